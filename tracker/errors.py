@@ -1,0 +1,69 @@
+"""What can go wrong, as a person should read it.
+
+Each error says what is wrong and carries one hint (what to do about it) and one exit code. Errors of
+libraries are translated in the module that calls the library; the command line has a single handler.
+
+    LadderCheckError            1
+    ├── UsageError              2   a word on the command line that cannot be meant
+    ├── ConfigError             3   a ladder, cohort or attestation file that does not hold
+    └── NothingChecked          4   no report could be made
+        ├── AccountError        4   this login cannot be checked: unknown, an organization, a bot
+        ├── SourceError         4   the source did not answer, or answered nonsense
+        │   └── LimitReached    4   the source's limit is used up, and waiting was not wanted
+        └── TokenError          4   the token was refused
+"""
+
+from typing import ClassVar
+
+
+class LadderCheckError(Exception):
+    """Root of all expected errors. ``hint`` is one sentence on what to do, or empty."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(LadderCheckError):
+    """A word on the command line that cannot be meant."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class ConfigError(LadderCheckError):
+    """A ladder, cohort or attestation file that does not hold; ``mistakes`` has one line for each."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, message: str, *, mistakes: tuple[str, ...] = (), hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.mistakes = mistakes
+
+
+class NothingChecked(LadderCheckError):
+    """No report could be made."""
+
+    exit_code: ClassVar[int] = 4
+
+
+class AccountError(NothingChecked):
+    """This login cannot be checked: unknown, an organization, a bot."""
+
+
+class SourceError(NothingChecked):
+    """The source did not answer, or its answer makes no sense."""
+
+
+class LimitReached(SourceError):
+    """The source's limit is used up; ``wait`` is how many seconds it would take to go on."""
+
+    def __init__(self, message: str, *, wait: float, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.wait = wait
+
+
+class TokenError(NothingChecked):
+    """The token was refused, or may not read what was asked for."""

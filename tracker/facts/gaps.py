@@ -1,0 +1,54 @@
+"""What could not be read, or was not: never a zero, always a reason."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kinds of evidence that a source gathers; a gap is in one of them."""
+
+    ACCOUNT = "account"
+    AUTHORED = "authored"
+    REVIEWED = "reviewed"
+    CONVERSATIONS = "conversations"
+    REVIEW_COMMENTS = "review_comments"
+    FILES = "files"
+    MEMBERS = "members"
+    MEMBER_SINCE = "member_since"
+    OWNERS = "owners"
+    OWNERS_SINCE = "owners_since"
+    GROUPS = "groups"
+    REQUESTS = "requests"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Evidence of one kind that is not complete.
+
+    ``reason`` says why, ``effect`` what that does to the report. ``repos`` bounds the gap to these repositories
+    (None: all), ``besides`` takes repositories out that were read in full. ``more`` is True where the source can go
+    on reading when asked: an early stop rather than a failure.
+    """
+
+    kind: Kind
+    reason: str
+    effect: str
+    repos: frozenset[str] | None = None
+    besides: frozenset[str] = frozenset()
+    more: bool = False
+
+    def touches(self, kind: Kind, repo: str | None = None) -> bool:
+        """Whether evidence of this kind, in this repository (None: anywhere), may be missing."""
+        if kind is not self.kind:
+            return False
+        if repo is None:
+            return True
+        return repo not in self.besides and (self.repos is None or repo in self.repos)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Evidence that a verdict waits for: of a kind, in a repository (None: everywhere)."""
+
+    kind: Kind
+    repo: str | None = None

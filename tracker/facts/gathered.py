@@ -1,0 +1,115 @@
+"""What a source hands over: facts about one person, facts about the community, and what was asked for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tracker.facts.activity import Participation, PullRequest
+from tracker.facts.gaps import Gap, Kind, Need
+from tracker.facts.groups import Groups
+from tracker.facts.owners import OwnersTree
+from tracker.facts.people import Contributor, Login, Membership, OrgRoster
+from tracker.facts.requests import MembershipRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What to gather about one login.
+
+    ``orgs`` bound the search; ``excluded_repos`` never count. ``full`` reads everything instead of stopping when
+    nothing more is needed; ``pages`` bounds how many pages of evidence are read otherwise.
+    """
+
+    login: Login
+    orgs: tuple[str, ...]
+    as_of: datetime
+    excluded_repos: frozenset[str] = frozenset()
+    bots: frozenset[Login] = frozenset()
+    full: bool = False
+    pages: int = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What gathering took: requests sent, GraphQL points, records that came from the store."""
+
+    requests: int = 0
+    points: int = 0
+    from_store: int = 0
+
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(
+            requests=self.requests + other.requests,
+            points=self.points + other.points,
+            from_store=self.from_store + other.from_store,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of one person's work.
+
+    ``authored`` are their own pull requests and ``participations`` those of others that they took part in, each
+    newest first and at most once. ``requests`` are their membership requests, newest first, or None where nobody
+    looked. Whatever is not complete has a gap in ``gaps``: a missing record without a gap does not exist.
+    """
+
+    contributor: Contributor
+    as_of: datetime
+    authored: tuple[PullRequest, ...] = ()
+    participations: tuple[Participation, ...] = ()
+    requests: tuple[MembershipRequest, ...] | None = None
+    gaps: tuple[Gap, ...] = ()
+    source: str
+    host: str
+    fetched_at: datetime
+    cost: Cost = Cost()
+
+    def gap(self, kind: Kind, repo: str | None = None) -> Gap | None:
+        """The first gap that may hide evidence of this kind in this repository (None: anywhere)."""
+        return next(self._gaps(kind, repo), None)
+
+    def _gaps(self, kind: Kind, repo: str | None) -> Iterator[Gap]:
+        return (gap for gap in self.gaps if gap.touches(kind, repo))
+
+    def can_read(self, need: Need) -> bool:
+        """Whether the source stopped early here and could go on."""
+        return any(gap.more for gap in self._gaps(need.kind, need.repo))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """What is the same for everybody: who is in which organization, who owns what, which groups exist.
+
+    A repository that is not in ``owners``, and an organization that is not in ``rosters``, was not read; ``gaps``
+    say why. ``groups`` is None where sigs.yaml was not read.
+    """
+
+    rosters: Mapping[str, OrgRoster] = field(default_factory=dict)
+    owners: Mapping[str, OwnersTree] = field(default_factory=dict)
+    groups: Groups | None = None
+    gaps: tuple[Gap, ...] = ()
+    cost: Cost = Cost()
+
+    def memberships(self, login: Login) -> tuple[Membership, ...]:
+        """The organizations that list a login, in the ladder's order."""
+        found = (roster.member(login) for roster in self.rosters.values())
+        return tuple(membership for membership in found if membership)
+
+    def gap(self, kind: Kind, repo: str | None = None) -> Gap | None:
+        """The first gap that may hide facts of this kind in this repository (None: anywhere)."""
+        return next((gap for gap in self.gaps if gap.touches(kind, repo)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommunityQuery:
+    """Which of the community's files to read.
+
+    ``org_files`` maps an organization to the file (``owner/name:path``) that lists it; ``paths`` holds, for each
+    repository, the paths whose OWNERS matter (None: every OWNERS file of the repository); ``groups_file`` is the
+    ``owner/name:path`` of sigs.yaml, or None.
+    """
+
+    org_files: Mapping[str, str]
+    paths: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    groups_file: str | None = None

@@ -1,0 +1,82 @@
+"""Where a tier is held: an organization, a directory of OWNERS, a subproject, a group."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from tracker.errors import UsageError
+
+
+class ScopeKind(StrEnum):
+    """What bounds a tier."""
+
+    PROJECT = "project"
+    ORGANIZATION = "organization"
+    DIRECTORY = "directory"
+    SUBPROJECT = "subproject"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Scope:
+    """Where a tier is held.
+
+    ``org`` for an organization; ``repo`` (``owner/name``) and ``path`` (``""`` is the root) for a directory of
+    OWNERS; ``group`` (``sig-node``) and ``subproject`` for what sigs.yaml defines.
+    """
+
+    kind: ScopeKind
+    org: str | None = None
+    repo: str | None = None
+    path: str = ""
+    subproject: str | None = None
+    group: str | None = None
+
+    @classmethod
+    def organization(cls, org: str) -> Self:
+        return cls(kind=ScopeKind.ORGANIZATION, org=org)
+
+    @classmethod
+    def directory(cls, repo: str, path: str = "") -> Self:
+        return cls(kind=ScopeKind.DIRECTORY, org=repo.partition("/")[0], repo=repo, path=path.strip("/"))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The scope in ``OWNER/REPO`` or ``OWNER/REPO:PATH``.
+
+        Raises:
+            UsageError: the text has another shape.
+        """
+        repo, _, path = text.partition(":")
+        owner, slash, name = repo.partition("/")
+        parts = [part for part in path.split("/") if part]
+        if not (slash and _is_word(owner) and _is_word(name)) or {".", ".."} & set(parts):
+            raise UsageError(
+                f"{text!r} is not a scope",
+                hint="Write OWNER/REPO or OWNER/REPO:PATH, for example kubernetes-sigs/kueue:pkg/scheduler.",
+            )
+        return cls.directory(repo, "/".join(parts))
+
+    def holds(self, path: str) -> bool:
+        """Whether a file of this scope's repository lies in it or below it."""
+        return not self.path or path == self.path or path.startswith(f"{self.path}/")
+
+    def __str__(self) -> str:
+        match self.kind:
+            case ScopeKind.PROJECT:
+                return "the project"
+            case ScopeKind.ORGANIZATION:
+                return self.org or ""
+            case ScopeKind.DIRECTORY:
+                return f"{self.repo}:{self.path}" if self.path else str(self.repo)
+            case ScopeKind.SUBPROJECT:
+                return f"{self.group}/{self.subproject}"
+            case ScopeKind.GROUP:
+                return str(self.group)
+
+
+PROJECT = Scope(kind=ScopeKind.PROJECT)
+
+
+def _is_word(text: str) -> bool:
+    return bool(text) and all(c.isascii() and (c.isalnum() or c in "-_.") for c in text) and text not in {".", ".."}

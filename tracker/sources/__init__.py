@@ -1,0 +1,1 @@
+"""Where facts come from. A source knows how to read, and judges nothing."""

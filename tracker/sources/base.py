@@ -1,0 +1,61 @@
+"""What every source promises."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from tracker.facts import Community, CommunityQuery, Facts, Need, Query
+
+#: Asked with what is known so far; answers what is still waited for. An empty answer ends the reading.
+Wanted = Callable[[Facts], frozenset[Need]]
+
+
+class Source(Protocol):
+    """Gathers facts. Knows where they are, and judges nothing."""
+
+    def gather(self, query: Query, wanted: Wanted) -> Facts:
+        """Everything that ``wanted`` waits for, as far as it can be read; a gap for what cannot.
+
+        Raises:
+            AccountError: there is no such person.
+            SourceError: not even the account could be read.
+        """
+
+    def community(self, query: CommunityQuery) -> Community:
+        """The community's files; a gap for each that cannot be read. Never raises for a missing file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file on a repository's default branch."""
+
+    repo: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.repo}:{self.path}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileText:
+    """A file's text. ``text`` is None where the file does not exist; ``url`` shows it to a person."""
+
+    ref: FileRef
+    text: str | None
+    oid: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A file that could not be read, and why."""
+
+    ref: FileRef
+    reason: str
+
+
+class FileReader(Protocol):
+    """Reads many files of many repositories in few requests."""
+
+    def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
+        """One answer for each reference, in the same order."""

@@ -1,0 +1,1 @@
+"""GitHub, through PyGithub. The only package that knows its field names."""

@@ -1,0 +1,1 @@
+"""Kubernetes' own files: org files, OWNERS, sigs.yaml, membership requests. Fetched here, understood in facts."""
