@@ -45,6 +45,9 @@ class Cost:
         )
 
 
+NO_COST = Cost()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is known of one person's work.
@@ -63,7 +66,7 @@ class Facts:
     source: str
     host: str
     fetched_at: datetime
-    cost: Cost = Cost()
+    cost: Cost = NO_COST
 
     def gap(self, kind: Kind, repo: str | None = None) -> Gap | None:
         """The first gap that may hide evidence of this kind in this repository (None: anywhere)."""
@@ -89,7 +92,7 @@ class Community:
     owners: Mapping[str, OwnersTree] = field(default_factory=dict)
     groups: Groups | None = None
     gaps: tuple[Gap, ...] = ()
-    cost: Cost = Cost()
+    cost: Cost = NO_COST
 
     def memberships(self, login: Login) -> tuple[Membership, ...]:
         """The organizations that list a login, in the ladder's order."""
