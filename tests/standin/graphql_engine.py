@@ -1,0 +1,137 @@
+"""Runs GraphQL documents: parse, validate against GitHub's schema, price, execute, shape the answer."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    execute,
+    parse,
+    validate,
+)
+from graphql.execution.values import get_variable_values
+
+from standin.graphql_cost import NODE_LIMIT, Cost, query_cost
+from standin.graphql_errors import format_error, validation_error, variable_error
+from standin.graphql_fields import Context, QueryTimeout, resolve_field
+from standin.resolvers import type_name
+from standin.schema import github_schema
+
+
+@dataclass
+class Plan:
+    """A request that may be executed: everything about it that is known before it runs."""
+
+    document: DocumentNode | None = None
+    operation: OperationDefinitionNode | None = None
+    variables: dict[str, Any] = field(default_factory=dict)
+    cost: Cost = field(default_factory=Cost)
+    errors: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str | None:
+        return self.operation.name.value if self.operation and self.operation.name else None
+
+
+def _never(value: Any) -> bool:
+    return False
+
+
+class GraphQLEngine:
+    def __init__(self) -> None:
+        self.schema = github_schema()
+        self._documents: OrderedDict[str, tuple[DocumentNode | None, list[dict[str, Any]]]] = OrderedDict()
+        self._lock = Lock()
+
+    def _document(self, source: str) -> tuple[DocumentNode | None, list[dict[str, Any]]]:
+        with self._lock:
+            if source in self._documents:
+                self._documents.move_to_end(source)
+                return self._documents[source]
+        document: DocumentNode | None = None
+        errors: list[dict[str, Any]] = []
+        try:
+            document = parse(source)
+        except GraphQLSyntaxError as error:
+            errors = [format_error(error)]
+        if document is not None:
+            errors = [validation_error(self.schema, document, e) for e in validate(self.schema, document)]
+        with self._lock:
+            self._documents[source] = (document, errors)
+            while len(self._documents) > 256:
+                self._documents.popitem(last=False)
+        return document, errors
+
+    def plan(self, source: str, variables: dict[str, Any], operation_name: str | None) -> Plan:
+        """Check and price a request; ``errors`` is not empty if it cannot run."""
+        document, errors = self._document(source)
+        plan = Plan(document, errors=list(errors))
+        if document is None or errors:
+            return plan
+        operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
+        if operation_name is not None:
+            operations = [o for o in operations if o.name and o.name.value == operation_name]
+            if not operations:
+                plan.errors = [{"message": f'No operation named "{operation_name}"'}]
+                return plan
+        if len(operations) != 1:
+            plan.errors = [{"message": "An operation name is required"}]
+            return plan
+        plan.operation = operations[0]
+        values = get_variable_values(self.schema, plan.operation.variable_definitions or [], variables)
+        if isinstance(values, list):
+            plan.errors = [variable_error(e) for e in values]
+            return plan
+        coerced: Any = values
+        plan.variables = getattr(coerced, "coerced", coerced)  # a dict in 3.2, an object in 3.3
+        plan.cost = query_cost(self.schema, document, plan.operation, plan.variables)
+        if plan.cost.nodes > NODE_LIMIT:
+            plan.errors = [
+                {
+                    "type": "MAX_NODE_LIMIT_EXCEEDED",
+                    "message": f"This query requests up to {plan.cost.nodes:,} possible nodes "
+                    f"which exceeds the maximum limit of {NODE_LIMIT:,}.",
+                }
+            ]
+        return plan
+
+    def run(self, plan: Plan, variables: dict[str, Any], context: Context) -> dict[str, Any]:
+        """Execute a plan without errors; raises QueryTimeout where GitHub would answer 502."""
+        assert plan.document is not None
+        result = execute(
+            self.schema,
+            plan.document,
+            root_value={},
+            context_value=context,
+            variable_values=variables,
+            operation_name=plan.name,
+            field_resolver=resolve_field,
+            type_resolver=type_name,  # type: ignore[arg-type]
+            is_awaitable=_never,  # type: ignore[arg-type]
+        )
+        assert isinstance(result, ExecutionResult)
+        if context.timed_out:
+            raise QueryTimeout
+        body: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            body["errors"] = [self._shape(e) for e in result.errors]
+        return body
+
+    @staticmethod
+    def _shape(error: GraphQLError) -> dict[str, Any]:
+        original = error.original_error
+        if original is not None and not isinstance(original, GraphQLError):
+            # a defect of the stand-in: say so rather than look like GitHub
+            return {
+                "type": "STANDIN_DEFECT", "path": list(error.path or ()),
+                "message": f"stand-in: {type(original).__name__}: {original}",
+            }  # fmt: skip
+        return format_error(error)

@@ -1,0 +1,1469 @@
+"""What each GraphQL field answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, timezone
+from typing import Any, NamedTuple, Union
+from urllib.parse import urlsplit
+
+from standin.graphql_errors import GitHubError, NotImplementedByStandin
+from standin.graphql_fields import (
+    FIELDS,
+    SITE,
+    Actor,
+    Connection,
+    Context,
+    Info,
+    connection,
+    paginate,
+    register,
+    resolver,
+    simple,
+)
+from standin.ids import decode_node_id, node_id
+from standin.search import MAX_RESULTS, SearchError, search_repos, search_users
+from standin.world import (
+    ISSUE_BASE,
+    PULL_BASE,
+    ChangedFile,
+    Comment,
+    Commit,
+    File,
+    Issue,
+    Item,
+    Org,
+    Pull,
+    Repo,
+    Review,
+    ReviewComment,
+    Tree,
+    User,
+    World,
+    normal_date,
+    sha1,
+)
+
+# -- values that the world has no class for ----------------------------------------------------------
+
+
+class Label(NamedTuple):
+    repo: Repo
+    name: str
+
+    @property
+    def color(self) -> str:
+        return sha1(self.name)[:6]
+
+    @property
+    def id(self) -> int:
+        return 100_000_000 + int(sha1(f"{self.repo.key}:{self.name.lower()}")[:7], 16)
+
+
+class Ref(NamedTuple):
+    repo: Repo
+    name: str
+    commit: Commit
+
+
+class GitActor(NamedTuple):
+    commit: Commit
+
+
+class TreeEntry(NamedTuple):
+    repo: Repo
+    name: str
+    path: str
+    node: Union[File, Tree]
+
+
+class Blame(NamedTuple):
+    file: File
+
+
+class BlameRange(NamedTuple):
+    first: int
+    last: int
+    commit: Commit
+
+
+class ReviewThread(NamedTuple):
+    pull: Pull
+    comment: ReviewComment
+
+
+class ReviewRequest(NamedTuple):
+    pull: Pull
+    login: str
+
+
+class PullCommit(NamedTuple):
+    pull: Pull
+    commit: Commit
+
+
+class MergedEvent(NamedTuple):
+    pull: Pull
+
+
+class ClosedEvent(NamedTuple):
+    item: Item
+
+
+class Contributions(NamedTuple):
+    user: User
+    start: str
+    end: str
+    owner: str | None  # key of the organisation that bounds them
+
+
+class Contribution(NamedTuple):
+    user: User
+    occurred: str
+    item: Item
+    review: Review | None = None
+
+
+class ByRepository(NamedTuple):
+    repo: Repo
+    contributions: list[Contribution]
+
+
+class Topic(NamedTuple):
+    repo: Repo
+    name: str
+
+
+def type_name(value: Any, info: Info, abstract: Any) -> str:
+    """The schema's type of a value, for interfaces and unions."""
+    kind = type(value)
+    if kind is User:
+        return str(value.type)
+    name = _TYPE_NAMES.get(kind)
+    if name is None:
+        contribution = {Contribution: "CreatedPullRequestReviewContribution"}.get(kind)
+        if contribution and value.review is None:
+            contribution = "CreatedPullRequestContribution" if value.item.is_pull else "CreatedIssueContribution"
+        if contribution is None:
+            raise NotImplementedByStandin(f"type of {kind.__name__}")
+        return contribution
+    return name
+
+
+_TYPE_NAMES: dict[type, str] = {
+    Org: "Organization", Repo: "Repository", Pull: "PullRequest", Issue: "Issue", Review: "PullRequestReview",
+    ReviewComment: "PullRequestReviewComment", Comment: "IssueComment", Commit: "Commit", File: "Blob", Tree: "Tree",
+    Label: "Label", Ref: "Ref", ReviewThread: "PullRequestReviewThread", PullCommit: "PullRequestCommit",
+    MergedEvent: "MergedEvent", ClosedEvent: "ClosedEvent", ReviewRequest: "ReviewRequest",
+}  # fmt: skip
+
+
+# -- shared pieces -----------------------------------------------------------------------------------
+
+
+def item_url(item: Item) -> str:
+    return f"{SITE}/{item.repo.full}/{'pull' if item.is_pull else 'issues'}/{item.number}"
+
+
+def _ordered(items: Sequence[Item], order: dict[str, str] | None) -> Sequence[Item]:
+    if order is None:
+        return items
+    keys: dict[str, Callable[[Item], Any]] = {
+        "CREATED_AT": lambda i: (i.created, i.idx),
+        "UPDATED_AT": lambda i: (i.updated, i.idx),
+        "COMMENTS": lambda i: (len(i.comments), i.idx),
+    }
+    return sorted(items, key=keys[order["field"]], reverse=order["direction"] == "DESC")
+
+
+def _filtered_pulls(
+    pulls: Sequence[Pull], states: list[str] | None, labels: list[str] | None, base: str | None,
+    order: dict[str, str] | None,
+) -> Sequence[Item]:  # fmt: skip
+    found: Sequence[Pull] = pulls
+    if states:
+        found = [p for p in found if p.state in states]
+    if labels:
+        wanted = {label.lower() for label in labels}
+        found = [p for p in found if any(label.lower() in wanted for label in p.labels)]
+    if base:
+        found = [p for p in found if p.base == base]
+    return _ordered(found, order)
+
+
+def _filtered_issues(
+    world: World, issues: Sequence[Issue], states: list[str] | None, labels: list[str] | None,
+    filters: dict[str, Any] | None, order: dict[str, str] | None,
+) -> Sequence[Item]:  # fmt: skip
+    filters = dict(filters or {})
+    filters.pop("viewerSubscribed", None)
+    states = states or filters.pop("states", None)
+    labels = labels or filters.pop("labels", None)
+    creator, assignee = filters.pop("createdBy", None), filters.pop("assignee", None)
+    since = filters.pop("since", None)
+    if filters:
+        raise NotImplementedByStandin(f"filterBy: {', '.join(sorted(filters))}")
+    found: Sequence[Issue] = issues
+    if states:
+        found = [i for i in found if i.state in states]
+    if labels:
+        wanted = {label.lower() for label in labels}
+        found = [i for i in found if any(label.lower() in wanted for label in i.labels)]
+    if creator:
+        found = [i for i in found if i.author and i.author.lower() == creator.lower()]
+    if assignee:
+        found = [i for i in found if assignee.lower() in {a.lower() for a in i.assignees}]
+    if since:
+        found = [i for i in found if i.updated >= since]
+    return _ordered(found, order)
+
+
+def participants(item: Item) -> list[str]:
+    logins: dict[str, None] = {}
+    if item.author:
+        logins[item.author] = None
+    if isinstance(item, Pull):
+        for review in item.reviews:
+            if review.author:
+                logins[review.author] = None
+    for comment in item.comments:
+        if comment.author:
+            logins[comment.author] = None
+    return list(logins)
+
+
+def latest_reviews(pull: Pull, opinionated: bool) -> list[Review]:
+    latest: dict[str | None, Review] = {}
+    for review in pull.reviews:
+        if opinionated and review.state not in ("APPROVED", "CHANGES_REQUESTED", "DISMISSED"):
+            continue
+        latest.pop(review.author, None)
+        latest[review.author] = review
+    return list(latest.values())
+
+
+def _headline(message: str) -> str:
+    return message.split("\n", 1)[0]
+
+
+def _login(text: str) -> str:
+    return text.removesuffix("[bot]")
+
+
+def _visibility(order: dict[str, str] | None, repos: list[Repo]) -> list[Repo]:
+    if order is None:
+        return repos
+    keys: dict[str, Callable[[Repo], Any]] = {
+        "NAME": lambda r: r.name.lower(), "CREATED_AT": lambda r: r.created, "UPDATED_AT": lambda r: r.pushed,
+        "PUSHED_AT": lambda r: r.pushed, "STARGAZERS": lambda r: 0,
+    }  # fmt: skip
+    return sorted(repos, key=keys[order["field"]], reverse=order["direction"] == "DESC")
+
+
+# -- Query -------------------------------------------------------------------------------------------
+
+
+@resolver("Query", "viewer")
+def _viewer(_: Any, info: Info) -> User:
+    user: User = info.context.viewer
+    return user
+
+
+def find_user(context: Context, login: str) -> User | None:
+    """The user with this login; renamed accounts are found under their new login too."""
+    login = context.options.renames.get(login, context.options.renames.get(login.lower(), login))
+    if login.lower() in context.distortion.ghosts:
+        return None
+    return context.world.user(login)
+
+
+@resolver("Query", "user")
+def _user(_: Any, info: Info, login: str) -> User:
+    user = find_user(info.context, login)
+    if user is None or user.type != "User":
+        raise GitHubError("NOT_FOUND", f"Could not resolve to a User with the login of '{login}'.")
+    return user
+
+
+@resolver("Query User", "organization")
+def _organization(source: Any, info: Info, login: str) -> Org | None:
+    org: Org | None = info.context.world.org(login)
+    if isinstance(source, User):
+        context: Context = info.context
+        seen = org is not None and (source.key in org.public or context.world.sees_members(org, context.viewer))
+        return org if org and seen and source.key in org.members else None
+    if org is None:
+        raise GitHubError("NOT_FOUND", f"Could not resolve to an Organization with the login of '{login}'.")
+    return org
+
+
+@resolver("Query", "repositoryOwner")
+def _repository_owner(_: Any, info: Info, login: str) -> Actor | None:
+    found: Actor | None = info.context.actor(login)
+    return found
+
+
+@resolver("Query", "repository")
+def _repository(_: Any, info: Info, owner: str, name: str, followRenames: bool = True) -> Repo:
+    repo: Repo | None = info.context.world.repo(owner, name)
+    if repo is None:
+        raise GitHubError("NOT_FOUND", f"Could not resolve to a Repository with the name '{owner}/{name}'.")
+    return repo
+
+
+@resolver("Query", "relay")
+def _relay(source: Any, info: Info) -> Any:
+    return source or {}
+
+
+@resolver("Query", "rateLimit")
+def _rate_limit(_: Any, info: Info, dryRun: bool = False) -> dict[str, Any]:
+    context: Context = info.context
+    reset = datetime.fromtimestamp(context.rate["reset"], tz=timezone.utc)
+    return {
+        "cost": context.cost.points, "limit": context.rate["limit"], "nodeCount": context.cost.nodes,
+        "remaining": context.rate["remaining"], "used": context.rate["used"],
+        "resetAt": reset.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }  # fmt: skip
+
+
+for _name in ("cost", "limit", "nodeCount", "remaining", "resetAt", "used"):
+    simple("RateLimit", **{_name: lambda source, _n=_name: source[_n]})
+
+
+@resolver("Query", "resource")
+def _resource(_: Any, info: Info, url: str) -> Any:
+    world: World = info.context.world
+    parts = urlsplit(url)
+    path = [p for p in parts.path.split("/") if p]
+    if parts.netloc not in ("github.com", "www.github.com"):
+        return None
+    if len(path) == 1:
+        return info.context.actor(path[0])
+    repo = world.repo(path[0], path[1]) if len(path) > 1 else None
+    if repo is None or len(path) == 2:
+        return repo
+    if len(path) == 4 and path[2] in ("pull", "issues") and path[3].isdigit():
+        return repo.items.get(int(path[3]))
+    if len(path) == 4 and path[2] == "commit":
+        return repo.commit_at(path[3])
+    raise NotImplementedByStandin(f"resource {parts.path}")
+
+
+def _by_node_id(context: Context, ident: str) -> Any:
+    world = context.world
+    decoded = decode_node_id(ident)
+    found: Any = None
+    if decoded:
+        kind, parts = decoded
+        last = parts[-1] if parts else None
+        repo = world.repos_by_id.get(parts[0]) if len(parts) > 1 and isinstance(parts[0], int) else None
+        if isinstance(last, int):
+            if kind in ("User", "Bot", "Organization"):
+                user = world.users_by_id.get(last)
+                found = user if user and user.type == kind else None
+                found = world.orgs[found.key] if found and kind == "Organization" else found
+            elif kind == "Repository":
+                found = world.repos_by_id.get(last)
+            elif kind in ("PullRequest", "Issue"):
+                found = world.item_by_id(last, PULL_BASE if kind == "PullRequest" else ISSUE_BASE)
+                found = found if found and found.is_pull == (kind == "PullRequest") else None
+            elif kind == "PullRequestReview":
+                found = world.review_by_id(last)
+            elif kind == "IssueComment":
+                found = world.comment_by_id(last)
+            elif kind == "PullRequestReviewComment":
+                found = world.review_comment_by_id(last)
+            elif kind == "Label" and repo:
+                found = next((x for x in (Label(repo, n) for n in repo.labels.values()) if x.id == last), None)
+        elif repo and kind == "Commit":
+            found = repo.by_oid.get(str(last))
+        elif repo and kind in ("Blob", "Tree"):
+            found = repo.objects.get(str(last))
+    if found is None:
+        raise GitHubError("NOT_FOUND", f"Could not resolve to a node with the global id of '{ident}'.")
+    return found
+
+
+@resolver("Query", "node")
+def _node(_: Any, info: Info, id: str) -> Any:
+    return _by_node_id(info.context, id)
+
+
+@resolver("Query", "nodes")
+def _nodes(_: Any, info: Info, ids: list[str]) -> list[Any]:
+    if len(ids) > 100:
+        raise GitHubError("ARGUMENT_LIMIT", f"You may not provide more than 100 node ids; you provided {len(ids)}.")
+    found: list[Any] = []
+    for ident in ids:
+        try:
+            found.append(_by_node_id(info.context, ident))
+        except GitHubError as error:
+            found.append(error)  # graphql-core reports it at its place in the list, and puts null there
+    info.context.touch(len(ids))
+    return found
+
+
+@resolver("Query", "search")
+def _search(
+    _: Any, info: Info, query: str, type: str, first: int | None = None, last: int | None = None,
+    after: str | None = None, before: str | None = None,
+) -> Connection:  # fmt: skip
+    context: Context = info.context
+    paging = {"first": first, "last": last, "after": after, "before": before}
+    counts = {
+        "issueCount": 0,
+        "userCount": 0,
+        "repositoryCount": 0,
+        "codeCount": 0,
+        "discussionCount": 0,
+        "wikiCount": 0,
+    }
+    found: Sequence[Any]
+    try:
+        if type in ("ISSUE", "ISSUE_ADVANCED"):
+            found = (
+                context.search.run(query, advanced=type == "ISSUE_ADVANCED", strict_names=False)
+                if query.strip()
+                else []
+            )
+            counts["issueCount"] = len(found)
+        elif type == "USER":
+            found = search_users(context.world, query)
+            found = [context.world.orgs[u.key] if u.type == "Organization" else u for u in found if u.type != "Bot"]
+            counts["userCount"] = len(found)
+        elif type == "REPOSITORY":
+            found = search_repos(context.world, query)
+            counts["repositoryCount"] = len(found)
+        else:
+            raise NotImplementedByStandin(f"search type {type}")
+    except SearchError as error:
+        raise GitHubError("INVALID", error.message or "The search query is empty.") from None
+    page = paginate(found, info, paging, MAX_RESULTS)
+    page.extra.update(counts)
+    return page
+
+
+# -- accounts ----------------------------------------------------------------------------------------
+
+
+def _account(source: Actor) -> User:
+    return source.account if isinstance(source, Org) else source
+
+
+def account_node_id(user: User) -> str:
+    return node_id(user.type, user.id)
+
+
+_ACCOUNTS = "User Bot Organization"
+simple(
+    _ACCOUNTS,
+    id=lambda s: account_node_id(_account(s)),
+    databaseId=lambda s: s.id,
+    login=lambda s: _login(s.login) if _account(s).type == "Bot" else s.login,
+    createdAt=lambda s: _account(s).created,
+    updatedAt=lambda s: _account(s).created,
+    url=lambda s: f"{SITE}/{'apps/' if _account(s).type == 'Bot' else ''}{_login(s.login)}",
+    resourcePath=lambda s: f"/{'apps/' if _account(s).type == 'Bot' else ''}{_login(s.login)}",
+)
+simple(
+    "User Organization",
+    name=lambda s: _account(s).name,
+    location=lambda s: _account(s).location,
+    websiteUrl=lambda s: None,
+)
+simple(
+    "User",
+    company=lambda s: s.company,
+    bio=lambda s: s.bio,
+    pronouns=lambda s: None,
+    twitterUsername=lambda s: None,
+    isHireable=lambda s: False,
+    isBountyHunter=lambda s: False,
+    isCampusExpert=lambda s: False,
+    isDeveloperProgramMember=lambda s: False,
+    isEmployee=lambda s: False,
+    isGitHubStar=lambda s: False,
+    isSiteAdmin=lambda s: False,
+)
+simple("Organization", description=lambda s: s.account.bio, isVerified=lambda s: False, email=lambda s: None)
+
+
+@resolver(_ACCOUNTS, "avatarUrl")
+def _avatar(source: Actor, info: Info, size: int | None = None) -> str:
+    return f"https://avatars.githubusercontent.com/u/{source.id}?{f's={size}&' if size else ''}v=4"
+
+
+@resolver("User", "isViewer")
+def _is_viewer(source: User, info: Info) -> bool:
+    return bool(source.key == info.context.viewer.key)
+
+
+@resolver("User", "email")
+def _email(source: User, info: Info) -> str:
+    info.context.require_scope(info, "user:email", "read:user")
+    return ""
+
+
+@connection("User", "organizations")
+def _organizations(source: User, info: Info) -> list[Org]:
+    context: Context = info.context
+    context.require_scope(info, "read:org")
+    orgs = context.world.orgs_of(source.login)
+    return [o for o in orgs if source.key in o.public or context.world.sees_members(o, context.viewer)]
+
+
+@connection("User", "pullRequests")
+def _user_pulls(
+    source: User, info: Info, states: list[str] | None = None, labels: list[str] | None = None,
+    baseRefName: str | None = None, orderBy: dict[str, str] | None = None,
+) -> Sequence[Item]:  # fmt: skip
+    pulls = [i for i in info.context.world.by_author.get(source.key, ()) if isinstance(i, Pull)]
+    return _filtered_pulls(pulls, states, labels, baseRefName, orderBy)
+
+
+@connection("User", "issues")
+def _user_issues(
+    source: User, info: Info, states: list[str] | None = None, labels: list[str] | None = None,
+    filterBy: dict[str, Any] | None = None, orderBy: dict[str, str] | None = None,
+) -> Sequence[Item]:  # fmt: skip
+    world: World = info.context.world
+    issues = [i for i in world.by_author.get(source.key, ()) if isinstance(i, Issue)]
+    return _filtered_issues(world, issues, states, labels, filterBy, orderBy)
+
+
+@connection("User", "issueComments")
+def _user_comments(source: User, info: Info, orderBy: dict[str, str] | None = None) -> list[Comment]:
+    items = info.context.world.by_commenter.get(source.key, ())
+    found = [c for i in items for c in i.comments if c.author and c.author.lower() == source.key]
+    # GraphQL's IssueCommentOrder knows only UPDATED_AT
+    return sorted(found, key=lambda c: (c.created, c.id), reverse=bool(orderBy and orderBy["direction"] == "DESC"))
+
+
+def _repos_of(
+    world: World, key: str, is_archived: bool | None, is_fork: bool | None, order: dict[str, str] | None
+) -> list[Repo]:
+    repos = [r for r in world.repos.values() if r.owner.key == key]
+    if is_archived is not None:
+        repos = [r for r in repos if r.archived == is_archived]
+    if is_fork is not None:
+        repos = [r for r in repos if r.fork == is_fork]
+    return _visibility(order, repos)
+
+
+@connection("User Organization", "repositories")
+def _repositories(
+    source: Actor, info: Info, isArchived: bool | None = None, isFork: bool | None = None,
+    orderBy: dict[str, str] | None = None, privacy: str | None = None, visibility: str | None = None,
+) -> list[Repo]:  # fmt: skip
+    if "PRIVATE" in (privacy, visibility) or visibility == "INTERNAL":
+        return []
+    return _repos_of(info.context.world, _account(source).key, isArchived, isFork, orderBy)
+
+
+@resolver("User Organization", "repository")
+def _owned_repository(source: Actor, info: Info, name: str, followRenames: bool = True) -> Repo:
+    return _repository(None, info, _account(source).login, name)  # type: ignore[no-any-return]
+
+
+@connection("Organization", "membersWithRole")
+def _members(source: Org, info: Info) -> list[User]:
+    context: Context = info.context
+    context.require_scope(info, "read:org")
+    if source.login.lower() in {o.lower() for o in context.options.forbidden_orgs}:
+        raise GitHubError(
+            "FORBIDDEN",
+            f"Although you appear to have the correct authorization credentials, the `{source.login}` organization has "
+            "enabled OAuth App access restrictions, meaning that data access to third-parties is limited.",
+        )
+    return context.world.visible_members(source, context.viewer)
+
+
+@resolver("Organization", "viewerIsAMember")
+def _viewer_is_member(source: Org, info: Info) -> bool:
+    return info.context.viewer.key in source.members
+
+
+# -- contributions -----------------------------------------------------------------------------------
+
+
+@resolver("User", "contributionsCollection")
+def _contributions(
+    source: User, info: Info, to: str | None = None, organizationID: str | None = None, **rest: str | None
+) -> Contributions:
+    context: Context = info.context
+    start, end = rest.get("from"), to
+    form = "%Y-%m-%dT%H:%M:%SZ"
+
+    def parsed(text: str) -> datetime:
+        value = normal_date(text)
+        assert value
+        return datetime.strptime(value, form)
+
+    now = parsed(context.world.now)
+    if start is None:
+        last = parsed(end) if end else now
+        first = last.replace(year=last.year - 1) if (last.month, last.day) != (2, 29) else last - timedelta(days=366)
+    else:
+        first = parsed(start)
+        last = parsed(end) if end else max(first, min(now, first + timedelta(days=365)))
+    if last < first:
+        raise GitHubError("VALIDATION", "'from' must be before 'to'")
+    if last - first > timedelta(days=366) or (
+        (first.month, first.day) != (2, 29) and last > first.replace(year=first.year + 1)
+    ):
+        raise GitHubError("VALIDATION", "The total time spanned by 'from' and 'to' must not exceed 1 year")
+    owner = None
+    if organizationID is not None:
+        org = _by_node_id(context, organizationID)
+        if not isinstance(org, Org):
+            raise GitHubError(
+                "NOT_FOUND", f"Could not resolve to Organization node with the global id of '{organizationID}'."
+            )
+        owner = org.account.key
+    return Contributions(source, first.strftime(form), last.strftime(form), owner)
+
+
+FIELDS["User"]["contributionsCollection"] = FIELDS["User"]["contributionsCollection"]._replace(
+    accepts=frozenset({"from", "to", "organizationID"})
+)
+
+
+def _created_in(c: Contributions, info: Info, kind: type[Item]) -> list[Contribution]:
+    items = info.context.world.by_author.get(c.user.key, ())
+    return [
+        Contribution(c.user, i.created, i)
+        for i in items
+        if isinstance(i, kind) and c.start <= i.created <= c.end and (c.owner is None or i.repo.owner.key == c.owner)
+    ]
+
+
+def _reviewed_in(c: Contributions, info: Info) -> list[Contribution]:
+    """The most recently submitted review for each pull request of somebody else."""
+    found = []
+    for item in info.context.world.by_reviewer.get(c.user.key, ()):
+        if c.owner is not None and item.repo.owner.key != c.owner:
+            continue
+        if item.author and item.author.lower() == c.user.key:
+            continue
+        mine = [
+            r for r in item.reviews
+            if r.author and r.author.lower() == c.user.key and c.start <= r.submitted <= c.end
+        ]  # fmt: skip
+        if mine:
+            found.append(Contribution(c.user, mine[-1].submitted, item, mine[-1]))
+    return sorted(found, key=lambda x: (x.occurred, x.item.idx))
+
+
+def _directed(found: list[Contribution], order: dict[str, str] | None) -> list[Contribution]:
+    return found[::-1] if order is None or order["direction"] == "DESC" else found
+
+
+def _by_repository(found: list[Contribution], limit: int) -> list[ByRepository]:
+    if limit > 100:
+        raise GitHubError("VALIDATION", "Only up to 100 repositories is supported")
+    groups: dict[str, ByRepository] = {}
+    for contribution in found:
+        repo = contribution.item.repo
+        groups.setdefault(repo.key, ByRepository(repo, [])).contributions.append(contribution)
+    return sorted(groups.values(), key=lambda g: -len(g.contributions))[:limit]
+
+
+simple(
+    "ContributionsCollection",
+    startedAt=lambda c: c.start,
+    endedAt=lambda c: c.end,
+    user=lambda c: c.user,
+    hasAnyRestrictedContributions=lambda c: False,
+    restrictedContributionsCount=lambda c: 0,
+)
+
+for _kind, _plural, _class in (("pullRequest", "PullRequest", Pull), ("issue", "Issue", Issue)):
+
+    def _list(c: Contributions, info: Info, orderBy: Any = None, _class: type[Item] = _class) -> list[Contribution]:
+        return _directed(_created_in(c, info, _class), orderBy)
+
+    def _grouped(
+        c: Contributions, info: Info, maxRepositories: int = 25, _class: type[Item] = _class
+    ) -> list[ByRepository]:
+        return _by_repository(_created_in(c, info, _class), maxRepositories)
+
+    def _count(c: Contributions, info: Info, _class: type[Item] = _class) -> int:
+        return len(_created_in(c, info, _class))
+
+    def _repo_count(c: Contributions, info: Info, _class: type[Item] = _class) -> int:
+        return len({x.item.repo.key for x in _created_in(c, info, _class)})
+
+    register("ContributionsCollection", f"{_kind}Contributions", _list, paginated=True)
+    register("ContributionsCollection", f"{_kind}ContributionsByRepository", _grouped)
+    register("ContributionsCollection", f"total{_plural}Contributions", _count)
+    register("ContributionsCollection", f"totalRepositoriesWithContributed{_plural}s", _repo_count)
+
+
+@connection("ContributionsCollection", "pullRequestReviewContributions")
+def _review_contributions(c: Contributions, info: Info, orderBy: dict[str, str] | None = None) -> list[Contribution]:
+    return _directed(_reviewed_in(c, info), orderBy)
+
+
+@resolver("ContributionsCollection", "pullRequestReviewContributionsByRepository")
+def _review_contributions_by_repo(c: Contributions, info: Info, maxRepositories: int = 25) -> list[ByRepository]:
+    return _by_repository(_reviewed_in(c, info), maxRepositories)
+
+
+@resolver("ContributionsCollection", "totalPullRequestReviewContributions")
+def _review_total(c: Contributions, info: Info) -> int:
+    return len(_reviewed_in(c, info))
+
+
+@resolver("ContributionsCollection", "totalRepositoriesWithContributedPullRequestReviews")
+def _review_repos(c: Contributions, info: Info) -> int:
+    return len({x.item.repo.key for x in _reviewed_in(c, info)})
+
+
+@resolver("ContributionsCollection", "hasAnyContributions")
+def _any_contributions(c: Contributions, info: Info) -> bool:
+    return bool(_created_in(c, info, Item) or _reviewed_in(c, info))
+
+
+@resolver("ContributionsCollection", "contributionYears")
+def _contribution_years(c: Contributions, info: Info) -> list[int]:
+    world: World = info.context.world
+    years = {int(i.created[:4]) for i in world.by_author.get(c.user.key, ())}
+    for item in world.by_reviewer.get(c.user.key, ()):
+        if isinstance(item, Pull):
+            years |= {int(r.submitted[:4]) for r in item.reviews if r.author and r.author.lower() == c.user.key}
+    return sorted(years | {int(c.user.created[:4])}, reverse=True)
+
+
+_GROUPS = (
+    "PullRequestContributionsByRepository PullRequestReviewContributionsByRepository IssueContributionsByRepository"
+)
+simple(_GROUPS, repository=lambda g: g.repo)
+
+
+@connection(_GROUPS, "contributions")
+def _group_contributions(g: ByRepository, info: Info, orderBy: dict[str, str] | None = None) -> list[Contribution]:
+    return _directed(g.contributions, orderBy)
+
+
+simple(
+    "CreatedPullRequestContribution CreatedIssueContribution CreatedPullRequestReviewContribution",
+    isRestricted=lambda c: False,
+    occurredAt=lambda c: c.occurred,
+    user=lambda c: c.user,
+    url=lambda c: item_url(c.item),
+    resourcePath=lambda c: item_url(c.item).removeprefix(SITE),
+)
+simple("CreatedPullRequestContribution CreatedPullRequestReviewContribution", pullRequest=lambda c: c.item)
+simple("CreatedPullRequestReviewContribution", pullRequestReview=lambda c: c.review, repository=lambda c: c.item.repo)
+simple("CreatedIssueContribution", issue=lambda c: c.item)
+
+
+# -- repositories ------------------------------------------------------------------------------------
+
+simple(
+    "Repository",
+    id=lambda r: node_id("Repository", r.id),
+    databaseId=lambda r: r.id,
+    name=lambda r: r.name,
+    nameWithOwner=lambda r: r.full,
+    description=lambda r: r.description,
+    url=lambda r: f"{SITE}/{r.full}",
+    resourcePath=lambda r: f"/{r.full}",
+    sshUrl=lambda r: f"git@github.com:{r.full}.git",
+    isArchived=lambda r: r.archived,
+    isFork=lambda r: r.fork,
+    isPrivate=lambda r: False,
+    isDisabled=lambda r: False,
+    isEmpty=lambda r: False,
+    isLocked=lambda r: False,
+    isMirror=lambda r: False,
+    isTemplate=lambda r: False,
+    isInOrganization=lambda r: r.owner.type == "Organization",
+    visibility=lambda r: "PUBLIC",
+    createdAt=lambda r: r.created,
+    updatedAt=lambda r: r.pushed,
+    pushedAt=lambda r: r.pushed,
+    archivedAt=lambda r: r.pushed if r.archived else None,
+    hasIssuesEnabled=lambda r: True,
+    hasDiscussionsEnabled=lambda r: False,
+    hasProjectsEnabled=lambda r: True,
+    hasWikiEnabled=lambda r: False,
+    homepageUrl=lambda r: None,
+    forkCount=lambda r: 0,
+    stargazerCount=lambda r: 0,
+    viewerPermission=lambda r: "READ",
+    viewerHasStarred=lambda r: False,
+    viewerCanAdminister=lambda r: False,
+    primaryLanguage=lambda r: None,
+    licenseInfo=lambda r: None,
+    parent=lambda r: None,
+    defaultBranchRef=lambda r: Ref(r, r.default_branch, r.head),
+)
+
+
+@resolver("Repository", "owner")
+def _owner(source: Repo, info: Info) -> Actor:
+    world: World = info.context.world
+    return world.orgs[source.owner.key] if source.owner.type == "Organization" else source.owner
+
+
+@resolver("Repository", "ref")
+def _ref(source: Repo, info: Info, qualifiedName: str) -> Ref | None:
+    name = qualifiedName.removeprefix("refs/heads/")
+    return Ref(source, name, source.head) if name == source.default_branch else None
+
+
+@connection("Repository", "refs")
+def _refs(source: Repo, info: Info, refPrefix: str) -> list[Ref]:
+    return [Ref(source, source.default_branch, source.head)] if refPrefix.rstrip("/") == "refs/heads" else []
+
+
+@resolver("Repository", "object")
+def _object(source: Repo, info: Info, expression: str | None = None, oid: str | None = None) -> Any:
+    info.context.touch(1)
+    if oid is not None:
+        return source.by_oid.get(oid) or source.objects.get(oid)
+    if expression is None:
+        raise GitHubError("VALIDATION", "You must provide either `expression` or `oid`.")
+    ref, colon, path = expression.partition(":")
+    commit = source.commit_at(ref)
+    if colon:
+        return (source.lookup(path) if path.strip("/") else source.root) if commit else None
+    return commit or source.objects.get(ref)
+
+
+def _numbered(source: Repo, number: int, kind: type[Item], name: str) -> Item:
+    item = source.items.get(number)
+    if item is None or not isinstance(item, kind):
+        raise GitHubError("NOT_FOUND", f"Could not resolve to {name} with the number of {number}.")
+    return item
+
+
+@resolver("Repository", "pullRequest")
+def _pull(source: Repo, info: Info, number: int) -> Item:
+    return _numbered(source, number, Pull, "a PullRequest")
+
+
+@resolver("Repository", "issue")
+def _issue(source: Repo, info: Info, number: int) -> Item:
+    return _numbered(source, number, Issue, "an Issue")
+
+
+@resolver("Repository", "issueOrPullRequest")
+def _either(source: Repo, info: Info, number: int) -> Item:
+    return _numbered(source, number, Item, "an issue or pull request")
+
+
+@connection("Repository", "pullRequests")
+def _repo_pulls(
+    source: Repo, info: Info, states: list[str] | None = None, labels: list[str] | None = None,
+    baseRefName: str | None = None, orderBy: dict[str, str] | None = None,
+) -> Sequence[Item]:  # fmt: skip
+    return _filtered_pulls(source.pulls, states, labels, baseRefName, orderBy)
+
+
+@connection("Repository", "issues")
+def _repo_issues(
+    source: Repo, info: Info, states: list[str] | None = None, labels: list[str] | None = None,
+    filterBy: dict[str, Any] | None = None, orderBy: dict[str, str] | None = None,
+) -> Sequence[Item]:  # fmt: skip
+    return _filtered_issues(info.context.world, source.issues, states, labels, filterBy, orderBy)
+
+
+def _labels_of(repo: Repo, names: Sequence[str], order: dict[str, str] | None) -> list[Label]:
+    labels = [Label(repo, n) for n in names]
+    if order and order["field"] == "NAME":
+        labels.sort(key=lambda x: x.name.lower())
+    return labels[::-1] if order and order["direction"] == "DESC" else labels
+
+
+@connection("Repository", "labels")
+def _repo_labels(
+    source: Repo, info: Info, query: str | None = None, orderBy: dict[str, str] | None = None
+) -> list[Label]:
+    names = [n for n in source.labels.values() if query is None or query.lower() in n.lower()]
+    return _labels_of(source, names, orderBy)
+
+
+@resolver("Repository", "label")
+def _repo_label(source: Repo, info: Info, name: str) -> Label | None:
+    return Label(source, source.labels[name.lower()]) if name.lower() in source.labels else None
+
+
+@connection("Repository", "repositoryTopics")
+def _topics(source: Repo, info: Info) -> list[Topic]:
+    return [Topic(source, t) for t in source.topics]
+
+
+simple(
+    "RepositoryTopic",
+    topic=lambda t: t,
+    url=lambda t: f"{SITE}/topics/{t.name}",
+    resourcePath=lambda t: f"/topics/{t.name}",
+)
+simple("Topic", name=lambda t: t.name)
+simple(
+    "Label",
+    id=lambda x: node_id("Label", x.repo.id, x.id),
+    name=lambda x: x.name,
+    color=lambda x: x.color,
+    description=lambda x: None,
+    isDefault=lambda x: False,
+    createdAt=lambda x: x.repo.created,
+    updatedAt=lambda x: x.repo.created,
+    repository=lambda x: x.repo,
+    url=lambda x: f"{SITE}/{x.repo.full}/labels/{x.name}",
+    resourcePath=lambda x: f"/{x.repo.full}/labels/{x.name}",
+)
+simple(
+    "Ref",
+    id=lambda r: node_id("Ref", r.repo.id, f"refs/heads/{r.name}"),
+    name=lambda r: r.name,
+    prefix=lambda r: "refs/heads/",
+    repository=lambda r: r.repo,
+    target=lambda r: r.commit,
+)
+
+# -- git objects -------------------------------------------------------------------------------------
+
+simple(
+    "Commit Blob Tree",
+    oid=lambda o: o.oid,
+    abbreviatedOid=lambda o: o.oid[:7],
+    repository=lambda o: o.repo,
+    commitUrl=lambda o: f"{SITE}/{o.repo.full}/commit/{o.oid}",
+    commitResourcePath=lambda o: f"/{o.repo.full}/commit/{o.oid}",
+)
+simple("Commit", id=lambda o: node_id("Commit", o.repo.id, o.oid))
+simple("Blob", id=lambda o: node_id("Blob", o.repo.id, o.oid), isBinary=lambda f: False, isTruncated=lambda f: False)
+simple("Tree", id=lambda o: node_id("Tree", o.repo.id, o.oid))
+simple(
+    "Commit",
+    message=lambda c: c.message,
+    messageHeadline=lambda c: _headline(c.message),
+    messageBody=lambda c: c.message.partition("\n")[2].strip("\n"),
+    committedDate=lambda c: c.date,
+    authoredDate=lambda c: c.date,
+    author=lambda c: GitActor(c),
+    committer=lambda c: GitActor(c),
+    authoredByCommitter=lambda c: True,
+    committedViaWeb=lambda c: False,
+    url=lambda c: f"{SITE}/{c.repo.full}/commit/{c.oid}",
+    resourcePath=lambda c: f"/{c.repo.full}/commit/{c.oid}",
+    tree=lambda c: c.repo.root,
+    treeUrl=lambda c: f"{SITE}/{c.repo.full}/tree/{c.oid}",
+)
+
+
+@resolver("Blob", "text")
+def _blob_text(source: File, info: Info) -> str:
+    text: str = info.context.distortion.text(source.path, source.text)
+    return text
+
+
+@resolver("Blob", "byteSize")
+def _blob_size(source: File, info: Info) -> int:
+    return len(_blob_text(source, info).encode())
+
+
+@resolver("Tree", "entries")
+def _tree_entries(source: Tree, info: Info) -> list[TreeEntry]:
+    prefix = f"{source.path}/" if source.path else ""
+    info.context.touch(len(source.entries))
+    return [TreeEntry(source.repo, name, prefix + name, node) for name, node in source.entries]
+
+
+simple(
+    "TreeEntry",
+    name=lambda e: e.name,
+    path=lambda e: e.path,
+    type=lambda e: "tree" if isinstance(e.node, Tree) else "blob",
+    mode=lambda e: 0o40000 if isinstance(e.node, Tree) else 0o100644,
+    oid=lambda e: e.node.oid,
+    object=lambda e: e.node,
+    size=lambda e: 0 if isinstance(e.node, Tree) else len(e.node.text.encode()),
+    extension=lambda e: "." + e.name.rpartition(".")[2] if "." in e.name else "",
+    repository=lambda e: e.repo,
+    isGenerated=lambda e: False,
+    submodule=lambda e: None,
+)
+
+
+@resolver("Commit", "blame")
+def _blame(source: Commit, info: Info, path: str) -> Blame:
+    file = source.repo.files.get(path.strip("/"))
+    if file is None:
+        raise GitHubError("NOT_FOUND", f"Could not resolve to a blob with the path '{path}'.")
+    return Blame(file)
+
+
+@resolver("Blame", "ranges")
+def _blame_ranges(source: Blame, info: Info) -> list[BlameRange]:
+    ranges = [BlameRange(*r) for r in source.file.blame_ranges()]
+    info.context.touch(len(ranges))
+    return ranges
+
+
+simple("BlameRange", startingLine=lambda b: b.first, endingLine=lambda b: b.last, commit=lambda b: b.commit)
+
+
+@resolver("BlameRange", "age")
+def _blame_age(source: BlameRange, info: Info) -> int:
+    span = source.commit.repo.head.position or 1
+    return max(1, min(10, 1 + (9 * (span - source.commit.position)) // span))
+
+
+def filter_commits(
+    repo: Repo,
+    upto: Commit,
+    path: str | None,
+    login: str | None,
+    emails: list[str] | None,
+    since: str | None,
+    until: str | None,
+) -> list[Commit]:
+    """The commits up to one, newest first."""
+    if upto.pull is not None:
+        return [upto]
+    found = repo.commits[upto.position :: -1] if upto.position else repo.commits[:1]
+    if path and path.strip("/"):
+        wanted = path.strip("/")
+        found = [c for c in found if any(p == wanted or p.startswith(wanted + "/") for p in c.paths)]
+    if login:
+        found = [c for c in found if c.author and c.author.lower() == login.lower()]
+    if emails:
+        lowered = {e.lower() for e in emails}
+        found = [c for c in found if c.email.lower() in lowered]
+    if since:
+        found = [c for c in found if c.date >= since]
+    if until:
+        found = [c for c in found if c.date <= until]
+    return found
+
+
+@connection("Commit", "history")
+def _history(
+    source: Commit, info: Info, path: str | None = None, author: dict[str, Any] | None = None,
+    since: str | None = None, until: str | None = None,
+) -> list[Commit]:  # fmt: skip
+    login = None
+    if author and author.get("id"):
+        user = _by_node_id(info.context, author["id"])
+        login = user.login
+    emails = (author or {}).get("emails")
+    return filter_commits(source.repo, source, path, login, emails, normal_date(since), normal_date(until))
+
+
+@resolver("Commit", "file")
+def _commit_file(source: Commit, info: Info, path: str) -> TreeEntry | None:
+    node = source.repo.lookup(path)
+    return TreeEntry(source.repo, path.rstrip("/").rpartition("/")[2], path.strip("/"), node) if node else None
+
+
+@connection("Commit", "parents")
+def _parents(source: Commit, info: Info) -> list[Commit]:
+    return [source.repo.commits[source.position - 1]] if source.pull is None and source.position else []
+
+
+simple("GitActor", email=lambda g: g.commit.email, date=lambda g: g.commit.date)
+
+
+@resolver("GitActor", "name")
+def _git_name(source: GitActor, info: Info) -> str:
+    user = info.context.world.user(source.commit.author)
+    return (user.name or user.login) if user else source.commit.email.partition("@")[0]
+
+
+@resolver("GitActor", "user")
+def _git_user(source: GitActor, info: Info) -> User | None:
+    actor = info.context.actor(source.commit.author)
+    return actor if isinstance(actor, User) and actor.type == "User" else None
+
+
+# -- issues and pull requests -------------------------------------------------------------------------
+
+_ITEMS = "PullRequest Issue"
+
+
+def item_node_id(item: Item) -> str:
+    return node_id("PullRequest" if item.is_pull else "Issue", item.repo.id, item.id)
+
+
+simple(
+    _ITEMS,
+    id=item_node_id,
+    databaseId=lambda i: i.id,
+    fullDatabaseId=lambda i: str(i.id),
+    number=lambda i: i.number,
+    title=lambda i: i.title,
+    titleHTML=lambda i: i.title,
+    body=lambda i: i.body,
+    bodyText=lambda i: i.body,
+    url=item_url,
+    permalink=item_url,
+    resourcePath=lambda i: item_url(i).removeprefix(SITE),
+    state=lambda i: i.state,
+    closed=lambda i: i.state != "OPEN",
+    closedAt=lambda i: i.closed,
+    createdAt=lambda i: i.created,
+    publishedAt=lambda i: i.created,
+    updatedAt=lambda i: i.updated,
+    lastEditedAt=lambda i: None,
+    editor=lambda i: None,
+    includesCreatedEdit=lambda i: False,
+    createdViaEmail=lambda i: False,
+    locked=lambda i: False,
+    activeLockReason=lambda i: None,
+    milestone=lambda i: None,
+    repository=lambda i: i.repo,
+)
+FIELDS["Issue"].pop("permalink")
+simple("Issue", isPinned=lambda i: False)
+
+
+@resolver("Issue", "stateReason")
+def _state_reason(source: Issue, info: Info, enableDuplicate: bool = False) -> str | None:
+    if source.state_reason == "DUPLICATE" and not enableDuplicate:
+        return "NOT_PLANNED"
+    return source.state_reason
+
+
+simple(
+    "PullRequest",
+    merged=lambda p: p.merged is not None,
+    mergedAt=lambda p: p.merged,
+    isDraft=lambda p: p.draft,
+    additions=lambda p: p.additions,
+    deletions=lambda p: p.deletions,
+    changedFiles=lambda p: len(p.files),
+    baseRefName=lambda p: p.base,
+    baseRefOid=lambda p: p.repo.head.oid,
+    baseRepository=lambda p: p.repo,
+    headRefName=lambda p: f"patch-{p.number}",
+    headRefOid=lambda p: p.head_oid(),
+    headRepository=lambda p: None,
+    headRef=lambda p: None,
+    isCrossRepository=lambda p: True,
+    maintainerCanModify=lambda p: False,
+    mergeable=lambda p: "MERGEABLE" if p.state == "OPEN" else "UNKNOWN",
+    totalCommentsCount=lambda p: len(p.comments) + sum(len(r.comments) for r in p.reviews),
+    isInMergeQueue=lambda p: False,
+    isMergeQueueEnabled=lambda p: False,
+    autoMergeRequest=lambda p: None,
+    checksUrl=lambda p: f"{item_url(p)}/checks",
+)
+
+
+@resolver("PullRequest", "baseRef")
+def _base_ref(source: Pull, info: Info) -> Ref | None:
+    return Ref(source.repo, source.base, source.repo.head) if source.base == source.repo.default_branch else None
+
+
+@resolver("PullRequest", "mergeCommit")
+def _merge_commit(source: Pull, info: Info) -> Commit | None:
+    oid = source.merge_oid()
+    if oid is None or source.merged is None:
+        return None
+    message = (
+        f"Merge pull request #{source.number} from {source.author or 'ghost'}/patch-{source.number}\n\n{source.title}"
+    )
+    return Commit(source.repo, oid, source.merged, source.merged_by, None, message, source)
+
+
+@resolver("PullRequest", "reviewDecision")
+def _decision(source: Pull, info: Info) -> str | None:
+    states = {r.state for r in latest_reviews(source, opinionated=True)}
+    return "CHANGES_REQUESTED" if "CHANGES_REQUESTED" in states else "APPROVED" if "APPROVED" in states else None
+
+
+_AUTHORED = "PullRequest Issue PullRequestReview IssueComment PullRequestReviewComment"
+
+
+@resolver(_AUTHORED, "author")
+def _author(source: Any, info: Info) -> Actor | None:
+    found: Actor | None = info.context.actor(source.author)
+    return found
+
+
+def repo_of(source: Any) -> Repo:
+    item = (
+        source if isinstance(source, Item) else source.review.item if isinstance(source, ReviewComment) else source.item
+    )
+    return item.repo  # type: ignore[no-any-return]
+
+
+@resolver(_AUTHORED, "authorAssociation")
+def _association(source: Any, info: Info) -> str:
+    context: Context = info.context
+    return context.world.association(repo_of(source), context.distortion.login(source.author), context.viewer)
+
+
+@resolver(_AUTHORED, "viewerDidAuthor")
+def _did_author(source: Any, info: Info) -> bool:
+    return bool(source.author) and source.author.lower() == info.context.viewer.key
+
+
+@resolver("PullRequest", "mergedBy")
+def _merged_by(source: Pull, info: Info) -> Actor | None:
+    found: Actor | None = info.context.actor(source.merged_by)
+    return found
+
+
+@connection(_ITEMS, "labels")
+def _item_labels(source: Item, info: Info, orderBy: dict[str, str] | None = None) -> list[Label]:
+    return _labels_of(source.repo, source.labels, orderBy)
+
+
+@connection(_ITEMS, "assignees")
+def _assignees(source: Item, info: Info) -> list[User]:
+    people: list[User] = info.context.people(source.assignees)
+    return people
+
+
+@connection(_ITEMS, "participants")
+def _participants(source: Item, info: Info) -> list[User]:
+    people: list[User] = info.context.people(participants(source))
+    return people
+
+
+@connection(_ITEMS, "comments")
+def _comments(source: Item, info: Info, orderBy: dict[str, str] | None = None) -> Sequence[Comment]:
+    return source.comments[::-1] if orderBy and orderBy["direction"] == "DESC" else source.comments
+
+
+@connection("PullRequest", "reviews")
+def _reviews(source: Pull, info: Info, author: str | None = None, states: list[str] | None = None) -> Sequence[Review]:
+    found: Sequence[Review] = source.reviews
+    if author is not None:
+        found = [r for r in found if r.author and r.author.lower() == author.lower()]
+    if states:
+        found = [r for r in found if r.state in states]
+    return found
+
+
+@connection("PullRequest", "latestReviews")
+def _latest(source: Pull, info: Info) -> list[Review]:
+    return latest_reviews(source, opinionated=False)
+
+
+@connection("PullRequest", "latestOpinionatedReviews")
+def _opinionated(source: Pull, info: Info, writersOnly: bool = False) -> list[Review]:
+    if writersOnly:
+        raise NotImplementedByStandin("argument PullRequest.latestOpinionatedReviews(writersOnly: true)")
+    return latest_reviews(source, opinionated=True)
+
+
+@connection("PullRequest", "reviewRequests")
+def _review_requests(source: Pull, info: Info) -> list[ReviewRequest]:
+    return [ReviewRequest(source, login) for login in source.review_requests]
+
+
+@connection("PullRequest", "files")
+def _files(source: Pull, info: Info) -> Sequence[ChangedFile]:
+    return source.files
+
+
+@connection("PullRequest", "commits")
+def _pull_commits(source: Pull, info: Info) -> list[PullCommit]:
+    return [PullCommit(source, source.commit(n)) for n in range(source.commit_count)]
+
+
+@connection("PullRequest", "reviewThreads")
+def _threads(source: Pull, info: Info) -> list[ReviewThread]:
+    return [ReviewThread(source, c) for r in source.reviews for c in r.comments]
+
+
+_TIMELINE = {
+    "PULL_REQUEST_REVIEW": Review, "ISSUE_COMMENT": Comment, "MERGED_EVENT": MergedEvent, "CLOSED_EVENT": ClosedEvent,
+    "PULL_REQUEST_COMMIT": PullCommit,
+}  # fmt: skip
+
+
+def timeline(item: Item) -> list[tuple[str, Any]]:
+    """The events of an item that the world knows of, in order."""
+    events: list[tuple[str, Any]] = [(c.created, c) for c in item.comments]
+    if isinstance(item, Pull):
+        events += [(item.created, PullCommit(item, item.commit(n))) for n in range(item.commit_count)]
+        events += [(r.submitted, r) for r in item.reviews]
+        if item.merged:
+            events.append((item.merged, MergedEvent(item)))
+    if item.closed:
+        events.append((item.closed, ClosedEvent(item)))
+    return sorted(events, key=lambda e: e[0])
+
+
+@resolver(_ITEMS, "timelineItems")
+def _timeline_items(
+    source: Item, info: Info, itemTypes: list[str] | None = None, since: str | None = None, skip: int | None = None,
+    first: int | None = None, last: int | None = None, after: str | None = None, before: str | None = None,
+) -> Connection:  # fmt: skip
+    if not itemTypes:
+        raise NotImplementedByStandin("timelineItems without itemTypes")
+    refused = [t for t in itemTypes if t not in _TIMELINE]
+    if refused:
+        raise NotImplementedByStandin(f"timelineItems of type {', '.join(refused)}")
+    kinds = tuple(_TIMELINE[t] for t in itemTypes)
+    everything = timeline(source)
+    chosen = [e for d, e in everything if isinstance(e, kinds) and (since is None or d >= since)][skip or 0 :]
+    page = paginate(chosen, info, {"first": first, "last": last, "after": after, "before": before})
+    page.extra.update(
+        totalCount=len(everything),
+        filteredCount=len(chosen),
+        pageCount=page.stop - page.start,
+        updatedAt=source.updated,
+    )
+    return page
+
+
+simple(
+    "PullRequestChangedFile",
+    path=lambda f: f.path,
+    additions=lambda f: f.additions,
+    deletions=lambda f: f.deletions,
+    changeType=lambda f: f.change,
+    viewerViewedState=lambda f: "UNVIEWED",
+)
+simple(
+    "ReviewRequest",
+    id=lambda r: node_id("ReviewRequest", r.pull.repo.id, r.pull.id),
+    asCodeOwner=lambda r: False,
+    pullRequest=lambda r: r.pull,
+)
+
+
+@resolver("ReviewRequest", "requestedReviewer")
+def _requested(source: ReviewRequest, info: Info) -> User | None:
+    actor = info.context.actor(source.login)
+    return actor if isinstance(actor, User) else None
+
+
+simple(
+    "PullRequestCommit",
+    id=lambda c: node_id("PullRequestCommit", c.pull.repo.id, c.commit.oid),
+    commit=lambda c: c.commit,
+    pullRequest=lambda c: c.pull,
+    url=lambda c: f"{item_url(c.pull)}/commits/{c.commit.oid}",
+    resourcePath=lambda c: f"{item_url(c.pull)}/commits/{c.commit.oid}".removeprefix(SITE),
+)
+simple(
+    "MergedEvent",
+    id=lambda e: node_id("MergedEvent", e.pull.repo.id, e.pull.id),
+    createdAt=lambda e: e.pull.merged,
+    mergeRefName=lambda e: e.pull.base,
+    pullRequest=lambda e: e.pull,
+    url=lambda e: f"{item_url(e.pull)}#event-{e.pull.id}",
+)
+simple(
+    "ClosedEvent",
+    id=lambda e: node_id("ClosedEvent", e.item.repo.id, e.item.id),
+    createdAt=lambda e: e.item.closed,
+    closable=lambda e: e.item,
+    stateReason=lambda e: e.item.state_reason,
+    url=lambda e: f"{item_url(e.item)}#event-{e.item.id}",
+)
+
+
+@resolver("MergedEvent", "actor")
+def _merged_actor(source: MergedEvent, info: Info) -> Actor | None:
+    return _merged_by(source.pull, info)  # type: ignore[no-any-return]
+
+
+_REMARKS = "PullRequestReview IssueComment PullRequestReviewComment"
+simple(
+    _REMARKS,
+    databaseId=lambda c: c.id,
+    fullDatabaseId=lambda c: str(c.id),
+    body=lambda c: c.body,
+    bodyText=lambda c: c.body,
+    repository=repo_of,
+    createdViaEmail=lambda c: False,
+    editor=lambda c: None,
+    includesCreatedEdit=lambda c: False,
+    isMinimized=lambda c: False,
+    minimizedReason=lambda c: None,
+    lastEditedAt=lambda c: None,
+)
+for _name in ("createdAt", "publishedAt", "updatedAt"):
+    simple("IssueComment PullRequestReviewComment", **{_name: lambda c: c.created})
+    simple("PullRequestReview", **{_name: lambda r: r.submitted})
+
+
+def review_url(review: Review) -> str:
+    return f"{item_url(review.item)}#pullrequestreview-{review.id}"
+
+
+simple(
+    "PullRequestReview",
+    id=lambda r: node_id("PullRequestReview", r.item.repo.id, r.id),
+    state=lambda r: r.state,
+    submittedAt=lambda r: r.submitted,
+    pullRequest=lambda r: r.item,
+    url=review_url,
+    resourcePath=lambda r: review_url(r).removeprefix(SITE),
+    commit=lambda r: r.item.commit(r.item.commit_count - 1),
+)
+
+
+@connection("PullRequestReview", "comments")
+def _review_comments(source: Review, info: Info) -> Sequence[ReviewComment]:
+    return source.comments
+
+
+simple(
+    "IssueComment",
+    id=lambda c: node_id("IssueComment", c.item.repo.id, c.id),
+    url=lambda c: f"{item_url(c.item)}#issuecomment-{c.id}",
+    resourcePath=lambda c: f"{item_url(c.item)}#issuecomment-{c.id}".removeprefix(SITE),
+    pullRequest=lambda c: c.item if c.item.is_pull else None,
+)
+
+
+@resolver("IssueComment", "issue")
+def _comment_issue(source: Comment, info: Info) -> Issue:
+    if isinstance(source.item, Issue):
+        return source.item
+    raise NotImplementedByStandin("field IssueComment.issue on a pull request's comment")
+
+
+simple(
+    "PullRequestReviewComment",
+    id=lambda c: node_id("PullRequestReviewComment", c.review.item.repo.id, c.id),
+    path=lambda c: c.path,
+    pullRequest=lambda c: c.review.item,
+    pullRequestReview=lambda c: c.review,
+    url=lambda c: f"{item_url(c.review.item)}#discussion_r{c.id}",
+    resourcePath=lambda c: f"{item_url(c.review.item)}#discussion_r{c.id}".removeprefix(SITE),
+    replyTo=lambda c: None,
+    outdated=lambda c: False,
+    state=lambda c: "SUBMITTED",
+    draftedAt=lambda c: c.created,
+    subjectType=lambda c: "LINE",
+    diffHunk=lambda c: "@@ -1,1 +1,1 @@",
+    line=lambda c: 1,
+    originalLine=lambda c: 1,
+    startLine=lambda c: None,
+    originalStartLine=lambda c: None,
+)
+simple(
+    "PullRequestReviewThread",
+    id=lambda t: node_id("PullRequestReviewThread", t.pull.repo.id, t.comment.id),
+    path=lambda t: t.comment.path,
+    pullRequest=lambda t: t.pull,
+    repository=lambda t: t.pull.repo,
+    isResolved=lambda t: t.pull.state != "OPEN",
+    isOutdated=lambda t: False,
+    isCollapsed=lambda t: False,
+    line=lambda t: 1,
+    originalLine=lambda t: 1,
+    startLine=lambda t: None,
+    originalStartLine=lambda t: None,
+    resolvedBy=lambda t: None,
+    subjectType=lambda t: "LINE",
+    diffSide=lambda t: "RIGHT",
+)
+
+
+@connection("PullRequestReviewThread", "comments")
+def _thread_comments(source: ReviewThread, info: Info, skip: int | None = None) -> list[ReviewComment]:
+    return [source.comment][skip or 0 :]

@@ -1,0 +1,392 @@
+"""GraphQL: the real schema, GitHub's rules, and answers of the sample world."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from standin.testing import Client
+from graphql import GraphQLInterfaceType, GraphQLObjectType
+
+from standin import World, running_standin
+from standin.graphql_fields import FIELDS
+from standin.schema import github_schema
+
+ALL_PULLS = "query($q:String!,$after:String){search(type:ISSUE,query:$q,first:7,after:$after){issueCount nodes{... on PullRequest{id number}} pageInfo{hasNextPage endCursor}}}"
+
+
+def test_every_resolver_is_of_the_schema() -> None:
+    schema = github_schema()
+    for type_name, fields in FIELDS.items():
+        kind = schema.type_map[type_name]
+        assert isinstance(kind, (GraphQLObjectType, GraphQLInterfaceType))
+        for name, entry in fields.items():
+            assert name in kind.fields, f"{type_name}.{name}"
+            foreign = entry.accepts - set(kind.fields[name].args)
+            assert all(a.startswith("_") for a in foreign), f"{type_name}.{name}: {foreign}"
+
+
+# -- validation ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "message", "code", "path"),
+    [
+        ('{user(login:"a"){foo}}', "Field 'foo' doesn't exist on type 'User'", "undefinedField", ["query", "user", "foo"]),
+        ("query Q{viewer{login(x:1)}}", "Field 'login' doesn't accept argument 'x'", "argumentNotAccepted", ["query Q", "viewer", "login", "x"]),
+        ("{user{login}}", "Field 'user' is missing required arguments: login", "missingRequiredArguments", ["query", "user"]),
+        ("{viewer}", "Field must have selections (field 'viewer' returns User but has no selections. Did you mean 'viewer { ... }'?)", "selectionMismatch", ["query", "viewer"]),
+        ("query($a:Int){viewer{login}}", "Variable $a is declared by anonymous query but not used", "variableNotUsed", ["query"]),
+        ('{search(type:ISSUE,query:"a",first:1){nodes{title}}}', "Selections can't be made directly on unions (see selections on SearchResultItem)", "selectionMismatch", ["query", "search", "nodes", "title"]),
+        ("{...F} fragment F on Query{viewer{nope}}", "Field 'nope' doesn't exist on type 'User'", "undefinedField", ["fragment F", "viewer", "nope"]),
+    ],
+)  # fmt: skip
+def test_the_schema_is_enforced_in_githubs_words(
+    client: Client, query: str, message: str, code: str, path: list[str]
+) -> None:
+    response = client.post(query)
+    assert response.status_code == 200
+    body = response.json()
+    assert "data" not in body
+    error = body["errors"][0]
+    assert (error["message"], error["extensions"]["code"], error["path"]) == (message, code, path)
+    assert error["locations"]
+
+
+def test_bad_requests(client: Client) -> None:
+    url = client.server.base_url + "/graphql"
+    assert client.session.post(url, data="{").json()["message"] == "Problems parsing JSON"
+    assert client.session.post(url, json={}).status_code == 400
+    assert "Syntax Error" in client.errors("{")[0]["message"]
+    assert (
+        client.errors("query A{viewer{login}} query B{viewer{login}}")[0]["message"] == "An operation name is required"
+    )
+    assert "was provided invalid value" in client.errors("query($l:String!){user(login:$l){login}}")[0]["message"]
+    assert "DateTime" in str(client.errors('{viewer{contributionsCollection(from:"soon"){startedAt}}}'))
+
+
+def test_introspection_works(client: Client) -> None:
+    data = client.data('{__type(name:"SearchType"){enumValues{name}}}')
+    assert "ISSUE_ADVANCED" in {v["name"] for v in data["__type"]["enumValues"]}
+
+
+def test_what_is_not_implemented_says_so(client: Client) -> None:
+    body = client.graphql("{viewer{login sponsors(first:1){totalCount} gists(first:1){totalCount}}}")
+    assert body["data"] is None  # both are non-null fields, up to the root
+    assert any(e["message"].startswith("stand-in: field User.") for e in body["errors"])
+    error = client.errors(
+        '{repository(owner:"kubernetes",name:"org"){pullRequests(first:1,headRefName:"x"){totalCount}}}'
+    )[0]
+    assert error["message"] == "stand-in: argument Repository.pullRequests(headRefName:) not implemented"
+    assert (
+        "timelineItems"
+        in client.errors(
+            '{repository(owner:"kubernetes",name:"org"){issue(number:101){timelineItems(first:1,itemTypes:[LABELED_EVENT]){totalCount}}}}'
+        )[0]["message"]
+    )
+
+
+# -- pagination and cost -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind", "message"),
+    [
+        ("", "MISSING_PAGINATION_BOUNDARIES", "You must provide a `first` or `last` value to properly paginate the `pullRequests` connection."),
+        ("(first:101)", "EXCESSIVE_PAGINATION", "Requesting 101 records on the `pullRequests` connection exceeds the `first` limit of 100 records."),
+        ("(last:500)", "EXCESSIVE_PAGINATION", "Requesting 500 records on the `pullRequests` connection exceeds the `last` limit of 100 records."),
+        ("(first:0)", "INVALID_PAGINATION_BOUNDARIES", "`first` on the `pullRequests` connection cannot be less than one."),
+        ("(first:1,last:1)", "INVALID_PAGINATION_BOUNDARIES", "Passing both `first` and `last` to paginate the `pullRequests` connection is not supported."),
+        ('(first:1,after:"zzz")', "INVALID_CURSOR_ARGUMENTS", "`zzz` does not appear to be a valid cursor."),
+    ],
+)  # fmt: skip
+def test_pagination_rules(client: Client, arguments: str, kind: str, message: str) -> None:
+    body = client.graphql('{rateLimit{limit} user(login:"ready-robin"){pullRequests%s{nodes{number}}}}' % arguments)
+    assert body["data"]["user"] is None and body["data"]["rateLimit"] == {"limit": 5000}
+    assert body["errors"][0]["type"] == kind
+    assert body["errors"][0]["message"] == message
+    assert body["errors"][0]["path"] == ["user", "pullRequests"]
+
+
+def test_counts_need_no_bounds(client: Client) -> None:
+    data = client.data(
+        '{user(login:"ready-robin"){pullRequests{totalCount}} search(type:ISSUE,query:"is:pr author:ready-robin"){issueCount}}'
+    )
+    assert data == {"user": {"pullRequests": {"totalCount": 6}}, "search": {"issueCount": 6}}
+
+
+def test_pages_join_up_forwards_and_backwards(client: Client) -> None:
+    seen: list[int] = []
+    after = None
+    while True:
+        page = client.data(ALL_PULLS, q="repo:kubernetes-sigs/lantern is:pr", after=after)["search"]
+        seen += [n["number"] for n in page["nodes"]]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+    assert len(seen) == len(set(seen)) == page["issueCount"] == 20
+    query = 'query($b:String){repository(owner:"kubernetes-sigs",name:"lantern"){pullRequests(last:6,before:$b){edges{cursor node{number}} pageInfo{hasPreviousPage startCursor}}}}'
+    back: list[int] = []
+    before = None
+    while True:
+        found = client.data(query, b=before)["repository"]["pullRequests"]
+        back = [e["node"]["number"] for e in found["edges"]] + back
+        before = found["pageInfo"]["startCursor"]
+        if not found["pageInfo"]["hasPreviousPage"]:
+            break
+    assert back == sorted(seen)
+
+
+def test_cursors_belong_to_their_connection(client: Client) -> None:
+    data = client.data('{user(login:"ready-robin"){pullRequests(first:1){pageInfo{endCursor}}}}')
+    cursor = data["user"]["pullRequests"]["pageInfo"]["endCursor"]
+    query = 'query($c:String){user(login:"ready-robin"){issues(first:1,after:$c){nodes{number}}}}'
+    assert client.errors(query, c=cursor)[0]["type"] == "INVALID_CURSOR_ARGUMENTS"
+
+
+def test_cost_is_as_published(client: Client) -> None:
+    # the worked example of GitHub's documentation, with other fields: 1 + 100 + 5000 requests -> 51 points
+    query = """{rateLimit{cost nodeCount} viewer{repositories(first:100){nodes{
+        issues(first:50){nodes{labels(first:60){nodes{name}}}}}}}}"""
+    data = client.data(query)
+    assert data["rateLimit"] == {"cost": 51, "nodeCount": 100 + 100 * 50 + 100 * 50 * 60}
+
+
+def test_the_node_limit(client: Client) -> None:
+    query = """{viewer{repositories(first:100){nodes{issues(first:100){nodes{comments(first:60){nodes{id}}}}}}}}"""
+    body = client.graphql(query)
+    assert body["data"] is None
+    assert body["errors"][0]["type"] == "MAX_NODE_LIMIT_EXCEEDED"
+    assert "up to 610,100 possible nodes which exceeds the maximum limit of 500,000" in body["errors"][0]["message"]
+
+
+def test_cost_follows_fragments_variables_and_directives(client: Client) -> None:
+    query = """query($n:Int!,$more:Boolean!){rateLimit{cost nodeCount} viewer{...U}}
+      fragment U on User{pullRequests(first:$n){nodes{reviews(first:10) @include(if:$more){nodes{id}}}}}"""
+    assert client.data(query, n=40, more=True)["rateLimit"] == {"cost": 1, "nodeCount": 440}
+    assert client.data(query, n=40, more=False)["rateLimit"] == {"cost": 1, "nodeCount": 40}
+
+
+# -- answers -------------------------------------------------------------------------------------------
+
+
+def test_a_pull_request_in_full(client: Client) -> None:
+    number = client.data('{user(login:"ready-robin"){pullRequests(last:1){nodes{number}}}}')["user"]["pullRequests"][
+        "nodes"
+    ][0]["number"]
+    query = """query($n:Int!){repository(owner:"kubernetes",name:"kubernetes"){pullRequest(number:$n){
+      author{__typename login ... on User{name}} title body url number state merged mergedAt createdAt closedAt updatedAt isDraft
+      mergedBy{login} additions deletions changedFiles baseRefName authorAssociation
+      labels(first:10){nodes{name}} assignees(first:5){nodes{login}} reviewRequests(first:5){totalCount}
+      files(first:10){totalCount nodes{path additions changeType}}
+      reviews(first:10){totalCount nodes{author{login} state submittedAt body comments(first:5){totalCount nodes{path body}}}}
+      mine: reviews(first:10,author:"APPROVER-AKI",states:[APPROVED]){totalCount}
+      latestReviews(first:10){nodes{author{login} state}} latestOpinionatedReviews(first:10){nodes{author{login} state}}
+      comments(first:10){totalCount nodes{author{login} body createdAt}}
+      reviewThreads(first:5){nodes{path isResolved comments(first:1){nodes{author{login}}}}}
+      timelineItems(first:20,itemTypes:[PULL_REQUEST_REVIEW,ISSUE_COMMENT,MERGED_EVENT]){filteredCount nodes{__typename ... on MergedEvent{actor{login} createdAt}}}
+      participants(first:10){nodes{login}} commits(first:1){totalCount nodes{commit{oid author{user{login}}}}} repository{nameWithOwner isArchived}
+    }}}"""
+    pull = client.data(query, n=number)["repository"]["pullRequest"]
+    assert pull["title"] == "Count widgets once" and pull["state"] == "MERGED" and pull["merged"] is True
+    assert pull["author"] == {"__typename": "User", "login": "ready-robin", "name": "Robin Ready"}
+    assert pull["mergedBy"] == {"login": "k8s-ci-robot"}
+    assert [(r["author"]["login"], r["state"]) for r in pull["reviews"]["nodes"]] == [
+        ("almost-anders", "COMMENTED"), ("ready-robin", "COMMENTED"), ("approver-aki", "APPROVED"),
+    ]  # fmt: skip
+    assert pull["mine"]["totalCount"] == 1
+    assert pull["latestOpinionatedReviews"]["nodes"] == [{"author": {"login": "approver-aki"}, "state": "APPROVED"}]
+    assert [n["__typename"] for n in pull["timelineItems"]["nodes"]][-1] == "MergedEvent"
+    assert pull["authorAssociation"] == "CONTRIBUTOR"
+    assert pull["files"]["totalCount"] == pull["changedFiles"] == 2
+
+
+def test_the_whole_world_is_reachable_by_node_id(client: Client, world: World) -> None:
+    query = "query($q:String!){search(type:ISSUE,query:$q,first:100){nodes{... on PullRequest{id} ... on Issue{id}}}}"
+    ids = [
+        n["id"]
+        for org in ("kubernetes", "kubernetes-sigs")
+        for n in client.data(query, q=f"org:{org}")["search"]["nodes"]
+    ]
+    assert len(ids) == len(set(ids)) == len(world.items)
+    nodes = client.data("query($i:[ID!]!){nodes(ids:$i){id __typename}}", i=ids[:100])["nodes"]
+    assert [n["id"] for n in nodes] == ids[:100]
+    body = client.graphql("query($i:[ID!]!){nodes(ids:$i){id}}", i=[ids[0], "PR_none"])
+    assert body["data"]["nodes"] == [{"id": ids[0]}, None]
+    assert body["errors"][0]["type"] == "NOT_FOUND" and body["errors"][0]["path"] == ["nodes", 1]
+
+
+def test_other_nodes_are_found_by_id_too(client: Client) -> None:
+    data = client.data("""{viewer{id} organization(login:"kubernetes"){id} repository(owner:"kubernetes",name:"org"){id
+      label(name:"lgtm"){id} defaultBranchRef{target{id}} object(expression:"HEAD:config"){id}
+      issue(number:101){id comments(first:1){nodes{id}}}}
+      search(type:ISSUE,query:"is:pr author:ready-robin",first:1){nodes{... on PullRequest{reviews(first:1){nodes{id comments(first:1){nodes{id}}}}}}}}""")
+    found: list[str] = []
+
+    def collect(value: Any) -> None:
+        if isinstance(value, dict):
+            found.extend(v for k, v in value.items() if k == "id")
+            value = list(value.values())
+        if isinstance(value, list):
+            for item in value:
+                collect(item)
+
+    collect(data)
+    assert len(found) == 10
+    for ident in found:
+        assert client.data("query($i:ID!){node(id:$i){id}}", i=ident)["node"]["id"] == ident
+
+
+def test_not_found_is_partial(client: Client) -> None:
+    body = client.graphql(
+        '{viewer{login} user(login:"nobody"){login} organization(login:"none"){login} repository(owner:"kubernetes",name:"no"){id}}'
+    )
+    assert body["data"] == {"viewer": {"login": "member-mira"}, "user": None, "organization": None, "repository": None}
+    assert [(e["type"], e["path"]) for e in body["errors"]] == [
+        ("NOT_FOUND", ["user"]),
+        ("NOT_FOUND", ["organization"]),
+        ("NOT_FOUND", ["repository"]),
+    ]
+    assert body["errors"][0]["message"] == "Could not resolve to a User with the login of 'nobody'."
+    assert body["errors"][2]["message"] == "Could not resolve to a Repository with the name 'kubernetes/no'."
+    issue = client.errors('{repository(owner:"kubernetes",name:"org"){pullRequest(number:101){id}}}')[0]
+    assert issue["message"] == "Could not resolve to a PullRequest with the number of 101."
+
+
+def test_bots_and_deleted_accounts(client: Client) -> None:
+    data = client.data("""{bot:search(type:ISSUE,query:"is:pr author:dependabot[bot]",first:1){nodes{... on PullRequest{author{__typename login}}}}
+      ghost:search(type:ISSUE,query:"is:pr in:title \\"Drop a widget flag\\"",first:1){nodes{... on PullRequest{author{login} authorAssociation}}}}""")
+    assert data["bot"]["nodes"][0]["author"] == {"__typename": "Bot", "login": "dependabot"}
+    assert data["ghost"]["nodes"][0] == {"author": None, "authorAssociation": "NONE"}
+
+
+def test_files_blame_and_history(client: Client) -> None:
+    data = client.data("""{repository(owner:"kubernetes",name:"org"){
+      object(expression:"main:config/kubernetes/org.yaml"){__typename ... on Blob{text byteSize oid isBinary}}
+      tree:object(expression:"HEAD:config"){... on Tree{entries{name type object{... on Tree{entries{path}}}}}}
+      none:object(expression:"HEAD:nope"){oid}
+      defaultBranchRef{name target{... on Commit{oid
+        blame(path:"config/kubernetes/org.yaml"){ranges{startingLine endingLine commit{message committedDate author{user{login}}}}}
+        history(first:2,path:"config/kubernetes/org.yaml"){totalCount nodes{messageHeadline}}}}}}}""")["repository"]
+    assert data["object"]["text"].startswith("admins:\n") and data["object"]["byteSize"] == len(data["object"]["text"])
+    assert [e["name"] for e in data["tree"]["entries"]] == [
+        "kubernetes-sigs",
+        "kubernetes",
+    ]  # git's order: directories count with their slash
+    assert data["none"] is None
+    commit = data["defaultBranchRef"]["target"]
+    lines = data["object"]["text"].splitlines()
+    added = {}
+    for part in commit["blame"]["ranges"]:
+        for line in range(part["startingLine"], part["endingLine"] + 1):
+            added[lines[line - 1]] = part["commit"]
+    assert added["- almost-anders"]["committedDate"] == "2025-01-14T09:00:00Z"
+    assert added["- almost-anders"]["author"]["user"]["login"] == "lead-lumi"
+    assert commit["history"] == {
+        "totalCount": 10,
+        "nodes": [
+            {"messageHeadline": "Add almost-anders to kubernetes"},
+            {"messageHeadline": "Sort the members of kubernetes without regard to case"},
+        ],
+    }
+
+
+def test_contributions(client: Client) -> None:
+    query = """query($f:DateTime,$t:DateTime,$o:ID){user(login:"almost-anders"){contributionsCollection(from:$f,to:$t,organizationID:$o){
+      startedAt endedAt totalPullRequestContributions totalPullRequestReviewContributions
+      pullRequestContributions(first:1){totalCount nodes{occurredAt pullRequest{number}}}
+      pullRequestReviewContributions(first:1){totalCount nodes{occurredAt pullRequestReview{state author{login}}}}
+      pullRequestReviewContributionsByRepository{repository{nameWithOwner} contributions(first:1){totalCount}}}}}"""
+    found = client.data(query)["user"]["contributionsCollection"]
+    assert (found["startedAt"], found["endedAt"]) == ("2025-06-01T12:00:00Z", "2026-06-01T12:00:00Z")
+    assert found["totalPullRequestContributions"] == 12
+    assert found["totalPullRequestReviewContributions"] == 13 == found["pullRequestReviewContributions"]["totalCount"]
+    assert found["pullRequestReviewContributionsByRepository"] == [
+        {"repository": {"nameWithOwner": "kubernetes/kubernetes"}, "contributions": {"totalCount": 13}}
+    ]
+    org = client.data('{organization(login:"kubernetes-sigs"){id}}')["organization"]["id"]
+    assert client.data(query, o=org)["user"]["contributionsCollection"]["totalPullRequestReviewContributions"] == 0
+    error = client.errors(query, f="2024-01-01T00:00:00Z", t="2025-06-01T00:00:00Z")[0]
+    assert error["message"] == "The total time spanned by 'from' and 'to' must not exceed 1 year"
+
+
+def test_resource_and_advanced_search(client: Client) -> None:
+    data = client.data(
+        '{resource(url:"https://github.com/kubernetes/org/issues/105"){__typename ... on Issue{title state stateReason}}}'
+    )
+    assert data["resource"] == {
+        "__typename": "Issue",
+        "title": "REQUEST: New membership for ready-robin",
+        "state": "OPEN",
+        "stateReason": None,
+    }
+    query = "query($q:String!,$t:SearchType!){search(type:$t,query:$q,first:1){issueCount}}"
+    both = "is:pr author:ready-robin repo:kubernetes/kubernetes repo:kubernetes-sigs/lantern"
+    assert client.data(query, q=both, t="ISSUE")["search"]["issueCount"] == 6
+    assert client.data(query, q=both, t="ISSUE_ADVANCED")["search"]["issueCount"] == 0
+    either = "is:pr author:ready-robin (repo:kubernetes/kubernetes OR repo:kubernetes-sigs/lantern)"
+    assert client.data(query, q=either, t="ISSUE_ADVANCED")["search"]["issueCount"] == 6
+
+
+# -- who may see what ----------------------------------------------------------------------------------
+
+MEMBERS = '{organization(login:"%s"){viewerIsAMember membersWithRole(first:50){totalCount nodes{login}}}}'
+
+
+def test_members_are_seen_by_members_only(client: Client) -> None:
+    inside = client.data(MEMBERS % "kubernetes-sigs")["organization"]
+    assert inside["viewerIsAMember"] and inside["membersWithRole"]["totalCount"] == 5
+    outside = client.data(MEMBERS % "kubernetes")["organization"]["membersWithRole"]
+    assert {n["login"] for n in outside["nodes"]} == {"approver-aki", "lead-lumi"}
+    orgs = client.data('{user(login:"Reviewer-Rosa"){organizations(first:5){nodes{login}}}}')["user"]["organizations"][
+        "nodes"
+    ]
+    assert orgs == [{"login": "kubernetes-sigs"}], "private memberships of other organisations are hidden"
+
+
+def test_scopes_and_forbidden_organisations(world: World) -> None:
+    with running_standin(world, scopes=("public_repo",)) as server:
+        error = Client(server).errors(MEMBERS % "kubernetes")[0]
+        assert (
+            error["type"] == "INSUFFICIENT_SCOPES"
+            and "'membersWithRole' field requires one of the following scopes: ['read:org']" in error["message"]
+        )
+    with running_standin(world, forbidden_orgs=("Kubernetes",)) as server:
+        body = Client(server).graphql(MEMBERS % "kubernetes")
+        assert body["errors"][0]["type"] == "FORBIDDEN" and body["data"]["organization"] is None
+        assert Client(server).get("/orgs/kubernetes/members").status_code == 403
+
+
+def test_renamed_accounts(world: World) -> None:
+    with running_standin(world, renames={"robin-before": "ready-robin"}) as server:
+        client = Client(server)
+        assert client.data('{user(login:"robin-before"){login}}')["user"]["login"] == "ready-robin"
+        response = client.get("/users/robin-before")
+        assert response.json()["login"] == "ready-robin" and response.history[0].status_code == 301
+
+
+# -- queries that are too much -------------------------------------------------------------------------
+
+HEAVY = '{viewer{login} search(type:ISSUE,query:"org:kubernetes is:pr",first:50){issueCount nodes{... on PullRequest{number reviews(first:10){nodes{id}}}}}}'
+
+
+def test_resource_limit_gives_partial_data(world: World) -> None:
+    with running_standin(world, resource_limit_nodes=60) as server:
+        body = Client(server).graphql(HEAVY)
+        assert body["data"]["viewer"] == {"login": "member-mira"}
+        assert body["errors"][0]["type"] == "RESOURCE_LIMITS_EXCEEDED"
+        assert body["errors"][0]["message"] == "Resource limits for this query exceeded."
+        nodes = body["data"]["search"]["nodes"]
+        assert nodes[0]["reviews"] and nodes[-1]["reviews"] is None
+
+
+@pytest.mark.parametrize("kind", ["html", "json"])
+def test_timeout_gives_502(world: World, kind: str) -> None:
+    with running_standin(world, timeout_nodes=60, timeout_body=kind) as server:
+        response = Client(server).post(HEAVY)
+        assert response.status_code == 502
+        if kind == "html":
+            assert "502 Bad Gateway" in response.text and response.headers["Content-Type"] == "text/html"
+        else:
+            assert "This may be the result of a timeout" in response.json()["errors"][0]["message"]
+        assert Client(server).post("{viewer{login}}").status_code == 200

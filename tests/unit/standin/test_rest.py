@@ -1,0 +1,329 @@
+"""REST, seen raw: statuses, headers, media types, conditional requests, limits."""
+
+from __future__ import annotations
+
+import base64
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from standin.testing import Client
+
+from standin import World, running_standin
+from standin.server import StandinServer
+
+LANTERN = "/repos/kubernetes-sigs/lantern"
+
+
+def test_credentials(shared: StandinServer) -> None:
+    url = shared.base_url
+    agent = {"User-Agent": "t"}
+    assert requests.get(f"{url}/user", headers=agent).status_code == 401
+    for header in ("token good", "Bearer good", "Basic " + base64.b64encode(b"me:good").decode()):
+        assert requests.get(f"{url}/user", headers={**agent, "Authorization": header}).json()["login"] == "member-mira"
+    bad = requests.get(f"{url}/users/ready-robin", headers={**agent, "Authorization": "token bad-one"})
+    assert bad.status_code == 401
+    assert bad.json() == {
+        "message": "Bad credentials",
+        "documentation_url": "https://docs.github.com/rest",
+        "status": "401",
+    }
+    anonymous = requests.post(f"{url}/graphql", json={"query": "{viewer{login}}"}, headers=agent)
+    assert anonymous.status_code == 401 and "requires you to be authenticated" in anonymous.json()["message"]
+    assert requests.get(f"{url}/users/ready-robin", headers={"User-Agent": ""}).status_code == 403
+
+
+def test_accepted_tokens_can_be_listed(world: World) -> None:
+    with running_standin(world, tokens=("one",)) as server:
+        assert Client(server, "one").get("/user").status_code == 200
+        assert Client(server, "two").get("/user").status_code == 401
+
+
+def test_missing_things(client: Client) -> None:
+    for path in (
+        "/users/nobody",
+        "/repos/kubernetes/none",
+        f"{LANTERN}/pulls/9999",
+        "/orgs/none",
+        f"{LANTERN}/contents/none",
+        f"{LANTERN}/git/blobs/{'0' * 40}",
+    ):
+        response = client.get(path)
+        assert (
+            response.status_code == 404
+            and response.json()["message"] == "Not Found"
+            and response.json()["status"] == "404"
+        ), path
+    assert "No commit found for the ref nope" in client.get(f"{LANTERN}/contents/OWNERS?ref=nope").json()["message"]
+    response = client.get(f"{LANTERN}/releases")
+    assert (
+        response.status_code == 400
+        and response.json()["message"] == f"stand-in: GET {LANTERN}/releases not implemented"
+    )
+    assert "POST" in client.session.post(client.server.base_url + f"{LANTERN}/issues", json={}).json()["message"]
+
+
+def test_rate_limit_headers_and_buckets(world: World) -> None:
+    with running_standin(world) as server:
+        client = Client(server)
+        first = client.get("/users/ready-robin").headers
+        assert (
+            first["X-RateLimit-Limit"],
+            first["X-RateLimit-Remaining"],
+            first["X-RateLimit-Used"],
+            first["X-RateLimit-Resource"],
+        ) == ("5000", "4999", "1", "core")
+        assert client.get("/search/issues?q=is:pr").headers["X-RateLimit-Remaining"] == "29"
+        assert client.post("{viewer{login}}").headers["X-RateLimit-Resource"] == "graphql"
+        resources = client.get("/rate_limit").json()["resources"]
+        assert {k: v["used"] for k, v in resources.items()} == {"core": 1, "search": 1, "graphql": 1}
+        anonymous = requests.get(server.base_url + "/users/ready-robin", headers={"User-Agent": "t"}).headers
+        assert anonymous["X-RateLimit-Limit"] == "60"
+        assert first["X-GitHub-Request-Id"] != client.get("/users/ready-robin").headers["X-GitHub-Request-Id"]
+        assert first["X-OAuth-Scopes"] == "public_repo, read:org, read:user"
+
+
+def test_an_exhausted_bucket(world: World) -> None:
+    with running_standin(world, search_limit=2, graphql_limit=3) as server:
+        client = Client(server)
+        for _ in range(2):
+            assert client.get("/search/issues?q=is:pr").status_code == 200
+        refused = client.get("/search/issues?q=is:pr")
+        assert refused.status_code == 403 and refused.headers["X-RateLimit-Remaining"] == "0"
+        assert refused.json()["message"].startswith("API rate limit exceeded for user ID")
+        assert client.get("/users/ready-robin").status_code == 200, "the other buckets are untouched"
+        for _ in range(3):
+            client.data("{viewer{login}}")
+        response = client.post("{viewer{login}}")
+        assert response.status_code == 200 and response.json()["errors"][0]["type"] == "RATE_LIMITED"
+
+
+def test_conditional_requests_are_free(world: World) -> None:
+    with running_standin(world) as server:
+        client = Client(server)
+        first = client.get("/users/ready-robin")
+        again = client.get("/users/ready-robin", headers={"If-None-Match": first.headers["ETag"]})
+        assert again.status_code == 304 and not again.content
+        assert again.headers["X-RateLimit-Used"] == "1"
+        assert "Last-Modified" in first.headers
+        dated = client.get("/users/ready-robin", headers={"If-Modified-Since": first.headers["Last-Modified"]})
+        assert dated.status_code == 304
+        assert client.get("/users/ready-robin", headers={"If-None-Match": '"other"'}).status_code == 200
+        assert server.standin.stats()["etag_hits"] == 2
+
+
+def test_link_headers(client: Client) -> None:
+    response = client.get("/search/issues?q=is:pr+org:kubernetes&per_page=10&page=2")
+    assert set(response.links) == {"prev", "next", "last", "first"}
+    query = parse_qs(urlsplit(response.links["next"]["url"]).query)
+    assert query == {"q": ["is:pr org:kubernetes"], "per_page": ["10"], "page": ["3"]}
+    seen, url = [], f"{client.server.base_url}{LANTERN}/pulls?state=all&per_page=6"
+    while url:
+        page = client.session.get(url)
+        seen += [p["number"] for p in page.json()]
+        url = page.links.get("next", {}).get("url", "")
+    assert len(seen) == len(set(seen)) == 20
+    assert "Link" not in client.get(f"{LANTERN}/pulls?state=all&per_page=20").headers
+    assert client.get(f"{LANTERN}/pulls?state=all&page=99").json() == []
+    assert len(client.get(f"{LANTERN}/pulls?state=all&per_page=1000").json()) == 20
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("/search/issues?q=", None),
+        ("/search/issues?q=author:ready-robin", "Query must include 'is:issue' or 'is:pull-request'"),
+        ("/search/issues?q=is:pr+author:nobody-at-all", "The listed users cannot be searched"),
+        ("/search/issues?q=is:pr+repo:kubernetes/none", "The listed users and repositories cannot be searched"),
+        ("/search/issues?q=is:pr+" + "y" * 256, "The search is longer than 256 characters."),
+        (
+            "/search/issues?q=is:pr+a+OR+b+OR+c+OR+d+OR+e+OR+f+OR+g",
+            "More than five AND / OR / NOT operators were used.",
+        ),
+    ],
+)
+def test_search_refusals(client: Client, path: str, message: str | None) -> None:
+    response = client.get(path)
+    assert response.status_code == 422
+    body = response.json()
+    assert body["message"] == "Validation Failed" and body["errors"][0]["resource"] == "Search"
+    assert body["errors"][0].get("message", "").startswith(message or "")
+
+
+def test_search_ends_at_a_thousand(client: Client) -> None:
+    assert client.get("/search/issues?q=is:pr&per_page=100&page=10").status_code == 200
+    response = client.get("/search/issues?q=is:pr&per_page=100&page=11")
+    assert (
+        response.status_code == 422 and response.json()["message"] == "Only the first 1000 search results are available"
+    )
+
+
+def test_search_answers(client: Client) -> None:
+    body = client.get(
+        "/search/issues",
+        params={
+            "q": 'is:issue repo:kubernetes/org label:"area/github-membership" "New membership for ready-robin" in:title'
+        },
+    ).json()
+    assert body["total_count"] == 1 and body["incomplete_results"] is False
+    hit = body["items"][0]
+    assert hit["number"] == 105 and hit["state"] == "open" and "pull_request" not in hit
+    pulls = client.get("/search/issues?q=is:pr+author:ready-robin+is:merged").json()["items"]
+    assert all(p["pull_request"]["merged_at"] for p in pulls)
+
+
+def test_contents_and_raw_files(client: Client) -> None:
+    path = "/repos/kubernetes/org/contents/config/kubernetes/org.yaml"
+    body = client.get(path).json()
+    text = base64.b64decode(body["content"]).decode()
+    assert body["encoding"] == "base64" and text.startswith("admins:") and body["size"] == len(text)
+    raw = client.get(path, headers={"Accept": "application/vnd.github.raw+json"})
+    assert raw.text == text and raw.headers["Content-Type"].startswith("application/vnd.github")
+    assert client.session.get(body["download_url"]).text == text
+    assert client.get("/raw/kubernetes/org/refs/heads/main/config/kubernetes/org.yaml").text == text
+    missing = client.get("/raw/kubernetes/org/main/none.yaml")
+    assert missing.status_code == 404 and missing.text == "404: Not Found"
+    assert client.session.get(body["git_url"]).json()["sha"] == body["sha"]
+    listing = client.get("/repos/kubernetes/org/contents/config").json()
+    assert {(e["name"], e["type"]) for e in listing} == {("kubernetes", "dir"), ("kubernetes-sigs", "dir")}
+
+
+def test_trees_may_be_truncated(world: World) -> None:
+    with running_standin(world, tree_limit=2) as server:
+        body = Client(server).get("/repos/kubernetes/kubernetes/git/trees/master?recursive=1").json()
+        assert body["truncated"] is True and len(body["tree"]) == 2
+        assert Client(server).get("/repos/kubernetes/kubernetes/git/trees/HEAD").json()["truncated"] is True
+
+
+def test_commits(client: Client) -> None:
+    path = "/repos/kubernetes/org/commits?path=config/kubernetes/org.yaml"
+    rows = client.get(path).json()
+    assert [r["commit"]["message"] for r in rows][:2] == [
+        "Add almost-anders to kubernetes",
+        "Sort the members of kubernetes without regard to case",
+    ]
+    assert client.get(path + "&author=ready-robin").json() == []
+    assert len(client.get(path + "&since=2021-01-01T00:00:00Z").json()) == 5
+    assert client.get(f"/repos/kubernetes/org/commits/{rows[0]['sha'][:10]}").json()["sha"] == rows[0]["sha"]
+
+
+def test_membership_statuses(client: Client) -> None:
+    def status(path: str) -> int:
+        return client.get(path, allow_redirects=False).status_code
+
+    assert status("/orgs/kubernetes-sigs/members/reviewer-rosa") == 204
+    assert status("/orgs/kubernetes-sigs/members/ready-robin") == 404
+    moved = client.get("/orgs/kubernetes/members/reviewer-rosa", allow_redirects=False)
+    assert moved.status_code == 302 and moved.headers["Location"].endswith(
+        "/orgs/kubernetes/public_members/reviewer-rosa"
+    )
+    assert client.get("/orgs/kubernetes/members/reviewer-rosa").status_code == 404, (
+        "a private member, seen from outside"
+    )
+    assert client.get("/orgs/kubernetes/members/lead-lumi").status_code == 204
+    assert client.get("/orgs/kubernetes/memberships/lead-lumi").status_code == 403
+
+
+def test_the_enterprise_prefix(client: Client) -> None:
+    body = client.get("/api/v3/users/ready-robin").json()
+    assert body["url"] == f"{client.server.base_url}/api/v3/users/ready-robin"
+    assert client.session.get(body["url"]).json()["id"] == body["id"]
+    assert client.post("{viewer{login}}", path="/api/graphql").json()["data"]["viewer"]["login"] == "member-mira"
+
+
+def test_a_deleted_author_is_ghost(client: Client) -> None:
+    hit = client.get("/search/issues", params={"q": 'is:pr in:title "Drop a widget flag"'}).json()["items"][0]
+    assert hit["user"]["login"] == "ghost" and hit["user"]["id"] == 10137
+
+
+def test_curl_gets_keep_alive_and_head(client: Client) -> None:
+    url = f"{client.server.base_url}/users/ready-robin"
+    run = [
+        "curl",
+        "-sS",
+        "-o",
+        "/dev/null",
+        "-o",
+        "/dev/null",
+        "-w",
+        "%{http_code} %{num_connects}\n",
+        "-H",
+        "Authorization: token x",
+        url,
+        url,
+    ]
+    out = subprocess.run(run, capture_output=True, text=True, timeout=20, check=True).stdout.split()
+    assert out == ["200", "1", "200", "0"], "the second request reuses the connection"
+    head = subprocess.run(
+        ["curl", "-sSI", "-H", "Authorization: token x", url], capture_output=True, text=True, timeout=20, check=True
+    ).stdout
+    assert head.startswith("HTTP/1.1 200") and "ETag" in head
+
+
+def test_secondary_limit_on_concurrency(world: World) -> None:
+    with running_standin(world, max_concurrent=4, latency_ms=300) as server:
+
+        def call(_: int) -> requests.Response:
+            return Client(server).get("/users/ready-robin")
+
+        with ThreadPoolExecutor(12) as pool:
+            answers = list(pool.map(call, range(12)))
+        refused = [a for a in answers if a.status_code == 403]
+        assert refused and refused[0].headers["Retry-After"] == "60"
+        assert "secondary rate limit" in refused[0].json()["message"]
+        assert server.standin.stats()["peak_concurrency"] > 4
+
+
+def test_secondary_limit_on_points_a_minute(world: World) -> None:
+    with running_standin(world, rest_points_per_minute=5, graphql_points_per_minute=2) as server:
+        client = Client(server)
+        assert [client.get("/users/ready-robin").status_code for _ in range(6)] == [200] * 5 + [403]
+        assert [client.post("{viewer{login}}").status_code for _ in range(3)] == [200, 200, 403]
+
+
+def test_latency_grows_with_nodes(world: World) -> None:
+    query = '{search(type:ISSUE,query:"is:pr",first:%d){nodes{... on PullRequest{number}}}}'
+    with running_standin(world, latency_ms=20, node_ms=3) as server:
+        client = Client(server)
+        for size in (1, 50):
+            client.data(query % size)
+        small, large = (r["ms"] for r in server.standin.log())
+        assert small >= 20 and large >= 20 + 50 * 3
+
+
+def test_what_would_take_too_long_is_cut_off(world: World) -> None:
+    with running_standin(world, node_ms=10, timeout_seconds=0.1) as server:
+        assert Client(server).get("/user").status_code == 200
+        response = Client(server).get("/search/issues?q=is:pr&per_page=50")
+        assert response.status_code == 502 and "502 Bad Gateway" in response.text
+
+
+def test_every_address_in_a_body_can_be_followed(client: Client) -> None:
+    for path in (
+        f"{LANTERN}/issues/110/comments",
+        f"{LANTERN}/pulls/110/comments",
+        f"{LANTERN}/pulls?state=all&per_page=3",
+    ):
+        for row in client.get(path).json():
+            assert client.session.get(row["url"]).json()["id"] == row["id"]
+            assert client.session.get(row["user"]["url"]).json()["id"] == row["user"]["id"]
+
+
+def test_log_stats_and_reset(world: World, tmp_path: Path) -> None:
+    with running_standin(world, log=f"{tmp_path}/log.jsonl") as server:
+        client = Client(server, "secret-token")
+        client.get("/users/ready-robin")
+        client.post("query Who($n:Int!){viewer{pullRequests(first:$n){nodes{number}}}}", {"n": 2})
+        rows = client.get("/_standin/log").json()
+        assert [r["path"] for r in rows] == ["/users/ready-robin", "/graphql"]
+        assert rows[1]["operation"] == "Who" and rows[1]["nodes"] == 2 and rows[1]["cost"] == 1 and rows[1]["variables"]
+        assert rows[0]["host"].startswith("127.0.0.1:") and len(rows[0]["authorization"]) == 12
+        text = (tmp_path / "log.jsonl").read_text()
+        assert "secret-token" not in text and len(text.splitlines()) == 2
+        stats = client.get("/_standin/stats").json()
+        assert stats["requests"] == 2 and stats["graphql_points"] == 1 and stats["by_status"] == {"200": 2}
+        assert client.session.post(server.base_url + "/_standin/reset").json() == {"reset": True}
+        assert client.get("/_standin/stats").json()["requests"] == 0
