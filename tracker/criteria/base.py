@@ -1,0 +1,173 @@
+"""What every kind of criterion shares: its words, its source, and what it is given to judge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from tracker.criteria.definitions import Definitions
+from tracker.criteria.holding import Holdings
+from tracker.criteria.work import Work
+from tracker.facts import Community, Facts, Gap, Kind, Need
+from tracker.facts.scopes import Scope, ScopeKind
+from tracker.findings import Basis, Citation, Evidence, Finding, Outcome
+from tracker.strict import Strict
+
+
+class Decides(StrEnum):
+    """Who or what can tell: public data, a count that somebody then judges, or only a person."""
+
+    DECIDE = "decide"
+    COUNT = "count"
+    PERSON = "person"
+
+
+class RuleSource(Strict):
+    """Where a rule is written: one of the ladder's documents, and the words there."""
+
+    document: str
+    """Key of a document of this ladder."""
+    section: str | None = None
+    quote: str | None = None
+    """The words of the rule, short enough to be found again in the live document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attestation:
+    """What a person said of a criterion that no program can tell: who, when, and where it can be seen."""
+
+    by: str
+    on: date
+    url: str | None = None
+    note: str | None = None
+    expires: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """What a criterion is given: a person's work and roles, the community's files, the scope and the day."""
+
+    facts: Facts
+    community: Community
+    definitions: Definitions
+    work: Work
+    holdings: Holdings
+    scope: Scope
+    today: date
+    web: str
+    citations: Mapping[str, Citation] = field(default_factory=dict)
+    attested: Mapping[str, Attestation] = field(default_factory=dict)
+
+    @property
+    def repo(self) -> str | None:
+        return self.scope.repo if self.scope.kind is ScopeKind.DIRECTORY else None
+
+    def gap(self, *kinds: Kind) -> Gap | None:
+        """The first gap in these kinds of evidence, in this scope."""
+        found = (self.facts.gap(kind, self.repo) or self.community.gap(kind, self.repo) for kind in kinds)
+        return next((gap for gap in found if gap), None)
+
+    def needs(self, *kinds: Kind) -> frozenset[Need]:
+        """What the source could still read of these kinds, in this scope."""
+        wanted = (Need(kind, self.repo) for kind in kinds)
+        return frozenset(need for need in wanted if self.facts.can_read(need))
+
+    def cite(self, source: RuleSource) -> Citation:
+        document = self.citations[source.document]
+        title = f"{document.title}, {source.section}" if source.section else document.title
+        return Citation(title=title, url=document.url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A criterion's answer, before it is given the criterion's own words."""
+
+    outcome: Outcome
+    basis: Basis = Basis.DECIDED
+    required: int | None = None
+    observed: int | None = None
+    at_least: bool = False
+    unit: str | None = None
+    missing: str | None = None
+    reason: str | None = None
+    check_url: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    evidence_total: int | None = None
+    ready_on: date | None = None
+    needs: frozenset[Need] = frozenset()
+    parts: tuple[Finding, ...] = ()
+
+
+class Criterion(Strict):
+    """A rule of a tier. Each kind adds how it is judged; all words are data."""
+
+    kind: str
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    title: str
+    decides: Decides
+    source: RuleSource
+    next_step: str | None = None
+    """What to do about it, in a sentence."""
+    next_step_url: str | None = None
+    explain: str | None = None
+    """How the rule is read and counted, for who asks."""
+    in_force_from: date | None = None
+    in_force_until: date | None = None
+    """First day on which the rule no longer holds."""
+
+    def in_force(self, day: date) -> bool:
+        return (self.in_force_from is None or self.in_force_from <= day) and (
+            self.in_force_until is None or day < self.in_force_until
+        )
+
+    def judge(self, case: Case) -> Verdict:
+        raise NotImplementedError
+
+    def find(self, case: Case) -> Finding:
+        """The finding of this criterion: its verdict, or what a person attested where only a person can tell."""
+        verdict = self.judge(case)
+        if verdict.outcome is Outcome.NEEDS_PERSON and (said := self._attestation(case)):
+            verdict = _attested(said)
+        return Finding(
+            id=self.id,
+            title=self.title,
+            outcome=verdict.outcome,
+            basis=verdict.basis,
+            source=case.cite(self.source),
+            required=verdict.required,
+            observed=verdict.observed,
+            observed_is_at_least=verdict.at_least,
+            unit=verdict.unit,
+            missing=verdict.missing,
+            reason=verdict.reason,
+            check_url=verdict.check_url,
+            evidence=verdict.evidence,
+            evidence_total=len(verdict.evidence) if verdict.evidence_total is None else verdict.evidence_total,
+            next_step=self.next_step if verdict.outcome is not Outcome.MET else None,
+            ready_on=verdict.ready_on,
+            needs=verdict.needs if verdict.outcome is Outcome.UNKNOWN else frozenset(),
+            parts=verdict.parts,
+        )
+
+    def _attestation(self, case: Case) -> Attestation | None:
+        said = case.attested.get(self.id)
+        if said is None or said.on > case.today or (said.expires and said.expires <= case.today):
+            return None
+        return said
+
+    @property
+    def basis(self) -> Basis:
+        return Basis.COUNTED if self.decides is Decides.COUNT else Basis.DECIDED
+
+
+def _attested(said: Attestation) -> Verdict:
+    evidence = (Evidence(title=said.note or f"Stated by {said.by}", url=said.url),) if said.url else ()
+    reason = f"stated by {said.by} on {said.on.isoformat()}"
+    return Verdict(outcome=Outcome.MET, basis=Basis.ATTESTED, reason=reason, evidence=evidence)
+
+
+def unknown(gap: Gap | None, reason: str, needs: frozenset[Need] = frozenset()) -> Verdict:
+    """Not known: the gap's reason where there is one, else the one given."""
+    return Verdict(outcome=Outcome.UNKNOWN, reason=gap.reason if gap else reason, needs=needs)

@@ -1,0 +1,148 @@
+"""What the community's words mean where its documents leave them open; the numbers and patterns are in YAML.
+
+Source: ``definitions`` of a ladder file. Where a document is silent ("primary", "substantial") the file says why it
+reads the word as it does, and reports show that.
+"""
+
+import re
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from tracker.facts.activity import PullRequest
+from tracker.facts.people import Login
+from tracker.strict import Strict
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compiles), Field(description="A Python regular expression, searched")]
+#: Prow's size labels, smallest first, with the changed lines at which each begins.
+SIZES = {"size/XS": 0, "size/S": 10, "size/M": 30, "size/L": 100, "size/XL": 500, "size/XXL": 1000}
+
+
+def _first_match(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+class Excluded(Strict):
+    """Titles and labels that make a pull request not count, and why."""
+
+    reason: str
+    titles: tuple[Pattern, ...] = ()
+    labels: tuple[str, ...] = ()
+    branches: tuple[Pattern, ...] = ()
+
+    @cached_property
+    def _titles(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(title, re.IGNORECASE) for title in self.titles)
+
+    @cached_property
+    def _branches(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(branch) for branch in self.branches)
+
+    def matches(self, pull_request: PullRequest) -> bool:
+        return (
+            _first_match(self._titles, pull_request.title)
+            or bool(pull_request.base and _first_match(self._branches, pull_request.base))
+            or not set(self.labels).isdisjoint(pull_request.labels)
+        )
+
+
+class Bots(Strict):
+    """Accounts that are no people, beside those that GitHub itself calls bots."""
+
+    logins: tuple[str, ...] = ()
+
+    @cached_property
+    def keys(self) -> frozenset[Login]:
+        return frozenset(Login.parse(login) for login in self.logins)
+
+    def __contains__(self, login: Login) -> bool:
+        return login.key.endswith("[bot]") or login in self.keys
+
+
+class Substantial(Strict):
+    """When a pull request is substantial: its changed lines without generated files, and what never is."""
+
+    reason: str
+    """Why the word is read like this; shown in reports."""
+    changed_lines: int = Field(ge=0)
+    """At least so many lines added or deleted."""
+    generated: tuple[Pattern, ...] = ()
+    """Paths that hold generated files: their lines do not count."""
+    excluded: tuple[Excluded, ...] = ()
+    include_urls: frozenset[str] = frozenset()
+    exclude_urls: frozenset[str] = frozenset()
+
+    @cached_property
+    def _generated(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(path) for path in self.generated)
+
+    def exclusion(self, pull_request: PullRequest) -> str | None:
+        """Why a pull request is never substantial, whatever its size; None where nothing speaks against it."""
+        if pull_request.url in self.exclude_urls:
+            return "excluded by its address"
+        if pull_request.author_is_bot:
+            return "made by a bot"
+        return next((rule.reason for rule in self.excluded if rule.matches(pull_request)), None)
+
+    def is_met(self, pull_request: PullRequest) -> bool | None:
+        """Whether a pull request is substantial; None where its size is not known well enough."""
+        if pull_request.url in self.include_urls:
+            return True
+        if self.exclusion(pull_request):
+            return False
+        return self._large_enough(pull_request)
+
+    def _large_enough(self, pull_request: PullRequest) -> bool | None:
+        """By the files where all are known, else by Prow's label, which leaves generated files out as well."""
+        seen = sum(f.additions + f.deletions for f in pull_request.files if not _first_match(self._generated, f.path))
+        if seen >= self.changed_lines:
+            return True
+        if pull_request.files_complete:
+            return False
+        if (labelled := next((SIZES[label] for label in pull_request.labels if label in SIZES), None)) is not None:
+            return labelled >= self.changed_lines
+        lines = (pull_request.additions or 0) + (pull_request.deletions or 0)
+        known = pull_request.additions is not None and pull_request.deletions is not None
+        return False if known and lines < self.changed_lines else None
+
+
+class Primary(Strict):
+    """Who drove a review: the definition is ours, the documents leave the word open."""
+
+    reason: str
+    approval_is_lgtm: tuple[str, ...] = ()
+    """Repositories (``owner/name``) in which a GitHub approval acts as /lgtm."""
+
+    def counts_approval(self, repo: str) -> bool:
+        return repo.lower() in self._repos
+
+    @cached_property
+    def _repos(self) -> frozenset[str]:
+        return frozenset(repo.lower() for repo in self.approval_is_lgtm)
+
+
+class Definitions(Strict):
+    """How the ladder's words are read."""
+
+    bots: Bots = Bots()
+    excluded_repositories: frozenset[str] = frozenset()
+    """``owner/name`` of repositories that never count."""
+    not_counted: tuple[Excluded, ...] = ()
+    """Pull requests that count neither for their author nor for a reviewer, such as cherry-picks."""
+    substantial: Substantial
+    primary: Primary
+
+    def counts(self, pull_request: PullRequest) -> bool:
+        return pull_request.repo not in self.excluded_repositories and not any(
+            rule.matches(pull_request) for rule in self.not_counted
+        )

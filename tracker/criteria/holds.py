@@ -1,0 +1,41 @@
+"""Whether a role is held at all."""
+
+from typing import Literal
+
+from tracker.criteria.base import Case, Criterion, Verdict, unknown
+from tracker.criteria.holding import HeldBy
+from tracker.facts import Kind
+from tracker.facts.scopes import PROJECT, Scope, ScopeKind
+from tracker.findings import Outcome
+
+_FILES = {
+    HeldBy.ORG_FILE: Kind.MEMBERS,
+    HeldBy.OWNERS_REVIEWERS: Kind.OWNERS,
+    HeldBy.OWNERS_APPROVERS: Kind.OWNERS,
+    HeldBy.SUBPROJECT_OWNERS: Kind.GROUPS,
+    HeldBy.SUBPROJECT_LEADS: Kind.GROUPS,
+    HeldBy.TECH_LEADS: Kind.GROUPS,
+    HeldBy.CHAIRS: Kind.GROUPS,
+}
+
+
+class Holds(Criterion):
+    """A role that is held already, in the scope or (``anywhere``) in any."""
+
+    kind: Literal["holds"]
+    held_by: HeldBy
+    role: str
+    anywhere: bool = False
+
+    def judge(self, case: Case) -> Verdict:
+        held = case.holdings.by(self.held_by) if self.anywhere else case.holdings.covering(self.held_by, case.scope)
+        if held:
+            proof = tuple(evidence for holding in held for evidence in holding.proof)
+            return Verdict(outcome=Outcome.MET, evidence=proof)
+        if gap := case.gap(_FILES[self.held_by]):
+            return unknown(gap, "")
+        return Verdict(outcome=Outcome.NOT_YET, missing=f"to be {self.role}{self._place(case.scope)}")
+
+    def _place(self, scope: Scope) -> str:
+        anywhere = self.anywhere or scope.kind is ScopeKind.ORGANIZATION or scope == PROJECT
+        return "" if anywhere or self.held_by is HeldBy.ORG_FILE else f" of {scope}"

@@ -1,0 +1,153 @@
+"""Counts of pull requests: authored, reviewed, both, with or without "substantial" and "primary"."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Literal
+from urllib.parse import urlencode
+
+from pydantic import Field
+
+from tracker.criteria.base import Case, Criterion, Verdict
+from tracker.criteria.work import Piece, Tally, Test, tally, within
+from tracker.facts import Kind
+from tracker.facts.scopes import ScopeKind
+from tracker.findings import Evidence, Outcome
+
+#: How many pull requests a finding shows at most; the rest is a number and a search link.
+SHOWN = 30
+
+
+class Counted(StrEnum):
+    """Which pull requests are counted."""
+
+    OPENED = "opened"
+    MERGED = "merged"
+    REVIEWED = "reviewed"
+    REVIEWED_OR_MERGED = "reviewed_or_merged"
+
+
+_KINDS = {
+    Counted.OPENED: (Kind.AUTHORED,),
+    Counted.MERGED: (Kind.AUTHORED,),
+    Counted.REVIEWED: (Kind.REVIEWED,),
+    Counted.REVIEWED_OR_MERGED: (Kind.REVIEWED, Kind.AUTHORED),
+}
+_QUALIFIERS = {
+    Counted.OPENED: "author:{login}",
+    Counted.MERGED: "is:merged author:{login}",
+    Counted.REVIEWED: "(reviewed-by:{login} OR commenter:{login}) -author:{login}",
+    Counted.REVIEWED_OR_MERGED: "(author:{login} OR reviewed-by:{login} OR commenter:{login})",
+}
+_DONE = {
+    Counted.OPENED: "opened",
+    Counted.MERGED: "merged",
+    Counted.REVIEWED: "reviewed",
+    Counted.REVIEWED_OR_MERGED: "reviewed or merged",
+}
+
+
+class PullRequests(Criterion):
+    """At least so many pull requests of a sort, in the scope of the tier."""
+
+    kind: Literal["pull_requests"]
+    counted: Counted
+    at_least: int = Field(ge=1)
+    substantial: bool = False
+    """Count only substantial ones, by the ladder's definition."""
+    primary: bool = False
+    """Count only those of which the person was the primary reviewer, by the ladder's definition."""
+    merged_only: bool = False
+    """Count reviews of merged pull requests only."""
+    within_days: int | None = Field(default=None, ge=1)
+    """Count only what happened in so many days before the report; None counts everything."""
+    repositories: tuple[str, ...] = ()
+    """Count only in these repositories (``owner/name``), wherever the tier is held."""
+
+    def judge(self, case: Case) -> Verdict:
+        found = tally(self._pieces(case), *self._tests(case))
+        seen = len(found.certain)
+        gap = case.gap(*self._evidence_kinds())
+        return Verdict(
+            outcome=self._outcome(found, complete=gap is None),
+            basis=self.basis,
+            required=self.at_least,
+            observed=seen,
+            at_least=bool(gap or found.possible),
+            unit="pull requests",
+            missing=self._missing(case, seen),
+            reason=self._reason(found, gap.reason if gap else None),
+            check_url=self._check_url(case),
+            evidence=tuple(map(as_evidence, found.certain[:SHOWN])),
+            evidence_total=seen,
+            needs=case.needs(*self._needed_kinds()),
+        )
+
+    def _pieces(self, case: Case) -> Iterable[Piece]:
+        return {
+            Counted.OPENED: case.work.opened,
+            Counted.MERGED: case.work.merged,
+            Counted.REVIEWED: case.work.reviewed,
+            Counted.REVIEWED_OR_MERGED: case.work.reviewed_or_merged,
+        }[self.counted]
+
+    def _tests(self, case: Case) -> list[Test]:
+        tests: list[Test] = [within(case.scope)]
+        if self.repositories:
+            tests.append(lambda piece: piece.pull_request.repo in self.repositories)
+        if self.within_days is not None:
+            days = self.within_days
+            tests.append(lambda piece: (case.facts.as_of - piece.at).days < days)
+        if self.merged_only:
+            tests.append(lambda piece: piece.pull_request.merged)
+        if self.primary:
+            tests.append(case.work.primary)
+        if self.substantial:
+            tests.append(case.work.substantial)
+        return tests
+
+    def _evidence_kinds(self) -> tuple[Kind, ...]:
+        """Whose gaps can hide a whole pull request that counts: a /lgtm stands in the conversation."""
+        kinds = _KINDS[self.counted]
+        return (*kinds, Kind.CONVERSATIONS) if Kind.REVIEWED in kinds else kinds
+
+    def _needed_kinds(self) -> tuple[Kind, ...]:
+        """What can be read on: also what decides about pull requests that are known already."""
+        return (*self._evidence_kinds(), Kind.FILES, *([Kind.REVIEW_COMMENTS] if self.primary else []))
+
+    def _outcome(self, found: Tally, *, complete: bool) -> Outcome:
+        """Reached in spite of a gap is met; not reached is not yet only where nothing can be hidden."""
+        if len(found.certain) >= self.at_least:
+            return Outcome.MET
+        if complete and len(found.certain) + len(found.possible) < self.at_least:
+            return Outcome.NOT_YET
+        return Outcome.UNKNOWN
+
+    def _missing(self, case: Case, seen: int) -> str | None:
+        if (more := self.at_least - seen) <= 0:
+            return None
+        words = [str(more), "more" if seen else "", "substantial" if self.substantial else ""]
+        words += ["pull request" if more == 1 else "pull requests", "" if self.primary else _DONE[self.counted]]
+        place = "" if case.scope.kind is ScopeKind.PROJECT else f" in {case.scope}"
+        with_you = " with you as primary reviewer" if self.primary else ""
+        return " ".join(filter(None, words)) + place + with_you
+
+    def _reason(self, found: Tally, gap: str | None) -> str | None:
+        if len(found.certain) >= self.at_least:
+            return None
+        if gap:
+            return gap
+        if found.possible and len(found.certain) + len(found.possible) >= self.at_least:
+            return f"{len(found.possible)} more may count, but what is known of them does not tell"
+        return None
+
+    def _check_url(self, case: Case) -> str:
+        login = case.facts.contributor.login
+        orgs = " OR ".join(f"org:{org}" for org in sorted(case.community.rosters))
+        where = " ".join(f"repo:{repo}" for repo in [case.repo] if repo) or (f"({orgs})" if orgs else "")
+        query = f"is:pr {_QUALIFIERS[self.counted].format(login=login)} {where}".strip()
+        return f"{case.web}/search?{urlencode({'q': query, 'type': 'pullrequests'})}"
+
+
+def as_evidence(piece: Piece) -> Evidence:
+    pull_request = piece.pull_request
+    return Evidence(title=f"{pull_request}: {pull_request.title}", url=pull_request.url, at=piece.at, note=piece.note)

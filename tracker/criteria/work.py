@@ -1,0 +1,132 @@
+"""One person's work, read by the ladder's definitions: what counts, what is substantial, who was primary."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from tracker.criteria.definitions import Definitions
+from tracker.criteria.primary import is_primary
+from tracker.facts import Facts
+from tracker.facts.activity import Participation, PullRequest
+from tracker.facts.scopes import Scope, ScopeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A pull request that counts for a person, when, and as what."""
+
+    pull_request: PullRequest
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Pieces of work that count for certain, newest first, and how many more may count but could not be told."""
+
+    certain: tuple[Piece, ...]
+    possible: tuple[Piece, ...] = ()
+
+
+#: Whether a piece counts: yes, no, or not known.
+Test = Callable[[Piece], bool | None]
+
+
+def tally(pieces: Iterable[Piece], *tests: Test) -> Tally:
+    """The pieces that pass every test, and those that may."""
+    certain: list[Piece] = []
+    possible: list[Piece] = []
+    for piece in pieces:
+        answers = {test(piece) for test in tests}
+        if False not in answers:
+            (possible if None in answers else certain).append(piece)
+    return Tally(certain=_newest_first(certain), possible=_newest_first(possible))
+
+
+def _newest_first(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    return tuple(sorted(pieces, key=lambda piece: (piece.at, str(piece.pull_request)), reverse=True))
+
+
+def within(scope: Scope) -> Test:
+    """Whether a piece of work lies in a scope; None where not all of its files are known."""
+
+    def test(piece: Piece) -> bool | None:
+        pull_request = piece.pull_request
+        if scope.kind is not ScopeKind.DIRECTORY:
+            return True
+        if pull_request.repo.lower() != (scope.repo or "").lower():
+            return False
+        if not scope.path or any(scope.holds(changed.path) for changed in pull_request.files):
+            return True
+        return False if pull_request.files_complete else None
+
+    return test
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """The pieces of work in a person's facts that count by a ladder's definitions."""
+
+    facts: Facts
+    definitions: Definitions
+
+    @cached_property
+    def opened(self) -> tuple[Piece, ...]:
+        """The person's own pull requests, merged or not, dated by their opening."""
+        return _newest_first(
+            Piece(pull_request=own, at=own.created_at, note="opened by you")
+            for own in self.facts.authored
+            if self.definitions.counts(own)
+        )
+
+    @cached_property
+    def merged(self) -> tuple[Piece, ...]:
+        """The person's own merged pull requests, dated by their merge."""
+        return _newest_first(
+            Piece(pull_request=own, at=own.merged_at, note="merged, by you")
+            for own in self.facts.authored
+            if own.merged_at and self.definitions.counts(own)
+        )
+
+    @cached_property
+    def reviewed(self) -> tuple[Piece, ...]:
+        """Pull requests by others that the person reviewed, dated by the last review."""
+        return _newest_first(
+            Piece(pull_request=p.pull_request, at=p.reviewed_at, note=_how(p))
+            for p in self._participations()
+            if p.reviewed_at
+        )
+
+    @cached_property
+    def lgtm_given(self) -> tuple[Piece, ...]:
+        """Pull requests by others on which the person wrote ``/lgtm``."""
+        given = {p.pull_request.id for p in self._participations() if p.lgtm_given}
+        return tuple(piece for piece in self.reviewed if piece.pull_request.id in given)
+
+    @cached_property
+    def reviewed_or_merged(self) -> tuple[Piece, ...]:
+        """Both kinds, each pull request once."""
+        pieces = {piece.pull_request.id: piece for piece in (*self.reviewed, *self.merged)}
+        return _newest_first(pieces.values())
+
+    def substantial(self, piece: Piece) -> bool | None:
+        return self.definitions.substantial.is_met(piece.pull_request)
+
+    def primary(self, piece: Piece) -> bool | None:
+        """Whether the person was the primary reviewer; None where the conversation is not known well enough."""
+        return self._primary.get(piece.pull_request.id)
+
+    @cached_property
+    def _primary(self) -> dict[str, bool | None]:
+        login, definitions = self.facts.contributor.login, self.definitions
+        return {p.pull_request.id: is_primary(login, p, definitions) for p in self._participations()}
+
+    def _participations(self) -> Iterator[Participation]:
+        return (p for p in self.facts.participations if self.definitions.counts(p.pull_request))
+
+
+def _how(participation: Participation) -> str:
+    if participation.lgtm_given:
+        return "you gave /lgtm"
+    return "you reviewed it" if participation.mine else "you gave /approve"

@@ -1,0 +1,180 @@
+"""A ladder: its tiers and what each asks, as a YAML file states it. No rule is in code."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from tracker.criteria import AnyCriterion, Composite
+from tracker.criteria.base import RuleSource
+from tracker.criteria.definitions import Definitions
+from tracker.criteria.holding import HeldBy
+from tracker.facts.scopes import Scope, ScopeKind
+from tracker.findings import Citation
+from tracker.strict import Strict
+
+
+class Document(Strict):
+    """A document that states rules: where it is, and the revision that was read."""
+
+    title: str
+    url: str = Field(pattern=r"^https?://[^\s]+$")
+    repository: str | None = None
+    path: str | None = None
+    commit: str | None = None
+    read_on: date | None = None
+
+
+class Tier(Strict):
+    """A rung: what it is called, where it is held, what proves it, and what is asked of who wants it."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    title: str
+    summary: str
+    scope: ScopeKind
+    held_by: HeldBy
+    source: RuleSource
+    criteria: tuple[AnyCriterion, ...] = ()
+
+
+class State(Strict):
+    """Something that can be said of a person beside the tiers, such as emeritus or inactive."""
+
+    id: Literal["emeritus", "inactive"]
+    title: str
+    summary: str
+    source: RuleSource
+
+
+class Inactivity(Strict):
+    """After how many months without any contribution a member counts as inactive."""
+
+    months: int = Field(ge=1)
+    source: RuleSource
+    in_force_from: date | None = None
+    in_force_until: date | None = None
+
+
+class AppliesTo(Strict):
+    """Where an overlay changes the rules; a scope that lies in any of these."""
+
+    orgs: tuple[str, ...] = ()
+    repositories: tuple[str, ...] = ()
+    directories: tuple[str, ...] = ()
+    """``owner/repo:path``"""
+    groups: tuple[str, ...] = ()
+
+    def holds(self, scope: Scope) -> bool:
+        directories = (Scope.parse(text) for text in self.directories)
+        return (
+            scope.org in self.orgs
+            or scope.repo in self.repositories
+            or scope.group in self.groups
+            or any(d.repo == scope.repo and d.holds(scope.path) for d in directories)
+        )
+
+
+class Overlay(Strict):
+    """Rules of a tier that differ in some place: criteria replaced (same id), added, or taken out."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    title: str
+    tier: str
+    applies_to: AppliesTo
+    source: RuleSource
+    criteria: tuple[AnyCriterion, ...] = ()
+    without: tuple[str, ...] = ()
+    in_force_from: date | None = None
+    in_force_until: date | None = None
+
+    def apply(self, criteria: tuple[AnyCriterion, ...]) -> tuple[AnyCriterion, ...]:
+        own = {criterion.id: criterion for criterion in self.criteria}
+        kept = tuple(own.pop(c.id, c) for c in criteria if c.id not in self.without)
+        return (*kept, *own.values())
+
+
+class Files(Strict):
+    """Where the community keeps what its tiers are made of."""
+
+    org_file: str | None = None
+    """``owner/repo:path`` with ``{org}``, the file that lists an organization's members."""
+    org_file_was: tuple[str, ...] = ()
+    """Paths that the file had before, with ``{org}``."""
+    members_known_from: date | None = None
+    """Day on which the file's history begins: who was there by then is a member "on or before"."""
+    groups_file: str | None = None
+    """``owner/repo:path`` of sigs.yaml."""
+    requests_repository: str | None = None
+    """``owner/repo`` whose issues hold the membership requests."""
+    requests_title: str | None = None
+    """Words in the title of such an issue."""
+
+
+class Ladder(Strict):
+    """A contributor ladder, lowest tier first."""
+
+    schema_id: Literal["ladder-check.ladder/v1"] = Field(alias="schema")
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    name: str
+    rules_as_of: date
+    orgs: tuple[str, ...] = Field(min_length=1)
+    """Organizations whose work counts."""
+    files: Files = Files()
+    documents: Mapping[str, Document]
+    definitions: Definitions
+    inactivity: tuple[Inactivity, ...] = ()
+    tiers: tuple[Tier, ...] = Field(min_length=1)
+    states: tuple[State, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
+
+    @cached_property
+    def citations(self) -> dict[str, Citation]:
+        return {key: Citation(title=d.title, url=d.url) for key, d in self.documents.items()}
+
+    def tier(self, id_: str) -> Tier:
+        """The tier with an id.
+
+        Raises:
+            KeyError: the ladder has none of that name.
+        """
+        return next((tier for tier in self.tiers if tier.id == id_), None) or _raise(id_)
+
+    def above(self, tier: Tier) -> Tier | None:
+        """The next tier up, if there is one."""
+        place = self.tiers.index(tier) + 1
+        return self.tiers[place] if place < len(self.tiers) else None
+
+    def rules(self, tier: Tier, scope: Scope, day: date) -> tuple[AnyCriterion, ...]:
+        """What a tier asks in a scope on a day, overlays applied."""
+        criteria = tier.criteria
+        for overlay in self.overlays_of(tier, scope, day):
+            criteria = overlay.apply(criteria)
+        return tuple(criterion for criterion in criteria if criterion.in_force(day))
+
+    def overlays_of(self, tier: Tier, scope: Scope, day: date) -> tuple[Overlay, ...]:
+        """The overlays that change a tier in a scope on a day."""
+        return tuple(o for o in self.overlays if o.tier == tier.id and o.applies_to.holds(scope) and _in_force(o, day))
+
+    def inactive_after(self, day: date) -> Inactivity | None:
+        """The rule on inactivity that is in force on a day."""
+        return next((rule for rule in self.inactivity if _in_force(rule, day)), None)
+
+
+def walk(criteria: tuple[AnyCriterion, ...]) -> Iterator[AnyCriterion]:
+    """The criteria, and those inside of composites."""
+    for criterion in criteria:
+        yield criterion
+        if isinstance(criterion, Composite):
+            yield from walk(criterion.criteria)
+
+
+def _in_force(rule: Overlay | Inactivity, day: date) -> bool:
+    return (rule.in_force_from is None or rule.in_force_from <= day) and (
+        rule.in_force_until is None or day < rule.in_force_until
+    )
+
+
+def _raise(id_: str) -> Tier:
+    raise KeyError(id_)
