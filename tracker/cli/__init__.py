@@ -1,0 +1,1 @@
+"""The command line: arguments, environment, clock, progress, exit codes. The only part that talks to a person."""

@@ -1,0 +1,42 @@
+"""The one place where an error becomes a line on stderr and an exit code."""
+
+import os
+import sys
+
+import click
+
+from tracker.errors import ConfigError, LadderCheckError
+
+INTERRUPTED = 130
+
+
+def run_guarded(command: click.Command) -> None:
+    """Run a command; end the process with its exit code.
+
+    Expected errors are one line that says what is wrong and one that says what to do, without a traceback. An
+    unexpected error keeps its traceback and ends with 1.
+    """
+    try:
+        code = command.main(standalone_mode=False)
+    except LadderCheckError as error:
+        _show(error)
+        code = error.exit_code
+    except click.exceptions.Abort:
+        click.echo("Interrupted.", err=True)
+        code = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except BrokenPipeError:
+        # Whoever read the report has left; the interpreter's own flush at exit must not complain about it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _show(error: LadderCheckError) -> None:
+    click.echo(f"Error: {error.message}", err=True)
+    for mistake in error.mistakes if isinstance(error, ConfigError) else ():
+        click.echo(f"  {mistake}", err=True)
+    if error.hint:
+        click.echo(f"Hint: {error.hint}", err=True)
