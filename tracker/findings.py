@@ -126,6 +126,11 @@ class TierResult:
         """The criteria that a program can check."""
         return tuple(finding for finding in self.criteria if finding.outcome is not Outcome.NEEDS_PERSON)
 
+    @property
+    def persons(self) -> tuple[Finding, ...]:
+        """The criteria that only a person can tell."""
+        return tuple(finding for finding in self.criteria if finding.outcome is Outcome.NEEDS_PERSON)
+
     def count(self, outcome: Outcome) -> int:
         return sum(finding.outcome is outcome for finding in self.criteria)
 
@@ -355,3 +360,8 @@ class Cohort:
     reports: tuple[Report, ...]
     failures: tuple[Failure, ...] = ()
     cost: Cost = NO_COST
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody was checked, and read in full."""
+        return not self.failures and all(report.data.complete for report in self.reports)
