@@ -1,0 +1,150 @@
+"""Since when somebody is listed: the stays of each login, from one version of a file to the next.
+
+Rule: semantics.md, "Tenure". A login's date is the last time it entered and stayed; over several organizations the
+earliest of these.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Who a file listed after one commit.
+
+    ``at`` is when the commit reached the branch (with its time zone), ``logins`` are the members and admins together,
+    in any case. ``follows`` is False where a version between this one and the one before could not be read: who is
+    new in it may have entered earlier.
+    """
+
+    at: datetime
+    commit: str
+    logins: frozenset[str]
+    follows: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """One unbroken time in a file: from ``joined`` (UTC) to ``left``, which is None where it lasts.
+
+    ``commit`` brought the login in. ``renamed_from`` is the only login that went out in that commit, where this one is
+    the only login that came in: perhaps an older name of the same account, and no proof of it.
+    """
+
+    joined: date
+    left: date | None = None
+    commit: str
+    precision: DatePrecision
+    renamed_from: str | None = None
+
+
+#: The stays of each login, oldest first. Keys are logins without case.
+Book = Mapping[str, tuple[Stay, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """What one commit changed."""
+
+    day: date
+    commit: str
+    entered: frozenset[str]
+    gone: frozenset[str]
+    certain: bool
+
+
+def stays(listings: Iterable[Listing], *, floor: date) -> dict[str, tuple[Stay, ...]]:
+    """Every stay of every login ever listed, from the versions of one file, oldest first.
+
+    Up to and including ``floor`` the file was filled from a list of people who had joined long before, as was its first
+    version at any time: these dates are an upper bound. The listings are read once and may be a generator.
+    """
+    book: dict[str, list[Stay]] = {}
+    for turn in _turns(listings, floor):
+        for login in turn.gone:
+            book[login][-1] = replace(book[login][-1], left=turn.day)
+        for login in turn.entered:
+            book.setdefault(login, []).append(_entry(turn))
+    return {login: tuple(found) for login, found in book.items()}
+
+
+def _turns(listings: Iterable[Listing], floor: date) -> Iterator[_Turn]:
+    known: frozenset[str] | None = None
+    day = date.min
+    for listing in listings:
+        logins = frozenset(map(str.casefold, listing.logins))
+        # A commit cannot reach the branch before its parent did: where a clock says so, the clock was wrong.
+        day = max(day, listing.at.astimezone(UTC).date())
+        before = known or frozenset()
+        yield _Turn(
+            day=day,
+            commit=listing.commit,
+            entered=logins - before,
+            gone=before - logins,
+            certain=known is not None and listing.follows and day > floor,
+        )
+        known = logins
+
+
+def _entry(turn: _Turn) -> Stay:
+    replaced = turn.certain and len(turn.entered) == len(turn.gone) == 1
+    return Stay(
+        joined=turn.day,
+        commit=turn.commit,
+        precision=DatePrecision.EXACT if turn.certain else DatePrecision.ON_OR_BEFORE,
+        renamed_from=next(iter(turn.gone)) if replaced else None,
+    )
+
+
+def since(book: Book, login: str, *, commits: str) -> Since:
+    """Since when a login is listed without a break; unknown, with a note, where it is not listed now.
+
+    ``commits`` is the address that a commit's id is put behind. A login that may be a new name of an older account is
+    listed "on or before" the day of the change: the account's own date is not in the file.
+    """
+    found = book.get(login.casefold(), ())
+    if not found:
+        return UNKNOWN_SINCE
+    last = found[-1]
+    if last.left:
+        return Since(note=f"not listed since {last.left}")
+    return Since(
+        day=last.joined,
+        precision=DatePrecision.ON_OR_BEFORE if last.renamed_from else last.precision,
+        url=commits + last.commit,
+        note="; ".join(_notes(book, found)) or None,
+    )
+
+
+def _notes(book: Book, found: tuple[Stay, ...]) -> Iterator[str]:
+    *earlier, last = found
+    if last.renamed_from:
+        older = next(stay for stay in book[last.renamed_from] if stay.left == last.joined)
+        yield (
+            f"perhaps renamed from {last.renamed_from} (listed since {_began(older)}) on {last.joined}: "
+            "tenure may be longer"
+        )
+    for stay in earlier:
+        yield f"also listed from {_began(stay)} to {stay.left}"
+
+
+def _began(stay: Stay) -> str:
+    return f"{stay.joined}" if stay.precision is DatePrecision.EXACT else f"{stay.joined} or before"
+
+
+def earliest(dates: Iterable[Since]) -> Since:
+    """The earliest of several dates of entry, one for each organization that lists the login now.
+
+    It is exact only if all of them are: another organization's "on or before" may hide an earlier day.
+    """
+    found = tuple(dates)
+    dated = [(one.day, one) for one in found if one.day]
+    if not dated:
+        return next(iter(found), UNKNOWN_SINCE)
+    _, first = min(dated, key=lambda pair: pair[0])
+    if first.precision is DatePrecision.EXACT and any(one.precision is not DatePrecision.EXACT for one in found):
+        return replace(first, precision=DatePrecision.ON_OR_BEFORE)
+    return first
