@@ -1,0 +1,158 @@
+"""A bare copy of a public repository's default branch, kept between runs.
+
+The first run copies the branch whole: a partial clone lacks the old versions of files, and those are what it is for.
+Later runs ask for what is new.
+"""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tracker.sources.kubernetes.git_command import Git, GitError, GitTimeout
+
+#: The branch that the copy keeps.
+TIP = "refs/heads/tip"
+
+_REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+")
+# An https address may not lead to http: GIT_ALLOW_PROTOCOL holds for redirects too.
+_PROTOCOLS = {"https": "https", "http": "http:https"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remote:
+    """A repository on a server, without anybody's credentials. ``protocols`` are those that may be used to reach it."""
+
+    url: str
+    protocols: str
+
+    @classmethod
+    def of(cls, server_url: str, repo: str) -> "Remote":
+        """The repository ``owner/name`` on a server such as ``https://github.com``.
+
+        Raises:
+            GitError: that is no address to clone from.
+        """
+        address = urlsplit(server_url)
+        protocols = _PROTOCOLS.get(address.scheme)
+        if not protocols or not address.hostname or "@" in address.netloc or not _REPO.fullmatch(repo):
+            raise GitError(
+                f"{repo} cannot be cloned from this server: an http or https address without a user is needed"
+            )
+        return cls(url=f"{server_url.rstrip('/')}/{repo}.git", protocols=protocols)
+
+    @property
+    def folder(self) -> str:
+        """A directory's name for it, different for each address."""
+        return f"{self.url.split('/')[-1].removesuffix('.git')}-{sha256(self.url.encode()).hexdigest()[:16]}.git"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """The copy, whether this run made it, and why it is not fresh (None: it is)."""
+
+    git_dir: Path
+    new: bool = False
+    stale: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GitCache:
+    """Copies of repositories in a directory of the caller's. Only one process at a time uses a directory."""
+
+    git: Git
+    directory: Path
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Keep other processes out, and wait for one that is in.
+
+        A transaction of SQLite is the one lock of the standard library that every system has, and that ends with its
+        process however it ends.
+
+        Raises:
+            GitError: the directory cannot be used, or another process was in it for too long.
+        """
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+            database = sqlite3.connect(self.directory / "lock.sqlite", timeout=self.git.timeout, isolation_level=None)
+            with closing(database):
+                database.execute("BEGIN EXCLUSIVE")
+                yield
+        except (OSError, sqlite3.Error) as error:
+            raise GitError(f"the cache cannot be used: {error}") from error
+
+    def fresh(self, remote: Remote) -> Copy:
+        """The copy, made or brought up to date; where that fails, as an earlier run left it.
+
+        Raises:
+            GitError: there is none, and none can be made.
+        """
+        kept = self.directory / remote.folder
+        if not self._holds_tip(kept):
+            return self.anew(remote)
+        try:
+            self._fetch(kept, remote)
+        except GitTimeout as error:
+            return Copy(git_dir=kept, stale=error.message)
+        except GitError:
+            return self._anew_or(kept, remote)
+        return Copy(git_dir=kept)
+
+    def _anew_or(self, kept: Path, remote: Remote) -> Copy:
+        """A new copy, or the kept one: what fails to fetch may be broken, or only without a network."""
+        try:
+            return self.anew(remote)
+        except GitError as error:
+            return Copy(git_dir=kept, stale=error.message)
+
+    def anew(self, remote: Remote) -> Copy:
+        """A new copy in place of whatever was there. It is complete, or it is not there.
+
+        Raises:
+            GitError: it cannot be made. What was there stays.
+        """
+        kept = self.directory / remote.folder
+        part = kept.with_suffix(".part")
+        _drop(part)  # of a run that was ended in the middle
+        self.git.run(part, "init", "--quiet", "--bare", "--template=", "--initial-branch=tip")
+        self._fetch(part, remote)
+        _drop(kept)
+        part.rename(kept)
+        return Copy(git_dir=kept, new=True)
+
+    def _fetch(self, git_dir: Path, remote: Remote) -> None:
+        self.git.run(
+            git_dir,
+            "fetch",
+            "--quiet",
+            "--force",
+            "--no-tags",
+            "--no-recurse-submodules",
+            "--no-write-fetch-head",
+            "--end-of-options",
+            remote.url,
+            f"+HEAD:{TIP}",
+            protocols=remote.protocols,
+        )
+
+    def _holds_tip(self, git_dir: Path) -> bool:
+        try:
+            self.git.run(git_dir, "rev-parse", "--quiet", "--verify", f"{TIP}^{{commit}}")
+        except GitError:
+            return False
+        return True
+
+
+def _drop(path: Path) -> None:
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    for pack in path.glob("objects/*/*"):
+        pack.chmod(0o600)  # git makes them read-only, and Windows deletes no such file
+    shutil.rmtree(path)

@@ -1,0 +1,186 @@
+"""Since when somebody is in an organization, from the git history of the files that list its members.
+
+Costs no API request: the repository is public and is cloned once. The method and its limits: ladder-facts.md, 4.3.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from tracker.facts import Gap, Kind
+from tracker.facts.people import Login, Since
+from tracker.facts.tenure import Book, Listing, earliest, since, stays
+from tracker.sources.kubernetes.file_history import Branch, Commit, Version
+from tracker.sources.kubernetes.git_cache import TIP, GitCache, Remote
+from tracker.sources.kubernetes.git_command import Git, GitError
+from tracker.sources.kubernetes.org_listing import listed
+
+# Where somebody's own clone keeps the published branch. HEAD may be their own work, and so comes last.
+_PUBLISHED = tuple(
+    f"refs/remotes/{remote}/{branch}" for remote in ("upstream", "origin") for branch in ("HEAD", "main", "master")
+)
+_EFFECT = "Dates of joining may be missing or too late; a membership that looks too short is reported as unknown."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryQuery:
+    """Whose history to read, and where it is.
+
+    ``repo`` is ``owner/name``; ``paths`` holds for each organization the paths that its file has had, newest first.
+    Up to and including ``floor`` (UTC) the files were filled from lists of people who had joined before; for
+    kubernetes/org that is 2018-08-30.
+    """
+
+    repo: str
+    paths: Mapping[str, tuple[str, ...]]
+    floor: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPlace:
+    """Where the repository is found: in ``clone``, or else on the server and, once copied, in ``cache``.
+
+    ``clone`` is somebody's own clone on this machine, which is only read. ``environ`` is the environment to find git in; no more of it than git needs is passed on. ``timeout`` is in
+    seconds, for one git command; the first copy is some 16 MB.
+    """
+
+    server_url: str
+    cache: Path
+    environ: Mapping[str, str]
+    clone: Path | None = None
+    timeout: float = 120.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrgHistory:
+    """Who was listed by which organization, and when.
+
+    ``books`` holds for each organization the stays of each login (a key without case) that its file ever listed; an
+    organization that is not in it was not read, and ``gaps`` say why. ``tip`` is the newest commit read, None where
+    there was none; ``commits`` the address that a commit's id is put behind.
+    """
+
+    books: Mapping[str, Book] = field(default_factory=dict)
+    tip: Commit | None = None
+    commits: str
+    gaps: tuple[Gap, ...] = ()
+
+    def since(self, org: str, login: Login) -> Since:
+        """Since when an organization lists a login without a break; unknown where it does not, or was not read."""
+        return since(self.books.get(org, {}), login.key, commits=self.commits)
+
+    def earliest(self, login: Login) -> Since:
+        """Since when any organization lists a login without a break: the earliest of those that list it now."""
+        return earliest(self.since(org, login) for org, book in self.books.items() if _lists(book, login))
+
+
+def _lists(book: Book, login: Login) -> bool:
+    found = book.get(login.key)
+    return found is not None and found[-1].left is None
+
+
+def read_history(query: HistoryQuery, place: HistoryPlace) -> OrgHistory:
+    """The history of the organizations' files, with a gap for whatever could not be read. Never raises for that."""
+    commits = f"{place.server_url.rstrip('/')}/{query.repo}/commit/"
+    try:
+        git = Git.find(place.environ, timeout=place.timeout)
+        books, tip, gaps = _of_clone(git, place.clone, query) if place.clone else _of_server(git, place, query)
+    except GitError as error:
+        return OrgHistory(commits=commits, gaps=(_gap(f"The history of {query.repo} was not read: {error.message}."),))
+    return OrgHistory(books=books, tip=tip, commits=commits, gaps=tuple(gaps))
+
+
+def _gap(reason: str) -> Gap:
+    return Gap(kind=Kind.MEMBER_SINCE, reason=reason, effect=_EFFECT)
+
+
+_Read = tuple[dict[str, Book], Commit, list[Gap]]
+
+
+def _of_clone(git: Git, clone: Path, query: HistoryQuery) -> _Read:
+    """From somebody's own clone, named by its directory, or a bare one."""
+    if not clone.is_dir():
+        raise GitError(f"there is no directory {clone}")
+    inner = clone.absolute() / ".git"
+    return _read(Branch.at(git, inner if inner.exists() else clone.absolute(), (*_PUBLISHED, "HEAD")), query)
+
+
+def _of_server(git: Git, place: HistoryPlace, query: HistoryQuery) -> _Read:
+    cache = GitCache(git=git, directory=place.cache)
+    remote = Remote.of(place.server_url, query.repo)
+    with cache.holding():
+        copy = cache.fresh(remote)
+        try:
+            books, tip, gaps = _read(Branch.at(git, copy.git_dir, (TIP,)), query)
+        except GitError:
+            if copy.new:
+                raise
+            copy = cache.anew(remote)  # what an earlier run left may be broken where only reading shows it
+            books, tip, gaps = _read(Branch.at(git, copy.git_dir, (TIP,)), query)
+    if copy.stale:
+        gaps.append(_gap(f"The history of {query.repo} was read up to {tip.at.date()} only: {copy.stale}."))
+    return books, tip, gaps
+
+
+def _read(branch: Branch, query: HistoryQuery) -> _Read:
+    """The books of the organizations' files on a branch.
+
+    Raises:
+        GitError: the repository cannot be read.
+    """
+    books: dict[str, Book] = {}
+    gaps = []
+    changes = list(branch.versions([path for paths in query.paths.values() for path in paths]))
+    for org, paths in query.paths.items():
+        states = _states(changes, paths)
+        books[org] = stays(_listings(branch, states), floor=query.floor)
+        if trouble := _trouble(branch, states):
+            gaps.append(_gap(f"{paths[0]} in {query.repo} {trouble}."))
+    if changes and branch.shallow():
+        gaps.append(_gap(f"The clone of {query.repo} is shallow: it begins on {changes[0].commit.at.date()}."))
+    return {org: book for org, book in books.items() if book}, branch.tip, gaps
+
+
+_State = tuple[Commit, str | None]
+
+
+def _states(changes: Sequence[Version], paths: Sequence[str]) -> list[_State]:
+    """What an organization's file held after each commit that changed it (a blob's id), wherever it was then.
+
+    A move takes the file away at one path and puts it at another in one commit, which changes nothing.
+    """
+    blobs: dict[str, str | None] = dict.fromkeys(paths)
+    states: list[_State] = []
+    own = (change for change in changes if change.path in blobs)
+    for commit, group in groupby(own, key=lambda change: change.commit):
+        blobs.update({change.path: change.blob for change in group})
+        blob = next((blobs[path] for path in paths if blobs[path]), None)
+        if not states or states[-1][1] != blob:
+            states.append((commit, blob))
+    return states
+
+
+def _listings(branch: Branch, states: Sequence[_State]) -> Iterator[Listing]:
+    """The versions that can be read. One that cannot, or no file at all, says nothing about who left."""
+    texts = branch.texts([blob for _, blob in states if blob])
+    follows = True
+    for commit, blob in states:
+        text = next(texts) if blob else None
+        logins = None if text is None else listed(text)
+        if logins is not None:
+            yield Listing(at=commit.at, commit=commit.oid, logins=logins, follows=follows)
+        follows = logins is not None
+
+
+def _trouble(branch: Branch, states: Sequence[_State]) -> str | None:
+    """What is wrong with an organization's file as it stands now."""
+    if not states:
+        return "does not exist"
+    commit, blob = states[-1]
+    if blob is None:
+        return f"no longer exists since {commit.at.date()}"
+    if next(_listings(branch, states[-1:]), None) is None:
+        return f"cannot be read as it stands since {commit.at.date()}"
+    return None

@@ -1,0 +1,66 @@
+"""Who one version of an organization's file lists, read fast: there are thousands of versions.
+
+Source: kubernetes/org, ``config/<org>/org.yaml``. Nearly every version has its ``admins:`` and ``members:`` as plain
+block lists of plain words, which need no YAML parser. Whatever looks different in any way goes to one.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import yaml
+
+from tracker.facts.people import Login
+
+_KEYS = ("admins", "members")
+_NEXT_KEY = re.compile(r"\n[A-Za-z]")
+_WORD = r"""(?:"[\w-]+"|'[\w-]+'|\w[\w-]*)"""
+# Nothing in it that YAML could read otherwise: no comment, no second indentation, no word over two lines.
+_PLAIN = re.compile(rf"(?:(?P<dash>\n *- ){_WORD})(?:(?P=dash){_WORD})*", re.ASCII)
+_NAME = re.compile(r"\w[\w-]*", re.ASCII)
+# Only strings come out of it: a login made of digits stays one, and nothing is ever constructed.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def listed(text: str) -> frozenset[str] | None:
+    """The logins, without case, that an organization's file lists: members and admins together.
+
+    None where the text is no such file.
+    """
+    groups = [_plain("\n" + text, key) for key in _KEYS]
+    if all(groups):
+        return frozenset().union(*groups)
+    return _parsed(text)
+
+
+def _plain(text: str, key: str) -> frozenset[str]:
+    """The words of a list that is as plain as can be; none at all where the file needs a parser."""
+    head = f"\n{key}:"
+    start = text.find(head + "\n")
+    if start < 0 or text.count(head) > 1:
+        return frozenset()
+    start += len(head)
+    end = _NEXT_KEY.search(text, start)
+    return _words(text[start : end.start()] if end else text[start:].removesuffix("\n"))
+
+
+@lru_cache(maxsize=32)  # most versions change the teams only, and of the two lists nearly always one
+def _words(block: str) -> frozenset[str]:
+    return frozenset(_NAME.findall(block.casefold()) if _PLAIN.fullmatch(block) else ())
+
+
+def _parsed(text: str) -> frozenset[str] | None:
+    try:
+        content: object = yaml.load(text, Loader=_LOADER)  # noqa: S506 - the base loader makes strings and nothing else
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    if not isinstance(content, dict) or not content.keys() & set(_KEYS):
+        return None
+    return frozenset(login.key for key in _KEYS for login in _logins(content.get(key)))
+
+
+def _logins(entries: object) -> Iterator[Login]:
+    for entry in entries if isinstance(entries, list) else ():
+        login = Login.maybe(entry) if isinstance(entry, str) else None
+        if login:
+            yield login
