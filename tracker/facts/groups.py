@@ -1,10 +1,206 @@
-"""Groups: SIGs, working groups, committees and their subprojects, as sigs.yaml lists them."""
+"""Groups: SIGs, working groups, committees and their subprojects, as sigs.yaml lists them.
 
-from dataclasses import dataclass
+Source: kubernetes/community, ``sigs.yaml``, the authority for leads; the copies in OWNERS_ALIASES files drift. A
+group that the file no longer lists is archived: no directory, label or alias proves that a group lives.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tracker.facts.meetings import Meeting
+from tracker.facts.owners_links import OwnersFileLink
+from tracker.facts.people import Login
+from tracker.facts.scopes import Scope, ScopeKind
+
+
+class GroupKind(StrEnum):
+    """Kinds of groups; the value is the prefix of their GitHub labels."""
+
+    SIG = "sig"
+    WG = "wg"
+    UG = "ug"
+    COMMITTEE = "committee"
+
+
+class LeadRole(StrEnum):
+    """What somebody is in a group. A committee has members: its file entry calls all of them chairs."""
+
+    CHAIR = "chair"
+    TECH_LEAD = "tech lead"
+    MEMBER = "member"
+    SUBPROJECT_LEAD = "lead"
+    EMERITUS_LEAD = "emeritus lead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody the file names. ``company`` is what was written for this one entry, and is often old."""
+
+    login: Login
+    name: str | None = None
+    company: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A page that shows a fact, and what to look for on it."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subproject:
+    """A subproject of a group. Its owners are the approvers in the files of ``owners``."""
+
+    name: str
+    group: str
+    description: str | None = None
+    owners: tuple[OwnersFileLink, ...] = ()
+    leads: tuple[Person, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    slack: str | None = None
+    mailing_list: str | None = None
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(kind=ScopeKind.SUBPROJECT, subproject=self.name, group=self.group)
+
+    def nearest(self, repo: str, path: str) -> OwnersFileLink | None:
+        """Of its files, the one whose directory holds a path of a repository most closely; None where none does."""
+        holding = (link for link in self.owners if link.holds(repo, path))
+        return max(holding, key=lambda link: len(link.directory), default=None)
+
+    def __str__(self) -> str:
+        return f"{self.group}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A SIG, working group, user group or committee.
+
+    ``id`` is its directory (``sig-node``), ``label`` that without the prefix. ``url`` shows the directory with its
+    README and ``file_url`` the file that lists the group. ``charter`` is a web address, ``slack`` a channel's name.
+    ``stakeholder_sigs`` are names (``Cluster Lifecycle``): ``Groups.stakeholders`` finds the groups.
+    """
+
+    id: str
+    kind: GroupKind
+    name: str
+    label: str
+    url: str
+    file_url: str
+    mission: str | None = None
+    charter: str | None = None
+    chairs: tuple[Person, ...] = ()
+    tech_leads: tuple[Person, ...] = ()
+    emeritus_leads: tuple[Person, ...] = ()
+    slack: str | None = None
+    mailing_list: str | None = None
+    liaison: Person | None = None
+    stakeholder_sigs: tuple[str, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    subprojects: tuple[Subproject, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """As people say it: ``SIG Node``, ``WG Batch``, ``Steering Committee``."""
+        return f"{self.name} Committee" if self.kind is GroupKind.COMMITTEE else f"{self.kind.upper()} {self.name}"
+
+    @property
+    def github_label(self) -> str:
+        """The label ``sig/node``. Not every group has created its own: look before linking to it."""
+        return f"{self.kind}/{self.label}"
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(kind=ScopeKind.GROUP, group=self.id)
+
+    @property
+    def leaderships(self) -> Iterator["Leadership"]:
+        """Who leads the group now, then who leads its subprojects, in the file's order."""
+        first = LeadRole.MEMBER if self.kind is GroupKind.COMMITTEE else LeadRole.CHAIR
+        yield from (Leadership(group=self, role=first, person=person) for person in self.chairs)
+        yield from (Leadership(group=self, role=LeadRole.TECH_LEAD, person=person) for person in self.tech_leads)
+        for subproject in self.subprojects:
+            for person in subproject.leads:
+                yield Leadership(group=self, role=LeadRole.SUBPROJECT_LEAD, person=person, subproject=subproject)
+
+    def proof(self, claim: str) -> tuple[Proof, ...]:
+        """Where a claim about the group can be checked: the entry in the file, and the group's own page."""
+        file = self.file_url.rpartition("/")[2]
+        entry = Proof(title=f"{file}, entry {self.id}: {claim}", url=self.file_url)
+        return (entry,) if self.url == self.file_url else (entry, Proof(title=f"README of {self.title}", url=self.url))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leadership:
+    """One person's place in a group, or in a subproject of it where ``subproject`` is given."""
+
+    group: Group
+    role: LeadRole
+    person: Person
+    subproject: Subproject | None = None
+
+    @property
+    def scope(self) -> Scope:
+        return self.subproject.scope if self.subproject else self.group.scope
+
+    @property
+    def proof(self) -> tuple[Proof, ...]:
+        of = f"subproject {self.subproject.name}" if self.subproject else self.group.title
+        return self.group.proof(f"{self.person.login}, {self.role} of {of}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Groups:
-    """All groups of the community."""
+    """All groups of the community, by id, in the file's order.
+
+    ``url`` shows the file. ``problems`` says, one line each, what of it could not be read and is missing here.
+    """
 
     url: str
+    by_id: Mapping[str, Group] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+    @property
+    def active(self) -> tuple[Group, ...]:
+        """Every group: the file lists no others."""
+        return tuple(self.by_id.values())
+
+    def group(self, id_: str) -> Group | None:
+        """The group of a directory such as ``sig-node``; None for a group that is archived or never was."""
+        return self.by_id.get(id_.casefold())
+
+    def led_by(self, login: Login) -> tuple[Leadership, ...]:
+        """What a login leads now: groups, committees that it sits on, subprojects. One login may have several."""
+        return tuple(held for group in self.active for held in group.leaderships if held.person.login == login)
+
+    def emeritus(self, login: Login) -> tuple[Leadership, ...]:
+        """What a login led once and is thanked for. It holds nothing."""
+        return tuple(
+            Leadership(group=group, role=LeadRole.EMERITUS_LEAD, person=person)
+            for group in self.active
+            for person in group.emeritus_leads
+            if person.login == login
+        )
+
+    def stakeholders(self, group: Group) -> tuple[Group, ...]:
+        """The SIGs that a working group names as its stakeholders."""
+        sigs = {other.name.casefold(): other for other in self.active if other.kind is GroupKind.SIG}
+        return tuple(sigs[name.casefold()] for name in group.stakeholder_sigs if name.casefold() in sigs)
+
+    def subprojects(self) -> dict[tuple[str, str], Subproject]:
+        """Every subproject, by its group's id and its name: some names occur in more than one group."""
+        return {(found.group, found.name): found for group in self.active for found in group.subprojects}
+
+    def subprojects_of_path(self, repo: str, path: str) -> tuple[Subproject, ...]:
+        """The subprojects that own a path of a repository (``""`` is the root), the nearest directory first."""
+        found = [(link, one) for one in self.subprojects().values() if (link := one.nearest(repo, path))]
+        return tuple(one for _, one in sorted(found, key=lambda pair: -len(pair[0].directory)))
+
+    def proof(self, subproject: Subproject) -> tuple[Proof, ...]:
+        """Where it can be checked that a subproject belongs to its group; nothing for one of another file."""
+        group = self.group(subproject.group)
+        return group.proof(f"subproject {subproject.name}") if group else ()
