@@ -1,0 +1,211 @@
+"""The form of a membership request, in both generations of its template and as people bend them.
+
+Source: kubernetes/org, ``.github/ISSUE_TEMPLATE/membership.md`` (August 2018 to August 2021: one list of sponsors)
+and ``membership.yml`` since (a field for each sponsor), and issues of those years.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from tracker.facts.handles import handles, mentions, words
+from tracker.facts.people import Login
+from tracker.facts.prose import one_line, visible, without_addresses
+
+
+class Template(StrEnum):
+    """Generations of the template, told by the headings."""
+
+    MARKDOWN = "markdown"
+    FORM = "form"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A checkbox, with its text as it was written."""
+
+    text: str
+    ticked: bool
+
+    @property
+    def optional(self) -> bool:
+        """Whether the form only suggests it."""
+        return bool(_OPTIONAL.match(self.text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SponsorLine:
+    """A line under a heading for sponsors. ``note`` is True where others name them and it only adds a remark."""
+
+    raw: str
+    logins: tuple[Login, ...] = ()
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What the body of a request says. ``orgs`` are words in lower case; not each need name an organization."""
+
+    username: Login | None
+    orgs: tuple[str, ...]
+    boxes: tuple[Box, ...]
+    sponsors: tuple[SponsorLine, ...]
+    contributions: str
+    template: Template
+
+
+class _Field(Enum):
+    USERNAME = auto()
+    ORGS = auto()
+    REQUIREMENTS = auto()
+    SPONSORS = auto()
+    SPONSOR = auto()
+    CONTRIBUTIONS = auto()
+
+
+# Labels are compared as words in lower case: ``Sponsor(s):`` is ``sponsor s``.
+_LABELS = {
+    _Field.USERNAME: re.compile(r"(?:your )?git ?hub (?:user ?name|user|handle|id|login)|username"),
+    _Field.ORGS: re.compile(r"organi[sz]ations?(?: s)?(?: you are requesting membership in)?"),
+    _Field.REQUIREMENTS: re.compile(r"requirements"),
+    _Field.SPONSORS: re.compile(r"(?:your )?sponsors?(?: s)?"),
+    _Field.SPONSOR: re.compile(r"sponsor \d+"),
+    _Field.CONTRIBUTIONS: re.compile(r"(?:list of )?(?:your )?contributions(?: to (?:the )?\w+(?: project)?)?"),
+}
+_LONGEST_LABEL = 100
+_WORDS = re.compile(r"[^\W_]+")
+_HASHES = re.compile(r"#{1,6} ?(?=[^\s#])")
+_BOX = re.compile(r"(?:[-*+] ?|\d{1,3}[.)] ?)?\[ ?([xX✓✔]?) ?\](?!\() ?(.+)")
+_OPTIONAL = re.compile(r"\W*+(?:optional|suggested)\b", re.IGNORECASE)
+_BULLET = re.compile(r"[-*+•] (?=.*\w)|[-•](?=[@\w])|\d{1,3}[.)] ")
+_EXAMPLE = re.compile(r"(?:[-*+•] ?)?e\. ?g\b[.:,]* ?", re.IGNORECASE)
+_SPONSOR_LABEL = re.compile(r"\Asponsors? ?#?\d{0,2} ?[:\u2013-] ", re.IGNORECASE)
+_COMMAND = re.compile(r"/[a-z][a-z-]*+(?: |$)")
+_NO_ORGS = frozenset({"and", "github", "no", "org", "organization", "organizations", "orgs", "response", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The lines under one heading. ``field`` is None before the first heading and under a strange one."""
+
+    field: _Field | None
+    lines: list[str]
+
+
+def parse_form(body: str) -> Form:
+    """The fields of a request's body. Any text gives a form; what is not there is None or empty.
+
+    Headings of any depth, and bold text in their place, open a field; their case and spacing, and those of the
+    lines, do not matter. HTML comments and e-mail addresses are left out.
+    """
+    sections = _sections(body)
+    lines = {name: [line for one in sections if one.field is name for line in one.lines] for name in (None, *_Field)}
+    boxed = (line for name in (None, *_Field) if name is not _Field.CONTRIBUTIONS for line in lines[name])
+    sponsors = (one.lines for one in sections if one.field in {_Field.SPONSOR, _Field.SPONSORS})
+    return Form(
+        username=_username(lines[_Field.USERNAME]),
+        orgs=_orgs(lines[_Field.ORGS]),
+        boxes=tuple(box for line in boxed if (box := _box(line))),
+        sponsors=tuple(line for field in sponsors for line in _sponsor_lines(field)),
+        contributions=_contributions(lines[_Field.CONTRIBUTIONS]),
+        template=_template({one.field for one in sections}),
+    )
+
+
+def _template(fields: Collection[_Field | None]) -> Template:
+    if _Field.SPONSOR in fields:
+        return Template.FORM
+    return Template.MARKDOWN if _Field.SPONSORS in fields else Template.UNKNOWN
+
+
+def _sections(body: str) -> list[_Section]:
+    sections = [_Section(None, [])]
+    for line in _without_comments(visible(body)).splitlines():
+        heading = _heading(line)
+        # Contributions may have headings of their own; anywhere else a strange one ends the field.
+        if heading and (heading.field or sections[-1].field is not _Field.CONTRIBUTIONS):
+            sections.append(heading)
+        else:
+            sections[-1].lines.append(line)
+    return sections
+
+
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start)
+        kept.append(text[at:start])
+        if end < 0:
+            return "".join([*kept, text[start:]])
+        at = end + len("-->")
+    return "".join([*kept, text[at:]])
+
+
+def _heading(line: str) -> _Section | None:
+    """The section that a line opens, with what stands beside its label: ``**Sponsor 1:** @x``."""
+    text = " ".join(line.split())
+    hashes = _HASHES.match(text)
+    if hashes:
+        label, _, rest = text[hashes.end() :].partition(":")
+    else:
+        bold = text[:2] if text.startswith(("**", "__")) else None
+        label, _, rest = text[2:].partition(bold) if bold else ("", "", "")
+    known = _field(label)
+    if known:
+        return _Section(known, [rest.lstrip("*_: ")])
+    # ``#123`` is a number of an issue, and bold text may be anything.
+    return _Section(None, []) if hashes and hashes[0].endswith(" ") else None
+
+
+def _field(label: str) -> _Field | None:
+    # What is longer than any label need not be taken apart.
+    wanted = " ".join(_WORDS.findall(label.casefold())) if len(label) <= _LONGEST_LABEL else ""
+    return next((name for name, pattern in _LABELS.items() if pattern.fullmatch(wanted)), None)
+
+
+def _entry(line: str) -> str:
+    """A line's text without a bullet and without the ``e.g.`` of the template, which some people leave in."""
+    text = one_line(line)
+    for before in (_BULLET, _EXAMPLE):
+        if match := before.match(text):
+            text = text[match.end() :]
+    return text
+
+
+def _username(lines: Sequence[str]) -> Login | None:
+    found = (login for find in (mentions, handles) for line in lines for login in find(_entry(line)))
+    return next(found, None)
+
+
+def _orgs(lines: Sequence[str]) -> tuple[str, ...]:
+    """The organizations asked for. The template's ``e.g. (at)kubernetes`` counts only where it stands alone."""
+    asked = [line for line in lines if not _EXAMPLE.match(one_line(line))]
+    return _org_names(asked) or _org_names(lines)
+
+
+def _org_names(lines: Sequence[str]) -> tuple[str, ...]:
+    entries = (_entry(line) for line in lines)
+    names = (login.key for text in entries for login in words(text))
+    return tuple(dict.fromkeys(name for name in names if name not in _NO_ORGS))
+
+
+def _box(line: str) -> Box | None:
+    match = _BOX.match(one_line(line))
+    return Box(text=match[2], ticked=bool(match[1])) if match else None
+
+
+def _sponsor_lines(lines: Sequence[str]) -> Iterator[SponsorLine]:
+    found = [(line, text, handles(_SPONSOR_LABEL.sub("", text))) for line in lines if (text := _entry(line))]
+    named = any(logins for _, _, logins in found)
+    for line, text, logins in found:
+        # Each item of a list stands for a sponsor; a line between or below them is a note.
+        note = named and not logins and not _BULLET.match(line.strip())
+        yield SponsorLine(raw=text, logins=logins, note=note)
+
+
+def _contributions(lines: Sequence[str]) -> str:
+    text = "\n".join(without_addresses(line.rstrip()) for line in lines if not _COMMAND.match(line)).strip()
+    return "" if text.strip("_").casefold() == "no response" else text
