@@ -83,6 +83,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     evidence_total: int = 0
     next_step: str | None = None
+    next_step_url: str | None = None
     ready_on: date | None = None
     needs: frozenset[Need] = frozenset()
     parts: tuple["Finding", ...] = ()
@@ -115,6 +116,7 @@ class TierResult:
     scope: Scope
     criteria: tuple[Finding, ...]
     source: Citation
+    notes: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -337,6 +339,19 @@ class Report:
     data: Data
 
     @property
+    def everybody(self) -> tuple["Report", ...]:
+        """The reports in a report: one. A cohort has several."""
+        return (self,)
+
+    @property
+    def complete(self) -> bool:
+        return self.data.complete
+
+    @property
+    def cost(self) -> Cost:
+        return self.data.cost
+
+    @property
     def needs(self) -> frozenset[Need]:
         """What the source could still read to settle what is unknown."""
         findings = (finding for result in self.readiness for finding in result.criteria)
@@ -360,6 +375,10 @@ class Cohort:
     reports: tuple[Report, ...]
     failures: tuple[Failure, ...] = ()
     cost: Cost = NO_COST
+
+    @property
+    def everybody(self) -> tuple[Report, ...]:
+        return self.reports
 
     @property
     def complete(self) -> bool:

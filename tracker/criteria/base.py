@@ -57,6 +57,7 @@ class Case:
     scope: Scope
     today: date
     web: str
+    orgs: tuple[str, ...] = ()
     citations: Mapping[str, Citation] = field(default_factory=dict)
     attested: Mapping[str, Attestation] = field(default_factory=dict)
 
@@ -146,6 +147,7 @@ class Criterion(Strict):
             evidence=verdict.evidence,
             evidence_total=len(verdict.evidence) if verdict.evidence_total is None else verdict.evidence_total,
             next_step=self.next_step if verdict.outcome is not Outcome.MET else None,
+            next_step_url=self.next_step_url,
             ready_on=verdict.ready_on,
             needs=verdict.needs if verdict.outcome is Outcome.UNKNOWN else frozenset(),
             parts=verdict.parts,

@@ -142,7 +142,7 @@ class PullRequests(Criterion):
 
     def _check_url(self, case: Case) -> str:
         login = case.facts.contributor.login
-        orgs = " OR ".join(f"org:{org}" for org in sorted(case.community.rosters))
+        orgs = " OR ".join(f"org:{org}" for org in case.orgs)
         where = " ".join(f"repo:{repo}" for repo in [case.repo] if repo) or (f"({orgs})" if orgs else "")
         query = f"is:pr {_QUALIFIERS[self.counted].format(login=login)} {where}".strip()
         return f"{case.web}/search?{urlencode({'q': query, 'type': 'pullrequests'})}"

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     MEMBER_SINCE = "member_since"
     OWNERS = "owners"
     OWNERS_SINCE = "owners_since"
+    ROLES = "roles"
     GROUPS = "groups"
     REQUESTS = "requests"
 

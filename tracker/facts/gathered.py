@@ -16,7 +16,9 @@ from tracker.facts.requests import MembershipRequest
 class Query:
     """What to gather about one login.
 
-    ``orgs`` bound the search; ``excluded_repos`` never count. ``full`` reads everything instead of stopping when
+    ``orgs`` bound the search; ``excluded_repos`` never count. ``seen_since`` is the
+    beginning of the time in which somebody has to be seen to be active. ``requests_repository`` (``owner/name``) holds
+    the membership requests, as issues with ``requests_title`` in their titles. ``full`` reads everything instead of stopping when
     nothing more is needed; ``pages`` bounds how many pages of evidence are read otherwise.
     """
 
@@ -25,6 +27,9 @@ class Query:
     as_of: datetime
     excluded_repos: frozenset[str] = frozenset()
     bots: frozenset[Login] = frozenset()
+    seen_since: datetime | None = None
+    requests_repository: str | None = None
+    requests_title: str | None = None
     full: bool = False
     pages: int = 12
 
@@ -53,7 +58,8 @@ class Facts:
     """What is known of one person's work.
 
     ``authored`` are their own pull requests and ``participations`` those of others that they took part in, each
-    newest first and at most once. ``requests`` are their membership requests, newest first, or None where nobody
+    newest first and at most once. ``recently_involved`` is how many issues and pull requests of the organizations that
+    involve the person changed since ``Query.seen_since``, or None where that was not read. ``requests`` are their membership requests, newest first, or None where nobody
     looked. Whatever is not complete has a gap in ``gaps``: a missing record without a gap does not exist.
     """
 
@@ -62,6 +68,7 @@ class Facts:
     authored: tuple[PullRequest, ...] = ()
     participations: tuple[Participation, ...] = ()
     requests: tuple[MembershipRequest, ...] | None = None
+    recently_involved: int | None = None
     gaps: tuple[Gap, ...] = ()
     source: str
     host: str

@@ -1,0 +1,54 @@
+"""What to do next: computed from the findings, in the order in which it unlocks most."""
+
+from collections.abc import Iterable, Iterator
+
+from tracker.findings import Finding, NextStep, Outcome, TierResult
+
+#: More than a handful is a list that nobody works through.
+MOST = 5
+
+
+def next_steps(readiness: Iterable[TierResult]) -> tuple[NextStep, ...]:
+    """At most five steps: the nearest tier first, and in it what is missing, then what is unknown, then the boxes."""
+    steps = [step for result in sorted(readiness, key=_nearness) for step in _steps(result)]
+    return tuple({step.text: step for step in steps}.values())[:MOST]
+
+
+def _nearness(result: TierResult) -> tuple[int, int]:
+    """How many criteria still stand between somebody and a tier, as far as a program can tell."""
+    missing = result.count(Outcome.NOT_YET) + result.count(Outcome.UNKNOWN)
+    return missing, result.count(Outcome.NEEDS_PERSON)
+
+
+def _steps(result: TierResult) -> Iterator[NextStep]:
+    for outcome in (Outcome.NOT_YET, Outcome.UNKNOWN):
+        for finding in result.criteria:
+            if finding.outcome is outcome and (text := _text(finding)):
+                yield _step(result, finding, text)
+    if boxes := [finding for finding in result.criteria if finding.outcome is Outcome.NEEDS_PERSON]:
+        yield _boxes(result, boxes)
+
+
+def _step(result: TierResult, finding: Finding, text: str) -> NextStep:
+    url = finding.next_step_url or finding.check_url or finding.source.url
+    return NextStep(text=text, url=url, tier=result.tier, criterion=finding.id)
+
+
+def _text(finding: Finding) -> str | None:
+    if finding.ready_on:
+        return f"Wait: {finding.missing}"
+    if finding.outcome is Outcome.NOT_YET and finding.missing:
+        return f"{_capital(finding.missing)}. {finding.next_step}" if finding.next_step else _capital(finding.missing)
+    return finding.next_step
+
+
+def _boxes(result: TierResult, findings: list[Finding]) -> NextStep:
+    """What only a person can say, as one step."""
+    titles = "; ".join(finding.title for finding in findings)
+    things = "one thing" if len(findings) == 1 else f"{len(findings)} things"
+    text = f"For {result.title.lower()}, settle {things} that only people can tell: {titles}"
+    return NextStep(text=text, url=result.source.url, tier=result.tier, criterion=None)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,122 @@
+"""Joins a source and the rules: gather, then assess; one contributor or several."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+
+from tracker.advice.scopes import busiest
+from tracker.assess import Aim, assess
+from tracker.criteria.tenure import add_months
+from tracker.criteria.work import Work
+from tracker.errors import LadderCheckError, LimitReached, TokenError
+from tracker.facts import Community, CommunityQuery, Facts, Need, Query
+from tracker.facts.people import Login
+from tracker.findings import Cohort, Failure, Report
+from tracker.ladder import Ladder
+from tracker.sources.base import Source
+
+#: For how many repositories, and directories in each, the OWNERS are read when nobody names a scope. Two requests'
+#: worth of files: who works in more places is shown those with most of the work.
+REPOSITORIES = 4
+DIRECTORIES = 20
+
+#: Told before each login: its place, how many there are, the login.
+Progress = Callable[[int, int, Login], None]
+
+
+@dataclass(kw_only=True)
+class Checker:
+    """Checks people on one ladder, with one source, as of one moment."""
+
+    source: Source
+    ladder: Ladder
+    as_of: datetime
+    rules_from: str = "built-in"
+    full: bool = False
+    aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
+
+    def check(self, login: Login) -> Report:
+        """One person's report.
+
+        Raises:
+            NothingChecked: there is no such person, or the source did not answer at all.
+        """
+        one = _One(checker=self, aim=self.aim(login))
+        facts = self.source.gather(self._query(login), one.wanted)
+        return one.report(facts)
+
+    def check_all(self, logins: Iterable[Login], progress: Progress = lambda *_: None) -> Cohort:
+        """Everybody's report, in the order given; who cannot be checked is a failure, and the rest is done.
+
+        Raises:
+            TokenError: the token is refused: nobody can be checked with it.
+        """
+        everybody = list(dict.fromkeys(logins))
+        reports: list[Report] = []
+        failures: list[Failure] = []
+        for place, login in enumerate(everybody):
+            progress(place, len(everybody), login)
+            try:
+                reports.append(self.check(login))
+            except TokenError:
+                raise
+            except LadderCheckError as error:
+                failures.append(Failure(login=login.name, error=error.message, hint=error.hint))
+                if isinstance(error, LimitReached):
+                    failures += [_not_reached(other, error) for other in everybody[place + 1 :]]
+                    break
+        return Cohort(as_of=self.as_of, reports=tuple(reports), failures=tuple(failures))
+
+    def _query(self, login: Login) -> Query:
+        rule = self.ladder.inactive_after(self.as_of.date())
+        seen_since = add_months(self.as_of.date(), -rule.months) if rule else None
+        return Query(
+            login=login,
+            orgs=self.ladder.orgs,
+            as_of=self.as_of,
+            excluded_repos=self.ladder.definitions.excluded_repositories,
+            bots=self.ladder.definitions.bots.keys,
+            seen_since=datetime.combine(seen_since, time(), UTC) if seen_since else None,
+            requests_repository=self.ladder.files.requests_repository,
+            requests_title=self.ladder.files.requests_title,
+            full=self.full,
+        )
+
+
+def _not_reached(login: Login, error: LimitReached) -> Failure:
+    return Failure(login=login.name, error=f"not reached: {error.message}", hint=error.hint)
+
+
+@dataclass(kw_only=True)
+class _One:
+    """The check of one person: the community's files are chosen once, from the first work that was read."""
+
+    checker: Checker
+    aim: Aim
+    community: Community | None = None
+
+    def wanted(self, facts: Facts) -> frozenset[Need]:
+        """What is still waited for: whatever leaves a criterion unknown and can be read."""
+        needs = self.report(facts).needs
+        return frozenset(need for need in needs if facts.can_read(need))
+
+    def report(self, facts: Facts) -> Report:
+        if self.community is None or self.checker.full:
+            self.community = self.checker.source.community(self._community_query(facts))
+        checker = self.checker
+        return assess(facts, self.community, checker.ladder, self.aim, rules_from=checker.rules_from)
+
+    def _community_query(self, facts: Facts) -> CommunityQuery:
+        files = self.checker.ladder.files
+        orgs = self.checker.ladder.orgs
+        org_files = {org: files.org_file.format(org=org) for org in orgs} if files.org_file else {}
+        return CommunityQuery(org_files=org_files, paths=self._paths(facts), groups_file=files.groups_file)
+
+    def _paths(self, facts: Facts) -> Mapping[str, frozenset[str] | None]:
+        """The directories whose OWNERS matter: those worked in most, and those asked for."""
+        work = Work(facts=facts, definitions=self.checker.ladder.definitions)
+        found: dict[str, frozenset[str] | None] = dict(busiest(work, repos=REPOSITORIES, directories_each=DIRECTORIES))
+        for scope in self.aim.scopes:
+            if scope.repo:
+                found[scope.repo] = (found.get(scope.repo) or frozenset()) | {scope.path}
+        return dict.fromkeys(found) if self.checker.full else found

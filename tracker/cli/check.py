@@ -1,0 +1,89 @@
+"""``ladder-check LOGIN...``: who stands where, what is missing, what to do next.
+
+A login may be any word, so this command has no sub-commands; what is not about a login is a command of ``ladder``.
+"""
+
+from pathlib import Path
+
+import click
+
+from tracker import __version__
+from tracker.cli.boundary import run_guarded
+from tracker.cli.options import LOGIN, MOMENT, SCOPE
+
+EPILOG = """\
+Without a token (GH_TOKEN, GITHUB_TOKEN, gh auth token) GitHub answers little: the report then says what it lacks.
+
+Exit codes: 0 report written; 1 unexpected; 2 usage; 3 invalid rules file; 4 nothing could be checked;
+5 incomplete and --require-complete; 6 below --fail-below; 130 interrupted.
+
+Everything that is not about one login is a command of `ladder`: see `ladder --help`.
+"""
+
+
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+    no_args_is_help=True,
+)
+@click.argument("logins", metavar="LOGIN...", nargs=-1, type=LOGIN)
+@click.option("--tier", metavar="TIER", help="Judge for this tier only, for example reviewer.")
+@click.option(
+    "--scope",
+    metavar="OWNER/REPO[:PATH]",
+    multiple=True,
+    type=SCOPE,
+    help="Judge for this directory of OWNERS; may be given more than once. Default: the places worked in most.",
+)
+@click.option(
+    "-f",
+    "--format",
+    default="text",
+    metavar="FORMAT",
+    show_default=True,
+    help="text, markdown or json. Several logins give one report after the other; in json, a cohort.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@click.option("--as-of", metavar="DATE", type=MOMENT, help="Judge as of the end of this day (UTC), by its rules.")
+@click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
+@click.option("--attest", type=click.Path(path_type=Path), metavar="FILE", help="What only people can say, as YAML.")
+@click.option("--full", is_flag=True, help="Read everything instead of stopping when the verdict is certain.")
+@click.option("--refresh", is_flag=True, help="Read anew what is remembered from earlier runs.")
+@click.option("--offline", is_flag=True, help="Answer only from what is on this machine.")
+@click.option("--demo", is_flag=True, help="Show sample contributors, who do not exist: no token, no network.")
+@click.option("--token-stdin", is_flag=True, help="Read the token from standard input.")
+@click.option("--api-url", metavar="URL", help="API of a GitHub Enterprise. Default: GITHUB_API_URL, else github.com.")
+@click.option(
+    "--max-wait",
+    default=120.0,
+    metavar="SECONDS",
+    show_default=True,
+    type=click.FloatRange(min=0),
+    help="Wait so long for a rate limit before reporting what is known.",
+)
+@click.option("--require-complete", is_flag=True, help="End with code 5 when something could not be read.")
+@click.option("--fail-below", metavar="TIER", help="End with code 6 when somebody holds no tier as high as this.")
+@click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
+@click.option("-v", "--verbose", count=True, help="All evidence and every rule's source.")
+@click.option("--explain", metavar="CRITERION", help="Say how one criterion is read and counted, and where it is from.")
+@click.option("--json-schema", is_flag=True, help="Print the JSON Schema of --format json.")
+@click.version_option(__version__, "--version", message="%(prog)s %(version)s")
+@click.pass_context
+def command(context: click.Context, **words: object) -> None:
+    r"""See where LOGIN stands on the contributor ladder, what is missing with links that prove it, and what comes next.
+
+    \b
+    Examples:
+      ladder-check octo-newcomer
+      ladder-check octo-reviewer --tier approver --scope kubernetes-sigs/kueue:pkg/scheduler
+      ladder-check octo-newcomer octo-reviewer --format json --output team.json
+      ladder-check --demo
+    """
+    from tracker.cli.checking import Options, run_check  # noqa: PLC0415 - keeps --help and --version quick
+
+    context.exit(run_check(Options(**words)))  # type: ignore[arg-type] - click has converted each word already
+
+
+def run() -> None:
+    """The executable ``ladder-check``."""
+    run_guarded(command)

@@ -1,0 +1,173 @@
+"""What ``ladder-check`` does with the words it was given: choose a source, check, lay out, write, and say what it cost."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from time import monotonic
+
+import click
+
+from tracker.assess import Aim
+from tracker.catalog import load_attestations, load_ladder
+from tracker.checker import Checker
+from tracker.cli.explain import explain
+from tracker.cli.options import moment_of_report
+from tracker.cli.output import check_target, write
+from tracker.cli.terminal import Progress, style_for
+from tracker.criteria.base import Attestation
+from tracker.errors import NothingChecked, UsageError
+from tracker.facts.people import Login
+from tracker.facts.scopes import Scope
+from tracker.findings import Cohort, Report
+from tracker.ladder import Ladder
+from tracker.reports import FORMATS
+from tracker.sources.base import Source
+
+INCOMPLETE = 5
+BELOW = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What was asked for on the command line."""
+
+    logins: tuple[Login, ...]
+    tier: str | None
+    scope: tuple[Scope, ...]
+    format: str
+    output: Path | None
+    as_of: datetime | None
+    ladder: str
+    attest: Path | None
+    full: bool
+    refresh: bool
+    offline: bool
+    demo: bool
+    token_stdin: bool
+    api_url: str | None
+    max_wait: float
+    require_complete: bool
+    fail_below: str | None
+    quiet: bool
+    verbose: int
+    explain: str | None
+    json_schema: bool
+
+
+def run_check(options: Options) -> int:
+    """Do what was asked for; the exit code.
+
+    Raises:
+        LadderCheckError: it cannot be done, and why.
+    """
+    if options.json_schema:
+        from tracker.reports.json import schema  # noqa: PLC0415 - its models take longer to build than a text report
+
+        write(schema(), options.output)
+        return 0
+    ladder, rules_from = load_ladder(options.ladder)
+    if options.explain:
+        write(explain(ladder, options.explain), options.output)
+        return 0
+    _refuse(options, ladder)
+    check_target(options.output)
+    return _check(options, ladder, rules_from)
+
+
+def _refuse(options: Options, ladder: Ladder) -> None:
+    """Words that do not go together, or name what is not there.
+
+    Raises:
+        UsageError: in one sentence.
+    """
+    if not options.logins and not options.demo:
+        raise UsageError("nobody to check", hint="Name a GitHub login, or see samples with --demo.")
+    for name in filter(None, (options.tier, options.fail_below)):
+        _one_of(name, [tier.id for tier in ladder.tiers], "tier")
+    _one_of(options.format, list(FORMATS), "format")
+    if options.offline and not options.demo:
+        # Nothing is remembered between runs yet, so there is nothing that an offline run could answer from.
+        hint = "Run without --offline, or see samples with --demo."
+        raise NothingChecked("nothing is stored on this machine yet", hint=hint)
+
+
+def _one_of(name: str, known: list[str], what: str) -> None:
+    if name in known:
+        return
+    near = get_close_matches(name, known, n=1)
+    guess = f"Did you mean {near[0]}? " if near else ""
+    raise UsageError(f"there is no {what} {name!r}", hint=f"{guess}There are {', '.join(known)}.")
+
+
+def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
+    started = monotonic()
+    progress = Progress(quiet=options.quiet)
+    try:
+        result = _gather(options, ladder, rules_from, progress)
+    finally:
+        progress.done()
+    style = style_for(sys.stdout, os.environ, verbose=options.verbose, to_file=options.output is not None)
+    write(FORMATS[options.format](result, style), options.output)
+    if not options.quiet:
+        click.echo(_cost(result, monotonic() - started), err=True)
+    return _exit_code(options, ladder, result)
+
+
+def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progress) -> Report | Cohort:
+    source, logins, now = _source(options, progress)
+    checker = Checker(
+        source=source,
+        ladder=ladder,
+        as_of=moment_of_report(options.as_of, now),
+        rules_from=rules_from,
+        full=options.full,
+        aim=lambda login: Aim(tier=options.tier, scopes=options.scope, attested=_attested(options, login)),
+    )
+    if len(logins) == 1:
+        progress.reading(0, 1, logins[0])
+        return checker.check(logins[0])
+    cohort = checker.check_all(logins, progress.reading)
+    if not cohort.reports:
+        first = cohort.failures[0]
+        raise NothingChecked(f"nobody could be checked; {first.login}: {first.error}", hint=first.hint)
+    return cohort
+
+
+def _attested(options: Options, login: Login) -> Mapping[str, Attestation]:
+    return load_attestations(options.attest, login) if options.attest else {}
+
+
+def _source(options: Options, progress: Progress) -> tuple[Source, tuple[Login, ...], datetime]:
+    """The source to ask, whom to ask about, and what time it is there."""
+    if options.demo:
+        from tracker.sources.recorded import RecordedSource, demo  # noqa: PLC0415 - only the demonstration needs it
+
+        recording = demo()
+        everybody = tuple(facts.contributor.login for facts in recording.people.values())
+        return RecordedSource(recording), options.logins or everybody, recording.as_of
+    from tracker.cli.connect import connect  # noqa: PLC0415 - the network's libraries are slow to load
+
+    stdin = sys.stdin if options.token_stdin else None
+    source = connect(os.environ, options.api_url, stdin, progress, max_wait=options.max_wait, verbose=options.verbose)
+    return source, options.logins, datetime.now(UTC)
+
+
+def _cost(result: Report | Cohort, seconds: float) -> str:
+    """One line: ``7 requests, 9 points, 3.1 s``."""
+    cost = result.cost
+    requests = "1 request" if cost.requests == 1 else f"{cost.requests} requests"
+    points = "1 point" if cost.points == 1 else f"{cost.points} points"
+    return f"{requests}, {points}, {seconds:.1f} s"
+
+
+def _exit_code(options: Options, ladder: Ladder, result: Report | Cohort) -> int:
+    if options.fail_below:
+        order = [tier.id for tier in ladder.tiers]
+        least = order.index(options.fail_below)
+        if any(order.index(report.standing.headline) < least for report in result.everybody):
+            return BELOW
+    return INCOMPLETE if options.require_complete and not result.complete else 0

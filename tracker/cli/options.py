@@ -1,0 +1,68 @@
+"""Types of options: words of the command line turned into values, or refused in one sentence.
+
+Parsers are imported when a word is parsed, so that ``--help`` and ``--version`` need no more than click.
+"""
+
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.errors import LadderCheckError
+
+if TYPE_CHECKING:
+    from tracker.facts.people import Login
+    from tracker.facts.scopes import Scope
+
+
+def _refused(error: LadderCheckError) -> click.BadParameter:
+    return click.BadParameter(f"{error.message}. {error.hint}".strip())
+
+
+def _login(text: str) -> "Login":
+    from tracker.facts.people import Login  # noqa: PLC0415 - see above
+
+    try:
+        return Login.parse(text)
+    except LadderCheckError as error:
+        raise _refused(error) from None
+
+
+def _scope(text: str) -> "Scope":
+    from tracker.facts.scopes import Scope  # noqa: PLC0415 - see above
+
+    try:
+        return Scope.parse(text)
+    except LadderCheckError as error:
+        raise _refused(error) from None
+
+
+def _moment(text: str) -> datetime:
+    """The end of a day, or a moment, in UTC."""
+    try:
+        if len(text) == len("2026-08-21"):
+            return datetime.combine(date.fromisoformat(text), time(23, 59, 59), UTC)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not a date. Write it as 2026-08-21.") from None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+LOGIN = click.types.FuncParamType(_login)
+SCOPE = click.types.FuncParamType(_scope)
+MOMENT = click.types.FuncParamType(_moment)
+LOGIN.name, SCOPE.name, MOMENT.name = "login", "scope", "date"
+
+
+def moment_of_report(asked: datetime | None, now: datetime) -> datetime:
+    """Now, or the moment that was asked for.
+
+    Raises:
+        click.BadParameter: the day is still to come.
+    """
+    if asked is None:
+        return now.replace(microsecond=0)
+    if asked.date() > now.date():
+        message = f"{asked.date()} is still to come; today is {now.date()}."
+        raise click.BadParameter(message, param_hint="'--as-of'")
+    return min(asked, now)

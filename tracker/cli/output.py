@@ -1,0 +1,68 @@
+"""Where a report goes: standard output, or a file that is replaced whole or not at all."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from tracker.errors import UsageError
+
+
+def check_target(target: Path | None) -> None:
+    """Refuse a target that cannot be written, before anything is fetched for it.
+
+    Raises:
+        UsageError: the target is a directory, or lies in none.
+    """
+    if target is None:
+        return
+    if target.is_dir():
+        raise UsageError(f"{target} is a directory", hint="Name a file in it, for example report.md.")
+    if not target.parent.is_dir():
+        raise UsageError(f"there is no directory {target.parent}", hint="Make it first, or name another file.")
+
+
+def write(text: str, target: Path | None) -> None:
+    """Write a report. A file is written beside its place and moved there, so the old one stays whole on any failure.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if target is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    try:
+        _replace(target, text if text.endswith("\n") else f"{text}\n")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"cannot write {target}: {reason}", hint="The old file, if any, is as it was.") from None
+
+
+def _replace(target: Path, text: str) -> None:
+    if target.exists() and not target.is_file():
+        # A device or a pipe cannot be replaced; it is written to.
+        target.write_text(text, encoding="utf-8")
+        return
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - mkstemp gives a descriptor, not a path
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The mode of the file that is replaced, or what the process's umask leaves of a new one's."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

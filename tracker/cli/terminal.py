@@ -1,0 +1,72 @@
+"""What the person's terminal can show, and what is shown there while they wait."""
+
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from tracker.facts.people import Login
+    from tracker.reports.base import Style
+
+#: Reports are laid out for 80 columns, and for fewer where a terminal is narrower than that.
+WIDTH = 80
+NARROWEST = 40
+_LINKING_TERMINALS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
+_LINKING_VARIABLES = ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "VTE_VERSION", "DOMTERM", "ALACRITTY_LOG")
+
+
+def style_for(stream: TextIO, environment: Mapping[str, str], *, verbose: int, to_file: bool) -> "Style":
+    """How a report may look on a stream: colour and links on a terminal only, and never against NO_COLOR."""
+    from tracker.reports.base import Style, can_draw  # noqa: PLC0415 - only a report needs it
+
+    terminal = not to_file and stream.isatty() and environment.get("TERM") != "dumb"
+    columns = shutil.get_terminal_size((WIDTH, 24)).columns if terminal else WIDTH
+    return Style(
+        width=max(NARROWEST, min(WIDTH, columns)),
+        color=terminal and not environment.get("NO_COLOR"),
+        links=terminal and _makes_links(environment),
+        unicode=to_file or can_draw(stream.encoding),
+        verbose=verbose,
+    )
+
+
+def _makes_links(environment: Mapping[str, str]) -> bool:
+    named = environment.get("TERM_PROGRAM") in _LINKING_TERMINALS
+    return named or any(environment.get(name) for name in _LINKING_VARIABLES)
+
+
+class Progress:
+    """One line on stderr that is rewritten while the source is read, and gone before the report."""
+
+    def __init__(self, *, quiet: bool, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._quiet = quiet
+        self._live = not quiet and self._stream.isatty()
+        self._waiting = False
+
+    def reading(self, place: int, total: int, login: "Login") -> None:
+        """Who is read now."""
+        self._show(f"Reading {login} …" if total == 1 else f"Reading {login} ({place + 1} of {total}) …")
+
+    def waiting(self, remaining: float, reason: str) -> None:
+        """A countdown on a terminal, one line elsewhere: a log must not fill with seconds."""
+        if remaining <= 0:
+            self._waiting = False
+            self.done()
+        elif self._live:
+            self._show(f"Waiting {int(remaining)} s: {reason}")
+        elif not self._quiet and not self._waiting:
+            self._waiting = True
+            click.echo(f"Waiting {int(remaining)} s: {reason}", file=self._stream)
+
+    def done(self) -> None:
+        """Take the line away."""
+        if self._live:
+            click.echo("\r\x1b[K", nl=False, file=self._stream)
+
+    def _show(self, text: str) -> None:
+        if self._live:
+            click.echo(f"\r\x1b[K{text[: WIDTH - 1]}", nl=False, file=self._stream)

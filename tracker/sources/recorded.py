@@ -1,0 +1,93 @@
+"""Facts in a JSON file: the demonstration, replays, tests. Answers like any source and asks nobody."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from tracker.errors import AccountError, ConfigError
+from tracker.facts import Community, CommunityQuery, Facts, Query
+from tracker.sources.base import FileRef, FileText, Unread, Wanted
+from tracker.sources.kubernetes.community import read_community
+from tracker.strict import Strict
+
+
+class Recording(Strict):
+    """People's facts, and the community's files as texts (``owner/name:path``), as they were at one moment."""
+
+    schema_id: Literal["ladder-check.recording/v1"] = Field(alias="schema")
+    about: str
+    as_of: datetime
+    people: Mapping[str, Facts]
+    files: Mapping[str, str]
+    web: str = "https://github.com"
+
+
+_RECORDING = TypeAdapter(Recording)
+
+
+def load(path: Path) -> Recording:
+    """The recording in a file.
+
+    Raises:
+        ConfigError: there is none, or it does not hold.
+    """
+    try:
+        return _RECORDING.validate_json(path.read_bytes())
+    except OSError as error:
+        raise ConfigError(f"cannot read {path}: {error.strerror}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise ConfigError(f"{path} is no recording: {where}: {first['msg']}") from None
+
+
+def demo() -> Recording:
+    """The sample contributors that come with the program. None of them exists."""
+    with resources.as_file(resources.files("tracker.sources") / "demo.json") as path:
+        return load(path)
+
+
+def dump(recording: Recording) -> str:
+    """A recording as text, in stable order."""
+    return _RECORDING.dump_json(recording, by_alias=True, exclude_defaults=True, indent=1).decode() + "\n"
+
+
+class RecordedSource:
+    """A source that knows the people of one recording."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._people = {login.casefold(): facts for login, facts in recording.people.items()}
+
+    def gather(self, query: Query, wanted: Wanted) -> Facts:
+        """What was recorded of a person, whatever is wanted.
+
+        Raises:
+            AccountError: the recording does not hold this login.
+        """
+        del wanted
+        if (facts := self._people.get(query.login.key)) is None:
+            names = ", ".join(self._recording.people)
+            raise AccountError(f"the recording does not hold {query.login}", hint=f"It holds {names}.")
+        return facts
+
+    def community(self, query: CommunityQuery) -> Community:
+        return read_community(_Texts(self._recording), query)
+
+
+class _Texts:
+    """The recorded files, read like those of a server."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+
+    def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
+        return [self._one(ref) for ref in refs]
+
+    def _one(self, ref: FileRef) -> FileText:
+        url = f"{self._recording.web}/{ref.repo}/blob/HEAD/{ref.path}"
+        return FileText(ref=ref, text=self._recording.files.get(str(ref)), oid=None, url=url)
