@@ -1,8 +1,14 @@
-"""OWNERS files, with Prow's semantics."""
+"""Who reviews and approves what in a repository: its OWNERS files together, with Prow's semantics.
 
+Source: kubernetes-sigs/prow, ``entriesForFile`` in ``pkg/repoowners/repoowners.go``. One thing Prow does cannot be
+done from files: it leaves out everybody who is no collaborator of the repository.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tracker.facts.owners_file import PathPattern, upwards
 from tracker.facts.people import UNKNOWN_SINCE, Login, Since
 
 
@@ -17,8 +23,9 @@ class Role(StrEnum):
 class OwnersEntry:
     """One login in one OWNERS file: a power, or with ``emeritus`` the memory of one.
 
-    ``directory`` is the file's directory (``""`` is the root); ``alias`` the alias that holds the login, where one
-    does; ``filter`` the pattern of paths that the entry is limited to, where it is.
+    ``directory`` is the file's directory (``""`` is the root), or the path of a Markdown file whose front matter
+    holds the entry; ``alias`` the alias that holds the login, where one does; ``filter`` the pattern of paths that
+    the entry is limited to, where it is (``.*`` is no limit, and stands here as None).
     """
 
     login: Login
@@ -33,11 +40,132 @@ class OwnersEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnersLabel:
+    """A label that pull requests get for touching a directory; ``filter`` as in an entry."""
+
+    label: str
+    filter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something about a file of the repository that a person may want to know."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnersTree:
-    """The OWNERS files of one repository."""
+    """The OWNERS files of one repository.
+
+    ``entries_`` are all entries, the root's first; ``no_parent_owners`` the directories with that option; ``labels_``
+    what each directory puts on a pull request; ``patterns`` the filters that could be compiled, by their text: an
+    entry with another filter covers nothing. ``problems`` are what Prow cannot read in the files, ``notes`` what it
+    passes over. ``complete`` is False where only some of the repository's files were asked for: the tree then
+    answers for the paths that were asked for, and for their parents.
+    """
 
     repo: str
-    entries_: tuple[OwnersEntry, ...] = field(default=())
+    entries_: tuple[OwnersEntry, ...] = ()
+    no_parent_owners: frozenset[str] = frozenset()
+    labels_: Mapping[str, tuple[OwnersLabel, ...]] = field(default_factory=dict)
+    patterns: Mapping[str, PathPattern] = field(default_factory=dict, compare=False, repr=False)
+    problems: tuple[Remark, ...] = ()
+    notes: tuple[Remark, ...] = ()
+    complete: bool = True
+    _by_login: dict[Login, list[OwnersEntry]] = field(init=False, compare=False, repr=False)
+    _by_directory: dict[str, list[OwnersEntry]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_login: dict[Login, list[OwnersEntry]] = {}
+        by_directory: dict[str, list[OwnersEntry]] = {}
+        for entry in self.entries_:
+            by_login.setdefault(entry.login, []).append(entry)
+            by_directory.setdefault(entry.directory, []).append(entry)
+        object.__setattr__(self, "_by_login", by_login)
+        object.__setattr__(self, "_by_directory", by_directory)
 
     def entries(self, login: Login) -> tuple[OwnersEntry, ...]:
-        return tuple(entry for entry in self.entries_ if entry.login == login)
+        """Every entry that names the login: directly, by an alias, limited by a filter, or as emeritus."""
+        return tuple(self._by_login.get(login, ()))
+
+    def holders(self, path: str, role: Role) -> frozenset[Login]:
+        """Whoever has the role for a file (or, without its filters' doing, for a directory) of the repository."""
+        return frozenset(entry.login for layer in self._layers(path, role) for entry in layer)
+
+    def entry_in_force(self, login: Login, role: Role, directory: str) -> OwnersEntry | None:
+        """The nearest entry, perhaps of a parent directory, that gives the role for a directory as a whole.
+
+        Entries with a filter do not count. With ``no_parent_owners`` they do cut the parents off for the files that
+        they match, so that no parent's entry is in force for the whole.
+        """
+        given = False
+        for parent in upwards(directory.strip("/")):
+            layer = self._given(parent, role)
+            mine = next((entry for entry in layer if entry.login == login and entry.filter is None), None)
+            if mine is not None:
+                return mine
+            given = given or bool(layer)
+            if given and parent in self.no_parent_owners:
+                return None
+        return None
+
+    def directory_of(self, path: str, role: Role | None = None) -> str:
+        """The nearest directory at or above a path whose OWNERS give a role (None: any) for it; the root if none."""
+        roles = tuple(Role) if role is None else (role,)
+        for directory in upwards(path.strip("/")):
+            if not directory.endswith(".md") and any(self._layer(path, directory, one) for one in roles):
+                return directory
+        return ""
+
+    def labels(self, path: str) -> frozenset[str]:
+        """The labels that a pull request gets for touching a path: which SIG or working group it concerns."""
+        found: set[str] = set()
+        for directory in upwards(path.strip("/")):
+            relative = _relative(path.strip("/"), directory)
+            here = self.labels_.get(directory, ())
+            found.update(label.label for label in here if self._covers(label.filter, relative))
+            if found and directory in self.no_parent_owners:
+                break
+        return frozenset(found)
+
+    def owners(self, directory: str) -> frozenset[Login]:
+        """The approvers that the directory's own OWNERS give for all of it: the owners of a subproject that names it.
+
+        Whoever approves only some files (a filter) owns nothing, and parents are not asked.
+        """
+        given = self._given(directory.strip("/"), Role.APPROVER)
+        return frozenset(entry.login for entry in given if entry.filter is None)
+
+    def _layers(self, path: str, role: Role) -> Iterator[list[OwnersEntry]]:
+        """What each directory on the way to the root gives.
+
+        As in Prow, ``no_parent_owners`` ends the way only where somebody was found by then, for this role.
+        """
+        given = False
+        for directory in upwards(path.strip("/")):
+            layer = self._layer(path, directory, role)
+            yield layer
+            given = given or bool(layer)
+            if given and directory in self.no_parent_owners:
+                return
+
+    def _layer(self, path: str, directory: str, role: Role) -> list[OwnersEntry]:
+        relative = _relative(path.strip("/"), directory)
+        return [entry for entry in self._given(directory, role) if self._covers(entry.filter, relative)]
+
+    def _given(self, directory: str, role: Role) -> list[OwnersEntry]:
+        here = self._by_directory.get(directory, ())
+        return [entry for entry in here if entry.role is role and not entry.emeritus]
+
+    def _covers(self, text: str | None, relative: str) -> bool:
+        if text is None:
+            return True
+        pattern = self.patterns.get(text)
+        return pattern is not None and pattern.search(relative)
+
+
+def _relative(path: str, directory: str) -> str:
+    """The path as seen from a directory at or above it; ``.`` for the directory itself, as in Go."""
+    return path[len(directory) :].strip("/") or "."

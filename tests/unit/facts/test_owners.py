@@ -1,0 +1,211 @@
+import re
+from dataclasses import dataclass, replace
+
+from tracker.facts.owners import OwnersEntry, OwnersTree, Role
+from tracker.facts.owners_aliases import parse_aliases
+from tracker.facts.owners_build import tree_of
+from tracker.facts.owners_file import parse_owners
+from tracker.facts.people import Login
+
+REPO = "octo-org/widget"
+APPROVER, REVIEWER = Role.APPROVER, Role.REVIEWER
+
+
+@dataclass(frozen=True)
+class Pattern:
+    compiled: re.Pattern
+
+    def search(self, text):
+        return self.compiled.search(text) is not None
+
+
+def compile_pattern(text):
+    try:
+        return Pattern(re.compile(text))
+    except re.error:
+        return None
+
+
+def tree(files, aliases=None, **more):
+    parsed = [parse_owners(data, path=path, url=url(path)) for path, data in files.items()]
+    return tree_of(REPO, parsed, parse_aliases({"aliases": aliases or {}}), compile_pattern=compile_pattern, **more)
+
+
+def url(path):
+    return f"https://github.example/{REPO}/blob/HEAD/{path}"
+
+
+def login(text):
+    return Login.parse(text)
+
+
+def names(logins):
+    return sorted(str(login) for login in logins)
+
+
+def test_owners_inherit_up_to_the_root():
+    t = tree(
+        {
+            "OWNERS": {"approvers": ["octo-root"]},
+            "pkg/OWNERS": {"reviewers": ["octo-reviewer"]},
+            "pkg/widget/OWNERS": {"approvers": ["octo-leaf"]},
+        }
+    )
+    assert names(t.holders("pkg/widget/a.go", APPROVER)) == ["octo-leaf", "octo-root"]
+    assert names(t.holders("pkg/widget/a.go", REVIEWER)) == ["octo-reviewer"]
+    assert names(t.holders("pkg/widget", APPROVER)) == ["octo-leaf", "octo-root"]
+    assert names(t.holders("pkg/widgets/a.go", APPROVER)) == ["octo-root"]
+    assert names(t.holders("a.go", APPROVER)) == ["octo-root"]
+    assert names(t.holders("", APPROVER)) == ["octo-root"]
+
+
+def test_no_parent_owners_cuts_off_per_role():
+    t = tree(
+        {
+            "OWNERS": {"approvers": ["octo-root"], "reviewers": ["octo-reviewer"], "labels": ["sig/octo"]},
+            "api/OWNERS": {"approvers": ["octo-api"], "options": {"no_parent_owners": "true"}},
+        }
+    )
+    assert names(t.holders("api/a.go", APPROVER)) == ["octo-api"]
+    assert names(t.holders("api/v1/a.go", APPROVER)) == ["octo-api"]
+    assert names(t.holders("api/a.go", REVIEWER)) == ["octo-reviewer"]
+    assert t.labels("api/a.go") == {"sig/octo"}
+    assert t.entry_in_force(login("octo-root"), APPROVER, "api") is None
+    assert t.entry_in_force(login("octo-reviewer"), REVIEWER, "api").directory == ""
+
+
+def test_no_parent_owners_of_a_parent_cuts_off_what_is_below_it():
+    # As in Prow: the walk ends at the option where somebody was found by then, even if further down.
+    t = tree(
+        {
+            "OWNERS": {"approvers": ["octo-root"]},
+            "api/OWNERS": {"labels": ["kind/api"], "options": {"no_parent_owners": "true"}},
+            "api/v1/OWNERS": {"approvers": ["octo-v1"]},
+        }
+    )
+    assert names(t.holders("api/v1/a.go", APPROVER)) == ["octo-v1"]
+    assert names(t.holders("api/a.go", APPROVER)) == ["octo-root"]
+    assert t.entry_in_force(login("octo-root"), APPROVER, "api/v1") is None
+    assert t.entry_in_force(login("octo-root"), APPROVER, "api").directory == ""
+    assert t.labels("api/v1/a.go") == {"kind/api"}
+
+
+def test_a_filters_only_root():
+    t = tree(
+        {
+            "OWNERS": {
+                "filters": {
+                    ".*": {"approvers": ["octo-approvers"], "emeritus_approvers": ["octo-retired"]},
+                    r"go\.(mod|sum)$": {"approvers": ["octo-deps"], "labels": ["area/dependency"]},
+                    "^Makefile$": {"approvers": ["octo-release"]},
+                }
+            },
+            "hack/OWNERS": {"filters": {"^Makefile$": {"reviewers": ["octo-hacker"]}}},
+        },
+        aliases={"octo-approvers": ["octo-one", "octo-two"]},
+    )
+    assert names(t.holders("pkg/a.go", APPROVER)) == ["octo-one", "octo-two"]
+    assert names(t.holders("pkg/go.mod", APPROVER)) == ["octo-deps", "octo-one", "octo-two"]
+    assert names(t.holders("Makefile", APPROVER)) == ["octo-one", "octo-release", "octo-two"]
+    assert names(t.holders("hack/Makefile", APPROVER)) == ["octo-one", "octo-two"]
+    assert names(t.holders("hack/Makefile", REVIEWER)) == ["octo-hacker"]
+    assert names(t.holders("hack/deep/Makefile", REVIEWER)) == []
+    assert names(t.owners("")) == ["octo-one", "octo-two"]
+    assert t.labels("go.sum") == {"area/dependency"}
+    assert t.labels("a.go") == frozenset()
+    [retired] = t.entries(login("octo-retired"))
+    assert (retired.emeritus, retired.filter) == (True, None)
+
+
+def test_filters_and_no_parent_owners_together():
+    t = tree(
+        {
+            "OWNERS": {"approvers": ["octo-root"]},
+            "apis/OWNERS": {
+                "options": {"no_parent_owners": "true"},
+                "filters": {r"types\.go$": {"approvers": ["octo-api"]}},
+            },
+        }
+    )
+    assert names(t.holders("apis/v1/types.go", APPROVER)) == ["octo-api"]
+    assert names(t.holders("apis/v1/doc.go", APPROVER)) == ["octo-root"]
+    assert t.owners("apis") == frozenset()
+    assert t.entry_in_force(login("octo-api"), APPROVER, "apis") is None
+    assert t.entry_in_force(login("octo-root"), APPROVER, "apis") is None
+    assert t.entry_in_force(login("octo-root"), APPROVER, "pkg").directory == ""
+
+
+def test_an_entry_in_force_is_the_nearest():
+    t = tree({"OWNERS": {"approvers": ["octo-one"]}, "pkg/OWNERS": {"approvers": ["octo-two", "Octo-One"]}})
+    assert t.entry_in_force(login("octo-one"), APPROVER, "pkg/deep/down").directory == "pkg"
+    assert t.entry_in_force(login("octo-one"), APPROVER, "/cmd/").directory == ""
+    assert t.entry_in_force(login("octo-two"), APPROVER, "") is None
+    assert t.entry_in_force(login("octo-one"), REVIEWER, "pkg") is None
+
+
+def test_a_filter_is_searched_in_the_directory_itself_as_in_go():
+    t = tree({"OWNERS": {"filters": {r"^\.$": {"approvers": ["octo-dot"]}}}})
+    assert names(t.holders("", APPROVER)) == ["octo-dot"]
+    assert names(t.holders("a", APPROVER)) == []
+
+
+def test_the_emeritus_hold_nothing_even_beside_the_active():
+    t = tree({"OWNERS": {"approvers": ["octo-one"], "emeritus_approvers": ["octo-one", "octo-retired"]}})
+    assert names(t.holders("a", APPROVER)) == ["octo-one"]
+    assert [entry.emeritus for entry in t.entries(login("octo-one"))] == [False, True]
+    assert t.entry_in_force(login("octo-retired"), APPROVER, "") is None
+    assert t.directory_of("a", APPROVER) == ""
+
+
+def test_the_nearest_directory_that_gives_a_role():
+    t = tree(
+        {
+            "OWNERS": {"approvers": ["octo-root"]},
+            "pkg/OWNERS": {"reviewers": ["octo-reviewer"]},
+            "pkg/widget/OWNERS": {"labels": ["sig/octo"]},
+            "docs/OWNERS": {"filters": {r"\.md$": {"approvers": ["octo-writer"]}}},
+            "old/OWNERS": {"emeritus_approvers": ["octo-retired"]},
+        }
+    )
+    assert t.directory_of("pkg/widget/a.go") == "pkg"
+    assert t.directory_of("pkg/widget/a.go", APPROVER) == ""
+    assert t.directory_of("pkg", REVIEWER) == "pkg"
+    assert t.directory_of("docs/a.md") == "docs"
+    assert t.directory_of("docs/a.txt") == ""
+    assert t.directory_of("old/a") == ""
+    assert t.directory_of("cmd/a", REVIEWER) == ""
+    assert OwnersTree(repo=REPO).directory_of("pkg/a") == ""
+
+
+def test_labels_add_up():
+    t = tree(
+        {
+            "OWNERS": {"labels": ["sig/octo"]},
+            "pkg/OWNERS": {"labels": ["area/pkg", "wg/octo"]},
+            "elections/OWNERS": {"labels": ["committee/octo"], "options": {"no_parent_owners": "true"}},
+        }
+    )
+    assert t.labels("pkg/a.go") == {"sig/octo", "area/pkg", "wg/octo"}
+    assert t.labels("elections/2026/a.md") == {"committee/octo"}
+
+
+def test_owners_are_the_files_own_approvers():
+    t = tree({"OWNERS": {"approvers": ["octo-root"]}, "pkg/OWNERS": {"approvers": ["octo-one"]}, "cmd/OWNERS": {}})
+    assert names(t.owners("pkg/")) == ["octo-one"]
+    assert names(t.owners("cmd")) == []
+
+
+def test_front_matter_speaks_for_its_own_file():
+    t = tree({"docs/OWNERS": {"approvers": ["octo-root"]}, "docs/a.md": {"approvers": ["octo-writer"]}})
+    assert names(t.holders("docs/a.md", APPROVER)) == ["octo-root", "octo-writer"]
+    assert names(t.holders("docs/b.md", APPROVER)) == ["octo-root"]
+    assert t.entries(login("octo-writer"))[0].directory == "docs/a.md"
+    assert t.directory_of("docs/a.md") == "docs"
+
+
+def test_a_tree_of_bare_entries_answers():
+    entry = OwnersEntry(login=login("octo-one"), role=APPROVER, repo=REPO, directory="pkg", url=url("pkg/OWNERS"))
+    limited = replace(entry, login=login("octo-two"), filter=r"\.go$")
+    t = OwnersTree(repo=REPO, entries_=(entry, limited))
+    assert names(t.holders("pkg/a.go", APPROVER)) == ["octo-one"]
+    assert replace(t, complete=False).entry_in_force(login("octo-one"), APPROVER, "pkg") == entry

@@ -1,0 +1,66 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.facts.owners_aliases import parse_aliases
+
+
+def test_an_alias_has_members_in_any_form():
+    aliases = parse_aliases(
+        {
+            "aliases": {
+                "Octo-Approvers": ["octo-one", "@Octo-Two", "octo-one", None],
+                "octo-inline": {"octo-three": None, "octo-four": None},
+                "octo-empty": None,
+                "249043822": ["249043823"],
+            }
+        }
+    )
+    assert aliases.expand("@octo-approvers ") == ("octo-one", "Octo-Two")
+    assert aliases.expand("OCTO-INLINE") == ("octo-three", "octo-four")
+    assert aliases.expand("octo-empty") == ()
+    assert aliases.expand("249043822") == ("249043823",)
+    assert aliases.expand("octo-one") is None
+    assert (aliases.problems, aliases.notes) == ((), ())
+
+
+@pytest.mark.parametrize("group", ["octo-one", [["octo-one"]], [{"octo-one": None}]])
+def test_an_alias_of_the_wrong_shape_is_reported_and_the_others_stay(group):
+    aliases = parse_aliases({"aliases": {"octo-odd": group, "octo-team": ["octo-two"]}})
+    assert aliases.problems == ("the alias 'octo-odd' is no list of names",)
+    assert aliases.expand("octo-odd") is None
+    assert aliases.expand("octo-team") == ("octo-two",)
+
+
+@pytest.mark.parametrize("data", [None, {}, {"aliases": None}, {"other": {"octo-team": ["octo-one"]}}])
+def test_a_file_without_aliases_is_empty(data):
+    assert parse_aliases(data).members == {}
+    assert parse_aliases(data).problems == ()
+
+
+@pytest.mark.parametrize("data", [["octo-team"], "octo-team", {"aliases": ["octo-team"]}])
+def test_aliases_of_the_wrong_shape_are_reported(data):
+    assert parse_aliases(data).problems == ("aliases is no mapping of names to lists",)
+
+
+def test_an_alias_in_an_alias_is_not_followed():
+    aliases = parse_aliases({"Aliases": {"octo-all": ["octo-one", "octo-team"], "octo-team": ["octo-two"]}})
+    assert aliases.expand("octo-all") == ("octo-one",)
+    assert aliases.notes == ("the alias 'octo-all' names the alias 'octo-team', which is not followed",)
+
+
+def test_a_person_may_have_an_alias_of_their_own_name():
+    aliases = parse_aliases({"aliases": {"octo-one": ["Octo-One"], "octo-all": ["octo-one", "octo-two"]}})
+    assert aliases.expand("octo-all") == ("octo-one", "octo-two")
+    assert aliases.expand("octo-one") == ("Octo-One",)
+
+
+_loaded = st.recursive(
+    st.none() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["aliases", "octo-team", "x"]), inner),
+)
+
+
+@given(_loaded)
+def test_no_shape_raises(data):
+    parse_aliases(data)

@@ -1,0 +1,140 @@
+import re
+from dataclasses import dataclass, replace
+
+from tracker.facts.owners import OwnersEntry, Remark, Role
+from tracker.facts.owners_aliases import parse_aliases
+from tracker.facts.owners_build import tree_of
+from tracker.facts.owners_file import parse_maintainers, parse_owners
+from tracker.facts.people import Login
+
+REPO = "octo-org/widget"
+APPROVER, REVIEWER = Role.APPROVER, Role.REVIEWER
+
+
+@dataclass(frozen=True)
+class Pattern:
+    compiled: re.Pattern
+
+    def search(self, text):
+        return self.compiled.search(text) is not None
+
+
+def compile_pattern(text):
+    try:
+        return Pattern(re.compile(text))
+    except re.error:
+        return None
+
+
+def tree(files, aliases=None, **more):
+    parsed = [parse_owners(data, path=path, url=url(path)) for path, data in files.items()]
+    return tree_of(REPO, parsed, parse_aliases({"aliases": aliases or {}}), compile_pattern=compile_pattern, **more)
+
+
+def url(path):
+    return f"https://github.example/{REPO}/blob/HEAD/{path}"
+
+
+def login(text):
+    return Login.parse(text)
+
+
+def names(logins):
+    return sorted(str(login) for login in logins)
+
+
+def test_an_invalid_filter_is_passed_over_and_reported():
+    t = tree({"pkg/OWNERS": {"filters": {"[": {"approvers": ["octo-one"]}, ".*": {"approvers": ["octo-two"]}}}})
+    assert names(t.holders("pkg/[", APPROVER)) == ["octo-two"]
+    assert t.problems == (Remark(path="pkg/OWNERS", text="the filter '[' is no pattern, and is passed over"),)
+    assert t.entries(login("octo-one"))[0].filter == "["
+
+
+def test_entries_say_how_they_came_about():
+    t = tree(
+        {
+            "OWNERS": {"approvers": ["Octo-Team", "octo-one"], "emeritus_reviewers": ["octo-one"]},
+            "pkg/OWNERS": {"filters": {r"\.go$": {"reviewers": ["OCTO-ONE"]}}},
+        },
+        aliases={"octo-team": ["octo-one"]},
+    )
+    entry = OwnersEntry(
+        login=login("octo-one"), role=APPROVER, repo=REPO, directory="", url=url("OWNERS"), alias="Octo-Team"
+    )
+    assert t.entries(login("OCTO-one")) == (
+        entry,
+        replace(entry, alias=None),
+        replace(entry, alias=None, role=REVIEWER, emeritus=True),
+        replace(entry, alias=None, role=REVIEWER, directory="pkg", url=url("pkg/OWNERS"), filter=r"\.go$"),
+    )
+    assert t.entries(login("octo-nobody")) == ()
+
+
+def test_a_login_named_twice_has_one_entry():
+    t = tree({"OWNERS": {"approvers": ["octo-one", "Octo-One"]}})
+    assert len(t.entries_) == 1
+
+
+def test_an_alias_hides_a_login_of_its_name_and_an_empty_one_gives_nobody():
+    t = tree(
+        {"OWNERS": {"approvers": ["octo-team"]}, "pkg/OWNERS": {"approvers": ["octo-empty"]}},
+        aliases={"octo-team": ["octo-one"], "octo-empty": None},
+    )
+    assert names(t.holders("pkg/a", APPROVER)) == ["octo-one"]
+    assert t.directory_of("pkg/a") == ""
+
+
+def test_teams_and_other_names_are_nobody():
+    t = tree(
+        {
+            "OWNERS": {
+                "approvers": ["octo-org/octo-team", "octo one", "octo-one"],
+                "required_reviewers": ["octo-org/octo-security", "octo-two"],
+            }
+        },
+        aliases={"octo-all": ["octo-all-deep", "a/b"], "octo-all-deep": ["octo-three"]},
+    )
+    assert names(t.holders("a", APPROVER)) == ["octo-one"]
+    assert t.entries(login("octo-two")) == ()
+    assert [note.text for note in t.notes] == [
+        "the alias 'octo-all' names the alias 'octo-all-deep', which is not followed",
+        "'octo-org/octo-security' is neither an alias nor a login",
+        "'octo-org/octo-team' is neither an alias nor a login",
+        "'octo one' is neither an alias nor a login",
+    ]
+
+
+def test_a_faulty_file_does_not_spoil_the_tree():
+    t = tree(
+        {"OWNERS": {"approvers": ["octo-root"]}, "pkg/OWNERS": {"approvers": "octo-one"}},
+        aliases={"octo-odd": "octo-two"},
+        problems=(Remark(path="cmd/OWNERS", text="is no YAML"),),
+        complete=False,
+    )
+    assert names(t.holders("pkg/a", APPROVER)) == ["octo-root"]
+    assert [problem.path for problem in t.problems] == ["cmd/OWNERS", "OWNERS_ALIASES", "pkg/OWNERS"]
+    assert not t.complete
+
+
+def test_vendored_owners_are_no_evidence():
+    t = tree(
+        {
+            "vendor/OWNERS": {"approvers": ["octo-vendor"]},
+            "vendor/octo.example/lib/OWNERS": {"approvers": ["octo-foreign"], "options": {"no_parent_owners": "true"}},
+        }
+    )
+    assert t.entries(login("octo-foreign")) == ()
+    assert names(t.holders("vendor/octo.example/lib/a.go", APPROVER)) == ["octo-vendor"]
+
+
+def test_maintainers_stand_for_owners():
+    file = parse_maintainers("Octo One (@octo-one) pkg:*\n", path="MAINTAINERS", url=url("MAINTAINERS"))
+    assert names(tree_of(REPO, [file], compile_pattern=compile_pattern).owners("")) == ["octo-one"]
+
+
+def test_ten_thousand_aliases_and_entries():
+    count = 10_000
+    aliases = {f"octo-team-{i}": [f"octo-{i}", f"octo-{i + 1}"] for i in range(count)}
+    t = tree({"OWNERS": {"approvers": list(aliases)}}, aliases=aliases)
+    assert len(t.holders("a", APPROVER)) == count + 1
+    assert len(t.entries(login("octo-1"))) == 2

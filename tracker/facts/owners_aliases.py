@@ -1,0 +1,85 @@
+"""OWNERS_ALIASES: names for groups of people, for all OWNERS files of one repository.
+
+Source: kubernetes-sigs/prow, ``ParseAliasesConfig`` and ``ExpandAliases`` in ``pkg/repoowners/repoowners.go``.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aliases:
+    """The aliases of a repository; ``members`` by the alias in small letters, each as it was written, without ``@``.
+
+    ``problems`` say which groups could not be read; ``notes`` what is passed over.
+    """
+
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def expand(self, name: str) -> tuple[str, ...] | None:
+        """The members of an alias; None where the name is no alias, and so should be a login."""
+        return self.members.get(_key(name))
+
+
+NO_ALIASES = Aliases()
+
+
+def parse_aliases(data: object) -> Aliases:
+    """The aliases in a file's YAML, all values texts. Never raises: what is wrong stands in ``problems``.
+
+    A null group is empty, and a mapping stands for its keys (``{octo-one, octo-two}``). A group of another shape is
+    a problem and gives nothing; Prow then drops any of the other groups as well, by chance. Here they are kept.
+    """
+    groups = _under(data, "aliases")
+    if groups is None:
+        return NO_ALIASES
+    if not isinstance(groups, Mapping):
+        return Aliases(problems=("aliases is no mapping of names to lists",))
+    read = {str(alias): _group(group) for alias, group in groups.items()}
+    members = {_key(alias): group for alias, group in read.items() if group is not None}
+    return Aliases(
+        members={alias: tuple(_people(alias, members)) for alias in members},
+        notes=tuple(_nested(members)),
+        problems=tuple(f"the alias {alias!r} is no list of names" for alias, group in read.items() if group is None),
+    )
+
+
+def _under(data: object, key: str) -> object:
+    if data is None:
+        return None
+    if not isinstance(data, Mapping):
+        return data
+    return next((value for name, value in data.items() if str(name).casefold() == key), None)
+
+
+def _group(group: object) -> tuple[str, ...] | None:
+    if group is None:
+        return ()
+    if not isinstance(group, list | Mapping) or not all(item is None or isinstance(item, str) for item in group):
+        return None
+    names = (item.strip().removeprefix("@") for item in group if item)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _people(alias: str, members: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    return (name for name in members[alias] if not _is_group(name, members))
+
+
+def _nested(members: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for alias, names in members.items():
+        inner = (name for name in names if _is_group(name, members))
+        yield from (f"the alias {alias!r} names the alias {name!r}, which is not followed" for name in inner)
+
+
+def _is_group(name: str, members: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a member is itself an alias: one level only is followed, and Prow takes the name for a login.
+
+    A person may have an alias of their own name; it then lists that person.
+    """
+    return _key(name) in members and _key(name) not in {_key(inner) for inner in members[_key(name)]}
+
+
+def _key(name: str) -> str:
+    return name.strip().removeprefix("@").casefold()

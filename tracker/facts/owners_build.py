@@ -1,0 +1,113 @@
+"""From OWNERS files to a tree: aliases expanded, filters compiled, everything odd remarked on."""
+
+from collections.abc import Iterable, Iterator
+
+from tracker.facts.owners import OwnersEntry, OwnersLabel, OwnersTree, Remark, Role
+from tracker.facts.owners_aliases import NO_ALIASES, Aliases
+from tracker.facts.owners_file import Compile, OwnersFile, PathPattern, Section, is_ignored
+from tracker.facts.people import Login
+
+ALIASES_PATH = "OWNERS_ALIASES"
+
+
+def tree_of(
+    repo: str,
+    files: Iterable[OwnersFile],
+    aliases: Aliases = NO_ALIASES,
+    *,
+    compile_pattern: Compile,
+    complete: bool = True,
+    problems: tuple[Remark, ...] = (),
+) -> OwnersTree:
+    """The tree of a repository's OWNERS files and of the aliases at its root.
+
+    Files in ignored directories are left out. ``problems`` are those that the reader of the files knows already.
+    """
+    kept = sorted((f for f in files if not is_ignored(f.directory)), key=lambda file: (file.directory, file.path))
+    patterns, faulty = _compiled(kept, compile_pattern)
+    return OwnersTree(
+        repo=repo,
+        entries_=tuple(dict.fromkeys(entry for file in kept for entry in _entries(repo, file, aliases))),
+        no_parent_owners=frozenset(file.directory for file in kept if file.no_parent_owners),
+        labels_={file.directory: labels for file in kept if (labels := tuple(_labels(file)))},
+        patterns=patterns,
+        problems=(*problems, *_problems(kept, aliases), *faulty),
+        notes=tuple(_notes(kept, aliases)),
+        complete=complete,
+    )
+
+
+def _entries(repo: str, file: OwnersFile, aliases: Aliases) -> Iterator[OwnersEntry]:
+    for section in file.sections:
+        for role, emeritus, names in _roles(section):
+            for login, alias in _people(names, aliases):
+                yield OwnersEntry(
+                    login=login,
+                    role=role,
+                    repo=repo,
+                    directory=file.directory,
+                    url=file.url,
+                    alias=alias,
+                    filter=section.filter,
+                    emeritus=emeritus,
+                )
+
+
+def _roles(section: Section) -> Iterator[tuple[Role, bool, tuple[str, ...]]]:
+    yield Role.APPROVER, False, section.approvers
+    yield Role.REVIEWER, False, section.reviewers
+    yield Role.APPROVER, True, section.emeritus_approvers
+    yield Role.REVIEWER, True, section.emeritus_reviewers
+
+
+def _people(names: tuple[str, ...], aliases: Aliases) -> Iterator[tuple[Login, str | None]]:
+    """The logins behind names, each with the alias that led to it; an alias hides a login of the same name."""
+    for name in names:
+        members = aliases.expand(name)
+        for text in (name,) if members is None else members:
+            login = Login.maybe(text)
+            if login is not None:
+                yield login, None if members is None else name
+
+
+def _labels(file: OwnersFile) -> Iterator[OwnersLabel]:
+    for section in file.sections:
+        for label in section.labels:
+            yield OwnersLabel(label=label, filter=section.filter)
+
+
+def _compiled(files: list[OwnersFile], compile_pattern: Compile) -> tuple[dict[str, PathPattern], list[Remark]]:
+    patterns: dict[str, PathPattern] = {}
+    faulty: list[Remark] = []
+    for path, text in ((file.path, section.filter) for file in files for section in file.sections):
+        if text is None or text in patterns:
+            continue
+        pattern = compile_pattern(text)
+        if pattern is None:
+            faulty.append(Remark(path=path, text=f"the filter {text!r} is no pattern, and is passed over"))
+        else:
+            patterns[text] = pattern
+    return patterns, faulty
+
+
+def _problems(files: list[OwnersFile], aliases: Aliases) -> Iterator[Remark]:
+    yield from (Remark(path=ALIASES_PATH, text=text) for text in aliases.problems)
+    yield from (Remark(path=file.path, text=text) for file in files for text in file.problems)
+
+
+def _notes(files: list[OwnersFile], aliases: Aliases) -> Iterator[Remark]:
+    yield from (Remark(path=ALIASES_PATH, text=text) for text in aliases.notes)
+    for file in files:
+        yield from (Remark(path=file.path, text=text) for text in (*file.notes, *_nobody(file, aliases)))
+
+
+def _nobody(file: OwnersFile, aliases: Aliases) -> Iterator[str]:
+    """Names that are neither alias nor login, such as a team (``org/team``): Prow knows no teams."""
+    lists = (
+        names
+        for section in file.sections
+        for names in (section.required_reviewers, *(names for _, _, names in _roles(section)))
+    )
+    for name in dict.fromkeys(name for names in lists for name in names):
+        if aliases.expand(name) is None and Login.maybe(name) is None:
+            yield f"{name!r} is neither an alias nor a login"
