@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from standin.githttp import git_environment, require_git
@@ -50,7 +51,7 @@ def versions(file: File) -> Iterator[str]:
         gone.setdefault(at, []).append((text + "\n", added, removed))
     never = len(file.commits)
     woven: list[tuple[str, int, int]] = []
-    for number, (line, index) in enumerate(zip(lines, blamed(file)), 1):
+    for number, (line, index) in enumerate(zip(lines, blamed(file), strict=True), 1):
         woven += gone.get(number, [])
         woven.append((line, index, never))
     woven += gone.get(len(lines) + 1, [])
@@ -61,7 +62,7 @@ def versions(file: File) -> Iterator[str]:
 def _modes(texts: list[str]) -> list[str]:
     """For each version a mode; it changes where the text does not, and the last one is that of a plain file."""
     modes = ["100644"]
-    for after, before in zip(reversed(texts), reversed(texts[:-1])):
+    for after, before in pairwise(reversed(texts)):
         toggled = "100644" if modes[-1] == "100755" else "100755"
         modes.append(toggled if before == after else "100644")
     return modes[::-1]
@@ -89,7 +90,7 @@ def _stream(world: World, repo: Repo) -> Iterator[bytes]:
     for path, file in repo.files.items():
         texts = list(versions(file))
         before: str | None = None
-        for commit, now, mode in zip(file.commits, texts, _modes(texts)):
+        for commit, now, mode in zip(file.commits, texts, _modes(texts), strict=True):
             changes.setdefault(commit.oid, []).append((mode, path, None if now == before else now))
             before = now
     known: dict[str, str] = {}

@@ -114,7 +114,7 @@ class GraphQLEngine:
             variable_values=variables,
             operation_name=plan.name,
             field_resolver=resolve_field,
-            type_resolver=type_name,  # type: ignore[arg-type]
+            type_resolver=type_name,
             is_awaitable=_never,  # type: ignore[arg-type]
         )
         assert isinstance(result, ExecutionResult)

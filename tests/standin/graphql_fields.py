@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Union
+from typing import Any, NamedTuple
 
 from graphql import FieldNode, FragmentSpreadNode, GraphQLResolveInfo, InlineFragmentNode, SelectionSetNode
 
@@ -22,7 +22,7 @@ from standin.world import Org, User, World
 
 SITE = "https://github.com"
 Info = GraphQLResolveInfo
-Actor = Union[User, Org]
+Actor = User | Org
 
 
 class QueryTimeout(Exception):
@@ -81,7 +81,7 @@ class Context:
 class Connection:
     """One page of a list, with GitHub's rules for its bounds already checked."""
 
-    __slots__ = ("items", "total", "start", "stop", "name", "limit", "extra")
+    __slots__ = ("extra", "items", "limit", "name", "start", "stop", "total")
 
     def __init__(self, items: Sequence[Any], name: str, start: int, stop: int, limit: int) -> None:
         self.items = items

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta, timezone
-from typing import Any, NamedTuple, Union
-from urllib.parse import urlsplit
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 from standin.graphql_errors import GitHubError, NotImplementedByStandin
 from standin.graphql_fields import (
-    FIELDS,
     SITE,
     Actor,
     Connection,
@@ -17,12 +15,11 @@ from standin.graphql_fields import (
     Info,
     connection,
     paginate,
-    register,
     resolver,
     simple,
 )
 from standin.ids import decode_node_id, node_id
-from standin.search import MAX_RESULTS, SearchError, search_repos, search_users
+from standin.search import MAX_RESULTS, SearchError
 from standin.world import (
     ISSUE_BASE,
     PULL_BASE,
@@ -74,7 +71,7 @@ class TreeEntry(NamedTuple):
     repo: Repo
     name: str
     path: str
-    node: Union[File, Tree]
+    node: File | Tree
 
 
 class Blame(NamedTuple):
@@ -87,51 +84,9 @@ class BlameRange(NamedTuple):
     commit: Commit
 
 
-class ReviewThread(NamedTuple):
-    pull: Pull
-    comment: ReviewComment
-
-
 class ReviewRequest(NamedTuple):
     pull: Pull
     login: str
-
-
-class PullCommit(NamedTuple):
-    pull: Pull
-    commit: Commit
-
-
-class MergedEvent(NamedTuple):
-    pull: Pull
-
-
-class ClosedEvent(NamedTuple):
-    item: Item
-
-
-class Contributions(NamedTuple):
-    user: User
-    start: str
-    end: str
-    owner: str | None  # key of the organisation that bounds them
-
-
-class Contribution(NamedTuple):
-    user: User
-    occurred: str
-    item: Item
-    review: Review | None = None
-
-
-class ByRepository(NamedTuple):
-    repo: Repo
-    contributions: list[Contribution]
-
-
-class Topic(NamedTuple):
-    repo: Repo
-    name: str
 
 
 def type_name(value: Any, info: Info, abstract: Any) -> str:
@@ -139,22 +94,15 @@ def type_name(value: Any, info: Info, abstract: Any) -> str:
     kind = type(value)
     if kind is User:
         return str(value.type)
-    name = _TYPE_NAMES.get(kind)
-    if name is None:
-        contribution = {Contribution: "CreatedPullRequestReviewContribution"}.get(kind)
-        if contribution and value.review is None:
-            contribution = "CreatedPullRequestContribution" if value.item.is_pull else "CreatedIssueContribution"
-        if contribution is None:
-            raise NotImplementedByStandin(f"type of {kind.__name__}")
-        return contribution
-    return name
+    if kind not in _TYPE_NAMES:
+        raise NotImplementedByStandin(f"type of {kind.__name__}")
+    return _TYPE_NAMES[kind]
 
 
 _TYPE_NAMES: dict[type, str] = {
     Org: "Organization", Repo: "Repository", Pull: "PullRequest", Issue: "Issue", Review: "PullRequestReview",
     ReviewComment: "PullRequestReviewComment", Comment: "IssueComment", Commit: "Commit", File: "Blob", Tree: "Tree",
-    Label: "Label", Ref: "Ref", ReviewThread: "PullRequestReviewThread", PullCommit: "PullRequestCommit",
-    MergedEvent: "MergedEvent", ClosedEvent: "ClosedEvent", ReviewRequest: "ReviewRequest",
+    Label: "Label", Ref: "Ref", ReviewRequest: "ReviewRequest",
 }  # fmt: skip
 
 
@@ -216,30 +164,6 @@ def _filtered_issues(
     if since:
         found = [i for i in found if i.updated >= since]
     return _ordered(found, order)
-
-
-def participants(item: Item) -> list[str]:
-    logins: dict[str, None] = {}
-    if item.author:
-        logins[item.author] = None
-    if isinstance(item, Pull):
-        for review in item.reviews:
-            if review.author:
-                logins[review.author] = None
-    for comment in item.comments:
-        if comment.author:
-            logins[comment.author] = None
-    return list(logins)
-
-
-def latest_reviews(pull: Pull, opinionated: bool) -> list[Review]:
-    latest: dict[str | None, Review] = {}
-    for review in pull.reviews:
-        if opinionated and review.state not in ("APPROVED", "CHANGES_REQUESTED", "DISMISSED"):
-            continue
-        latest.pop(review.author, None)
-        latest[review.author] = review
-    return list(latest.values())
 
 
 def _headline(message: str) -> str:
@@ -311,15 +235,10 @@ def _repository(_: Any, info: Info, owner: str, name: str, followRenames: bool =
     return repo
 
 
-@resolver("Query", "relay")
-def _relay(source: Any, info: Info) -> Any:
-    return source or {}
-
-
 @resolver("Query", "rateLimit")
 def _rate_limit(_: Any, info: Info, dryRun: bool = False) -> dict[str, Any]:
     context: Context = info.context
-    reset = datetime.fromtimestamp(context.rate["reset"], tz=timezone.utc)
+    reset = datetime.fromtimestamp(context.rate["reset"], tz=UTC)
     return {
         "cost": context.cost.points, "limit": context.rate["limit"], "nodeCount": context.cost.nodes,
         "remaining": context.rate["remaining"], "used": context.rate["used"],
@@ -329,25 +248,6 @@ def _rate_limit(_: Any, info: Info, dryRun: bool = False) -> dict[str, Any]:
 
 for _name in ("cost", "limit", "nodeCount", "remaining", "resetAt", "used"):
     simple("RateLimit", **{_name: lambda source, _n=_name: source[_n]})
-
-
-@resolver("Query", "resource")
-def _resource(_: Any, info: Info, url: str) -> Any:
-    world: World = info.context.world
-    parts = urlsplit(url)
-    path = [p for p in parts.path.split("/") if p]
-    if parts.netloc not in ("github.com", "www.github.com"):
-        return None
-    if len(path) == 1:
-        return info.context.actor(path[0])
-    repo = world.repo(path[0], path[1]) if len(path) > 1 else None
-    if repo is None or len(path) == 2:
-        return repo
-    if len(path) == 4 and path[2] in ("pull", "issues") and path[3].isdigit():
-        return repo.items.get(int(path[3]))
-    if len(path) == 4 and path[2] == "commit":
-        return repo.commit_at(path[3])
-    raise NotImplementedByStandin(f"resource {parts.path}")
 
 
 def _by_node_id(context: Context, ident: str) -> Any:
@@ -411,36 +311,16 @@ def _search(
 ) -> Connection:  # fmt: skip
     context: Context = info.context
     paging = {"first": first, "last": last, "after": after, "before": before}
-    counts = {
-        "issueCount": 0,
-        "userCount": 0,
-        "repositoryCount": 0,
-        "codeCount": 0,
-        "discussionCount": 0,
-        "wikiCount": 0,
-    }
-    found: Sequence[Any]
+    if type not in ("ISSUE", "ISSUE_ADVANCED"):
+        raise NotImplementedByStandin(f"search type {type}")
+    found: Sequence[Item] = []
     try:
-        if type in ("ISSUE", "ISSUE_ADVANCED"):
-            found = (
-                context.search.run(query, advanced=type == "ISSUE_ADVANCED", strict_names=False)
-                if query.strip()
-                else []
-            )
-            counts["issueCount"] = len(found)
-        elif type == "USER":
-            found = search_users(context.world, query)
-            found = [context.world.orgs[u.key] if u.type == "Organization" else u for u in found if u.type != "Bot"]
-            counts["userCount"] = len(found)
-        elif type == "REPOSITORY":
-            found = search_repos(context.world, query)
-            counts["repositoryCount"] = len(found)
-        else:
-            raise NotImplementedByStandin(f"search type {type}")
+        if query.strip():
+            found = context.search.run(query, advanced=type == "ISSUE_ADVANCED", strict_names=False)
     except SearchError as error:
         raise GitHubError("INVALID", error.message or "The search query is empty.") from None
     page = paginate(found, info, paging, MAX_RESULTS)
-    page.extra.update(counts)
+    page.extra["issueCount"] = len(found)
     return page
 
 
@@ -476,15 +356,6 @@ simple(
     "User",
     company=lambda s: s.company,
     bio=lambda s: s.bio,
-    pronouns=lambda s: None,
-    twitterUsername=lambda s: None,
-    isHireable=lambda s: False,
-    isBountyHunter=lambda s: False,
-    isCampusExpert=lambda s: False,
-    isDeveloperProgramMember=lambda s: False,
-    isEmployee=lambda s: False,
-    isGitHubStar=lambda s: False,
-    isSiteAdmin=lambda s: False,
 )
 simple("Organization", description=lambda s: s.account.bio, isVerified=lambda s: False, email=lambda s: None)
 
@@ -584,181 +455,6 @@ def _viewer_is_member(source: Org, info: Info) -> bool:
     return info.context.viewer.key in source.members
 
 
-# -- contributions -----------------------------------------------------------------------------------
-
-
-@resolver("User", "contributionsCollection")
-def _contributions(
-    source: User, info: Info, to: str | None = None, organizationID: str | None = None, **rest: str | None
-) -> Contributions:
-    context: Context = info.context
-    start, end = rest.get("from"), to
-    form = "%Y-%m-%dT%H:%M:%SZ"
-
-    def parsed(text: str) -> datetime:
-        value = normal_date(text)
-        assert value
-        return datetime.strptime(value, form)
-
-    now = parsed(context.world.now)
-    if start is None:
-        last = parsed(end) if end else now
-        first = last.replace(year=last.year - 1) if (last.month, last.day) != (2, 29) else last - timedelta(days=366)
-    else:
-        first = parsed(start)
-        last = parsed(end) if end else max(first, min(now, first + timedelta(days=365)))
-    if last < first:
-        raise GitHubError("VALIDATION", "'from' must be before 'to'")
-    if last - first > timedelta(days=366) or (
-        (first.month, first.day) != (2, 29) and last > first.replace(year=first.year + 1)
-    ):
-        raise GitHubError("VALIDATION", "The total time spanned by 'from' and 'to' must not exceed 1 year")
-    owner = None
-    if organizationID is not None:
-        org = _by_node_id(context, organizationID)
-        if not isinstance(org, Org):
-            raise GitHubError(
-                "NOT_FOUND", f"Could not resolve to Organization node with the global id of '{organizationID}'."
-            )
-        owner = org.account.key
-    return Contributions(source, first.strftime(form), last.strftime(form), owner)
-
-
-FIELDS["User"]["contributionsCollection"] = FIELDS["User"]["contributionsCollection"]._replace(
-    accepts=frozenset({"from", "to", "organizationID"})
-)
-
-
-def _created_in(c: Contributions, info: Info, kind: type[Item]) -> list[Contribution]:
-    items = info.context.world.by_author.get(c.user.key, ())
-    return [
-        Contribution(c.user, i.created, i)
-        for i in items
-        if isinstance(i, kind) and c.start <= i.created <= c.end and (c.owner is None or i.repo.owner.key == c.owner)
-    ]
-
-
-def _reviewed_in(c: Contributions, info: Info) -> list[Contribution]:
-    """The most recently submitted review for each pull request of somebody else."""
-    found = []
-    for item in info.context.world.by_reviewer.get(c.user.key, ()):
-        if c.owner is not None and item.repo.owner.key != c.owner:
-            continue
-        if item.author and item.author.lower() == c.user.key:
-            continue
-        mine = [
-            r for r in item.reviews
-            if r.author and r.author.lower() == c.user.key and c.start <= r.submitted <= c.end
-        ]  # fmt: skip
-        if mine:
-            found.append(Contribution(c.user, mine[-1].submitted, item, mine[-1]))
-    return sorted(found, key=lambda x: (x.occurred, x.item.idx))
-
-
-def _directed(found: list[Contribution], order: dict[str, str] | None) -> list[Contribution]:
-    return found[::-1] if order is None or order["direction"] == "DESC" else found
-
-
-def _by_repository(found: list[Contribution], limit: int) -> list[ByRepository]:
-    if limit > 100:
-        raise GitHubError("VALIDATION", "Only up to 100 repositories is supported")
-    groups: dict[str, ByRepository] = {}
-    for contribution in found:
-        repo = contribution.item.repo
-        groups.setdefault(repo.key, ByRepository(repo, [])).contributions.append(contribution)
-    return sorted(groups.values(), key=lambda g: -len(g.contributions))[:limit]
-
-
-simple(
-    "ContributionsCollection",
-    startedAt=lambda c: c.start,
-    endedAt=lambda c: c.end,
-    user=lambda c: c.user,
-    hasAnyRestrictedContributions=lambda c: False,
-    restrictedContributionsCount=lambda c: 0,
-)
-
-for _kind, _plural, _class in (("pullRequest", "PullRequest", Pull), ("issue", "Issue", Issue)):
-
-    def _list(c: Contributions, info: Info, orderBy: Any = None, _class: type[Item] = _class) -> list[Contribution]:
-        return _directed(_created_in(c, info, _class), orderBy)
-
-    def _grouped(
-        c: Contributions, info: Info, maxRepositories: int = 25, _class: type[Item] = _class
-    ) -> list[ByRepository]:
-        return _by_repository(_created_in(c, info, _class), maxRepositories)
-
-    def _count(c: Contributions, info: Info, _class: type[Item] = _class) -> int:
-        return len(_created_in(c, info, _class))
-
-    def _repo_count(c: Contributions, info: Info, _class: type[Item] = _class) -> int:
-        return len({x.item.repo.key for x in _created_in(c, info, _class)})
-
-    register("ContributionsCollection", f"{_kind}Contributions", _list, paginated=True)
-    register("ContributionsCollection", f"{_kind}ContributionsByRepository", _grouped)
-    register("ContributionsCollection", f"total{_plural}Contributions", _count)
-    register("ContributionsCollection", f"totalRepositoriesWithContributed{_plural}s", _repo_count)
-
-
-@connection("ContributionsCollection", "pullRequestReviewContributions")
-def _review_contributions(c: Contributions, info: Info, orderBy: dict[str, str] | None = None) -> list[Contribution]:
-    return _directed(_reviewed_in(c, info), orderBy)
-
-
-@resolver("ContributionsCollection", "pullRequestReviewContributionsByRepository")
-def _review_contributions_by_repo(c: Contributions, info: Info, maxRepositories: int = 25) -> list[ByRepository]:
-    return _by_repository(_reviewed_in(c, info), maxRepositories)
-
-
-@resolver("ContributionsCollection", "totalPullRequestReviewContributions")
-def _review_total(c: Contributions, info: Info) -> int:
-    return len(_reviewed_in(c, info))
-
-
-@resolver("ContributionsCollection", "totalRepositoriesWithContributedPullRequestReviews")
-def _review_repos(c: Contributions, info: Info) -> int:
-    return len({x.item.repo.key for x in _reviewed_in(c, info)})
-
-
-@resolver("ContributionsCollection", "hasAnyContributions")
-def _any_contributions(c: Contributions, info: Info) -> bool:
-    return bool(_created_in(c, info, Item) or _reviewed_in(c, info))
-
-
-@resolver("ContributionsCollection", "contributionYears")
-def _contribution_years(c: Contributions, info: Info) -> list[int]:
-    world: World = info.context.world
-    years = {int(i.created[:4]) for i in world.by_author.get(c.user.key, ())}
-    for item in world.by_reviewer.get(c.user.key, ()):
-        if isinstance(item, Pull):
-            years |= {int(r.submitted[:4]) for r in item.reviews if r.author and r.author.lower() == c.user.key}
-    return sorted(years | {int(c.user.created[:4])}, reverse=True)
-
-
-_GROUPS = (
-    "PullRequestContributionsByRepository PullRequestReviewContributionsByRepository IssueContributionsByRepository"
-)
-simple(_GROUPS, repository=lambda g: g.repo)
-
-
-@connection(_GROUPS, "contributions")
-def _group_contributions(g: ByRepository, info: Info, orderBy: dict[str, str] | None = None) -> list[Contribution]:
-    return _directed(g.contributions, orderBy)
-
-
-simple(
-    "CreatedPullRequestContribution CreatedIssueContribution CreatedPullRequestReviewContribution",
-    isRestricted=lambda c: False,
-    occurredAt=lambda c: c.occurred,
-    user=lambda c: c.user,
-    url=lambda c: item_url(c.item),
-    resourcePath=lambda c: item_url(c.item).removeprefix(SITE),
-)
-simple("CreatedPullRequestContribution CreatedPullRequestReviewContribution", pullRequest=lambda c: c.item)
-simple("CreatedPullRequestReviewContribution", pullRequestReview=lambda c: c.review, repository=lambda c: c.item.repo)
-simple("CreatedIssueContribution", issue=lambda c: c.item)
-
-
 # -- repositories ------------------------------------------------------------------------------------
 
 simple(
@@ -770,34 +466,15 @@ simple(
     description=lambda r: r.description,
     url=lambda r: f"{SITE}/{r.full}",
     resourcePath=lambda r: f"/{r.full}",
-    sshUrl=lambda r: f"git@github.com:{r.full}.git",
     isArchived=lambda r: r.archived,
     isFork=lambda r: r.fork,
     isPrivate=lambda r: False,
-    isDisabled=lambda r: False,
-    isEmpty=lambda r: False,
-    isLocked=lambda r: False,
-    isMirror=lambda r: False,
-    isTemplate=lambda r: False,
     isInOrganization=lambda r: r.owner.type == "Organization",
     visibility=lambda r: "PUBLIC",
     createdAt=lambda r: r.created,
     updatedAt=lambda r: r.pushed,
     pushedAt=lambda r: r.pushed,
     archivedAt=lambda r: r.pushed if r.archived else None,
-    hasIssuesEnabled=lambda r: True,
-    hasDiscussionsEnabled=lambda r: False,
-    hasProjectsEnabled=lambda r: True,
-    hasWikiEnabled=lambda r: False,
-    homepageUrl=lambda r: None,
-    forkCount=lambda r: 0,
-    stargazerCount=lambda r: 0,
-    viewerPermission=lambda r: "READ",
-    viewerHasStarred=lambda r: False,
-    viewerCanAdminister=lambda r: False,
-    primaryLanguage=lambda r: None,
-    licenseInfo=lambda r: None,
-    parent=lambda r: None,
     defaultBranchRef=lambda r: Ref(r, r.default_branch, r.head),
 )
 
@@ -812,11 +489,6 @@ def _owner(source: Repo, info: Info) -> Actor:
 def _ref(source: Repo, info: Info, qualifiedName: str) -> Ref | None:
     name = qualifiedName.removeprefix("refs/heads/")
     return Ref(source, name, source.head) if name == source.default_branch else None
-
-
-@connection("Repository", "refs")
-def _refs(source: Repo, info: Info, refPrefix: str) -> list[Ref]:
-    return [Ref(source, source.default_branch, source.head)] if refPrefix.rstrip("/") == "refs/heads" else []
 
 
 @resolver("Repository", "object")
@@ -891,18 +563,6 @@ def _repo_label(source: Repo, info: Info, name: str) -> Label | None:
     return Label(source, source.labels[name.lower()]) if name.lower() in source.labels else None
 
 
-@connection("Repository", "repositoryTopics")
-def _topics(source: Repo, info: Info) -> list[Topic]:
-    return [Topic(source, t) for t in source.topics]
-
-
-simple(
-    "RepositoryTopic",
-    topic=lambda t: t,
-    url=lambda t: f"{SITE}/topics/{t.name}",
-    resourcePath=lambda t: f"/topics/{t.name}",
-)
-simple("Topic", name=lambda t: t.name)
 simple(
     "Label",
     id=lambda x: node_id("Label", x.repo.id, x.id),
@@ -945,8 +605,8 @@ simple(
     messageBody=lambda c: c.message.partition("\n")[2].strip("\n"),
     committedDate=lambda c: c.date,
     authoredDate=lambda c: c.date,
-    author=lambda c: GitActor(c),
-    committer=lambda c: GitActor(c),
+    author=GitActor,
+    committer=GitActor,
     authoredByCommitter=lambda c: True,
     committedViaWeb=lambda c: False,
     url=lambda c: f"{SITE}/{c.repo.full}/commit/{c.oid}",
@@ -986,7 +646,6 @@ simple(
     extension=lambda e: "." + e.name.rpartition(".")[2] if "." in e.name else "",
     repository=lambda e: e.repo,
     isGenerated=lambda e: False,
-    submodule=lambda e: None,
 )
 
 
@@ -1061,6 +720,11 @@ def _commit_file(source: Commit, info: Info, path: str) -> TreeEntry | None:
     return TreeEntry(source.repo, path.rstrip("/").rpartition("/")[2], path.strip("/"), node) if node else None
 
 
+@connection("Commit", "associatedPullRequests")
+def _associated_pulls(source: Commit, info: Info, orderBy: dict[str, str] | None = None) -> Sequence[Item]:
+    return _ordered(source.pulls(), orderBy)
+
+
 @connection("Commit", "parents")
 def _parents(source: Commit, info: Info) -> list[Commit]:
     return [source.repo.commits[source.position - 1]] if source.pull is None and source.position else []
@@ -1097,11 +761,9 @@ simple(
     fullDatabaseId=lambda i: str(i.id),
     number=lambda i: i.number,
     title=lambda i: i.title,
-    titleHTML=lambda i: i.title,
     body=lambda i: i.body,
     bodyText=lambda i: i.body,
     url=item_url,
-    permalink=item_url,
     resourcePath=lambda i: item_url(i).removeprefix(SITE),
     state=lambda i: i.state,
     closed=lambda i: i.state != "OPEN",
@@ -1115,11 +777,8 @@ simple(
     createdViaEmail=lambda i: False,
     locked=lambda i: False,
     activeLockReason=lambda i: None,
-    milestone=lambda i: None,
     repository=lambda i: i.repo,
 )
-FIELDS["Issue"].pop("permalink")
-simple("Issue", isPinned=lambda i: False)
 
 
 @resolver("Issue", "stateReason")
@@ -1138,43 +797,8 @@ simple(
     deletions=lambda p: p.deletions,
     changedFiles=lambda p: len(p.files),
     baseRefName=lambda p: p.base,
-    baseRefOid=lambda p: p.repo.head.oid,
-    baseRepository=lambda p: p.repo,
-    headRefName=lambda p: f"patch-{p.number}",
-    headRefOid=lambda p: p.head_oid(),
-    headRepository=lambda p: None,
-    headRef=lambda p: None,
-    isCrossRepository=lambda p: True,
-    maintainerCanModify=lambda p: False,
-    mergeable=lambda p: "MERGEABLE" if p.state == "OPEN" else "UNKNOWN",
     totalCommentsCount=lambda p: len(p.comments) + sum(len(r.comments) for r in p.reviews),
-    isInMergeQueue=lambda p: False,
-    isMergeQueueEnabled=lambda p: False,
-    autoMergeRequest=lambda p: None,
-    checksUrl=lambda p: f"{item_url(p)}/checks",
 )
-
-
-@resolver("PullRequest", "baseRef")
-def _base_ref(source: Pull, info: Info) -> Ref | None:
-    return Ref(source.repo, source.base, source.repo.head) if source.base == source.repo.default_branch else None
-
-
-@resolver("PullRequest", "mergeCommit")
-def _merge_commit(source: Pull, info: Info) -> Commit | None:
-    oid = source.merge_oid()
-    if oid is None or source.merged is None:
-        return None
-    message = (
-        f"Merge pull request #{source.number} from {source.author or 'ghost'}/patch-{source.number}\n\n{source.title}"
-    )
-    return Commit(source.repo, oid, source.merged, source.merged_by, None, message, source)
-
-
-@resolver("PullRequest", "reviewDecision")
-def _decision(source: Pull, info: Info) -> str | None:
-    states = {r.state for r in latest_reviews(source, opinionated=True)}
-    return "CHANGES_REQUESTED" if "CHANGES_REQUESTED" in states else "APPROVED" if "APPROVED" in states else None
 
 
 _AUTHORED = "PullRequest Issue PullRequestReview IssueComment PullRequestReviewComment"
@@ -1190,7 +814,7 @@ def repo_of(source: Any) -> Repo:
     item = (
         source if isinstance(source, Item) else source.review.item if isinstance(source, ReviewComment) else source.item
     )
-    return item.repo  # type: ignore[no-any-return]
+    return item.repo
 
 
 @resolver(_AUTHORED, "authorAssociation")
@@ -1221,12 +845,6 @@ def _assignees(source: Item, info: Info) -> list[User]:
     return people
 
 
-@connection(_ITEMS, "participants")
-def _participants(source: Item, info: Info) -> list[User]:
-    people: list[User] = info.context.people(participants(source))
-    return people
-
-
 @connection(_ITEMS, "comments")
 def _comments(source: Item, info: Info, orderBy: dict[str, str] | None = None) -> Sequence[Comment]:
     return source.comments[::-1] if orderBy and orderBy["direction"] == "DESC" else source.comments
@@ -1242,18 +860,6 @@ def _reviews(source: Pull, info: Info, author: str | None = None, states: list[s
     return found
 
 
-@connection("PullRequest", "latestReviews")
-def _latest(source: Pull, info: Info) -> list[Review]:
-    return latest_reviews(source, opinionated=False)
-
-
-@connection("PullRequest", "latestOpinionatedReviews")
-def _opinionated(source: Pull, info: Info, writersOnly: bool = False) -> list[Review]:
-    if writersOnly:
-        raise NotImplementedByStandin("argument PullRequest.latestOpinionatedReviews(writersOnly: true)")
-    return latest_reviews(source, opinionated=True)
-
-
 @connection("PullRequest", "reviewRequests")
 def _review_requests(source: Pull, info: Info) -> list[ReviewRequest]:
     return [ReviewRequest(source, login) for login in source.review_requests]
@@ -1264,65 +870,12 @@ def _files(source: Pull, info: Info) -> Sequence[ChangedFile]:
     return source.files
 
 
-@connection("PullRequest", "commits")
-def _pull_commits(source: Pull, info: Info) -> list[PullCommit]:
-    return [PullCommit(source, source.commit(n)) for n in range(source.commit_count)]
-
-
-@connection("PullRequest", "reviewThreads")
-def _threads(source: Pull, info: Info) -> list[ReviewThread]:
-    return [ReviewThread(source, c) for r in source.reviews for c in r.comments]
-
-
-_TIMELINE = {
-    "PULL_REQUEST_REVIEW": Review, "ISSUE_COMMENT": Comment, "MERGED_EVENT": MergedEvent, "CLOSED_EVENT": ClosedEvent,
-    "PULL_REQUEST_COMMIT": PullCommit,
-}  # fmt: skip
-
-
-def timeline(item: Item) -> list[tuple[str, Any]]:
-    """The events of an item that the world knows of, in order."""
-    events: list[tuple[str, Any]] = [(c.created, c) for c in item.comments]
-    if isinstance(item, Pull):
-        events += [(item.created, PullCommit(item, item.commit(n))) for n in range(item.commit_count)]
-        events += [(r.submitted, r) for r in item.reviews]
-        if item.merged:
-            events.append((item.merged, MergedEvent(item)))
-    if item.closed:
-        events.append((item.closed, ClosedEvent(item)))
-    return sorted(events, key=lambda e: e[0])
-
-
-@resolver(_ITEMS, "timelineItems")
-def _timeline_items(
-    source: Item, info: Info, itemTypes: list[str] | None = None, since: str | None = None, skip: int | None = None,
-    first: int | None = None, last: int | None = None, after: str | None = None, before: str | None = None,
-) -> Connection:  # fmt: skip
-    if not itemTypes:
-        raise NotImplementedByStandin("timelineItems without itemTypes")
-    refused = [t for t in itemTypes if t not in _TIMELINE]
-    if refused:
-        raise NotImplementedByStandin(f"timelineItems of type {', '.join(refused)}")
-    kinds = tuple(_TIMELINE[t] for t in itemTypes)
-    everything = timeline(source)
-    chosen = [e for d, e in everything if isinstance(e, kinds) and (since is None or d >= since)][skip or 0 :]
-    page = paginate(chosen, info, {"first": first, "last": last, "after": after, "before": before})
-    page.extra.update(
-        totalCount=len(everything),
-        filteredCount=len(chosen),
-        pageCount=page.stop - page.start,
-        updatedAt=source.updated,
-    )
-    return page
-
-
 simple(
     "PullRequestChangedFile",
     path=lambda f: f.path,
     additions=lambda f: f.additions,
     deletions=lambda f: f.deletions,
     changeType=lambda f: f.change,
-    viewerViewedState=lambda f: "UNVIEWED",
 )
 simple(
     "ReviewRequest",
@@ -1336,37 +889,6 @@ simple(
 def _requested(source: ReviewRequest, info: Info) -> User | None:
     actor = info.context.actor(source.login)
     return actor if isinstance(actor, User) else None
-
-
-simple(
-    "PullRequestCommit",
-    id=lambda c: node_id("PullRequestCommit", c.pull.repo.id, c.commit.oid),
-    commit=lambda c: c.commit,
-    pullRequest=lambda c: c.pull,
-    url=lambda c: f"{item_url(c.pull)}/commits/{c.commit.oid}",
-    resourcePath=lambda c: f"{item_url(c.pull)}/commits/{c.commit.oid}".removeprefix(SITE),
-)
-simple(
-    "MergedEvent",
-    id=lambda e: node_id("MergedEvent", e.pull.repo.id, e.pull.id),
-    createdAt=lambda e: e.pull.merged,
-    mergeRefName=lambda e: e.pull.base,
-    pullRequest=lambda e: e.pull,
-    url=lambda e: f"{item_url(e.pull)}#event-{e.pull.id}",
-)
-simple(
-    "ClosedEvent",
-    id=lambda e: node_id("ClosedEvent", e.item.repo.id, e.item.id),
-    createdAt=lambda e: e.item.closed,
-    closable=lambda e: e.item,
-    stateReason=lambda e: e.item.state_reason,
-    url=lambda e: f"{item_url(e.item)}#event-{e.item.id}",
-)
-
-
-@resolver("MergedEvent", "actor")
-def _merged_actor(source: MergedEvent, info: Info) -> Actor | None:
-    return _merged_by(source.pull, info)  # type: ignore[no-any-return]
 
 
 _REMARKS = "PullRequestReview IssueComment PullRequestReviewComment"
@@ -1434,36 +956,4 @@ simple(
     pullRequestReview=lambda c: c.review,
     url=lambda c: f"{item_url(c.review.item)}#discussion_r{c.id}",
     resourcePath=lambda c: f"{item_url(c.review.item)}#discussion_r{c.id}".removeprefix(SITE),
-    replyTo=lambda c: None,
-    outdated=lambda c: False,
-    state=lambda c: "SUBMITTED",
-    draftedAt=lambda c: c.created,
-    subjectType=lambda c: "LINE",
-    diffHunk=lambda c: "@@ -1,1 +1,1 @@",
-    line=lambda c: 1,
-    originalLine=lambda c: 1,
-    startLine=lambda c: None,
-    originalStartLine=lambda c: None,
 )
-simple(
-    "PullRequestReviewThread",
-    id=lambda t: node_id("PullRequestReviewThread", t.pull.repo.id, t.comment.id),
-    path=lambda t: t.comment.path,
-    pullRequest=lambda t: t.pull,
-    repository=lambda t: t.pull.repo,
-    isResolved=lambda t: t.pull.state != "OPEN",
-    isOutdated=lambda t: False,
-    isCollapsed=lambda t: False,
-    line=lambda t: 1,
-    originalLine=lambda t: 1,
-    startLine=lambda t: None,
-    originalStartLine=lambda t: None,
-    resolvedBy=lambda t: None,
-    subjectType=lambda t: "LINE",
-    diffSide=lambda t: "RIGHT",
-)
-
-
-@connection("PullRequestReviewThread", "comments")
-def _thread_comments(source: ReviewThread, info: Info, skip: int | None = None) -> list[ReviewComment]:
-    return [source.comment][skip or 0 :]

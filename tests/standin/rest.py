@@ -10,9 +10,8 @@ from urllib.parse import quote, unquote, urlencode
 
 from standin.options import Options
 from standin.ratelimit import RateLimiter
-from standin.resolvers import filter_commits
 from standin.rest_json import JSON, Shaper
-from standin.search import MAX_RESULTS, IssueSearch, SearchError, search_repos, search_users
+from standin.search import MAX_RESULTS, IssueSearch, SearchError
 from standin.world import Commit, File, Item, Org, Pull, Repo, Tree, User, World, normal_date
 
 DOCS = "https://docs.github.com/rest"
@@ -172,18 +171,6 @@ def redirect(request: Request, location: str) -> HttpError:
 # -- accounts ----------------------------------------------------------------------------------------
 
 
-@route("/")
-def root(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    base = request.base
-    return Result(
-        body={
-            "current_user_url": f"{base}/user",
-            "rate_limit_url": f"{base}/rate_limit",
-            "user_url": f"{base}/users/{{user}}",
-        }
-    )
-
-
 @route("/rate_limit")
 def rate_limit(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     resources = {name: rest.limiter.bucket(request.who, name).json() for name in ("core", "search", "graphql")}
@@ -195,23 +182,6 @@ def viewer(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     if request.viewer is None:
         raise HttpError(401, "Requires authentication")
     return Result(body=request.shaper.private_user(request.viewer), modified=request.viewer.created)
-
-
-@route("/user/orgs")
-def viewer_orgs(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    if request.viewer is None:
-        raise HttpError(401, "Requires authentication")
-    return rest.listing(request, rest.world.orgs_of(request.viewer.login), request.shaper.org)
-
-
-@route("/user/memberships/orgs/{org}")
-def viewer_membership(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    if request.viewer is None:
-        raise HttpError(401, "Requires authentication")
-    found = rest.org(args)
-    if request.viewer.key not in found.members:
-        raise not_found()
-    return Result(body=request.shaper.membership(found, request.viewer))
 
 
 @route("/user/{id}")
@@ -239,41 +209,10 @@ def user(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     return Result(body=request.shaper.full_user(found), modified=found.created)
 
 
-@route("/users/{login}/orgs")
-def user_orgs(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = _user(rest, request, args["login"])
-    return rest.listing(
-        request, [o for o in rest.world.orgs_of(found.login) if found.key in o.public], request.shaper.org
-    )
-
-
-@route("/users/{login}/repos")
-def user_repos(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = _user(rest, request, args["login"])
-    return rest.listing(request, [r for r in rest.world.repos.values() if r.owner is found], request.shaper.repo)
-
-
 @route("/orgs/{org}")
 def org(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     found = rest.org(args)
     return Result(body=request.shaper.full_org(found), modified=found.account.created)
-
-
-@route("/orgs/{org}/repos")
-def org_repos(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    owner = rest.org(args).account
-    repos = [r for r in rest.world.repos.values() if r.owner is owner]
-    kind = request.query.get("type", "all")
-    if kind in ("forks", "sources"):
-        repos = [r for r in repos if r.fork == (kind == "forks")]
-    elif kind in ("private", "internal"):
-        repos = []
-    key: Callable[[Repo], Any] = {
-        "full_name": lambda r: r.key, "pushed": lambda r: r.pushed, "updated": lambda r: r.pushed
-    }.get(request.query.get("sort", "created"), lambda r: r.created)  # fmt: skip
-    default = "asc" if request.query.get("sort") == "full_name" else "desc"
-    repos.sort(key=key, reverse=request.query.get("direction", default) == "desc")
-    return rest.listing(request, repos, request.shaper.repo)
 
 
 def _members_allowed(rest: Rest, org: Org) -> None:
@@ -320,17 +259,6 @@ def public_member(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     if args["login"].lower() in rest.org(args).public:
         return Result(204)
     raise not_found()
-
-
-@route("/orgs/{org}/memberships/{login}")
-def membership(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = rest.org(args)
-    if not rest.world.sees_members(found, request.viewer):
-        raise HttpError(403, "You must be a member to see membership information for the organization.")
-    user = rest.world.user(args["login"])
-    if user is None or user.key not in found.members:
-        raise not_found()
-    return Result(body=request.shaper.membership(found, user))
 
 
 # -- search ------------------------------------------------------------------------------------------
@@ -380,24 +308,6 @@ def search_issues(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     return result
 
 
-@route("/search/users")
-def search_accounts(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    try:
-        found = search_users(rest.world, request.query.get("q", ""))
-    except SearchError as error:
-        raise _refused(error) from None
-    return _search(rest, request, found, lambda u: {**request.shaper.user(u), "score": 1.0})
-
-
-@route("/search/repositories")
-def search_repositories(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    try:
-        found = search_repos(rest.world, request.query.get("q", ""))
-    except SearchError as error:
-        raise _refused(error) from None
-    return _search(rest, request, found, lambda r: {**request.shaper.repo(r), "score": 1.0})
-
-
 # -- repositories ------------------------------------------------------------------------------------
 
 
@@ -415,52 +325,6 @@ def repository_by_id(rest: Rest, request: Request, args: dict[str, str]) -> Resu
     return Result(body=request.shaper.full_repo(repo), modified=repo.pushed)
 
 
-@route("/repos/{owner}/{repo}/labels")
-def labels(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    repo = rest.repo(request, args)
-    return rest.listing(request, list(repo.labels.values()), lambda name: request.shaper.label(repo, name))
-
-
-@route("/repos/{owner}/{repo}/labels/{name}")
-def label(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    repo = rest.repo(request, args)
-    if args["name"].lower() not in repo.labels:
-        raise not_found()
-    return Result(body=request.shaper.label(repo, repo.labels[args["name"].lower()]))
-
-
-def _by_state(items: Sequence[Item], request: Request) -> list[Item]:
-    state = request.query.get("state", "open")
-    if state not in ("open", "closed", "all"):
-        raise HttpError(422, "Validation Failed", errors=[{"resource": "Issue", "field": "state", "code": "invalid"}])
-    return [i for i in items if state == "all" or (i.state == "OPEN") == (state == "open")]
-
-
-def _sorted(items: list[Item], request: Request) -> list[Item]:
-    sort = request.query.get("sort", "created")
-    keys: dict[str, Callable[[Item], Any]] = {
-        "created": lambda i: (i.created, i.idx), "updated": lambda i: (i.updated, i.idx),
-        "comments": lambda i: (len(i.comments), i.idx), "popularity": lambda i: (len(i.comments), i.idx),
-    }  # fmt: skip
-    if sort not in keys:
-        raise HttpError(400, f"stand-in: sort {sort} not implemented")
-    return sorted(items, key=keys[sort], reverse=request.query.get("direction", "desc") != "asc")
-
-
-@route("/repos/{owner}/{repo}/pulls")
-def pulls(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    repo = rest.repo(request, args)
-    found = _by_state(repo.pulls, request)
-    if "base" in request.query:
-        found = [p for p in found if isinstance(p, Pull) and p.base == request.query["base"]]
-    if "head" in request.query:
-        owner, _, ref = request.query["head"].partition(":")
-        found = [
-            p for p in found if p.author and p.author.lower() == owner.lower() and ref in ("", f"patch-{p.number}")
-        ]
-    return rest.listing(request, _sorted(found, request), request.shaper.pull)
-
-
 @route("/repos/{owner}/{repo}/pulls/{number}")
 def pull(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     found = rest.pull(request, args)
@@ -470,14 +334,6 @@ def pull(rest: Rest, request: Request, args: dict[str, str]) -> Result:
 @route("/repos/{owner}/{repo}/pulls/{number}/reviews")
 def reviews(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     return rest.listing(request, rest.pull(request, args).reviews, request.shaper.review)
-
-
-@route("/repos/{owner}/{repo}/pulls/{number}/reviews/{id}")
-def review(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    for found in rest.pull(request, args).reviews:
-        if str(found.id) == args["id"]:
-            return Result(body=request.shaper.review(found))
-    raise not_found()
 
 
 @route("/repos/{owner}/{repo}/pulls/{number}/files")
@@ -490,47 +346,6 @@ def files(rest: Rest, request: Request, args: dict[str, str]) -> Result:
 def review_comments(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     found = rest.pull(request, args)
     return rest.listing(request, [c for r in found.reviews for c in r.comments], request.shaper.review_comment)
-
-
-@route("/repos/{owner}/{repo}/pulls/{number}/commits")
-def pull_commits(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = rest.pull(request, args)
-    return rest.listing(request, range(min(250, found.commit_count)), lambda n: request.shaper.commit(found.commit(n)))
-
-
-@route("/repos/{owner}/{repo}/pulls/{number}/requested_reviewers")
-def requested_reviewers(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = rest.pull(request, args)
-    return Result(body={"users": request.shaper.people(found.review_requests), "teams": []})
-
-
-@route("/repos/{owner}/{repo}/pulls/{number}/merge")
-def is_merged(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    if rest.pull(request, args).merged:
-        return Result(204)
-    raise not_found()
-
-
-@route("/repos/{owner}/{repo}/issues")
-def issues(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    repo = rest.repo(request, args)
-    query = request.query
-    found = _by_state(list(repo.items.values()), request)
-    for wanted in filter(None, query.get("labels", "").lower().split(",")):
-        found = [i for i in found if any(label.lower() == wanted for label in i.labels)]
-    if query.get("creator"):
-        found = [i for i in found if i.author and i.author.lower() == query["creator"].lower()]
-    if query.get("assignee") not in (None, "*", "none"):
-        found = [i for i in found if query["assignee"].lower() in {a.lower() for a in i.assignees}]
-    elif query.get("assignee"):
-        found = [i for i in found if bool(i.assignees) == (query["assignee"] == "*")]
-    if query.get("mentioned"):
-        mentioned = {i.idx for i in rest.world.by_mention.get(query["mentioned"].lower(), ())}
-        found = [i for i in found if i.idx in mentioned]
-    since = date_of(request, "since")
-    if since:
-        found = [i for i in found if i.updated >= since]
-    return rest.listing(request, _sorted(found, request), request.shaper.issue)
 
 
 @route("/repos/{owner}/{repo}/issues/{number}")
@@ -546,65 +361,6 @@ def issue_comments(rest: Rest, request: Request, args: dict[str, str]) -> Result
     if since:
         found = [c for c in found if c.created >= since]
     return rest.listing(request, found, request.shaper.comment)
-
-
-@route("/repos/{owner}/{repo}/issues/comments/{id}")
-def issue_comment(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    repo = rest.repo(request, args)
-    found = rest.world.comment_by_id(int(args["id"])) if args["id"].isdigit() else None
-    if found is None or found.item.repo is not repo:
-        raise not_found()
-    return Result(body=request.shaper.comment(found), modified=found.created)
-
-
-@route("/repos/{owner}/{repo}/pulls/comments/{id}")
-def review_comment(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    repo = rest.repo(request, args)
-    found = rest.world.review_comment_by_id(int(args["id"])) if args["id"].isdigit() else None
-    if found is None or found.review.item.repo is not repo:
-        raise not_found()
-    return Result(body=request.shaper.review_comment(found), modified=found.created)
-
-
-@route("/repos/{owner}/{repo}/issues/{number}/labels")
-def issue_labels(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = rest.item(request, args)
-    return rest.listing(request, found.labels, lambda name: request.shaper.label(found.repo, name))
-
-
-def _events(shaper: Shaper, item: Item) -> list[JSON]:
-    found = [shaper.event(item, "labeled", item.author, item.created, n, None) for n, _ in enumerate(item.labels)]
-    for row, name in zip(found, item.labels):
-        row["label"] = {"name": name, "color": shaper.label(item.repo, name)["color"]}
-    if isinstance(item, Pull) and item.merged:
-        found.append(shaper.event(item, "merged", item.merged_by, item.merged, 8, item.merge_oid()))
-    if item.closed:
-        closer = item.merged_by if isinstance(item, Pull) else item.author
-        event = shaper.event(item, "closed", closer, item.closed, 9, None)
-        event["state_reason"] = item.state_reason.lower() if item.state_reason else None
-        found.append(event)
-    return found
-
-
-@route("/repos/{owner}/{repo}/issues/{number}/events")
-def issue_events(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    return rest.listing(request, _events(request.shaper, rest.item(request, args)), lambda e: e)
-
-
-@route("/repos/{owner}/{repo}/issues/{number}/timeline")
-def issue_timeline(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    item = rest.item(request, args)
-    shaper = request.shaper
-    rows = [(e["created_at"], e) for e in _events(shaper, item)]
-    for comment in item.comments:
-        body = shaper.comment(comment)
-        rows.append((comment.created, {**body, "event": "commented", "actor": body["user"]}))
-    if isinstance(item, Pull):
-        rows += [
-            (r.submitted, {**shaper.review(r), "state": r.state.lower(), "event": "reviewed"}) for r in item.reviews
-        ]
-    rows.sort(key=lambda r: r[0])
-    return rest.listing(request, [e for _, e in rows], lambda e: e)
 
 
 # -- git ---------------------------------------------------------------------------------------------
@@ -662,58 +418,6 @@ def git_blob(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     if "raw" in request.headers.get("accept", ""):
         return Result(body=request.shaper.text(node), content_type="application/vnd.github.v3.raw; charset=utf-8")
     return Result(body=request.shaper.blob(node))
-
-
-@route("/repos/{owner}/{repo}/branches/{branch}")
-def branch(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    repo = rest.repo(request, args)
-    if args["branch"] != repo.default_branch:
-        raise HttpError(404, "Branch not found")
-    url = f"{request.shaper.repo_url(repo)}/branches/{repo.default_branch}"
-    protection = {
-        "enabled": False,
-        "required_status_checks": {"enforcement_level": "off", "contexts": [], "checks": []},
-    }
-    return Result(
-        body={
-            "name": repo.default_branch, "commit": request.shaper.commit(repo.head), "protected": False,
-            "_links": {"self": url, "html": f"https://github.com/{repo.full}/tree/{repo.default_branch}"},
-            "protection": protection, "protection_url": f"{url}/protection",
-        }
-    )  # fmt: skip
-
-
-@route("/repos/{owner}/{repo}/commits")
-def commits(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    repo = rest.repo(request, args)
-    query = request.query
-    upto = _commit_at(repo, query.get("sha") or repo.default_branch)
-    author = query.get("author")
-    login, emails = (None, [author]) if author and "@" in author else (author, None)
-    found = filter_commits(
-        repo, upto, query.get("path"), login, emails, date_of(request, "since"), date_of(request, "until")
-    )
-    return rest.listing(request, found, request.shaper.commit)
-
-
-@route("/repos/{owner}/{repo}/commits/{ref}")
-def commit(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    repo = rest.repo(request, args)
-    found = repo.commit_at(args["ref"])
-    if found is None:
-        raise HttpError(422, f"No commit found for SHA: {args['ref']}")
-    body = request.shaper.commit(found)
-    body["stats"] = {"total": 0, "additions": 0, "deletions": 0}
-    body["files"] = [
-        {
-            "sha": repo.files[path].oid, "filename": path, "status": "modified", "additions": 0, "deletions": 0,
-            "changes": 0, "blob_url": f"https://github.com/{repo.full}/blob/{found.oid}/{quote(path)}",
-            "raw_url": f"https://github.com/{repo.full}/raw/{found.oid}/{quote(path)}",
-            "contents_url": f"{request.shaper.repo_url(repo)}/contents/{quote(path)}?ref={found.oid}",
-        }
-        for path in found.paths
-    ]  # fmt: skip
-    return Result(body=body, modified=found.date)
 
 
 def raw_file(world: World, shaper: Shaper, path: str) -> Result:

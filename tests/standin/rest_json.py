@@ -12,7 +12,6 @@ from standin.resolvers import Label, account_node_id, item_node_id, item_url, re
 from standin.world import (
     ChangedFile,
     Comment,
-    Commit,
     File,
     Item,
     Org,
@@ -121,13 +120,6 @@ class Shaper:
             "public_repos": sum(1 for r in self.world.repos.values() if r.owner is account), "public_gists": 0,
             "followers": 0, "following": 0, "html_url": f"{SITE}/{account.login}", "created_at": account.created,
             "updated_at": account.created, "archived_at": None, "type": "Organization",
-        }  # fmt: skip
-
-    def membership(self, org: Org, user: User) -> JSON:
-        url = f"{self.base}/orgs/{org.login}"
-        return {
-            "url": f"{url}/memberships/{user.login}", "state": "active", "role": "member", "organization_url": url,
-            "organization": self.org(org), "user": self.user(user),
         }  # fmt: skip
 
     # -- repositories ----------------------------------------------------------------------------
@@ -327,44 +319,7 @@ class Shaper:
             "contents_url": f"{self.repo_url(pull.repo)}/contents/{path}?ref={head}", "patch": "@@ -1,1 +1,1 @@",
         }  # fmt: skip
 
-    def event(self, item: Item, name: str, actor: str | None, when: str, number: int, commit: str | None) -> JSON:
-        ident = item.issue_id * 10 + number
-        return {
-            "id": ident, "node_id": node_id("ClosedEvent", item.repo.id, item.issue_id),
-            "url": f"{self.repo_url(item.repo)}/issues/events/{ident}", "actor": self.person(actor), "event": name,
-            "commit_id": commit, "commit_url": f"{self.repo_url(item.repo)}/commits/{commit}" if commit else None,
-            "created_at": when, "performed_via_github_app": None,
-        }  # fmt: skip
-
     # -- git -------------------------------------------------------------------------------------
-
-    def commit(self, commit: Commit) -> JSON:
-        repo = self.repo_url(commit.repo)
-        url = f"{repo}/commits/{commit.oid}"
-        user = self.world.user(self.distortion.login(commit.author))
-        name = (user.name or user.login) if user else commit.email.partition("@")[0]
-        signature = {"name": name, "email": commit.email, "date": commit.date}
-        parent = commit.repo.commits[commit.position - 1] if commit.pull is None and commit.position else None
-        account = self.user(user) if user else None
-        return {
-            "sha": commit.oid, "node_id": node_id("Commit", commit.repo.id, commit.oid),
-            "commit": {
-                "author": signature, "committer": signature, "message": commit.message,
-                "tree": {"sha": commit.repo.root.oid, "url": f"{repo}/git/trees/{commit.repo.root.oid}"},
-                "url": f"{repo}/git/commits/{commit.oid}", "comment_count": 0,
-                "verification": {
-                    "verified": False, "reason": "unsigned", "signature": None, "payload": None, "verified_at": None,
-                },
-            },
-            "url": url, "html_url": f"{SITE}/{commit.repo.full}/commit/{commit.oid}",
-            "comments_url": f"{url}/comments", "author": account, "committer": account,
-            "parents": [
-                {
-                    "sha": parent.oid, "url": f"{repo}/commits/{parent.oid}",
-                    "html_url": f"{SITE}/{commit.repo.full}/commit/{parent.oid}",
-                }
-            ] if parent else [],
-        }  # fmt: skip
 
     def text(self, file: File) -> bytes:
         return self.distortion.text(file.path, file.text).encode()

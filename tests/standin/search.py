@@ -1,4 +1,4 @@
-"""GitHub's search syntax for issues, users and repositories: parsing, validation, execution.
+"""GitHub's search syntax for issues and pull requests: parsing, validation, execution.
 
 Two dialects exist. The legacy one has no parentheses and ORs several ``repo:``/``org:``/``user:`` qualifiers;
 the advanced one (``ISSUE_ADVANCED``, ``advanced_search=true``) has AND, OR, NOT and parentheses, and there a
@@ -12,9 +12,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any, Union
+from typing import Any
 
-from standin.world import Item, Pull, Repo, User, World, item_texts, normal_date
+from standin.world import Item, Pull, User, World, item_texts, normal_date
 
 MAX_RESULTS = 1000
 MAX_LENGTH = 256
@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     | (?P<negq>-)?"(?P<quoted>[^"]*)"
     | (?P<word>[^\s()]+)
     )""",
-    re.X,
+    re.VERBOSE,
 )
 _PEOPLE = {
     "author",
@@ -90,7 +90,7 @@ class Or:
     children: tuple[Node, ...]
 
 
-Node = Union[Qualifier, Text, Not, And, Or]
+Node = Qualifier | Text | Not | And | Or
 
 
 @dataclass
@@ -240,7 +240,7 @@ class _Parser:
         elif key in _SCOPES:
             if not negative:
                 self.query.scopes.extend((key, v) for v in values if v != "@me")
-        elif key not in ("label",) and len(values) > 1 and key not in ("is", "state", "no"):
+        elif key != "label" and len(values) > 1 and key not in ("is", "state", "no"):
             values = [raw]
         node = Or(tuple(Qualifier(key, v) for v in values)) if len(values) > 1 else Qualifier(key, values[0])
         return Not(node) if negative else node
@@ -612,69 +612,3 @@ def _union(lists: list[list[Item]]) -> list[Item]:
 
 
 # -- users and repositories ------------------------------------------------------------------------
-
-
-def _plain(text: str) -> tuple[list[str], dict[str, list[str]]]:
-    words: list[str] = []
-    qualifiers: dict[str, list[str]] = {}
-    for kind, value in _tokens(text):
-        if kind == "qualifier" and not value[0]:
-            qualifiers.setdefault(value[1], []).append(value[2].strip('"'))
-        elif kind == "text" and not value[0]:
-            words.append(value[1].lower())
-        else:
-            raise SearchError("stand-in: operators in user and repository searches not implemented")
-    return words, qualifiers
-
-
-def search_users(world: World, text: str) -> list[User]:
-    words, qualifiers = _plain(text)
-    found = list(world.users.values())
-    fields = {f for v in qualifiers.pop("in", []) for f in v.split(",")} or {"login", "name"}
-    for key, values in qualifiers.items():
-        value = values[0].lower()
-        if key == "type":
-            kind = "Organization" if value == "org" else "User"
-            found = [u for u in found if u.type == kind]
-        elif key in ("user", "org"):
-            found = [u for u in found if u.key in {v.lower() for v in values}]
-        elif key == "location":
-            found = [u for u in found if value in (u.location or "").lower()]
-        elif key == "created":
-            low, high = date_range(values[0])
-            found = [u for u in found if low <= u.created <= high]
-        elif key == "sort":
-            continue
-        else:
-            raise SearchError(f"stand-in: search qualifier {key}: not implemented")
-    for word in words:
-        found = [
-            u for u in found
-            if ("login" in fields and word in u.key) or ("name" in fields and word in (u.name or "").lower())
-        ]  # fmt: skip
-    return sorted(found, key=lambda u: u.key)
-
-
-def search_repos(world: World, text: str) -> list[Repo]:
-    words, qualifiers = _plain(text)
-    qualifiers.setdefault("fork", ["false"])  # GitHub leaves forks out unless asked
-    found = list(world.repos.values())
-    for key, values in qualifiers.items():
-        lowered = {v.lower() for v in values}
-        if key in ("org", "user"):
-            found = [r for r in found if r.owner.key in lowered]
-        elif key == "repo":
-            found = [r for r in found if r.key in lowered]
-        elif key == "archived":
-            found = [r for r in found if r.archived == ("true" in lowered)]
-        elif key == "fork":
-            found = [r for r in found if "true" in lowered or r.fork == ("only" in lowered)]
-        elif key == "topic":
-            found = [r for r in found if lowered <= {t.lower() for t in r.topics}]
-        elif key in ("sort", "in", "is"):
-            continue
-        else:
-            raise SearchError(f"stand-in: search qualifier {key}: not implemented")
-    for word in words:
-        found = [r for r in found if word in r.name.lower() or word in (r.description or "").lower()]
-    return sorted(found, key=lambda r: r.key)

@@ -97,7 +97,7 @@ class Standin:
         self.git = GitHost(options.git_root, self._default_branch) if options.git_root else None
         self._lock = threading.Lock()
         self._log: deque[Record] = deque(maxlen=200_000)
-        self._log_file = open(options.log, "a", encoding="utf-8") if options.log else None
+        self._log_file = Path(options.log).open("a", encoding="utf-8") if options.log else None
         self.in_flight = 0
         self.peak = 0
 

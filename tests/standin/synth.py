@@ -15,15 +15,15 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, TextIO
 
 Record = dict[str, Any]
-NOW = datetime(2026, 6, 1, 12, 0, 0, tzinfo=timezone.utc)
-START = datetime(2019, 1, 7, 9, 0, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 6, 1, 12, 0, 0, tzinfo=UTC)
+START = datetime(2019, 1, 7, 9, 0, 0, tzinfo=UTC)
 BOT = "k8s-ci-robot"
 TRIAGE_BOT = "k8s-triage-robot"
 APP_BOT = "dependabot[bot]"
@@ -36,8 +36,10 @@ MEMBERSHIP_REQUIREMENTS = (
     "I have two sponsors that meet the sponsor requirements listed in the community membership guidelines",
     "I have spoken to my sponsors ahead of this application, and they have agreed to sponsor my application",
     "I have verified that my sponsors are from different member companies",
-    "I have verified that my sponsors are a reviewer or an approver in at least one OWNERS file within one of the "
-    "Kubernetes GitHub organizations (excluding the contributor-playground)",
+    (
+        "I have verified that my sponsors are a reviewer or an approver in at least one OWNERS file within one of the "
+        "Kubernetes GitHub organizations (excluding the contributor-playground)"
+    ),
 )
 
 
@@ -460,14 +462,14 @@ class Synth:
         aliases = {
             f"sig-{a}-{kind}": people
             for a in _AREAS
-            for kind, people in zip(("reviewers", "approvers"), self._owners(a))
+            for kind, people in zip(("reviewers", "approvers"), self._owners(a), strict=True)
         }
         for owner, name, _ in self.repos:
             full = f"{owner}/{name}"
             out.add("files", {"repo": full, "path": "OWNERS_ALIASES", "text": aliases_file(aliases)})
             top = [p.login for p in self.people if p.stage == 3][:3]
             out.add("files", {"repo": full, "path": "OWNERS", "text": owners_file(top, top, ["sig/architecture"])})
-            for n, (directory, area) in enumerate(zip(_DIRS, _AREAS)):
+            for n, (directory, area) in enumerate(zip(_DIRS, _AREAS, strict=True)):
                 reviewers, approvers = [f"sig-{area}-reviewers"], [f"sig-{area}-approvers"]
                 plain = self._owners(area)
                 text = owners_file(reviewers, approvers, [f"sig/{area}"])
@@ -502,9 +504,9 @@ class Synth:
         for n, person in enumerate(members):
             assert person.member_since
             since = iso(person.member_since)
-            for org in entries:
+            for org, joined in entries.items():
                 if org == "kubernetes-sigs" or n % 3:
-                    entries[org].append(OrgEntry(person.login, since, admins[0], f"Add {person.login} to {org}"))
+                    joined.append(OrgEntry(person.login, since, admins[0], f"Add {person.login} to {org}"))
         waiting = [p for p in self.people if not p.stage][: max(1, len(self.people) // 50)]
         requests = sorted(
             [(p.member_since or NOW, p, True) for p in members]

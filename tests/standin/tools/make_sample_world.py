@@ -18,11 +18,9 @@ approver-aki's former login, and a sort of kubernetes' members that moved Review
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-
-HERE = Path(__file__).resolve().parent.parent
 
 from standin.synth import (
     BOT,
@@ -38,8 +36,9 @@ from standin.synth import (
     size_label,
 )
 
+HERE = Path(__file__).resolve().parent.parent
 Record = dict[str, Any]
-NOW = datetime(2026, 6, 1, 12, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 K8S, LANTERN, ATTIC = "kubernetes/kubernetes", "kubernetes-sigs/lantern", "kubernetes-sigs/attic"
 NELL, ROBIN, MIRA, ANDERS = "newcomer-nell", "ready-robin", "member-mira", "almost-anders"
 ROSA, AKI, IVO, LUMI = "Reviewer-Rosa", "approver-aki", "inactive-ivo", "lead-lumi"
@@ -113,7 +112,7 @@ class Sample:
         record = {
             "repo": repo, "number": 0, "author": author, "title": title, "body": f"{title}.\n\n/cc @{LUMI}",
             "state": state, "isDraft": draft, "createdAt": iso(when),
-            "updatedAt": iso(done or max([when, *(datetime.fromisoformat(c["createdAt"].replace("Z", "+00:00")) for c in comments)])),
+            "updatedAt": iso(done or max([when, *(datetime.fromisoformat(c["createdAt"]) for c in comments)])),
             "closedAt": iso(done) if done else None, "mergedAt": iso(done) if done and merged else None,
             "mergedBy": BOT if merged else None, "baseRefName": "main" if "sigs" in repo else "master",
             "additions": lines, "deletions": lines // 4,
@@ -351,8 +350,8 @@ def org_files() -> list[Record]:
     commit("2018-01-03", f"Initial config for {both}", k8s, sigs)
     join("2018-01-10", AKI_BEFORE, k8s, sigs)
     join("2018-06-04", RENE, k8s)
-    for org in members:
-        members[org][members[org].index(AKI_BEFORE)] = AKI
+    for people in members.values():
+        people[people.index(AKI_BEFORE)] = AKI
     commit("2019-05-20", f"Rename {AKI_BEFORE} to {AKI}", k8s, sigs)
     team.append(AKI)
     commit("2019-09-02", "Add the team lantern-maintainers", sigs)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-
 from standin import SAMPLE_WORLD, World, load_world, running_standin
-from standin.server import StandinServer
 from standin.testing import Client
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standin.server import StandinServer
 
 
 @pytest.fixture(scope="session")

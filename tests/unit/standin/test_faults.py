@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import github
 import pytest
 import requests
 import yaml
-from standin.testing import Client
-
 from standin import World, running_standin
 from standin.faults import FaultError, Faults, make_fault, parse_fault
+from standin.testing import Client
 
 SEARCH = '{search(type:ISSUE,query:"is:pr repo:kubernetes-sigs/lantern",first:5%s){nodes{... on PullRequest{number}} pageInfo{endCursor}}}'
 
@@ -37,7 +37,8 @@ def test_choice_of_requests() -> None:
     faults = Faults([{"kind": "reset", "every": 3, "after": 2, "times": 2, "path": "^/a", "method": "GET"}])
     hits = [bool(faults.judge("GET", "/a").response) for _ in range(14)]
     assert [n for n, hit in enumerate(hits, 1) if hit] == [5, 8]
-    assert not faults.judge("POST", "/a").response and not faults.judge("GET", "/b").response
+    assert not faults.judge("POST", "/a").response
+    assert not faults.judge("GET", "/b").response
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
@@ -53,10 +54,10 @@ def test_reset_slow_and_truncated(world: World) -> None:
         with pytest.raises(requests.ConnectionError):
             Client(server).get("/user")
         assert Client(server).get("/user").status_code == 200
-    with on(world, kind="slow", seconds=0.4) as server:
+    with on(world, kind="slow", seconds=0.1) as server:
         started = time.perf_counter()
         Client(server).get("/user")
-        assert time.perf_counter() - started >= 0.4
+        assert time.perf_counter() - started >= 0.1
     with on(world, kind="truncate") as server:
         for response in (Client(server).get("/user"), Client(server).post("{viewer{login}}")):
             assert response.status_code == 200
@@ -68,19 +69,22 @@ def test_reset_slow_and_truncated(world: World) -> None:
 def test_secondary_limit(world: World, status: int) -> None:
     with on(world, kind="secondary_limit", status=status, retry_after=7, times=1) as server:
         response = Client(server).get("/user")
-        assert response.status_code == status and response.headers["Retry-After"] == "7"
+        assert response.status_code == status
+        assert response.headers["Retry-After"] == "7"
         assert "secondary rate limit" in response.json()["message"]
         assert int(response.headers["X-RateLimit-Remaining"]) > 0
 
 
 def test_primary_limit(world: World) -> None:
-    with on(world, kind="primary_limit", reset_in=2, times=1) as server:
+    with on(world, kind="primary_limit", reset_in=60, times=1) as server:
         client = Client(server)
         response = client.get("/user")
-        assert response.status_code == 403 and response.headers["X-RateLimit-Remaining"] == "0"
-        assert 0 < int(response.headers["X-RateLimit-Reset"]) - time.time() <= 2
+        assert response.status_code == 403
+        assert response.headers["X-RateLimit-Remaining"] == "0"
+        assert 0 < int(response.headers["X-RateLimit-Reset"]) - time.time() <= 60
         assert client.get("/user").status_code == 403
-        time.sleep(2.1)
+        for resource in server.standin.limiter._buckets.values():
+            resource.reset -= 60  # as if the time were over
         assert client.get("/user").status_code == 200
 
 
@@ -94,7 +98,8 @@ def test_graphql_errors_beside_data(world: World) -> None:
 def test_incomplete_results(world: World) -> None:
     with on(world, kind="incomplete_results") as server:
         body = Client(server).get("/search/issues?q=is:pr+author:ready-robin").json()
-        assert body["incomplete_results"] is True and len(body["items"]) < body["total_count"]
+        assert body["incomplete_results"] is True
+        assert len(body["items"]) < body["total_count"]
 
 
 @pytest.mark.parametrize(("by", "expected"), [(-1, "repeats"), (1, "skips")])
@@ -106,7 +111,8 @@ def test_pages_that_shift(world: World, by: int, expected: str) -> None:
             for p in (1, 2)
             for i in client.get(f"/search/issues?q=is:pr+org:kubernetes&per_page=5&page={p}").json()["items"]
         ]
-        assert len(numbers) == 10 and (len(set(numbers)) == 9) == (expected == "repeats")
+        assert len(numbers) == 10
+        assert (len(set(numbers)) == 9) == (expected == "repeats")
         first = client.data(SEARCH % "")["search"]
         second = client.data(SEARCH % f',after:"{first["pageInfo"]["endCursor"]}"')["search"]
         overlap = {n["number"] for n in first["nodes"]} & {n["number"] for n in second["nodes"]}
@@ -147,12 +153,12 @@ def test_the_control_endpoint(world: World) -> None:
         url = server.base_url + "/_standin/faults"
         assert client.session.post(url, json={"kind": "http_error", "times": 1}).json()[0]["status"] == 502
         assert client.session.post(url, json={"kind": "flood"}).status_code == 400
-        assert client.get("/user").status_code == 502 and client.get("/user").status_code == 200
+        assert client.get("/user").status_code == 502
+        assert client.get("/user").status_code == 200
         assert client.session.put(url, json=[]).json() == []
 
 
 def test_pygithub_retries_through_faults(world: World) -> None:
-    github = pytest.importorskip("github")
     faults = [
         {"kind": "http_error", "status": 502, "every": 2},
         {"kind": "secondary_limit", "retry_after": 1, "every": 7},
@@ -170,16 +176,3 @@ def test_pygithub_retries_through_faults(world: World) -> None:
         assert hub.get_user("ready-robin").login == "ready-robin"
         stats = server.standin.stats()
         assert stats["faults"]["http_error"] >= 2
-
-
-def test_pygithub_waits_for_the_primary_limit(world: World) -> None:
-    github = pytest.importorskip("github")
-    with on(world, kind="primary_limit", reset_in=1, times=1) as server:
-        hub = github.Github(
-            auth=github.Auth.Token("x"),
-            base_url=server.base_url,
-            retry=github.GithubRetry(total=3),
-            seconds_between_requests=None,
-        )
-        assert hub.get_user("ready-robin").login == "ready-robin"
-        assert [r["status"] for r in server.standin.log()] == [403, 200]

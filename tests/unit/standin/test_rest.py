@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import base64
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from contextlib import closing
+from http.client import HTTPConnection
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from standin import World, running_standin
 from standin.testing import Client
 
-from standin import World, running_standin
-from standin.server import StandinServer
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from standin.server import StandinServer
 
 LANTERN = "/repos/kubernetes-sigs/lantern"
 
@@ -32,7 +36,8 @@ def test_credentials(shared: StandinServer) -> None:
         "status": "401",
     }
     anonymous = requests.post(f"{url}/graphql", json={"query": "{viewer{login}}"}, headers=agent)
-    assert anonymous.status_code == 401 and "requires you to be authenticated" in anonymous.json()["message"]
+    assert anonymous.status_code == 401
+    assert "requires you to be authenticated" in anonymous.json()["message"]
     assert requests.get(f"{url}/users/ready-robin", headers={"User-Agent": ""}).status_code == 403
 
 
@@ -52,17 +57,13 @@ def test_missing_things(client: Client) -> None:
         f"{LANTERN}/git/blobs/{'0' * 40}",
     ):
         response = client.get(path)
-        assert (
-            response.status_code == 404
-            and response.json()["message"] == "Not Found"
-            and response.json()["status"] == "404"
-        ), path
+        assert response.status_code == 404, path
+        assert response.json()["message"] == "Not Found", path
+        assert response.json()["status"] == "404", path
     assert "No commit found for the ref nope" in client.get(f"{LANTERN}/contents/OWNERS?ref=nope").json()["message"]
     response = client.get(f"{LANTERN}/releases")
-    assert (
-        response.status_code == 400
-        and response.json()["message"] == f"stand-in: GET {LANTERN}/releases not implemented"
-    )
+    assert response.status_code == 400
+    assert response.json()["message"] == f"stand-in: GET {LANTERN}/releases not implemented"
     assert "POST" in client.session.post(client.server.base_url + f"{LANTERN}/issues", json={}).json()["message"]
 
 
@@ -92,13 +93,15 @@ def test_an_exhausted_bucket(world: World) -> None:
         for _ in range(2):
             assert client.get("/search/issues?q=is:pr").status_code == 200
         refused = client.get("/search/issues?q=is:pr")
-        assert refused.status_code == 403 and refused.headers["X-RateLimit-Remaining"] == "0"
+        assert refused.status_code == 403
+        assert refused.headers["X-RateLimit-Remaining"] == "0"
         assert refused.json()["message"].startswith("API rate limit exceeded for user ID")
         assert client.get("/users/ready-robin").status_code == 200, "the other buckets are untouched"
         for _ in range(3):
             client.data("{viewer{login}}")
         response = client.post("{viewer{login}}")
-        assert response.status_code == 200 and response.json()["errors"][0]["type"] == "RATE_LIMITED"
+        assert response.status_code == 200
+        assert response.json()["errors"][0]["type"] == "RATE_LIMITED"
 
 
 def test_conditional_requests_are_free(world: World) -> None:
@@ -106,7 +109,8 @@ def test_conditional_requests_are_free(world: World) -> None:
         client = Client(server)
         first = client.get("/users/ready-robin")
         again = client.get("/users/ready-robin", headers={"If-None-Match": first.headers["ETag"]})
-        assert again.status_code == 304 and not again.content
+        assert again.status_code == 304
+        assert not again.content
         assert again.headers["X-RateLimit-Used"] == "1"
         assert "Last-Modified" in first.headers
         dated = client.get("/users/ready-robin", headers={"If-Modified-Since": first.headers["Last-Modified"]})
@@ -120,15 +124,16 @@ def test_link_headers(client: Client) -> None:
     assert set(response.links) == {"prev", "next", "last", "first"}
     query = parse_qs(urlsplit(response.links["next"]["url"]).query)
     assert query == {"q": ["is:pr org:kubernetes"], "per_page": ["10"], "page": ["3"]}
-    seen, url = [], f"{client.server.base_url}{LANTERN}/pulls?state=all&per_page=6"
+    members = "/orgs/kubernetes-sigs/members"
+    seen, url = [], f"{client.server.base_url}{members}?per_page=2"
     while url:
         page = client.session.get(url)
-        seen += [p["number"] for p in page.json()]
+        seen += [m["login"] for m in page.json()]
         url = page.links.get("next", {}).get("url", "")
-    assert len(seen) == len(set(seen)) == 20
-    assert "Link" not in client.get(f"{LANTERN}/pulls?state=all&per_page=20").headers
-    assert client.get(f"{LANTERN}/pulls?state=all&page=99").json() == []
-    assert len(client.get(f"{LANTERN}/pulls?state=all&per_page=1000").json()) == 20
+    assert len(seen) == len(set(seen)) == 5
+    assert "Link" not in client.get(f"{members}?per_page=5").headers
+    assert client.get(f"{members}?page=99").json() == []
+    assert len(client.get(f"{members}?per_page=1000").json()) == 5
 
 
 @pytest.mark.parametrize(
@@ -149,16 +154,16 @@ def test_search_refusals(client: Client, path: str, message: str | None) -> None
     response = client.get(path)
     assert response.status_code == 422
     body = response.json()
-    assert body["message"] == "Validation Failed" and body["errors"][0]["resource"] == "Search"
+    assert body["message"] == "Validation Failed"
+    assert body["errors"][0]["resource"] == "Search"
     assert body["errors"][0].get("message", "").startswith(message or "")
 
 
 def test_search_ends_at_a_thousand(client: Client) -> None:
     assert client.get("/search/issues?q=is:pr&per_page=100&page=10").status_code == 200
     response = client.get("/search/issues?q=is:pr&per_page=100&page=11")
-    assert (
-        response.status_code == 422 and response.json()["message"] == "Only the first 1000 search results are available"
-    )
+    assert response.status_code == 422
+    assert response.json()["message"] == "Only the first 1000 search results are available"
 
 
 def test_search_answers(client: Client) -> None:
@@ -168,9 +173,12 @@ def test_search_answers(client: Client) -> None:
             "q": 'is:issue repo:kubernetes/org label:"area/github-membership" "New membership for ready-robin" in:title'
         },
     ).json()
-    assert body["total_count"] == 1 and body["incomplete_results"] is False
+    assert body["total_count"] == 1
+    assert body["incomplete_results"] is False
     hit = body["items"][0]
-    assert hit["number"] == 105 and hit["state"] == "open" and "pull_request" not in hit
+    assert hit["number"] == 105
+    assert hit["state"] == "open"
+    assert "pull_request" not in hit
     pulls = client.get("/search/issues?q=is:pr+author:ready-robin+is:merged").json()["items"]
     assert all(p["pull_request"]["merged_at"] for p in pulls)
 
@@ -179,13 +187,17 @@ def test_contents_and_raw_files(client: Client) -> None:
     path = "/repos/kubernetes/org/contents/config/kubernetes/org.yaml"
     body = client.get(path).json()
     text = base64.b64decode(body["content"]).decode()
-    assert body["encoding"] == "base64" and text.startswith("admins:") and body["size"] == len(text)
+    assert body["encoding"] == "base64"
+    assert text.startswith("admins:")
+    assert body["size"] == len(text)
     raw = client.get(path, headers={"Accept": "application/vnd.github.raw+json"})
-    assert raw.text == text and raw.headers["Content-Type"].startswith("application/vnd.github")
+    assert raw.text == text
+    assert raw.headers["Content-Type"].startswith("application/vnd.github")
     assert client.session.get(body["download_url"]).text == text
     assert client.get("/raw/kubernetes/org/refs/heads/main/config/kubernetes/org.yaml").text == text
     missing = client.get("/raw/kubernetes/org/main/none.yaml")
-    assert missing.status_code == 404 and missing.text == "404: Not Found"
+    assert missing.status_code == 404
+    assert missing.text == "404: Not Found"
     assert client.session.get(body["git_url"]).json()["sha"] == body["sha"]
     listing = client.get("/repos/kubernetes/org/contents/config").json()
     assert {(e["name"], e["type"]) for e in listing} == {("kubernetes", "dir"), ("kubernetes-sigs", "dir")}
@@ -194,20 +206,9 @@ def test_contents_and_raw_files(client: Client) -> None:
 def test_trees_may_be_truncated(world: World) -> None:
     with running_standin(world, tree_limit=2) as server:
         body = Client(server).get("/repos/kubernetes/kubernetes/git/trees/master?recursive=1").json()
-        assert body["truncated"] is True and len(body["tree"]) == 2
+        assert body["truncated"] is True
+        assert len(body["tree"]) == 2
         assert Client(server).get("/repos/kubernetes/kubernetes/git/trees/HEAD").json()["truncated"] is True
-
-
-def test_commits(client: Client) -> None:
-    path = "/repos/kubernetes/org/commits?path=config/kubernetes/org.yaml"
-    rows = client.get(path).json()
-    assert [r["commit"]["message"] for r in rows][:2] == [
-        "Add almost-anders to kubernetes",
-        "Sort the members of kubernetes without regard to case",
-    ]
-    assert client.get(path + "&author=ready-robin").json() == []
-    assert len(client.get(path + "&since=2021-01-01T00:00:00Z").json()) == 5
-    assert client.get(f"/repos/kubernetes/org/commits/{rows[0]['sha'][:10]}").json()["sha"] == rows[0]["sha"]
 
 
 def test_membership_statuses(client: Client) -> None:
@@ -217,14 +218,12 @@ def test_membership_statuses(client: Client) -> None:
     assert status("/orgs/kubernetes-sigs/members/reviewer-rosa") == 204
     assert status("/orgs/kubernetes-sigs/members/ready-robin") == 404
     moved = client.get("/orgs/kubernetes/members/reviewer-rosa", allow_redirects=False)
-    assert moved.status_code == 302 and moved.headers["Location"].endswith(
-        "/orgs/kubernetes/public_members/reviewer-rosa"
-    )
+    assert moved.status_code == 302
+    assert moved.headers["Location"].endswith("/orgs/kubernetes/public_members/reviewer-rosa")
     assert client.get("/orgs/kubernetes/members/reviewer-rosa").status_code == 404, (
         "a private member, seen from outside"
     )
     assert client.get("/orgs/kubernetes/members/lead-lumi").status_code == 204
-    assert client.get("/orgs/kubernetes/memberships/lead-lumi").status_code == 403
 
 
 def test_the_enterprise_prefix(client: Client) -> None:
@@ -236,35 +235,41 @@ def test_the_enterprise_prefix(client: Client) -> None:
 
 def test_a_deleted_author_is_ghost(client: Client) -> None:
     hit = client.get("/search/issues", params={"q": 'is:pr in:title "Drop a widget flag"'}).json()["items"][0]
-    assert hit["user"]["login"] == "ghost" and hit["user"]["id"] == 10137
+    assert hit["user"]["login"] == "ghost"
+    assert hit["user"]["id"] == 10137
 
 
-def test_curl_gets_keep_alive_and_head(client: Client) -> None:
-    url = f"{client.server.base_url}/users/ready-robin"
-    run = [
-        "curl",
-        "-sS",
-        "-o",
-        "/dev/null",
-        "-o",
-        "/dev/null",
-        "-w",
-        "%{http_code} %{num_connects}\n",
-        "-H",
-        "Authorization: token x",
-        url,
-        url,
-    ]
-    out = subprocess.run(run, capture_output=True, text=True, timeout=20, check=True).stdout.split()
-    assert out == ["200", "1", "200", "0"], "the second request reuses the connection"
-    head = subprocess.run(
-        ["curl", "-sSI", "-H", "Authorization: token x", url], capture_output=True, text=True, timeout=20, check=True
-    ).stdout
-    assert head.startswith("HTTP/1.1 200") and "ETag" in head
+def test_a_pull_requests_parts(client: Client) -> None:
+    pull = client.get(f"{LANTERN}/pulls/110").json()
+    assert pull["merged"] is True
+    assert pull["user"]["login"] == "member-mira"
+    for name, count in (("reviews", 2), ("files", 2), ("comments", 1)):
+        rows = client.get(f"{LANTERN}/pulls/110/{name}").json()
+        assert len(rows) == count
+    said = client.session.get(pull["comments_url"]).json()
+    assert [c["body"] for c in said if c["user"]["login"] != "k8s-ci-robot"] == ["Thanks!\n\n/lgtm", "/approve"]
+    assert client.session.get(pull["user"]["url"]).json()["id"] == pull["user"]["id"]
+    issue = client.session.get(pull["issue_url"]).json()
+    assert client.session.get(issue["pull_request"]["url"]).json()["id"] == pull["id"]
+
+
+def test_keep_alive_and_head(client: Client) -> None:
+    connection = HTTPConnection("127.0.0.1", client.server.server_address[1], timeout=20)
+    headers = {"Authorization": "token x", "User-Agent": "t"}
+    with closing(connection):
+        ports = set()
+        for method in ("GET", "HEAD", "GET"):
+            connection.request(method, "/users/ready-robin", headers=headers)
+            ports.add(connection.sock.getsockname()[1])
+            answer = connection.getresponse()
+            assert answer.status == 200
+            assert answer.headers["ETag"]
+            assert bool(answer.read()) == (method == "GET")
+    assert len(ports) == 1, "the later requests reuse the connection"
 
 
 def test_secondary_limit_on_concurrency(world: World) -> None:
-    with running_standin(world, max_concurrent=4, latency_ms=300) as server:
+    with running_standin(world, max_concurrent=4, latency_ms=150) as server:
 
         def call(_: int) -> requests.Response:
             return Client(server).get("/users/ready-robin")
@@ -272,7 +277,8 @@ def test_secondary_limit_on_concurrency(world: World) -> None:
         with ThreadPoolExecutor(12) as pool:
             answers = list(pool.map(call, range(12)))
         refused = [a for a in answers if a.status_code == 403]
-        assert refused and refused[0].headers["Retry-After"] == "60"
+        assert refused
+        assert refused[0].headers["Retry-After"] == "60"
         assert "secondary rate limit" in refused[0].json()["message"]
         assert server.standin.stats()["peak_concurrency"] > 4
 
@@ -291,25 +297,16 @@ def test_latency_grows_with_nodes(world: World) -> None:
         for size in (1, 50):
             client.data(query % size)
         small, large = (r["ms"] for r in server.standin.log())
-        assert small >= 20 and large >= 20 + 50 * 3
+        assert small >= 20
+        assert large >= 20 + 50 * 3
 
 
 def test_what_would_take_too_long_is_cut_off(world: World) -> None:
     with running_standin(world, node_ms=10, timeout_seconds=0.1) as server:
         assert Client(server).get("/user").status_code == 200
         response = Client(server).get("/search/issues?q=is:pr&per_page=50")
-        assert response.status_code == 502 and "502 Bad Gateway" in response.text
-
-
-def test_every_address_in_a_body_can_be_followed(client: Client) -> None:
-    for path in (
-        f"{LANTERN}/issues/110/comments",
-        f"{LANTERN}/pulls/110/comments",
-        f"{LANTERN}/pulls?state=all&per_page=3",
-    ):
-        for row in client.get(path).json():
-            assert client.session.get(row["url"]).json()["id"] == row["id"]
-            assert client.session.get(row["user"]["url"]).json()["id"] == row["user"]["id"]
+        assert response.status_code == 502
+        assert "502 Bad Gateway" in response.text
 
 
 def test_log_stats_and_reset(world: World, tmp_path: Path) -> None:
@@ -319,11 +316,18 @@ def test_log_stats_and_reset(world: World, tmp_path: Path) -> None:
         client.post("query Who($n:Int!){viewer{pullRequests(first:$n){nodes{number}}}}", {"n": 2})
         rows = client.get("/_standin/log").json()
         assert [r["path"] for r in rows] == ["/users/ready-robin", "/graphql"]
-        assert rows[1]["operation"] == "Who" and rows[1]["nodes"] == 2 and rows[1]["cost"] == 1 and rows[1]["variables"]
-        assert rows[0]["host"].startswith("127.0.0.1:") and len(rows[0]["authorization"]) == 12
+        assert rows[1]["operation"] == "Who"
+        assert rows[1]["nodes"] == 2
+        assert rows[1]["cost"] == 1
+        assert rows[1]["variables"]
+        assert rows[0]["host"].startswith("127.0.0.1:")
+        assert len(rows[0]["authorization"]) == 12
         text = (tmp_path / "log.jsonl").read_text()
-        assert "secret-token" not in text and len(text.splitlines()) == 2
+        assert "secret-token" not in text
+        assert len(text.splitlines()) == 2
         stats = client.get("/_standin/stats").json()
-        assert stats["requests"] == 2 and stats["graphql_points"] == 1 and stats["by_status"] == {"200": 2}
+        assert stats["requests"] == 2
+        assert stats["graphql_points"] == 1
+        assert stats["by_status"] == {"200": 2}
         assert client.session.post(server.base_url + "/_standin/reset").json() == {"reset": True}
         assert client.get("/_standin/stats").json()["requests"] == 0

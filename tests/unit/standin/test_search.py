@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from standin.testing import write_world
-
 from standin import load_world
 from standin.search import IssueSearch, SearchError
+from standin.testing import write_world
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def pull(number: int, author: str, **more: object) -> dict[str, object]:

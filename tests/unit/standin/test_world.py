@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gzip
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from standin.testing import write_world
-
 from standin import World, WorldError, load_world
 from standin.ids import decode_node_id, make_cursor, node_id, read_cursor
 from standin.synth import generate
+from standin.testing import write_world
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PULL = {
     "repo": "acme/app",
@@ -33,7 +35,8 @@ def test_dates_are_normalised_and_accounts_made_on_the_fly(tmp_path: Path) -> No
     loaded = load_world(write_world(tmp_path, pulls=[PULL]))
     pull = loaded.items[0]
     assert pull.created == "2025-05-04T23:02:03Z"
-    assert pull.author == "Bo" and loaded.user("bo").implicit  # type: ignore[union-attr]
+    assert pull.author == "Bo"
+    assert loaded.user("bo").implicit
 
 
 def test_unknown_keys_are_ignored_and_gzip_is_read(tmp_path: Path) -> None:
@@ -78,7 +81,8 @@ def test_blob_and_tree_ids_are_those_of_git(tmp_path: Path) -> None:
 def test_node_ids_and_cursors_survive_a_round_trip_and_nothing_else_does() -> None:
     for parts in ((5,), (700, 900_000_000), (70_000, "a" * 40)):
         assert decode_node_id(node_id("PullRequest", *parts)) == ("PullRequest", list(parts))
-    assert decode_node_id("PR_nonsense") is None and decode_node_id("nonsense") is None
+    assert decode_node_id("PR_nonsense") is None
+    assert decode_node_id("nonsense") is None
     assert node_id("User", 583231) == "U_kgDOAAjmPw"  # as GitHub encodes it
     cursor = make_cursor("User.pullRequests", 7)
     assert read_cursor("User.pullRequests", cursor) == 7
@@ -94,7 +98,8 @@ def test_a_synthetic_world_is_reproducible_and_loads_quickly(tmp_path: Path) -> 
     started = time.perf_counter()
     loaded = load_world(tmp_path / "one")
     assert time.perf_counter() - started < 3
-    assert loaded.counts["pulls"] == 400 and loaded.counts["reviews"] > 400
+    assert loaded.counts["pulls"] == 400
+    assert loaded.counts["reviews"] > 400
     sizes = sorted((len(v) for v in loaded.by_author.values()), reverse=True)
     assert sizes[0] > 8 * sizes[len(sizes) // 2], "activity should be heavy-tailed"
     for repo in loaded.repos.values():
