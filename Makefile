@@ -1,0 +1,29 @@
+# Everything that a change has to pass: make check. Where the tools are: VENV (made by make venv).
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: check format lint types imports dependencies test venv
+
+check: format lint types imports dependencies test
+
+venv:
+	python3 -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable '.[check]'
+
+format:
+	$(BIN)/ruff format --check .
+
+lint:
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+dependencies:
+	$(BIN)/deptry .
+
+test:
+	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
