@@ -1,0 +1,140 @@
+"""Asks GitHub, insists where that helps, and counts what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tracker.errors import LadderCheckError, LimitReached, SourceError
+from tracker.facts import Cost
+from tracker.sources.github.endpoints import Endpoints, endpoints
+from tracker.sources.github.patience import Patience
+from tracker.sources.github.redaction import redact
+from tracker.sources.github.replies import Answer, Broken, Limited, Reply, TooHeavy, judge, problems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.sources.github.transport import Parameters, Transport
+
+#: Seconds to wait where GitHub limits us and does not say for how long; doubled each time.
+_UNTOLD_WAIT = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to reach a GitHub. Without a token only REST answers. ``timeout`` is seconds, ``attempts`` for each question."""
+
+    endpoints: Endpoints = field(default_factory=endpoints)
+    token: str | None = field(default=None, repr=False)
+    patience: Patience = field(default_factory=Patience)
+    attempts: int = 4
+    timeout: int = 30
+
+
+class GitHubClient:
+    """One conversation with a GitHub, for one thread."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._transport: Transport | None = None
+        self._requests = 0
+        self._points = 0
+
+    @property
+    def cost(self) -> Cost:
+        """What was spent so far: every attempt is a request; points as GitHub states them."""
+        return Cost(requests=self._requests, points=self._points)
+
+    def spent_since(self, before: Cost) -> Cost:
+        """What was spent since an earlier ``cost``."""
+        return Cost(requests=self._requests - before.requests, points=self._points - before.points)
+
+    def graphql(self, document: str, variables: dict[str, object]) -> Answer:
+        """Ask in GraphQL. Data may be partial: errors that came with it are in the answer.
+
+        Raises:
+            TooHeavy: ask for less.
+            LimitReached: a limit is used up, and waiting for it would take too long.
+            TokenError: the token is not accepted.
+            SourceError: no answer, or a refusal.
+        """
+        reply = self._insist(lambda: self._open().query(document, variables))
+        data = reply.record.get("data")
+        errors = problems_of(reply)
+        if not isinstance(data, dict) and not errors:
+            raise SourceError(
+                f"{self.settings.endpoints.graphql} does not answer as GraphQL does (status {reply.status})",
+                hint="Check the address given by --api-url or GITHUB_GRAPHQL_URL.",
+            )
+        answer = Answer(data=data if isinstance(data, dict) else {}, errors=errors)
+        self._points += _points(answer)
+        return answer
+
+    def rest(self, method: str, path: str, parameters: Parameters | None = None) -> Reply:
+        """Ask through REST; the statuses 404, 409, 410, 422 and 451 are answers like any other.
+
+        Raises:
+            LimitReached, TokenError, SourceError: as in ``graphql``.
+        """
+        return self._insist(lambda: self._open().rest(method, path, parameters))
+
+    def redact(self, text: str) -> str:
+        """The text without the token."""
+        return redact(text, self.settings.token)
+
+    def close(self) -> None:
+        if self._transport:
+            self._transport.close()
+
+    def _open(self) -> Transport:
+        if self._transport is None:
+            from tracker.sources.github.transport import Transport  # noqa: PLC0415 - it takes 0.25 s to import
+
+            settings = self.settings
+            self._transport = Transport(settings.endpoints, settings.token, timeout=settings.timeout)
+        return self._transport
+
+    def _insist(self, ask: Callable[[], Reply]) -> Reply:
+        """Ask until an answer can be used, with pauses; or raise what stands in the way."""
+        heavy = 0
+        verdict: Limited | Broken | None = None
+        for attempt in range(self.settings.attempts):
+            self._pause(verdict, attempt)
+            self._requests += 1
+            reply = ask()
+            judged = judge(reply, self.settings.patience.now())
+            if judged is None:
+                return reply
+            if isinstance(judged, LadderCheckError):
+                raise self._clean(judged)
+            verdict = judged
+            heavy += isinstance(judged, Broken) and judged.heavy
+            if heavy > 1:
+                raise TooHeavy(f"{judged.reason}, twice")
+        raise self._given_up(verdict)
+
+    def _pause(self, verdict: Limited | Broken | None, attempt: int) -> None:
+        """What the last answer asks for before the next attempt."""
+        if isinstance(verdict, Limited):
+            told = verdict.wait
+            self.settings.patience.wait(_UNTOLD_WAIT * 2 ** (attempt - 1) if told is None else told, verdict.reason)
+        elif verdict:
+            self.settings.patience.back_off(attempt - 1)
+
+    def _given_up(self, verdict: Limited | Broken | None) -> SourceError:
+        if isinstance(verdict, Limited):
+            return LimitReached(verdict.reason, wait=verdict.wait or _UNTOLD_WAIT, hint="Try again later.")
+        reason = self.redact(verdict.reason) if verdict else "GitHub was not asked"
+        return SourceError(f"{reason[:1].upper()}{reason[1:]}", hint="Check the network, or try again later.")
+
+    def _clean(self, error: LadderCheckError) -> LadderCheckError:
+        error.message = self.redact(error.message)
+        error.args = (error.message,)
+        return error
+
+
+def _points(answer: Answer) -> int:
+    limit = answer.data.get("rateLimit")
+    cost = limit.get("cost") if isinstance(limit, dict) else None
+    return cost if isinstance(cost, int) else 0

@@ -1,0 +1,74 @@
+"""The questions: files beside this module, put together with the fragments that they use."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+_SPREAD = re.compile(r"\.\.\.\s*(?!on\b)([A-Za-z_]\w*)")
+_FRAGMENT = re.compile(r"^fragment (\w+) on .*?^}\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^\s*#.*\n", re.MULTILINE)
+
+
+@cache
+def document(name: str) -> str:
+    """The question in ``queries/<name>.graphql`` with its fragments."""
+    return _with_fragments(_read(name))
+
+
+def counting(name: str, aliases: Iterable[str]) -> str:
+    """A question that also asks, under each alias, how much the search in the variable of that name finds."""
+    aliases = tuple(aliases)
+    fields = (f"{alias}: search(query: ${alias}, type: $type, first: 1) {{ issueCount }}" for alias in aliases)
+    return _extended(document(name), [f"${alias}: String!" for alias in aliases], fields)
+
+
+def reading_texts(files: Mapping[str, Sequence[str]]) -> str:
+    """A question for files: for each repository's alias the aliases of its files.
+
+    Variables: for the repository ``r0`` its ``r0_owner`` and ``r0_name``, for each file's alias its expression.
+    """
+    variables: list[str] = []
+    fields: list[str] = []
+    for repo, aliases in files.items():
+        variables += [f"${name}: String!" for name in (f"{repo}_owner", f"{repo}_name", *aliases)]
+        texts = " ".join(f"{alias}: object(expression: ${alias}) {{ ...Text }}" for alias in aliases)
+        fields.append(
+            f"{repo}: repository(owner: ${repo}_owner, name: ${repo}_name) "
+            f"{{ isPrivate defaultBranchRef {{ name }} {texts} }}"
+        )
+    return _extended(_with_fragments(_read("texts")), variables, fields)
+
+
+def _extended(text: str, variables: Sequence[str], fields: Iterable[str]) -> str:
+    """The document with more variables and more fields at the top of its one operation."""
+    head, brace, rest = text.partition("{")
+    if variables and ")" in head:
+        head = head.replace(")", f", {', '.join(variables)})", 1)
+    elif variables:
+        head = f"{head.rstrip()}({', '.join(variables)}) "
+    return "\n  ".join([head + brace, *fields]) + rest
+
+
+def _with_fragments(text: str) -> str:
+    """The document and, after it, every shared fragment that it needs."""
+    own = set(re.findall(r"^fragment (\w+)", text, re.MULTILINE))
+    parts = [text]
+    todo = _SPREAD.findall(text)
+    while todo:
+        name = todo.pop()
+        if name not in own:
+            own.add(name)
+            parts.append(_fragments()[name])
+            todo += _SPREAD.findall(_fragments()[name])
+    return "\n".join(parts)
+
+
+@cache
+def _fragments() -> dict[str, str]:
+    return {found[1]: found[0] for found in _FRAGMENT.finditer(_read("fragments"))}
+
+
+def _read(name: str) -> str:
+    path = resources.files("tracker.sources.github") / "queries" / f"{name}.graphql"
+    return _COMMENT.sub("", path.read_text(encoding="utf-8"))

@@ -1,0 +1,123 @@
+"""Reads files of many repositories, as many as possible with one request."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracker.errors import SourceError, TokenError
+from tracker.sources.base import FileRef, FileText, Unread
+from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.documents import reading_texts
+from tracker.sources.github.replies import Answer, TooHeavy
+from tracker.sources.github.translate import Json, understanding
+
+#: Files in one request: published practice fails from a few dozen on, and halves when it does.
+_AT_ONCE = 50
+
+Found = FileText | Unread
+
+
+class GitHubFiles:
+    """Files on default branches, read once: what was read is remembered."""
+
+    def __init__(self, client: GitHubClient) -> None:
+        self._client = client
+        self._known: dict[FileRef, Found] = {}
+        self._at_once = _AT_ONCE
+
+    def read(self, refs: Sequence[FileRef]) -> Sequence[Found]:
+        """One answer for each reference, in the same order. Never raises: what fails is ``Unread``."""
+        missing = [ref for ref in dict.fromkeys(refs) if ref not in self._known]
+        missing.sort(key=lambda ref: ref.repo)
+        now = dict(self._read_all(missing))
+        self._known.update({ref: found for ref, found in now.items() if isinstance(found, FileText)})
+        return [self._known.get(ref) or now[ref] for ref in refs]
+
+    def list_paths(self, repo: str) -> tuple[str, ...] | Unread:
+        """The paths of all files of a repository's default branch; ``Unread`` where GitHub does not list them all."""
+        try:
+            reply = self._client.rest("GET", f"/repos/{repo}/git/trees/HEAD", {"recursive": 1})
+        except (SourceError, TokenError) as error:
+            return _unread(FileRef(repo, ""), error.message)
+        tree: Any = reply.record.get("tree")
+        if not isinstance(tree, list):
+            return _unread(FileRef(repo, ""), f"GitHub does not list its files ({reply.message or reply.status})")
+        if reply.record.get("truncated"):
+            return _unread(FileRef(repo, ""), "it has more files than GitHub lists")
+        with understanding():
+            return tuple(entry["path"] for entry in tree if entry["type"] == "blob")
+
+    def _read_all(self, refs: Sequence[FileRef]) -> Iterator[tuple[FileRef, Found]]:
+        start = 0
+        while start < len(refs):
+            chunk = refs[start : start + self._at_once]
+            try:
+                found = self._read_chunk(chunk)
+            except TooHeavy as error:
+                if len(chunk) > 1:
+                    self._at_once = len(chunk) // 2
+                    continue
+                found = {chunk[0]: _unread(chunk[0], error.message)}
+            except (SourceError, TokenError) as error:
+                yield from ((ref, _unread(ref, error.message)) for ref in refs[start:])
+                return
+            yield from found.items()
+            start += len(chunk)
+
+    def _read_chunk(self, refs: Sequence[FileRef]) -> dict[FileRef, Found]:
+        aliases = _Aliases(refs)
+        answer = self._client.graphql(reading_texts(aliases.files), aliases.variables)
+        with understanding():
+            return {ref: self._found(answer, ref, *aliases.of[ref]) for ref in refs}
+
+    def _found(self, answer: Answer, ref: FileRef, repo_alias: str, alias: str) -> Found:
+        repo: Any = answer.data.get(repo_alias)
+        if not repo or repo["isPrivate"]:
+            return _unread(ref, _reason(answer, (repo_alias,)) or f"{ref.repo} is not a public repository")
+        blob: Json | None = repo[alias]
+        branch = (repo["defaultBranchRef"] or {"name": "HEAD"})["name"]
+        if not blob and (reason := _reason(answer, (repo_alias, alias))):
+            return _unread(ref, reason)
+        trouble = _trouble(blob)
+        if trouble:
+            return _unread(ref, trouble)
+        url = f"{self._client.settings.endpoints.server}/{ref.repo}/blob/{branch}/{ref.path}"
+        return FileText(ref=ref, text=(blob or {}).get("text"), oid=(blob or {}).get("oid"), url=url)
+
+
+class _Aliases:
+    """Names in a question for what was asked: ``files`` by repository, ``variables``, and ``of`` each reference."""
+
+    def __init__(self, refs: Sequence[FileRef]) -> None:
+        self.files: dict[str, list[str]] = {}
+        self.variables: dict[str, object] = {}
+        self.of: dict[FileRef, tuple[str, str]] = {}
+        repos = {repo: f"r{index}" for index, repo in enumerate(dict.fromkeys(ref.repo for ref in refs))}
+        for repo, alias in repos.items():
+            owner, _, name = repo.partition("/")
+            self.variables |= {f"{alias}_owner": owner, f"{alias}_name": name}
+        for index, ref in enumerate(refs):
+            alias = f"f{index}"
+            self.files.setdefault(repos[ref.repo], []).append(alias)
+            self.variables[alias] = f"HEAD:{ref.path}"
+            self.of[ref] = (repos[ref.repo], alias)
+
+
+def _reason(answer: Answer, path: tuple[str, ...]) -> str | None:
+    """Why the answer holds nothing at a path, where GitHub gives a reason that is not its absence."""
+    for problem in answer.errors:
+        if problem.path == path[: len(problem.path)] and problem.type != "NOT_FOUND":
+            return problem.message
+    return None
+
+
+def _trouble(blob: Json | None) -> str | None:
+    """Why an object that is there has no readable text; a directory is no file, and so no trouble."""
+    if not blob or "oid" not in blob:
+        return None
+    if blob["isBinary"]:
+        return "it is binary"
+    return "it is too large" if blob["isTruncated"] or blob["text"] is None else None
+
+
+def _unread(ref: FileRef, reason: str) -> Unread:
+    return Unread(ref=ref, reason=reason)

@@ -1,0 +1,183 @@
+"""Reads one person: the newest page of everything, and then only what a verdict waits for."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from tracker.errors import SourceError, TokenError
+from tracker.facts import Cost, Facts, Gap, Kind, Need, Query
+from tracker.facts.activity import PullRequest
+from tracker.sources.base import Wanted
+from tracker.sources.github import translate
+from tracker.sources.github.activity import Activity
+from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.documents import document
+from tracker.sources.github.followups import FollowUps
+from tracker.sources.github.plan import Plan
+from tracker.sources.github.replies import Answer
+from tracker.sources.github.searches import Family, Search, in_repository
+from tracker.sources.github.streams import PageSize, Stream
+from tracker.sources.github.threads import Item, Thread
+from tracker.sources.github.translate import Reader
+
+NAME = "github"
+
+#: Results on a page: as many as GitHub answers well within its ten seconds.
+_SIZES = {Family.AUTHORED: 50, Family.PARTICIPATION: 25}
+
+
+class Reading:
+    """The reading of one person, from a plan to facts. ``before`` is what had been spent when the plan was asked for."""
+
+    def __init__(self, client: GitHubClient, query: Query, plan: Plan, before: Cost) -> None:
+        self._client = client
+        self._query = query
+        self._plan = plan
+        self._before = before
+        self._pages = 0
+        self._ended: str | None = None
+        self._sizes = {family: PageSize(size) for family, size in _SIZES.items()}
+        reader = Reader(
+            login=plan.contributor.login,
+            orgs=frozenset(org.casefold() for org in query.orgs),
+            as_of=query.as_of,
+            excluded_repos=frozenset(repo.casefold() for repo in query.excluded_repos),
+            bots=query.bots,
+        )
+        self._authored: Activity[Item] = Activity(
+            kinds=[Kind.AUTHORED],
+            what="own pull requests",
+            whole=self._whole(Family.AUTHORED),
+            within=self._within(Family.AUTHORED),
+            translate=lambda node: translate.item(node, reader),
+        )
+        self._taken_part: Activity[Thread] = Activity(
+            kinds=[Kind.REVIEWED, Kind.CONVERSATIONS],
+            what="pull requests by others",
+            whole=self._whole(Family.PARTICIPATION),
+            within=self._within(Family.PARTICIPATION),
+            translate=lambda node: translate.thread(node, reader),
+        )
+        self._follow_ups = FollowUps(self._ask, reader, self._authored.items, self._taken_part.items)
+
+    def read(self, wanted: Wanted) -> Facts:
+        """Read until nothing more is wanted, can be had, or may be spent."""
+        for activity in (self._authored, self._taken_part):
+            self._begin(activity)
+        while not self._over and self._advance(wanted(self._facts())):
+            pass
+        return self._facts()
+
+    @property
+    def _over(self) -> bool:
+        return bool(self._ended) or (not self._query.full and self._pages >= self._query.pages)
+
+    def _begin(self, activity: Activity[Item] | Activity[Thread]) -> None:
+        """The first page; with ``full`` all of them."""
+        while not self._ended and (stream := activity.stream(None)):
+            with self._attempt():
+                activity.read(stream)
+            if not self._query.full:
+                return
+
+    def _advance(self, needs: frozenset[Need]) -> bool:
+        """For each need the one next request; False where none of them can be served."""
+        served: set[Stream] = set()
+        moved = False
+        for need in sorted(needs, key=lambda need: (need.kind, need.repo or "")):
+            if not self._over:
+                moved |= self._serve(need, served)
+        return moved
+
+    def _serve(self, need: Need, served: set[Stream]) -> bool:
+        """A page for this need, unless another need got the same one; a follow-up where there are no more pages."""
+        activity = self._activity(need.kind)
+        stream = activity.stream(need.repo) if activity else None
+        if stream in served:
+            return True
+        moved = True
+        with self._attempt():
+            if activity and stream:
+                served.add(stream)
+                activity.read(stream)
+            else:
+                moved = self._follow_ups.read(need)
+        return moved
+
+    def _activity(self, kind: Kind) -> Activity[Item] | Activity[Thread] | None:
+        match kind:
+            case Kind.AUTHORED:
+                return self._authored
+            case Kind.REVIEWED | Kind.CONVERSATIONS:
+                return self._taken_part
+            case _:
+                return None
+
+    @contextmanager
+    def _attempt(self) -> Iterator[None]:
+        """One request for evidence; when it fails, the reading ends with what is known."""
+        self._pages += 1
+        try:
+            with translate.understanding():
+                yield
+        except (SourceError, TokenError) as error:
+            self._ended = error.message
+
+    def _facts(self) -> Facts:
+        client = self._client
+        threads = (thread.participation() for thread in self._taken_part.items.values())
+        return Facts(
+            contributor=self._plan.contributor,
+            as_of=self._query.as_of,
+            authored=tuple(
+                sorted((item.pull_request for item in self._authored.items.values()), key=_age, reverse=True)
+            ),
+            participations=tuple(
+                sorted(
+                    (participation for participation in threads if participation.reviewed),
+                    key=lambda participation: _age(participation.pull_request),
+                    reverse=True,
+                )
+            ),
+            gaps=tuple(self._gaps()),
+            source=NAME,
+            host=client.settings.endpoints.host,
+            fetched_at=datetime.fromtimestamp(client.settings.patience.now(), tz=UTC),
+            cost=client.spent_since(self._before),
+        )
+
+    def _gaps(self) -> Iterator[Gap]:
+        yield from self._authored.gaps(self._ended)
+        yield from self._taken_part.gaps(self._ended)
+        yield from self._follow_ups.gaps(self._ended)
+        if self._plan.hidden:
+            for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
+                yield Gap(kind=kind, reason=self._plan.hidden, effect="nothing can be counted")
+
+    def _ask(self, question: str, variables: dict[str, object]) -> Answer:
+        return self._client.graphql(document(question), variables)
+
+    def _stream(self, family: Family, searches: Sequence[Search], total: int = 0) -> Stream:
+        variables: dict[str, object] = {"type": self._plan.dialect.type}
+        if family is Family.PARTICIPATION:
+            variables["login"] = self._plan.contributor.login.name
+        size = self._sizes[family]
+        return Stream(self._ask, family.value, searches, size=size, variables=variables, total=total)
+
+    def _whole(self, family: Family) -> Stream:
+        return self._stream(family, self._plan.searches[family], self._plan.totals[family])
+
+    def _within(self, family: Family) -> Callable[[str], Stream]:
+        plan = self._plan
+
+        def opened(repo: str) -> Stream:
+            return self._stream(
+                family,
+                in_repository(family, plan.contributor.login, repo=repo, dialect=plan.dialect, until=plan.until),
+            )
+
+        return opened
+
+
+def _age(pull_request: PullRequest) -> datetime:
+    return pull_request.created_at

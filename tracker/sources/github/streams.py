@@ -1,0 +1,182 @@
+"""Reads what a search finds, newest first, page by page, past GitHub's 1,000 results and past what it cannot answer."""
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker.sources.github import translate
+from tracker.sources.github.replies import Answer, TooHeavy
+from tracker.sources.github.searches import Search
+from tracker.sources.github.translate import Json, LeftOut, Page
+
+#: GitHub shows this many results of one search (docs.github.com, "About search").
+_SHOWN = 1000
+
+#: Asks a question by its name.
+Ask = Callable[[str, dict[str, object]], Answer]
+
+
+@dataclass(slots=True)
+class PageSize:
+    """How many results to ask for: halved where that was too much, and slowly brought back."""
+
+    size: int
+    _largest: int = field(init=False)
+    _good: int = 1
+    _enough: int = 1
+
+    def __post_init__(self) -> None:
+        self._largest = self.size
+
+    def halve(self) -> bool:
+        """Ask for less from now on; False where it cannot be less."""
+        if self.size == 1:
+            return False
+        self.size //= 2
+        if self._good:  # trouble again after pages that went well: trust the next good ones less
+            self._enough *= 2
+        self._good = 0
+        return True
+
+    def passed(self) -> None:
+        """A page was answered."""
+        self._good += 1
+        if self._good >= self._enough and self.size < self._largest:
+            self.size = min(self.size * 2, self._largest)
+            self._good = 1
+
+
+@dataclass(slots=True)
+class _Trail:
+    """One search, with its continuations past 1,000 results, and how far it was followed."""
+
+    search: Search
+    expected: int | None = None
+    seen: int = 0
+    oldest: str | None = None
+    after: str | None = None
+
+
+class Stream:
+    """What some searches find, one after the other, each result once.
+
+    ``seen`` holds the ids so far; ``stopped`` says why reading ended before its time; ``missing`` counts results that
+    GitHub announced and never showed; ``skipped`` names pull requests (repository, number) that it could not answer
+    for; ``left_out`` is what it left out of its answers.
+    """
+
+    def __init__(
+        self,
+        ask: Ask,
+        question: str,
+        searches: Sequence[Search],
+        *,
+        size: PageSize,
+        variables: Mapping[str, object],
+        total: int = 0,
+    ) -> None:
+        self._ask = ask
+        self._question = question
+        self._todo = deque(_Trail(search) for search in searches)
+        self._size = size
+        self._variables = variables
+        self._told = total
+        self._ended = 0
+        self._retry = True
+        self.seen: set[str] = set()
+        self.skipped: list[tuple[str, int]] = []
+        self.left_out: list[LeftOut] = []
+        self.missing = 0
+        self.stopped: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether there may be more to read."""
+        return bool(self._todo) and not self.stopped
+
+    @property
+    def total(self) -> int:
+        """How many results there are, as far as that is known."""
+        return max(self._told, self._ended + sum(trail.expected or 0 for trail in self._todo), len(self.seen))
+
+    @property
+    def pages_left(self) -> int:
+        """About how many more pages there are."""
+        return -(-(self.total - len(self.seen)) // self._size.size)
+
+    def read(self) -> tuple[Json, ...]:
+        """The next results that were not seen yet; a page may hold none.
+
+        Raises:
+            SourceError, TokenError: from the client. The stream can be read on.
+        """
+        trail = self._todo[0]
+        page = self._page(trail)
+        if page is None:
+            return ()
+        fresh = {node["id"]: node for node in page.nodes if node["id"] not in self.seen}
+        self.seen.update(fresh)
+        trail.seen += len(fresh)
+        self._follow(trail, page)
+        return tuple(fresh.values())
+
+    def _page(self, trail: _Trail) -> Page | None:
+        """The next page, smaller where it must be; None where there is none to be had."""
+        while True:
+            try:
+                answer = self._ask(self._question, {**self._place(trail), **self._variables, "size": self._size.size})
+            except TooHeavy as error:
+                if self._size.halve():
+                    continue
+                return self._skip(trail, error)
+            if self._partial(answer):
+                continue
+            page = translate.page(answer)
+            if page is None:
+                self.stopped = translate.reason(answer)
+                return None
+            self.left_out += translate.left_out(answer)
+            self._size.passed()
+            return page
+
+    def _partial(self, answer: Answer) -> bool:
+        """Whether GitHub left something out that it may give when it is asked again, for less."""
+        if not (self._retry and any(problem.passing for problem in answer.errors)):
+            return False
+        self._retry = False  # once is enough: what it leaves out again is a gap
+        self._size.halve()
+        return True
+
+    def _skip(self, trail: _Trail, error: TooHeavy) -> Page | None:
+        """Past one result that GitHub cannot answer even alone."""
+        variables = {**self._place(trail), "type": self._variables["type"]}
+        try:
+            page = translate.page(self._ask("next", variables))
+        except TooHeavy:
+            page = None
+        if page is None:
+            self.stopped = error.message
+            return None
+        fresh = [node for node in page.nodes if node["id"] not in self.seen]
+        self.seen.update(node["id"] for node in fresh)
+        trail.seen += len(fresh)
+        self.skipped += translate.names(fresh)
+        return replace(page, nodes=())
+
+    def _place(self, trail: _Trail) -> dict[str, object]:
+        return {"q": trail.search.text, "after": trail.after}
+
+    def _follow(self, trail: _Trail, page: Page) -> None:
+        """On to the next page, to older results past the thousandth, or to the next search."""
+        if trail.expected is None:
+            trail.expected = page.count
+        trail.oldest = min([node["createdAt"] for node in page.nodes], default=trail.oldest)
+        trail.after = page.after
+        if page.after is not None:
+            return
+        if page.count > _SHOWN and trail.oldest and trail.oldest != trail.search.until:
+            trail.search = trail.search.before(trail.oldest)
+            return
+        self._todo.popleft()
+        self._ended += trail.expected
+        self.missing += max(0, trail.expected - trail.seen)

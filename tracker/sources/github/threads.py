@@ -1,0 +1,107 @@
+"""What was read of one pull request, piece by piece, until it can be handed over as a fact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from tracker.facts.activity import Conversation, FileChange, Participation, PullRequest, Review
+from tracker.facts.commands import Command
+from tracker.facts.people import Login
+
+Reviews = Mapping[str, Review]
+Commands = Mapping[tuple[str, str], Command]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """A piece of a conversation: reviews by address, commands by address and kind.
+
+    ``reviews_left`` and ``remarks_left`` are how many reviews and comments this piece leaves out.
+    """
+
+    reviews: Reviews = field(default_factory=dict)
+    commands: Commands = field(default_factory=dict)
+    reviews_left: int = 0
+    remarks_left: int = 0
+
+    @property
+    def complete(self) -> bool:
+        return not (self.reviews_left or self.remarks_left)
+
+    def counted(self, reviews: Reviews) -> Reviews:
+        """Our reviews and these, each with its number of inline comments where either knows it."""
+        known = {**self.reviews, **reviews}
+        for url, review in self.reviews.items():
+            if known[url].comments is None:
+                known[url] = review
+        return known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A pull request, and where reading its changed files goes on (None: nowhere)."""
+
+    pull_request: PullRequest
+    files_after: str | None = None
+
+    @property
+    def id(self) -> str:
+        return self.pull_request.id
+
+    @property
+    def repo(self) -> str:
+        return self.pull_request.repo
+
+    def with_files(self, files: tuple[FileChange, ...], after: str | None) -> Self:
+        """The same with more of its changed files."""
+        changed = replace(self.pull_request, files=self.pull_request.files + files)
+        return replace(self, pull_request=changed, files_after=after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread(Item):
+    """A pull request by somebody else, and what was read of its conversation."""
+
+    me: Login
+    talk: Talk
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether somebody else's review has inline comments that nobody counted."""
+        return any(review.comments is None and review.by != self.me for review in self.talk.reviews.values())
+
+    @property
+    def promising(self) -> bool:
+        """Whether counting may matter: nobody's ``/lgtm`` was seen on a merged pull request."""
+        return self.pull_request.merged and not any("lgtm" in kind for _, kind in self.talk.commands)
+
+    def with_beginning(self, start: Talk, *, reviews: int, remarks: int) -> "Thread":
+        """The same with the beginning of its conversation, of so many reviews and comments."""
+        talk = Talk(
+            reviews=self.talk.counted(start.reviews),
+            commands={**start.commands, **self.talk.commands},
+            reviews_left=max(0, self.talk.reviews_left - reviews),
+            remarks_left=max(0, self.talk.remarks_left - remarks),
+        )
+        return replace(self, talk=talk)
+
+    def with_counts(self, counted: Talk) -> "Thread":
+        """The same with the inline comments of its reviews counted, and read for commands."""
+        talk = replace(
+            self.talk,
+            reviews=self.talk.counted(counted.reviews),
+            commands={**self.talk.commands, **counted.commands},
+            reviews_left=min(self.talk.reviews_left, counted.reviews_left),
+        )
+        return replace(self, talk=talk)
+
+    def participation(self) -> Participation:
+        """The fact: the person's own part, and everybody's conversation, oldest first."""
+        reviews = tuple(sorted(self.talk.reviews.values(), key=lambda review: review.at))
+        commands = tuple(sorted(self.talk.commands.values(), key=lambda command: command.at))
+        return Participation(
+            pull_request=self.pull_request,
+            mine=tuple(review for review in reviews if review.by == self.me),
+            commands=tuple(command for command in commands if command.by == self.me),
+            conversation=Conversation(reviews=reviews, commands=commands, complete=self.talk.complete),
+        )

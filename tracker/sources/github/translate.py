@@ -1,0 +1,302 @@
+"""GitHub's answers, turned into our facts: the only lines that know GitHub's field names.
+
+A field that GitHub left out (null beside an error) is never taken for an empty one: what depends on it counts as not
+read.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from tracker.errors import SourceError
+from tracker.facts.activity import FileChange, PullRequest, Review, ReviewState
+from tracker.facts.commands import Command, commands_in
+from tracker.facts.people import Contributor, Login
+from tracker.sources.github.replies import Answer
+from tracker.sources.github.threads import Item, Talk, Thread
+
+Json = Mapping[str, Any]
+
+#: What GitHub shows in place of a deleted account.
+GHOST = Login.parse("ghost")
+_PENDING = "PENDING"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """For whom to read: whose work, in which organizations, as it was when, and which accounts are bots by name."""
+
+    login: Login
+    orgs: frozenset[str]
+    as_of: datetime
+    excluded_repos: frozenset[str] = frozenset()
+    bots: frozenset[Login] = frozenset()
+
+    def counts(self, node: Json) -> bool:
+        """Whether a pull request may enter the facts: public, in these organizations, and already there."""
+        repo = str(node["repository"]["nameWithOwner"])
+        return (
+            not node["repository"]["isPrivate"]
+            and repo.partition("/")[0].casefold() in self.orgs
+            and repo.casefold() not in self.excluded_repos
+            and moment(node["createdAt"]) <= self.as_of
+        )
+
+    def is_bot(self, actor: Json | None) -> bool:
+        if not actor:
+            return False
+        login = Login.maybe(actor["login"])
+        return actor["__typename"] == "Bot" or str(actor["login"]).endswith("[bot]") or login in self.bots
+
+    def until(self, text: str | None) -> datetime | None:
+        """A time of the past; None where it is still to come at ``as_of``."""
+        at = moment(text) if text else None
+        return at if at and at <= self.as_of else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a search: how much it finds in all, where it goes on (None: nowhere), and what is on it."""
+
+    count: int
+    after: str | None
+    nodes: tuple[Json, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that GitHub left out of an answer, and of which repository, where that is known."""
+
+    reason: str
+    repo: str | None
+
+
+@contextmanager
+def understanding() -> Iterator[None]:
+    """Turns a surprise in an answer's shape into an error that a person can read."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise SourceError(
+            f"GitHub's answer has an unexpected shape ({type(error).__name__}: {error})",
+            hint="A newer version of this program may know it.",
+        ) from error
+
+
+def moment(text: str) -> datetime:
+    """A time of GitHub's: ISO 8601 in UTC."""
+    return datetime.fromisoformat(text)
+
+
+def page(answer: Answer) -> Page | None:
+    """The page of the field ``search``, or None where GitHub left it out."""
+    found: Any = answer.data.get("search")
+    if not found or found["nodes"] is None:
+        return None
+    info = found["pageInfo"]
+    return Page(
+        count=found["issueCount"],
+        after=info["endCursor"] if info["hasNextPage"] else None,
+        nodes=tuple(node for node in found["nodes"] if node),
+    )
+
+
+def left_out(answer: Answer) -> Iterator[LeftOut]:
+    """What is missing from a page of a search."""
+    found: Any = answer.data["search"]
+    for problem in answer.errors:
+        index = next((step for step in problem.path if isinstance(step, int)), None)
+        node = found["nodes"][index] if index is not None else None
+        yield LeftOut(problem.message, _public_repo(node) if node else None)
+
+
+def reason(answer: Answer) -> str:
+    """Why an answer holds nothing."""
+    return "; ".join(problem.message for problem in answer.errors) or "GitHub gave an empty answer"
+
+
+def names(found: Iterable[Json]) -> list[tuple[str, int]]:
+    """Repository and number of pull requests that everybody may see."""
+    return [(repo, node["number"]) for node in found if (repo := _public_repo(node))]
+
+
+def _public_repo(node: Json) -> str | None:
+    repository = node.get("repository")
+    return str(repository["nameWithOwner"]) if repository and not repository["isPrivate"] else None
+
+
+def count(answer: Answer, alias: str) -> int | None:
+    """How much the search of this alias finds, or None where GitHub left it out."""
+    found: Any = answer.data.get(alias)
+    return int(found["issueCount"]) if found else None
+
+
+def nodes(answer: Answer) -> tuple[Json, ...]:
+    """What was found under the ids that were asked for."""
+    found: Any = answer.data.get("nodes") or ()
+    return tuple(node for node in found if node)
+
+
+def contributor(answer: Answer) -> Contributor | None:
+    """The account of the field ``user``, or None."""
+    user: Any = answer.data.get("user")
+    if not user:
+        return None
+    return Contributor(
+        login=Login.parse(user["login"]),
+        id=user["id"],
+        url=user["url"],
+        name=user["name"] or None,
+        company=(user["company"] or "").strip() or None,
+        created_at=moment(user["createdAt"]),
+    )
+
+
+def owner_type(answer: Answer) -> str | None:
+    """What the login is, where it is no user: ``Organization``."""
+    owner: Any = answer.data.get("repositoryOwner")
+    return str(owner["__typename"]) if owner else None
+
+
+def pull_requests_of_profile(answer: Answer) -> int:
+    """How many pull requests the profile counts, anywhere on GitHub."""
+    user: Any = answer.data["user"]
+    return int((user["pullRequests"] or {"totalCount": 0})["totalCount"])
+
+
+def pull_request(node: Json, reader: Reader) -> PullRequest:
+    """The pull request as it stood at ``as_of``, with the files that were read."""
+    author = node["author"]
+    return PullRequest(
+        id=node["id"],
+        repo=sys.intern(node["repository"]["nameWithOwner"]),
+        number=node["number"],
+        url=node["url"],
+        title=node["title"],
+        author=Login.maybe(author["login"]) if author else None,
+        author_is_bot=reader.is_bot(author),
+        created_at=moment(node["createdAt"]),
+        updated_at=min(moment(node["updatedAt"]), reader.as_of),
+        closed_at=reader.until(node["closedAt"]),
+        merged_at=reader.until(node["mergedAt"]),
+        draft=node["isDraft"],
+        base=node["baseRefName"],
+        additions=node["additions"],
+        deletions=node["deletions"],
+        changed_files=node["changedFiles"],
+        labels=tuple(sys.intern(label["name"]) for label in _listed(node, "labels")),
+        files=tuple(_files(node)),
+    )
+
+
+def files_after(node: Json) -> str | None:
+    """Where a pull request's list of changed files goes on; empty for its beginning, None for nowhere."""
+    if node["files"] is None:
+        return ""
+    info = node["files"]["pageInfo"]
+    return str(info["endCursor"]) if info["hasNextPage"] else None
+
+
+def more_files(answer: Answer) -> tuple[tuple[FileChange, ...], str | None] | None:
+    """The next changed files of the field ``node``, and where they go on; None where GitHub left them out."""
+    node: Any = answer.data.get("node")
+    return (tuple(_files(node)), files_after(node)) if node and node.get("files") else None
+
+
+def item(node: Json, reader: Reader) -> Item | None:
+    """One of the person's own pull requests, or None where it does not count."""
+    if not reader.counts(node):
+        return None
+    return Item(pull_request=pull_request(node, reader), files_after=files_after(node))
+
+
+def thread(node: Json, reader: Reader) -> Thread | None:
+    """Somebody else's pull request with its conversation, or None where it does not count."""
+    if not reader.counts(node):
+        return None
+    own = talk({"reviews": node["mine"], "comments": _NOTHING}, reader)
+    all_ = talk(node, reader)
+    whole = replace(all_, reviews=all_.counted(own.reviews), commands={**all_.commands, **own.commands})
+    if node["mine"] is None:
+        whole = replace(whole, reviews_left=max(1, whole.reviews_left))
+    return Thread(pull_request=pull_request(node, reader), files_after=files_after(node), me=reader.login, talk=whole)
+
+
+def talk(node: Json, reader: Reader) -> Talk:
+    """The reviews and commands of humans in a piece of a conversation, with how much it leaves out."""
+    reviews: dict[str, Review] = {}
+    commands: dict[tuple[str, str], Command] = {}
+    for record in _listed(node, "reviews"):
+        by = _human(record, reader)
+        if by and record["state"] != _PENDING and reader.until(record["submittedAt"]):
+            review = _review(record, by)
+            reviews[review.url] = review
+            _add(commands, _commands(record["body"], by, review.at, review.url))
+            for remark in _listed(record, "comments"):
+                _add(commands, _remark_commands(remark, by, reader))
+    for remark in _listed(node, "comments"):
+        by = _human(remark, reader)
+        if by:
+            _add(commands, _remark_commands(remark, by, reader))
+    return Talk(
+        reviews=reviews, commands=commands, reviews_left=_left(node, "reviews"), remarks_left=_left(node, "comments")
+    )
+
+
+def sizes(node: Json) -> tuple[int, int]:
+    """How many reviews and comments an answer holds."""
+    return len(tuple(_listed(node, "reviews"))), len(tuple(_listed(node, "comments")))
+
+
+_NOTHING: Json = {"nodes": [], "totalCount": 0}
+
+
+def _listed(node: Json, name: str) -> Iterator[Json]:
+    connection = node.get(name) or _NOTHING
+    return (record for record in connection["nodes"] or () if record)
+
+
+def _left(node: Json, name: str) -> int:
+    """How many records a connection leaves out; at least one where GitHub left out the connection."""
+    connection = node.get(name)
+    if connection is None:
+        return 1
+    return max(0, int(connection["totalCount"]) - len(connection["nodes"] or ()))
+
+
+def _human(record: Json, reader: Reader) -> Login | None:
+    if reader.is_bot(record["author"]):
+        return None
+    return (Login.maybe(record["author"]["login"]) if record["author"] else None) or GHOST
+
+
+def _review(record: Json, by: Login) -> Review:
+    comments = record.get("comments")
+    return Review(
+        by=by,
+        state=ReviewState(record["state"]),
+        at=moment(record["submittedAt"]),
+        url=record["url"],
+        comments=comments["totalCount"] if comments else None,
+    )
+
+
+def _remark_commands(record: Json, by: Login, reader: Reader) -> tuple[Command, ...]:
+    at = reader.until(record["createdAt"])
+    return _commands(record["body"], by, at, record["url"]) if at else ()
+
+
+def _commands(body: str, by: Login, at: datetime, url: str) -> tuple[Command, ...]:
+    return commands_in(body, by=by, at=at, url=url) if "/" in body else ()
+
+
+def _add(known: dict[tuple[str, str], Command], commands: Iterable[Command]) -> None:
+    known.update({(command.url, command.kind): command for command in commands})
+
+
+def _files(node: Json) -> Iterator[FileChange]:
+    for record in _listed(node, "files"):
+        yield FileChange(path=sys.intern(record["path"]), additions=record["additions"], deletions=record["deletions"])
