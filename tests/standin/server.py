@@ -641,15 +641,20 @@ class _Handler(BaseHTTPRequestHandler):
             answer = exchange.git(host, route)
             try:
                 record.status = answer.status
-                self._stream(answer, exchange)
+                end = self._stream(answer, exchange)
             finally:
                 answer.close()
         finally:
             record.ms = round((time.perf_counter() - started) * 1000, 3)
             exchange.standin.note(record)
+        self.wfile.write(end)  # not before it is noted: who has the whole answer finds it in the log
+        self.wfile.flush()
 
-    def _stream(self, answer: GitAnswer, exchange: Exchange) -> None:
-        """Send an answer piece by piece; with the faults ``truncate`` and ``reset`` its first half, and then nothing."""
+    def _stream(self, answer: GitAnswer, exchange: Exchange) -> bytes:
+        """Send an answer piece by piece but for its end, which is given back.
+
+        With the faults ``truncate`` and ``reset`` its first half is sent, and then nothing.
+        """
         chunks = answer.chunks
         cut = exchange.verdict.find("reset") or exchange.verdict.find("truncate")
         if cut:
@@ -666,16 +671,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = self.close_connection or cut is not None or not chunked
         self.end_headers()
         if self.command == "HEAD":
-            return
+            return b""
         for chunk in chunks:
             if chunk:
                 exchange.record.bytes += len(chunk)
                 self.wfile.write(b"%x\r\n%b\r\n" % (len(chunk), chunk) if chunked else chunk)
-        if chunked and not cut:
-            self.wfile.write(b"0\r\n\r\n")
-        self.wfile.flush()
         if cut and cut.kind == "reset":
+            self.wfile.flush()
             raise Dropped
+        return b"0\r\n\r\n" if chunked and not cut else b""
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = _serve
 
