@@ -1,0 +1,37 @@
+"""Formats: text for a terminal, markdown for an issue, JSON for programs.
+
+Each format is imported when it is asked for, so that text does not wait for pydantic. Formats never import each
+other.
+"""
+
+from typing import Final
+
+from tracker.findings import Cohort, Report
+from tracker.reports.base import Format, Style, can_draw
+
+__all__ = ["FORMATS", "Format", "Style", "can_draw"]
+
+
+def _text(result: Report | Cohort, style: Style) -> str:
+    from tracker.reports import text  # noqa: PLC0415 - only the format that is asked for is loaded
+
+    return text.render(result, style)
+
+
+def _markdown(result: Report | Cohort, style: Style) -> str:
+    from tracker.reports import markdown  # noqa: PLC0415 - only the format that is asked for is loaded
+
+    return markdown.render(result, style)
+
+
+def _json(result: Report | Cohort, style: Style) -> str:
+    from tracker.reports import json  # noqa: PLC0415 - pydantic takes longer to load than a text report to write
+
+    return json.render(result, style)
+
+
+FORMATS: Final[dict[str, Format]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "json": _json,
+}

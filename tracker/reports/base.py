@@ -1,0 +1,40 @@
+"""What every format is: a function from a finished report to a string, and the style that it may use."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from tracker.findings import Cohort, Report
+
+# What the text format draws with. A stream that cannot encode these gets ASCII instead.
+DRAWING = "█░├┤─═◆◇✓≈○·…←"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a report may look; what it says never depends on it.
+
+    ``width`` is in terminal columns and bounds everything but URLs. ``color`` allows ANSI colours, ``links`` allows
+    clickable words (OSC 8). Where ``unicode`` is False the text format writes nothing but ASCII. ``verbose`` 1 and
+    above shows all evidence, every rule and every link.
+    """
+
+    width: int = 80
+    color: bool = False
+    links: bool = False
+    unicode: bool = True
+    verbose: int = 0
+
+
+class Format(Protocol):
+    """Lays out a finished report; ends with a newline. Counts, order and verdicts are the report's."""
+
+    def __call__(self, result: Report | Cohort, style: Style) -> str: ...
+
+
+def can_draw(encoding: str | None) -> bool:
+    """Whether a stream of this encoding takes the characters that reports draw with."""
+    try:
+        DRAWING.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

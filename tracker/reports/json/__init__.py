@@ -1,0 +1,34 @@
+"""The JSON report, version 1: what scripts, CI and the HTML page read.
+
+Frozen: fields may be added, never renamed or given another meaning. The models of this package are the schema, and
+``schema()`` writes it down. Their names follow the records of ``tracker.findings``, from which they read by
+attribute, so that a field added to both is one line here. Nothing else in ``tracker.reports`` imports pydantic.
+"""
+
+import json
+
+from pydantic.json_schema import models_json_schema
+
+from tracker import findings
+from tracker.reports.base import Style
+from tracker.reports.json.document import Cohort, Report
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def render(result: findings.Report | findings.Cohort, style: Style) -> str:  # noqa: ARG001 - JSON has one style
+    """The document, in ASCII, so that no text in it can act on a terminal and every stream can take it."""
+    model = Cohort if isinstance(result, findings.Cohort) else Report
+    document = model.model_validate(result).model_dump(mode="json", by_alias=True)
+    return json.dumps(document, indent=2) + "\n"
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema of both documents; ``schema`` in a document tells them apart."""
+    references, definitions = models_json_schema([(Report, "serialization"), (Cohort, "serialization")])
+    return {
+        "$schema": _DIALECT,
+        "title": "ladder-check, version 1",
+        "oneOf": list(references.values()),
+        **definitions,
+    }

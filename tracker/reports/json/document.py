@@ -1,0 +1,98 @@
+"""The two documents: the report of one person, and of a cohort."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, JsonValue, model_validator
+
+from tracker import __version__, findings
+from tracker.facts.gaps import Kind
+from tracker.reports.json.advice import Groups, NextStep, Opening, Sponsors
+from tracker.reports.json.fields import Maybe, Model, Moment, Names, Text
+from tracker.reports.json.person import Contributor, Counts, Standing
+from tracker.reports.json.readiness import Readiness
+
+
+class Tool(Model):
+    version: Text = __version__
+
+
+class LadderRef(Model):
+    id: Text
+    name: Text
+    rules_as_of: date
+    source: Text
+
+
+class Gap(Model):
+    """``repos`` null: everywhere; ``besides``: except there."""
+
+    kind: Kind
+    reason: Text
+    effect: Text
+    repos: Names | None
+    besides: Names
+
+
+class Cost(Model):
+    requests: int
+    points: int
+    from_store: int
+
+
+class Data(Model):
+    complete: bool
+    gaps: tuple[Gap, ...]
+    source: Text
+    host: Text
+    fetched_at: Moment
+    cost: Cost
+
+
+class Report(Model):
+    """``ladder-check.report/v1``. Groups and openings are empty until they are looked for."""
+
+    schema_: Literal["ladder-check.report/v1"] = Field(default="ladder-check.report/v1", serialization_alias="schema")
+    tool: Tool = Tool()
+    ladder: LadderRef
+    as_of: Moment
+    contributor: Contributor
+    standing: Standing
+    counts: Counts
+    readiness: tuple[Readiness, ...]
+    sponsors: Sponsors
+    groups: Groups = Groups()
+    openings: tuple[Opening, ...] = ()
+    next_steps: tuple[NextStep, ...]
+    data: Data
+
+
+class Failure(Model):
+    login: Text
+    error: Text
+    hint: Maybe
+
+
+class CohortData(Model):
+    complete: bool
+    cost: Cost
+
+
+class Cohort(Model):
+    """``ladder-check.cohort/v1``. Changes are empty until two days are compared."""
+
+    schema_: Literal["ladder-check.cohort/v1"] = Field(default="ladder-check.cohort/v1", serialization_alias="schema")
+    tool: Tool = Tool()
+    as_of: Moment
+    reports: tuple[Report, ...]
+    failures: tuple[Failure, ...]
+    changes: tuple[dict[str, JsonValue], ...] = ()
+    data: CohortData
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        if not isinstance(value, findings.Cohort):
+            return value
+        read = {"as_of": value.as_of, "reports": value.reports, "failures": value.failures}
+        return read | {"data": {"complete": value.complete, "cost": value.cost}}

@@ -1,0 +1,101 @@
+"""A report for a terminal: where you stand, what comes next, what to do, what could not be read."""
+
+from itertools import chain
+
+from tracker.findings import Cohort, Failure, Report
+from tracker.reports import escape, words
+from tracker.reports.base import Style
+from tracker.reports.text import readiness, sponsors, standing
+from tracker.reports.text.paint import Paint
+from tracker.reports.text.table import table
+
+
+def render(result: Report | Cohort, style: Style) -> str:
+    """The report, at most ``style.width`` columns wide except where an address is longer."""
+    paint = Paint(style)
+    lines = _cohort(result, paint) if isinstance(result, Cohort) else _report(result, paint)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _report(report: Report, paint: Paint) -> list[str]:
+    return _joined(
+        _headline(report, paint),
+        standing.section(report, paint),
+        *(readiness.section(result, paint) for result in report.readiness),
+        readiness.note(report, paint),
+        _next_steps(report, paint),
+        sponsors.section(report.sponsors, paint),
+        _gaps(report, paint),
+        _footer(report, paint),
+    )
+
+
+def _joined(*sections: list[str]) -> list[str]:
+    """The sections that say something, an empty line between them."""
+    return list(chain.from_iterable(["", *section] for section in sections if section))[1:]
+
+
+def _headline(report: Report, paint: Paint) -> list[str]:
+    person = report.contributor
+    login = paint.link(paint.color("bold", str(person.login)), person.url)
+    name = f" ({paint.say(person.name, 30)})" if person.name else ""
+    title = paint.say(report.standing.headline_title, 40)
+    ladder = paint.say(f"{report.ladder.name}, as of {words.day(report.as_of)}")
+    return [f"{login}{name}: {paint.color('bold', title)}", *paint.paragraph(ladder, 0)]
+
+
+def _next_steps(report: Report, paint: Paint) -> list[str]:
+    if not report.next_steps:
+        return []
+    lines = paint.heading("Next steps")
+    for number, step in enumerate(report.next_steps, start=1):
+        lines += paint.item(f"{number:3}. ", step.text)
+        lines += paint.address("Open:", step.url, 5)
+    return lines
+
+
+def _gaps(report: Report, paint: Paint) -> list[str]:
+    if report.data.complete:
+        return []
+    items = (paint.item(f"  {paint.glyphs.bullet} ", words.gap(gap)) for gap in report.data.gaps)
+    return [*paint.heading("What could not be read"), *chain.from_iterable(items)]
+
+
+def _footer(report: Report, paint: Paint) -> list[str]:
+    ladder, data = report.ladder, report.data
+    rules = f"Rules: {ladder.name} ({ladder.source}), as of {ladder.rules_as_of}."
+    facts = f"Facts: {data.source}, {data.host}, {words.reading(data)}."
+    return [paint.color("dim", line) for text in (rules, facts) for line in paint.paragraph(text, 0)]
+
+
+def _cohort(cohort: Cohort, paint: Paint) -> list[str]:
+    ruler = [paint.color("dim", paint.glyphs.line * paint.columns)]
+    reports = [part for report in cohort.reports for part in (ruler, _report(report, paint))]
+    failures = _failures(cohort.failures, paint)
+    return _joined(_overview(cohort, paint), *reports, *([ruler, failures] if failures else []))
+
+
+def _overview(cohort: Cohort, paint: Paint) -> list[str]:
+    if not cohort.reports:
+        return []
+    rows = [
+        (
+            str(report.contributor.login),
+            report.standing.headline_title,
+            words.place(report.readiness[0]) if report.readiness else "",
+            report.readiness[0].summary if report.readiness else "",
+        )
+        for report in cohort.reports
+    ]
+    heading = paint.heading(f"Contributors, as of {words.day(cohort.as_of)}")
+    return [*heading, *table(("Who", "Stands as", "Looked at", "Found"), rows, paint)]
+
+
+def _failures(failures: tuple[Failure, ...], paint: Paint) -> list[str]:
+    if not failures:
+        return []
+    lines = paint.heading("Who could not be checked")
+    for failure in failures:
+        lines += paint.item(f"  {paint.glyphs.bullet} ", f"{paint.say(failure.login, escape.NAME)}: {failure.error}")
+        lines += paint.paragraph(failure.hint, 4) if failure.hint else []
+    return lines

@@ -1,0 +1,30 @@
+"""Evidence on one line, or spelled out."""
+
+from collections.abc import Sequence
+
+from tracker.findings import Evidence
+from tracker.reports import words
+from tracker.reports.text.paint import Paint
+
+
+def seen(shown: Sequence[Evidence], rest: str, margin: int, paint: Paint) -> list[str]:
+    """Pull requests by their short names, one after the other; anything else by title and address."""
+    named = [(words.reference(found.url), found) for found in shown]
+    items = [(paint.say(name), found.url) for name, found in named if name]
+    others = [found for name, found in named if not name]
+    return [
+        *paint.flow("Seen: ", [*items, *([(rest, "")] if rest and items else [])], margin),
+        *(line for found in others for line in paint.address(f"Seen: {paint.say(found.title)}", found.url, margin)),
+    ]
+
+
+def spelled_out(shown: Sequence[Evidence], margin: int, paint: Paint) -> list[str]:
+    """Each with its day, title and address."""
+    return [line for found in shown for line in _spelled_out(found, margin, paint)]
+
+
+def _spelled_out(evidence: Evidence, margin: int, paint: Paint) -> list[str]:
+    when = f"{words.day(evidence.at)} " if evidence.at else ""
+    note = f" ({evidence.note})" if evidence.note else ""
+    lead = " " * margin + paint.glyphs.bullet + " "
+    return [*paint.item(lead, f"{when}{evidence.title}{note}"), *paint.address("", evidence.url, margin + 2)]

@@ -1,0 +1,183 @@
+"""A terminal's means: columns, colours, links, drawing. It knows nothing of reports."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from wcwidth import wcswidth
+
+from tracker.reports import escape
+from tracker.reports.base import Style
+
+# Colour repeats what a word and a sign say already; there is no red, as nothing here is a failure.
+_COLORS: Final = {"bold": "1", "dim": "2", "green": "32", "yellow": "33", "blue": "34", "magenta": "35", "cyan": "36"}
+_NARROWEST = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """What is drawn with; every sign is one column wide."""
+
+    line: str
+    rung: str
+    rung_held: str
+    rung_next: str
+    full: str
+    empty: str
+    arrow: str
+    bullet: str
+    ellipsis: str
+    signs: dict[str, str]
+
+
+_UNICODE: Final = Glyphs(
+    line="─",
+    rung="├───┤",
+    rung_held="├═◆═┤",
+    rung_next="├─◇─┤",
+    full="█",
+    empty="░",
+    arrow="←",
+    bullet="·",
+    ellipsis="…",
+    signs={"met": "✓", "counted": "≈", "stated": "✓", "not yet": "○", "unknown": "?", "needs a person": "·"},
+)
+_ASCII: Final = Glyphs(
+    line="-",
+    rung="|---|",
+    rung_held="|=#=|",
+    rung_next="|-o-|",
+    full="#",
+    empty=".",
+    arrow="<-",
+    bullet="*",
+    ellipsis="...",
+    signs={"met": "+", "counted": "~", "stated": "+", "not yet": "o", "unknown": "?", "needs a person": "*"},
+)
+
+
+def width(text: str) -> int:
+    """Columns that a text without control characters takes."""
+    return max(wcswidth(text), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """Writes within a style. Texts come in plain, lines go out ready."""
+
+    style: Style
+
+    @property
+    def glyphs(self) -> Glyphs:
+        return _UNICODE if self.style.unicode else _ASCII
+
+    @property
+    def columns(self) -> int:
+        return max(self.style.width, _NARROWEST)
+
+    def say(self, text: str, limit: int = escape.TITLE) -> str:
+        """Anybody's text, harmless, on one line."""
+        shown = escape.plain(text, limit)
+        return shown if self.style.unicode else escape.ascii_only(shown)
+
+    def color(self, name: str, text: str) -> str:
+        return f"\x1b[{_COLORS[name]}m{text}\x1b[0m" if self.style.color and text else text
+
+    def link(self, text: str, url: str | None) -> str:
+        """The text, clickable where the terminal can and the address is one of the web."""
+        address = escape.web_url(url) if self.style.links else None
+        return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if address else text
+
+    def heading(self, text: str) -> list[str]:
+        """A title, and a line that fills what it leaves of its row."""
+        lines = self.fold(self.say(text), self.columns - 2)
+        rest = self.columns - width(lines[-1]) - 1
+        bold = [self.color("bold", line) for line in lines]
+        return [*bold[:-1], f"{bold[-1]} {self.color('dim', self.glyphs.line * rest)}"]
+
+    def pad(self, text: str, columns: int) -> str:
+        return text + " " * (columns - width(text))
+
+    def cut(self, text: str, columns: int) -> str:
+        """The text in at most so many columns, with an ellipsis where something was left out."""
+        if width(text) <= columns:
+            return text
+        room = columns - len(self.glyphs.ellipsis)
+        return text[: _fitting(text, room)].rstrip() + self.glyphs.ellipsis
+
+    def fold(self, text: str, columns: int) -> list[str]:
+        """The text in lines of at most so many columns; only addresses run over."""
+        lines: list[str] = []
+        for word in _words(text, columns):
+            if lines and width(lines[-1]) + 1 + width(word) <= columns:
+                lines[-1] += f" {word}"
+            else:
+                lines.append(word)
+        return lines
+
+    def paragraph(self, text: str, indent: int = 2, limit: int = escape.SENTENCE) -> list[str]:
+        return self.item(" " * indent, text, limit=limit)
+
+    def item(self, lead: str, text: str, *, limit: int = escape.SENTENCE) -> list[str]:
+        """A paragraph that starts after ``lead`` and hangs below its own first word."""
+        margin = " " * width(lead)
+        lines = self.fold(self.say(text, limit), self.columns - len(margin))
+        return [(margin if number else lead) + line for number, line in enumerate(lines)]
+
+    def address(self, label: str, url: str | None, indent: int = 2) -> list[str]:
+        """A line that leads to an address: a clickable label, or label and address spelled out.
+
+        A label that ends in a colon is a word for the address; any other is the title of what is found there.
+        """
+        address = escape.web_url(url)
+        if not address:
+            return []
+        margin = " " * indent
+        if self.style.links:
+            return [margin + self.link(self.cut(label.rstrip(":") or address, self.columns - indent), address)]
+        gap = " " if label.endswith(":") else "  " if label else ""
+        return [margin + label + gap + address]
+
+    def flow(self, lead: str, items: Sequence[tuple[str, str]], indent: int) -> list[str]:
+        """Words with addresses, one after the other, folded between them."""
+        margin = indent + width(lead)
+        lines = [" " * indent + lead]
+        column = margin
+        for number, (text, url) in enumerate(items):
+            separator = ", " if number else ""
+            if number and column + width(separator + text) >= self.columns:
+                lines[-1] += ","
+                lines.append(" " * margin)
+                separator, column = "", margin
+            lines[-1] += separator + self.link(text, url)
+            column += width(separator + text)
+        return lines if items else []
+
+    def bar(self, observed: int | None, required: int, *, open_end: bool) -> str:
+        """Five blocks. ``open_end``: what is not full is not known to be empty."""
+        size = 5
+        reached = min(observed or 0, required)
+        # The first block shows that there is something, the last one only that all is there.
+        full = size if reached == required else min(max(reached * size // required, reached and 1), size - 1)
+        rest = "?" if observed is None or open_end else self.glyphs.empty
+        return self.glyphs.full * full + rest * (size - full)
+
+
+def _fitting(text: str, columns: int) -> int:
+    return next((end for end in range(len(text), 0, -1) if width(text[:end]) <= columns), 0)
+
+
+def _words(text: str, columns: int) -> Iterable[str]:
+    for word in text.split():
+        rest = word
+        while width(rest) > columns and not rest.startswith(("https://", "http://")):
+            end = _seam(rest, max(_fitting(rest, columns), 1))
+            yield rest[:end]
+            rest = rest[end:]
+        yield rest
+
+
+def _seam(word: str, end: int) -> int:
+    # A long path breaks after a slash, colon or hyphen in its second half, if there is one.
+    seam = max(word.rfind(sign, end // 2, end) for sign in "/:-") + 1
+    return seam or end

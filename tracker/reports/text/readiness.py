@@ -1,0 +1,126 @@
+"""What is asked for a tier, what is there, and what is missing."""
+
+from itertools import chain
+from typing import Final
+
+from tracker.findings import Finding, Outcome, Report, TierResult
+from tracker.reports import words
+from tracker.reports.text.evidence import seen, spelled_out
+from tracker.reports.text.paint import Paint, width
+
+_TOP = 3
+_NAME = 60
+_INDENT = 2
+_DEEPEST = 8
+_SIGN = 11  # sign, word, two spaces
+_BAR = 15
+_COLORS: Final = {
+    "met": "green",
+    "stated": "green",
+    "counted": "cyan",
+    "not yet": "yellow",
+    "needs a person": "blue",
+    "unknown": "magenta",
+}
+
+
+def section(result: TierResult, paint: Paint) -> list[str]:
+    """One tier in one scope: the criteria in the ladder's order, then what only persons can tell."""
+    return [
+        *paint.heading(f"Next: {words.place(result)}"),
+        *paint.paragraph(result.summary),
+        *paint.address(f"Rules: {paint.say(result.source.title, _NAME)}", result.source.url),
+        *(line for note in result.notes for line in _note(note, paint)),
+        "",
+        *chain.from_iterable(_criterion(finding, result, paint) for finding in result.machine),
+        *_persons(result, paint),
+    ]
+
+
+def _note(text: str, paint: Paint) -> list[str]:
+    title, url = words.titled(text)
+    return [*paint.paragraph(title), *paint.address("", url)]
+
+
+def note(report: Report, paint: Paint) -> list[str]:
+    """What "counted" means, where somebody meets the word."""
+    sign = paint.glyphs.signs["counted"]
+    return paint.paragraph(f"{sign} {words.COUNTED_NOTE}") if words.is_counted(report.readiness) else []
+
+
+def _criterion(finding: Finding, result: TierResult, paint: Paint, indent: int = _INDENT) -> list[str]:
+    margin = indent + _SIGN
+    return [
+        *_judged(finding, paint, indent),
+        *_wording(finding, paint, margin),
+        *_proof(finding, result, paint, margin),
+        *_parts(finding, result, paint, indent),
+    ]
+
+
+def _judged(finding: Finding, paint: Paint, indent: int) -> list[str]:
+    """Sign and word at the left, the bar at the right, the title folded between them."""
+    word = words.verdict(finding)
+    sign = paint.pad(f"{paint.glyphs.signs[word]} {word}  ", _SIGN)
+    bar = _bar(finding, paint)
+    margin = indent + width(sign)
+    room = paint.columns - margin - (max(_BAR, width(bar) + 2) if bar else 0)
+    first, *rest = paint.fold(paint.say(finding.title), room) or [""]
+    lead = " " * indent + paint.color(_COLORS[word], sign)
+    tail = "  " + paint.color(_COLORS[word], bar) if bar else ""
+    return [lead + paint.pad(first, room) + tail, *(" " * margin + line for line in rest)]
+
+
+def _bar(finding: Finding, paint: Paint) -> str:
+    number = words.progress(finding)
+    if finding.required is None:
+        return number
+    return f"{paint.bar(finding.observed, finding.required, open_end=finding.observed_is_at_least)} {number}"
+
+
+def _wording(finding: Finding, paint: Paint, margin: int) -> list[str]:
+    """What is missing and why; the step that leads on only when asked for, as the next steps repeat it."""
+    # Parts say in detail what the finding that joins them says in short.
+    texts = [] if _shows_parts(finding, paint) else words.explanations(finding)
+    step = [f"Next: {finding.next_step}"] if finding.next_step and paint.style.verbose else []
+    return [line for text in (*texts, *step) for line in paint.paragraph(text, margin)]
+
+
+def _proof(finding: Finding, result: TierResult, paint: Paint, margin: int) -> list[str]:
+    """Evidence; then where to check what is still open; then the rule, where it is not the tier's own."""
+    is_open = finding.outcome is not Outcome.MET or paint.style.verbose
+    # Sections of one document share its address: then the tier's line above has said where to read.
+    known = finding.source == result.source or (finding.source.url == result.source.url and not paint.style.verbose)
+    rule = None if known else finding.source
+    return [
+        *_seen(finding, paint, margin),
+        *(paint.address("Check:", finding.check_url, margin) if is_open else []),
+        *(paint.address(f"Rule: {paint.say(rule.title, _NAME)}", rule.url, margin) if rule else []),
+    ]
+
+
+def _seen(finding: Finding, paint: Paint, margin: int) -> list[str]:
+    if paint.style.verbose:
+        return spelled_out(finding.evidence, margin, paint)
+    shown = finding.evidence[:_TOP]
+    more = finding.evidence_total - len(shown)
+    return seen(shown, f"and {more} more" if more > 0 else "", margin, paint)
+
+
+def _shows_parts(finding: Finding, paint: Paint) -> bool:
+    return bool(finding.parts) and (finding.outcome is not Outcome.MET or paint.style.verbose > 0)
+
+
+def _parts(finding: Finding, result: TierResult, paint: Paint, indent: int) -> list[str]:
+    parts = finding.parts if _shows_parts(finding, paint) else ()
+    return [line for part in parts for line in _criterion(part, result, paint, min(indent + 2, _DEEPEST))]
+
+
+def _persons(result: TierResult, paint: Paint) -> list[str]:
+    lines = ["", "  These need a person:"] if result.persons else []
+    lead = f"  {paint.glyphs.bullet} "
+    for finding in result.persons:
+        reason = f": {finding.reason}" if finding.reason else ""
+        lines += paint.item(lead, f"{finding.title}{reason}")
+        lines += [*_proof(finding, result, paint, width(lead)), *_parts(finding, result, paint, _INDENT)]
+    return lines

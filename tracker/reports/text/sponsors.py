@@ -1,0 +1,56 @@
+"""The membership request that was made, and who could sponsor one."""
+
+from itertools import chain
+
+from tracker.findings import RequestAudit, SponsorCheck, Sponsors, SuggestedSponsor
+from tracker.reports import escape, words
+from tracker.reports.text.evidence import seen
+from tracker.reports.text.paint import Paint
+from tracker.reports.text.table import table
+
+_TOP = 3
+
+
+def section(sponsors: Sponsors, paint: Paint) -> list[str]:
+    """Empty where there is neither a request nor a suggestion."""
+    request = _request(sponsors.request, paint) if sponsors.request else []
+    suggested = _suggested(sponsors.suggested, paint) if sponsors.suggested else []
+    between = [""] if request and suggested else []
+    return [*paint.heading("Sponsors"), *request, *between, *suggested] if request or suggested else []
+
+
+def _request(request: RequestAudit, paint: Paint) -> list[str]:
+    whys = (f"{sponsor.login}: {why}" for sponsor in request.sponsors for why in sponsor.why)
+    return [
+        *paint.paragraph(words.request(request)),
+        *paint.address("", request.url),
+        "",
+        *table(("Sponsor", "Eligible", "Confirmed", "Company"), [_row(s) for s in request.sponsors], paint),
+        "",
+        *chain.from_iterable(paint.item(f"  {paint.glyphs.bullet} ", why) for why in whys),
+        *paint.paragraph(f"From different companies: {request.different_companies}."),
+    ]
+
+
+def _row(sponsor: SponsorCheck) -> tuple[str, str, str, str]:
+    confirmed = "yes" if sponsor.confirmed else "not yet"
+    return str(sponsor.login), sponsor.eligible, confirmed, sponsor.company or "not stated"
+
+
+def _suggested(suggested: tuple[SuggestedSponsor, ...], paint: Paint) -> list[str]:
+    people = suggested if paint.style.verbose else suggested[:_TOP]
+    left_out = len(suggested) - len(people)
+    return [
+        "  You could ask, as they know your work:",
+        *chain.from_iterable(_person(person, paint) for person in people),
+        *([f"  and {left_out} more, all with -v"] if left_out else []),
+    ]
+
+
+def _person(person: SuggestedSponsor, paint: Paint) -> list[str]:
+    company = f" ({paint.say(person.company, escape.NAME)})" if person.company else ""
+    evidence = person.evidence if paint.style.verbose else person.evidence[:_TOP]
+    return [
+        *paint.item(f"  {paint.glyphs.bullet} ", f"{person.login}{company}: {words.acquaintance(person)}"),
+        *seen(evidence, "", 4, paint),
+    ]

@@ -1,0 +1,91 @@
+"""Where somebody stands: the ladder drawn, and what is held with its proof."""
+
+from itertools import chain
+
+from tracker.findings import Held, Report, Rung, Standing
+from tracker.reports import words
+from tracker.reports.text.paint import Paint, width
+from tracker.reports.text.table import table
+
+_ROWS = 10
+
+
+def section(report: Report, paint: Paint) -> list[str]:
+    """The ladder, the tiers held, the work so far."""
+    standing = report.standing
+    held = _held(standing, paint)
+    return [
+        *paint.heading("Where you stand"),
+        *_ladder(standing, paint),
+        *(["", *held] if held else []),
+        "",
+        *_notes(report, paint),
+    ]
+
+
+def _ladder(standing: Standing, paint: Paint) -> list[str]:
+    """The highest rung on top; ``Standing.ladder`` starts with the lowest."""
+    room = max((width(paint.say(rung.title, 30)) for rung in standing.ladder), default=0)
+    return [_rung(rung, standing, room, paint) for rung in reversed(standing.ladder)]
+
+
+def _rung(rung: Rung, standing: Standing, room: int, paint: Paint) -> str:
+    held = rung.held or (not standing.held and rung.tier == standing.headline)
+    sign = paint.glyphs.rung_held if held else paint.glyphs.rung_next if rung.looked_at else paint.glyphs.rung
+    lead = f"  {sign} {paint.pad(paint.say(rung.title, 30), room)}"
+    remark = _remark(rung, standing, paint)
+    line = paint.cut(f"{lead}  {paint.glyphs.arrow} {remark}" if remark else lead.rstrip(), paint.columns)
+    return paint.color("green" if held else "cyan" if rung.looked_at else "dim", line)
+
+
+def _remark(rung: Rung, standing: Standing, paint: Paint) -> str:
+    here = "you are here" if rung.tier == standing.headline else ""
+    if not rung.held:
+        return here or ("next" if rung.looked_at else "")
+    places = [held for held in standing.held if held.tier == rung.tier and words.is_entered(held)]
+    parts = [_dated(held) for held in places[:1]] + ([f"and {len(places) - 1} more"] if len(places) > 1 else [])
+    return paint.say(", ".join(parts) or here)
+
+
+def _dated(held: Held) -> str:
+    return f"{held.scope}, since {words.since(held.since)}" if held.since.day else str(held.scope)
+
+
+def _held(standing: Standing, paint: Paint) -> list[str]:
+    rows = [(held.title, held) for held in standing.held if words.is_entered(held)]
+    rows += [(f"{held.title}, emeritus", held) for held in standing.emeritus]
+    shown = rows if paint.style.verbose else rows[:_ROWS]
+    if not shown:
+        return []
+    links = _links([held for _, held in shown])
+    marks = {url: f"[{number}]" for number, url in enumerate(links, start=1)}
+    cells = [(title, *_cells(held, marks)) for title, held in shown]
+    left_out = len(rows) - len(shown)
+    return [
+        *table(("Tier", "Where", "Since", "Proof"), cells, paint),
+        *([f"  and {left_out} more, all with -v"] if left_out else []),
+        *chain.from_iterable(paint.address(f"{marks[url]} {paint.say(title)}", url) for url, title in links.items()),
+    ]
+
+
+def _links(shown: list[Held]) -> dict[str, str]:
+    """Titles by address, each address once, in the order of the table."""
+    proofs = {proof.url: proof.title for held in shown for proof in held.proof}
+    dates = {held.since.url: f"since {held.since.day}" for held in shown if held.since.url}
+    return dates | proofs
+
+
+def _cells(held: Held, marks: dict[str, str]) -> tuple[str, str, str]:
+    dated = f" {marks[held.since.url]}" if held.since.url else ""
+    proofs = " ".join(marks[proof.url] for proof in held.proof)
+    return words.held_where(held), words.since(held.since) + dated, proofs
+
+
+def _notes(report: Report, paint: Paint) -> list[str]:
+    standing = report.standing
+    held = (*standing.held, *standing.emeritus)
+    notes = [words.so_far(report.counts)]
+    notes += filter(None, [words.activity(standing)])
+    notes += dict.fromkeys(entry.since.note for entry in held if entry.since.note)
+    notes += (f"Not known: {text}" for text in standing.unknown)
+    return [line for note in notes for line in paint.item(f"  {paint.glyphs.bullet} ", note)]

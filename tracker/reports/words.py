@@ -1,0 +1,168 @@
+"""The wording that text and Markdown share: outcomes, dates, numbers, places."""
+
+import re
+from datetime import UTC, datetime
+
+from tracker.facts.gaps import Gap
+from tracker.facts.people import DatePrecision, Since
+from tracker.facts.scopes import ScopeKind
+from tracker.findings import (
+    Basis,
+    Count,
+    Counts,
+    Data,
+    Finding,
+    Held,
+    Outcome,
+    RequestAudit,
+    Standing,
+    SuggestedSponsor,
+    TierResult,
+)
+
+_REFERENCE = re.compile(r"https://[^/]+/([\w.-]+/[\w.-]+)/(?:pull|issues)/(\d+)(?:[#?/].*)?")
+
+_PLACES = 2
+
+COUNTED_NOTE = "counted: by the ladder's own definitions; a sponsor or approver decides."
+
+
+def verdict(finding: Finding) -> str:
+    """The outcome in a word or two. What was only counted, or stated, is not called met: others judge it."""
+    if finding.outcome is not Outcome.MET:
+        return finding.outcome.words
+    return {Basis.DECIDED: "met", Basis.COUNTED: "counted", Basis.ATTESTED: "stated"}[finding.basis]
+
+
+def progress(finding: Finding) -> str:
+    """Observed of required, as ``3/5``, ``3+/5``, ``?/5``; the observed number alone where nothing is required."""
+    if finding.required is None:
+        return "" if finding.observed is None else _number(finding.observed, at_least=finding.observed_is_at_least)
+    observed = "?" if finding.observed is None else _number(finding.observed, at_least=finding.observed_is_at_least)
+    return f"{observed}/{finding.required}"
+
+
+def _number(number: int, *, at_least: bool) -> str:
+    # "0+" would be read as nothing, where it means that nobody knows.
+    if at_least:
+        return f"{number}+" if number else "?"
+    return str(number)
+
+
+def is_counted(results: tuple[TierResult, ...]) -> bool:
+    """Whether a reader meets a word that ``COUNTED_NOTE`` explains."""
+    return any(verdict(finding) == "counted" for result in results for finding in result.criteria)
+
+
+def since(when: Since) -> str:
+    """A date, with how far it can be trusted."""
+    match when.precision:
+        case DatePrecision.EXACT:
+            return str(when.day)
+        case DatePrecision.ON_OR_BEFORE:
+            return f"{when.day} or earlier"
+        case DatePrecision.LINE_LAST_TOUCHED:
+            return f"about {when.day} or earlier"
+        case DatePrecision.UNKNOWN:
+            return "not known"
+
+
+def day(moment: datetime) -> str:
+    """The day of a moment, in UTC."""
+    return moment.astimezone(UTC).date().isoformat()
+
+
+def is_entered(held: Held) -> bool:
+    """Whether the tier rests on an entry somewhere; one is a project's contributor without being entered."""
+    return held.scope.kind is not ScopeKind.PROJECT or held.since.day is not None
+
+
+def held_where(held: Held) -> str:
+    """Where a tier is held, and through which alias."""
+    return f"{held.scope} (via {held.via})" if held.via else str(held.scope)
+
+
+def explanations(finding: Finding) -> list[str]:
+    """What is missing, and why it is so: a sentence or two for beside the outcome."""
+    match finding.outcome:
+        case Outcome.NOT_YET if finding.missing:
+            return [f"Missing: {finding.missing}" + (f" ({finding.reason})" if finding.reason else "")]
+        case Outcome.UNKNOWN:
+            missing = f"As far as was read, missing: {finding.missing}" if finding.missing else None
+            return [*filter(None, [f"Not known: {finding.reason}" if finding.reason else None, missing])]
+        case _:
+            return [finding.reason] if finding.reason else []
+
+
+def place(tier: TierResult | Held) -> str:
+    """A tier and where: ``Reviewer in kubernetes-sigs/kueue``."""
+    return f"{tier.title} in {tier.scope}"
+
+
+def reference(url: str) -> str | None:
+    """The short name of a pull request or issue, as ``kubernetes/org#12``; None for any other address."""
+    found = _REFERENCE.fullmatch(url)
+    return f"{found[1]}#{found[2]}" if found else None
+
+
+def titled(note: str) -> tuple[str, str | None]:
+    """A note and, where it ends in one, the address that it gives."""
+    title, colon, last = note.rpartition(": ")
+    return (title, last) if colon and last.startswith(("https://", "http://")) else (note, None)
+
+
+def gap(missing: Gap) -> str:
+    """What is missing, why, and what that does to the report."""
+    kind = missing.kind.value.replace("_", " ").capitalize()
+    where = f" in {', '.join(sorted(missing.repos))}" if missing.repos else ""
+    return f"{kind}{where}: {missing.reason.rstrip('.')}; {missing.effect.rstrip('.')}."
+
+
+def reading(data: Data) -> str:
+    """When the facts were read, and whether that was all of them."""
+    return f"read {'in full' if data.complete else 'in part'} on {day(data.fetched_at)}"
+
+
+def so_far(counts: Counts) -> str:
+    """What was counted, in one sentence; what is known to be nothing is left out."""
+    parts = (
+        _counted(counts.authored_merged, "merged"),
+        _counted(counts.reviewed, "reviewed"),
+        _counted(counts.lgtm_given, "given /lgtm"),
+        _counted(counts.primary_reviewer, "as primary reviewer"),
+    )
+    return f"Pull requests so far: {', '.join(filter(None, parts)) or 'none merged or reviewed yet'}."
+
+
+def _counted(count: Count, done: str) -> str:
+    return f"{_number(count.total, at_least=count.at_least)} {done}" if count.total or count.at_least else ""
+
+
+def activity(standing: Standing) -> str | None:
+    """When somebody was last seen, and what follows for the tiers held; None where there is nothing to say."""
+    seen = standing.activity
+    last = f"Last contribution seen on {day(seen.last_at)}" if seen.last_at else ""
+    if not any(map(is_entered, standing.held)) or (seen.inactive is False and not seen.inactive_on):
+        return f"{last}." if last else None
+    match seen.inactive:
+        case True:
+            return f"{last or 'No recent contribution was found'}; the project may call that inactive by now."
+        case False:
+            return f"{last or 'Active'}; counts as active until {seen.inactive_on}, even if nothing more happens."
+        case None:
+            return (
+                f"{last or 'When the last contribution was is not known'}{f': {seen.reason}' if seen.reason else ''}."
+            )
+
+
+def request(made: RequestAudit) -> str:
+    """A membership request in one sentence."""
+    granted = f", granted on {made.granted_on}" if made.granted_on else ""
+    return f"Request #{made.number} for {', '.join(made.orgs)}: {made.state}, made on {day(made.opened_at)}{granted}."
+
+
+def acquaintance(person: SuggestedSponsor) -> str:
+    """How often two people met in their work, and what the other one looks after."""
+    owned = [f"{owner.role} in {owner.repo}{f':{owner.path}' if owner.path else ''}" for owner in person.owners]
+    more = [f"and {len(owned) - _PLACES} more places"] if len(owned) > _PLACES else []
+    return "; ".join([f"met in {person.interactions} pull requests or threads", *owned[:_PLACES], *more])
