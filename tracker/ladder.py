@@ -1,9 +1,9 @@
 """A ladder: its tiers and what each asks, as a YAML file states it. No rule is in code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -57,23 +57,33 @@ class Inactivity(Strict):
     in_force_until: date | None = None
 
 
+Repository = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+$")]
+Directory = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+:[^\s/][^\s]*$")]
+
+
 class AppliesTo(Strict):
-    """Where an overlay changes the rules; a scope that lies in any of these."""
+    """Where an overlay changes the rules: a scope that lies in any of these, or a person of whom one is attested."""
 
     orgs: tuple[str, ...] = ()
-    repositories: tuple[str, ...] = ()
-    directories: tuple[str, ...] = ()
+    repositories: tuple[Repository, ...] = ()
+    directories: tuple[Directory, ...] = ()
     """``owner/repo:path``"""
     groups: tuple[str, ...] = ()
+    attested: tuple[str, ...] = ()
+    """Criteria: whoever has one of them attested, wherever the tier is."""
 
     def holds(self, scope: Scope) -> bool:
-        directories = (Scope.parse(text) for text in self.directories)
+        """Whether a scope lies in one of the places."""
         return (
             scope.org in self.orgs
             or scope.repo in self.repositories
             or scope.group in self.groups
-            or any(d.repo == scope.repo and d.holds(scope.path) for d in directories)
+            or any(d.repo == scope.repo and d.holds(scope.path) for d in self._directories)
         )
+
+    @cached_property
+    def _directories(self) -> tuple[Scope, ...]:
+        return tuple(map(Scope.parse, self.directories))
 
 
 class Overlay(Strict):
@@ -89,8 +99,9 @@ class Overlay(Strict):
     in_force_from: date | None = None
     in_force_until: date | None = None
 
-    def apply(self, criteria: tuple[AnyCriterion, ...]) -> tuple[AnyCriterion, ...]:
-        own = {criterion.id: criterion for criterion in self.criteria}
+    def apply(self, criteria: tuple[AnyCriterion, ...], day: date) -> tuple[AnyCriterion, ...]:
+        """A tier's criteria of a day as they are where this overlay applies."""
+        own = {criterion.id: criterion for criterion in self.criteria if criterion.in_force(day)}
         kept = tuple(own.pop(c.id, c) for c in criteria if c.id not in self.without)
         return (*kept, *own.values())
 
@@ -146,16 +157,46 @@ class Ladder(Strict):
         place = self.tiers.index(tier) + 1
         return self.tiers[place] if place < len(self.tiers) else None
 
-    def rules(self, tier: Tier, scope: Scope, day: date) -> tuple[AnyCriterion, ...]:
-        """What a tier asks in a scope on a day, overlays applied."""
-        criteria = tier.criteria
-        for overlay in self.overlays_of(tier, scope, day):
-            criteria = overlay.apply(criteria)
-        return tuple(criterion for criterion in criteria if criterion.in_force(day))
+    def rules(
+        self,
+        tier: Tier,
+        scope: Scope,
+        day: date,
+        *,
+        working_in: Collection[Scope] = (),
+        attested: Collection[str] = (),
+    ) -> tuple[AnyCriterion, ...]:
+        """What a tier asks in a scope on a day, overlays applied.
 
-    def overlays_of(self, tier: Tier, scope: Scope, day: date) -> tuple[Overlay, ...]:
-        """The overlays that change a tier in a scope on a day."""
-        return tuple(o for o in self.overlays if o.tier == tier.id and o.applies_to.holds(scope) and _in_force(o, day))
+        ``working_in`` are narrower places in which a person works towards a tier of a whole organization, and
+        ``attested`` the criteria that are attested of them: both can bring an overlay in.
+        """
+        # By date first: a rule that changed is there once for each time, under one id.
+        criteria = tuple(criterion for criterion in tier.criteria if criterion.in_force(day))
+        for overlay in self.overlays_of(tier, scope, day, working_in=working_in, attested=attested):
+            criteria = overlay.apply(criteria, day)
+        return criteria
+
+    def overlays_of(
+        self,
+        tier: Tier,
+        scope: Scope,
+        day: date,
+        *,
+        working_in: Collection[Scope] = (),
+        attested: Collection[str] = (),
+    ) -> tuple[Overlay, ...]:
+        """The overlays that change a tier in a scope on a day; see ``rules``."""
+        places = (scope, *working_in)
+        return tuple(
+            overlay
+            for overlay in self.overlays
+            if overlay.tier == tier.id
+            and _in_force(overlay, day)
+            and (
+                any(map(overlay.applies_to.holds, places)) or not set(attested).isdisjoint(overlay.applies_to.attested)
+            )
+        )
 
     def inactive_after(self, day: date) -> Inactivity | None:
         """The rule on inactivity that is in force on a day."""

@@ -77,8 +77,11 @@ class Case:
 
     def cite(self, source: RuleSource) -> Citation:
         document = self.citations[source.document]
-        title = f"{document.title}, {source.section}" if source.section else document.title
-        return Citation(title=title, url=document.url)
+        if not source.section:
+            return document
+        return Citation(
+            title=f"{document.title}, {source.section}", url=document.url + _anchor(document.url, source.section)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +165,12 @@ class Criterion(Strict):
     @property
     def basis(self) -> Basis:
         return Basis.COUNTED if self.decides is Decides.COUNT else Basis.DECIDED
+
+
+def _anchor(url: str, section: str) -> str:
+    """The fragment that GitHub gives a heading of a Markdown file; nothing for other files."""
+    words = "".join(c for c in section.lower() if c.isalnum() or c in " -_")
+    return f"#{words.replace(' ', '-')}" if url.endswith(".md") else ""
 
 
 def _attested(said: Attestation) -> Verdict:

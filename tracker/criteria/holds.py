@@ -26,9 +26,13 @@ class Holds(Criterion):
     held_by: HeldBy
     role: str
     anywhere: bool = False
+    in_orgs: tuple[str, ...] = ()
+    """Only what is held in these organizations; empty takes all."""
 
     def judge(self, case: Case) -> Verdict:
         held = case.holdings.by(self.held_by) if self.anywhere else case.holdings.covering(self.held_by, case.scope)
+        if self.in_orgs:
+            held = tuple(holding for holding in held if holding.scope.org in self.in_orgs)
         if held:
             proof = tuple(evidence for holding in held for evidence in holding.proof)
             return Verdict(outcome=Outcome.MET, evidence=proof)

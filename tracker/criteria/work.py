@@ -114,8 +114,11 @@ class Work:
         return self.definitions.substantial.is_met(piece.pull_request)
 
     def primary(self, piece: Piece) -> bool | None:
-        """Whether the person was the primary reviewer; None where the conversation is not known well enough."""
-        return self._primary.get(piece.pull_request.id)
+        """Whether the person was the primary reviewer; None where the conversation is not known well enough.
+
+        Nobody is the primary reviewer of a pull request of their own.
+        """
+        return self._primary.get(piece.pull_request.id, False)
 
     @cached_property
     def _primary(self) -> dict[str, bool | None]:
