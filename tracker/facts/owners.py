@@ -86,6 +86,16 @@ class OwnersTree:
         object.__setattr__(self, "_by_login", by_login)
         object.__setattr__(self, "_by_directory", by_directory)
 
+    @property
+    def directories(self) -> tuple[str, ...]:
+        """The directories whose own OWNERS say anything: a name, an emeritus, a label, an option."""
+        speaking = {*self._by_directory, *self.labels_, *self.no_parent_owners}
+        return tuple(sorted(directory for directory in speaking if not directory.endswith(".md")))
+
+    def names_people(self, directory: str) -> bool:
+        """Whether the directory's own OWNERS give anybody a role, for all of its files or some."""
+        return any(not entry.emeritus for entry in self._by_directory.get(directory.strip("/"), ()))
+
     def entries(self, login: Login) -> tuple[OwnersEntry, ...]:
         """Every entry that names the login: directly, by an alias, limited by a filter, or as emeritus."""
         return tuple(self._by_login.get(login, ()))

@@ -209,3 +209,19 @@ def test_a_tree_of_bare_entries_answers():
     t = OwnersTree(repo=REPO, entries_=(entry, limited))
     assert names(t.holders("pkg/a.go", APPROVER)) == ["octo-one"]
     assert replace(t, complete=False).entry_in_force(login("octo-one"), APPROVER, "pkg") == entry
+
+
+def test_directories_are_those_whose_owners_say_anything():
+    t = tree(
+        {
+            "OWNERS": {},
+            "pkg/OWNERS": {"approvers": ["octo-one"]},
+            "docs/OWNERS": {"filters": {r"\.md$": {"reviewers": ["octo-writer"]}}},
+            "docs/a.md": {"approvers": ["octo-writer"]},
+            "old/OWNERS": {"emeritus_approvers": ["octo-retired"]},
+            "area/OWNERS": {"labels": ["area/octo"]},
+            "alone/OWNERS": {"options": {"no_parent_owners": "true"}},
+        }
+    )
+    assert t.directories == ("alone", "area", "docs", "old", "pkg")
+    assert [directory for directory in t.directories if t.names_people(directory)] == ["docs", "pkg"]
