@@ -1,0 +1,237 @@
+import pytest
+
+from tracker.facts import Kind
+from tracker.facts.owners import Role
+from tracker.facts.people import Login
+from tracker.sources.base import FileRef, FileText, Unread
+from tracker.sources.kubernetes.owners import read_owners
+
+REPO = "octo-org/widget"
+ETCD = "etcd-io/octo-widget"
+WEBSITE = "kubernetes/website"
+APPROVER, REVIEWER = Role.APPROVER, Role.REVIEWER
+
+
+class Files:
+    """Answers from a mapping of names to texts; an ``Unread`` reason where the text is an exception."""
+
+    def __init__(self, files, listed=None):
+        self.files = files
+        self.listed = listed
+        self.calls = []
+
+    def read(self, refs):
+        self.calls.append([str(ref) for ref in refs])
+        return [self._one(ref) for ref in refs]
+
+    def _one(self, ref):
+        text = self.files.get(str(ref))
+        if isinstance(text, Exception):
+            return Unread(ref=ref, reason=str(text))
+        return FileText(ref=ref, text=text, oid=None, url=f"https://github.example/{ref.repo}/blob/HEAD/{ref.path}")
+
+    def list_paths(self, repo):
+        if self.listed is None:
+            return Unread(ref=FileRef(repo, ""), reason="it has more files than GitHub lists")
+        return self.listed
+
+
+def names(logins):
+    return sorted(str(login) for login in logins)
+
+
+def test_the_owners_of_every_directory_up_to_the_root_are_read_with_one_call():
+    files = Files({})
+    read_owners(files, {REPO: frozenset({"pkg/widget", "/pkg/gear/"}), "octo-org/gear": frozenset()})
+    [asked] = files.calls
+    assert asked == [
+        f"{REPO}:OWNERS",
+        f"{REPO}:OWNERS_ALIASES",
+        f"{REPO}:pkg/OWNERS",
+        f"{REPO}:pkg/gear/OWNERS",
+        f"{REPO}:pkg/widget/OWNERS",
+        "octo-org/gear:OWNERS",
+        "octo-org/gear:OWNERS_ALIASES",
+    ]
+
+
+def test_a_tree_has_what_the_files_say():
+    files = {
+        f"{REPO}:OWNERS": "approvers: [octo-team]\n",
+        f"{REPO}:OWNERS_ALIASES": "aliases:\n  octo-team:\n  - octo-one\n  - 249043822\n",
+        f"{REPO}:pkg/OWNERS": "filters:\n  '\\.go\\z':\n    reviewers: [octo-gopher]\n",
+    }
+    trees, gaps = read_owners(Files(files), {REPO: frozenset({"pkg"})})
+    tree = trees[REPO]
+    assert gaps == ()
+    assert names(tree.holders("pkg/a.go", APPROVER)) == ["249043822", "octo-one"]
+    assert names(tree.holders("pkg/a.go", REVIEWER)) == ["octo-gopher"]
+    assert tree.holders("pkg/a.md", REVIEWER) == frozenset()
+    assert tree.entries(Login.parse("octo-one"))[0].url == f"https://github.example/{REPO}/blob/HEAD/OWNERS"
+    assert not tree.complete
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# octo-nobody\n", "approvers:\n# - octo-gone\nreviewers:\n", "labels:\n- sig/octo\n"]
+)
+def test_a_missing_or_empty_file_is_no_gap(text):
+    trees, gaps = read_owners(Files({f"{REPO}:pkg/OWNERS": text}), {REPO: frozenset({"pkg/widget"})})
+    assert gaps == ()
+    assert trees[REPO].entries_ == ()
+    assert trees[REPO].problems == ()
+
+
+def test_vendored_directories_are_not_asked_for():
+    files = Files({})
+    read_owners(files, {REPO: frozenset({"vendor/octo.example/lib/pkg"})})
+    assert files.calls == [
+        [f"{REPO}:OWNERS", f"{REPO}:OWNERS_ALIASES", f"{REPO}:vendor/OWNERS", f"{REPO}:vendor/octo.example/OWNERS"]
+    ]
+
+
+def test_what_is_no_yaml_is_a_gap_and_spoils_nothing_else():
+    files = Files(
+        {
+            f"{REPO}:OWNERS": "approvers: [octo-root]",
+            f"{REPO}:OWNERS_ALIASES": "aliases: [",
+            f"{REPO}:pkg/OWNERS": "approvers: {",
+            "octo-org/gear:OWNERS": "approvers: [octo-gear]",
+        }
+    )
+    trees, gaps = read_owners(files, {REPO: frozenset({"pkg"}), "octo-org/gear": frozenset()})
+    assert names(trees[REPO].holders("pkg/a", APPROVER)) == ["octo-root"]
+    assert [problem.path for problem in trees[REPO].problems] == ["OWNERS_ALIASES", "pkg/OWNERS"]
+    assert [(gap.kind, gap.repos) for gap in gaps] == [(Kind.OWNERS, frozenset({REPO}))] * 2
+    assert [gap.reason.split(" is ")[0] for gap in gaps] == [f"{REPO}:OWNERS_ALIASES", f"{REPO}:pkg/OWNERS"]
+
+
+def test_what_prow_cannot_read_either_is_a_problem_and_no_gap():
+    trees, gaps = read_owners(Files({f"{REPO}:OWNERS": "approvers: octo-one\n"}), {REPO: frozenset()})
+    assert gaps == ()
+    assert [problem.path for problem in trees[REPO].problems] == ["OWNERS"]
+
+
+def test_an_unread_file_is_a_gap():
+    files = Files({f"{REPO}:OWNERS": "approvers: [octo-root]", f"{REPO}:pkg/OWNERS": OSError("timed out")})
+    trees, [gap] = read_owners(files, {REPO: frozenset({"pkg"})})
+    assert names(trees[REPO].holders("pkg/a", APPROVER)) == ["octo-root"]
+    assert gap.reason == f"{REPO}:pkg/OWNERS could not be read: timed out"
+    assert gap.effect
+    assert gap.touches(Kind.OWNERS, REPO)
+    assert not gap.touches(Kind.OWNERS, "octo-org/gear")
+
+
+def test_a_repository_that_is_gone_has_no_tree_and_one_gap():
+    paths = [f"{REPO}:{path}" for path in ("OWNERS", "OWNERS_ALIASES", "a/OWNERS", "a/b/OWNERS", "c/OWNERS")]
+    files = Files(dict.fromkeys(paths, OSError("no such repository")))
+    trees, [gap] = read_owners(files, {REPO: frozenset({"a/b", "c"})})
+    assert trees == {}
+    assert gap.reason == f"{', '.join(paths[:3])} and 2 more could not be read: no such repository"
+
+
+def test_too_many_directories_are_read_from_the_root_on():
+    files = Files({})
+    wanted = frozenset({"a/b/c", "d/e", *(f"f{i:03}" for i in range(200))})
+    trees, [gap] = read_owners(files, {REPO: wanted})
+    [asked] = files.calls
+    assert len(asked) == 150
+    assert asked[2:4] == [f"{REPO}:a/OWNERS", f"{REPO}:d/OWNERS"]
+    assert f"57 directories of {REPO} were too many to look into, from f146/OWNERS on" in gap.reason
+    assert gap.repos == frozenset({REPO})
+    assert not trees[REPO].complete
+
+
+def test_the_root_is_read_however_few_files_may_be():
+    files = Files({})
+    _, [gap] = read_owners(files, {REPO: frozenset({"a"})}, max_files=1)
+    assert files.calls == [[f"{REPO}:OWNERS", f"{REPO}:OWNERS_ALIASES"]]
+    assert gap.kind is Kind.OWNERS
+
+
+def test_all_owners_of_a_repository():
+    listed = ["OWNERS", "OWNERS_ALIASES", "a/b/OWNERS", "a/b/OWNERS.md", "NOT_OWNERS", "vendor/x/y/OWNERS", "a/x.go"]
+    files = Files({f"{REPO}:a/b/OWNERS": "approvers: [octo-one]"}, listed)
+    trees, gaps = read_owners(files, {REPO: None}, files)
+    assert files.calls == [[f"{REPO}:OWNERS", f"{REPO}:OWNERS_ALIASES", f"{REPO}:a/b/OWNERS"]]
+    assert gaps == ()
+    assert trees[REPO].complete
+    assert names(trees[REPO].owners("a/b")) == ["octo-one"]
+
+
+@pytest.mark.parametrize("text", [OSError("timed out"), "approvers: ["])
+def test_a_tree_is_not_complete_without_each_of_its_files(text):
+    files = Files({f"{REPO}:a/OWNERS": text}, ["a/OWNERS"])
+    trees, [_] = read_owners(files, {REPO: None}, files)
+    assert not trees[REPO].complete
+
+
+def test_a_repository_that_is_not_listed_is_read_at_its_root():
+    files = Files({f"{REPO}:OWNERS": "approvers: [octo-root]"})
+    trees, [gap] = read_owners(files, {REPO: None}, files)
+    assert names(trees[REPO].owners("")) == ["octo-root"]
+    assert not trees[REPO].complete
+    assert "it has more files than GitHub lists" in gap.reason
+    _, [gap] = read_owners(files, {REPO: None})
+    assert "nobody was asked" in gap.reason
+
+
+def test_too_many_files_of_a_listed_repository_are_a_gap():
+    files = Files({}, [f"d{i:04}/OWNERS" for i in range(2000)])
+    trees, [gap] = read_owners(files, {REPO: None}, files)
+    assert "2 directories" in gap.reason
+    assert not trees[REPO].complete
+
+
+@pytest.mark.parametrize(
+    ("files", "owners"),
+    [
+        ({"MAINTAINERS": "Octo One (@octo-one) pkg:*\n"}, ["octo-one"]),
+        ({"MAINTAINERS": "Octo One (@octo-one) pkg:*\n", "OWNERS": "approvers: [octo-two]"}, ["octo-two"]),
+        ({}, []),
+    ],
+)
+def test_maintainers_of_etcd_stand_where_there_are_no_owners(files, owners):
+    trees, gaps = read_owners(Files({f"{ETCD}:{path}": text for path, text in files.items()}), {ETCD: frozenset()})
+    assert gaps == ()
+    assert names(trees[ETCD].owners("")) == owners
+
+
+PAGE = "---\ntitle: A page\nreviewers:\n- octo-writer\n---\n# A page\n\napprovers: [octo-nobody]\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        (PAGE, ["octo-writer"]),
+        ("# A page\n\n---\nreviewers: [octo-nobody]\n---\n", []),
+        ("---\n---\n", []),
+        ("---", []),
+    ],
+)
+def test_front_matter_counts_where_it_is_configured(text, holders):
+    page = "content/en/a.md"
+    files = Files({f"{WEBSITE}:{page}": text, f"{REPO}:{page}": PAGE})
+    trees, gaps = read_owners(files, {WEBSITE: frozenset({page}), REPO: frozenset({page})})
+    assert gaps == ()
+    assert names(trees[WEBSITE].holders(page, REVIEWER)) == holders
+    assert trees[REPO].holders(page, REVIEWER) == frozenset()
+    assert f"{WEBSITE}:{page}/OWNERS" not in files.calls[0]
+
+
+def test_a_listed_repository_with_front_matter_is_not_complete():
+    files = Files({}, ["OWNERS", "content/en/a.md"])
+    trees, gaps = read_owners(files, {WEBSITE: None}, files)
+    assert gaps == ()
+    assert not trees[WEBSITE].complete
+
+
+def test_a_bomb_and_a_megabyte_are_gaps():
+    bomb = "a0: &a0 x\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 20))
+    files = Files({f"{REPO}:a/OWNERS": bomb, f"{REPO}:b/OWNERS": "#" * 3_000_000})
+    trees, gaps = read_owners(files, {REPO: frozenset({"a", "b"})})
+    assert len(gaps) == 2
+    assert trees[REPO].entries_ == ()
+
+
+def test_nothing_wanted_is_nothing_read():
+    assert read_owners(Files({}), {}) == ({}, ())
