@@ -11,6 +11,16 @@ from tracker import __version__
 from tracker.cli.boundary import run_guarded
 from tracker.cli.options import LOGIN, MOMENT, SCOPE
 
+HELP = """\
+See where LOGIN stands on the contributor ladder, what is missing with links that prove it, and what comes next.
+
+\b
+Examples:
+  ladder-check octo-newcomer
+  ladder-check octo-reviewer --tier approver --scope kubernetes-sigs/kueue:pkg/scheduler
+  ladder-check octo-newcomer octo-reviewer --format json --output team.json
+  ladder-check --demo
+"""
 EPILOG = """\
 Without a token (GH_TOKEN, GITHUB_TOKEN, gh auth token) GitHub answers little: the report then says what it lacks.
 
@@ -23,6 +33,7 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
 
 @click.command(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=HELP,
     epilog=EPILOG,
     no_args_is_help=True,
 )
@@ -69,19 +80,10 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
 @click.option("--json-schema", is_flag=True, help="Print the JSON Schema of --format json.")
 @click.version_option(__version__, "--version", message="%(prog)s %(version)s")
 @click.pass_context
-def command(context: click.Context, **words: object) -> None:
-    r"""See where LOGIN stands on the contributor ladder, what is missing with links that prove it, and what comes next.
-
-    \b
-    Examples:
-      ladder-check octo-newcomer
-      ladder-check octo-reviewer --tier approver --scope kubernetes-sigs/kueue:pkg/scheduler
-      ladder-check octo-newcomer octo-reviewer --format json --output team.json
-      ladder-check --demo
-    """
+def command(context: click.Context, /, **_words: object) -> None:
     from tracker.cli.checking import Options, run_check  # noqa: PLC0415 - keeps --help and --version quick
 
-    context.exit(run_check(Options(**words)))  # type: ignore[arg-type] - click has converted each word already
+    context.exit(run_check(Options(**context.params)))
 
 
 def run() -> None:

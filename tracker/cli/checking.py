@@ -1,5 +1,6 @@
 """What ``ladder-check`` does with the words it was given: choose a source, check, lay out, write, and say what it cost."""
 
+import json
 import os
 import sys
 from collections.abc import Mapping
@@ -67,7 +68,7 @@ def run_check(options: Options) -> int:
     if options.json_schema:
         from tracker.reports.json import schema  # noqa: PLC0415 - its models take longer to build than a text report
 
-        write(schema(), options.output)
+        write(json.dumps(schema(), indent=2), options.output)
         return 0
     ladder, rules_from = load_ladder(options.ladder)
     if options.explain:
