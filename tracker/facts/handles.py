@@ -13,6 +13,7 @@ from tracker.facts.prose import one_line
 _LOGIN = r"[A-Za-z0-9][A-Za-z0-9-]{0,38}"
 _WHOLE = re.compile(_LOGIN)
 _MENTION = re.compile(rf"(?<![\w-])@({_LOGIN})(?![\w-]|/\w)")  # a name before a slash is a team's organization
+_TEAM = re.compile(rf"@{_LOGIN}/[\w-]++")
 _WORD = re.compile(rf"(?<![\w-])({_LOGIN})(?![\w-])")
 _AT = re.compile(r"[(\[](?i:at)[)\]] ?")
 _LINK = re.compile(r"\[([^\[\]]*+)\]\(([^()]*+)\)")
@@ -68,7 +69,7 @@ def _target(link: re.Match[str]) -> str:
 def _names(line: str) -> tuple[Login, ...]:
     if line.strip(_MARKUP).casefold() in _NOBODY:
         return ()
-    chunks = (chunk.strip().strip(_MARKUP) for chunk in _SEPARATOR.split(line))
+    chunks = (chunk.strip().strip(_MARKUP) for chunk in _SEPARATOR.split(_TEAM.sub(" ", line)))
     return _logins(chunk for chunk in chunks if _WHOLE.fullmatch(chunk) and chunk.casefold() not in _NOBODY)
 
 

@@ -5,6 +5,7 @@ and ``membership.yml`` since (a field for each sponsor), and issues of those yea
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
@@ -101,15 +102,17 @@ def parse_form(body: str) -> Form:
     lines, do not matter. HTML comments and e-mail addresses are left out.
     """
     sections = _sections(body)
-    lines = {name: [line for one in sections if one.field is name for line in one.lines] for name in (None, *_Field)}
-    boxed = (line for name in (None, *_Field) if name is not _Field.CONTRIBUTIONS for line in lines[name])
+    lines: dict[_Field | None, list[str]] = defaultdict(list)
+    for section in sections:
+        lines[section.field] += section.lines
+    contributions = lines.pop(_Field.CONTRIBUTIONS, [])
     sponsors = (one.lines for one in sections if one.field in {_Field.SPONSOR, _Field.SPONSORS})
     return Form(
         username=_username(lines[_Field.USERNAME]),
         orgs=_orgs(lines[_Field.ORGS]),
-        boxes=tuple(box for line in boxed if (box := _box(line))),
+        boxes=tuple(box for field in lines.values() for line in field if (box := _box(line))),
         sponsors=tuple(line for field in sponsors for line in _sponsor_lines(field)),
-        contributions=_contributions(lines[_Field.CONTRIBUTIONS]),
+        contributions=_contributions(contributions),
         template=_template({one.field for one in sections}),
     )
 
@@ -127,7 +130,7 @@ def _sections(body: str) -> list[_Section]:
         # Contributions may have headings of their own; anywhere else a strange one ends the field.
         if heading and (heading.field or sections[-1].field is not _Field.CONTRIBUTIONS):
             sections.append(heading)
-        else:
+        elif line.strip() or sections[-1].field is _Field.CONTRIBUTIONS:
             sections[-1].lines.append(line)
     return sections
 
@@ -155,7 +158,8 @@ def _heading(line: str) -> _Section | None:
         label, _, rest = text[2:].partition(bold) if bold else ("", "", "")
     known = _field(label)
     if known:
-        return _Section(known, [rest.lstrip("*_: ")])
+        rest = rest.lstrip("*_: ")
+        return _Section(known, [rest] if rest else [])
     # ``#123`` is a number of an issue, and bold text may be anything.
     return _Section(None, []) if hashes and hashes[0].endswith(" ") else None
 
@@ -163,7 +167,7 @@ def _heading(line: str) -> _Section | None:
 def _field(label: str) -> _Field | None:
     # What is longer than any label need not be taken apart.
     wanted = " ".join(_WORDS.findall(label.casefold())) if len(label) <= _LONGEST_LABEL else ""
-    return next((name for name, pattern in _LABELS.items() if pattern.fullmatch(wanted)), None)
+    return next((name for name, pattern in _LABELS.items() if pattern.fullmatch(wanted)), None) if wanted else None
 
 
 def _entry(line: str) -> str:

@@ -126,20 +126,12 @@ def parse_request(
     comments_complete: bool = True,
     bots: frozenset[Login] = frozenset(),
 ) -> MembershipRequest:
-    """The request in an issue and its thread; any text gives one, and none raises.
-
-    What the applicant, accounts in ``bots`` and other bots say confirms nothing.
-    """
+    """The request in an issue and its thread: any text gives one. The applicant and bots cannot confirm it."""
     form = parse_form(body)
     applicant = form.username or title_login(title) or author
     said = _said(comments, ignored=bots | {applicant} if applicant else bots)
-    lines = [(line, line.logins or _answered(line, said)) for line in form.sponsors]
-    named = {login for _, logins in lines for login in logins}
-    confirmations = {
-        by: replace(one, named=by in named)
-        for by, one in said.items()
-        if by in named or one.strength is Strength.CERTAIN
-    }
+    lines = [_answered(line, said) for line in form.sponsors]
+    confirmations = _flagged(said, named={login for line in lines for login in line.logins})
     return MembershipRequest(
         number=number,
         url=url,
@@ -151,10 +143,10 @@ def parse_request(
         opened_at=opened_at,
         closed_at=closed_at,
         sponsors=_sponsors(lines, confirmations),
-        raw_sponsors=tuple(line.raw for line in form.sponsors),
-        unread_sponsors=tuple(line.raw for line, logins in lines if not logins and not line.note),
+        raw_sponsors=tuple(line.raw for line in lines),
+        unread_sponsors=tuple(line.raw for line in lines if not line.logins and not line.note),
         boxes=form.boxes,
-        confirmations=tuple(sorted(confirmations.values(), key=lambda one: one.at)),
+        confirmations=tuple(confirmations.values()),
         contributions=form.contributions,
         template=form.template,
         comments_complete=comments_complete,
@@ -173,20 +165,29 @@ def title_login(title: str) -> Login | None:
     return found[0] if found else None
 
 
-def _answered(line: SponsorLine, said: Container[Login]) -> tuple[Login, ...]:
-    """Of a line of several words, which may be a name, a note or two logins: those words that have answered."""
-    return () if line.note else tuple(word for word in words(line.raw) if word in said)
+def _answered(line: SponsorLine, said: Container[Login]) -> SponsorLine:
+    """A line of several words, which may be a name, a note or two logins, names those words that have answered."""
+    if line.logins or line.note:
+        return line
+    return replace(line, logins=tuple(word for word in words(line.raw) if word in said))
 
 
-def _sponsors(
-    lines: Iterable[tuple[SponsorLine, tuple[Login, ...]]], confirmations: Mapping[Login, Confirmation]
-) -> tuple[NamedSponsor, ...]:
+def _sponsors(lines: Iterable[SponsorLine], confirmations: Mapping[Login, Confirmation]) -> tuple[NamedSponsor, ...]:
     """The named sponsors, each once, with the first line that names them."""
     named: dict[Login, str] = {}
-    for line, logins in lines:
-        for login in logins:
+    for line in lines:
+        for login in line.logins:
             named.setdefault(login, line.raw)
     return tuple(NamedSponsor(login=login, raw=raw, confirmed=confirmations.get(login)) for login, raw in named.items())
+
+
+def _flagged(said: Mapping[Login, Confirmation], *, named: Container[Login]) -> dict[Login, Confirmation]:
+    """The confirmations that count, oldest first: those by others only where they are plain.
+
+    Whoever looks after the requests may ask the sponsors for a ``+1``, which is none.
+    """
+    kept = (one for one in said.values() if one.by in named or one.strength is Strength.CERTAIN)
+    return {one.by: replace(one, named=one.by in named) for one in sorted(kept, key=lambda one: one.at)}
 
 
 def _said(comments: Iterable[Comment], *, ignored: frozenset[Login]) -> dict[Login, Confirmation]:
