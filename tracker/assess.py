@@ -189,7 +189,7 @@ def _holds_this_or_above(view: _View, tier: Tier, scope: Scope) -> bool:
 def _standing(view: _View, readiness: tuple[TierResult, ...]) -> Standing:
     held = tuple(_held(view, emeritus=False))
     tiers = {tier.id: tier for tier in view.ladder.tiers}
-    highest = max((list(tiers).index(one.tier) for one in held), default=0)
+    highest = max((list(tiers).index(one.tier) for one in held if one.tier in tiers), default=0)
     headline = view.ladder.tiers[highest]
     looked_at = {result.tier for result in readiness}
     counts = Counter(one.tier for one in held)
@@ -208,7 +208,7 @@ def _standing(view: _View, readiness: tuple[TierResult, ...]) -> Standing:
 
 def _held(view: _View, *, emeritus: bool) -> Iterator[Held]:
     """The tiers held, the most advanced first; in a tier by scope."""
-    for tier in reversed(view.ladder.tiers):
+    for tier in (*reversed(view.ladder.tiers), *view.ladder.beside):
         found = [h for h in view.held.all if h.held_by is tier.held_by and h.emeritus is emeritus]
         for holding in sorted(found, key=lambda h: (str(h.scope), h.via or "")):
             yield _as_held(tier, holding)

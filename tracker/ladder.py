@@ -137,6 +137,8 @@ class Ladder(Strict):
     definitions: Definitions
     inactivity: tuple[Inactivity, ...] = ()
     tiers: tuple[Tier, ...] = Field(min_length=1)
+    beside: tuple[Tier, ...] = ()
+    """Roles that stand beside the ladder, such as the chair of a working group: shown when held, and no rung."""
     states: tuple[State, ...] = ()
     overlays: tuple[Overlay, ...] = ()
 

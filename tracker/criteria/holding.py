@@ -1,12 +1,13 @@
 """Which roles a person holds, by the files that give them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tracker.facts import Community
+from tracker.facts.groups import GroupKind, LeadRole
 from tracker.facts.owners import OwnersEntry, Role
-from tracker.facts.people import Login, Since
+from tracker.facts.people import UNKNOWN_SINCE, Login, Since
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Evidence
 
@@ -22,6 +23,8 @@ class HeldBy(StrEnum):
     SUBPROJECT_LEADS = "subproject_leads"
     TECH_LEADS = "tech_leads"
     CHAIRS = "chairs"
+    WG_CHAIRS = "wg_chairs"
+    COMMITTEE_MEMBERS = "committee_members"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,8 @@ def covers(outer: Scope, inner: Scope) -> bool:
 
 def holdings(community: Community, login: Login) -> Holdings:
     """Every role that the community's files give a person."""
-    return Holdings(all=(*_memberships(community, login), *_owners(community, login)))
+    found = (_memberships, _owners, _subproject_owners, _leaders)
+    return Holdings(all=tuple(holding for find in found for holding in find(community, login)))
 
 
 def _memberships(community: Community, login: Login) -> Iterator[Holding]:
@@ -109,3 +113,41 @@ def _from_entry(entry: OwnersEntry) -> Holding:
         proof=(Evidence(title=f"OWNERS of {scope}", url=entry.url),),
         emeritus=entry.emeritus,
     )
+
+
+def _subproject_owners(community: Community, login: Login) -> Iterator[Holding]:
+    """Approvers of the OWNERS files that sigs.yaml lists for a subproject (sig-governance.md calls them its owners)."""
+    for subproject in community.groups.subprojects().values() if community.groups else ():
+        for link in subproject.owners:
+            tree = community.owners.get(link.repo)
+            if tree and login in tree.owners(link.directory):
+                proof = (Evidence(title=f"OWNERS of {link.scope}, listed for {subproject}", url=link.url),)
+                yield _group_role(HeldBy.SUBPROJECT_OWNERS, subproject.scope, proof)
+                break
+
+
+def _leaders(community: Community, login: Login) -> Iterator[Holding]:
+    """Who leads groups and subprojects, as sigs.yaml says; copies of it in alias files drift."""
+    for leadership in community.groups.led_by(login) if community.groups else ():
+        if held_by := _LEADERS.get((leadership.role, leadership.group.kind)):
+            proof = tuple(Evidence(title=proof.title, url=proof.url) for proof in leadership.proof)
+            yield _group_role(held_by, leadership.scope, proof)
+    for leadership in community.groups.emeritus(login) if community.groups else ():
+        proof = tuple(Evidence(title=proof.title, url=proof.url) for proof in leadership.proof)
+        yield replace(_group_role(HeldBy.CHAIRS, leadership.scope, proof), emeritus=True, via="emeritus lead")
+
+
+def _group_role(held_by: HeldBy, scope: Scope, proof: tuple[Evidence, ...]) -> Holding:
+    return Holding(held_by=held_by, scope=scope, since=UNKNOWN_SINCE, via=None, proof=proof)
+
+
+_LEADERS = {
+    (LeadRole.CHAIR, GroupKind.SIG): HeldBy.CHAIRS,
+    (LeadRole.TECH_LEAD, GroupKind.SIG): HeldBy.TECH_LEADS,
+    (LeadRole.SUBPROJECT_LEAD, GroupKind.SIG): HeldBy.SUBPROJECT_LEADS,
+    (LeadRole.SUBPROJECT_LEAD, GroupKind.COMMITTEE): HeldBy.SUBPROJECT_LEADS,
+    (LeadRole.CHAIR, GroupKind.WG): HeldBy.WG_CHAIRS,
+    (LeadRole.CHAIR, GroupKind.UG): HeldBy.WG_CHAIRS,
+    (LeadRole.TECH_LEAD, GroupKind.WG): HeldBy.WG_CHAIRS,
+    (LeadRole.MEMBER, GroupKind.COMMITTEE): HeldBy.COMMITTEE_MEMBERS,
+}
