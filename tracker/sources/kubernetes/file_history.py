@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from tracker.sources.kubernetes.git_command import Git, GitError
+from tracker.sources.kubernetes.git_command import PARTIAL, Git, GitError
 
 _RUN = 256  # texts read at once: some 7 MB
 _LARGEST = 4 * 1024 * 1024  # bytes; a hundred times the largest file there is
@@ -107,8 +107,8 @@ class Branch:
         asked = "".join(f"{blob}\n" for blob in dict.fromkeys(blobs))
         answer = self.git.run(self.git_dir, "cat-file", "--batch-check", stdin=asked.encode())
         objects = [line.split() for line in answer.decode().splitlines()]
-        if lacking := sum(words[1] == "missing" for words in objects):
-            raise GitError(f"the clone lacks {lacking} old versions of files, as a partial clone does")
+        if any(words[1] == "missing" for words in objects):
+            raise GitError(PARTIAL)
         return frozenset(words[0] for words in objects if words[1] == "blob" and int(words[2]) <= _LARGEST)
 
     def _read(self, blobs: Sequence[str]) -> dict[str, str | None]:
@@ -130,13 +130,15 @@ def _commits(answer: bytes) -> Iterator[Commit]:
 def _versions(answer: bytes, commits: Mapping[str, Commit]) -> Iterator[Version]:
     """Reads ``diff-tree --stdin --raw -z``: a commit's id, then for each file ``:modes ids status`` and its path."""
     words = iter(answer.decode(errors="surrogateescape").split("\0")[:-1])
-    commit = None
+    if (first := next(words, None)) is None:
+        return
+    commit = commits[first]
     for word in words:
-        if not word.startswith(":"):
-            commit = commits[word]
-        elif commit:
+        if word.startswith(":"):
             blob = word.split()[3]
             yield Version(commit=commit, path=next(words), blob=blob if blob.strip("0") else None)
+        else:
+            commit = commits[word]
 
 
 def _blobs(answer: bytes) -> Iterator[tuple[str, str | None]]:

@@ -38,9 +38,8 @@ class Remote:
         Raises:
             GitError: that is no address to clone from.
         """
-        address = urlsplit(server_url)
-        protocols = _PROTOCOLS.get(address.scheme)
-        if not protocols or not address.hostname or "@" in address.netloc or not _REPO.fullmatch(repo):
+        protocols = _protocols(server_url)
+        if not protocols or not _REPO.fullmatch(repo):
             raise GitError(
                 f"{repo} cannot be cloned from this server: an http or https address without a user is needed"
             )
@@ -50,6 +49,14 @@ class Remote:
     def folder(self) -> str:
         """A directory's name for it, different for each address."""
         return f"{self.url.split('/')[-1].removesuffix('.git')}-{sha256(self.url.encode()).hexdigest()[:16]}.git"
+
+
+def _protocols(server_url: str) -> str | None:
+    try:
+        address = urlsplit(server_url)
+    except ValueError:
+        return None
+    return _PROTOCOLS.get(address.scheme) if address.hostname and "@" not in address.netloc else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,9 @@ _CONFIG = (
 
 _REASON_LENGTH = 200
 
+#: The reason given where git may not ask for what a partial clone lacks.
+PARTIAL = "the clone is partial: it lacks old versions of files"
+
 
 class GitError(SourceError):
     """Git could not be run, or did not do what was asked. The message is a reason that can be shown."""
@@ -112,6 +115,8 @@ class Git:
             raise GitTimeout(f"git {words[0]} did not end within {self.timeout:g} seconds") from error
         except OSError as error:
             raise GitError(f"git could not be started: {error.strerror or error}") from error
+        if b" from promisor remote" in done.stderr:
+            raise GitError(PARTIAL)
         if done.returncode:
             raise GitError(f"git {words[0]}: {_reason(done.stderr)}")
         return done.stdout

@@ -21,7 +21,7 @@ from tracker.sources.kubernetes.org_listing import listed
 _PUBLISHED = tuple(
     f"refs/remotes/{remote}/{branch}" for remote in ("upstream", "origin") for branch in ("HEAD", "main", "master")
 )
-_EFFECT = "Dates of joining may be missing or too late; a membership that looks too short is reported as unknown."
+_EFFECT = "dates of joining may be missing, or later than they were"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def read_history(query: HistoryQuery, place: HistoryPlace) -> OrgHistory:
         git = Git.find(place.environ, timeout=place.timeout)
         books, tip, gaps = _of_clone(git, place.clone, query) if place.clone else _of_server(git, place, query)
     except GitError as error:
-        return OrgHistory(commits=commits, gaps=(_gap(f"The history of {query.repo} was not read: {error.message}."),))
+        return OrgHistory(commits=commits, gaps=(_gap(f"the history of {query.repo} was not read: {error.message}"),))
     return OrgHistory(books=books, tip=tip, commits=commits, gaps=tuple(gaps))
 
 
@@ -101,10 +101,13 @@ _Read = tuple[dict[str, Book], Commit, list[Gap]]
 
 def _of_clone(git: Git, clone: Path, query: HistoryQuery) -> _Read:
     """From somebody's own clone, named by its directory, or a bare one."""
-    if not clone.is_dir():
-        raise GitError(f"there is no directory {clone}")
-    inner = clone.absolute() / ".git"
-    return _read(Branch.at(git, inner if inner.exists() else clone.absolute(), (*_PUBLISHED, "HEAD")), query)
+    try:
+        outer = clone.resolve(strict=True)
+        inner = outer / ".git"
+        git_dir = inner if inner.exists() else outer
+    except OSError as error:
+        raise GitError(f"{clone} cannot be used: {error.strerror}") from error
+    return _read(Branch.at(git, git_dir, (*_PUBLISHED, "HEAD")), query)
 
 
 def _of_server(git: Git, place: HistoryPlace, query: HistoryQuery) -> _Read:
@@ -120,7 +123,7 @@ def _of_server(git: Git, place: HistoryPlace, query: HistoryQuery) -> _Read:
             copy = cache.anew(remote)  # what an earlier run left may be broken where only reading shows it
             books, tip, gaps = _read(Branch.at(git, copy.git_dir, (TIP,)), query)
     if copy.stale:
-        gaps.append(_gap(f"The history of {query.repo} was read up to {tip.at.date()} only: {copy.stale}."))
+        gaps.append(_gap(f"the history of {query.repo} was read up to {tip.at.date()} only: {copy.stale}"))
     return books, tip, gaps
 
 
@@ -137,9 +140,9 @@ def _read(branch: Branch, query: HistoryQuery) -> _Read:
         states = _states(changes, paths)
         books[org] = stays(_listings(branch, states), floor=query.floor)
         if trouble := _trouble(branch, states):
-            gaps.append(_gap(f"{paths[0]} in {query.repo} {trouble}."))
+            gaps.append(_gap(f"{paths[0]} in {query.repo} {trouble}"))
     if changes and branch.shallow():
-        gaps.append(_gap(f"The clone of {query.repo} is shallow: it begins on {changes[0].commit.at.date()}."))
+        gaps.append(_gap(f"the clone of {query.repo} is shallow: it begins on {changes[0].commit.at.date()}"))
     return {org: book for org, book in books.items() if book}, branch.tip, gaps
 
 
