@@ -1,0 +1,96 @@
+"""Reads and validates what is written in YAML: ladders, and what people attest. All mistakes at once, in plain words."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from tracker.catalog.attestations import ENTRIES, check_criteria
+from tracker.catalog.references import check_references
+from tracker.catalog.sheet import Mistake, Sheet, Value, read
+from tracker.catalog.wording import guess, lines_of, mistakes_of
+from tracker.criteria import Attestation
+from tracker.errors import ConfigError
+from tracker.facts.people import Login
+from tracker.ladder import Ladder
+
+#: Ladders that come with the program.
+BUILT_IN = ("kubernetes", "kserve")
+#: What a report calls the source of their rules.
+BUILT_IN_LABEL = "built-in"
+
+__all__ = ["BUILT_IN", "attestation_schema", "config_directory", "ladder_schema", "load_attestations", "load_ladder"]
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+_LADDER: TypeAdapter[Ladder] = TypeAdapter(Ladder)
+T = TypeVar("T")
+
+
+def config_directory() -> Path:
+    """Where the files that come with the program are: inside an installed package, beside it in a checkout.
+
+    Raises:
+        ConfigError: they are nowhere.
+    """
+    for directory in (_PACKAGE / "config", _PACKAGE.parent / "config"):
+        if (directory / "kubernetes.yaml").is_file():
+            return directory
+    raise ConfigError("the built-in rules are missing from this installation", hint="Install ladder-check again.")
+
+
+def load_ladder(name_or_path: str | Path) -> tuple[Ladder, str]:
+    """A ladder by name (``kubernetes``, ``kserve``) or from a file, and what a report calls the source of its rules.
+
+    Raises:
+        ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
+    """
+    if str(name_or_path) in BUILT_IN:
+        return _validated(read(config_directory() / f"{name_or_path}.yaml"), _LADDER, check_references), BUILT_IN_LABEL
+    path = Path(name_or_path)
+    if not path.suffix and not path.exists():
+        names = guess(str(name_or_path), BUILT_IN)
+        hint = f"Name a YAML file, or a ladder that comes with the program{names}"
+        raise ConfigError(f"there is no ladder and no file {str(name_or_path)!r}", hint=hint)
+    return _validated(read(path), _LADDER, check_references), path.name
+
+
+def load_attestations(
+    path: Path, login: Login, *, known: Collection[str] = (), day: date | None = None
+) -> Mapping[str, Attestation]:
+    """What a file attests of a person, by criterion; of several words on one criterion the newest.
+
+    ``known`` are the ladder's criteria: an entry on another is a mistake. With ``day``, only what holds on it counts.
+
+    Raises:
+        ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
+    """
+    entries = _validated(read(path), ENTRIES, lambda value: check_criteria(value, known))
+    said = sorted((entry for entry in entries if entry.concerns(login, day)), key=lambda entry: entry.on)
+    return {entry.criterion: entry.attestation() for entry in said}
+
+
+def ladder_schema() -> dict[str, object]:
+    """The JSON Schema of a ladder file, for editors and for reading."""
+    return _DIALECT | _LADDER.json_schema()
+
+
+def attestation_schema() -> dict[str, object]:
+    """The JSON Schema of a file of attestations."""
+    return _DIALECT | ENTRIES.json_schema()
+
+
+def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Iterable[Mistake]]) -> T:
+    found = [*sheet.mistakes, *check(sheet.value)]
+    try:
+        valid = model.validate_python(sheet.value)
+    except ValidationError as error:
+        found += mistakes_of(error, sheet.value, model.json_schema())
+    else:
+        if not found:
+            return valid
+    lines = lines_of(sheet, found)
+    count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
+    raise ConfigError(f"{sheet.name} has {count}", mistakes=lines, hint="`ladder rules schema` prints every key.")
