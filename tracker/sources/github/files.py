@@ -5,10 +5,11 @@ from typing import Any
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, FileText, Unread
+from tracker.sources.github.answers import understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import reading_texts
 from tracker.sources.github.replies import Answer, TooHeavy
-from tracker.sources.github.translate import Json, understanding
+from tracker.sources.github.translate import Json
 
 #: Files in one request: published practice fails from a few dozen on, and halves when it does.
 _AT_ONCE = 50
@@ -22,6 +23,7 @@ class GitHubFiles:
     def __init__(self, client: GitHubClient) -> None:
         self._client = client
         self._known: dict[FileRef, Found] = {}
+        self._listed: dict[str, tuple[str, ...] | Unread] = {}
         self._at_once = _AT_ONCE
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[Found]:
@@ -34,17 +36,9 @@ class GitHubFiles:
 
     def list_paths(self, repo: str) -> tuple[str, ...] | Unread:
         """The paths of all files of a repository's default branch; ``Unread`` where GitHub does not list them all."""
-        try:
-            reply = self._client.rest("GET", f"/repos/{repo}/git/trees/HEAD", {"recursive": 1})
-        except (SourceError, TokenError) as error:
-            return _unread(FileRef(repo, ""), error.message)
-        tree: Any = reply.record.get("tree")
-        if not isinstance(tree, list):
-            return _unread(FileRef(repo, ""), f"GitHub does not list its files ({reply.message or reply.status})")
-        if reply.record.get("truncated"):
-            return _unread(FileRef(repo, ""), "it has more files than GitHub lists")
-        with understanding():
-            return tuple(entry["path"] for entry in tree if entry["type"] == "blob")
+        if repo not in self._listed:
+            self._listed[repo] = list_paths(self._client, repo)
+        return self._listed[repo]
 
     def _read_all(self, refs: Sequence[FileRef]) -> Iterator[tuple[FileRef, Found]]:
         start = 0
@@ -82,6 +76,21 @@ class GitHubFiles:
             return _unread(ref, trouble)
         url = f"{self._client.settings.endpoints.server}/{ref.repo}/blob/{branch}/{ref.path}"
         return FileText(ref=ref, text=(blob or {}).get("text"), oid=(blob or {}).get("oid"), url=url)
+
+
+def list_paths(client: GitHubClient, repo: str) -> tuple[str, ...] | Unread:
+    """The paths of all files of a repository's default branch, from its tree, for one request."""
+    try:
+        reply = client.rest("GET", f"/repos/{repo}/git/trees/HEAD", {"recursive": 1})
+    except (SourceError, TokenError) as error:
+        return Unread(ref=FileRef(repo, ""), reason=error.message)
+    tree: Any = reply.record.get("tree")
+    if not isinstance(tree, list):
+        return Unread(ref=FileRef(repo, ""), reason=reply.message or f"status {reply.status}")
+    if reply.record.get("truncated"):
+        return Unread(ref=FileRef(repo, ""), reason="it has more files than GitHub lists")
+    with understanding():
+        return tuple(entry["path"] for entry in tree if entry["type"] == "blob")
 
 
 class _Aliases:

@@ -6,7 +6,7 @@ Counts of inline comments, the beginnings of long conversations, the rest of lon
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.facts import Gap, Kind, Need
-from tracker.sources.github import translate
+from tracker.sources.github import answers, translate
 from tracker.sources.github.replies import TooHeavy
 from tracker.sources.github.streams import Ask
 from tracker.sources.github.threads import Item, Thread
@@ -95,7 +95,7 @@ class FollowUps:
             self._list_files(ids[0])
             return
         answer = self._ask(_QUESTIONS[kind], {"ids": list(ids)})
-        for node in translate.nodes(answer):
+        for node in answers.nodes(answer):
             thread = self._threads[node["id"]]
             self._threads[thread.id] = self._with(kind, thread, node)
         # what one answer could not give, the same question will not give either
@@ -112,7 +112,7 @@ class FollowUps:
         """One more page of a pull request's files, for both families: only one of them holds it."""
         item = self._authored.get(id_) or self._threads[id_]
         answer = self._ask("files", {"id": id_, "after": item.files_after or None})
-        found = translate.more_files(answer)
+        found = answers.more_files(answer)
         if found is None:
             self._given_up.add((Kind.FILES, id_))
             return

@@ -3,47 +3,55 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Self
 
-from tracker.errors import AccountError, SourceError
+from tracker.errors import AccountError, NothingChecked, SourceError
 from tracker.facts import Query
 from tracker.facts.people import Contributor, Login
-from tracker.sources.github import translate
+from tracker.facts.requests import MembershipRequest
+from tracker.sources.github import answers
+from tracker.sources.github.answers import understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import counting
-from tracker.sources.github.issues import IssueRecord, issue_records
 from tracker.sources.github.replies import Answer, refusal_in
+from tracker.sources.github.requests import membership_requests_in
 from tracker.sources.github.searches import (
-    ADVANCED,
     PLAIN,
+    Asked,
     Dialect,
     Family,
     Search,
     everywhere,
     membership_requests,
-    searches,
 )
+from tracker.sources.github.translate import reader_for
 
-_A_DAY = timedelta(days=1)
+_Searches = Mapping[Family, Mapping[str, Search]]
+
+
+#: What is counted for everybody, and what is read of it.
+_COUNTED = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to read about one person: for each family its searches, only those that find something, and their sum.
+    """What to read about one person.
 
-    ``until`` is the last day of the search (ISO 8601), None for today. ``hidden`` says why search may not know the
-    person. ``requests`` are the membership requests, None where nobody asked for them.
+    ``searches`` holds, for each family, those that find something, and ``totals`` how much they find (0 where GitHub
+    did not say). ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership requests, each None where
+    nobody asked or GitHub did not say. ``hidden`` says why search may not know the person.
     """
 
     contributor: Contributor
-    dialect: Dialect
-    until: str | None
+    asked: Asked
     searches: Mapping[Family, tuple[Search, ...]]
     totals: Mapping[Family, int]
+    involved: int | None = None
+    requests: tuple[MembershipRequest, ...] | None = None
     hidden: str | None = None
-    requests: tuple[IssueRecord, ...] | None = None
 
 
-def read_plan(client: GitHubClient, query: Query, requests_repo: str | None = None) -> Plan:
+def read_plan(client: GitHubClient, query: Query) -> Plan:
     """Ask for the plan, again where GitHub's search turns out to need other words.
 
     Raises:
@@ -51,11 +59,10 @@ def read_plan(client: GitHubClient, query: Query, requests_repo: str | None = No
         SourceError, TokenError: from the client.
     """
     refuse_bot(query)
-    now = datetime.fromtimestamp(client.settings.patience.now(), tz=UTC)
-    until = query.as_of.astimezone(UTC).date().isoformat() if now - query.as_of > _A_DAY else None
-    planner = _Planner(client=client, query=query, until=until, requests_repo=requests_repo)
-    with translate.understanding():
-        return planner.plan()
+    until = last_day(query, client.settings.patience.now())
+    asked = Asked(login=query.login, until=until, since=since_day(query))
+    with understanding():
+        return _Planner(client=client, query=query, asked=asked).plan()
 
 
 def refuse_bot(query: Query) -> None:
@@ -68,52 +75,68 @@ def refuse_bot(query: Query) -> None:
         raise AccountError(f"{query.login} is a bot", hint="The ladder is for people; give a person's login.")
 
 
+def last_day(query: Query, now: float) -> str | None:
+    """The last day to search for (ISO 8601); None where that is today. ``now`` is Unix time."""
+    if datetime.fromtimestamp(now, tz=UTC) - query.as_of <= timedelta(days=1):
+        return None
+    return query.as_of.astimezone(UTC).date().isoformat()
+
+
+def since_day(query: Query) -> str | None:
+    """The first day on which somebody active is seen (ISO 8601), where the query has one."""
+    return query.seen_since.astimezone(UTC).date().isoformat() if query.seen_since else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Planner:
     client: GitHubClient
     query: Query
-    until: str | None
-    requests_repo: str | None
-    dialect: Dialect = ADVANCED
+    asked: Asked
 
     def plan(self) -> Plan:
-        searches_ = self._searches(self.dialect)
-        answer = self._ask(searches_)
-        if _unknown_search_type(answer, self.dialect):
-            return replace(self, dialect=PLAIN).plan()
+        searches = self._searches()
+        answer = self._ask(searches)
+        if _unknown_search_type(answer, self.asked.dialect):
+            return self._again(dialect=PLAIN)
         contributor = self._contributor(answer)
-        if contributor.login != self.query.login:  # GitHub followed a rename; its search does not
-            return replace(self, query=replace(self.query, login=contributor.login)).plan()
-        if self.dialect.operators and not self._operators_work(answer):
-            return replace(self, dialect=replace(self.dialect, operators=False)).plan()
-        return self._made(answer, contributor, searches_)
+        if contributor.login != self.asked.login:  # GitHub followed a rename; its search does not
+            return self._again(login=contributor.login)
+        if self.asked.dialect.operators and not self._operators_work(answer, searches):
+            return self._again(dialect=replace(self.asked.dialect, operators=False))
+        return self._made(answer, contributor, searches)
 
-    def _searches(self, dialect: Dialect) -> dict[str, tuple[Family, Search]]:
-        """Every search, by the alias under which it is counted."""
-        query = self.query
-        found = [
-            (family, search)
-            for family in Family
-            for search in searches(family, query.login, orgs=query.orgs, dialect=dialect, until=self.until)
-        ]
-        return {f"s{index}": pair for index, pair in enumerate(found)}
+    def _again(self, *, login: Login | None = None, dialect: Dialect | None = None) -> Plan:
+        asked = replace(self.asked, login=login or self.asked.login, dialect=dialect or self.asked.dialect)
+        return replace(self, asked=asked).plan()
+
+    def _searches(self) -> dict[Family, dict[str, Search]]:
+        """Every search, by family and by the alias under which it is counted."""
+        families = [family for family in _COUNTED if family is not Family.INVOLVED or self.asked.since]
+        return {
+            family: {f"{family}{index}": s for index, s in enumerate(self.asked.searches(family, self.query.orgs))}
+            for family in families
+        }
 
     def _parts(self) -> dict[str, str]:
         """Each organization's own count, by alias: together they must give what the joined search counts."""
-        plain = replace(self.dialect, operators=False)
-        own = searches(Family.AUTHORED, self.query.login, orgs=self.query.orgs, dialect=plain, until=self.until)
-        return {f"o{index}": search.text for index, search in enumerate(own)} if self.dialect.operators else {}
+        if not self.asked.dialect.operators:
+            return {}
+        parts = self._plain().asked.searches(Family.AUTHORED, self.query.orgs)
+        return {f"part{index}": search.text for index, search in enumerate(parts)}
 
-    def _ask(self, searches_: Mapping[str, tuple[Family, Search]]) -> Answer:
-        login = self.query.login
-        texts = {alias: search.text for alias, (_, search) in searches_.items()} | self._parts()
-        requests = membership_requests(login, self.requests_repo) if self.requests_repo else ""
+    def _plain(self) -> Self:
+        return replace(self, asked=replace(self.asked, dialect=replace(self.asked.dialect, operators=False)))
+
+    def _ask(self, searches: _Searches) -> Answer:
+        login, query = self.asked.login, self.query
+        repo = query.requests_repository
+        texts = _texts(searches) | self._parts()
         variables: dict[str, object] = {
-            "type": self.dialect.type,
+            "type": self.asked.dialect.type,
             "login": login.name,
             "everywhere": everywhere(login),
-            "requests": requests,
-            "withRequests": bool(requests),
+            "requests": membership_requests(login, repo, query.requests_title) if repo else "",
+            "withRequests": bool(repo),
             **texts,
         }
         question = counting("plan", texts)
@@ -122,46 +145,48 @@ class _Planner:
         return self.client.graphql(question, variables) if passing else answer
 
     def _contributor(self, answer: Answer) -> Contributor:
-        contributor = translate.contributor(answer)
+        contributor = answers.contributor(answer)
         if contributor is None:
-            raise _no_person(answer, self.query.login)
+            raise _no_person(answer, self.asked.login)
         return contributor
 
-    def _operators_work(self, answer: Answer) -> bool:
+    def _operators_work(self, answer: Answer, searches: _Searches) -> bool:
         """Whether the joined search counts what its parts count; asked apart where both find nothing."""
-        authored = [alias for alias, (family, _) in self._searches(self.dialect).items() if family is Family.AUTHORED]
-        joined, parts = _sum(answer, authored), _sum(answer, self._parts())
+        joined, parts = _sum(answer, searches[Family.AUTHORED]), _sum(answer, self._parts())
         if joined != parts or joined:
             return joined == parts
-        took_part = [alias for alias in self._searches(self.dialect) if alias not in authored]
-        return bool(_sum(answer, took_part)) or not self._anything_apart()
+        return bool(_sum(answer, searches[Family.PARTICIPATION])) or not self._plain().finds_anything()
 
-    def _anything_apart(self) -> bool:
-        plain = replace(self.dialect, operators=False)
-        texts = {alias: search.text for alias, (_, search) in self._searches(plain).items()}
-        return bool(_sum(self.client.graphql(counting("counts", texts), {"type": self.dialect.type, **texts}), texts))
+    def finds_anything(self) -> bool:
+        """Whether these searches find anything at all."""
+        texts = _texts(self._searches())
+        answer = self.client.graphql(counting("counts", texts), {"type": self.asked.dialect.type, **texts})
+        return bool(_sum(answer, texts))
 
-    def _made(self, answer: Answer, contributor: Contributor, searches_: Mapping[str, tuple[Family, Search]]) -> Plan:
-        counts = {alias: translate.count(answer, alias) for alias in searches_}
+    def _made(self, answer: Answer, contributor: Contributor, searches: _Searches) -> Plan:
+        reader = reader_for(self.query, contributor.login)
+        work = {family: found for family, found in searches.items() if family is not Family.INVOLVED}
+        involved = [answers.count(answer, alias) for alias in searches.get(Family.INVOLVED, ())]
         return Plan(
             contributor=contributor,
-            dialect=self.dialect,
-            until=self.until,
+            asked=self.asked,
             searches={
-                family: tuple(s for alias, (f, s) in searches_.items() if f is family and counts[alias] != 0)
-                for family in Family
+                family: tuple(search for alias, search in found.items() if answers.count(answer, alias) != 0)
+                for family, found in work.items()
             },
-            totals={
-                family: sum(counts[alias] or 0 for alias, (f, _) in searches_.items() if f is family)
-                for family in Family
-            },
-            hidden=_hidden(answer, self.query.login),
-            requests=issue_records(answer) if self.requests_repo else None,
+            totals={family: _sum(answer, found) for family, found in work.items()},
+            involved=sum(filter(None, involved)) if involved and None not in involved else None,
+            requests=membership_requests_in(answer, reader) if self.query.requests_repository else None,
+            hidden=_hidden(answer, contributor.login),
         )
 
 
+def _texts(searches: _Searches) -> dict[str, str]:
+    return {alias: search.text for found in searches.values() for alias, search in found.items()}
+
+
 def _sum(answer: Answer, aliases: Iterable[str]) -> int:
-    return sum(translate.count(answer, alias) or 0 for alias in aliases)
+    return sum(answers.count(answer, alias) or 0 for alias in aliases)
 
 
 def _unknown_search_type(answer: Answer, dialect: Dialect) -> bool:
@@ -171,13 +196,13 @@ def _unknown_search_type(answer: Answer, dialect: Dialect) -> bool:
     return any("$type" in problem.message or "SearchType" in problem.message for problem in answer.errors)
 
 
-def _no_person(answer: Answer, login: Login) -> AccountError | SourceError | Exception:
-    owner = translate.owner_type(answer)
+def _no_person(answer: Answer, login: Login) -> NothingChecked:
+    owner = answers.owner_type(answer)
     if owner == "Organization":
         return AccountError(f"{login} is an organization", hint="Give the login of one of its people.")
     others = [problem for problem in answer.errors if problem.type != "NOT_FOUND"]
     if others or not answer.errors:
-        text = translate.reason(answer)
+        text = answers.reason(answer)
         return refusal_in(text) or SourceError(f"GitHub did not say who {login} is: {text}")
     return AccountError(
         f"GitHub has no account {login}",
@@ -187,7 +212,7 @@ def _no_person(answer: Answer, login: Login) -> AccountError | SourceError | Exc
 
 def _hidden(answer: Answer, login: Login) -> str | None:
     """Why search may not know this person, where the profile says more than search does."""
-    profile = translate.pull_requests_of_profile(answer)
-    if translate.count(answer, "everywhere") != 0 or not profile:
+    profile = answers.pull_requests_of_profile(answer)
+    if answers.count(answer, "everywhere") != 0 or not profile:
         return None
     return f"GitHub's search shows none of the {profile} pull requests that the profile of {login} counts"

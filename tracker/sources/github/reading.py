@@ -8,17 +8,17 @@ from tracker.errors import SourceError, TokenError
 from tracker.facts import Cost, Facts, Gap, Kind, Need, Query
 from tracker.facts.activity import PullRequest
 from tracker.sources.base import Wanted
-from tracker.sources.github import translate
+from tracker.sources.github import answers, translate
 from tracker.sources.github.activity import Activity
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import document
 from tracker.sources.github.followups import FollowUps
 from tracker.sources.github.plan import Plan
 from tracker.sources.github.replies import Answer
-from tracker.sources.github.searches import Family, Search, in_repository
+from tracker.sources.github.searches import Family, Search
 from tracker.sources.github.streams import PageSize, Stream
 from tracker.sources.github.threads import Item, Thread
-from tracker.sources.github.translate import Reader
+from tracker.sources.github.translate import reader_for
 
 NAME = "github"
 
@@ -37,13 +37,7 @@ class Reading:
         self._pages = 0
         self._ended: str | None = None
         self._sizes = {family: PageSize(size) for family, size in _SIZES.items()}
-        reader = Reader(
-            login=plan.contributor.login,
-            orgs=frozenset(org.casefold() for org in query.orgs),
-            as_of=query.as_of,
-            excluded_repos=frozenset(repo.casefold() for repo in query.excluded_repos),
-            bots=query.bots,
-        )
+        reader = reader_for(query, plan.contributor.login)
         self._authored: Activity[Item] = Activity(
             kinds=[Kind.AUTHORED],
             what="own pull requests",
@@ -118,7 +112,7 @@ class Reading:
         """One request for evidence; when it fails, the reading ends with what is known."""
         self._pages += 1
         try:
-            with translate.understanding():
+            with answers.understanding():
                 yield
         except (SourceError, TokenError) as error:
             self._ended = error.message
@@ -139,6 +133,8 @@ class Reading:
                     reverse=True,
                 )
             ),
+            requests=self._plan.requests,
+            recently_involved=self._plan.involved,
             gaps=tuple(self._gaps()),
             source=NAME,
             host=client.settings.endpoints.host,
@@ -150,6 +146,8 @@ class Reading:
         yield from self._authored.gaps(self._ended)
         yield from self._taken_part.gaps(self._ended)
         yield from self._follow_ups.gaps(self._ended)
+        if self._query.requests_repository and self._plan.requests is None:
+            yield Gap(kind=Kind.REQUESTS, reason="GitHub did not say", effect="a request may be missing")
         if self._plan.hidden:
             for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
                 yield Gap(kind=kind, reason=self._plan.hidden, effect="nothing can be counted")
@@ -158,7 +156,7 @@ class Reading:
         return self._client.graphql(document(question), variables)
 
     def _stream(self, family: Family, searches: Sequence[Search], total: int = 0) -> Stream:
-        variables: dict[str, object] = {"type": self._plan.dialect.type}
+        variables: dict[str, object] = {"type": self._plan.asked.dialect.type}
         if family is Family.PARTICIPATION:
             variables["login"] = self._plan.contributor.login.name
         size = self._sizes[family]
@@ -168,15 +166,7 @@ class Reading:
         return self._stream(family, self._plan.searches[family], self._plan.totals[family])
 
     def _within(self, family: Family) -> Callable[[str], Stream]:
-        plan = self._plan
-
-        def opened(repo: str) -> Stream:
-            return self._stream(
-                family,
-                in_repository(family, plan.contributor.login, repo=repo, dialect=plan.dialect, until=plan.until),
-            )
-
-        return opened
+        return lambda repo: self._stream(family, self._plan.asked.in_repository(family, repo))
 
 
 def _age(pull_request: PullRequest) -> datetime:

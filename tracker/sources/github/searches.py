@@ -18,10 +18,12 @@ _NEWEST_FIRST = "sort:created-desc"
 
 
 class Family(StrEnum):
-    """The two kinds of work that are searched for."""
+    """Kinds of work that are searched for; the first two together are all of a person's pull requests."""
 
     AUTHORED = "authored"
     PARTICIPATION = "participation"
+    REVIEWED = "reviewed"
+    INVOLVED = "involved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,37 +40,77 @@ PLAIN = Dialect(type="ISSUE", operators=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """One search text, newest first, up to and including ``until`` (a date or a time of ISO 8601)."""
+    """One search, newest first, up to and including ``until``: a date, or a time of ISO 8601, of creation."""
 
     terms: str
     until: str | None = None
 
     @property
-    def text(self) -> str:
+    def words(self) -> str:
         created = f" created:<={self.until}" if self.until else ""
-        return f"is:pr is:public {self.terms}{created} {_NEWEST_FIRST}"
+        return f"is:public {self.terms}{created}"
+
+    @property
+    def text(self) -> str:
+        return f"{self.words} {_NEWEST_FIRST}"
 
     def before(self, moment: str) -> "Search":
         """The same search for what was created up to a moment: how to go on past 1,000 results."""
         return replace(self, until=moment)
 
 
-def searches(
-    family: Family, login: Login, *, orgs: Sequence[str], dialect: Dialect, until: str | None = None
-) -> tuple[Search, ...]:
-    """As few searches as the rules allow that together find this family of a person's work, each once."""
-    return tuple(
-        Search(terms=f"{people} {_any_of(group)}", until=until)
-        for people, used in _people(family, login, dialect)
-        for group in _groups(orgs, people, _OPERATORS - used if dialect.operators else 0, until)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What all searches about one person have in common. ``until`` and ``since`` are dates of ISO 8601, or None."""
 
+    login: Login
+    dialect: Dialect = ADVANCED
+    until: str | None = None
+    since: str | None = None
 
-def in_repository(
-    family: Family, login: Login, *, repo: str, dialect: Dialect, until: str | None = None
-) -> tuple[Search, ...]:
-    """The same, within one repository."""
-    return tuple(Search(terms=f"{people} repo:{repo}", until=until) for people, _ in _people(family, login, dialect))
+    def searches(self, family: Family, orgs: Sequence[str]) -> tuple[Search, ...]:
+        """As few searches as the rules allow that together find this family of a person's work, each once."""
+        return tuple(
+            Search(terms=f"{people} {_any_of(group)}", until=self.until)
+            for people, used in self._people(family)
+            for group in self._groups(orgs, people, _OPERATORS - used if self.dialect.operators else 0)
+        )
+
+    def in_repository(self, family: Family, repo: str) -> tuple[Search, ...]:
+        """The same, within one repository."""
+        return tuple(Search(terms=f"{people} repo:{repo}", until=self.until) for people, _ in self._people(family))
+
+    def _people(self, family: Family) -> Iterator[tuple[str, int]]:
+        """The terms about people, each with the number of operators in it; together they find everything once."""
+        login, joined = self.login, self.dialect.operators
+        match family:
+            case Family.AUTHORED:
+                yield f"is:pr author:{login}", 0
+            case Family.PARTICIPATION if joined:
+                yield f"is:pr -author:{login} (reviewed-by:{login} OR commenter:{login})", 1
+            case Family.PARTICIPATION:
+                yield f"is:pr -author:{login} reviewed-by:{login}", 0
+                yield f"is:pr -author:{login} -reviewed-by:{login} commenter:{login}", 0
+            case Family.REVIEWED:
+                yield f"is:pr -author:{login} reviewed-by:{login}", 0
+            case Family.INVOLVED if joined:
+                yield f"(involves:{login} OR reviewed-by:{login}) updated:>={self.since}", 1
+            case Family.INVOLVED:
+                yield f"involves:{login} updated:>={self.since}", 0
+                yield f"reviewed-by:{login} -involves:{login} updated:>={self.since}", 0
+
+    def _groups(self, orgs: Iterable[str], people: str, operators: int) -> Iterator[tuple[str, ...]]:
+        """The organizations in as few groups as fit into one search each."""
+        group: tuple[str, ...] = ()
+        for org in orgs:
+            longer = (*group, org)
+            text = Search(terms=f"{people} {_any_of(longer)}", until=self.until).text
+            if group and (len(longer) - 1 > operators or len(text) > _LENGTH):
+                yield group
+                longer = (org,)
+            group = longer
+        if group:
+            yield group
 
 
 def everywhere(login: Login) -> str:
@@ -76,33 +118,10 @@ def everywhere(login: Login) -> str:
     return f"is:pr author:{login}"
 
 
-def membership_requests(login: Login, repo: str) -> str:
+def membership_requests(login: Login, repo: str, title: str | None) -> str:
     """The issues in which a person asked for membership."""
-    return f'repo:{repo} is:issue author:{login} in:title "membership" {_NEWEST_FIRST}'
-
-
-def _people(family: Family, login: Login, dialect: Dialect) -> Iterator[tuple[str, int]]:
-    """The terms about people, each with the number of operators in it; together they find everything once."""
-    if family is Family.AUTHORED:
-        yield f"author:{login}", 0
-    elif dialect.operators:
-        yield f"-author:{login} (reviewed-by:{login} OR commenter:{login})", 1
-    else:
-        yield f"-author:{login} reviewed-by:{login}", 0
-        yield f"-author:{login} -reviewed-by:{login} commenter:{login}", 0
-
-
-def _groups(orgs: Iterable[str], people: str, operators: int, until: str | None) -> Iterator[tuple[str, ...]]:
-    group: tuple[str, ...] = ()
-    for org in orgs:
-        longer = (*group, org)
-        text = Search(terms=f"{people} {_any_of(longer)}", until=until).text
-        if group and (len(longer) - 1 > operators or len(text) > _LENGTH):
-            yield group
-            longer = (org,)
-        group = longer
-    if group:
-        yield group
+    titled = f' in:title "{title}"' if title else ""
+    return f"repo:{repo} is:issue author:{login}{titled} {_NEWEST_FIRST}"
 
 
 def _any_of(orgs: Sequence[str]) -> str:

@@ -4,10 +4,11 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tracker.sources.github import translate
+from tracker.sources.github import answers
+from tracker.sources.github.answers import LeftOut, Page
 from tracker.sources.github.replies import Answer, TooHeavy
 from tracker.sources.github.searches import Search
-from tracker.sources.github.translate import Json, LeftOut, Page
+from tracker.sources.github.translate import Json
 
 #: GitHub shows this many results of one search (docs.github.com, "About search").
 _SHOWN = 1000
@@ -131,11 +132,11 @@ class Stream:
                 return self._skip(trail, error)
             if self._partial(answer):
                 continue
-            page = translate.page(answer)
+            page = answers.page(answer)
             if page is None:
-                self.stopped = translate.reason(answer)
+                self.stopped = answers.reason(answer)
                 return None
-            self.left_out += translate.left_out(answer)
+            self.left_out += answers.left_out(answer)
             self._size.passed()
             return page
 
@@ -151,7 +152,7 @@ class Stream:
         """Past one result that GitHub cannot answer even alone."""
         variables = {**self._place(trail), "type": self._variables["type"]}
         try:
-            page = translate.page(self._ask("next", variables))
+            page = answers.page(self._ask("next", variables))
         except TooHeavy:
             page = None
         if page is None:
@@ -160,7 +161,7 @@ class Stream:
         fresh = [node for node in page.nodes if node["id"] not in self.seen]
         self.seen.update(node["id"] for node in fresh)
         trail.seen += len(fresh)
-        self.skipped += translate.names(fresh)
+        self.skipped += answers.names(fresh)
         return replace(page, nodes=())
 
     def _place(self, trail: _Trail) -> dict[str, object]:

@@ -1,0 +1,82 @@
+"""Reads the community's files in as few requests as possible.
+
+The readers of org files, OWNERS and sigs.yaml each ask for files and know nothing of each other. Here they run side by
+side: what all of them ask for is fetched with one question, and whoever missed something is run again.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from tracker.facts import Community, CommunityQuery
+from tracker.sources.base import FileReader, FileRef, FileText, Unread
+from tracker.sources.kubernetes.groups import read_groups
+from tracker.sources.kubernetes.orgs import read_rosters
+from tracker.sources.kubernetes.owners import read_owners
+
+T = TypeVar("T")
+
+
+class Files(FileReader, Protocol):
+    """Reads files, and knows which there are."""
+
+    def list_paths(self, repo: str) -> Sequence[str] | Unread:
+        """The paths of all files on the default branch, or why they are not known."""
+
+
+def read_community(files: Files, query: CommunityQuery) -> Community:
+    """All that the query names; a gap for what cannot be read. What it cost is left to the caller."""
+    rosters = _Job(lambda reader: read_rosters(reader, query.org_files))
+    owners = _Job(lambda reader: read_owners(reader, query.paths, files))
+    groups = _Job(lambda reader: read_groups(reader, query.groups_file) if query.groups_file else (None, ()))
+    _side_by_side(files, (rosters, owners, groups))
+    return Community(
+        rosters=rosters.result[0],
+        owners=owners.result[0],
+        groups=groups.result[0],
+        gaps=(*rosters.result[1], *owners.result[1], *groups.result[1]),
+    )
+
+
+class _Runs(Protocol):
+    def run(self, reader: FileReader) -> None:
+        """Run with what the reader has."""
+
+
+class _Job(Generic[T]):
+    """A reader of some files, run until it has all of them; ``result`` is what its last run gave."""
+
+    result: T
+
+    def __init__(self, work: Callable[[FileReader], T]) -> None:
+        self._work = work
+
+    def run(self, reader: FileReader) -> None:
+        self.result = self._work(reader)
+
+
+class _Ahead:
+    """Answers from what was fetched, and notes what was asked for in vain."""
+
+    def __init__(self) -> None:
+        self.known: dict[FileRef, FileText | Unread] = {}
+        self.missed: dict[FileRef, None] = {}
+
+    def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
+        self.missed |= {ref: None for ref in refs if ref not in self.known}
+        return [self.known.get(ref) or Unread(ref=ref, reason="not fetched yet") for ref in refs]
+
+
+def _side_by_side(files: FileReader, jobs: Sequence[_Runs]) -> None:
+    ahead = _Ahead()
+    while jobs:
+        missed: dict[FileRef, None] = {}
+        waiting = []
+        for job in jobs:
+            ahead.missed = {}
+            job.run(ahead)
+            if ahead.missed:
+                missed |= ahead.missed
+                waiting.append(job)
+        refs = list(missed)
+        ahead.known.update(zip(refs, files.read(refs), strict=True))
+        jobs = waiting

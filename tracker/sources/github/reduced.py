@@ -1,0 +1,249 @@
+"""GitHub without a token: 60 requests and ten searches a minute, no GraphQL, and so no paths and no conversations."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any, Generic, TypeVar
+from urllib.parse import quote
+
+from tracker.errors import AccountError, SourceError, TokenError
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
+from tracker.facts.activity import Participation, PullRequest
+from tracker.facts.people import Contributor
+from tracker.sources.base import Wanted
+from tracker.sources.github import rest_records
+from tracker.sources.github.answers import understanding
+from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.community import read_community
+from tracker.sources.github.plan import last_day, refuse_bot, since_day
+from tracker.sources.github.rest_files import RestFiles
+from tracker.sources.github.searches import Asked, Family, Search
+from tracker.sources.github.translate import Json, Reader, reader_for
+
+NAME = "github, without a token"
+
+T = TypeVar("T")
+
+_PAGE = 100
+_SHOWN = 1000
+#: GitHub allows ten searches a minute without a token; one person gets most of them.
+_SEARCHES = 6
+#: Files read for all logins together, of the 60 requests an hour.
+_FILES = 30
+_LOWER_BOUND = "what is counted of them is a lower bound"
+
+_BEYOND = {
+    Kind.REVIEWED: "reviews given only as /lgtm or /approve, nor the dates of reviews",
+    Kind.CONVERSATIONS: "what was said on pull requests",
+    Kind.REVIEW_COMMENTS: "how many comments a review has",
+    Kind.FILES: "which files a pull request changes",
+    Kind.REQUESTS: "membership requests",
+}
+
+
+class ReducedSource:
+    """Gathers what GitHub shows without a token, and names what it does not."""
+
+    def __init__(self, client: GitHubClient) -> None:
+        self._client = client
+        self._files = RestFiles(client, most=_FILES)
+
+    def gather(self, query: Query, wanted: Wanted) -> Facts:
+        """The facts about one person, as ``Source`` promises.
+
+        Raises:
+            AccountError: there is no such person.
+            SourceError: not even the account could be read.
+        """
+        refuse_bot(query)
+        before = self._client.cost
+        with understanding():
+            contributor = _account(self._client, query)
+        return _Reading(self._client, query, contributor, before).read(wanted)
+
+    def community(self, query: CommunityQuery) -> Community:
+        """The community's files, as many as may be read; each once, however often it is asked for."""
+        before = self._client.cost
+        community = read_community(self._files, query)
+        return replace(community, cost=self._client.spent_since(before))
+
+
+def _account(client: GitHubClient, query: Query) -> Contributor:
+    reply = client.rest("GET", f"/users/{quote(query.login.name)}")
+    if reply.status == HTTPStatus.NOT_FOUND:
+        raise AccountError(
+            f"GitHub has no account {query.login}",
+            hint="Check the spelling; if the account was renamed, give its new login.",
+        )
+    if reply.status != HTTPStatus.OK:
+        raise SourceError(f"GitHub did not say who {query.login} is (status {reply.status})")
+    if reply.record["type"] == "Organization":
+        raise AccountError(f"{query.login} is an organization", hint="Give the login of one of its people.")
+    contributor = rest_records.contributor(reply.record)
+    if contributor.bot:
+        raise AccountError(f"{query.login} is a bot", hint="The ladder is for people; give a person's login.")
+    return contributor
+
+
+@dataclass(kw_only=True)
+class _Hits(Generic[T]):
+    """What one search found so far, page after page. ``trouble`` says what went wrong with it."""
+
+    search: Search
+    kind: Kind
+    what: str
+    make: Callable[[Json, Reader], T]
+    found: dict[str, T] = field(default_factory=dict)
+    seen: int = 0
+    total: int | None = None
+    page: int = 0
+    trouble: str | None = None
+
+    @property
+    def open(self) -> bool:
+        if self.total is None:
+            return not self.trouble
+        return self.page * _PAGE < min(self.total, _SHOWN)
+
+    def take(self, record: Json, reader: Reader) -> None:
+        """Another page of hits."""
+        self.page += 1
+        self.total = int(record["total_count"])
+        self.seen += len(record["items"])
+        hits = [hit for hit in record["items"] if rest_records.counts(hit, reader)]
+        self.found.update((hit["node_id"], self.make(hit, reader)) for hit in hits)
+
+    def gap(self, ended: str | None) -> Gap | None:
+        """What of it was not read, and why."""
+        if self.total is not None and self.seen >= self.total:
+            return None
+        read = (
+            f"read {self.seen:,} of {'an unknown number' if self.total is None else f'{self.total:,}'} of {self.what}"
+        )
+        reason = self.trouble or (ended if self.open else None)
+        more = self.open and not reason
+        return Gap(kind=self.kind, reason=f"{reason}; {read}" if reason else read, effect=_LOWER_BOUND, more=more)
+
+
+class _Reading:
+    """The reading of one person in a few searches."""
+
+    def __init__(self, client: GitHubClient, query: Query, contributor: Contributor, before: Cost) -> None:
+        self._client = client
+        self._query = query
+        self._contributor = contributor
+        self._before = before
+        self._reader = reader_for(query, contributor.login)
+        self._asked = Asked(
+            login=contributor.login,
+            until=last_day(query, client.settings.patience.now()),
+            since=since_day(query),
+        )
+        self._authored = [
+            _Hits(search=search, kind=Kind.AUTHORED, what="own pull requests", make=rest_records.pull_request)
+            for search in self._asked.searches(Family.AUTHORED, query.orgs)
+        ]
+        self._reviewed = [
+            _Hits(search=search, kind=Kind.REVIEWED, what="reviewed pull requests", make=rest_records.participation)
+            for search in self._asked.searches(Family.REVIEWED, query.orgs)
+        ]
+        self._involved: int | None = None
+        self._searches = 0
+        self._ended: str | None = None
+
+    def read(self, wanted: Wanted) -> Facts:
+        """The first page of each search; then more of what is wanted, as far as the few searches go."""
+        for hits in self._all:
+            self._take(hits)
+        self._count_involved()
+        while more := self._next({need.kind for need in wanted(self._facts())}):
+            self._take(more)
+        return self._facts()
+
+    @property
+    def _all(self) -> tuple[_Hits[PullRequest] | _Hits[Participation], ...]:
+        return (*self._authored, *self._reviewed)
+
+    def _next(self, kinds: set[Kind]) -> _Hits[PullRequest] | _Hits[Participation] | None:
+        """A search that can go on, among those for these kinds."""
+        if self._ended:
+            return None
+        return next((hits for hits in self._all if hits.kind in kinds and hits.open), None)
+
+    def _take(self, hits: _Hits[PullRequest] | _Hits[Participation]) -> None:
+        record = self._search(hits.search.words, page=hits.page + 1, size=_PAGE)
+        if not record:
+            hits.trouble = self._ended or "GitHub refused the search"
+            return
+        hits.take(record, self._reader)
+        hits.trouble = "GitHub says that its results are incomplete" if record["incomplete_results"] else None
+
+    def _count_involved(self) -> None:
+        """How many issues and pull requests involve the person lately: counts only."""
+        if not self._asked.since:
+            return
+        total = 0
+        for search in self._asked.searches(Family.INVOLVED, self._query.orgs):
+            for kind in ("is:pr", "is:issue"):  # REST refuses a search that is for neither
+                record = self._search(f"{kind} {search.words}", page=1, size=1)
+                if not record or record["incomplete_results"]:
+                    return
+                total += int(record["total_count"])
+        self._involved = total
+
+    def _search(self, words: str, *, page: int, size: int) -> dict[str, Any] | None:
+        """A page of hits, asked for again where GitHub says that it did not finish; None where none is to be had."""
+        record: dict[str, Any] | None = None
+        for _ in range(2):
+            if not self._ended and self._searches >= _SEARCHES:
+                self._ended = f"without a token only {_SEARCHES} searches are made"
+            if self._ended:
+                break
+            self._searches += 1
+            record = self._search_once(words, page, size) or record
+            if not record or not record["incomplete_results"]:
+                break
+        return record
+
+    def _search_once(self, words: str, page: int, size: int) -> dict[str, Any] | None:
+        parameters: dict[str, str | int | bool] = {
+            "q": words,
+            "advanced_search": "true",
+            "sort": "created",
+            "order": "desc",
+            "per_page": size,
+            "page": page,
+        }
+        try:
+            reply = self._client.rest("GET", "/search/issues", parameters)
+        except (SourceError, TokenError) as error:
+            self._ended = error.message
+            return None
+        return dict(reply.record) if reply.status == HTTPStatus.OK else None
+
+    def _facts(self) -> Facts:
+        authored = {id_: own for hits in self._authored for id_, own in hits.found.items()}
+        reviewed = {id_: part for hits in self._reviewed for id_, part in hits.found.items()}
+        return Facts(
+            contributor=self._contributor,
+            as_of=self._query.as_of,
+            authored=tuple(sorted(authored.values(), key=lambda own: own.created_at, reverse=True)),
+            participations=tuple(
+                sorted(reviewed.values(), key=lambda part: part.pull_request.created_at, reverse=True)
+            ),
+            recently_involved=self._involved,
+            gaps=tuple(self._gaps()),
+            source=NAME,
+            host=self._client.settings.endpoints.host,
+            fetched_at=datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC),
+            cost=self._client.spent_since(self._before),
+        )
+
+    def _gaps(self) -> Iterator[Gap]:
+        for hits in self._all:
+            if gap := hits.gap(self._ended):
+                yield gap
+        for kind, what in _BEYOND.items():
+            if kind is not Kind.REQUESTS or self._query.requests_repository:
+                yield Gap(kind=kind, reason=f"without a token GitHub does not show {what}", effect="a token adds them")

@@ -1,0 +1,56 @@
+"""Membership requests, from the issues in which people asked."""
+
+from typing import Any
+
+from tracker.facts.people import Login
+from tracker.facts.requests import Comment, MembershipRequest, RequestState, parse_request
+from tracker.sources.github.replies import Answer
+from tracker.sources.github.translate import Json, Reader, moment
+
+
+def membership_requests_in(answer: Answer, reader: Reader) -> tuple[MembershipRequest, ...] | None:
+    """The public requests of the field ``requests``, newest first; None where GitHub left it out."""
+    found: Any = answer.data.get("requests")
+    if not found or found["nodes"] is None:
+        return None
+    return tuple(
+        _request(node, reader)
+        for node in found["nodes"]
+        if node and not node["repository"]["isPrivate"] and reader.until(node["createdAt"])
+    )
+
+
+def _request(node: Json, reader: Reader) -> MembershipRequest:
+    comments = node["comments"] or {"nodes": (), "totalCount": 1}
+    closed_at = reader.until(node["closedAt"])
+    return parse_request(
+        number=node["number"],
+        url=node["url"],
+        title=node["title"],
+        body=node["body"],
+        author=_author(node),
+        state=RequestState.CLOSED if closed_at else RequestState.OPEN,
+        opened_at=moment(node["createdAt"]),
+        closed_at=closed_at,
+        comments=[_comment(comment, reader) for comment in _until(comments["nodes"], reader)],
+        comments_complete=len(comments["nodes"]) >= comments["totalCount"],
+        bots=reader.bots,
+    )
+
+
+def _until(comments: Any, reader: Reader) -> list[Json]:
+    return [comment for comment in comments if comment and reader.until(comment["createdAt"])]
+
+
+def _comment(node: Json, reader: Reader) -> Comment:
+    return Comment(
+        by=_author(node),
+        at=moment(node["createdAt"]),
+        url=node["url"],
+        text=node["body"],
+        bot=reader.is_bot(node["author"]),
+    )
+
+
+def _author(node: Json) -> Login | None:
+    return Login.maybe(node["author"]["login"]) if node["author"] else None

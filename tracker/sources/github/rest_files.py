@@ -1,0 +1,58 @@
+"""Reads files through REST: one request each, and so only a few of them."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from urllib.parse import quote
+
+from tracker.errors import SourceError, TokenError
+from tracker.sources.base import FileRef, FileText, Unread
+from tracker.sources.github.answers import understanding
+from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.files import list_paths
+from tracker.sources.github.rest_records import file_text
+
+
+class RestFiles:
+    """Files on default branches, read once; after ``most`` requests the rest stays unread."""
+
+    def __init__(self, client: GitHubClient, *, most: int) -> None:
+        self._client = client
+        self._left = most
+        self._known: dict[FileRef, FileText | Unread] = {}
+
+    def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
+        """One answer for each reference, in the same order. Never raises: what fails is ``Unread``."""
+        return [self._read(ref) for ref in refs]
+
+    def list_paths(self, repo: str) -> tuple[str, ...] | Unread:
+        """The paths of all files of a repository's default branch."""
+        if not self._left:
+            return self._too_many(FileRef(repo, ""))
+        self._left -= 1
+        return list_paths(self._client, repo)
+
+    def _read(self, ref: FileRef) -> FileText | Unread:
+        if ref not in self._known:
+            if not self._left:
+                return self._too_many(ref)
+            self._left -= 1
+            self._known[ref] = self._fetch(ref)
+        return self._known[ref]
+
+    def _fetch(self, ref: FileRef) -> FileText | Unread:
+        try:
+            reply = self._client.rest("GET", f"/repos/{ref.repo}/contents/{quote(ref.path)}")
+        except (SourceError, TokenError) as error:
+            self._left = 0  # what stopped this one will stop the others
+            return Unread(ref=ref, reason=error.message)
+        url = f"{self._client.settings.endpoints.server}/{ref.repo}/blob/HEAD/{ref.path}"
+        if reply.status == HTTPStatus.NOT_FOUND or isinstance(reply.json, list):
+            return FileText(ref=ref, text=None, oid=None, url=url)
+        with understanding():
+            text = file_text(reply.record)
+        if reply.status != HTTPStatus.OK or text is None:
+            return Unread(ref=ref, reason=reply.message or "it is too large, or no text")
+        return FileText(ref=ref, text=text, oid=str(reply.record.get("sha")), url=url)
+
+    def _too_many(self, ref: FileRef) -> Unread:
+        return Unread(ref=ref, reason="without a token only a few files are read")
