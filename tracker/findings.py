@@ -248,6 +248,7 @@ class SponsorCheck:
     eligible: Answer
     why: tuple[str, ...] = ()
     company: str | None = None
+    company_from: str | None = None
     confirmed: bool = False
     confirmed_url: str | None = None
     proof: tuple[Evidence, ...] = ()
@@ -255,7 +256,11 @@ class SponsorCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestAudit:
-    """A membership request, checked."""
+    """A membership request, checked.
+
+    ``granted`` is what the organizations' files say, never that the issue is closed. ``unread`` are lines that name a
+    sponsor nobody could read; ``complete`` is False where a part of the thread was not read.
+    """
 
     number: int
     url: str
@@ -264,7 +269,11 @@ class RequestAudit:
     opened_at: datetime
     sponsors: tuple[SponsorCheck, ...]
     different_companies: Answer
+    granted: Answer = Answer.UNKNOWN
     granted_on: date | None = None
+    unread: tuple[str, ...] = ()
+    unticked: tuple[str, ...] = ()
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,13 @@ from tracker.criteria.holds import Holds
 from tracker.criteria.label import Label
 from tracker.criteria.person import Person
 from tracker.criteria.pull_requests import PullRequests
+from tracker.criteria.sponsors import Sponsors
 from tracker.criteria.sustained import Sustained
 from tracker.criteria.tenure import Tenure
 
 #: One name for each kind: the only place to register one.
 AnyCriterion = Annotated[
-    Composite | Holds | Label | Person | PullRequests | Sustained | Tenure, Field(discriminator="kind")
+    Composite | Holds | Label | Person | PullRequests | Sponsors | Sustained | Tenure, Field(discriminator="kind")
 ]
 
 Composite.model_rebuild(_types_namespace={"AnyCriterion": AnyCriterion})

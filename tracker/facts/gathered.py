@@ -8,7 +8,7 @@ from tracker.facts.activity import Participation, PullRequest
 from tracker.facts.gaps import Gap, Kind, Need
 from tracker.facts.groups import Groups
 from tracker.facts.owners import OwnersTree
-from tracker.facts.people import Contributor, Login, Membership, OrgRoster
+from tracker.facts.people import Affiliation, Contributor, Login, Membership, OrgRoster
 from tracker.facts.requests import MembershipRequest
 
 
@@ -92,12 +92,15 @@ class Community:
     """What is the same for everybody: who is in which organization, who owns what, which groups exist.
 
     A repository that is not in ``owners``, and an organization that is not in ``rosters``, was not read; ``gaps``
-    say why. ``groups`` is None where sigs.yaml was not read.
+    say why. ``groups`` is None where sigs.yaml was not read. ``affiliations`` are by login in lower case.
+    ``every_owner`` is True where ``owners`` holds every OWNERS file of the active organizations.
     """
 
     rosters: Mapping[str, OrgRoster] = field(default_factory=dict)
     owners: Mapping[str, OwnersTree] = field(default_factory=dict)
     groups: Groups | None = None
+    affiliations: Mapping[str, tuple[Affiliation, ...]] = field(default_factory=dict)
+    every_owner: bool = False
     gaps: tuple[Gap, ...] = ()
     cost: Cost = NO_COST
 

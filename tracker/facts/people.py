@@ -83,6 +83,15 @@ UNKNOWN_SINCE = Since()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Affiliation:
+    """A company that somebody is with, and where that is stated. Statements are not kept up: none of them is proof."""
+
+    company: str
+    stated_in: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
     """One login in one organization's file. ``url`` shows the line, where it is known."""
 

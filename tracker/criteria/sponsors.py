@@ -1,0 +1,125 @@
+"""What a membership request needs of its sponsors."""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from tracker.criteria.base import Case, Criterion, Verdict, unknown
+from tracker.criteria.sponsorship import audit
+from tracker.facts import Kind
+from tracker.facts.requests import MembershipRequest, RequestState
+from tracker.findings import Answer, Evidence, Outcome, RequestAudit, SponsorCheck
+
+
+class Checked(StrEnum):
+    """What is looked at in a request."""
+
+    REQUESTED = "requested"
+    NAMED = "named"
+    ELIGIBLE = "eligible"
+    COMPANIES = "companies"
+    CONFIRMED = "confirmed"
+
+
+class Sponsors(Criterion):
+    """A membership request with so many sponsors of whom something holds."""
+
+    kind: Literal["sponsors"]
+    check: Checked
+    number: int = Field(default=2, ge=1)
+
+    def judge(self, case: Case) -> Verdict:
+        if (requests := case.facts.requests) is None:
+            return unknown(case.gap(Kind.REQUESTS), "membership requests were not read")
+        if (request := current(requests)) is None:
+            return self._no_request(case)
+        checked = audit(request, case.community, case.definitions)
+        evidence = (Evidence(title=f"request #{request.number}", url=request.url, at=request.opened_at),)
+        return {
+            Checked.REQUESTED: self._requested,
+            Checked.NAMED: self._named,
+            Checked.ELIGIBLE: self._eligible,
+            Checked.COMPANIES: self._companies,
+            Checked.CONFIRMED: self._confirmed,
+        }[self.check](checked, evidence)
+
+    def _no_request(self, case: Case) -> Verdict:
+        if gap := case.gap(Kind.REQUESTS):
+            return unknown(gap, "")
+        if self.check is Checked.COMPANIES:
+            return unknown(None, "no request names sponsors yet")
+        needed = {
+            Checked.REQUESTED: "a membership request",
+            Checked.NAMED: f"{self.number} sponsors, named in a request",
+            Checked.ELIGIBLE: f"{self.number} sponsors who are reviewers or approvers",
+            Checked.CONFIRMED: f"a +1 of {self.number} sponsors in the request",
+        }[self.check]
+        return Verdict(outcome=Outcome.NOT_YET, required=self._required, observed=0, unit="sponsors", missing=needed)
+
+    @property
+    def _required(self) -> int | None:
+        return None if self.check in (Checked.REQUESTED, Checked.COMPANIES) else self.number
+
+    def _requested(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
+        if checked.state == RequestState.CLOSED and checked.granted is not Answer.YES:
+            missing = "a new request: the last one was closed, and no organization lists you"
+            return Verdict(outcome=Outcome.NOT_YET, missing=missing, evidence=evidence)
+        if checked.unticked:
+            missing = f"{len(checked.unticked)} boxes of the request to tick"
+            return Verdict(outcome=Outcome.NOT_YET, missing=missing, evidence=evidence)
+        return Verdict(outcome=Outcome.MET, evidence=evidence)
+
+    def _named(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
+        return self._count(len(checked.sponsors), len(checked.unread), "named", evidence)
+
+    def _eligible(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
+        yes = [sponsor for sponsor in checked.sponsors if sponsor.eligible is Answer.YES]
+        maybe = [sponsor for sponsor in checked.sponsors if sponsor.eligible is Answer.UNKNOWN]
+        proof = tuple(item for sponsor in yes for item in sponsor.proof[:1])
+        return self._count(len(yes), len(maybe) + len(checked.unread), "eligible", (*proof, *evidence))
+
+    def _confirmed(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
+        said = [sponsor for sponsor in checked.sponsors if sponsor.confirmed]
+        hidden = 0 if checked.complete else self.number
+        return self._count(len(said), hidden, "with a +1 in the request", (*map(_answer, said), *evidence))
+
+    def _companies(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
+        stated = ", ".join(f"{s.login}: {s.company or 'not stated'}" for s in checked.sponsors)
+        match checked.different_companies:
+            case Answer.YES:
+                return Verdict(outcome=Outcome.MET, reason=stated, evidence=evidence, basis=self.basis)
+            case Answer.NO:
+                missing = f"a sponsor of another company ({stated})"
+                return Verdict(outcome=Outcome.NOT_YET, missing=missing, evidence=evidence, basis=self.basis)
+            case Answer.UNKNOWN:
+                return Verdict(
+                    outcome=Outcome.UNKNOWN,
+                    reason=f"not every sponsor's company is stated ({stated})",
+                    evidence=evidence,
+                )
+
+    def _count(self, seen: int, maybe: int, what: str, evidence: tuple[Evidence, ...]) -> Verdict:
+        more = self.number - seen
+        words = "sponsor" if more == 1 else "sponsors"
+        outcome = Outcome.MET if more <= 0 else Outcome.UNKNOWN if seen + maybe >= self.number else Outcome.NOT_YET
+        return Verdict(
+            outcome=outcome,
+            required=self.number,
+            observed=seen,
+            at_least=maybe > 0,
+            unit="sponsors",
+            missing=f"{more} {'more ' if seen else ''}{words} {what}" if more > 0 else None,
+            reason=f"{maybe} could not be judged" if outcome is Outcome.UNKNOWN else None,
+            evidence=evidence,
+        )
+
+
+def current(requests: tuple[MembershipRequest, ...]) -> MembershipRequest | None:
+    """The request that counts: the newest open one, else the newest."""
+    newest = sorted(requests, key=lambda request: request.opened_at, reverse=True)
+    return next((request for request in newest if request.state is RequestState.OPEN), newest[0] if newest else None)
+
+
+def _answer(sponsor: SponsorCheck) -> Evidence:
+    return Evidence(title=f"{sponsor.login} answered", url=sponsor.confirmed_url or "")

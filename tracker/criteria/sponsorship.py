@@ -1,0 +1,122 @@
+"""A membership request, checked: who sponsors it, whether they may, whether they answered, whether it was granted.
+
+Source: kubernetes/community, ``community-membership.md`` (two sponsors, reviewers or approvers in an OWNERS file of a
+project organization, from multiple companies) and ``github-management/new-membership-procedure.md``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from tracker.criteria.definitions import Definitions
+from tracker.facts import Community, Kind
+from tracker.facts.owners import OwnersEntry
+from tracker.facts.people import Affiliation, DatePrecision, Login, Membership
+from tracker.facts.requests import MembershipRequest, NamedSponsor
+from tracker.findings import Answer, Evidence, RequestAudit, SponsorCheck
+
+#: Words at the end of a company's name that say how it is registered, and nothing about which one it is.
+_LEGAL = re.compile(r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|co|corp|corporation|s\.?a|b\.?v|plc)\.?$", re.I)
+
+
+def audit(request: MembershipRequest, community: Community, definitions: Definitions) -> RequestAudit:
+    """Everything that an organization's admin looks up by hand for a request."""
+    sponsors = tuple(check(sponsor, request, community, definitions) for sponsor in request.sponsors)
+    granted, entry = _granted(request, community)
+    return RequestAudit(
+        number=request.number,
+        url=request.url,
+        state=request.state,
+        orgs=request.orgs,
+        opened_at=request.opened_at,
+        sponsors=sponsors,
+        unread=request.unread_sponsors,
+        different_companies=different_companies((s.login for s in request.sponsors), community),
+        granted=granted,
+        granted_on=entry.since.day if entry and entry.since.precision is DatePrecision.EXACT else None,
+        complete=request.comments_complete,
+        unticked=tuple(box.text for box in request.unticked),
+    )
+
+
+def check(
+    sponsor: NamedSponsor, request: MembershipRequest, community: Community, definitions: Definitions
+) -> SponsorCheck:
+    """One sponsor that a request names."""
+    eligible, why, proof = eligibility(sponsor.login, community, definitions, applicant=request.applicant)
+    stated = community.affiliations.get(sponsor.login.key, ())
+    return SponsorCheck(
+        login=sponsor.login,
+        eligible=eligible,
+        why=why,
+        company=stated[0].company if stated else None,
+        company_from=stated[0].stated_in if stated else None,
+        confirmed=sponsor.confirmed is not None,
+        confirmed_url=sponsor.confirmed.url if sponsor.confirmed else None,
+        proof=proof,
+    )
+
+
+def eligibility(
+    login: Login, community: Community, definitions: Definitions, *, applicant: Login | None = None
+) -> tuple[Answer, tuple[str, ...], tuple[Evidence, ...]]:
+    """Whether somebody may sponsor, in words, with the OWNERS entries that prove it.
+
+    ``no`` only where nothing that was not read could change it.
+    """
+    if login == applicant:
+        return Answer.NO, ("is the applicant",), ()
+    if login in definitions.bots:
+        return Answer.NO, ("is a bot",), ()
+    entries = [entry for entry in owners_entries(login, community, definitions) if not entry.emeritus]
+    if entries:
+        shown = entries[:3]
+        proof = tuple(Evidence(title=_in_words(entry), url=entry.url) for entry in shown)
+        return Answer.YES, tuple(map(_in_words, shown)), proof
+    if community.every_owner:
+        return Answer.NO, ("is in no OWNERS file of the active organizations",), ()
+    return Answer.UNKNOWN, ("is in none of the OWNERS files that were read, and not all were",), ()
+
+
+def owners_entries(login: Login, community: Community, definitions: Definitions) -> Iterator[OwnersEntry]:
+    """Entries in the OWNERS files that count: approvers' first, those of a whole directory before filtered ones."""
+    trees = (tree for repo, tree in community.owners.items() if repo not in definitions.excluded_repositories)
+    entries = (entry for tree in trees for entry in tree.entries(login))
+    return iter(sorted(entries, key=lambda e: (e.role, e.filter is not None, e.repo, e.directory)))
+
+
+def _in_words(entry: OwnersEntry) -> str:
+    place = f"{entry.repo}:{entry.directory}" if entry.directory else entry.repo
+    by = f" by the alias {entry.alias}" if entry.alias else ""
+    return f"{entry.role} in {place}{by}"
+
+
+def different_companies(logins: Iterable[Login], community: Community) -> Answer:
+    """Whether sponsors are from different companies. A company that nobody stated is unknown, and never blocks.
+
+    Statements grow old: where two sources name different companies for one person, only a pair that differs whichever
+    of them is right counts as different.
+    """
+    stated = [{_plain(a) for a in community.affiliations.get(login.key, ())} for login in logins]
+    pairs = list(combinations(stated, 2))
+    if any(one and other and one.isdisjoint(other) for one, other in pairs):
+        return Answer.YES
+    if pairs and all(len(one) == 1 and one == other for one, other in pairs):
+        return Answer.NO
+    return Answer.UNKNOWN
+
+
+def _plain(affiliation: Affiliation) -> str:
+    name = affiliation.company.strip().removeprefix("@").casefold()
+    return re.sub(r"[\s-]+", " ", _LEGAL.sub("", name)).strip(" .,")
+
+
+def _granted(request: MembershipRequest, community: Community) -> tuple[Answer, Membership | None]:
+    """Granted is who stands in the organization's file; a closed issue says nothing."""
+    if request.applicant is None:
+        return Answer.UNKNOWN, None
+    asked = [org for org in request.orgs if org in community.rosters] or list(community.rosters)
+    entries = [community.rosters[org].member(request.applicant) for org in asked]
+    if found := next((entry for entry in entries if entry), None):
+        return Answer.YES, found
+    return (Answer.UNKNOWN if community.gap(Kind.MEMBERS) or not asked else Answer.NO), None
