@@ -75,12 +75,12 @@ def whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+_APART = "\0"  # cannot be in a text that is plain
 # Entities where a backslash would depend on who reads the line first: table cells are split before escapes are seen.
 _MARKDOWN = str.maketrans(
-    {"\\": "&#92;", "|": "&#124;", "<": "&lt;", ">": "&gt;", "&": "&amp;", "$": "&#36;"}
+    {_APART: "&#8203;", "\\": "&#92;", "|": "&#124;", "<": "&lt;", ">": "&gt;", "&": "&amp;", "$": "&#36;"}
     | {char: f"\\{char}" for char in "`*_[]~"}
 )
-_NO_LINK = "&#8203;"
 # What GitHub would turn into a mention, a cross-reference or a link. Escapes do not stop it, as it looks at the
 # rendered text; a zero-width space does, and written as an entity it can be seen. Dependabot and Renovate do the same.
 _AUTOLINK = re.compile(r"(?<![A-Za-z0-9])@|#(?=\d)|\bGH-(?=\d)|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
@@ -92,9 +92,8 @@ def markdown(text: str, limit: int = TITLE) -> str:
 
     It shows what ``plain`` shows, formats nothing, mentions nobody and refers to no issue.
     """
-    escaped = plain(text, limit).translate(_MARKDOWN)
-    unlinked = _AUTOLINK.sub(lambda found: found[0] + _NO_LINK, escaped)
-    return _BLOCK_START.sub(_NO_LINK, unlinked)
+    apart = _AUTOLINK.sub(lambda found: found[0] + _APART, plain(text, limit))
+    return _BLOCK_START.sub(_APART, apart).translate(_MARKDOWN)
 
 
 def web_url(text: str | None) -> str | None:

@@ -52,7 +52,7 @@ class Data(Model):
 class Report(Model):
     """``ladder-check.report/v1``. Groups and openings are empty until they are looked for."""
 
-    schema_: Literal["ladder-check.report/v1"] = Field(default="ladder-check.report/v1", serialization_alias="schema")
+    schema_: Literal["ladder-check.report/v1"] = Field(default="ladder-check.report/v1", alias="schema")
     tool: Tool = Tool()
     ladder: LadderRef
     as_of: Moment
@@ -81,7 +81,7 @@ class CohortData(Model):
 class Cohort(Model):
     """``ladder-check.cohort/v1``. Changes are empty until two days are compared."""
 
-    schema_: Literal["ladder-check.cohort/v1"] = Field(default="ladder-check.cohort/v1", serialization_alias="schema")
+    schema_: Literal["ladder-check.cohort/v1"] = Field(default="ladder-check.cohort/v1", alias="schema")
     tool: Tool = Tool()
     as_of: Moment
     reports: tuple[Report, ...]

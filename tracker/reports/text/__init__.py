@@ -37,11 +37,12 @@ def _joined(*sections: list[str]) -> list[str]:
 
 def _headline(report: Report, paint: Paint) -> list[str]:
     person = report.contributor
-    login = paint.link(paint.color("bold", str(person.login)), person.url)
-    name = f" ({paint.say(person.name, 30)})" if person.name else ""
-    title = paint.say(report.standing.headline_title, 40)
-    ladder = paint.say(f"{report.ladder.name}, as of {words.day(report.as_of)}")
-    return [f"{login}{name}: {paint.color('bold', title)}", *paint.paragraph(ladder, 0)]
+    name = f" ({paint.say(person.name, escape.NAME)})" if person.name else ""
+    title = paint.say(report.standing.headline_title, escape.NAME)
+    first, *rest = paint.fold(f"{person.login}{name}: {title}", paint.columns)
+    login = first[: len(str(person.login))]
+    first = paint.link(paint.color("bold", login), person.url) + first.removeprefix(login)
+    return [first, *rest, *paint.paragraph(f"{report.ladder.name}, as of {words.day(report.as_of)}", 0)]
 
 
 def _next_steps(report: Report, paint: Paint) -> list[str]:

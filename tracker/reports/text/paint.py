@@ -105,10 +105,10 @@ class Paint:
         room = columns - len(self.glyphs.ellipsis)
         return text[: _fitting(text, room)].rstrip() + self.glyphs.ellipsis
 
-    def fold(self, text: str, columns: int) -> list[str]:
-        """The text in lines of at most so many columns; only addresses run over."""
+    def fold(self, text: str, columns: int, *, break_addresses: bool = False) -> list[str]:
+        """The text in lines of at most so many columns; only addresses run over, so that they can be copied."""
         lines: list[str] = []
-        for word in _words(text, columns):
+        for word in _words(text, columns, break_addresses=break_addresses):
             if lines and width(lines[-1]) + 1 + width(word) <= columns:
                 lines[-1] += f" {word}"
             else:
@@ -143,7 +143,8 @@ class Paint:
         margin = indent + width(lead)
         lines = [" " * indent + lead]
         column = margin
-        for number, (text, url) in enumerate(items):
+        for number, (name, url) in enumerate(items):
+            text = self.cut(name, self.columns - margin - 1)
             separator = ", " if number else ""
             if number and column + width(separator + text) >= self.columns:
                 lines[-1] += ","
@@ -167,10 +168,10 @@ def _fitting(text: str, columns: int) -> int:
     return next((end for end in range(len(text), 0, -1) if width(text[:end]) <= columns), 0)
 
 
-def _words(text: str, columns: int) -> Iterable[str]:
+def _words(text: str, columns: int, *, break_addresses: bool) -> Iterable[str]:
     for word in text.split():
         rest = word
-        while width(rest) > columns and not rest.startswith(("https://", "http://")):
+        while width(rest) > columns and (break_addresses or not rest.startswith(("https://", "http://"))):
             end = _seam(rest, max(_fitting(rest, columns), 1))
             yield rest[:end]
             rest = rest[end:]

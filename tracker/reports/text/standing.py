@@ -8,6 +8,7 @@ from tracker.reports.text.paint import Paint, width
 from tracker.reports.text.table import table
 
 _ROWS = 10
+_TITLE = 30
 
 
 def section(report: Report, paint: Paint) -> list[str]:
@@ -25,14 +26,19 @@ def section(report: Report, paint: Paint) -> list[str]:
 
 def _ladder(standing: Standing, paint: Paint) -> list[str]:
     """The highest rung on top; ``Standing.ladder`` starts with the lowest."""
-    room = max((width(paint.say(rung.title, 30)) for rung in standing.ladder), default=0)
-    return [_rung(rung, standing, room, paint) for rung in reversed(standing.ladder)]
+    titles = [paint.cut(paint.say(rung.title), _TITLE) for rung in standing.ladder]
+    room = max(map(width, titles), default=0)
+    rungs = [
+        _rung(rung, paint.pad(title, room), standing, paint)
+        for rung, title in zip(standing.ladder, titles, strict=True)
+    ]
+    return rungs[::-1]
 
 
-def _rung(rung: Rung, standing: Standing, room: int, paint: Paint) -> str:
+def _rung(rung: Rung, title: str, standing: Standing, paint: Paint) -> str:
     held = rung.held or (not standing.held and rung.tier == standing.headline)
     sign = paint.glyphs.rung_held if held else paint.glyphs.rung_next if rung.looked_at else paint.glyphs.rung
-    lead = f"  {sign} {paint.pad(paint.say(rung.title, 30), room)}"
+    lead = f"  {sign} {title}"
     remark = _remark(rung, standing, paint)
     line = paint.cut(f"{lead}  {paint.glyphs.arrow} {remark}" if remark else lead.rstrip(), paint.columns)
     return paint.color("green" if held else "cyan" if rung.looked_at else "dim", line)

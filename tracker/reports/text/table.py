@@ -15,7 +15,10 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], paint: Paint) -
     """The rows below their headers; cells are folded so that no line is longer than the terminal is wide."""
     said = [[paint.say(cell) for cell in row] for row in rows]
     widths = _fitted([width(header) + _PADDING for header in headers], said, paint.columns)
-    folded = [["\n".join(paint.fold(cell, size)) for cell, size in zip(row, widths, strict=True)] for row in said]
+    folded = [
+        ["\n".join(paint.fold(cell, size, break_addresses=True)) for cell, size in zip(row, widths, strict=True)]
+        for row in said
+    ]
     drawn = tabulate(folded, headers=headers, tablefmt="simple", disable_numparse=True)
     return [" " * _INDENT + line for line in drawn.splitlines()]
 

@@ -1,0 +1,53 @@
+import subprocess
+import sys
+
+import pytest
+from unit.reports import invented
+
+from tracker.reports import FORMATS, Style, can_draw
+
+
+def test_the_formats_by_name():
+    assert list(FORMATS) == ["text", "markdown", "json"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_ends_with_one_newline_and_is_the_same_each_time(name):
+    first, second = (FORMATS[name](invented.cohort(), Style()) for _ in range(2))
+    assert first == second
+    assert first.endswith("\n")
+    assert not first.endswith("\n\n")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_report_in_which_nothing_was_found(name):
+    empty = invented.report(
+        invented.person("octo-nobody"),
+        invented.Standing(headline="contributor", headline_title="Contributor"),
+        invented.counts(0, 0, 0, 0, 0, 0),
+    )
+    assert "octo-nobody" in FORMATS[name](empty, Style())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_cohort_in_which_nobody_could_be_checked(name):
+    failure = invented.Failure(login="octo-ghost", error="octo-ghost is not on GitHub", hint="")
+    cohort = invented.Cohort(as_of=invented.AS_OF, reports=(), failures=(failure,))
+    assert "octo-ghost is not on GitHub" in FORMATS[name](cohort, Style())
+
+
+def test_only_the_format_that_is_asked_for_is_loaded():
+    code = (
+        "import sys; from tracker.reports import FORMATS; "
+        "print(sorted({'pydantic', 'tabulate', 'jinja2', 'tracker.reports.text'} & set(sys.modules)))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert loaded.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "drawn"),
+    [("utf-8", True), ("UTF-16", True), ("ascii", False), ("latin-1", False), ("no-such", False), (None, False)],
+)
+def test_which_streams_can_draw(encoding, drawn):
+    assert can_draw(encoding) is drawn

@@ -1,0 +1,38 @@
+"""Each format's output for invented people, compared with files. UPDATE_GOLDEN=1 writes them anew."""
+
+import os
+from pathlib import Path
+
+import pytest
+from unit.reports import invented
+
+from tracker.reports import FORMATS, Style
+
+GOLDEN = Path(__file__).parents[2] / "data" / "reports"
+PEOPLE = {
+    "newcomer": invented.newcomer,
+    "almost-reviewer": invented.almost_reviewer,
+    "approver": invented.approver,
+    "cohort": invented.cohort,
+}
+ENDINGS = {"text": "txt", "markdown": "md", "json": "json"}
+CASES = [(person, name, "", Style()) for person in PEOPLE for name in FORMATS] + [
+    ("newcomer", "text", ".verbose", Style(verbose=1)),
+    ("newcomer", "text", ".terminal", Style(color=True, links=True)),
+    ("almost-reviewer", "text", ".ascii", Style(unicode=False)),
+    ("almost-reviewer", "text", ".verbose", Style(verbose=1)),
+]
+
+
+@pytest.mark.parametrize(("who", "name", "kind", "style"), CASES)
+def test_the_report_is_as_it_was(who, name, kind, style):
+    file = GOLDEN / f"{who}{kind}.{ENDINGS[name]}"
+    written = FORMATS[name](PEOPLE[who](), style)
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text(written, encoding="utf-8")
+    assert written == file.read_text(encoding="utf-8")
+
+
+def test_every_golden_file_is_compared():
+    compared = {f"{who}{kind}.{ENDINGS[name]}" for who, name, kind, _ in CASES}
+    assert {file.name for file in GOLDEN.iterdir()} == compared

@@ -1,0 +1,189 @@
+from dataclasses import replace
+
+import pytest
+from unit.reports import invented
+
+from tracker.findings import Basis, Finding, Outcome, Sponsors
+from tracker.reports import FORMATS, Style
+from tracker.reports.text.paint import Paint, width
+from tracker.reports.text.table import table
+
+PAINT = Paint(Style())
+PEOPLE = [invented.newcomer, invented.almost_reviewer, invented.approver, invented.cohort]
+
+
+def text(report, **style):
+    return FORMATS["text"](report, Style(**style))
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("columns", [60, 80, 132])
+@pytest.mark.parametrize("verbose", [0, 1])
+def test_nothing_but_addresses_is_wider_than_the_terminal(person, columns, verbose):
+    lines = text(person(), width=columns, verbose=verbose).splitlines()
+    assert [line for line in lines if width(line) > columns and "://" not in line] == []
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_without_colours_and_links_there_are_no_sequences(person):
+    assert "\x1b" not in text(person())
+    assert "\x1b[" not in text(person(), links=True)
+    assert "\x1b]" not in text(person(), color=True)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_colour_adds_nothing_but_colour(person):
+    coloured = text(person(), color=True)
+    for code in ("0", "1", "2", "32", "33", "34", "35", "36"):
+        coloured = coloured.replace(f"\x1b[{code}m", "")
+    assert [line.rstrip() for line in coloured.splitlines()] == text(person()).splitlines()
+
+
+def test_most_important_first():
+    report = text(invented.almost_reviewer())
+    parts = [
+        "Where you stand",
+        "Next: Reviewer",
+        "Next steps",
+        "Sponsors",
+        "What could not be read",
+        "Rules: Kubernetes",
+    ]
+    places = [report.index(f"\n{part}") for part in parts]
+    assert places == sorted(places)
+
+
+def test_no_word_shames():
+    for person in PEOPLE:
+        said = text(person(), verbose=1).lower()
+        assert not [word for word in ("fail", "reject", "score", "rank", "insufficient", "only 1") if word in said]
+
+
+def test_evidence_is_three_by_default_and_all_when_asked_for():
+    assert "kueue#6003, and 11 more" in text(invented.almost_reviewer()).replace("\n" + " " * 19, " ")
+    assert "kueue/pull/6005" in text(invented.almost_reviewer(), verbose=1)
+
+
+def test_many_roles_are_cut_short_unless_asked_for():
+    report = invented.approver()
+    many = replace(report, standing=replace(report.standing, held=report.standing.held[1:2] * 14))
+    assert "and 5 more, all with -v" in text(many)
+    assert "all with -v" not in text(many, verbose=1)
+
+
+def test_many_possible_sponsors_are_cut_short_unless_asked_for():
+    report = invented.newcomer()
+    sponsor = replace(report.sponsors.suggested[0], company=None, evidence=())
+    many = replace(report, sponsors=Sponsors(suggested=(sponsor,) * 5))
+    assert "and 2 more, all with -v" in text(many)
+    assert "all with -v" not in text(many, verbose=1)
+
+
+def test_a_request_and_suggestions_stand_apart():
+    both = Sponsors(
+        request=invented.almost_reviewer().sponsors.request, suggested=invented.newcomer().sponsors.suggested
+    )
+    assert "From different companies: unknown.\n\n  You could ask" in text(replace(invented.newcomer(), sponsors=both))
+
+
+def test_somebody_of_whom_nothing_is_known_yet_is_on_the_first_rung():
+    standing = invented.Standing(
+        headline="contributor", headline_title="Contributor", ladder=invented.rungs({}, "member")
+    )
+    report = text(invented.report(invented.person("octo-new"), standing, invented.counts(0, 0, 0, 0, 0, 0)))
+    assert "├═◆═┤ Contributor       ← you are here" in report
+    assert "├─◇─┤ Member            ← next" in report
+
+
+def with_criterion(**more):
+    finding = Finding(**{"id": "x", "title": "X", "basis": Basis.DECIDED, "source": invented.rules("Member"), **more})
+    report = invented.newcomer()
+    return text(replace(report, readiness=(replace(report.readiness[0], criteria=(finding,)),)))
+
+
+def test_a_number_without_a_threshold_has_no_bar():
+    line = next(line for line in with_criterion(outcome=Outcome.MET, observed=7).splitlines() if "✓ met" in line)
+    assert line.split() == ["✓", "met", "X", "7"]
+
+
+def test_parts_that_need_a_person_stand_below_what_joins_them():
+    part = Finding(
+        id="y",
+        title="Y",
+        outcome=Outcome.NEEDS_PERSON,
+        basis=Basis.DECIDED,
+        source=invented.rules("Member"),
+        reason="only your sponsors can tell",
+    )
+    shown = with_criterion(outcome=Outcome.NEEDS_PERSON, parts=(part,), reason="left out?")
+    assert "  · X: left out?\n    · needs a person  Y\n               only your sponsors can tell\n" in shown
+
+
+def test_wide_characters_are_aligned():
+    lines = table(("Who", "What"), [("山田太郎", "a"), ("Ada", "b"), ("e\u0301 🚀", "c")], PAINT)
+    assert {width(line[: line.rindex(end)]) for line, end in zip(lines[2:], "abc", strict=True)} == {12}
+
+
+def test_bars_end_in_one_column_beside_wide_titles():
+    finding = {"outcome": Outcome.NOT_YET, "required": 5, "observed": 2}
+    lines = [
+        next(line for line in with_criterion(title=title, **finding).splitlines() if "○ not yet" in line)
+        for title in ("Reviews", "山田太郎のレビュー", "🚀🚀")
+    ]
+    assert len({width(line) for line in lines}) == 1
+
+
+def test_a_table_folds_its_widest_column():
+    lines = table(("A", "B"), [("x" * 100, "y")], PAINT)
+    assert max(map(width, lines)) <= 80
+    assert "".join(line.replace("y", "").strip() for line in lines[2:]) == "x" * 100
+
+
+@pytest.mark.parametrize(
+    ("observed", "required", "open_end", "bar"),
+    [
+        (0, 5, False, "░░░░░"),
+        (3, 5, False, "███░░"),
+        (5, 5, False, "█████"),
+        (9, 5, True, "█████"),
+        (1, 30, False, "█░░░░"),
+        (29, 30, False, "████░"),
+        (14, 20, True, "███??"),
+        (0, 20, True, "?????"),
+        (None, 20, False, "?????"),
+        (0, 0, False, "█████"),
+    ],
+)
+def test_a_bar_is_full_only_when_all_is_there(observed, required, open_end, bar):
+    assert PAINT.bar(observed, required, open_end=open_end) == bar
+
+
+@pytest.mark.parametrize(
+    ("words", "columns", "lines"),
+    [
+        ("one two three", 7, ["one two", "three"]),
+        ("", 7, []),
+        ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("repo/pkg/scheduler", 10, ["repo/pkg/", "scheduler"]),
+        ("山田太郎", 5, ["山田", "太郎"]),
+        ("see https://a.example/long/path now", 10, ["see", "https://a.example/long/path", "now"]),
+    ],
+)
+def test_folding(words, columns, lines):
+    assert PAINT.fold(words, columns) == lines
+
+
+def test_cutting_counts_columns():
+    assert PAINT.cut("山田太郎", 5) == "山田…"
+    assert PAINT.cut("山田太郎", 8) == "山田太郎"
+    assert Paint(Style(unicode=False)).cut("abcdefgh", 6) == "abc..."
+
+
+def test_an_address_that_is_none_of_the_web_is_left_out():
+    assert PAINT.address("Check:", "javascript:alert(1)") == []
+    assert PAINT.address("Check:", None) == []
+    linked = Paint(Style(links=True))
+    assert linked.link("x", "javascript:alert(1)") == "x"
+    assert linked.address("", "https://a.example/b", 0) == [
+        "\x1b]8;;https://a.example/b\x1b\\https://a.example/b\x1b]8;;\x1b\\"
+    ]
