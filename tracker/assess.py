@@ -12,6 +12,7 @@ from tracker.criteria.holding import HeldBy, Holding, Holdings, holdings
 from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Piece, Work, tally
 from tracker.facts import Community, Cost, Facts, Gap, Kind
+from tracker.facts.gathered import NO_COST
 from tracker.facts.scopes import PROJECT, Scope, ScopeKind
 from tracker.findings import (
     Count,
@@ -77,10 +78,18 @@ class _View:
         )
 
 
-def assess(facts: Facts, community: Community, ladder: Ladder, aim: Aim, *, rules_from: str = "built-in") -> Report:
+def assess(
+    facts: Facts,
+    community: Community,
+    ladder: Ladder,
+    aim: Aim,
+    *,
+    rules_from: str = "built-in",
+    cost: Cost = NO_COST,
+) -> Report:
     """Judge one person's facts by a ladder's rules on the day of the facts.
 
-    ``rules_from`` says where the rules came from: ``built-in`` or a file's name.
+    ``rules_from`` says where the rules came from: ``built-in`` or a file's name; ``cost`` is what the facts took.
     """
     held = holdings(community, facts.contributor.login)
     work = Work(facts=facts, definitions=ladder.definitions)
@@ -94,7 +103,7 @@ def assess(facts: Facts, community: Community, ladder: Ladder, aim: Aim, *, rule
         counts=_counts(view),
         readiness=readiness,
         next_steps=next_steps(readiness),
-        data=_data(facts, community),
+        data=_data(facts, community, cost),
     )
 
 
@@ -292,8 +301,7 @@ def _counts(view: _View) -> Counts:
     )
 
 
-def _data(facts: Facts, community: Community) -> Data:
-    cost = Cost() + facts.cost + community.cost
+def _data(facts: Facts, community: Community, cost: Cost) -> Data:
     return Data(
         gaps=(*facts.gaps, *community.gaps),
         source=facts.source,

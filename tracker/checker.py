@@ -9,7 +9,7 @@ from tracker.assess import Aim, assess
 from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Work
 from tracker.errors import LadderCheckError, LimitReached, TokenError
-from tracker.facts import Community, CommunityQuery, Facts, Need, Query
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.people import Login
 from tracker.findings import Cohort, Failure, Report
 from tracker.ladder import Ladder
@@ -41,7 +41,7 @@ class Checker:
         Raises:
             NothingChecked: there is no such person, or the source did not answer at all.
         """
-        one = _One(checker=self, aim=self.aim(login))
+        one = _One(checker=self, aim=self.aim(login), before=self.source.cost)
         facts = self.source.gather(self._query(login), one.wanted)
         return one.report(facts)
 
@@ -51,7 +51,7 @@ class Checker:
         Raises:
             TokenError: the token is refused: nobody can be checked with it.
         """
-        everybody = list(dict.fromkeys(logins))
+        everybody, before = list(dict.fromkeys(logins)), self.source.cost
         reports: list[Report] = []
         failures: list[Failure] = []
         for place, login in enumerate(everybody):
@@ -65,7 +65,9 @@ class Checker:
                 if isinstance(error, LimitReached):
                     failures += [_not_reached(other, error) for other in everybody[place + 1 :]]
                     break
-        return Cohort(as_of=self.as_of, reports=tuple(reports), failures=tuple(failures))
+        return Cohort(
+            as_of=self.as_of, reports=tuple(reports), failures=tuple(failures), cost=self.source.cost - before
+        )
 
     def _query(self, login: Login) -> Query:
         rule = self.ladder.inactive_after(self.as_of.date())
@@ -93,6 +95,7 @@ class _One:
 
     checker: Checker
     aim: Aim
+    before: Cost
     community: Community | None = None
 
     def wanted(self, facts: Facts) -> frozenset[Need]:
@@ -104,7 +107,8 @@ class _One:
         if self.community is None or self.checker.full:
             self.community = self.checker.source.community(self._community_query(facts))
         checker = self.checker
-        return assess(facts, self.community, checker.ladder, self.aim, rules_from=checker.rules_from)
+        spent = checker.source.cost - self.before
+        return assess(facts, self.community, checker.ladder, self.aim, rules_from=checker.rules_from, cost=spent)
 
     def _community_query(self, facts: Facts) -> CommunityQuery:
         files = self.checker.ladder.files

@@ -21,7 +21,15 @@ BUILT_IN = ("kubernetes", "kserve")
 #: What a report calls the source of their rules.
 BUILT_IN_LABEL = "built-in"
 
-__all__ = ["BUILT_IN", "attestation_schema", "config_directory", "ladder_schema", "load_attestations", "load_ladder"]
+__all__ = [
+    "BUILT_IN",
+    "attestation_schema",
+    "check_attestation_file",
+    "config_directory",
+    "ladder_schema",
+    "load_attestations",
+    "load_ladder",
+]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
@@ -70,6 +78,15 @@ def load_attestations(
     entries = _validated(read(path), ENTRIES, lambda value: check_criteria(value, known))
     said = sorted((entry for entry in entries if entry.concerns(login, day)), key=lambda entry: entry.on)
     return {entry.criterion: entry.attestation() for entry in said}
+
+
+def check_attestation_file(path: Path) -> int:
+    """How many attestations a file holds, of whomever.
+
+    Raises:
+        ConfigError: as ``load_attestations``.
+    """
+    return len(_validated(read(path), ENTRIES, lambda _: ()))
 
 
 def ladder_schema() -> dict[str, object]:

@@ -61,6 +61,8 @@ def guess(word: str, known: Iterable[str]) -> str:
 def mistakes_of(error: ValidationError, value: Value, schema: Schema) -> Iterator[Mistake]:
     """What pydantic found, each at its place in the file; ``schema`` is the model's, and knows the keys."""
     for details in error.errors(include_url=False):
+        if details["type"] == "too_short" and details["input"]:
+            continue  # not empty: its entries do not hold, and each of them is named
         place = _place(details["loc"], value)
         yield _mistake(details, place, _at(schema, value, place[:-1]))
 

@@ -16,7 +16,9 @@ from tracker.facts.requests import MembershipRequest, NamedSponsor
 from tracker.findings import Answer, Evidence, RequestAudit, SponsorCheck
 
 #: Words at the end of a company's name that say how it is registered, and nothing about which one it is.
-_LEGAL = re.compile(r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|co|corp|corporation|s\.?a|b\.?v|plc)\.?$", re.I)
+_LEGAL = re.compile(
+    r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|co|corp|corporation|s\.?a|b\.?v|plc)\.?$", re.IGNORECASE
+)
 
 
 def audit(request: MembershipRequest, community: Community, definitions: Definitions) -> RequestAudit:

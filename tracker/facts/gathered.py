@@ -42,11 +42,12 @@ class Cost:
     points: int = 0
     from_store: int = 0
 
-    def __add__(self, other: "Cost") -> "Cost":
+    def __sub__(self, earlier: "Cost") -> "Cost":
+        """What was spent since an earlier state of the same account."""
         return Cost(
-            requests=self.requests + other.requests,
-            points=self.points + other.points,
-            from_store=self.from_store + other.from_store,
+            requests=self.requests - earlier.requests,
+            points=self.points - earlier.points,
+            from_store=self.from_store - earlier.from_store,
         )
 
 
@@ -73,7 +74,6 @@ class Facts:
     source: str
     host: str
     fetched_at: datetime
-    cost: Cost = NO_COST
 
     def gap(self, kind: Kind, repo: str | None = None) -> Gap | None:
         """The first gap that may hide evidence of this kind in this repository (None: anywhere)."""
@@ -102,7 +102,6 @@ class Community:
     affiliations: Mapping[str, tuple[Affiliation, ...]] = field(default_factory=dict)
     every_owner: bool = False
     gaps: tuple[Gap, ...] = ()
-    cost: Cost = NO_COST
 
     def memberships(self, login: Login) -> tuple[Membership, ...]:
         """The organizations that list a login, in the ladder's order."""

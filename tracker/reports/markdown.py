@@ -66,7 +66,7 @@ def _standing(report: Report) -> list[str]:
     ]
     notes = [words.so_far(report.counts), words.activity(standing)]
     notes += dict.fromkeys(held.since.note for held in (*standing.held, *standing.emeritus))
-    notes += [f"Not known: {text}" for text in standing.unknown]
+    notes += words.uncertain(report)
     return [
         _table(("Tier", "Where", "Since", "Proof"), rows) if rows else "",
         _list(_text(note) for note in notes if note),

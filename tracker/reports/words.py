@@ -14,6 +14,7 @@ from tracker.findings import (
     Finding,
     Held,
     Outcome,
+    Report,
     RequestAudit,
     Standing,
     SuggestedSponsor,
@@ -89,7 +90,7 @@ def explanations(finding: Finding) -> list[str]:
             return [f"Missing: {finding.missing}" + (f" ({finding.reason})" if finding.reason else "")]
         case Outcome.UNKNOWN:
             missing = f"As far as was read, missing: {finding.missing}" if finding.missing else None
-            return [*filter(None, [f"Not known: {finding.reason}" if finding.reason else None, missing])]
+            return [*filter(None, [f"Why: {finding.reason}" if finding.reason else None, missing])]
         case _:
             return [finding.reason] if finding.reason else []
 
@@ -109,6 +110,14 @@ def titled(note: str) -> tuple[str, str | None]:
     """A note and, where it ends in one, the address that it gives."""
     title, colon, last = note.rpartition(": ")
     return (title, last) if colon and last.startswith(("https://", "http://")) else (note, None)
+
+
+def uncertain(report: Report) -> list[str]:
+    """What may be missing from the standing: in a word where the gaps below say it, else in full."""
+    effects = {missing.effect for missing in report.data.gaps}
+    said_below = [text for text in report.standing.unknown if text in effects]
+    pointer = ["Roles may be missing here: see what could not be read."] if said_below else []
+    return pointer + [f"Not known: {text}" for text in report.standing.unknown if text not in effects]
 
 
 def gap(missing: Gap) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from tracker.facts import Community, CommunityQuery, Facts, Need, Query
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 
 #: Asked with what is known so far; answers what is still waited for. An empty answer ends the reading.
 Wanted = Callable[[Facts], frozenset[Need]]
@@ -12,6 +12,10 @@ Wanted = Callable[[Facts], frozenset[Need]]
 
 class Source(Protocol):
     """Gathers facts. Knows where they are, and judges nothing."""
+
+    @property
+    def cost(self) -> Cost:
+        """What was spent so far, for everybody."""
 
     def gather(self, query: Query, wanted: Wanted) -> Facts:
         """Everything that ``wanted`` waits for, as far as it can be read; a gap for what cannot.

@@ -9,7 +9,8 @@ from typing import Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from tracker.errors import AccountError, ConfigError
-from tracker.facts import Community, CommunityQuery, Facts, Query
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
+from tracker.facts.gathered import NO_COST
 from tracker.sources.base import FileRef, FileText, Unread, Wanted
 from tracker.sources.kubernetes.community import read_community
 from tracker.strict import Strict
@@ -63,6 +64,10 @@ class RecordedSource:
         self._recording = recording
         self._people = {login.casefold(): facts for login, facts in recording.people.items()}
 
+    @property
+    def cost(self) -> Cost:
+        return NO_COST
+
     def gather(self, query: Query, wanted: Wanted) -> Facts:
         """What was recorded of a person, whatever is wanted.
 
@@ -87,6 +92,10 @@ class _Texts:
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
         return [self._one(ref) for ref in refs]
+
+    def list_paths(self, repo: str) -> Sequence[str]:
+        names = (name.partition(":") for name in self._recording.files)
+        return [path for owner, _, path in names if owner == repo]
 
     def _one(self, ref: FileRef) -> FileText:
         url = f"{self._recording.web}/{ref.repo}/blob/HEAD/{ref.path}"

@@ -47,10 +47,15 @@ def _rung(rung: Rung, title: str, standing: Standing, paint: Paint) -> str:
 def _remark(rung: Rung, standing: Standing, paint: Paint) -> str:
     here = "you are here" if rung.tier == standing.headline else ""
     if not rung.held:
-        return here or ("next" if rung.looked_at else "")
+        return here or (_looked_at(rung, standing) if rung.looked_at else "")
     places = [held for held in standing.held if held.tier == rung.tier and words.is_entered(held)]
     parts = [_dated(held) for held in places[:1]] + ([f"and {len(places) - 1} more"] if len(places) > 1 else [])
     return paint.say(", ".join(parts) or here)
+
+
+def _looked_at(rung: Rung, standing: Standing) -> str:
+    nearest = next(other for other in standing.ladder if other.looked_at and not other.held)
+    return "next" if rung is nearest else "after that"
 
 
 def _dated(held: Held) -> str:
@@ -93,5 +98,5 @@ def _notes(report: Report, paint: Paint) -> list[str]:
     notes = [words.so_far(report.counts)]
     notes += filter(None, [words.activity(standing)])
     notes += dict.fromkeys(entry.since.note for entry in held if entry.since.note)
-    notes += (f"Not known: {text}" for text in standing.unknown)
+    notes += words.uncertain(report)
     return [line for note in notes for line in paint.item(f"  {paint.glyphs.bullet} ", note)]

@@ -46,10 +46,6 @@ class GitHubClient:
         """What was spent so far: every attempt is a request; points as GitHub states them."""
         return Cost(requests=self._requests, points=self._points)
 
-    def spent_since(self, before: Cost) -> Cost:
-        """What was spent since an earlier ``cost``."""
-        return Cost(requests=self._requests - before.requests, points=self._points - before.points)
-
     def graphql(self, document: str, variables: dict[str, object]) -> Answer:
         """Ask in GraphQL. Data may be partial: errors that came with it are in the answer.
 

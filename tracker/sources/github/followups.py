@@ -4,6 +4,7 @@ Counts of inline comments, the beginnings of long conversations, the rest of lon
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from tracker.facts import Gap, Kind, Need
 from tracker.sources.github import answers, translate
@@ -46,7 +47,8 @@ class FollowUps:
             SourceError, TokenError: from the client.
         """
         kind = Kind.CONVERSATIONS if need.kind is Kind.REVIEWED else need.kind
-        ids = [item.id for item in self._open(kind) if need.repo in {None, item.repo}][: self._at_once.get(kind, 0)]
+        found = (item.id for item in self._open(kind) if need.repo in {None, item.repo})
+        ids = list(islice(found, self._at_once.get(kind, 0)))
         if not ids:
             return False
         try:
@@ -73,10 +75,9 @@ class FollowUps:
                         more=not (given_up or ended),
                     )
 
-    def _open(self, kind: Kind) -> Sequence[Item]:
-        """What lacks something that was not asked for in vain, the most useful first."""
-        lacking = [item for item in self._lacking(kind) if (kind, item.id) not in self._given_up]
-        return sorted(lacking, key=_promise, reverse=True)
+    def _open(self, kind: Kind) -> Iterator[Item]:
+        """What lacks something that was not asked for in vain."""
+        return (item for item in self._lacking(kind) if (kind, item.id) not in self._given_up)
 
     def _lacking(self, kind: Kind) -> Iterable[Item]:
         match kind:
@@ -128,7 +129,3 @@ class FollowUps:
 
 def _unreviewed(item: Item) -> bool:
     return isinstance(item, Thread) and not item.participation().reviewed
-
-
-def _promise(item: Item) -> bool:
-    return isinstance(item, Thread) and item.promising

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from tracker.errors import SourceError, TokenError
-from tracker.facts import Cost, Facts, Gap, Kind, Need, Query
+from tracker.facts import Facts, Gap, Kind, Need, Query
 from tracker.facts.activity import PullRequest
 from tracker.sources.base import Wanted
 from tracker.sources.github import answers, translate
@@ -27,13 +27,12 @@ _SIZES = {Family.AUTHORED: 50, Family.PARTICIPATION: 25}
 
 
 class Reading:
-    """The reading of one person, from a plan to facts. ``before`` is what had been spent when the plan was asked for."""
+    """The reading of one person, from a plan to facts."""
 
-    def __init__(self, client: GitHubClient, query: Query, plan: Plan, before: Cost) -> None:
+    def __init__(self, client: GitHubClient, query: Query, plan: Plan) -> None:
         self._client = client
         self._query = query
         self._plan = plan
-        self._before = before
         self._pages = 0
         self._ended: str | None = None
         self._sizes = {family: PageSize(size) for family, size in _SIZES.items()}
@@ -95,7 +94,14 @@ class Reading:
                 served.add(stream)
                 activity.read(stream)
             else:
-                moved = self._follow_ups.read(need)
+                moved = self._follow_up(need)
+        return moved
+
+    def _follow_up(self, need: Need) -> bool:
+        """The next follow-up request; with ``full`` all that there are."""
+        moved = self._follow_ups.read(need)
+        while moved and self._query.full and self._follow_ups.read(need):
+            self._pages += 1
         return moved
 
     def _activity(self, kind: Kind) -> Activity[Item] | Activity[Thread] | None:
@@ -139,7 +145,6 @@ class Reading:
             source=NAME,
             host=client.settings.endpoints.host,
             fetched_at=datetime.fromtimestamp(client.settings.patience.now(), tz=UTC),
-            cost=client.spent_since(self._before),
         )
 
     def _gaps(self) -> Iterator[Gap]:

@@ -1,7 +1,7 @@
 """GitHub without a token: 60 requests and ten searches a minute, no GraphQL, and so no paths and no conversations."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar
@@ -15,11 +15,11 @@ from tracker.sources.base import Wanted
 from tracker.sources.github import rest_records
 from tracker.sources.github.answers import understanding
 from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.community import read_community
 from tracker.sources.github.plan import last_day, refuse_bot, since_day
 from tracker.sources.github.rest_files import RestFiles
 from tracker.sources.github.searches import Asked, Family, Search
 from tracker.sources.github.translate import Json, Reader, reader_for
+from tracker.sources.kubernetes.community import read_community
 
 NAME = "github, without a token"
 
@@ -49,6 +49,10 @@ class ReducedSource:
         self._client = client
         self._files = RestFiles(client, most=_FILES)
 
+    @property
+    def cost(self) -> Cost:
+        return self._client.cost
+
     def gather(self, query: Query, wanted: Wanted) -> Facts:
         """The facts about one person, as ``Source`` promises.
 
@@ -57,16 +61,13 @@ class ReducedSource:
             SourceError: not even the account could be read.
         """
         refuse_bot(query)
-        before = self._client.cost
         with understanding():
             contributor = _account(self._client, query)
-        return _Reading(self._client, query, contributor, before).read(wanted)
+        return _Reading(self._client, query, contributor).read(wanted)
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, as many as may be read; each once, however often it is asked for."""
-        before = self._client.cost
-        community = read_community(self._files, query)
-        return replace(community, cost=self._client.spent_since(before))
+        return read_community(self._files, query)
 
 
 def _account(client: GitHubClient, query: Query) -> Contributor:
@@ -129,11 +130,10 @@ class _Hits(Generic[T]):
 class _Reading:
     """The reading of one person in a few searches."""
 
-    def __init__(self, client: GitHubClient, query: Query, contributor: Contributor, before: Cost) -> None:
+    def __init__(self, client: GitHubClient, query: Query, contributor: Contributor) -> None:
         self._client = client
         self._query = query
         self._contributor = contributor
-        self._before = before
         self._reader = reader_for(query, contributor.login)
         self._asked = Asked(
             login=contributor.login,
@@ -237,7 +237,6 @@ class _Reading:
             source=NAME,
             host=self._client.settings.endpoints.host,
             fetched_at=datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC),
-            cost=self._client.spent_since(self._before),
         )
 
     def _gaps(self) -> Iterator[Gap]:

@@ -1,14 +1,12 @@
 """GitHub as a source of facts, with a token."""
 
-from dataclasses import replace
-
-from tracker.facts import Community, CommunityQuery, Facts, Query
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
 from tracker.sources.base import Wanted
 from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.community import read_community
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.plan import read_plan
 from tracker.sources.github.reading import Reading
+from tracker.sources.kubernetes.community import read_community
 
 
 class GitHubSource:
@@ -18,6 +16,10 @@ class GitHubSource:
         self._client = client
         self._files = GitHubFiles(client)
 
+    @property
+    def cost(self) -> Cost:
+        return self._client.cost
+
     def gather(self, query: Query, wanted: Wanted) -> Facts:
         """The facts about one person, as ``Source`` promises.
 
@@ -25,12 +27,9 @@ class GitHubSource:
             AccountError: there is no such person.
             SourceError, TokenError: not even the account could be read.
         """
-        before = self._client.cost
         plan = read_plan(self._client, query)
-        return Reading(self._client, query, plan, before).read(wanted)
+        return Reading(self._client, query, plan).read(wanted)
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for."""
-        before = self._client.cost
-        community = read_community(self._files, query)
-        return replace(community, cost=self._client.spent_since(before))
+        return read_community(self._files, query)

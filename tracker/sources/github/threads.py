@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from tracker.facts.activity import Conversation, FileChange, Participation, PullRequest, Review
-from tracker.facts.commands import Command
+from tracker.facts.commands import Command, CommandKind
 from tracker.facts.people import Login
 
 Reviews = Mapping[str, Review]
@@ -67,13 +67,28 @@ class Thread(Item):
 
     @property
     def uncounted(self) -> bool:
-        """Whether somebody else's review has inline comments that nobody counted."""
-        return any(review.comments is None and review.by != self.me for review in self.talk.reviews.values())
+        """Whether the inline comments of others may matter and are not counted.
 
-    @property
-    def promising(self) -> bool:
-        """Whether counting may matter: nobody's ``/lgtm`` was seen on a merged pull request."""
-        return self.pull_request.merged and not any("lgtm" in kind for _, kind in self.talk.commands)
+        They do where somebody's are to be compared with the person's own: on a merged pull request for which nobody's
+        ``/lgtm`` was in force.
+        """
+        if not self.pull_request.merged or self._lgtm_in_force():
+            return False
+        reviews = self.talk.reviews.values()
+        own = any(review.comments for review in reviews if review.by == self.me)
+        return own and any(review.comments is None for review in reviews if review.by != self.me)
+
+    def _lgtm_in_force(self) -> bool:
+        merged_at, author = self.pull_request.merged_at, self.pull_request.author
+        words = [
+            command
+            for command in self.talk.commands.values()
+            if merged_at
+            and command.at <= merged_at
+            and (command.kind is CommandKind.LGTM_CANCEL or (command.kind is CommandKind.LGTM and command.by != author))
+        ]
+        last = max(words, key=lambda command: command.at, default=None)
+        return last is not None and last.kind is CommandKind.LGTM
 
     def with_beginning(self, start: Talk, *, reviews: int, remarks: int) -> "Thread":
         """The same with the beginning of its conversation, of so many reviews and comments."""

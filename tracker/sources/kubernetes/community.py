@@ -24,7 +24,7 @@ class Files(FileReader, Protocol):
 
 
 def read_community(files: Files, query: CommunityQuery) -> Community:
-    """All that the query names; a gap for what cannot be read. What it cost is left to the caller."""
+    """All that the query names; a gap for what cannot be read."""
     rosters = _Job(lambda reader: read_rosters(reader, query.org_files))
     owners = _Job(lambda reader: read_owners(reader, query.paths, files))
     groups = _Job(lambda reader: read_groups(reader, query.groups_file) if query.groups_file else (None, ()))

@@ -1,0 +1,102 @@
+"""What ``ladder rules`` does: check files, print their schema, list what is in them."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from tabulate import tabulate
+
+from tracker.catalog import attestation_schema, check_attestation_file, ladder_schema, load_ladder
+from tracker.criteria import AnyCriterion
+from tracker.errors import ConfigError
+from tracker.ladder import Ladder, walk
+
+_BETWEEN = 2
+_DECIDED_BY = {"decide": "data", "count": "count", "person": "person"}
+
+
+def check_rules(files: Iterable[str]) -> Iterator[str]:
+    """One line for each file of rules that holds.
+
+    Raises:
+        ConfigError: after those lines, the mistakes of all the others.
+    """
+
+    def words(file: str) -> str:
+        ladder, _ = load_ladder(file)
+        criteria = sum(1 for tier in ladder.tiers for _ in walk(tier.criteria))
+        counts = [(len(ladder.tiers), "tier"), (criteria, "criterion"), (len(ladder.overlays), "overlay")]
+        return ", ".join(_counted(number, noun) for number, noun in counts if number)
+
+    return _each(files, words)
+
+
+def check_attestations(files: Iterable[str]) -> Iterator[str]:
+    """One line for each file of attestations that holds.
+
+    Raises:
+        ConfigError: after those lines, the mistakes of all the others.
+    """
+    return _each(files, lambda file: _counted(check_attestation_file(Path(file)), "attestation"))
+
+
+def _each(files: Iterable[str], words: Callable[[str], str]) -> Iterator[str]:
+    refused: list[ConfigError] = []
+    for file in files:
+        try:
+            yield f"{file}: OK, {words(file)}"
+        except ConfigError as error:
+            refused.append(error)
+    if len(refused) == 1:
+        raise refused[0]
+    if refused:
+        lines = tuple(line for error in refused for line in error.mistakes or (error.message,))
+        raise ConfigError(f"{len(refused)} files do not hold", mistakes=lines, hint=refused[0].hint)
+
+
+def _counted(number: int, noun: str) -> str:
+    plural = "criteria" if noun == "criterion" else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
+def schema_text(*, attestations: bool = False) -> str:
+    """The JSON Schema of a file of rules, or of attestations, as it stands in ``config/``."""
+    return json.dumps(attestation_schema() if attestations else ladder_schema(), indent=2, ensure_ascii=False)
+
+
+def list_of_rules(name: str, day: date) -> str:
+    """The tiers and overlays of a ladder with the criteria in force on a day, and the documents they are from."""
+    ladder, _ = load_ladder(name)
+    parts = [f"{ladder.name}, rules of {day}"]
+    parts += [_table(f"{tier.title} ({tier.scope})", tier.criteria, ladder, day) for tier in ladder.tiers]
+    for overlay in ladder.overlays:
+        heading = f"{ladder.tier(overlay.tier).title}, {overlay.title}"
+        parts.append(_table(heading, overlay.criteria, ladder, day))
+    parts.append("\n".join(_documents(ladder)))
+    return "\n\n".join(parts)
+
+
+def _table(heading: str, criteria: tuple[AnyCriterion, ...], ladder: Ladder, day: date) -> str:
+    in_force = [criterion for criterion in walk(criteria) if criterion.in_force(day)]
+    if not in_force:
+        return f"{heading}\nNo rule in force."
+    rows = [[c.id, c.title, _DECIDED_BY[c.decides], _source(c, ladder)] for c in in_force]
+    used = max(len(row[0]) for row in rows) + len("person") + 3 * _BETWEEN
+    left = max(shutil.get_terminal_size().columns - used, 40)
+    widths = [None, left * 3 // 5, None, left * 2 // 5]
+    return f"{heading}\n" + tabulate(rows, ["criterion", "asks", "by", "source"], maxcolwidths=widths)
+
+
+def _source(criterion: AnyCriterion, ladder: Ladder) -> str:
+    title = ladder.documents[criterion.source.document].title
+    return f"{title}, {criterion.source.section}" if criterion.source.section else title
+
+
+def _documents(ladder: Ladder) -> Iterator[str]:
+    yield "Documents, as they were read"
+    for document in ladder.documents.values():
+        revision = f" at {document.commit[:8]}" if document.commit else ""
+        read_on = f" on {document.read_on}" if document.read_on else ""
+        yield f"{document.title}{revision}{read_on}: {document.url}"
