@@ -10,6 +10,7 @@ from tabulate import tabulate
 
 from tracker.catalog import attestation_schema, check_attestation_file, ladder_schema, load_ladder
 from tracker.criteria import AnyCriterion
+from tracker.criteria.composite import Composite
 from tracker.errors import ConfigError
 from tracker.ladder import Ladder, walk
 
@@ -79,14 +80,23 @@ def list_of_rules(name: str, day: date) -> str:
 
 
 def _table(heading: str, criteria: tuple[AnyCriterion, ...], ladder: Ladder, day: date) -> str:
-    in_force = [criterion for criterion in walk(criteria) if criterion.in_force(day)]
-    if not in_force:
+    rows = list(_rows(criteria, ladder, day))
+    if not rows:
         return f"{heading}\nNo rule in force."
-    rows = [[c.id, c.title, _DECIDED_BY[c.decides], _source(c, ladder)] for c in in_force]
     used = max(len(row[0]) for row in rows) + len("person") + 3 * _BETWEEN
     left = max(shutil.get_terminal_size().columns - used, 40)
     widths = [None, left * 3 // 5, None, left * 2 // 5]
     return f"{heading}\n" + tabulate(rows, ["criterion", "asks", "by", "source"], maxcolwidths=widths)
+
+
+def _rows(criteria: Iterable[AnyCriterion], ladder: Ladder, day: date, mark: str = "") -> Iterator[list[str]]:
+    """A row for each criterion in force; those that another one joins come below it, marked."""
+    for criterion in criteria:
+        if criterion.in_force(day):
+            by = _DECIDED_BY[criterion.decides]
+            yield [f"{mark}{criterion.id}", criterion.title, by, _source(criterion, ladder)]
+            if isinstance(criterion, Composite):
+                yield from _rows(criterion.criteria, ladder, day, f"{mark}- ")
 
 
 def _source(criterion: AnyCriterion, ladder: Ladder) -> str:
