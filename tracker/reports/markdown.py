@@ -85,7 +85,7 @@ def _held(held: Held, suffix: str) -> list[str]:
 
 
 def _tier(result: TierResult, style: Style) -> list[str]:
-    found = [finding for finding in result.criteria if finding.evidence]
+    found = [finding for criterion in result.criteria for finding in _with_parts(criterion) if finding.evidence]
     return [
         f"### Next: {_text(words.place(result))}",
         f"{_text(result.summary)}. Rules: {_link(result.source.title, result.source.url)}",
@@ -96,6 +96,10 @@ def _tier(result: TierResult, style: Style) -> list[str]:
         ),
         _folded("Evidence", [_evidence(finding, style) for finding in found]),
     ]
+
+
+def _with_parts(finding: Finding) -> Iterable[Finding]:
+    return chain([finding], *(_with_parts(part) for part in finding.parts))
 
 
 def _rows(finding: Finding, lead: str) -> list[list[str]]:
@@ -140,11 +144,7 @@ def _next_steps(report: Report) -> list[str]:
 
 def _sponsors(sponsors: Sponsors, style: Style) -> list[str]:
     people = sponsors.suggested if style.verbose else sponsors.suggested[:_TOP]
-    known = [
-        f"{_text(str(person.login))}{_text(f' ({person.company})') if person.company else ''}: "
-        f"{_text(words.acquaintance(person))}"
-        for person in people
-    ]
+    known = [_text(words.introduction(person)) for person in people]
     request = _request(sponsors.request) if sponsors.request else []
     suggested = ["You could ask, as they know your work:", _list(known)] if known else []
     evidence = [f"{_text(str(p.login))}:\n\n{_list(map(_found, p.evidence))}" for p in people if p.evidence]

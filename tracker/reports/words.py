@@ -150,7 +150,8 @@ def _counted(count: Count, done: str) -> str:
 def activity(standing: Standing) -> str | None:
     """When somebody was last seen, and what follows for the tiers held; None where there is nothing to say."""
     seen = standing.activity
-    last = f"Last contribution seen on {day(seen.last_at)}" if seen.last_at else ""
+    what = reference(seen.last_url or "")
+    last = f"Last contribution seen on {day(seen.last_at)}{f', {what}' if what else ''}" if seen.last_at else ""
     if not any(map(is_entered, standing.held)) or (seen.inactive is False and not seen.inactive_on):
         return f"{last}." if last else None
     match seen.inactive:
@@ -170,8 +171,10 @@ def request(made: RequestAudit) -> str:
     return f"Request #{made.number} for {', '.join(made.orgs)}: {made.state}, made on {day(made.opened_at)}{granted}."
 
 
-def acquaintance(person: SuggestedSponsor) -> str:
-    """How often two people met in their work, and what the other one looks after."""
+def introduction(person: SuggestedSponsor) -> str:
+    """Who somebody is, how often the two met in their work, and what the other one looks after."""
+    company = f" ({person.company})" if person.company else ""
     owned = [f"{owner.role} in {owner.repo}{f':{owner.path}' if owner.path else ''}" for owner in person.owners]
     more = [f"and {len(owned) - _PLACES} more places"] if len(owned) > _PLACES else []
-    return "; ".join([f"met in {person.interactions} pull requests or threads", *owned[:_PLACES], *more])
+    met = f"{person.login}{company}: met in {person.interactions} pull requests or threads"
+    return "; ".join([met, *owned[:_PLACES], *more])

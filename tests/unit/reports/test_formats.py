@@ -4,6 +4,7 @@ import sys
 import pytest
 from unit.reports import invented
 
+from tracker.findings import Cohort, Failure, Standing
 from tracker.reports import FORMATS, Style, can_draw
 
 
@@ -23,7 +24,7 @@ def test_every_format_ends_with_one_newline_and_is_the_same_each_time(name):
 def test_a_report_in_which_nothing_was_found(name):
     empty = invented.report(
         invented.person("octo-nobody"),
-        invented.Standing(headline="contributor", headline_title="Contributor"),
+        Standing(headline="contributor", headline_title="Contributor"),
         invented.counts(0, 0, 0, 0, 0, 0),
     )
     assert "octo-nobody" in FORMATS[name](empty, Style())
@@ -31,9 +32,17 @@ def test_a_report_in_which_nothing_was_found(name):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_cohort_in_which_nobody_could_be_checked(name):
-    failure = invented.Failure(login="octo-ghost", error="octo-ghost is not on GitHub", hint="")
-    cohort = invented.Cohort(as_of=invented.AS_OF, reports=(), failures=(failure,))
+    failure = Failure(login="octo-ghost", error="octo-ghost is not on GitHub", hint="")
+    cohort = Cohort(as_of=invented.AS_OF, reports=(), failures=(failure,))
     assert "octo-ghost is not on GitHub" in FORMATS[name](cohort, Style())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_cohort_in_which_everybody_could_be_checked(name):
+    cohort = Cohort(as_of=invented.AS_OF, reports=(invented.newcomer(),))
+    written = FORMATS[name](cohort, Style())
+    assert "octo-newcomer" in written
+    assert "could not be checked" not in written
 
 
 def test_only_the_format_that_is_asked_for_is_loaded():

@@ -36,6 +36,14 @@ def test_evidence_is_folded_with_its_address():
     assert "(https://github.com/kubernetes-sigs/kueue/pull/5098), 2026-07-11, authored" in folded
 
 
+def test_evidence_of_parts_is_there_too():
+    report = invented.almost_reviewer()
+    result = report.readiness[0]
+    joined = replace(result.criteria[4], parts=result.criteria[1:2])
+    shown = markdown(replace(report, readiness=(replace(result, criteria=(joined,)),)))
+    assert "Primary reviewer of at least 5 pull requests:\n\n- [kubernetes-sigs/kueue" in shown
+
+
 def test_much_evidence_is_cut_short_unless_asked_for():
     report = invented.almost_reviewer()
     result = report.readiness[0]

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from unit.reports import invented
 
-from tracker.findings import Basis, Finding, Outcome, Sponsors
+from tracker.findings import Basis, Finding, Outcome, Sponsors, Standing
 from tracker.reports import FORMATS, Style
 from tracker.reports.text.paint import Paint, width
 from tracker.reports.text.table import table
@@ -87,12 +87,24 @@ def test_a_request_and_suggestions_stand_apart():
 
 
 def test_somebody_of_whom_nothing_is_known_yet_is_on_the_first_rung():
-    standing = invented.Standing(
-        headline="contributor", headline_title="Contributor", ladder=invented.rungs({}, "member")
-    )
+    standing = Standing(headline="contributor", headline_title="Contributor", ladder=invented.rungs({}, "member"))
     report = text(invented.report(invented.person("octo-new"), standing, invented.counts(0, 0, 0, 0, 0, 0)))
     assert "├═◆═┤ Contributor       ← you are here" in report
     assert "├─◇─┤ Member            ← next" in report
+
+
+def test_the_nearest_rung_is_next():
+    report = invented.newcomer()
+    ladder = invented.rungs({"contributor": 1}, "member", "reviewer")
+    shown = text(replace(report, standing=replace(report.standing, ladder=ladder)))
+    assert "├─◇─┤ Reviewer          ← after that\n  ├─◇─┤ Member            ← next\n" in shown
+
+
+def test_what_is_uncertain_is_said_once():
+    shown = text(invented.almost_reviewer())
+    assert "· Roles may be missing here: see what could not be read.\n" in shown
+    assert "· Not known: roles in repositories whose OWNERS were not read\n" in shown
+    assert shown.count(invented.SINCE_GAP.effect.split()[0]) == 1
 
 
 def with_criterion(**more):

@@ -3,9 +3,21 @@ from datetime import UTC, date, datetime
 import pytest
 from unit.reports import invented
 
-from tracker.facts.people import DatePrecision, Since
+from tracker.facts.people import DatePrecision, Login, Since
 from tracker.facts.scopes import PROJECT, Scope
-from tracker.findings import Basis, Count, Finding, Held, LastActivity, Outcome, OwnedScope, Standing, SuggestedSponsor
+from tracker.findings import (
+    Answer,
+    Basis,
+    Count,
+    Finding,
+    Held,
+    LastActivity,
+    Outcome,
+    OwnedScope,
+    RequestAudit,
+    Standing,
+    SuggestedSponsor,
+)
 from tracker.reports import words
 
 
@@ -53,7 +65,7 @@ def test_progress_never_shows_a_zero_that_is_not_known(required, observed, open_
         (Outcome.NOT_YET, "2 more", "because", ["Missing: 2 more (because)"]),
         (Outcome.NOT_YET, None, "because", ["because"]),
         (Outcome.NOT_YET, None, None, []),
-        (Outcome.UNKNOWN, "2 more", "gap", ["Not known: gap", "As far as was read, missing: 2 more"]),
+        (Outcome.UNKNOWN, "2 more", "gap", ["Why: gap", "As far as was read, missing: 2 more"]),
         (Outcome.UNKNOWN, None, None, []),
         (Outcome.MET, "2 more", "since 2020", ["since 2020"]),
     ],
@@ -135,21 +147,21 @@ def test_a_note_may_end_in_an_address():
 def test_a_sponsor_with_many_places():
     owners = tuple(OwnedScope(repo=f"a/{n}", path="p" if n else "", role="reviewer") for n in range(4))
     sponsor = SuggestedSponsor(
-        login=invented.Login.parse("octo-mentor"), company=None, interactions=5, owners=owners, evidence=()
+        login=Login.parse("octo-mentor"), company=None, interactions=5, owners=owners, evidence=()
     )
-    said = "met in 5 pull requests or threads; reviewer in a/0; reviewer in a/1:p; and 2 more places"
-    assert words.acquaintance(sponsor) == said
+    said = "octo-mentor: met in 5 pull requests or threads; reviewer in a/0; reviewer in a/1:p; and 2 more places"
+    assert words.introduction(sponsor) == said
 
 
 def test_a_granted_request():
-    request = invented.RequestAudit(
+    request = RequestAudit(
         number=7,
         url="https://github.com/kubernetes/org/issues/7",
         state="closed",
         orgs=("kubernetes",),
         opened_at=SEEN,
         sponsors=(),
-        different_companies=invented.Answer.YES,
+        different_companies=Answer.YES,
         granted_on=date(2026, 7, 9),
     )
     assert words.request(request) == "Request #7 for kubernetes: closed, made on 2026-07-01, granted on 2026-07-09."

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from tracker.findings import RequestAudit, SponsorCheck, Sponsors, SuggestedSponsor
-from tracker.reports import escape, words
+from tracker.reports import words
 from tracker.reports.text.evidence import seen
 from tracker.reports.text.paint import Paint
 from tracker.reports.text.table import table
@@ -48,9 +48,8 @@ def _suggested(suggested: tuple[SuggestedSponsor, ...], paint: Paint) -> list[st
 
 
 def _person(person: SuggestedSponsor, paint: Paint) -> list[str]:
-    company = f" ({paint.say(person.company, escape.NAME)})" if person.company else ""
     evidence = person.evidence if paint.style.verbose else person.evidence[:_TOP]
     return [
-        *paint.item(f"  {paint.glyphs.bullet} ", f"{person.login}{company}: {words.acquaintance(person)}"),
+        *paint.item(f"  {paint.glyphs.bullet} ", words.introduction(person)),
         *seen(evidence, "", 4, paint),
     ]
