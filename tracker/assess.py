@@ -10,7 +10,7 @@ from tracker.advice.scopes import promising
 from tracker.criteria.base import Attestation, Case
 from tracker.criteria.holding import HeldBy, Holding, Holdings, holdings
 from tracker.criteria.tenure import add_months
-from tracker.criteria.work import Piece, Work, tally
+from tracker.criteria.work import Piece, Work, tally, within
 from tracker.facts import Community, Cost, Facts, Gap, Kind
 from tracker.facts.gathered import NO_COST
 from tracker.facts.scopes import PROJECT, Scope, ScopeKind
@@ -179,8 +179,10 @@ def _promising(view: _View, tier: Tier, *, asked: bool) -> list[Scope]:
     if not asked and _tier_below(view.ladder, tier).scope is ScopeKind.DIRECTORY:
         return []
     scopes = [s for s in promising(view.work, view.community.owners) if not _holds_this_or_above(view, tier, s)]
-    member = any(view.held.by(HeldBy.ORG_FILE))
-    return scopes[: SCOPES if member else 1]
+    if asked or any(view.held.by(HeldBy.ORG_FILE)):
+        return scopes[:SCOPES]
+    # Who is not a member yet is shown the tier beyond only where they began to do what it asks.
+    return [scope for scope in scopes if tally(view.work.reviewed, within(scope)).certain][:1]
 
 
 def _tier_below(ladder: Ladder, tier: Tier) -> Tier:

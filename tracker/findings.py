@@ -348,6 +348,12 @@ class Report:
     data: Data
 
     @property
+    def nearest(self) -> tuple[TierResult, ...]:
+        """The readiness in the order in which a person climbs: the lowest tier first."""
+        order = [rung.tier for rung in self.standing.ladder]
+        return tuple(sorted(self.readiness, key=lambda result: order.index(result.tier)))
+
+    @property
     def everybody(self) -> tuple["Report", ...]:
         """The reports in a report: one. A cohort has several."""
         return (self,)

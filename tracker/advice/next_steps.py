@@ -9,7 +9,10 @@ MOST = 5
 
 
 def next_steps(readiness: Iterable[TierResult]) -> tuple[NextStep, ...]:
-    """At most five steps: the nearest tier first, and in it what is missing, then what is unknown, then the boxes."""
+    """At most five steps: the nearest tier first, and in it what is missing, then what only people can tell.
+
+    What is unknown is no step: nobody can act on it, and the report says elsewhere how to read more.
+    """
     steps = [step for result in sorted(readiness, key=_nearness) for step in _steps(result)]
     return tuple({step.text: step for step in steps}.values())[:MOST]
 
@@ -21,25 +24,22 @@ def _nearness(result: TierResult) -> tuple[int, int]:
 
 
 def _steps(result: TierResult) -> Iterator[NextStep]:
-    for outcome in (Outcome.NOT_YET, Outcome.UNKNOWN):
-        for finding in result.criteria:
-            if finding.outcome is outcome and (text := _text(finding)):
-                yield _step(result, finding, text)
+    missing = (finding for finding in result.criteria if finding.outcome is Outcome.NOT_YET)
+    yield from (_step(result, finding) for finding in missing)
     if boxes := [finding for finding in result.criteria if finding.outcome is Outcome.NEEDS_PERSON]:
         yield _boxes(result, boxes)
 
 
-def _step(result: TierResult, finding: Finding, text: str) -> NextStep:
+def _step(result: TierResult, finding: Finding) -> NextStep:
     url = finding.next_step_url or finding.check_url or finding.source.url
-    return NextStep(text=text, url=url, tier=result.tier, criterion=finding.id)
+    return NextStep(text=_text(finding), url=url, tier=result.tier, criterion=finding.id)
 
 
-def _text(finding: Finding) -> str | None:
+def _text(finding: Finding) -> str:
+    missing = finding.missing or finding.title
     if finding.ready_on:
-        return f"Wait: {finding.missing}"
-    if finding.outcome is Outcome.NOT_YET and finding.missing:
-        return f"{_capital(finding.missing)}. {finding.next_step}" if finding.next_step else _capital(finding.missing)
-    return finding.next_step
+        return f"Wait: {missing}"
+    return ". ".join(filter(None, [_capital(missing), finding.next_step]))
 
 
 def _boxes(result: TierResult, findings: list[Finding]) -> NextStep:
