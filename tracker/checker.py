@@ -114,7 +114,14 @@ class _One:
         files = self.checker.ladder.files
         orgs = self.checker.ladder.orgs
         org_files = {org: files.org_file.format(org=org) for org in orgs} if files.org_file else {}
-        return CommunityQuery(org_files=org_files, paths=self._paths(facts), groups_file=files.groups_file)
+        return CommunityQuery(
+            org_files=org_files,
+            org_files_were={org: tuple(was.format(org=org) for was in files.org_file_was) for org in org_files},
+            known_from=files.members_known_from,
+            logins=frozenset({facts.contributor.login}),
+            paths=self._paths(facts),
+            groups_file=files.groups_file,
+        )
 
     def _paths(self, facts: Facts) -> Mapping[str, frozenset[str] | None]:
         """The directories whose OWNERS matter: those worked in most, and those asked for."""

@@ -65,6 +65,18 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
 @click.option("--token-stdin", is_flag=True, help="Read the token from standard input.")
 @click.option("--api-url", metavar="URL", help="API of a GitHub Enterprise. Default: GITHUB_API_URL, else github.com.")
 @click.option(
+    "--org-repo",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="A clone of kubernetes/org on this machine, read for dates of membership instead of fetching one.",
+)
+@click.option(
+    "--cache-dir",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Where fetched history is kept. Default: ladder-check in the user's cache directory.",
+)
+@click.option(
     "--max-wait",
     default=120.0,
     metavar="SECONDS",

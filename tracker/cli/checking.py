@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 import click
+from platformdirs import user_cache_dir
 
 from tracker.assess import Aim
 from tracker.catalog import load_attestations, load_ladder
@@ -50,6 +51,8 @@ class Options:
     demo: bool
     token_stdin: bool
     api_url: str | None
+    org_repo: Path | None
+    cache_dir: Path | None
     max_wait: float
     require_complete: bool
     fail_below: str | None
@@ -153,7 +156,16 @@ def _source(options: Options, progress: Progress) -> tuple[Source, tuple[Login, 
     from tracker.cli.connect import connect  # noqa: PLC0415 - the network's libraries are slow to load
 
     stdin = sys.stdin if options.token_stdin else None
-    source = connect(os.environ, options.api_url, stdin, progress, max_wait=options.max_wait, verbose=options.verbose)
+    source = connect(
+        os.environ,
+        options.api_url,
+        stdin,
+        progress,
+        max_wait=options.max_wait,
+        verbose=options.verbose,
+        cache=options.cache_dir or Path(user_cache_dir("ladder-check", appauthor=False)),
+        org_repo=options.org_repo,
+    )
     return source, options.logins, datetime.now(UTC)
 
 

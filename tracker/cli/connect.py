@@ -1,6 +1,7 @@
 """From the environment to a source that can be asked."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -11,6 +12,8 @@ from tracker.sources.base import Source
 from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.endpoints import endpoints
 from tracker.sources.github.patience import Patience
+from tracker.sources.kubernetes.members import history_at
+from tracker.sources.kubernetes.org_history import HistoryPlace
 
 
 def connect(
@@ -21,6 +24,8 @@ def connect(
     *,
     max_wait: float,
     verbose: int,
+    cache: Path,
+    org_repo: Path | None = None,
 ) -> Source:
     """GitHub, with the token that was found; without one, the reduced source.
 
@@ -42,4 +47,6 @@ def connect(
     client = GitHubClient(Settings(endpoints=where, token=token.secret if token else None, patience=patience))
     if verbose:
         click.echo(f"Asking {where.host}, {f'token from {token.found_in}' if token else 'without a token'}", err=True)
-    return GitHubSource(client) if token else ReducedSource(client)
+    place = HistoryPlace(server_url=where.server, cache=cache, environ=environment, clone=org_repo)
+    history = history_at(place)
+    return GitHubSource(client, history) if token else ReducedSource(client, history)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from tracker.facts.activity import Participation, PullRequest
 from tracker.facts.gaps import Gap, Kind, Need
@@ -117,11 +117,16 @@ class Community:
 class CommunityQuery:
     """Which of the community's files to read.
 
-    ``org_files`` maps an organization to the file (``owner/name:path``) that lists it; ``paths`` holds, for each
+    ``org_files`` maps an organization to the file (``owner/name:path``) that lists it, and ``org_files_were`` to the
+    paths that the file had before; up to ``known_from`` the files were filled from older lists. Since when they are
+    members is read for ``logins``. ``paths`` holds, for each
     repository, the paths whose OWNERS matter (None: every OWNERS file of the repository); ``groups_file`` is the
     ``owner/name:path`` of sigs.yaml, or None.
     """
 
     org_files: Mapping[str, str]
+    org_files_were: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    known_from: date | None = None
+    logins: frozenset[Login] = frozenset()
     paths: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     groups_file: str | None = None

@@ -68,8 +68,7 @@ class Reading:
     def _begin(self, activity: Activity[Item] | Activity[Thread]) -> None:
         """The first page; with ``full`` all of them."""
         while not self._ended and (stream := activity.stream(None)):
-            with self._attempt():
-                activity.read(stream)
+            self._page(activity, stream)
             if not self._query.full:
                 return
 
@@ -86,23 +85,28 @@ class Reading:
         """A page for this need, unless another need got the same one; a follow-up where there are no more pages."""
         activity = self._activity(need.kind)
         stream = activity.stream(need.repo) if activity else None
-        if stream in served:
-            return True
-        moved = True
-        with self._attempt():
-            if activity and stream:
-                served.add(stream)
-                activity.read(stream)
-            else:
-                moved = self._follow_up(need)
-        return moved
+        if not activity or not stream:
+            return self._follow_up(need)
+        if stream not in served:
+            served.add(stream)
+            self._page(activity, stream)
+        return True
+
+    def _page(self, activity: Activity[Item] | Activity[Thread], stream: Stream) -> None:
+        self._pages += 1
+        with self._ending():
+            activity.read(stream)
 
     def _follow_up(self, need: Need) -> bool:
         """The next follow-up request; with ``full`` all that there are."""
-        moved = self._follow_ups.read(need)
-        while moved and self._query.full and self._follow_ups.read(need):
-            self._pages += 1
-        return moved
+        asked = 0
+        with self._ending():
+            while self._follow_ups.read(need):
+                asked += 1
+                if not self._query.full:
+                    break
+        self._pages += asked
+        return bool(asked)
 
     def _activity(self, kind: Kind) -> Activity[Item] | Activity[Thread] | None:
         match kind:
@@ -114,9 +118,8 @@ class Reading:
                 return None
 
     @contextmanager
-    def _attempt(self) -> Iterator[None]:
-        """One request for evidence; when it fails, the reading ends with what is known."""
-        self._pages += 1
+    def _ending(self) -> Iterator[None]:
+        """Around a request for evidence: when it fails, the reading ends with what is known."""
         try:
             with answers.understanding():
                 yield

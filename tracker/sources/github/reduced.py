@@ -20,6 +20,7 @@ from tracker.sources.github.rest_files import RestFiles
 from tracker.sources.github.searches import Asked, Family, Search
 from tracker.sources.github.translate import Json, Reader, reader_for
 from tracker.sources.kubernetes.community import read_community
+from tracker.sources.kubernetes.members import History, with_dates
 
 NAME = "github, without a token"
 
@@ -45,8 +46,9 @@ _BEYOND = {
 class ReducedSource:
     """Gathers what GitHub shows without a token, and names what it does not."""
 
-    def __init__(self, client: GitHubClient) -> None:
+    def __init__(self, client: GitHubClient, history: History | None = None) -> None:
         self._client = client
+        self._history = history
         self._files = RestFiles(client, most=_FILES)
 
     @property
@@ -67,7 +69,7 @@ class ReducedSource:
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, as many as may be read; each once, however often it is asked for."""
-        return read_community(self._files, query)
+        return with_dates(read_community(self._files, query), query, self._history)
 
 
 def _account(client: GitHubClient, query: Query) -> Contributor:

@@ -7,13 +7,15 @@ from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.plan import read_plan
 from tracker.sources.github.reading import Reading
 from tracker.sources.kubernetes.community import read_community
+from tracker.sources.kubernetes.members import History, with_dates
 
 
 class GitHubSource:
-    """Gathers facts about people and their community from one GitHub."""
+    """Gathers facts about people and their community from one GitHub; dates of membership from a ``history``."""
 
-    def __init__(self, client: GitHubClient) -> None:
+    def __init__(self, client: GitHubClient, history: History | None = None) -> None:
         self._client = client
+        self._history = history
         self._files = GitHubFiles(client)
 
     @property
@@ -32,4 +34,4 @@ class GitHubSource:
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for."""
-        return read_community(self._files, query)
+        return with_dates(read_community(self._files, query), query, self._history)
