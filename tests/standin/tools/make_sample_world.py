@@ -13,7 +13,8 @@ inactive-ivo    a member since 2021, out from September 2022 to November 2023, w
 lead-lumi       chair and approver at the root
 
 The history of kubernetes/org shows these joins, the leave and rejoin of inactive-ivo, retired-rene who left for good,
-approver-aki's former login, and a sort of kubernetes' members that moved Reviewer-Rosa's line.
+approver-aki's former login, and a sort of kubernetes' members that moved Reviewer-Rosa's line. The three other active
+organizations have admins only.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ K8S, LANTERN, ATTIC = "kubernetes/kubernetes", "kubernetes-sigs/lantern", "kuber
 NELL, ROBIN, MIRA, ANDERS = "newcomer-nell", "ready-robin", "member-mira", "almost-anders"
 ROSA, AKI, IVO, LUMI = "Reviewer-Rosa", "approver-aki", "inactive-ivo", "lead-lumi"
 AKI_BEFORE, RENE = "aki-as-was", "retired-rene"
+QUIET_ORGS = ("kubernetes-client", "kubernetes-csi", "etcd-io")
 PEOPLE: list[tuple[str, str, str | None, str]] = [
     (NELL, "Nell Newcomer", None, "2026-02-03T10:00:00Z"),
     (ROBIN, "Robin Ready", "Dune Labs", "2024-05-11T10:00:00Z"),
@@ -328,12 +330,12 @@ def org_text(org: str, members: list[str], team: list[str]) -> str:
 
 
 def org_files() -> list[Record]:
-    """Both org.yaml with all that happened to them; what concerns both is one commit."""
+    """Each org.yaml with all that happened to it; what concerns several is one commit."""
     k8s, sigs = "kubernetes", "kubernetes-sigs"
     both = f"{k8s} and {sigs}"
-    members: dict[str, list[str]] = {k8s: [], sigs: []}
+    members: dict[str, list[str]] = {org: [] for org in (k8s, sigs, *QUIET_ORGS)}
     team: list[str] = []
-    versions: dict[str, list[tuple[Record, str]]] = {k8s: [], sigs: []}
+    versions: dict[str, list[tuple[Record, str]]] = {org: [] for org in members}
     by_case = {k8s}  # at first the members of kubernetes are sorted with capitals before small letters
 
     def commit(date: str, message: str, *orgs: str) -> None:
@@ -350,11 +352,12 @@ def org_files() -> list[Record]:
     commit("2018-01-03", f"Initial config for {both}", k8s, sigs)
     join("2018-01-10", AKI_BEFORE, k8s, sigs)
     join("2018-06-04", RENE, k8s)
-    for people in members.values():
-        people[people.index(AKI_BEFORE)] = AKI
+    for org in (k8s, sigs):
+        members[org][members[org].index(AKI_BEFORE)] = AKI
     commit("2019-05-20", f"Rename {AKI_BEFORE} to {AKI}", k8s, sigs)
     team.append(AKI)
     commit("2019-09-02", "Add the team lantern-maintainers", sigs)
+    commit("2019-10-07", f"Initial config for {', '.join(QUIET_ORGS)}", *QUIET_ORGS)
     join("2020-02-02", ROSA, k8s, sigs)
     join("2021-03-08", IVO, k8s)
     members[k8s] = [m for m in members[k8s] if m not in (IVO, RENE)]
@@ -413,13 +416,17 @@ def main() -> None:
         "users", {"login": BOT, "name": "Kubernetes Prow Robot", "createdAt": "2016-07-15T00:00:00Z", "type": "User"}
     )
     out.add("users", {"login": "dependabot[bot]", "createdAt": "2019-04-16T22:00:00Z", "type": "Bot"})
-    for org in ("kubernetes", "kubernetes-sigs"):
+    for org in ("kubernetes", "kubernetes-sigs", *QUIET_ORGS):
         out.add(
             "users", {"login": org, "name": org.title(), "createdAt": "2014-06-06T00:00:00Z", "type": "Organization"}
         )
-    members = {"kubernetes": [IVO, ANDERS, ROSA, AKI, LUMI], "kubernetes-sigs": [MIRA, ROSA, AKI, LUMI]}
+    members = {"kubernetes": [IVO, ANDERS, ROSA, AKI, LUMI], "kubernetes-sigs": [MIRA, ROSA, AKI, LUMI]} | {
+        org: [LUMI] for org in QUIET_ORGS
+    }
     for org, people in members.items():
-        out.add("orgs", {"login": org, "members": [*people, BOT], "publicMembers": [AKI, LUMI]})
+        out.add(
+            "orgs", {"login": org, "members": [*people, BOT], "publicMembers": [p for p in (AKI, LUMI) if p in people]}
+        )
     labels = [
         "lgtm",
         "approved",

@@ -56,7 +56,7 @@ def test_files_and_issues(hub: github.Github) -> None:
     file: Any = repo.get_contents("config/kubernetes/org.yaml")
     assert file.decoded_content.startswith(b"admins:")
     listed: Any = repo.get_contents("config")
-    assert [c.path for c in listed] == ["config/kubernetes-sigs", "config/kubernetes"]
+    assert [c.path for c in listed][:2] == ["config/etcd-io", "config/kubernetes-client"]
     tree = repo.get_git_tree("main", recursive=True)
     blob = next(e for e in tree.tree if e.path == "config/kubernetes/org.yaml")
     assert repo.get_git_blob(blob.sha).encoding == "base64"

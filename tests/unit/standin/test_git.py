@@ -114,7 +114,7 @@ def test_shallow_and_partial_clones(server: StandinServer, tmp_path: Path) -> No
     out("clone", "--depth", "1", url, tmp_path / "shallow")
     assert out("rev-list", "--count", "HEAD", cwd=tmp_path / "shallow").strip() == "1"
     out("fetch", "--unshallow", cwd=tmp_path / "shallow")
-    assert out("rev-list", "--count", "HEAD", cwd=tmp_path / "shallow").strip() == "12"
+    assert out("rev-list", "--count", "HEAD", cwd=tmp_path / "shallow").strip() == "13"
     out("clone", "--filter=blob:none", "--no-checkout", url, tmp_path / "partial")
     listed = out("rev-list", "--objects", "--all", "--missing=print", cwd=tmp_path / "partial").splitlines()
     assert any(line.startswith("?") for line in listed)
@@ -320,7 +320,7 @@ def test_the_command_line_and_a_synthetic_world(tmp_path: Path, capsys: pytest.C
     assert main(["--world", str(tmp_path / "w"), "--out", str(tmp_path / "o"), "--repo", "a/b"]) == 2
     assert "'a/b' is not in this world" in capsys.readouterr().err
     assert main(["--world", "sample-world", "--out", str(tmp_path / "s"), "--repo", "kubernetes/org", "--check"]) == 0
-    assert capsys.readouterr().out == "kubernetes/org: 12 commits, 2 files, 0 differences\n"
+    assert capsys.readouterr().out == "kubernetes/org: 13 commits, 5 files, 0 differences\n"
 
 
 def test_members_of_the_sample_are_those_of_its_files() -> None:

@@ -282,6 +282,9 @@ def test_files_blame_and_history(client: Client) -> None:
     assert data["object"]["text"].startswith("admins:\n")
     assert data["object"]["byteSize"] == len(data["object"]["text"])
     assert [e["name"] for e in data["tree"]["entries"]] == [
+        "etcd-io",
+        "kubernetes-client",
+        "kubernetes-csi",
         "kubernetes-sigs",
         "kubernetes",
     ]  # git's order: directories count with their slash

@@ -200,7 +200,8 @@ def test_contents_and_raw_files(client: Client) -> None:
     assert missing.text == "404: Not Found"
     assert client.session.get(body["git_url"]).json()["sha"] == body["sha"]
     listing = client.get("/repos/kubernetes/org/contents/config").json()
-    assert {(e["name"], e["type"]) for e in listing} == {("kubernetes", "dir"), ("kubernetes-sigs", "dir")}
+    orgs = ("etcd-io", "kubernetes", "kubernetes-client", "kubernetes-csi", "kubernetes-sigs")
+    assert {(e["name"], e["type"]) for e in listing} == {(org, "dir") for org in orgs}
 
 
 def test_trees_may_be_truncated(world: World) -> None:
