@@ -16,6 +16,9 @@ _FILES = {
     HeldBy.SUBPROJECT_LEADS: Kind.GROUPS,
     HeldBy.TECH_LEADS: Kind.GROUPS,
     HeldBy.CHAIRS: Kind.GROUPS,
+    HeldBy.WG_CHAIRS: Kind.GROUPS,
+    HeldBy.COMMITTEE_MEMBERS: Kind.GROUPS,
+    HeldBy.CONTRIBUTING: Kind.AUTHORED,
 }
 
 

@@ -35,7 +35,8 @@ class Tenure(Criterion):
     """A role held for at least so many months, in the scope or above it."""
 
     kind: Literal["tenure"]
-    held_by: HeldBy
+    held_by: Literal[HeldBy.ORG_FILE, HeldBy.OWNERS_REVIEWERS, HeldBy.OWNERS_APPROVERS]
+    """What has a history of who entered when."""
     role: str
     """The role in words, as in "member"."""
     months: int = Field(ge=1)
