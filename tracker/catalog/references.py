@@ -21,10 +21,10 @@ def check_references(value: Value) -> Iterator[Mistake]:
     top = value if isinstance(value, dict) else {}
     yield from _documents(top)
     yield from _dates(top)
-    tiers, overlays = _entries(top, "tiers"), _entries(top, "overlays")
-    yield from _repeated(tiers)
+    tiers, beside, overlays = (_entries(top, key) for key in ("tiers", "beside", "overlays"))
+    yield from _repeated([*tiers, *beside])
     yield from _repeated(overlays)
-    for tier in tiers:
+    for tier in (*tiers, *beside):
         yield from _overlapping(_criteria(tier))
     for overlay in overlays:
         yield from _overlay(overlay, tiers)
