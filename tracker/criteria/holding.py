@@ -29,7 +29,10 @@ class HeldBy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """An entry that gives a role in a scope, or with ``emeritus`` one that gave it once."""
+    """An entry that gives a role in a scope, or with ``emeritus`` one that gave it once.
+
+    A ``partial`` one gives it for some files of the scope only, so the role in the scope as a whole is still to come.
+    """
 
     held_by: HeldBy
     scope: Scope
@@ -37,6 +40,7 @@ class Holding:
     via: str | None
     proof: tuple[Evidence, ...]
     emeritus: bool = False
+    partial: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +54,8 @@ class Holdings:
         return tuple(holding for holding in self.all if holding.held_by is held_by and not holding.emeritus)
 
     def covering(self, held_by: HeldBy, scope: Scope) -> tuple[Holding, ...]:
-        """Roles of a kind that reach into a scope: of the same place, or of a directory above it."""
-        return tuple(holding for holding in self.by(held_by) if covers(holding.scope, scope))
+        """Roles of a kind that are held in a scope as a whole: there, or in a directory above it."""
+        return tuple(h for h in self.by(held_by) if not h.partial and covers(h.scope, scope))
 
 
 def covers(outer: Scope, inner: Scope) -> bool:
@@ -112,6 +116,7 @@ def _from_entry(entry: OwnersEntry) -> Holding:
         via=", ".join(via) or None,
         proof=(Evidence(title=f"OWNERS of {scope}", url=entry.url),),
         emeritus=entry.emeritus,
+        partial=entry.filter is not None,
     )
 
 

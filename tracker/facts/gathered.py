@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from tracker.facts.activity import Participation, PullRequest
+from tracker.facts.activity import Conversation, Participation, PullRequest
 from tracker.facts.gaps import Gap, Kind, Need
 from tracker.facts.groups import Groups
 from tracker.facts.owners import OwnersTree
@@ -59,7 +59,8 @@ class Facts:
     """What is known of one person's work.
 
     ``authored`` are their own pull requests and ``participations`` those of others that they took part in, each
-    newest first and at most once. ``recently_involved`` is how many issues and pull requests of the organizations that
+    newest first and at most once; ``feedback`` is what others said on their own, by the pull request's id, as far as it
+    was read. ``recently_involved`` is how many issues and pull requests of the organizations that
     involve the person changed since ``Query.seen_since``, or None where that was not read. ``requests`` are their membership requests, newest first, or None where nobody
     looked. Whatever is not complete has a gap in ``gaps``: a missing record without a gap does not exist.
     """
@@ -68,6 +69,7 @@ class Facts:
     as_of: datetime
     authored: tuple[PullRequest, ...] = ()
     participations: tuple[Participation, ...] = ()
+    feedback: Mapping[str, Conversation] = field(default_factory=dict)
     requests: tuple[MembershipRequest, ...] | None = None
     recently_involved: int | None = None
     gaps: tuple[Gap, ...] = ()

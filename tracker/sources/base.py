@@ -1,10 +1,12 @@
 """What every source promises."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
+from tracker.facts.people import Contributor, Login
 
 #: Asked with what is known so far; answers what is still waited for. An empty answer ends the reading.
 Wanted = Callable[[Facts], frozenset[Need]]
@@ -24,6 +26,9 @@ class Source(Protocol):
             AccountError: there is no such person.
             SourceError: not even the account could be read.
         """
+
+    def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
+        """The accounts of some logins, in few requests; one that cannot be read is left out. Never raises for it."""
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files; a gap for each that cannot be read. Never raises for a missing file."""
@@ -62,4 +67,24 @@ class FileReader(Protocol):
     """Reads many files of many repositories in few requests."""
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
+        """One answer for each reference, in the same order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastChange:
+    """Which commit last changed the lines ``first`` to ``last`` of a file (counted from 1), and when that was.
+
+    ``url`` shows the pull request that brought it, or the commit where none is known.
+    """
+
+    first: int
+    last: int
+    at: datetime
+    url: str
+
+
+class Blamer(Protocol):
+    """Tells when the lines of files were last changed."""
+
+    def blame(self, refs: Sequence[FileRef]) -> Sequence[tuple[LastChange, ...] | Unread]:
         """One answer for each reference, in the same order."""

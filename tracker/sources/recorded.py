@@ -8,22 +8,29 @@ from typing import Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from tracker.errors import AccountError, ConfigError
+from tracker.errors import AccountError, ConfigError, SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
 from tracker.facts.gathered import NO_COST
+from tracker.facts.people import Contributor, Login
 from tracker.sources.base import FileRef, FileText, Unread, Wanted
 from tracker.sources.kubernetes.community import read_community
+from tracker.sources.kubernetes.members import with_dates
+from tracker.sources.kubernetes.org_history import OrgHistory
 from tracker.strict import Strict
 
 
 class Recording(Strict):
-    """People's facts, and the community's files as texts (``owner/name:path``), as they were at one moment."""
+    """People's facts, the community's files as texts (``owner/name:path``) and the history of the org files.
+
+    All as they were at one moment. ``web`` is the address of the server whose files they are.
+    """
 
     schema_id: Literal["ladder-check.recording/v1"] = Field(alias="schema")
     about: str
     as_of: datetime
     people: Mapping[str, Facts]
     files: Mapping[str, str]
+    history: OrgHistory | None = None
     web: str = "https://github.com"
 
 
@@ -73,15 +80,26 @@ class RecordedSource:
 
         Raises:
             AccountError: the recording does not hold this login.
+            SourceError: the facts are of another moment than the one asked for.
         """
         del wanted
         if (facts := self._people.get(query.login.key)) is None:
             names = ", ".join(self._recording.people)
             raise AccountError(f"the recording does not hold {query.login}", hint=f"It holds {names}.")
+        if query.as_of != facts.as_of:
+            then = f"{facts.as_of:%Y-%m-%d %H:%M} UTC"
+            raise SourceError(f"what was recorded of {query.login} is as of {then}", hint="Leave out --as-of.")
         return facts
 
+    def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
+        known = (self._people.get(login.key) for login in logins)
+        return {facts.contributor.login: facts.contributor for facts in known if facts}
+
     def community(self, query: CommunityQuery) -> Community:
-        return read_community(_Texts(self._recording), query)
+        """The community's files and their history, as they were recorded."""
+        community = read_community(_Texts(self._recording), query)
+        history = self._recording.history
+        return with_dates(community, query, (lambda _: history) if history else None)
 
 
 class _Texts:

@@ -20,7 +20,9 @@ def counting(name: str, aliases: Iterable[str]) -> str:
     """A question that also asks, under each alias, how much the search in the variable of that name finds."""
     aliases = tuple(aliases)
     fields = (f"{alias}: search(query: ${alias}, type: $type, first: 1) {{ issueCount }}" for alias in aliases)
-    return _extended(document(name), [f"${alias}: String!" for alias in aliases], fields)
+    variables = [f"${alias}: String!" for alias in aliases]
+    text = document(name)
+    return _extended(text, variables if "$type:" in text else ["$type: SearchType!", *variables], fields)
 
 
 def reading_texts(files: Mapping[str, Sequence[str]]) -> str:
@@ -37,7 +39,7 @@ def reading_texts(files: Mapping[str, Sequence[str]]) -> str:
             f"{repo}: repository(owner: ${repo}_owner, name: ${repo}_name) "
             f"{{ isPrivate defaultBranchRef {{ name }} {texts} }}"
         )
-    return _extended(_with_fragments(_read("texts")), variables, fields)
+    return _with_fragments(_extended(_read("texts"), variables, fields))
 
 
 def _extended(text: str, variables: Sequence[str], fields: Iterable[str]) -> str:

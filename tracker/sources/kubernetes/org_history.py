@@ -15,6 +15,7 @@ from tracker.facts.tenure import Book, Listing, earliest, since, stays
 from tracker.sources.kubernetes.file_history import Branch, Commit, Version
 from tracker.sources.kubernetes.git_cache import TIP, GitCache, Remote
 from tracker.sources.kubernetes.git_command import Git, GitError
+from tracker.sources.kubernetes.org_books import Books
 from tracker.sources.kubernetes.org_listing import listed
 
 # Where somebody's own clone keeps the published branch. HEAD may be their own work, and so comes last.
@@ -112,27 +113,37 @@ def _of_clone(git: Git, clone: Path, query: HistoryQuery) -> _Read:
 
 def _of_server(git: Git, place: HistoryPlace, query: HistoryQuery) -> _Read:
     cache = GitCache(git=git, directory=place.cache)
+    kept = Books(directory=place.cache, asked=repr(query))
     remote = Remote.of(place.server_url, query.repo)
     with cache.holding():
         copy = cache.fresh(remote)
         try:
-            books, tip, gaps = _read(Branch.at(git, copy.git_dir, (TIP,)), query)
+            books, tip, gaps = _read(Branch.at(git, copy.git_dir, (TIP,)), query, kept)
         except GitError:
             if copy.new:
                 raise
             copy = cache.anew(remote)  # what an earlier run left may be broken where only reading shows it
-            books, tip, gaps = _read(Branch.at(git, copy.git_dir, (TIP,)), query)
+            books, tip, gaps = _read(Branch.at(git, copy.git_dir, (TIP,)), query, kept)
     if copy.stale:
         gaps.append(_gap(f"the history of {query.repo} was read up to {tip.at.date()} only: {copy.stale}"))
     return books, tip, gaps
 
 
-def _read(branch: Branch, query: HistoryQuery) -> _Read:
-    """The books of the organizations' files on a branch.
+def _read(branch: Branch, query: HistoryQuery, kept: Books | None = None) -> _Read:
+    """The books of the organizations' files on a branch: those that were kept, or read and, if whole, kept.
 
     Raises:
         GitError: the repository cannot be read.
     """
+    if kept and (known := kept.at(branch.tip.oid)) is not None:
+        return known, branch.tip, []
+    books, tip, gaps = _walk(branch, query)
+    if kept and not gaps:
+        kept.keep(tip.oid, books)
+    return books, tip, gaps
+
+
+def _walk(branch: Branch, query: HistoryQuery) -> _Read:
     books: dict[str, Book] = {}
     gaps = []
     changes = list(branch.versions([path for paths in query.paths.values() for path in paths]))
