@@ -1,0 +1,51 @@
+"""Every question is one that GitHub understands: checked against its schema."""
+
+from importlib import resources
+
+import pytest
+from graphql import parse, validate
+from standin.schema import github_schema
+
+from tracker.sources.github.documents import counting, document, reading_texts
+
+NAMES = sorted(
+    path.name.removesuffix(".graphql")
+    for path in (resources.files("tracker.sources.github") / "queries").iterdir()
+    if path.name not in {"fragments.graphql"}
+)
+
+TEXTS = reading_texts({"r0": ["f0", "f1"], "r1": ["f2"]})
+COUNTING = counting("plan", ["authored0", "part0"])
+
+
+@pytest.fixture(scope="module")
+def schema():
+    return github_schema()
+
+
+def test_there_are_questions():
+    assert {"plan", "authored", "participation", "counts", "texts"} <= set(NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [document(name) for name in NAMES] + [COUNTING, counting("counts", ["c0"]), TEXTS],
+    ids=[*NAMES, "plan with counts", "counts of one", "texts of two"],
+)
+def test_github_understands(schema, text):
+    assert [error.message for error in validate(schema, parse(text))] == []
+
+
+def test_only_what_is_used_is_sent():
+    assert document("counts").count("fragment") == 1
+    assert "#" not in document("participation")
+
+
+def test_counts_are_variables():
+    assert "$authored0: String!" in COUNTING
+    assert "authored0: search(query: $authored0, type: $type, first: 1)" in COUNTING
+
+
+def test_texts_take_nothing_from_what_others_wrote():
+    assert "r0: repository(owner: $r0_owner, name: $r0_name)" in TEXTS
+    assert "f2: object(expression: $f2)" in TEXTS
