@@ -65,7 +65,8 @@ class Finding:
     ``observed_is_at_least`` is True where more may exist that was not read. ``missing`` says in words what is not
     there yet, ``reason`` why it is unknown or who has to judge. ``evidence`` holds the newest few of
     ``evidence_total``. ``needs`` names what the source could still read to settle it. ``parts`` are the findings
-    that an ``all_of`` or ``any_of`` joins. ``ready_on`` is the day on which time alone will have met it.
+    that an ``all_of`` or ``any_of`` joins. ``ready_on`` is the day on which time alone will have met it; ``who`` names, in words, the people
+    who have to judge it.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Finding:
     next_step: str | None = None
     next_step_url: str | None = None
     ready_on: date | None = None
+    who: str | None = None
     needs: frozenset[Need] = frozenset()
     parts: tuple["Finding", ...] = ()
 

@@ -6,6 +6,8 @@ from tracker.findings import Finding, NextStep, Outcome, TierResult
 
 #: More than a handful is a list that nobody works through.
 MOST = 5
+#: So many things are named in a step; the report lists them all.
+NAMED = 3
 
 
 def next_steps(readiness: Iterable[TierResult]) -> tuple[NextStep, ...]:
@@ -26,8 +28,7 @@ def _nearness(result: TierResult) -> tuple[int, int]:
 def _steps(result: TierResult) -> Iterator[NextStep]:
     missing = (finding for finding in result.criteria if finding.outcome is Outcome.NOT_YET)
     yield from (_step(result, finding) for finding in missing)
-    if boxes := [finding for finding in result.criteria if finding.outcome is Outcome.NEEDS_PERSON]:
-        yield _boxes(result, boxes)
+    yield from _boxes(result, [finding for finding in result.criteria if finding.outcome is Outcome.NEEDS_PERSON])
 
 
 def _step(result: TierResult, finding: Finding) -> NextStep:
@@ -42,12 +43,15 @@ def _text(finding: Finding) -> str:
     return ". ".join(filter(None, [_capital(missing), finding.next_step]))
 
 
-def _boxes(result: TierResult, findings: list[Finding]) -> NextStep:
-    """What only a person can say, as one step."""
-    titles = "; ".join(finding.title for finding in findings)
-    things = "one thing" if len(findings) == 1 else f"{len(findings)} things"
-    text = f"For {result.title.lower()}, settle {things} that only people can tell: {titles}"
-    return NextStep(text=text, url=result.source.url, tier=result.tier, criterion=None)
+def _boxes(result: TierResult, findings: list[Finding]) -> Iterator[NextStep]:
+    """What only the person can say, as one step; what others have to say is in the report, and no step of theirs."""
+    titles = [finding.title for finding in findings if finding.who == "you"]
+    if not titles:
+        return
+    things = "one thing" if len(titles) == 1 else f"{len(titles)} things"
+    named = "; ".join(titles[:NAMED]) + (f"; and {len(titles) - NAMED} more" if len(titles) > NAMED else "")
+    text = f"For {result.title.lower()}, see to {things} that only you can tell: {named}"
+    yield NextStep(text=text, url=result.source.url, tier=result.tier, criterion=None)
 
 
 def _capital(text: str) -> str:

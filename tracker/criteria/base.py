@@ -100,6 +100,7 @@ class Verdict:
     evidence: tuple[Evidence, ...] = ()
     evidence_total: int | None = None
     ready_on: date | None = None
+    who: str | None = None
     needs: frozenset[Need] = frozenset()
     parts: tuple[Finding, ...] = ()
 
@@ -152,6 +153,7 @@ class Criterion(Strict):
             next_step=self.next_step if verdict.outcome is not Outcome.MET else None,
             next_step_url=self.next_step_url,
             ready_on=verdict.ready_on,
+            who=verdict.who,
             needs=verdict.needs if verdict.outcome is Outcome.UNKNOWN else frozenset(),
             parts=verdict.parts,
         )

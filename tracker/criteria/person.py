@@ -16,4 +16,4 @@ class Person(Criterion):
 
     def judge(self, case: Case) -> Verdict:  # noqa: ARG002 - every kind of criterion is given the case
         why = f" ({self.because})" if self.because else ""
-        return Verdict(outcome=Outcome.NEEDS_PERSON, reason=f"only {self.who} can tell{why}")
+        return Verdict(outcome=Outcome.NEEDS_PERSON, reason=f"only {self.who} can tell{why}", who=self.who)

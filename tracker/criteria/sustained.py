@@ -32,6 +32,7 @@ class Sustained(Criterion):
             reason=f"{words}; {self.who} can tell whether that is enough",
             evidence=tuple(map(as_evidence, done[:SHOWN])),
             evidence_total=len(done),
+            who=self.who,
         )
 
     @staticmethod

@@ -21,7 +21,7 @@ def _report(report: Report, style: Style) -> list[str]:
         *_headline(report),
         "### Where you stand",
         *_standing(report),
-        *chain.from_iterable(_tier(result, style) for result in report.readiness),
+        *chain.from_iterable(_tier(result, style) for result in report.nearest),
         _text(f"≈ {words.COUNTED_NOTE}") if words.is_counted(report.readiness) else "",
         *_next_steps(report),
         *_sponsors(report.sponsors, style),
@@ -196,7 +196,7 @@ def _overview(cohort: Cohort) -> str:
         [
             _link(str(report.contributor.login), report.contributor.url),
             _text(report.standing.headline_title),
-            "; ".join(_text(f"{words.place(result)}: {result.summary}") for result in report.readiness),
+            "; ".join(_text(f"{words.place(result)}: {result.summary}") for result in report.nearest),
         ]
         for report in cohort.reports
     ]

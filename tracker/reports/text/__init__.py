@@ -21,7 +21,7 @@ def _report(report: Report, paint: Paint) -> list[str]:
     return _joined(
         _headline(report, paint),
         standing.section(report, paint),
-        *(readiness.section(result, paint) for result in report.readiness),
+        *(readiness.section(result, paint) for result in report.nearest),
         readiness.note(report, paint),
         _next_steps(report, paint),
         sponsors.section(report.sponsors, paint),
@@ -83,8 +83,8 @@ def _overview(cohort: Cohort, paint: Paint) -> list[str]:
         (
             str(report.contributor.login),
             report.standing.headline_title,
-            words.place(report.readiness[0]) if report.readiness else "",
-            report.readiness[0].summary if report.readiness else "",
+            words.place(report.nearest[0]) if report.nearest else "",
+            report.nearest[0].summary if report.nearest else "",
         )
         for report in cohort.reports
     ]
