@@ -151,6 +151,8 @@ def _source(options: Options, progress: Progress) -> tuple[Source, tuple[Login, 
         from tracker.sources.recorded import RecordedSource, demo  # noqa: PLC0415 - only the demonstration needs it
 
         recording = demo()
+        if not options.quiet:
+            click.echo(recording.about, err=True)
         everybody = tuple(facts.contributor.login for facts in recording.people.values())
         return RecordedSource(recording), options.logins or everybody, recording.as_of
     from tracker.cli.connect import connect  # noqa: PLC0415 - the network's libraries are slow to load

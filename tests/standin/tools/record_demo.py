@@ -1,0 +1,125 @@
+"""Writes tracker/sources/demo.json: the people of the sample world, as the real GitHub source reads them.
+
+Run it with ``PYTHONPATH=tests python -m standin.tools.record_demo``, after a change of the sample world or of what the
+facts hold. A test compares.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from standin import SAMPLE_WORLD, running_standin
+from standin.tools.make_sample_world import NOW, PEOPLE
+from tracker.catalog import load_ladder
+from tracker.checker import Checker
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
+from tracker.facts.people import Contributor, Login
+from tracker.sources import recorded
+from tracker.sources.base import FileRef, FileText, Unread, Wanted
+from tracker.sources.github.client import GitHubClient, Settings
+from tracker.sources.github.endpoints import endpoints
+from tracker.sources.github.files import GitHubFiles
+from tracker.sources.github.patience import Patience
+from tracker.sources.github.source import GitHubSource
+from tracker.sources.kubernetes.community import read_community
+from tracker.sources.kubernetes.members import with_dates
+from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, OrgHistory, read_history
+
+DEMO = Path(recorded.__file__).with_name("demo.json")
+ABOUT = "Sample contributors: none of these people exists."
+#: What a report says of where its facts are from.
+SOURCE, HOST = "demo", "recorded samples, nobody in them exists"
+WEB = "https://github.com"
+
+
+class _Noting:
+    """Reads files, and remembers those that exist."""
+
+    def __init__(self, files: GitHubFiles) -> None:
+        self._files = files
+        self.texts: dict[str, str] = {}
+
+    def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
+        answers = self._files.read(refs)
+        for answer in answers:
+            if isinstance(answer, Unread):
+                raise RuntimeError(f"{answer.ref} could not be read: {answer.reason}")
+            if answer.text is not None:
+                self.texts[str(answer.ref)] = answer.text
+        return answers
+
+    def list_paths(self, repo: str) -> Sequence[str] | Unread:
+        return self._files.list_paths(repo)
+
+
+class _Recorder:
+    """The GitHub source, with everything that it says written down."""
+
+    def __init__(self, client: GitHubClient, place: HistoryPlace) -> None:
+        self._source = GitHubSource(client)
+        self._files = _Noting(GitHubFiles(client))
+        self._place = place
+        self.people: dict[str, Facts] = {}
+        self.history: OrgHistory | None = None
+
+    @property
+    def cost(self) -> Cost:
+        return self._source.cost
+
+    @property
+    def files(self) -> dict[str, str]:
+        return dict(sorted(self._files.texts.items()))
+
+    def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
+        return self._source.profiles(logins)
+
+    def gather(self, query: Query, wanted: Wanted) -> Facts:
+        facts = self._source.gather(query, wanted)
+        self.people[query.login.name] = replace(facts, source=SOURCE, host=HOST)
+        return facts
+
+    def community(self, query: CommunityQuery) -> Community:
+        return with_dates(read_community(self._files, query), query, self._read_history)
+
+    def _read_history(self, query: HistoryQuery) -> OrgHistory:
+        if self.history is None:
+            self.history = replace(read_history(query, self._place), commits=f"{WEB}/{query.repo}/commit/")
+        return self.history
+
+
+def record() -> recorded.Recording:
+    """What the source says of everybody in the sample world, at the world's own time."""
+    with (
+        running_standin(SAMPLE_WORLD, secondary_limits=False, git=True) as server,
+        tempfile.TemporaryDirectory() as cache,
+    ):
+        where = endpoints(f"{server.base_url}/api/v3", f"{server.base_url}/api/graphql", WEB)
+        patience = Patience(now=NOW.timestamp)
+        client = GitHubClient(Settings(endpoints=where, token="recording", patience=patience))
+        place = HistoryPlace(server_url=server.base_url, cache=Path(cache), environ=os.environ)
+        source = _Recorder(client, place)
+        checker = Checker(source=source, ladder=load_ladder("kubernetes")[0], as_of=NOW, full=True)
+        for login, *_ in PEOPLE:
+            checker.check(Login.parse(login))
+        client.close()
+    return recorded.Recording(
+        schema="ladder-check.recording/v1",
+        about=ABOUT,
+        as_of=NOW,
+        people=source.people,
+        files=source.files,
+        history=source.history,
+        web=WEB,
+    )
+
+
+def main() -> None:
+    DEMO.write_text(recorded.dump(record()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
