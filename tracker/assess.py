@@ -7,8 +7,11 @@ from datetime import date
 
 from tracker.advice.next_steps import next_steps
 from tracker.advice.scopes import promising
+from tracker.advice.sponsors import suggested
 from tracker.criteria.base import Attestation, Case
 from tracker.criteria.holding import HeldBy, Holding, Holdings, holdings
+from tracker.criteria.sponsors import current
+from tracker.criteria.sponsorship import audit
 from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Piece, Work, tally, within
 from tracker.facts import Community, Cost, Facts, Gap, Kind
@@ -24,6 +27,7 @@ from tracker.findings import (
     LastActivity,
     Report,
     Rung,
+    Sponsors,
     Standing,
     TierResult,
 )
@@ -102,6 +106,7 @@ def assess(
         standing=_standing(view, readiness),
         counts=_counts(view),
         readiness=readiness,
+        sponsors=_sponsors(view, readiness),
         next_steps=next_steps(readiness),
         data=_data(facts, community, cost),
     )
@@ -192,6 +197,19 @@ def _tier_below(ladder: Ladder, tier: Tier) -> Tier:
 def _holds_this_or_above(view: _View, tier: Tier, scope: Scope) -> bool:
     above = view.ladder.tiers[view.ladder.tiers.index(tier) :]
     return any(view.held.covering(other.held_by, scope) for other in above if other.scope is tier.scope)
+
+
+def _sponsors(view: _View, readiness: tuple[TierResult, ...]) -> Sponsors:
+    """The request there is, and who could be asked: for membership anybody eligible, else the scopes' approvers."""
+    request = current(view.facts.requests or ())
+    member = any(view.held.by(HeldBy.ORG_FILE))
+    scopes = [result.scope for result in readiness if result.scope.kind is ScopeKind.DIRECTORY]
+    asks = scopes if member else any(result.scope.kind is ScopeKind.ORGANIZATION for result in readiness)
+    definitions = view.ladder.definitions
+    return Sponsors(
+        request=audit(request, view.community, definitions) if request else None,
+        suggested=suggested(view.facts, view.community, definitions, scopes=scopes if member else ()) if asks else (),
+    )
 
 
 # -- standing ----------------------------------------------------------------------------------------

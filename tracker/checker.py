@@ -1,9 +1,10 @@
 """Joins a source and the rules: gather, then assess; one contributor or several."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 
+from tracker.advice.affiliations import affiliations, worth_looking_up
 from tracker.advice.scopes import busiest
 from tracker.assess import Aim, assess
 from tracker.criteria.tenure import add_months
@@ -43,7 +44,7 @@ class Checker:
         """
         one = _One(checker=self, aim=self.aim(login), before=self.source.cost)
         facts = self.source.gather(self._query(login), one.wanted)
-        return one.report(facts)
+        return one.final(facts)
 
     def check_all(self, logins: Iterable[Login], progress: Progress = lambda *_: None) -> Cohort:
         """Everybody's report, in the order given; who cannot be checked is a failure, and the rest is done.
@@ -100,15 +101,25 @@ class _One:
 
     def wanted(self, facts: Facts) -> frozenset[Need]:
         """What is still waited for: whatever leaves a criterion unknown and can be read."""
-        needs = self.report(facts).needs
+        needs = self._assess(facts, self._community(facts)).needs
         return frozenset(need for need in needs if facts.can_read(need))
 
-    def report(self, facts: Facts) -> Report:
+    def final(self, facts: Facts) -> Report:
+        """The report, with the companies of possible sponsors looked up: nothing that is read on depends on them."""
+        definitions = self.checker.ladder.definitions
+        community = self._community(facts)
+        profiles = self.checker.source.profiles(worth_looking_up(facts, community, definitions))
+        return self._assess(facts, replace(community, affiliations=affiliations(community, profiles)))
+
+    def _community(self, facts: Facts) -> Community:
         if self.community is None or self.checker.full:
             self.community = self.checker.source.community(self._community_query(facts))
+        return self.community
+
+    def _assess(self, facts: Facts, community: Community) -> Report:
         checker = self.checker
         spent = checker.source.cost - self.before
-        return assess(facts, self.community, checker.ladder, self.aim, rules_from=checker.rules_from, cost=spent)
+        return assess(facts, community, checker.ladder, self.aim, rules_from=checker.rules_from, cost=spent)
 
     def _community_query(self, facts: Facts) -> CommunityQuery:
         files = self.checker.ladder.files

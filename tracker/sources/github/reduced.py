@@ -1,6 +1,6 @@
 """GitHub without a token: 60 requests and ten searches a minute, no GraphQL, and so no paths and no conversations."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -10,7 +10,7 @@ from urllib.parse import quote
 from tracker.errors import AccountError, SourceError, TokenError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
 from tracker.facts.activity import Participation, PullRequest
-from tracker.facts.people import Contributor
+from tracker.facts.people import Contributor, Login
 from tracker.sources.base import Wanted
 from tracker.sources.github import rest_records
 from tracker.sources.github.answers import understanding
@@ -66,6 +66,11 @@ class ReducedSource:
         with understanding():
             contributor = _account(self._client, query)
         return _Reading(self._client, query, contributor).read(wanted)
+
+    def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
+        """Nobody's yet."""
+        del logins
+        return {}
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, as many as may be read; each once, however often it is asked for."""

@@ -1,6 +1,9 @@
 """GitHub as a source of facts, with a token."""
 
+from collections.abc import Mapping, Sequence
+
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
+from tracker.facts.people import Contributor, Login
 from tracker.sources.base import Wanted
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.files import GitHubFiles
@@ -31,6 +34,11 @@ class GitHubSource:
         """
         plan = read_plan(self._client, query)
         return Reading(self._client, query, plan).read(wanted)
+
+    def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
+        """Nobody's yet."""
+        del logins
+        return {}
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for."""

@@ -24,7 +24,7 @@ class PageSize:
     size: int
     _largest: int = field(init=False)
     _good: int = 1
-    _enough: int = 1
+    _enough: int = 2
 
     def __post_init__(self) -> None:
         self._largest = self.size
