@@ -63,7 +63,7 @@ def demo() -> Recording:
 
 
 def dump(recording: Recording) -> str:
-    """A recording as text, in stable order, with a line for each pull request and each request."""
+    """A recording as text, with a line for each pull request and each request."""
     value = _RECORDING.dump_python(recording, mode="json", by_alias=True, exclude_defaults=True)
     return _laid_out(value, _LINES) + "\n"
 

@@ -87,7 +87,9 @@ class _Recorder:
 
     def _read_history(self, query: HistoryQuery) -> OrgHistory:
         if self.history is None:
-            self.history = replace(read_history(query, self._place), commits=f"{WEB}/{query.repo}/commit/")
+            history = read_history(query, self._place)
+            books = {org: dict(sorted(book.items())) for org, book in history.books.items()}
+            self.history = replace(history, books=books, commits=f"{WEB}/{query.repo}/commit/")
         return self.history
 
 

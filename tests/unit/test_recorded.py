@@ -1,0 +1,190 @@
+"""Facts in a file: what comes back is what went in, and the demonstration is the sample world as the source reads it."""
+
+import json
+import os
+import re
+from dataclasses import replace
+
+import pytest
+from factories import ME, OTHER, at, command, facts, gap, mine, participation, pull_request, review
+from standin.tools import record_demo
+
+from tracker.catalog import load_ladder
+from tracker.checker import Checker
+from tracker.errors import AccountError, ConfigError, SourceError
+from tracker.facts import CommunityQuery, Kind, Query
+from tracker.facts.gathered import NO_COST
+from tracker.facts.people import DatePrecision, Login
+from tracker.facts.requests import Comment, RequestState, parse_request
+from tracker.sources.recorded import RecordedSource, Recording, demo, dump, load
+
+SAMPLES = {
+    "newcomer-nell", "ready-robin", "member-mira", "almost-anders",
+    "Reviewer-Rosa", "approver-aki", "inactive-ivo", "lead-lumi",
+}  # fmt: skip
+ORG_FILE = "kubernetes/org:config/octo-org/org.yaml"
+
+
+def recording(**other) -> Recording:
+    known = facts(authored=[mine()])
+    fields = {"people": {"octo-me": known}, "files": {ORG_FILE: "members:\n- octo-me\n"}} | other
+    return Recording(schema="ladder-check.recording/v1", about="Made up.", as_of=known.as_of, **fields)
+
+
+def query(login: Login = ME, **other) -> Query:
+    return Query(login=login, orgs=("octo-org",), **({"as_of": facts().as_of} | other))
+
+
+def nothing(_):
+    return frozenset()
+
+
+# -- a recording -------------------------------------------------------------------------------------
+
+
+def test_all_that_facts_hold_comes_back(tmp_path):
+    asked = parse_request(
+        number=7,
+        url="https://github.com/octo-org/org/issues/7",
+        title="REQUEST: New membership for octo-me",
+        body="### GitHub Username\n\n@octo-me\n\n### Sponsor 1\n\n@octo-other\n\n### Checklist\n\n- [x] Two-factor\n",
+        author=ME,
+        state=RequestState.CLOSED,
+        opened_at=at("2026-02-01"),
+        closed_at=at("2026-02-03"),
+        comments=[Comment(by=OTHER, at=at("2026-02-02"), url="https://github.com/octo-org/org/issues/7#1", text="+1")],
+    )
+    assert asked.confirmations
+    whole = replace(
+        facts(
+            authored=[mine(), mine(2, merged=None, files_known=False, labels=("size/M",))],
+            participations=[
+                participation(said=[review(), review(OTHER, comments=None), command()]),
+                participation(pull_request(3, author=None), read=False),
+            ],
+            gaps=[gap(repos=frozenset({"octo-org/a", "octo-org/b"}), more=True), gap(Kind.MEMBERS)],
+        ),
+        requests=(asked,),
+        recently_involved=0,
+    )
+    file = tmp_path / "facts.json"
+    file.write_text(dump(recording(people={"octo-me": whole})))
+    assert load(file).people == {"octo-me": whole}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "is no recording: : Invalid JSON"),
+        ("{}", "is no recording: schema: Field required"),
+        (dump(recording()).replace("octo-me", "octo-me", 1).replace('"files"', '"flies"'), "is no recording: "),
+    ],
+)
+def test_a_file_that_is_no_recording(tmp_path, text, message):
+    file = tmp_path / "facts.json"
+    file.write_text(text)
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        load(file)
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    with pytest.raises(ConfigError, match=r"cannot read .*facts\.json: No such file"):
+        load(tmp_path / "facts.json")
+
+
+def test_a_login_is_known_in_any_case_and_costs_nothing():
+    source = RecordedSource(recording())
+    assert source.gather(query(Login.parse("Octo-ME")), nothing).authored == (mine(),)
+    assert source.cost == NO_COST
+
+
+def test_a_login_that_was_not_recorded():
+    with pytest.raises(AccountError, match="does not hold octo-other") as caught:
+        RecordedSource(recording()).gather(query(OTHER), nothing)
+    assert caught.value.hint == "It holds octo-me."
+
+
+def test_facts_of_another_day_are_not_passed_off_as_those_of_the_day_asked_for():
+    with pytest.raises(SourceError, match="octo-me is as of 2026-08-21 18:00 UTC"):
+        RecordedSource(recording()).gather(query(as_of=at("2026-01-01")), nothing)
+
+
+def test_profiles_of_those_who_were_recorded():
+    found = RecordedSource(recording()).profiles([OTHER, Login.parse("OCTO-me")])
+    assert found == {ME: facts().contributor}
+
+
+def test_the_communitys_files_are_read_and_dates_of_joining_are_a_gap_without_a_history():
+    community = RecordedSource(recording()).community(
+        CommunityQuery(
+            org_files={"octo-org": ORG_FILE},
+            logins=frozenset({ME}),
+            paths={"octo-org/a": None},
+            groups_file="octo-org/community:sigs.yaml",
+        )
+    )
+    assert [m.org for m in community.memberships(ME)] == ["octo-org"]
+    assert {found.kind for found in community.gaps} == {Kind.MEMBER_SINCE, Kind.GROUPS}
+
+
+# -- the demonstration -------------------------------------------------------------------------------
+
+
+def test_the_demonstration_is_the_sample_world_as_it_is_now():
+    now = dump(record_demo.record())
+    if os.environ.get("UPDATE_GOLDEN"):
+        record_demo.DEMO.write_text(now, encoding="utf-8")
+    assert now == record_demo.DEMO.read_text(encoding="utf-8")
+
+
+def test_the_demonstration_is_small_and_names_no_machine():
+    text = record_demo.DEMO.read_text(encoding="utf-8")
+    assert len(text.encode()) < 400_000
+    assert set(re.findall(r'"https?://([^/"]+)', text)) == {"github.com"}
+    assert "127.0.0.1" not in text
+
+
+def test_the_samples_say_that_they_are_samples():
+    recorded = demo()
+    assert set(recorded.people) == SAMPLES
+    assert recorded.about == "Sample contributors: none of these people exists."
+    for known in recorded.people.values():
+        assert (known.source, known.host) == ("demo", "recorded samples, nobody in them exists")
+        assert known.fetched_at == known.as_of == recorded.as_of
+
+
+def test_nothing_in_the_demonstration_is_incomplete_whether_read_in_full_or_not():
+    ladder, _ = load_ladder("kubernetes")
+    recorded = demo()
+    for full in (False, True):
+        checker = Checker(source=RecordedSource(recorded), ladder=ladder, as_of=recorded.as_of, full=full)
+        cohort = checker.check_all(known.contributor.login for known in recorded.people.values())
+        assert cohort.failures == ()
+        assert cohort.complete
+
+
+def test_the_samples_stand_on_different_rungs_and_their_memberships_have_dates():
+    ladder, _ = load_ladder("kubernetes")
+    recorded = demo()
+    checker = Checker(source=RecordedSource(recorded), ladder=ladder, as_of=recorded.as_of)
+    reports = {name: checker.check(Login.parse(name)) for name in recorded.people}
+    assert {name: report.standing.headline for name, report in reports.items()} == {
+        "newcomer-nell": "contributor",
+        "ready-robin": "contributor",
+        "member-mira": "member",
+        "almost-anders": "member",
+        "Reviewer-Rosa": "reviewer",
+        "approver-aki": "sig-tech-lead",
+        "inactive-ivo": "member",
+        "lead-lumi": "sig-chair",
+    }
+    since = {held.scope.org: held.since for held in reports["inactive-ivo"].standing.held if held.tier == "member"}
+    assert str(since["kubernetes"].day) == "2023-11-13"
+    assert since["kubernetes"].precision is DatePrecision.EXACT
+
+
+def test_the_file_of_the_demonstration_has_a_line_for_each_pull_request():
+    text = record_demo.DEMO.read_text(encoding="utf-8")
+    pulls = sum(len(p.get("authored", ())) for p in json.loads(text)["people"].values())
+    lines = [line for line in text.splitlines() if line.startswith('{"id":"PR_')]
+    assert len(lines) == pulls
