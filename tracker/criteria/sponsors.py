@@ -82,7 +82,7 @@ class Sponsors(Criterion):
     def _confirmed(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
         said = [sponsor for sponsor in checked.sponsors if sponsor.confirmed]
         hidden = 0 if checked.complete else self.number
-        return self._count(len(said), hidden, "with a +1 in the request", (*map(_answer, said), *evidence))
+        return self._count(len(said), hidden, "with a +1 in the request", tuple(map(_answer, said)) or evidence)
 
     def _companies(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
         stated = ", ".join(f"{s.login}: {s.company or 'not stated'}" for s in checked.sponsors)
