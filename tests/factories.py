@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from tracker.criteria import AnyCriterion
 from tracker.criteria.base import Attestation, Case
 from tracker.criteria.definitions import Definitions, Primary, Substantial
 from tracker.criteria.holding import holdings
@@ -199,3 +202,12 @@ def case(
         citations={"rules": Citation(title="rules.md", url=f"{WEB}/octo-org/rules/blob/main/rules.md")},
         attested=attested or {},
     )
+
+
+_CRITERION: TypeAdapter[AnyCriterion] = TypeAdapter(AnyCriterion)
+
+
+def criterion(kind: str, **other: Any) -> AnyCriterion:
+    """A criterion of a kind; the test names the fields that this kind has."""
+    words = {"id": "rule", "title": "A rule", "decides": "decide", "source": {"document": "rules"}}
+    return _CRITERION.validate_python({"kind": kind, **words, **other})
