@@ -1,0 +1,137 @@
+"""The README tells the truth: its samples are what the commands print, and what it names is there.
+
+UPDATE_GOLDEN=1 writes the samples anew.
+"""
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from tracker.catalog import check_attestation_file, load_attestations, load_ladder
+from tracker.cli import check, ladder
+from tracker.facts.people import Login
+from tracker.ladder import walk
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+SAMPLE = re.compile(
+    r"<!-- sample: (?P<command>.+?) -->\n```text\n(?P<output>.*?)```\n<!-- end of sample -->", re.DOTALL
+)
+WITHOUT_SAMPLES = SAMPLE.sub("", TEXT)
+PROGRAMS = {"ladder-check": check.command, "ladder": ladder.command}
+#: Options of other people's programs that the README names.
+FOREIGN_OPTIONS = {"--cov"}
+
+
+def printed(command: str) -> str:
+    """What a command prints, without a terminal and 80 columns wide."""
+    program, *arguments = shlex.split(command)
+    done = CliRunner().invoke(
+        PROGRAMS[program], arguments, prog_name=program, env={"COLUMNS": "80"}, catch_exceptions=False
+    )
+    assert done.exit_code == 0
+    return done.stdout
+
+
+def shell_commands() -> list[str]:
+    """Every command of ours in the README: in blocks of shell, and in the text."""
+    blocks = re.findall(r"```sh\n(.*?)```", WITHOUT_SAMPLES, re.DOTALL)
+    lines = [part.strip() for block in blocks for line in block.splitlines() for part in line.split("&&")]
+    lines += [line.partition("for: ")[2] for line in WITHOUT_SAMPLES.splitlines() if line.startswith("# ")]
+    lines += re.findall(r"`((?:ladder-check|ladder) [^`]+)`", WITHOUT_SAMPLES)
+    return [line for line in (line.removeprefix(".venv/bin/") for line in lines) if line.startswith("ladder")]
+
+
+def parse(command: str) -> None:
+    """Read a command line as click does; raises what click raises."""
+    program, *arguments = shlex.split(command, comments=True)
+    found: click.Command = PROGRAMS[program]
+    while isinstance(found, click.Group):
+        found = found.commands[arguments.pop(0)]
+    with found.make_context(program, arguments):
+        pass
+
+
+@pytest.mark.parametrize("command", [sample["command"] for sample in SAMPLE.finditer(TEXT)])
+def test_a_sample_is_what_the_command_prints(command):
+    output = printed(command)
+    if os.environ.get("UPDATE_GOLDEN"):
+        now = README.read_text(encoding="utf-8")
+        README.write_text(SAMPLE.sub(lambda found: _renewed(found, command, output), now), encoding="utf-8")
+    samples = {found["command"]: found["output"] for found in SAMPLE.finditer(README.read_text(encoding="utf-8"))}
+    assert samples[command] == output
+
+
+def _renewed(found: re.Match[str], command: str, output: str) -> str:
+    return (
+        found[0].replace(f"```text\n{found['output']}", f"```text\n{output}")
+        if found["command"] == command
+        else found[0]
+    )
+
+
+def test_every_sample_has_its_marks():
+    assert len(SAMPLE.findall(TEXT)) == TEXT.count("<!-- sample: ") == TEXT.count("<!-- end of sample -->") > 1
+
+
+def test_commands_are_found():
+    assert len(shell_commands()) > 10
+
+
+@pytest.mark.parametrize("command", shell_commands())
+def test_a_command_can_be_meant(command):
+    parse(command)
+
+
+def test_every_option_named_exists():
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", WITHOUT_SAMPLES))
+    assert named - FOREIGN_OPTIONS <= _options(check.command) | _options(ladder.command)
+
+
+def _options(command: click.Command) -> set[str]:
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    own = {name for parameter in command.params for name in parameter.opts}
+    return own.union(*map(_options, below), {"--help"})
+
+
+def test_the_test_command_is_the_one_that_ci_runs():
+    (stated,) = re.findall(r"^python3 -m venv .*pytest.*$", TEXT, re.MULTILINE)
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    ran = [line for line in script.splitlines() if "$venv/test" in line]
+    assert _plain(stated.split(" && "), ".venv") == _plain(ran, "$venv/test")
+
+
+def _plain(lines: list[str], venv: str) -> list[list[str]]:
+    """The words of commands, whatever the virtual environment is called and however much pip says."""
+    words = [shlex.split(line.replace(venv, "VENV").replace("--editable", "-e")) for line in lines]
+    return [[word for word in line if word != "--quiet"] for line in words]
+
+
+def test_targets_of_make_exist():
+    made = {target for line in re.findall(r"`make ([a-z ]+)`", TEXT) for target in line.split()}
+    rules = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert made
+    assert made <= set(rules)
+
+
+def test_files_named_exist():
+    linked = set(re.findall(r"\]\((?!https?:)([^)#]+)\)", WITHOUT_SAMPLES))
+    named = set(re.findall(r"`((?:tracker|tests|config|bench)/[^`\s]*)`", WITHOUT_SAMPLES))
+    missing = [name for name in sorted(linked | named) if not list(ROOT.glob(name.rstrip("/")))]
+    assert linked
+    assert missing == []
+
+
+def test_the_sample_of_attestations_holds(tmp_path):
+    (text,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    file = tmp_path / "attestations.yaml"
+    file.write_text(text, encoding="utf-8")
+    rules = {rule.id for tier in load_ladder("kubernetes")[0].tiers for rule in walk(tier.criteria)}
+    assert check_attestation_file(file) == 1
+    assert load_attestations(file, Login.parse("octo-newcomer"), known=rules)
