@@ -1,0 +1,107 @@
+"""What is built can be installed on its own and run: the files it needs are inside, wherever it was built from."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import venv
+import zipfile
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+
+from tracker import __version__
+
+ROOT = Path(__file__).parents[2]
+WHEEL = f"ladder_check-{__version__}-py3-none-any.whl"
+#: Nothing of the surroundings may help: no other package's path, no token, no address.
+ENVIRONMENT = {"PATH": os.environ["PATH"], "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUTF8": "1"}
+
+
+def ran(*command: str | Path, cwd: Path) -> str:
+    done = subprocess.run(command, cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    """The wheel, built from the working tree."""
+    folder = tmp_path_factory.mktemp("wheel")
+    ran(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, cwd=ROOT)
+    return folder / WHEEL
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory) -> Path:
+    """The directory of the executables of a fresh virtual environment with the wheel, and the dependencies of this one.
+
+    The other packages are found where they are, after its own: their path alone is added, so that no editable install
+    of this environment takes effect.
+    """
+    folder = tmp_path_factory.mktemp("fresh")
+    venv.create(folder, symlinks=True)
+    binaries, packages = _paths(folder)
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    pip = (sys.executable, "-m", "pip", "--python", binaries / "python")
+    ran(*pip, "install", "--no-deps", "--no-index", "--no-compile", wheel, cwd=folder)
+    return binaries
+
+
+def _paths(folder: Path) -> tuple[Path, Path]:
+    names = {"base": str(folder), "platbase": str(folder)}
+    return Path(sysconfig.get_path("scripts", "venv", names)), Path(sysconfig.get_path("purelib", "venv", names))
+
+
+def inside(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as file:
+        return set(file.namelist())
+
+
+def test_every_file_that_the_program_reads_is_in_the_wheel(wheel):
+    wanted = {"tracker/py.typed", "tracker/sources/demo.json"}
+    wanted |= {f"tracker/config/{file.name}" for file in (ROOT / "config").iterdir()}
+    wanted |= {str(file.relative_to(ROOT)) for file in (ROOT / "tracker").rglob("*.graphql")}
+    assert {"tracker/config/kubernetes.yaml", "tracker/sources/github/queries/plan.graphql"} <= wanted <= inside(wheel)
+
+
+def test_every_module_is_in_the_wheel_and_nothing_else(wheel):
+    modules = {str(file.relative_to(ROOT)) for file in (ROOT / "tracker").rglob("*.py")}
+    found = inside(wheel)
+    assert modules == {name for name in found if name.endswith(".py")}
+    assert {name.partition("/")[0] for name in found} == {"tracker", f"ladder_check-{__version__}.dist-info"}
+
+
+def test_the_wheel_says_what_it_is(wheel):
+    with zipfile.ZipFile(wheel) as file:
+        about = message_from_bytes(file.read(f"ladder_check-{__version__}.dist-info/METADATA"))
+    assert (about["Name"], about["Version"], about["License-Expression"]) == ("ladder-check", __version__, "Apache-2.0")
+    assert about["Requires-Python"] == ">=3.11"
+    assert about.get_payload().startswith("# ladder-check")
+
+
+def test_a_wheel_built_from_the_source_distribution_is_the_same(wheel, tmp_path):
+    ran(sys.executable, "-m", "build", "--no-isolation", "--outdir", tmp_path, cwd=ROOT)
+    with tarfile.open(tmp_path / f"ladder_check-{__version__}.tar.gz") as file:
+        names = {name.partition("/")[2] for name in file.getnames()}
+    assert {"README.md", "LICENSE", "config/kubernetes.yaml", "tests/unit/test_packaging.py"} <= names
+    assert inside(tmp_path / WHEEL) == inside(wheel)
+
+
+def test_what_is_installed_is_what_runs(installed, tmp_path):
+    code = "import tracker, sys; print(tracker.__file__)"
+    assert Path(ran(installed / "python", "-c", code, cwd=tmp_path).strip()).is_relative_to(installed.parent)
+
+
+def test_the_demonstration_runs_where_it_was_installed(installed, tmp_path):
+    assert "almost-anders (Anders Almost): Member" in ran(installed / "ladder-check", "--demo", cwd=tmp_path)
+
+
+def test_the_version_is_that_of_the_wheel(installed, tmp_path):
+    assert ran(installed / "ladder-check", "--version", cwd=tmp_path) == f"ladder-check {__version__}\n"
+
+
+def test_the_rules_are_found_where_they_were_installed(installed, tmp_path):
+    assert ran(installed / "ladder", "rules", "check", "kubernetes", cwd=tmp_path).startswith("kubernetes: OK, ")
