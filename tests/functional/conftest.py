@@ -1,36 +1,21 @@
 """The commands themselves, over HTTP, against the stand-in for GitHub."""
 
+import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from functional.running import CANARY, Ran, Run, Serve, assert_clean, variables_of
 from standin import SAMPLE_WORLD, StandinServer, World, load_world, running_standin
+from standin.gitrepo import main as make_repositories
 
 from tracker.cli.boundary import run_guarded
 
-#: A token that no output, error or file may ever hold.
-CANARY = "ghp_" + "CanaryTokenThatMustNeverShow" + "0" * 8
-#: The day on which the sample world stands still.
-WORLD_DAY = "2026-06-01"
-
 _OWN_VARIABLES = ("GITHUB_API_URL", "GITHUB_GRAPHQL_URL", "GITHUB_SERVER_URL", "NO_COLOR")
 _TOKENS = ("GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN")
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a run left: its exit code, what it wrote."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-Serve = Callable[..., StandinServer]
 
 
 @pytest.fixture(scope="session")
@@ -38,38 +23,53 @@ def sample_world() -> World:
     return load_world(SAMPLE_WORLD)
 
 
+@pytest.fixture(scope="session")
+def sample_repositories(tmp_path_factory) -> str:
+    """The git repository of the sample world whose history is asked for: kubernetes/org."""
+    folder = tmp_path_factory.mktemp("repositories")
+    assert make_repositories(["--world", "sample-world", "--out", str(folder), "--repo", "kubernetes/org"]) == 0
+    return str(folder)
+
+
 @pytest.fixture
-def serve(sample_world) -> Iterator[Serve]:
+def serve(sample_world, sample_repositories) -> Iterator[Serve]:
     """Starts stand-ins: of the sample world, or of another; with any of the stand-in's options."""
     with ExitStack() as stack:
-        yield lambda world=sample_world, **options: stack.enter_context(running_standin(world, **options))
+
+        def start(world=sample_world, **options) -> StandinServer:
+            settings = {"git_root": sample_repositories} | options
+            return stack.enter_context(running_standin(world, **settings))
+
+        yield start
 
 
 @pytest.fixture
-def run(monkeypatch, capsys, tmp_path) -> Run:
-    """Runs ``ladder-check`` in this process as the shell would, and looks for the canary token in all that it leaves."""
+def home(monkeypatch, tmp_path) -> Path:
+    """Home, working directory and PATH in one directory that is empty but for git; no variable names a server."""
+    (tmp_path / "git").symlink_to(shutil.which("git"))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("PATH", str(tmp_path))
     for name in (*_OWN_VARIABLES, *_TOKENS):
         monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, home) -> Run:
+    """Runs ``ladder-check`` in this process as the shell would, and looks for the canary token in all that it leaves."""
 
     def run_it(*arguments: str, server=None, token=CANARY, stdin="", program="check", **variables: str) -> Ran:
-        if server is not None:
-            monkeypatch.setenv("GITHUB_API_URL", f"{server.base_url}/api/v3")
-            monkeypatch.setenv("GITHUB_GRAPHQL_URL", f"{server.base_url}/api/graphql")
-            monkeypatch.setenv("GITHUB_SERVER_URL", server.base_url)
-        if token:
-            monkeypatch.setenv("GH_TOKEN", token)
-        for name, value in variables.items():
+        given = variables_of(server) if server else {}
+        for name, value in (given | ({"GH_TOKEN": token} if token else {}) | variables).items():
             monkeypatch.setenv(name, value)
         monkeypatch.setattr(sys, "argv", ["ladder-check" if program == "check" else "ladder", *arguments])
         monkeypatch.setattr(sys, "stdin", StringIO(stdin))
         with pytest.raises(SystemExit) as ended:
             run_guarded(_command(program))
         out, err = capsys.readouterr()
-        assert "Traceback" not in err
-        _assert_no_canary(out + err, tmp_path)
+        assert_clean(out + err, home)
         return Ran(ended.value.code, out, err)
 
     return run_it
@@ -79,9 +79,3 @@ def _command(program: str):
     from tracker.cli import check, ladder
 
     return {"check": check.command, "ladder": ladder.command}[program]
-
-
-def _assert_no_canary(text: str, folder) -> None:
-    assert CANARY not in text
-    for path in folder.rglob("*"):
-        assert not path.is_file() or CANARY.encode() not in path.read_bytes()

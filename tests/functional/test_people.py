@@ -1,0 +1,371 @@
+"""Each of the sample world's people, as of the day on which it stands still: what they hold, and what is missing."""
+
+from functools import partial
+
+import pytest
+from functional import counting
+from functional.running import AKI, ANDERS, IVO, LUMI, MIRA, NELL, PEOPLE, ROBIN, ROSA, WORLD_DAY, Json
+from standin.graphql_fields import FIELDS
+
+ORG_FILE = "kubernetes/org/blob/main/config/{}/org.yaml"
+OWNERS = {
+    "kubernetes/kubernetes": "kubernetes/kubernetes/blob/master/OWNERS",
+    "kubernetes/kubernetes:pkg/widget": "kubernetes/kubernetes/blob/master/pkg/widget/OWNERS",
+    "kubernetes/kubernetes:pkg/widget/testing": "kubernetes/kubernetes/blob/master/pkg/widget/testing/OWNERS",
+    "kubernetes-sigs/lantern": "kubernetes-sigs/lantern/blob/main/OWNERS",
+}
+K8S, WIDGET, CORNERS, LANTERN = OWNERS
+BY_REVIEWERS, BY_APPROVERS = "alias widget-reviewers", "alias widget-approvers"
+
+#: Headline, and what is held: tier, scope, since when, through what. Written down from the sample world's files.
+STANDING = {
+    NELL: ("contributor", set()),
+    ROBIN: ("contributor", set()),
+    MIRA: ("member", {("member", "kubernetes-sigs", "exact 2025-11-10", None)}),
+    ANDERS: ("member", {("member", "kubernetes", "exact 2025-01-14", None)}),
+    # Out from September 2022 to November 2023, so the second joining counts.
+    IVO: ("member", {("member", "kubernetes", "exact 2023-11-13", None)}),
+    ROSA: (
+        "reviewer",
+        {
+            ("reviewer", WIDGET, "unknown", BY_REVIEWERS),
+            ("reviewer", CORNERS, "unknown", None),
+            ("reviewer", LANTERN, "unknown", None),
+            # The line of kubernetes was moved in 2024, by a sort.
+            ("member", "kubernetes", "exact 2020-02-02", None),
+            ("member", "kubernetes-sigs", "exact 2020-02-02", None),
+        },
+    ),
+    AKI: (
+        "sig-tech-lead",
+        {
+            ("sig-tech-lead", "sig-widgets", "unknown", None),
+            ("subproject-owner", "sig-widgets/lantern", "unknown", None),
+            ("subproject-owner", "sig-widgets/widget", "unknown", None),
+            ("approver", WIDGET, "unknown", BY_APPROVERS),
+            ("approver", CORNERS, "unknown", None),
+            ("approver", LANTERN, "unknown", None),
+            ("reviewer", WIDGET, "unknown", BY_REVIEWERS),
+            ("reviewer", LANTERN, "unknown", None),
+            # A member since 2018 under another login, which the history of the file cannot tell.
+            ("member", "kubernetes", "on_or_before 2019-05-20", None),
+            ("member", "kubernetes-sigs", "on_or_before 2019-05-20", None),
+        },
+    ),
+    LUMI: (
+        "sig-chair",
+        {
+            ("sig-chair", "sig-widgets", "unknown", None),
+            ("subproject-owner", "sig-widgets/widget", "unknown", None),
+            ("approver", K8S, "unknown", None),
+            ("approver", WIDGET, "unknown", BY_APPROVERS),
+            ("reviewer", K8S, "unknown", None),
+            ("reviewer", WIDGET, "unknown", BY_REVIEWERS),
+            ("member", "kubernetes", "on_or_before 2018-01-03", "admins"),
+            ("member", "kubernetes-sigs", "on_or_before 2018-01-03", "admins"),
+            ("member", "kubernetes-client", "on_or_before 2019-10-07", "admins"),
+            ("member", "kubernetes-csi", "on_or_before 2019-10-07", "admins"),
+            ("member", "etcd-io", "on_or_before 2019-10-07", "admins"),
+        },
+    ),
+}
+
+#: Where readiness is looked at: tier, scope, outcome.
+READINESS = {
+    NELL: {("member", "kubernetes-sigs", "not_yet")},
+    # Reviews only in pkg/widget. What is not known about the membership is the company of a sponsor.
+    ROBIN: {("member", "kubernetes-sigs", "unknown"), ("reviewer", WIDGET, "not_yet")},
+    MIRA: {("reviewer", LANTERN, "not_yet"), ("reviewer", WIDGET, "not_yet")},
+    ANDERS: {("reviewer", WIDGET, "needs_person")},
+    IVO: {("reviewer", LANTERN, "not_yet"), ("reviewer", WIDGET, "not_yet")},
+    ROSA: {("approver", WIDGET, "unknown"), ("approver", CORNERS, "not_yet"), ("approver", LANTERN, "not_yet")},
+    AKI: set(),
+    LUMI: set(),
+}
+#: The last contribution that the world's records show, and since when (or until when) somebody is active.
+ACTIVITY = {
+    NELL: ("2026-05-25T09:00:00Z", "no", "2027-05-25"),
+    ROBIN: ("2026-05-11T12:00:00Z", "no", "2027-05-11"),
+    MIRA: ("2026-05-11T09:00:00Z", "no", "2027-05-11"),
+    ANDERS: ("2026-05-12T05:00:00Z", "no", "2027-05-12"),
+    ROSA: ("2026-05-12T11:00:00Z", "no", "2027-05-12"),
+    AKI: ("2026-05-12T07:00:00Z", "no", "2027-05-12"),
+    IVO: ("2024-10-15T11:00:00Z", "yes", None),
+    LUMI: ("2025-12-02T07:00:00Z", "no", "2026-12-02"),
+}
+
+
+def _both(who: str) -> list[Json]:
+    return counting.reviewed(who) + counting.authored(who)
+
+
+COUNTS = {
+    "authored_merged": counting.authored,
+    "reviewed": counting.reviewed,
+    "lgtm_given": counting.lgtm_given,
+    "primary_reviewer": counting.primary,
+    "substantial": lambda who: counting.substantial(_both(who)),
+    "reviewed_or_merged": _both,
+}
+#: For a criterion of a tier: how many pull requests are asked for, and which count.
+NUMBERS = {
+    ("member", "merged-pull-request"): (1, counting.authored),
+    ("reviewer", "primary-reviewer"): (5, counting.primary),
+    ("reviewer", "reviewed-or-merged"): (20, COUNTS["substantial"]),
+    ("approver", "primary-reviewer"): (10, lambda who: counting.substantial(counting.primary(who))),
+    ("approver", "reviewed-or-merged"): (30, COUNTS["reviewed_or_merged"]),
+}
+
+
+def _place(scope: Json) -> str:
+    """A scope as one word."""
+    if scope["repo"]:
+        return f"{scope['repo']}:{scope['path']}" if scope["path"] else str(scope["repo"])
+    return "/".join(filter(None, [scope["group"], scope["subproject"]])) or str(scope["org"])
+
+
+@pytest.fixture(scope="module")
+def asked() -> dict[tuple[str, ...], Json]:
+    """Reports that a test of this module asked for already."""
+    return {}
+
+
+@pytest.fixture
+def ask(serve, run, asked):
+    """The JSON report of one of the sample world's people."""
+
+    def ask_for(*words: str) -> Json:
+        if words not in asked:
+            ran = run("--format", "json", "--as-of", WORLD_DAY, *words, server=serve())
+            assert ran.code == 0
+            asked[words] = ran.report
+        return asked[words]
+
+    return ask_for
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_what_is_held(ask, who):
+    report = ask(who)
+    headline, expected = STANDING[who]
+    held = [held for held in report["standing"]["held"] if held["tier"] != "contributor"]
+    assert report["standing"]["headline"] == headline
+    assert {
+        (h["tier"], _place(h["scope"]), " ".join(filter(None, [h["since_is"], h["since"]])), h["via"]) for h in held
+    } == expected
+    assert len(held) == len(expected)
+    assert report["standing"]["emeritus"] == []
+    assert report["contributor"]["login"] == who
+    assert report["contributor"]["bot"] is False
+
+
+@pytest.mark.parametrize("who", [MIRA, ROSA, AKI, LUMI])
+def test_each_role_is_proved_by_the_line_or_the_file_that_gives_it(ask, who):
+    for held in ask(who)["standing"]["held"]:
+        shown = [proof["url"].split("/", 3)[3] for proof in held["proof"]]
+        if held["tier"] == "member":
+            org = held["scope"]["org"]
+            line = counting.line_of(f"config/{org}/org.yaml", who)
+            assert shown == [f"{ORG_FILE.format(org)}#L{line}"]
+        elif held["tier"] in {"reviewer", "approver"}:
+            assert shown == [OWNERS[_place(held["scope"])]]
+        else:
+            assert shown
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_counts_are_those_of_the_world(ask, who):
+    counts = ask(who, "--full")["counts"]
+    for name, count in COUNTS.items():
+        by_repo: dict[str, int] = {}
+        for pull in count(who):
+            by_repo[pull["repo"]] = by_repo.get(pull["repo"], 0) + 1
+        assert counts[name] == {"total": sum(by_repo.values()), "at_least": False, "by_repo": by_repo}, name
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_an_early_stop_shows_less_only_as_a_lower_bound(ask, who):
+    report = ask(who)
+    for name, count in COUNTS.items():
+        shown, true = report["counts"][name], len(count(who))
+        assert shown["total"] == true or (shown["at_least"] and shown["total"] < true), name
+    assert report["data"]["complete"] is not any(count["at_least"] for count in report["counts"].values())
+    assert report["data"]["cost"]["requests"] <= 5
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_what_is_missing(ask, who):
+    report = ask(who)
+    found = {(tier["tier"], _place(tier["scope"]), tier["outcome"]) for tier in report["readiness"]}
+    assert found == READINESS[who]
+    for tier in report["readiness"]:
+        scope = tier["scope"]
+        numbers = [c for c in tier["criteria"] if c["required"] is not None]
+        assert {c["id"] for c in numbers} == {id_ for name, id_ in NUMBERS if name == tier["tier"]}
+        for criterion in numbers:
+            required, count = NUMBERS[tier["tier"], criterion["id"]]
+            true = len(counting.within(count(who), scope["repo"], scope["path"]))
+            assert (criterion["required"], criterion["observed"]) == (required, true)
+            assert criterion["outcome"] == ("met" if true >= required else "not_yet")
+            assert (criterion["missing"] or "").startswith(f"{required - true} " if true < required else "")
+            assert bool(criterion["missing"]) is (true < required)
+            assert len(criterion["evidence"]) == min(true, 30)
+
+
+@pytest.mark.parametrize(
+    ("who", "outcome", "words"),
+    [
+        (ROBIN, "not_yet", "not a member yet"),
+        (MIRA, "met", "member since 2025-11-10 (kubernetes-sigs)"),
+        (ANDERS, "met", "member since 2025-01-14 (kubernetes)"),
+        (IVO, "met", "member since 2023-11-13 (kubernetes); also listed from 2021-03-08 to 2022-09-05"),
+    ],
+)
+def test_time_as_a_member(ask, who, outcome, words):
+    (tier,) = [tier for tier in ask(who)["readiness"] if (tier["tier"], _place(tier["scope"])) == ("reviewer", WIDGET)]
+    (tenure,) = [criterion for criterion in tier["criteria"] if criterion["id"] == "member-tenure"]
+    assert (tenure["outcome"], tenure["reason"]) == (outcome, words)
+
+
+def test_who_joined_lately_is_told_the_day(ask):
+    (tier,) = ask(MIRA, "--as-of", "2026-01-05", "--scope", LANTERN, "--tier", "reviewer")["readiness"]
+    (tenure,) = [criterion for criterion in tier["criteria"] if criterion["id"] == "member-tenure"]
+    assert (tenure["outcome"], tenure["ready_on"]) == ("not_yet", "2026-02-10")
+    assert tenure["missing"] == "3 months as member on 2026-02-10"
+
+
+def test_since_when_somebody_reviews_is_not_guessed(ask):
+    for tier in ask(ROSA)["readiness"]:
+        (tenure,) = [criterion for criterion in tier["criteria"] if criterion["id"] == "reviewer-tenure"]
+        assert tenure["outcome"] == "unknown"
+        assert "not known since when" in tenure["reason"]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_who_is_active(ask, who):
+    activity = ask(who)["standing"]["activity"]
+    assert (activity["last_at"], activity["inactive"], activity["inactive_on"]) == ACTIVITY[who]
+
+
+def test_a_day_in_the_past_sees_the_past(ask):
+    report = ask(ANDERS, "--as-of", "2025-05-01")
+    assert report["as_of"] == "2025-05-01T23:59:59Z"
+    merged = [pull for pull in counting.authored(ANDERS) if pull["mergedAt"] < "2025-05-02"]
+    reviewed = [pull for pull in counting.reviewed(ANDERS) if pull["createdAt"] < "2025-04-29"]
+    assert (len(merged), len(reviewed)) == (0, 12)
+    assert report["counts"]["authored_merged"]["total"] == 0
+    assert report["counts"]["reviewed"]["total"] == 12
+
+
+@pytest.mark.parametrize(("who", "sponsors"), [(ROBIN, [AKI, ROSA]), (MIRA, [AKI, ROSA]), (IVO, [AKI, LUMI])])
+def test_the_last_membership_request(ask, who, sponsors):
+    asked = max((issue for issue in counting.records("issues") if issue["author"] == who), key=_number)
+    request = ask(who)["sponsors"]["request"]
+    assert (request["number"], request["state"]) == (asked["number"], asked["state"].lower())
+    assert [sponsor["login"].lower() for sponsor in request["sponsors"]] == [login.lower() for login in sponsors]
+    assert {(sponsor["eligible"], sponsor["confirmed"]) for sponsor in request["sponsors"]} == {("yes", True)}
+
+
+def test_who_never_asked_for_membership_has_no_request(ask):
+    report = ask(NELL)
+    assert report["sponsors"]["request"] is None
+    (sponsorship,) = [c for c in report["readiness"][0]["criteria"] if c["id"] == "sponsorship"]
+    assert sponsorship["outcome"] == "not_yet"
+
+
+# -- accounts that are not what they seem -----------------------------------------------------------
+
+
+def test_case_of_a_login_does_not_matter(ask):
+    plain, shouted, with_at = ask(ROSA), ask("REVIEWER-ROSA"), ask("@reviewer-rosa")
+    assert shouted["contributor"]["login"] == with_at["contributor"]["login"] == ROSA
+    for other in (shouted, with_at):
+        assert _without_cost(other) == _without_cost(plain)
+    owners = next(file["text"] for file in counting.records("files") if file["path"] == "pkg/widget/testing/OWNERS")
+    assert "reviewer-rosa" in owners
+    assert ROSA not in owners
+
+
+def test_a_renamed_account_is_followed(serve, run):
+    server = serve(renames={"aki-as-was": AKI})
+    asked = partial(run, "--format", "json", "--as-of", WORLD_DAY, server=server)
+    before, now = asked("aki-as-was"), asked(AKI)
+    assert before.code == 0
+    assert before.report["contributor"]["login"] == AKI
+    assert _without_cost(before.report) == _without_cost(now.report)
+    assert now.report["counts"]["authored_merged"]["total"] == len(counting.authored(AKI))
+
+
+def test_an_organization_is_no_person(serve, run):
+    ran = run("Kubernetes-SIGs", server=serve())
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err == ("Error: Kubernetes-SIGs is an organization\nHint: Give the login of one of its people.\n")
+
+
+def test_nobody_of_that_name(serve, run):
+    ran = run("nobody-by-that-name", server=serve())
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.startswith("Error: GitHub has no account nobody-by-that-name\nHint: Check the spelling")
+    assert ran.err.count("\n") == 2
+
+
+@pytest.mark.parametrize("bot", ["k8s-ci-robot", "K8s-CI-Robot", "dependabot[bot]", "dependabot", "octo-helper[bot]"])
+def test_a_bot_is_refused_politely_and_costs_nothing(serve, run, bot):
+    server = serve()
+    ran = run(bot, server=server)
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err == f"Error: {bot} is a bot\nHint: The ladder is for people; give a person's login.\n"
+    assert server.standin.stats()["requests"] == 0
+
+
+def test_a_deleted_authors_pull_request_counts_for_its_reviewer(ask):
+    (pull,) = [pull for pull in counting.records("pulls") if pull["author"] is None]
+    report = ask(ROSA, "--full", "--tier", "reviewer", "--scope", WIDGET)
+    criteria = {criterion["id"]: criterion for criterion in report["readiness"][0]["criteria"]}
+    for name in ("primary-reviewer", "reviewed-or-merged"):
+        shown = [f"{pull['repo']}#{pull['number']}: {pull['title']}"]
+        assert [e["title"] for e in criteria[name]["evidence"] if e["url"].endswith(f"/{pull['number']}")] == shown
+
+
+def test_a_bots_pull_request_makes_nobody_its_primary_reviewer(ask):
+    (pull,) = [pull for pull in counting.records("pulls") if (pull["author"] or "").endswith("[bot]")]
+    assert LUMI in {review["author"] for review in pull["reviews"]}
+    report = ask(LUMI, "--full", "--tier", "reviewer", "--scope", K8S)
+    criteria = {criterion["id"]: criterion for criterion in report["readiness"][0]["criteria"]}
+    for criterion in criteria.values():
+        assert not [e for e in criterion["evidence"] if e["url"].endswith(f"/pull/{pull['number']}")]
+    assert criteria["reviewed-or-merged"]["observed"] == len(
+        counting.within(counting.substantial(_both(LUMI)), K8S, "")
+    )
+
+
+# -- what nobody may see ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "json"])
+def test_private_repositories_leave_no_trace(serve, run, monkeypatch, format_):
+    """The token may read a private repository in which its owner works; that is nobody else's business."""
+    ask_for = partial(run, MIRA, "--full", "-v", "--format", format_, "--as-of", WORLD_DAY, server=serve(git_root=None))
+    titles = [pull["title"] for pull in counting.authored(MIRA)]
+    assert {pull["repo"] for pull in counting.authored(MIRA)} == {LANTERN}
+    assert all(word in ask_for().out for word in (LANTERN, *titles[-2:]))
+    public = FIELDS["Repository"]["isPrivate"]
+    monkeypatch.setitem(
+        FIELDS["Repository"], "isPrivate", public._replace(resolve=lambda source, _info: source.name == "lantern")
+    )
+    ran = ask_for()
+    assert ran.code == 0
+    assert not [word for word in ("lantern", *titles) if word.lower() in ran.out.lower() + ran.err.lower()]
+    if format_ == "json":
+        assert ran.report["counts"]["authored_merged"]["total"] == 0
+
+
+def _number(record: Json) -> int:
+    number: int = record["number"]
+    return number
+
+
+def _without_cost(report: Json) -> Json:
+    """A report without what differs from run to run."""
+    data = {name: value for name, value in report["data"].items() if name not in {"cost", "fetched_at"}}
+    return report | {"data": data}
