@@ -31,6 +31,13 @@ def sample_repositories(tmp_path_factory) -> str:
     return str(folder)
 
 
+@pytest.fixture(scope="session")
+def calm(sample_world, sample_repositories) -> Iterator[StandinServer]:
+    """A stand-in that nothing disturbs, for reports to compare others with."""
+    with running_standin(sample_world, git_root=sample_repositories, secondary_limits=False) as server:
+        yield server
+
+
 @pytest.fixture
 def serve(sample_world, sample_repositories) -> Iterator[Serve]:
     """Starts stand-ins: of the sample world, or of another; with any of the stand-in's options."""

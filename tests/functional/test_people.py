@@ -131,12 +131,12 @@ def asked() -> dict[tuple[str, ...], Json]:
 
 
 @pytest.fixture
-def ask(serve, run, asked):
+def ask(calm, run, asked):
     """The JSON report of one of the sample world's people."""
 
     def ask_for(*words: str) -> Json:
         if words not in asked:
-            ran = run("--format", "json", "--as-of", WORLD_DAY, *words, server=serve())
+            ran = run("--format", "json", "--as-of", WORLD_DAY, *words, server=calm)
             assert ran.code == 0
             asked[words] = ran.report
         return asked[words]
