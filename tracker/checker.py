@@ -132,7 +132,16 @@ class _One:
             logins=frozenset({facts.contributor.login}),
             paths=self._paths(facts),
             groups_file=files.groups_file,
+            documents=self._documents(),
         )
+
+    def _documents(self) -> dict[str, str]:
+        """The documents of today's rules: whether they still say what is quoted. Older rules are not compared."""
+        ladder = self.checker.ladder
+        if self.checker.as_of.date() < ladder.rules_as_of:
+            return {}
+        living = {key: d for key, d in ladder.documents.items() if d.lives and d.repository and d.path}
+        return {key: f"{d.repository}:{d.path}" for key, d in living.items()}
 
     def _paths(self, facts: Facts) -> Mapping[str, frozenset[str] | None]:
         """The directories whose OWNERS matter: those worked in most, and those asked for."""

@@ -66,7 +66,7 @@ class Finding:
     there yet, ``reason`` why it is unknown or who has to judge. ``evidence`` holds the newest few of
     ``evidence_total``. ``needs`` names what the source could still read to settle it. ``parts`` are the findings
     that an ``all_of`` or ``any_of`` joins. ``ready_on`` is the day on which time alone will have met it; ``who`` names, in words, the people
-    who have to judge it.
+    who have to judge it; ``under_review`` says that the rule's source has changed since the rule was written down.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Finding:
     next_step_url: str | None = None
     ready_on: date | None = None
     who: str | None = None
+    under_review: str | None = None
     needs: frozenset[Need] = frozenset()
     parts: tuple["Finding", ...] = ()
 

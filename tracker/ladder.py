@@ -26,6 +26,11 @@ class Document(Strict):
     commit: str | None = None
     read_on: date | None = None
 
+    @property
+    def lives(self) -> bool:
+        """Whether the address shows what the document says today, rather than one revision of it."""
+        return self.commit is None or self.commit not in self.url
+
 
 class Tier(Strict):
     """A rung: what it is called, where it is held, what proves it, and what is asked of who wants it."""

@@ -58,6 +58,29 @@ def list_rules(ladder: str, as_of: datetime | None) -> None:
     click.echo(list_of_rules(ladder, (as_of or datetime.now(UTC)).date()))
 
 
+@rules.command()
+@click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
+@click.option(
+    "--community",
+    required=True,
+    metavar="PATH|URL",
+    help="A checkout of the repository, or the address under which its files are served as they are.",
+)
+@click.option(
+    "--repository",
+    default="kubernetes/community",
+    metavar="OWNER/REPO",
+    show_default=True,
+    help="Which repository's documents are there.",
+)
+@click.option("--as-of", metavar="DATE", type=MOMENT, help="The rules in force on this day. Default: today.")
+def drift(ladder: str, community: str, repository: str, as_of: datetime | None) -> None:
+    """Compare each rule's quoted words with the document that it is from; ends with 3 where one changed."""
+    from tracker.cli.drift import drift as compared  # noqa: PLC0415 - see above
+
+    click.echo(compared(ladder, repository, community, (as_of or datetime.now(UTC)).date()))
+
+
 def run() -> None:
     """The executable ``ladder``."""
     run_guarded(command)

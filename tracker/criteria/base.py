@@ -9,6 +9,7 @@ from pydantic import Field
 
 from tracker.criteria.definitions import Definitions
 from tracker.criteria.holding import Holdings
+from tracker.criteria.quotes import says
 from tracker.criteria.work import Work
 from tracker.facts import Community, Facts, Gap, Kind, Need
 from tracker.facts.scopes import Scope, ScopeKind
@@ -74,6 +75,13 @@ class Case:
         """What the source could still read of these kinds, in this scope."""
         wanted = (Need(kind, self.repo) for kind in kinds)
         return frozenset(need for need in wanted if self.facts.can_read(need))
+
+    def review(self, source: RuleSource) -> str | None:
+        """That a rule's document no longer says what is quoted of it; None where it does, or was not read."""
+        document = self.community.documents.get(source.document)
+        if document is None or source.quote is None or says(document, source.quote):
+            return None
+        return f'rule under review: {self.citations[source.document].title} no longer says "{source.quote}"'
 
     def cite(self, source: RuleSource) -> Citation:
         document = self.citations[source.document]
@@ -154,6 +162,7 @@ class Criterion(Strict):
             next_step_url=self.next_step_url,
             ready_on=verdict.ready_on,
             who=verdict.who,
+            under_review=case.review(self.source),
             needs=verdict.needs if verdict.outcome is Outcome.UNKNOWN else frozenset(),
             parts=verdict.parts,
         )

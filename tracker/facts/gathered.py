@@ -95,7 +95,8 @@ class Community:
 
     A repository that is not in ``owners``, and an organization that is not in ``rosters``, was not read; ``gaps``
     say why. ``groups`` is None where sigs.yaml was not read. ``affiliations`` are by login in lower case.
-    ``every_owner`` is True where ``owners`` holds every OWNERS file of the active organizations.
+    ``every_owner`` is True where ``owners`` holds every OWNERS file of the active organizations. ``documents`` are the
+    texts of rules' documents as they stand today, by the ladder's key, as far as they were read.
     """
 
     rosters: Mapping[str, OrgRoster] = field(default_factory=dict)
@@ -103,6 +104,7 @@ class Community:
     groups: Groups | None = None
     affiliations: Mapping[str, tuple[Affiliation, ...]] = field(default_factory=dict)
     every_owner: bool = False
+    documents: Mapping[str, str] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
 
     def memberships(self, login: Login) -> tuple[Membership, ...]:
@@ -123,7 +125,7 @@ class CommunityQuery:
     paths that the file had before; up to ``known_from`` the files were filled from older lists. Since when they are
     members is read for ``logins``. ``paths`` holds, for each
     repository, the paths whose OWNERS matter (None: every OWNERS file of the repository); ``groups_file`` is the
-    ``owner/name:path`` of sigs.yaml, or None.
+    ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's key.
     """
 
     org_files: Mapping[str, str]
@@ -132,3 +134,4 @@ class CommunityQuery:
     logins: frozenset[Login] = frozenset()
     paths: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     groups_file: str | None = None
+    documents: Mapping[str, str] = field(default_factory=dict)

@@ -84,7 +84,12 @@ def held_where(held: Held) -> str:
 
 
 def explanations(finding: Finding) -> list[str]:
-    """What is missing, and why it is so: a sentence or two for beside the outcome."""
+    """What is missing, and why it is so: a sentence or two for beside the outcome, and what became of the rule."""
+    review = [finding.under_review] if finding.under_review else []
+    return [*_why(finding), *review]
+
+
+def _why(finding: Finding) -> list[str]:
     match finding.outcome:
         case Outcome.NOT_YET if finding.missing:
             return [f"Missing: {finding.missing}" + (f" ({finding.reason})" if finding.reason else "")]

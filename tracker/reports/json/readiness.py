@@ -33,6 +33,7 @@ class Criterion(Model):
     next_step: Maybe
     next_step_url: Url
     ready_on: date | None
+    under_review: Maybe
     parts: tuple["Criterion", ...]
 
 

@@ -120,7 +120,7 @@ def _persons(result: TierResult, paint: Paint) -> list[str]:
     lines = ["", "  These need a person:"] if result.persons else []
     lead = f"  {paint.glyphs.bullet} "
     for finding in result.persons:
-        reason = f": {finding.reason}" if finding.reason else ""
-        lines += paint.item(lead, f"{finding.title}{reason}")
+        reasons = "; ".join(words.explanations(finding))
+        lines += paint.item(lead, f"{finding.title}: {reasons}" if reasons else finding.title)
         lines += [*_proof(finding, result, paint, width(lead)), *_parts(finding, result, paint, _INDENT)]
     return lines

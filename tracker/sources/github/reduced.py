@@ -1,7 +1,7 @@
 """GitHub without a token: 60 requests and ten searches a minute, no GraphQL, and so no paths and no conversations."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar
@@ -74,7 +74,7 @@ class ReducedSource:
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, as many as may be read; each once, however often it is asked for."""
-        return with_dates(read_community(self._files, query), query, self._history)
+        return with_dates(read_community(self._files, replace(query, documents={})), query, self._history)
 
 
 def _account(client: GitHubClient, query: Query) -> Contributor:

@@ -4,7 +4,7 @@ The readers of org files, OWNERS and sigs.yaml each ask for files and know nothi
 side: what all of them ask for is fetched with one question, and whoever missed something is run again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from tracker.facts import Community, CommunityQuery
@@ -28,13 +28,22 @@ def read_community(files: Files, query: CommunityQuery) -> Community:
     rosters = _Job(lambda reader: read_rosters(reader, query.org_files))
     owners = _Job(lambda reader: read_owners(reader, query.paths, files))
     groups = _Job(lambda reader: read_groups(reader, query.groups_file) if query.groups_file else (None, ()))
-    _side_by_side(files, (rosters, owners, groups))
+    documents = _Job(lambda reader: _read_documents(reader, query.documents))
+    _side_by_side(files, (rosters, owners, groups, documents))
     return Community(
         rosters=rosters.result[0],
         owners=owners.result[0],
         groups=groups.result[0],
+        documents=documents.result,
         gaps=(*rosters.result[1], *owners.result[1], *groups.result[1]),
     )
+
+
+def _read_documents(reader: FileReader, documents: Mapping[str, str]) -> dict[str, str]:
+    """Texts by key; without those that cannot be read, since a rule then stands as it was written down."""
+    refs = {key: FileRef(*name.split(":", 1)) for key, name in documents.items()}
+    answers = zip(refs, reader.read(list(refs.values())), strict=True)
+    return {key: found.text for key, found in answers if isinstance(found, FileText) and found.text is not None}
 
 
 class _Runs(Protocol):

@@ -1,0 +1,127 @@
+"""``ladder rules drift``: which rules quote words that their documents no longer say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import quote as percent
+
+import requests
+
+from tracker.catalog import load_ladder
+from tracker.criteria.base import RuleSource
+from tracker.criteria.quotes import says
+from tracker.errors import ConfigError, SourceError
+from tracker.ladder import Document, Ladder, walk
+
+SECONDS = 30
+
+
+class Status(StrEnum):
+    """What was found of a quoted sentence."""
+
+    SAME = "says it"
+    CHANGED = "no longer says it"
+    UNREAD = "not read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One rule and what became of its source."""
+
+    rule: str
+    document: Document
+    quote: str
+    status: Status
+
+
+class Place(Protocol):
+    """Where a repository's documents are read."""
+
+    def text(self, path: str) -> str | None:
+        """The text of a document, or None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A checkout on this machine."""
+
+    root: Path
+
+    def text(self, path: str) -> str | None:
+        try:
+            return (self.root / path).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address under which the repository's files are served as they are."""
+
+    url: str
+
+    def text(self, path: str) -> str | None:
+        try:
+            answer = requests.get(f"{self.url.rstrip('/')}/{percent(path)}", timeout=SECONDS)
+        except requests.RequestException as error:
+            raise SourceError(f"{self.url} does not answer: {type(error).__name__}") from None
+        return answer.text if answer.ok else None
+
+
+def place(text: str) -> Place:
+    """Where a path or an address points.
+
+    Raises:
+        ConfigError: it is a path, and there is no such directory.
+    """
+    if text.startswith(("http://", "https://")):
+        return Address(text)
+    if not Path(text).is_dir():
+        raise ConfigError(f"there is no directory {text}", hint="Name a checkout of the repository, or its address.")
+    return Folder(Path(text))
+
+
+def check_drift(ladder: Ladder, repository: str, where: Place, day: date) -> Iterator[Checked]:
+    """Each rule in force on a day that quotes a document of a repository, with what the document says now."""
+    texts: dict[str, str | None] = {}
+    for rule, source in _sources(ladder, day):
+        document = ladder.documents[source.document]
+        if not (source.quote and document.lives and document.path and document.repository == repository):
+            continue
+        if document.path not in texts:
+            texts[document.path] = where.text(document.path)
+        text = texts[document.path]
+        status = Status.UNREAD if text is None else Status.SAME if says(text, source.quote) else Status.CHANGED
+        yield Checked(rule=rule, document=document, quote=source.quote, status=status)
+
+
+def _sources(ladder: Ladder, day: date) -> Iterator[tuple[str, RuleSource]]:
+    for tier in (*ladder.tiers, *ladder.beside):
+        yield tier.id, tier.source
+        yield from ((f"{tier.id}/{rule.id}", rule.source) for rule in walk(tier.criteria) if rule.in_force(day))
+    for overlay in ladder.overlays:
+        rules = (rule for rule in walk(overlay.criteria) if rule.in_force(day))
+        yield from ((f"{overlay.id}/{rule.id}", rule.source) for rule in rules)
+
+
+def drift(name: str, repository: str, where: str, day: date) -> str:
+    """What changed, in lines.
+
+    Raises:
+        ConfigError: some rule's source changed: its rules no longer hold as they are.
+        SourceError: the address does not answer.
+    """
+    ladder, _ = load_ladder(name)
+    checked = list(check_drift(ladder, repository, place(where), day))
+    changed = [one for one in checked if one.status is not Status.SAME]
+    if changed:
+        mistakes = tuple(f'{one.rule}: {one.document.path} {one.status}: "{one.quote}"' for one in changed)
+        raise ConfigError(
+            f"{len(changed)} of {len(checked)} rules are under review: their source changed",
+            mistakes=mistakes,
+            hint="Read the document, then bring the rule and its quote up to date.",
+        )
+    return f"{name}: {len(checked)} rules quote {repository}, and it says what they quote"
