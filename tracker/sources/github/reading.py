@@ -142,6 +142,7 @@ class Reading:
                     reverse=True,
                 )
             ),
+            feedback={item.id: item.talk.conversation() for item in self._authored.items.values()},
             requests=self._plan.requests,
             recently_involved=self._plan.involved,
             gaps=tuple(self._gaps()),

@@ -28,6 +28,22 @@ class Talk:
     def complete(self) -> bool:
         return not (self.reviews_left or self.remarks_left)
 
+    def conversation(self) -> Conversation:
+        """The fact: what was said, oldest first."""
+        return Conversation(
+            reviews=tuple(sorted(self.reviews.values(), key=lambda review: review.at)),
+            commands=tuple(sorted(self.commands.values(), key=lambda command: command.at)),
+            complete=self.complete,
+        )
+
+    def without(self, author: Login | None) -> "Talk":
+        """What everybody else said."""
+        return replace(
+            self,
+            reviews={key: review for key, review in self.reviews.items() if review.by != author},
+            commands={key: command for key, command in self.commands.items() if command.by != author},
+        )
+
     def counted(self, reviews: Reviews) -> Reviews:
         """Our reviews and these, each with its number of inline comments where either knows it."""
         known = {**self.reviews, **reviews}
@@ -39,10 +55,11 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A pull request, and where reading its changed files goes on (None: nowhere)."""
+    """A pull request, where reading its changed files goes on (None: nowhere), and what was read of its conversation."""
 
     pull_request: PullRequest
     files_after: str | None = None
+    talk: Talk = field(default_factory=Talk)
 
     @property
     def id(self) -> str:
@@ -60,10 +77,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread(Item):
-    """A pull request by somebody else, and what was read of its conversation."""
+    """A pull request by somebody else that a person took part in."""
 
     me: Login
-    talk: Talk
 
     @property
     def uncounted(self) -> bool:
@@ -112,11 +128,10 @@ class Thread(Item):
 
     def participation(self) -> Participation:
         """The fact: the person's own part, and everybody's conversation, oldest first."""
-        reviews = tuple(sorted(self.talk.reviews.values(), key=lambda review: review.at))
-        commands = tuple(sorted(self.talk.commands.values(), key=lambda command: command.at))
+        conversation = self.talk.conversation()
         return Participation(
             pull_request=self.pull_request,
-            mine=tuple(review for review in reviews if review.by == self.me),
-            commands=tuple(command for command in commands if command.by == self.me),
-            conversation=Conversation(reviews=reviews, commands=commands, complete=self.talk.complete),
+            mine=tuple(review for review in conversation.reviews if review.by == self.me),
+            commands=tuple(command for command in conversation.commands if command.by == self.me),
+            conversation=conversation,
         )

@@ -113,10 +113,11 @@ def changed_files(node: Json) -> tuple[FileChange, ...]:
 
 
 def item(node: Json, reader: Reader) -> Item | None:
-    """One of the person's own pull requests, or None where it does not count."""
+    """One of the person's own pull requests with what others said on it, or None where it does not count."""
     if not reader.counts(node):
         return None
-    return Item(pull_request=pull_request(node, reader), files_after=files_after(node))
+    own = pull_request(node, reader)
+    return Item(pull_request=own, files_after=files_after(node), talk=talk(node, reader).without(own.author))
 
 
 def thread(node: Json, reader: Reader) -> Thread | None:
