@@ -53,11 +53,6 @@ class Activity(Generic[T]):
             if item and item.id not in self.items:
                 self.items[item.id] = item
 
-    def read_everything(self) -> Iterator[Stream]:
-        """The one stream that holds all, as long as there is something in it."""
-        while self._whole.open:
-            yield self._whole
-
     def gaps(self, ended: str | None) -> Iterator[Gap]:
         """What is not complete, and why; ``ended`` is what put an end to all reading."""
         for kind in self._kinds:

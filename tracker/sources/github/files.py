@@ -59,7 +59,10 @@ class GitHubFiles:
 
     def _read_chunk(self, refs: Sequence[FileRef]) -> dict[FileRef, Found]:
         aliases = _Aliases(refs)
-        answer = self._client.graphql(reading_texts(aliases.files), aliases.variables)
+        question = reading_texts(aliases.files)
+        answer = self._client.graphql(question, aliases.variables)
+        if any(problem.passing for problem in answer.errors):
+            answer = self._client.graphql(question, aliases.variables)
         with understanding():
             return {ref: self._found(answer, ref, *aliases.of[ref]) for ref in refs}
 

@@ -124,14 +124,16 @@ class _Hits(Generic[T]):
 
     def gap(self, ended: str | None) -> Gap | None:
         """What of it was not read, and why."""
-        if self.total is not None and self.seen >= self.total:
+        if not self.trouble and self.total is not None and self.seen >= self.total:
             return None
-        read = (
-            f"read {self.seen:,} of {'an unknown number' if self.total is None else f'{self.total:,}'} of {self.what}"
-        )
+        of = "an unknown number of" if self.total is None else f"{self.total:,}"
         reason = self.trouble or (ended if self.open else None)
-        more = self.open and not reason
-        return Gap(kind=self.kind, reason=f"{reason}; {read}" if reason else read, effect=_LOWER_BOUND, more=more)
+        return Gap(
+            kind=self.kind,
+            reason="; ".join(filter(None, [reason, f"read {self.seen:,} of {of} {self.what}"])),
+            effect=_LOWER_BOUND,
+            more=self.open and not ended,
+        )
 
 
 class _Reading:
@@ -184,7 +186,8 @@ class _Reading:
             hits.trouble = self._ended or "GitHub refused the search"
             return
         hits.take(record, self._reader)
-        hits.trouble = "GitHub says that its results are incomplete" if record["incomplete_results"] else None
+        if record["incomplete_results"]:
+            hits.trouble = "GitHub says that its results are incomplete"
 
     def _count_involved(self) -> None:
         """How many issues and pull requests involve the person lately: counts only."""

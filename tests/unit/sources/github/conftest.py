@@ -8,6 +8,7 @@ from unit.sources.github.sharing import TOKEN, Watch, client_of
 from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.source import GitHubSource
 
+
 @pytest.fixture
 def watch():
     return Watch()
@@ -32,7 +33,11 @@ def sample_world():
 @pytest.fixture(scope="session")
 def shared_standin(sample_world):
     with running_standin(
-        sample_world, secondary_limits=False, search_limit=100_000, anonymous_search_limit=1000, anonymous_core_limit=1000
+        sample_world,
+        secondary_limits=False,
+        search_limit=100_000,
+        anonymous_search_limit=1000,
+        anonymous_core_limit=1000,
     ) as server:
         yield server
 

@@ -1,13 +1,17 @@
 """What the tests of the GitHub source share: a clock that nobody waits for, clients, queries."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from tracker.facts import Query
+from standin import load_world, running_standin
+from standin.testing import write_world
+
+from tracker.facts import Need, Query
 from tracker.facts.people import Login
 from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.endpoints import endpoints
 from tracker.sources.github.patience import Patience
+from tracker.sources.github.source import GitHubSource
 
 TOKEN = "ghp_" + "0123456789abcdefghij" * 2
 GRAPHQL = "https://api.github.com:443/graphql"  # PyGithub always names the port
@@ -54,3 +58,72 @@ def nothing(_facts):
 
 def faults(server, *records):
     server.standin.faults.replace(list(records))
+
+
+def pulls_of(person, *, authored=0, reviewed=0, repos=("kubernetes/kubernetes",), **more):
+    """Pull requests for a small world, the oldest first: some of a person's own, some that they reviewed.
+
+    The repositories take turns.
+    """
+    rows = []
+    for n in range(authored + reviewed):
+        own = n < authored
+        at = WORLD_DATE - timedelta(days=300) + timedelta(hours=n)
+        later = at + timedelta(days=1)
+        row = {
+            "repo": repos[n % len(repos)],
+            "number": n + 1,
+            "author": person if own else "somebody",
+            "title": f"Change {n}",
+            "body": "",
+            "state": "MERGED",
+            "createdAt": stamp(at),
+            "updatedAt": stamp(later),
+            "closedAt": stamp(later),
+            "mergedAt": stamp(later),
+            "baseRefName": "main",
+            "files": [{"path": f"pkg/{n}.go", "additions": 20, "deletions": 1}],
+            "labels": [],
+            "reviews": []
+            if own
+            else [{"author": person, "state": "COMMENTED", "submittedAt": stamp(at + timedelta(hours=1)), "body": ""}],
+            "comments": [],
+        }
+        rows.append({**row, **more})
+    return rows
+
+
+def stamp(moment):
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def small_world(directory, pulls, **more):
+    """A world of these pull requests, for a person called octo."""
+    repos = sorted({row["repo"] for row in pulls} | {"kubernetes/kubernetes"})
+    return load_world(
+        write_world(
+            directory,
+            users=[{"login": "octo", "createdAt": "2020-01-01T00:00:00Z"}, {"login": "vera"}],
+            repos=[dict(zip(("owner", "name"), repo.split("/"), strict=True)) for repo in repos],
+            pulls=pulls,
+            **more,
+        )
+    )
+
+
+def gathered(world, wanted=nothing, *, watch=None, options=None, **more):
+    """What the source gathers about octo in a world, and the client that did."""
+    watch = watch or Watch()
+    with running_standin(world, secondary_limits=False, **(options or {})) as server:
+        client = client_of(server, watch)
+        facts = GitHubSource(client).gather(query("octo", **more), wanted)
+        return facts, client, server.standin.log()
+
+
+def wanting(*kinds, repo=None):
+    """Wants these kinds of evidence, as long as there is more of them."""
+
+    def wanted(facts):
+        return frozenset(need for need in (Need(kind, repo) for kind in kinds) if facts.can_read(need))
+
+    return wanted

@@ -11,7 +11,7 @@ from tracker.sources.github.documents import counting, document, reading_texts
 NAMES = sorted(
     path.name.removesuffix(".graphql")
     for path in (resources.files("tracker.sources.github") / "queries").iterdir()
-    if path.name not in {"fragments.graphql"}
+    if path.name != "fragments.graphql"
 )
 
 TEXTS = reading_texts({"r0": ["f0", "f1"], "r1": ["f2"]})

@@ -69,7 +69,9 @@ def test_addresses_follow_from_those_given(given, expected):
     assert endpoints(*given) == expected
 
 
-@pytest.mark.parametrize("url", ["ftp://github.com", "api.github.com", "https://", "https://x:0", "https://x:port", "https://["])
+@pytest.mark.parametrize(
+    "url", ["ftp://github.com", "api.github.com", "https://", "https://x:0", "https://x:port", "https://["]
+)
 def test_what_is_no_address_is_refused(url):
     with pytest.raises(UsageError, match="is not an address of a GitHub"):
         endpoints(url)

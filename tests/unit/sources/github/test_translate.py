@@ -1,0 +1,180 @@
+"""From GitHub's records to facts: what counts, who speaks, what is left out."""
+
+from datetime import UTC, datetime
+
+import pytest
+from unit.sources.github.records import OCTO, READER, actor, connection, conversation, pull, remark, review
+
+from tracker.errors import SourceError
+from tracker.facts.activity import FileChange, ReviewState
+from tracker.facts.commands import CommandKind
+from tracker.facts.people import Login
+from tracker.sources.github import answers, translate
+from tracker.sources.github.replies import Answer, Problem
+
+
+def at(*parts):
+    return datetime(*parts, tzinfo=UTC)
+
+
+def taken_part(**more):
+    return translate.thread(conversation(**more), READER).participation()
+
+
+def test_a_pull_request():
+    item = translate.item(pull(author=actor("octo")), READER)
+    own = item.pull_request
+    assert (item.id, item.repo, item.files_after) == ("PR_1", "kubernetes/kubernetes", None)
+    assert (own.author, own.author_is_bot, own.base, own.labels) == (OCTO, False, "master", ("size/XS",))
+    assert own.files == (FileChange(path="pkg/a.go", additions=5, deletions=2),)
+    assert own.files_complete
+    assert (own.created_at, own.merged_at) == (at(2026, 5, 1), at(2026, 5, 2))
+
+
+def test_what_came_later_is_not_known_yet():
+    own = translate.pull_request(
+        pull(updatedAt="2026-07-01T00:00:00Z", closedAt="2026-06-02T00:00:00Z", mergedAt="2026-06-02T00:00:00Z"), READER
+    )
+    assert own.merged_at is None
+    assert own.closed_at is None
+    assert own.updated_at == READER.as_of
+    assert translate.item(pull(createdAt="2026-06-01T00:00:01Z"), READER) is None
+
+
+@pytest.mark.parametrize(
+    "repository",
+    [
+        {"nameWithOwner": "kubernetes/secret", "isPrivate": True},
+        {"nameWithOwner": "elsewhere/thing", "isPrivate": False},
+        {"nameWithOwner": "Kubernetes/Playground", "isPrivate": False},
+    ],
+)
+def test_what_does_not_count(repository):
+    assert translate.item(pull(repository=repository), READER) is None
+    assert translate.thread(conversation(repository=repository), READER) is None
+
+
+def test_organizations_compare_without_case():
+    assert translate.item(pull(repository={"nameWithOwner": "Kubernetes/X", "isPrivate": False}), READER)
+
+
+@pytest.mark.parametrize(
+    ("author", "login", "bot"),
+    [
+        (None, None, False),
+        (actor("dependabot", "Bot"), Login.parse("dependabot"), True),
+        (actor("renovate[bot]"), Login.parse("renovate[bot]"), True),
+        (actor("K8s-CI-Robot"), Login.parse("k8s-ci-robot"), True),
+        (actor("-odd-"), None, False),
+    ],
+)
+def test_authors(author, login, bot):
+    own = translate.pull_request(pull(author=author), READER)
+    assert (own.author, own.author_is_bot) == (login, bot)
+
+
+def test_files_that_go_on():
+    item = translate.item(pull(changedFiles=250, files=connection(after="CURSOR")), READER)
+    assert item.files_after == "CURSOR"
+    assert not item.pull_request.files_complete
+
+
+def test_files_that_github_left_out():
+    item = translate.item(pull(files=None, labels=None), READER)
+    assert item.files_after == ""
+    assert item.pull_request.files == ()
+    assert not item.pull_request.files_complete
+
+
+def test_a_conversation():
+    inline = connection(remark("octo", "/approve", "2026-05-01T06:00:00Z"), total=3)
+    part = taken_part(
+        mine=connection(review("octo", body="/lgtm", comments=inline)),
+        reviews=connection(review("octo", body="/lgtm"), review("ann", "2026-05-01T05:00:00Z", state="APPROVED")),
+        comments=connection(remark("bob", "/lgtm cancel"), remark("k8s-ci-robot", "/lgtm"), remark("bob", "hello")),
+    )
+    (mine,) = part.mine
+    assert (mine.by, mine.state, mine.comments, mine.at) == (OCTO, ReviewState.COMMENTED, 3, at(2026, 5, 1, 6))
+    assert [command.kind for command in part.commands] == [CommandKind.LGTM, CommandKind.APPROVE]
+    assert [str(r.by) for r in part.conversation.reviews] == ["ann", "octo"]
+    assert [r.comments for r in part.conversation.reviews] == [None, 3]
+    assert [(str(c.by), c.kind) for c in part.conversation.commands] == [
+        ("octo", CommandKind.LGTM),
+        ("octo", CommandKind.APPROVE),
+        ("bob", CommandKind.LGTM_CANCEL),
+    ]
+    assert part.conversation.complete
+    assert part.reviewed
+
+
+def test_a_plain_comment_is_no_review():
+    assert not taken_part(comments=connection(remark("octo", "nice"))).reviewed
+
+
+def test_pending_and_later_reviews_are_not_there():
+    part = taken_part(
+        mine=connection(
+            review("octo", state="PENDING", body="/lgtm", comments=connection()),
+            review("octo", None, body="/lgtm", comments=connection()),
+            review("octo", "2026-06-02T00:00:00Z", body="/lgtm", comments=connection()),
+        ),
+        comments=connection(remark("octo", "/lgtm", "2026-06-02T00:00:00Z")),
+    )
+    assert part.mine == ()
+    assert part.commands == ()
+
+
+def test_ghosts_speak_too():
+    part = taken_part(reviews=connection(review(None)), comments=connection(remark(None, "/lgtm")))
+    assert [r.by for r in part.conversation.reviews] == [translate.GHOST]
+    assert [c.by for c in part.conversation.commands] == [translate.GHOST]
+
+
+@pytest.mark.parametrize(
+    "partial",
+    [
+        {"reviews": connection(total=41)},
+        {"comments": connection(total=101)},
+        {"reviews": None},
+        {"comments": None},
+        {"mine": None},
+    ],
+)
+def test_what_is_left_out_leaves_the_conversation_incomplete(partial):
+    node = {**conversation(), **partial}
+    assert not translate.thread(node, READER).participation().conversation.complete
+
+
+def test_pages():
+    answer = Answer(
+        data={
+            "search": {"issueCount": 7, "pageInfo": {"hasNextPage": False, "endCursor": "X"}, "nodes": [None, pull()]}
+        }
+    )
+    page = answers.page(answer)
+    assert (page.count, page.after, len(page.nodes)) == (7, None, 1)
+    assert answers.page(Answer(data={"search": None})) is None
+    assert answers.page(Answer(data={"search": {"nodes": None}})) is None
+
+
+def test_what_is_left_out_of_a_page_is_placed_where_that_is_known():
+    secret = pull(2, repository={"nameWithOwner": "kubernetes/secret", "isPrivate": True})
+    errors = [Problem(message="m", path=("search", "nodes", n, "files")) for n in range(3)] + [Problem(message="all")]
+    answer = Answer(data={"search": {"nodes": [pull(), secret, None]}}, errors=tuple(errors))
+    assert [out.repo for out in answers.left_out(answer)] == ["kubernetes/kubernetes", None, None, None]
+    assert answers.names([pull(7), secret, {"id": 1}]) == [("kubernetes/kubernetes", 7)]
+
+
+def test_an_unexpected_shape_is_an_error_that_a_person_can_read():
+    with pytest.raises(SourceError, match=r"unexpected shape \(KeyError: 'issueCount'\)"), answers.understanding():
+        answers.page(Answer(data={"search": {"nodes": [], "pageInfo": {"hasNextPage": False}}}))
+
+
+def test_reasons():
+    assert answers.reason(Answer(data={}, errors=(Problem(message="a"), Problem(message="b")))) == "a; b"
+    assert "empty" in answers.reason(Answer(data={}))
+    assert answers.nodes(Answer(data={"nodes": [None, {"id": 1}]})) == ({"id": 1},)
+    assert answers.nodes(Answer(data={"nodes": None})) == ()
+    assert answers.more_files(Answer(data={"node": None})) is None
+    assert answers.more_files(Answer(data={"node": {"files": None}})) is None
+    assert answers.owner_type(Answer(data={"repositoryOwner": None})) is None
