@@ -13,6 +13,7 @@ from tracker.catalog import load_ladder
 from tracker.checker import Checker
 from tracker.errors import AccountError, ConfigError, SourceError
 from tracker.facts import CommunityQuery, Kind, Query
+from tracker.facts.activity import Conversation
 from tracker.facts.gathered import NO_COST
 from tracker.facts.people import DatePrecision, Login
 from tracker.facts.requests import Comment, RequestState, parse_request
@@ -27,7 +28,8 @@ ORG_FILE = "kubernetes/org:config/octo-org/org.yaml"
 
 def recording(**other) -> Recording:
     known = facts(authored=[mine()])
-    fields = {"people": {"octo-me": known}, "files": {ORG_FILE: "members:\n- octo-me\n"}} | other
+    files = {ORG_FILE: "members:\n- octo-me\n", "octo-org/community:README.md": None}
+    fields = {"orgs": ("octo-org",), "people": {"octo-me": known}, "files": files} | other
     return Recording(schema="ladder-check.recording/v1", about="Made up.", as_of=known.as_of, **fields)
 
 
@@ -114,17 +116,63 @@ def test_profiles_of_those_who_were_recorded():
     assert found == {ME: facts().contributor}
 
 
-def test_the_communitys_files_are_read_and_dates_of_joining_are_a_gap_without_a_history():
-    community = RecordedSource(recording()).community(
-        CommunityQuery(
-            org_files={"octo-org": ORG_FILE},
-            logins=frozenset({ME}),
-            paths={"octo-org/a": None},
-            groups_file="octo-org/community:sigs.yaml",
-        )
+def test_only_work_in_the_organizations_asked_for_is_given():
+    known = facts(
+        authored=[mine(), mine(2, repo="octo-else/tools")],
+        participations=[participation(pull_request(3, repo="octo-org/excluded")), participation()],
     )
-    assert [m.org for m in community.memberships(ME)] == ["octo-org"]
-    assert {found.kind for found in community.gaps} == {Kind.MEMBER_SINCE, Kind.GROUPS}
+    known = replace(known, feedback={"octo-else/tools#2": Conversation(), "octo-org/octo-repo#1": Conversation()})
+    source = RecordedSource(recording(people={"octo-me": known}, orgs=("octo-org", "octo-else")))
+    found = source.gather(query(excluded_repos=frozenset({"octo-org/excluded"})), nothing)
+    assert (found.authored, found.participations) == ((mine(),), (participation(),))
+    assert set(found.feedback) == {"octo-org/octo-repo#1"}
+    assert found.gaps == ()
+
+
+def test_what_was_counted_for_other_organizations_is_not_known_for_these():
+    known = recording(people={"octo-me": replace(facts(), recently_involved=3)})
+    assert RecordedSource(known).gather(query(seen_since=at("2025-01-01")), nothing).recently_involved == 3
+    assert RecordedSource(known).gather(query(), nothing).recently_involved is None
+    other = query(orgs=("octo-org", "octo-else"), seen_since=at("2025-01-01"))
+    assert RecordedSource(known).gather(other, nothing).recently_involved is None
+
+
+def test_work_in_an_organization_that_was_not_recorded_is_a_gap():
+    found = RecordedSource(recording()).gather(query(orgs=("octo-else", "octo-org")), nothing)
+    assert {one.kind for one in found.gaps} == {Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS}
+    assert {one.reason for one in found.gaps} == {"work in octo-else was not recorded"}
+
+
+def test_requests_that_were_not_recorded_are_a_gap():
+    known = recording(requests_repository="octo-org/org", people={"octo-me": replace(facts(), requests=())})
+    source = RecordedSource(known)
+    assert source.gather(query(requests_repository="octo-org/org"), nothing).requests == ()
+    assert source.gather(query(), nothing).requests is None
+    found = source.gather(query(requests_repository="octo-org/else"), nothing)
+    assert found.requests is None
+    assert [(one.kind, one.reason) for one in found.gaps] == [(Kind.REQUESTS, "octo-org/else was not recorded")]
+
+
+def community(**asked):
+    return RecordedSource(recording()).community(
+        CommunityQuery(org_files={"octo-org": ORG_FILE}, logins=frozenset({ME}), **asked)
+    )
+
+
+def test_dates_of_joining_are_a_gap_without_a_history():
+    found = community()
+    assert [membership.org for membership in found.memberships(ME)] == ["octo-org"]
+    assert {one.kind for one in found.gaps} == {Kind.MEMBER_SINCE}
+
+
+def test_a_file_that_does_not_exist_is_another_thing_than_one_that_was_not_recorded():
+    files = {"groups_file": "octo-org/community:sigs.yaml", "paths": {"octo-org/community": None}}
+    reasons = [one.reason for one in community(**files).gaps]
+    assert "octo-org/community:sigs.yaml does not exist" in reasons
+    assert {one.kind for one in community(paths={"octo-org/community": None}).gaps} == {Kind.MEMBER_SINCE}
+    for paths in (None, frozenset({"pkg"})):
+        kinds = {one.kind for one in community(paths={"octo-org/a": paths}).gaps}
+        assert kinds == {Kind.MEMBER_SINCE, Kind.OWNERS}
 
 
 # -- the demonstration -------------------------------------------------------------------------------

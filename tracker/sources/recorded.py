@@ -1,7 +1,8 @@
 """Facts in a JSON file: the demonstration, replays, tests. Answers like any source and asks nobody."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from tracker.errors import AccountError, ConfigError, SourceError
-from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
+from tracker.facts.activity import PullRequest
 from tracker.facts.gathered import NO_COST
 from tracker.facts.people import Contributor, Login
 from tracker.sources.base import FileRef, FileText, Unread, Wanted
@@ -23,14 +25,18 @@ from tracker.strict import Strict
 class Recording(Strict):
     """People's facts, the community's files as texts (``owner/name:path``) and the history of the org files.
 
-    All as they were at one moment. ``web`` is the address of the server whose files they are.
+    All as they were at one moment. ``orgs`` and ``requests_repository`` are those that the facts were gathered for. Of
+    a repository that is named in ``files`` every file that matters is there; None is one that does not exist. ``web``
+    is the address of the server whose files they are.
     """
 
     schema_id: Literal["ladder-check.recording/v1"] = Field(alias="schema")
     about: str
     as_of: datetime
+    orgs: tuple[str, ...]
+    requests_repository: str | None = None
     people: Mapping[str, Facts]
-    files: Mapping[str, str]
+    files: Mapping[str, str | None]
     history: OrgHistory | None = None
     web: str = "https://github.com"
 
@@ -38,6 +44,7 @@ class Recording(Strict):
 _RECORDING = TypeAdapter(Recording)
 #: Levels of a recording that are laid out in lines: the recording, people, a person, what a person did.
 _LINES = 4
+_NOT_RECORDED = "it was not recorded"
 
 
 def load(path: Path) -> Recording:
@@ -90,7 +97,7 @@ class RecordedSource:
         return NO_COST
 
     def gather(self, query: Query, wanted: Wanted) -> Facts:
-        """What was recorded of a person, whatever is wanted.
+        """What was recorded of a person, within what is asked for; a gap for what was not recorded.
 
         Raises:
             AccountError: the recording does not hold this login.
@@ -103,7 +110,34 @@ class RecordedSource:
         if query.as_of != facts.as_of:
             then = f"{facts.as_of:%Y-%m-%d %H:%M} UTC"
             raise SourceError(f"what was recorded of {query.login} is as of {then}", hint="Leave out --as-of.")
-        return facts
+        return self._within(facts, query)
+
+    def _within(self, facts: Facts, query: Query) -> Facts:
+        """The facts of the organizations and requests that are asked for."""
+
+        def counts(pull_request: PullRequest) -> bool:
+            return pull_request.org in query.orgs and pull_request.repo not in query.excluded_repos
+
+        authored = tuple(own for own in facts.authored if counts(own))
+        same_orgs = set(query.orgs) == set(self._recording.orgs)
+        same_requests = query.requests_repository == self._recording.requests_repository
+        return replace(
+            facts,
+            authored=authored,
+            participations=tuple(part for part in facts.participations if counts(part.pull_request)),
+            feedback={own.id: facts.feedback[own.id] for own in authored if own.id in facts.feedback},
+            recently_involved=facts.recently_involved if same_orgs and query.seen_since else None,
+            requests=facts.requests if same_requests else None,
+            gaps=(*facts.gaps, *self._gaps(query)),
+        )
+
+    def _gaps(self, query: Query) -> Iterator[Gap]:
+        effect = "what is counted of it is a lower bound"
+        if others := [org for org in query.orgs if org not in self._recording.orgs]:
+            for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
+                yield Gap(kind=kind, reason=f"work in {', '.join(others)} was not recorded", effect=effect)
+        if (repo := query.requests_repository) and repo != self._recording.requests_repository:
+            yield Gap(kind=Kind.REQUESTS, reason=f"{repo} was not recorded", effect="a request may be missing")
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         known = (self._people.get(login.key) for login in logins)
@@ -121,14 +155,19 @@ class _Texts:
 
     def __init__(self, recording: Recording) -> None:
         self._recording = recording
+        self._repos = {name.partition(":")[0] for name in recording.files}
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
         return [self._one(ref) for ref in refs]
 
-    def list_paths(self, repo: str) -> Sequence[str]:
-        names = (name.partition(":") for name in self._recording.files)
+    def list_paths(self, repo: str) -> Sequence[str] | Unread:
+        if repo not in self._repos:
+            return Unread(ref=FileRef(repo, ""), reason=_NOT_RECORDED)
+        names = (name.partition(":") for name, text in self._recording.files.items() if text is not None)
         return [path for owner, _, path in names if owner == repo]
 
-    def _one(self, ref: FileRef) -> FileText:
+    def _one(self, ref: FileRef) -> FileText | Unread:
+        if ref.repo not in self._repos:
+            return Unread(ref=ref, reason=_NOT_RECORDED)
         url = f"{self._recording.web}/{ref.repo}/blob/HEAD/{ref.path}"
         return FileText(ref=ref, text=self._recording.files.get(str(ref)), oid=None, url=url)

@@ -37,19 +37,18 @@ WEB = "https://github.com"
 
 
 class _Noting:
-    """Reads files, and remembers those that exist."""
+    """Reads files, and remembers them; None for one that does not exist."""
 
     def __init__(self, files: GitHubFiles) -> None:
         self._files = files
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, str | None] = {}
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
         answers = self._files.read(refs)
         for answer in answers:
             if isinstance(answer, Unread):
                 raise RuntimeError(f"{answer.ref} could not be read: {answer.reason}")
-            if answer.text is not None:
-                self.texts[str(answer.ref)] = answer.text
+            self.texts[str(answer.ref)] = answer.text
         return answers
 
     def list_paths(self, repo: str) -> Sequence[str] | Unread:
@@ -71,7 +70,7 @@ class _Recorder:
         return self._source.cost
 
     @property
-    def files(self) -> dict[str, str]:
+    def files(self) -> dict[str, str | None]:
         return dict(sorted(self._files.texts.items()))
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
@@ -104,7 +103,8 @@ def record() -> recorded.Recording:
         client = GitHubClient(Settings(endpoints=where, token="recording", patience=patience))
         place = HistoryPlace(server_url=server.base_url, cache=Path(cache), environ=os.environ)
         source = _Recorder(client, place)
-        checker = Checker(source=source, ladder=load_ladder("kubernetes")[0], as_of=NOW, full=True)
+        ladder, _ = load_ladder("kubernetes")
+        checker = Checker(source=source, ladder=ladder, as_of=NOW, full=True)
         for login, *_ in PEOPLE:
             checker.check(Login.parse(login))
         client.close()
@@ -112,6 +112,8 @@ def record() -> recorded.Recording:
         schema="ladder-check.recording/v1",
         about=ABOUT,
         as_of=NOW,
+        orgs=ladder.orgs,
+        requests_repository=ladder.files.requests_repository,
         people=source.people,
         files=source.files,
         history=source.history,
