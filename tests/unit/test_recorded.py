@@ -34,7 +34,7 @@ def recording(**other) -> Recording:
 
 
 def query(login: Login = ME, **other) -> Query:
-    return Query(login=login, orgs=("octo-org",), **({"as_of": facts().as_of} | other))
+    return Query(login=login, **({"orgs": ("octo-org",), "as_of": facts().as_of} | other))
 
 
 def nothing(_):
