@@ -90,9 +90,9 @@ def nodes(answer: Answer) -> tuple[Json, ...]:
     return tuple(node for node in found if node)
 
 
-def contributor(answer: Answer) -> Contributor | None:
-    """The account of the field ``user``, or None."""
-    user: Any = answer.data.get("user")
+def contributor(answer: Answer, alias: str = "user") -> Contributor | None:
+    """The account of a field, or None."""
+    user: Any = answer.data.get(alias)
     if not user:
         return None
     return Contributor(

@@ -25,6 +25,13 @@ def counting(name: str, aliases: Iterable[str]) -> str:
     return _extended(text, variables if "$type:" in text else ["$type: SearchType!", *variables], fields)
 
 
+def reading_accounts(aliases: Iterable[str]) -> str:
+    """A question for accounts: under each alias the one whose login is in the variable of that name."""
+    aliases = tuple(aliases)
+    fields = (f"{alias}: user(login: ${alias}) {{ ...Account }}" for alias in aliases)
+    return _with_fragments(_extended(_read("accounts"), [f"${alias}: String!" for alias in aliases], fields))
+
+
 def reading_texts(files: Mapping[str, Sequence[str]]) -> str:
     """A question for files: for each repository's alias the aliases of its files.
 

@@ -8,6 +8,7 @@ from tracker.sources.base import Wanted
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.plan import read_plan
+from tracker.sources.github.profiles import Profiles
 from tracker.sources.github.reading import Reading
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
@@ -20,6 +21,7 @@ class GitHubSource:
         self._client = client
         self._history = history
         self._files = GitHubFiles(client)
+        self._profiles = Profiles(client)
 
     @property
     def cost(self) -> Cost:
@@ -36,9 +38,8 @@ class GitHubSource:
         return Reading(self._client, query, plan).read(wanted)
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
-        """Nobody's yet."""
-        del logins
-        return {}
+        """The accounts of some logins, each looked up once; as ``Source`` promises."""
+        return self._profiles.read(logins)
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for."""

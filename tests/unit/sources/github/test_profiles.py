@@ -1,0 +1,123 @@
+"""Accounts are looked up many at a time and once each."""
+
+import pytest
+from graphql import parse, validate
+from standin import running_standin
+from standin.schema import github_schema
+from unit.sources.github.sharing import client_of, faults
+
+from tracker.facts.people import Contributor, Login
+from tracker.sources.github.documents import reading_accounts
+from tracker.sources.github.profiles import Profiles
+from tracker.sources.github.reduced import ReducedSource
+from tracker.sources.github.source import GitHubSource
+
+
+def logins(*names):
+    return [Login.parse(name) for name in names]
+
+
+NELL, ROBIN, LUMI, NOBODY = logins("newcomer-nell", "ready-robin", "lead-lumi", "nobody-of-this-name")
+MANY = logins(*(f"nobody-{n}" for n in range(100)))
+
+
+@pytest.fixture
+def client(standin, watch):
+    return client_of(standin, watch)
+
+
+def test_github_understands():
+    text = reading_accounts(["u0", "u1"])
+    assert validate(github_schema(), parse(text)) == []
+    assert "u1: user(login: $u1)" in text
+
+
+def test_one_request_for_all(source, standin):
+    found = source.profiles([NELL, *logins("Lead-Lumi"), NELL])
+    assert list(found) == [NELL, LUMI]
+    lumi = found[LUMI]
+    assert isinstance(lumi, Contributor)
+    assert (lumi.login, lumi.company, lumi.url) == (LUMI, "Foxglove", "https://github.com/lead-lumi")
+    assert lumi.created_at
+    assert (source.cost.requests, source.cost.points) == (1, 1)
+    assert [row["operation"] for row in standin.standin.log()] == ["Accounts"]
+
+
+def test_nobody_costs_nothing(source):
+    assert source.profiles([]) == {}
+    assert source.cost.requests == 0
+
+
+def test_each_is_looked_up_once(source):
+    source.profiles([NELL, NOBODY])
+    assert list(source.profiles([NOBODY, LUMI, NELL])) == [LUMI, NELL]
+    assert source.cost.requests == 2
+    source.profiles([NELL, NOBODY, LUMI])
+    assert source.cost.requests == 2
+
+
+def test_who_does_not_exist_hides_nobody(source):
+    assert list(source.profiles(logins("nobody-of-this-name", "kubernetes", "ready-robin"))) == [ROBIN]
+
+
+def test_many_take_several_requests(client):
+    assert list(Profiles(client).read([*MANY, NELL])) == [NELL]
+    assert client.cost.requests == 3
+
+
+def test_what_is_too_heavy_is_halved(standin, client):
+    faults(standin, {"kind": "http_error", "status": 502, "times": 2})
+    found = Profiles(client)
+    assert list(found.read([NELL, ROBIN, LUMI])) == [NELL, ROBIN, LUMI]
+    assert client.cost.requests == 2 + 3
+    found.read(MANY[:2])
+    assert client.cost.requests == 5 + 2
+
+
+def test_who_is_too_heavy_alone_is_left_out(standin, client):
+    faults(standin, {"kind": "http_error", "status": 502, "times": 4})
+    found = Profiles(client)
+    assert list(found.read([NELL, ROBIN])) == [ROBIN]
+    assert list(found.read([NELL])) == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "primary_limit", "reset_in": 10**6},
+        {"kind": "token_expired"},
+        {"kind": "http_error", "status": 503},
+        {"kind": "reset"},
+    ],
+)
+def test_a_failure_is_nobody_s_and_not_remembered(standin, client, fault):
+    faults(standin, fault)
+    found = Profiles(client)
+    assert found.read([NELL]) == {}
+    standin.standin.reset()
+    assert list(found.read([NELL])) == [NELL]
+
+
+def test_an_accident_is_asked_again_once(standin, client):
+    faults(standin, {"kind": "graphql_error", "field": "u0", "times": 1})
+    assert list(Profiles(client).read([NELL, LUMI])) == [NELL, LUMI]
+    faults(standin, {"kind": "graphql_error", "field": "u0"})
+    assert list(Profiles(client).read([NELL, LUMI])) == [LUMI]
+
+
+def test_an_odd_answer_is_nobody_s(client, monkeypatch):
+    monkeypatch.setattr("tracker.sources.github.answers.moment", int)
+    assert Profiles(client).read([NELL]) == {}
+
+
+def test_a_renamed_account_is_found_under_its_old_login(sample_world, watch):
+    with running_standin(sample_world, renames={"aki-as-was": "approver-aki"}) as server:
+        (old,) = logins("aki-as-was")
+        found = GitHubSource(client_of(server, watch)).profiles([old])
+    assert found[old].login == Login.parse("approver-aki")
+
+
+def test_without_a_token_nobody_is_looked_up(standin, watch):
+    source = ReducedSource(client_of(standin, watch, token=None))
+    assert source.profiles([NELL]) == {}
+    assert source.cost.requests == 0

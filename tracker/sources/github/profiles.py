@@ -1,0 +1,49 @@
+"""Looks accounts up by their logins, many with one request."""
+
+from collections.abc import Mapping, Sequence
+
+from tracker.errors import SourceError, TokenError
+from tracker.facts.people import Contributor, Login
+from tracker.sources.github import answers
+from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.documents import reading_accounts
+from tracker.sources.github.replies import TooHeavy
+
+#: Accounts in one request: published practice fails from a few dozen on, and halves when it does.
+_AT_ONCE = 40
+
+
+class Profiles:
+    """Accounts that were looked up: each once, also those that do not exist."""
+
+    def __init__(self, client: GitHubClient) -> None:
+        self._client = client
+        self._known: dict[Login, Contributor | None] = {}
+        self._at_once = _AT_ONCE
+
+    def read(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
+        """The accounts by the logins that were asked for, without those that cannot be read. Never raises for these."""
+        while chunk := self._missing(logins):
+            try:
+                self._known.update(self._look_up(chunk))
+            except TooHeavy:
+                if len(chunk) == 1:
+                    self._known[chunk[0]] = None
+                self._at_once = max(1, len(chunk) // 2)
+            except (SourceError, TokenError):
+                break
+        return {login: found for login in logins if (found := self._known.get(login))}
+
+    def _missing(self, logins: Sequence[Login]) -> Sequence[Login]:
+        """The next of them to ask for."""
+        return [login for login in dict.fromkeys(logins) if login not in self._known][: self._at_once]
+
+    def _look_up(self, logins: Sequence[Login]) -> dict[Login, Contributor | None]:
+        aliases = {f"u{index}": login for index, login in enumerate(logins)}
+        question = reading_accounts(aliases)
+        variables: dict[str, object] = {alias: login.name for alias, login in aliases.items()}
+        answer = self._client.graphql(question, variables)
+        if any(problem.passing for problem in answer.errors):
+            answer = self._client.graphql(question, variables)
+        with answers.understanding():
+            return {login: answers.contributor(answer, alias) for alias, login in aliases.items()}
