@@ -7,19 +7,23 @@ from datetime import UTC, datetime, time
 from tracker.advice.affiliations import affiliations, worth_looking_up
 from tracker.advice.scopes import busiest
 from tracker.assess import Aim, assess
+from tracker.criteria.sponsorship import audit
 from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Work
 from tracker.errors import LadderCheckError, LimitReached, TokenError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.people import Login
-from tracker.findings import Cohort, Failure, Report
+from tracker.findings import Cohort, Failure, Report, RequestAudit
 from tracker.ladder import Ladder
-from tracker.sources.base import Source
+from tracker.sources.base import RequestSource, Source
 
 #: For how many repositories, and directories in each, the OWNERS are read when nobody names a scope. Two requests'
 #: worth of files: who works in more places is shown those with most of the work.
 REPOSITORIES = 4
 DIRECTORIES = 20
+
+#: Stands where a question is about no person.
+NOBODY = Login.parse("ghost")
 
 #: Told before each login: its place, how many there are, the login.
 Progress = Callable[[int, int, Login], None]
@@ -70,6 +74,26 @@ class Checker:
             as_of=self.as_of, reports=tuple(reports), failures=tuple(failures), cost=self.source.cost - before
         )
 
+    def audit(self, source: RequestSource, number: int) -> RequestAudit:
+        """A membership request, checked: who sponsors it, whether they may, whether they answered.
+
+        Read are the OWNERS files of all subprojects that sigs.yaml lists: who is in none of them is unknown, not
+        refused, since not every directory's file is among them.
+
+        Raises:
+            SourceError: there is no such request, or the source did not answer.
+        """
+        request = source.request(self._query(NOBODY), number)
+        files = community_query(self.ladder)
+        groups = source.community(files).groups
+        links = [link for one in groups.subprojects().values() for link in one.owners] if groups else []
+        paths = {link.repo: frozenset(other.path for other in links if other.repo == link.repo) for link in links}
+        own = frozenset({request.applicant}) if request.applicant else frozenset()
+        community = source.community(replace(files, paths=paths, logins=own))
+        profiles = source.profiles([sponsor.login for sponsor in request.sponsors])
+        stated = replace(community, affiliations=affiliations(community, profiles))
+        return audit(request, stated, self.ladder.definitions)
+
     def _query(self, login: Login) -> Query:
         rule = self.ladder.inactive_after(self.as_of.date())
         seen_since = add_months(self.as_of.date(), -rule.months) if rule else None
@@ -84,6 +108,18 @@ class Checker:
             requests_title=self.ladder.files.requests_title,
             full=self.full,
         )
+
+
+def community_query(ladder: Ladder) -> CommunityQuery:
+    """The files that say who is in which organization and group."""
+    files = ladder.files
+    org_files = {org: files.org_file.format(org=org) for org in ladder.orgs} if files.org_file else {}
+    return CommunityQuery(
+        org_files=org_files,
+        org_files_were={org: tuple(was.format(org=org) for was in files.org_file_was) for org in org_files},
+        known_from=files.members_known_from,
+        groups_file=files.groups_file,
+    )
 
 
 def _not_reached(login: Login, error: LimitReached) -> Failure:
@@ -122,16 +158,10 @@ class _One:
         return assess(facts, community, checker.ladder, self.aim, rules_from=checker.rules_from, cost=spent)
 
     def _community_query(self, facts: Facts) -> CommunityQuery:
-        files = self.checker.ladder.files
-        orgs = self.checker.ladder.orgs
-        org_files = {org: files.org_file.format(org=org) for org in orgs} if files.org_file else {}
-        return CommunityQuery(
-            org_files=org_files,
-            org_files_were={org: tuple(was.format(org=org) for was in files.org_file_was) for org in org_files},
-            known_from=files.members_known_from,
+        return replace(
+            community_query(self.checker.ladder),
             logins=frozenset({facts.contributor.login}),
             paths=self._paths(facts),
-            groups_file=files.groups_file,
             documents=self._documents(),
         )
 

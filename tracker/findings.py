@@ -261,16 +261,19 @@ class SponsorCheck:
 class RequestAudit:
     """A membership request, checked.
 
-    ``granted`` is what the organizations' files say, never that the issue is closed. ``unread`` are lines that name a
+    ``also`` are those who confirmed without being named. ``granted`` is what the organizations' files say, never that the issue is closed. ``unread`` are lines that name a
     sponsor nobody could read; ``complete`` is False where a part of the thread was not read.
     """
 
     number: int
     url: str
+    title: str = ""
+    applicant: Login | None = None
     state: str
     orgs: tuple[str, ...]
     opened_at: datetime
     sponsors: tuple[SponsorCheck, ...]
+    also: tuple[SponsorCheck, ...] = ()
     different_companies: Answer
     granted: Answer = Answer.UNKNOWN
     granted_on: date | None = None
@@ -402,3 +405,7 @@ class Cohort:
     def complete(self) -> bool:
         """Whether everybody was checked, and read in full."""
         return not self.failures and all(report.data.complete for report in self.reports)
+
+
+#: What a format can lay out.
+Result = Report | Cohort | RequestAudit

@@ -6,12 +6,10 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from time import monotonic
 
 import click
-from platformdirs import user_cache_dir
 
 from tracker.assess import Aim
 from tracker.catalog import load_attestations, load_ladder
@@ -20,6 +18,7 @@ from tracker.cli.explain import explain
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write
 from tracker.cli.terminal import Progress, style_for
+from tracker.cli.words import one_of
 from tracker.criteria.base import Attestation
 from tracker.errors import NothingChecked, UsageError
 from tracker.facts.people import Login
@@ -91,20 +90,12 @@ def _refuse(options: Options, ladder: Ladder) -> None:
     if not options.logins and not options.demo:
         raise UsageError("nobody to check", hint="Name a GitHub login, or see samples with --demo.")
     for name in filter(None, (options.tier, options.fail_below)):
-        _one_of(name, [tier.id for tier in ladder.tiers], "tier")
-    _one_of(options.format, list(FORMATS), "format")
+        one_of(name, [tier.id for tier in ladder.tiers], "tier")
+    one_of(options.format, list(FORMATS), "format")
     if options.offline and not options.demo:
         # Nothing is remembered between runs yet, so there is nothing that an offline run could answer from.
         hint = "Run without --offline, or see samples with --demo."
         raise NothingChecked("nothing is stored on this machine yet", hint=hint)
-
-
-def _one_of(name: str, known: list[str], what: str) -> None:
-    if name in known:
-        return
-    near = get_close_matches(name, known, n=1)
-    guess = f"Did you mean {near[0]}? " if near else ""
-    raise UsageError(f"there is no {what} {name!r}", hint=f"{guess}There are {', '.join(known)}.")
 
 
 def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
@@ -155,7 +146,7 @@ def _source(options: Options, progress: Progress) -> tuple[Source, tuple[Login, 
             click.echo(recording.about, err=True)
         everybody = tuple(facts.contributor.login for facts in recording.people.values())
         return RecordedSource(recording), options.logins or everybody, recording.as_of
-    from tracker.cli.connect import connect  # noqa: PLC0415 - the network's libraries are slow to load
+    from tracker.cli.connect import connect, default_cache  # noqa: PLC0415 - the network's libraries are slow to load
 
     stdin = sys.stdin if options.token_stdin else None
     source = connect(
@@ -165,7 +156,7 @@ def _source(options: Options, progress: Progress) -> tuple[Source, tuple[Login, 
         progress,
         max_wait=options.max_wait,
         verbose=options.verbose,
-        cache=options.cache_dir or Path(user_cache_dir("ladder-check", appauthor=False)),
+        cache=options.cache_dir or default_cache(),
         org_repo=options.org_repo,
     )
     return source, options.logins, datetime.now(UTC)

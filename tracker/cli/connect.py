@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TextIO
 
 import click
+from platformdirs import user_cache_dir
 
 from tracker.cli.terminal import Progress
 from tracker.cli.token import find
@@ -50,3 +51,8 @@ def connect(
     place = HistoryPlace(server_url=where.server, cache=cache, environ=environment, clone=org_repo)
     history = history_at(place)
     return GitHubSource(client, history) if token else ReducedSource(client, history)
+
+
+def default_cache() -> Path:
+    """Where this system keeps a program's cache, for this user."""
+    return Path(user_cache_dir("ladder-check", appauthor=False))

@@ -1,6 +1,7 @@
 """``ladder``: everything that is not about one login. A noun, then what to do with it."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -79,6 +80,25 @@ def drift(ladder: str, community: str, repository: str, as_of: datetime | None) 
     from tracker.cli.drift import drift as compared  # noqa: PLC0415 - see above
 
     click.echo(compared(ladder, repository, community, (as_of or datetime.now(UTC)).date()))
+
+
+@command.command("request")
+@click.argument("number", metavar="NUMBER|URL")
+@click.option("-f", "--format", default="text", metavar="FORMAT", show_default=True, help="text, markdown or json.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
+@click.option("--as-of", metavar="DATE", type=MOMENT, help="As it stood at the end of this day (UTC).")
+@click.option("--org-repo", metavar="PATH", type=click.Path(path_type=Path), help="A clone of kubernetes/org to read.")
+@click.option("--cache-dir", metavar="PATH", type=click.Path(path_type=Path), help="Where fetched history is kept.")
+@click.option("--token-stdin", is_flag=True, help="Read the token from standard input.")
+@click.option("--api-url", metavar="URL", help="API of a GitHub Enterprise. Default: GITHUB_API_URL, else github.com.")
+@click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
+@click.pass_context
+def request(context: click.Context, /, **_words: object) -> None:
+    """Check a membership request: who sponsors it, whether they may, whether they answered, whether it was granted."""
+    from tracker.cli.request import Words, run_request  # noqa: PLC0415 - keeps --help quick
+
+    run_request(Words(**context.params))
 
 
 def run() -> None:

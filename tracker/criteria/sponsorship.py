@@ -6,15 +6,18 @@ project organization, from multiple companies) and ``github-management/new-membe
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from itertools import combinations
 
 from tracker.criteria.definitions import Definitions
 from tracker.facts import Community, Kind
 from tracker.facts.owners import OwnersEntry
-from tracker.facts.people import Affiliation, DatePrecision, Login, Membership
+from tracker.facts.people import Affiliation, DatePrecision, Login
 from tracker.facts.requests import MembershipRequest, NamedSponsor
 from tracker.findings import Answer, Evidence, RequestAudit, SponsorCheck
 
+#: The merge that adds somebody closes the request; hand-made closes follow within days.
+CLOSED_SOON = timedelta(days=7)
 #: Words at the end of a company's name that say how it is registered, and nothing about which one it is.
 _LEGAL = re.compile(
     r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|co|corp|corporation|s\.?a|b\.?v|plc)\.?$", re.IGNORECASE
@@ -24,18 +27,22 @@ _LEGAL = re.compile(
 def audit(request: MembershipRequest, community: Community, definitions: Definitions) -> RequestAudit:
     """Everything that an organization's admin looks up by hand for a request."""
     sponsors = tuple(check(sponsor, request, community, definitions) for sponsor in request.sponsors)
-    granted, entry = _granted(request, community)
+    unasked = (NamedSponsor(login=c.by, raw="", confirmed=c) for c in request.confirmations if not c.named)
+    granted, granted_on = _granted(request, community)
     return RequestAudit(
         number=request.number,
         url=request.url,
+        title=request.title,
+        applicant=request.applicant,
         state=request.state,
         orgs=request.orgs,
         opened_at=request.opened_at,
         sponsors=sponsors,
+        also=tuple(check(sponsor, request, community, definitions) for sponsor in unasked),
         unread=request.unread_sponsors,
         different_companies=different_companies((s.login for s in request.sponsors), community),
         granted=granted,
-        granted_on=entry.since.day if entry and entry.since.precision is DatePrecision.EXACT else None,
+        granted_on=granted_on,
         complete=request.comments_complete,
         unticked=tuple(box.text for box in request.unticked),
     )
@@ -113,12 +120,24 @@ def _plain(affiliation: Affiliation) -> str:
     return re.sub(r"[\s-]+", " ", _LEGAL.sub("", name)).strip(" .,")
 
 
-def _granted(request: MembershipRequest, community: Community) -> tuple[Answer, Membership | None]:
-    """Granted is who stands in the organization's file; a closed issue says nothing."""
+def _granted(request: MembershipRequest, community: Community) -> tuple[Answer, date | None]:
+    """Granted is who entered the organization's file about when the issue was closed: the merge closes it.
+
+    That an issue is closed says nothing, and neither does a membership that began at another time.
+    """
     if request.applicant is None:
         return Answer.UNKNOWN, None
-    asked = [org for org in request.orgs if org in community.rosters] or list(community.rosters)
-    entries = [community.rosters[org].member(request.applicant) for org in asked]
-    if found := next((entry for entry in entries if entry), None):
-        return Answer.YES, found
-    return (Answer.UNKNOWN if community.gap(Kind.MEMBERS) or not asked else Answer.NO), None
+    asked = [org for org in request.orgs if org in community.rosters]
+    entries = [entry for org in asked if (entry := community.rosters[org].member(request.applicant))]
+    if not entries:
+        unread = not asked or any(gap.kind is Kind.MEMBERS for gap in community.gaps)
+        return (Answer.UNKNOWN if unread and len(asked) < len(request.orgs) else Answer.NO), None
+    days = [entry.since.day for entry in entries if entry.since.precision is DatePrecision.EXACT and entry.since.day]
+    if granted := next((day for day in days if _in_time(day, request)), None):
+        return Answer.YES, granted
+    return (Answer.NO if len(days) == len(entries) else Answer.UNKNOWN), None
+
+
+def _in_time(day: date, request: MembershipRequest) -> bool:
+    closed = request.closed_at.date() + CLOSED_SOON if request.closed_at else date.max
+    return request.opened_at.date() <= day <= closed

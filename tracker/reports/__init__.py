@@ -6,25 +6,25 @@ other.
 
 from typing import Final
 
-from tracker.findings import Cohort, Report
+from tracker.findings import Result
 from tracker.reports.base import Format, Style, can_draw
 
 __all__ = ["FORMATS", "Format", "Style", "can_draw"]
 
 
-def _text(result: Report | Cohort, style: Style) -> str:
+def _text(result: Result, style: Style) -> str:
     from tracker.reports import text  # noqa: PLC0415 - only the format that is asked for is loaded
 
     return text.render(result, style)
 
 
-def _markdown(result: Report | Cohort, style: Style) -> str:
+def _markdown(result: Result, style: Style) -> str:
     from tracker.reports import markdown  # noqa: PLC0415 - only the format that is asked for is loaded
 
     return markdown.render(result, style)
 
 
-def _json(result: Report | Cohort, style: Style) -> str:
+def _json(result: Result, style: Style) -> str:
     from tracker.reports import json  # noqa: PLC0415 - pydantic takes longer to load than a text report to write
 
     return json.render(result, style)

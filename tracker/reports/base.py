@@ -1,9 +1,9 @@
-"""What every format is: a function from a finished report to a string, and the style that it may use."""
+"""What every format is: a function from what is finished to a string, and the style that it may use."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
-from tracker.findings import Cohort, Report
+from tracker.findings import Result
 
 # What the text format draws with. A stream that cannot encode these gets ASCII instead.
 DRAWING = "█░├┤─═◆◇✓≈○·…←"
@@ -26,9 +26,9 @@ class Style:
 
 
 class Format(Protocol):
-    """Lays out a finished report; ends with a newline. Counts, order and verdicts are the report's."""
+    """Lays out a report, a cohort or the audit of a request; ends with a newline. Counts, order and verdicts are the report's."""
 
-    def __call__(self, result: Report | Cohort, style: Style) -> str: ...
+    def __call__(self, result: Result, style: Style) -> str: ...
 
 
 def can_draw(encoding: str | None) -> bool:

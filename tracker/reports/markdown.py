@@ -3,16 +3,33 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from tracker.findings import Cohort, Evidence, Failure, Finding, Held, Report, RequestAudit, Sponsors, TierResult
+from tracker.findings import (
+    Cohort,
+    Evidence,
+    Failure,
+    Finding,
+    Held,
+    Report,
+    RequestAudit,
+    Result,
+    Sponsors,
+    TierResult,
+)
 from tracker.reports import escape, words
 from tracker.reports.base import Style
 
 _TOP = 10
 
 
-def render(result: Report | Cohort, style: Style) -> str:
+def render(result: Result, style: Style) -> str:
     """The report in GitHub's Markdown; of the style only ``verbose`` matters."""
-    blocks = _cohort(result, style) if isinstance(result, Cohort) else _report(result, style)
+    match result:
+        case Report():
+            blocks = _report(result, style)
+        case Cohort():
+            blocks = _cohort(result, style)
+        case RequestAudit():
+            blocks = _audit(result)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -151,6 +168,11 @@ def _sponsors(sponsors: Sponsors, style: Style) -> list[str]:
     return ["### Sponsors", *request, *suggested, _folded("Evidence", evidence)] if request or suggested else []
 
 
+def _audit(request: RequestAudit) -> list[str]:
+    applicant = str(request.applicant) if request.applicant else "nobody that can be read"
+    return [f"## Request {request.number} of {_text(applicant)}", *_request(request)]
+
+
 def _request(request: RequestAudit) -> list[str]:
     rows = [
         [
@@ -166,6 +188,7 @@ def _request(request: RequestAudit) -> list[str]:
         f"{_text(words.request(request))} ({_link('open', request.url)})",
         _table(("Sponsor", "Eligible", "Confirmed", "Company", "Why"), rows) if rows else "",
         f"From different companies: {request.different_companies}.",
+        *map(_text, words.remarks(request)),
     ]
 
 

@@ -172,8 +172,21 @@ def activity(standing: Standing) -> str | None:
 
 def request(made: RequestAudit) -> str:
     """A membership request in one sentence."""
-    granted = f", granted on {made.granted_on}" if made.granted_on else ""
+    on = f" on {made.granted_on}" if made.granted_on else ""
+    granted = {"yes": f", granted{on}", "no": "", "unknown": ", not known whether granted"}[made.granted]
     return f"Request #{made.number} for {', '.join(made.orgs)}: {made.state}, made on {day(made.opened_at)}{granted}."
+
+
+def remarks(made: RequestAudit) -> list[str]:
+    """What else an admin would look at in a request."""
+    also = [f"{s.login} ({s.eligible})" for s in made.also]
+    found = [
+        ("Confirmed too, without being named (eligible): ", also),
+        ("A sponsor's line that names nobody who can be read: ", made.unread),
+        ("Boxes not ticked: ", made.unticked),
+    ]
+    read = [] if made.complete else ["A part of the thread was not read: a confirmation may be missing."]
+    return [*(f"{title}{'; '.join(items)}." for title, items in found if items), *read]
 
 
 def introduction(person: SuggestedSponsor) -> str:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.people import Contributor, Login
+from tracker.facts.requests import MembershipRequest
 
 #: Asked with what is known so far; answers what is still waited for. An empty answer ends the reading.
 Wanted = Callable[[Facts], frozenset[Need]]
@@ -32,6 +33,17 @@ class Source(Protocol):
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files; a gap for each that cannot be read. Never raises for a missing file."""
+
+
+class RequestSource(Source, Protocol):
+    """A source that can also look up one membership request."""
+
+    def request(self, query: Query, number: int) -> MembershipRequest:
+        """The request with a number in ``query.requests_repository``.
+
+        Raises:
+            SourceError: there is none, or the source did not answer.
+        """
 
 
 @dataclass(frozen=True, slots=True)

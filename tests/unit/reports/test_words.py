@@ -162,6 +162,7 @@ def test_a_granted_request():
         opened_at=SEEN,
         sponsors=(),
         different_companies=Answer.YES,
+        granted=Answer.YES,
         granted_on=date(2026, 7, 9),
     )
     assert words.request(request) == "Request #7 for kubernetes: closed, made on 2026-07-01, granted on 2026-07-09."

@@ -11,21 +11,28 @@ from pydantic.json_schema import models_json_schema
 
 from tracker import findings
 from tracker.reports.base import Style
-from tracker.reports.json.document import Cohort, Report
+from tracker.reports.json.document import Audit, Cohort, Report
+from tracker.reports.json.fields import Model
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def render(result: findings.Report | findings.Cohort, style: Style) -> str:  # noqa: ARG001 - JSON has one style
+_MODELS: dict[type[findings.Result], type[Model]] = {
+    findings.Report: Report,
+    findings.Cohort: Cohort,
+    findings.RequestAudit: Audit,
+}
+
+
+def render(result: findings.Result, style: Style) -> str:  # noqa: ARG001 - JSON has one style
     """The document, in ASCII, so that no text in it can act on a terminal and every stream can take it."""
-    model = Cohort if isinstance(result, findings.Cohort) else Report
-    document = model.model_validate(result).model_dump(mode="json", by_alias=True)
+    document = _MODELS[type(result)].model_validate(result).model_dump(mode="json", by_alias=True)
     return json.dumps(document, indent=2) + "\n"
 
 
 def schema() -> dict[str, object]:
-    """The JSON Schema of both documents; ``schema`` in a document tells them apart."""
-    references, definitions = models_json_schema([(Report, "serialization"), (Cohort, "serialization")])
+    """The JSON Schema of the documents; ``schema`` in a document tells them apart."""
+    references, definitions = models_json_schema([(model, "serialization") for model in _MODELS.values()])
     return {
         "$schema": _DIALECT,
         "title": "ladder-check, version 1",

@@ -12,6 +12,7 @@ class Sponsor(Model):
     eligible: Answer
     why: tuple[Text, ...]
     company: Maybe
+    company_from: Maybe
     confirmed: bool
     confirmed_url: Url
     proof: tuple[Evidence, ...]
@@ -20,12 +21,19 @@ class Sponsor(Model):
 class Request(Model):
     number: int
     url: Url
+    title: Maybe
+    applicant: Maybe
     state: Text
     orgs: tuple[Text, ...]
     opened_at: Moment
     sponsors: tuple[Sponsor, ...]
+    also: tuple[Sponsor, ...]
     different_companies: Answer
+    granted: Answer
     granted_on: date | None
+    unread: tuple[Text, ...]
+    unticked: tuple[Text, ...]
+    complete: bool
 
 
 class Owned(Model):

@@ -1,4 +1,4 @@
-"""The two documents: the report of one person, and of a cohort."""
+"""The documents: the report of one person, of a cohort, and the audit of a membership request."""
 
 from datetime import date
 from typing import Literal
@@ -7,7 +7,7 @@ from pydantic import Field, JsonValue, model_validator
 
 from tracker import __version__, findings
 from tracker.facts.gaps import Kind
-from tracker.reports.json.advice import Groups, NextStep, Opening, Sponsors
+from tracker.reports.json.advice import Groups, NextStep, Opening, Request, Sponsors
 from tracker.reports.json.fields import Maybe, Model, Moment, Names, Text
 from tracker.reports.json.person import Contributor, Counts, Standing
 from tracker.reports.json.readiness import Readiness
@@ -96,3 +96,16 @@ class Cohort(Model):
             return value
         read = {"as_of": value.as_of, "reports": value.reports, "failures": value.failures}
         return read | {"data": {"complete": value.complete, "cost": value.cost}}
+
+
+class Audit(Model):
+    """``ladder-check.request/v1``."""
+
+    schema_: Literal["ladder-check.request/v1"] = Field(default="ladder-check.request/v1", alias="schema")
+    tool: Tool = Tool()
+    request: Request
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        return {"request": value} if isinstance(value, findings.RequestAudit) else value

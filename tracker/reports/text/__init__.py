@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from tracker.findings import Cohort, Failure, Report
+from tracker.findings import Cohort, Failure, Report, RequestAudit, Result
 from tracker.reports import escape, words
 from tracker.reports.base import Style
 from tracker.reports.text import readiness, sponsors, standing
@@ -10,10 +10,16 @@ from tracker.reports.text.paint import Paint
 from tracker.reports.text.table import table
 
 
-def render(result: Report | Cohort, style: Style) -> str:
+def render(result: Result, style: Style) -> str:
     """The report, at most ``style.width`` columns wide except where an address is longer."""
     paint = Paint(style)
-    lines = _cohort(result, paint) if isinstance(result, Cohort) else _report(result, paint)
+    match result:
+        case Report():
+            lines = _report(result, paint)
+        case Cohort():
+            lines = _cohort(result, paint)
+        case RequestAudit():
+            lines = sponsors.audit(result, paint)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

@@ -19,6 +19,12 @@ def section(sponsors: Sponsors, paint: Paint) -> list[str]:
     return [*paint.heading("Sponsors"), *request, *between, *suggested] if request or suggested else []
 
 
+def audit(request: RequestAudit, paint: Paint) -> list[str]:
+    """A request on its own, as an admin looks at it."""
+    applicant = str(request.applicant) if request.applicant else "nobody that can be read"
+    return [*paint.heading(f"Request #{request.number} of {applicant}"), *_request(request, paint)]
+
+
 def _request(request: RequestAudit, paint: Paint) -> list[str]:
     whys = (f"{sponsor.login}: {why}" for sponsor in request.sponsors for why in sponsor.why)
     return [
@@ -29,6 +35,7 @@ def _request(request: RequestAudit, paint: Paint) -> list[str]:
         "",
         *chain.from_iterable(paint.item(f"  {paint.glyphs.bullet} ", why) for why in whys),
         *paint.paragraph(f"From different companies: {request.different_companies}."),
+        *chain.from_iterable(paint.paragraph(remark) for remark in words.remarks(request)),
     ]
 
 

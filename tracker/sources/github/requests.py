@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from tracker.errors import SourceError
 from tracker.facts.people import Login
 from tracker.facts.requests import Comment, MembershipRequest, RequestState, parse_request
+from tracker.sources.github.answers import understanding
+from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.documents import document
 from tracker.sources.github.replies import Answer
 from tracker.sources.github.translate import Json, Reader, moment
 
@@ -18,6 +22,22 @@ def membership_requests_in(answer: Answer, reader: Reader) -> tuple[MembershipRe
         for node in found["nodes"]
         if node and not node["repository"]["isPrivate"] and reader.until(node["createdAt"])
     )
+
+
+def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -> MembershipRequest:
+    """The request with a number.
+
+    Raises:
+        SourceError: there is no public issue of that number, or GitHub did not answer.
+    """
+    owner, _, name = repo.partition("/")
+    answer = client.graphql(document("request"), {"owner": owner, "name": name, "number": number})
+    repository: Any = answer.data.get("repository") or {}
+    node: Any = repository.get("issue")
+    if not node or node["repository"]["isPrivate"]:
+        raise SourceError(f"there is no issue {repo}#{number}", hint="Give the number or the address of a request.")
+    with understanding():
+        return _request(node, reader)
 
 
 def _request(node: Json, reader: Reader) -> MembershipRequest:

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
+from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
 from tracker.facts.people import Contributor, Login
+from tracker.facts.requests import MembershipRequest
 from tracker.sources.base import Wanted
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.plan import read_plan
 from tracker.sources.github.profiles import Profiles
 from tracker.sources.github.reading import Reading
+from tracker.sources.github.requests import read_request
+from tracker.sources.github.translate import reader_for
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
 
@@ -44,3 +48,13 @@ class GitHubSource:
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for."""
         return with_dates(read_community(self._files, query), query, self._history)
+
+    def request(self, query: Query, number: int) -> MembershipRequest:
+        """A membership request by its number in the query's repository; the query's login is nobody's in particular.
+
+        Raises:
+            SourceError: there is none, or GitHub did not answer.
+        """
+        if query.requests_repository is None:
+            raise SourceError("this ladder has no membership requests")
+        return read_request(self._client, query.requests_repository, number, reader_for(query, query.login))

@@ -1,0 +1,86 @@
+"""``ladder request NUMBER|URL``: what an organization's admin looks up by hand for every request."""
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tracker.catalog import load_ladder
+from tracker.checker import Checker
+from tracker.cli.connect import connect, default_cache
+from tracker.cli.options import moment_of_report
+from tracker.cli.output import check_target, write
+from tracker.cli.terminal import Progress, style_for
+from tracker.cli.words import one_of
+from tracker.errors import TokenError, UsageError
+from tracker.reports import FORMATS
+from tracker.sources.github.source import GitHubSource
+
+_ADDRESS = re.compile(r"https?://[^/\s]+/([\w.-]+/[\w.-]+)/issues/(\d+)(?:[?#].*)?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What was asked for on the command line."""
+
+    number: str
+    format: str
+    output: Path | None
+    ladder: str
+    as_of: datetime | None
+    org_repo: Path | None
+    cache_dir: Path | None
+    token_stdin: bool
+    api_url: str | None
+    quiet: bool
+
+
+def run_request(words: Words) -> None:
+    """Look a request up and write what was found.
+
+    Raises:
+        LadderCheckError: it cannot be done, and why.
+    """
+    ladder, _ = load_ladder(words.ladder)
+    number = number_in(words.number, ladder.files.requests_repository)
+    one_of(words.format, list(FORMATS), "format")
+    check_target(words.output)
+    progress = Progress(quiet=words.quiet)
+    source = connect(
+        os.environ,
+        words.api_url,
+        sys.stdin if words.token_stdin else None,
+        progress,
+        max_wait=120,
+        verbose=0,
+        cache=words.cache_dir or default_cache(),
+        org_repo=words.org_repo,
+    )
+    if not isinstance(source, GitHubSource):
+        raise TokenError(
+            "a request cannot be read without a token", hint="Set GH_TOKEN, or sign in with gh auth login."
+        )
+    now = datetime.now(UTC)
+    checker = Checker(source=source, ladder=ladder, as_of=moment_of_report(words.as_of, now))
+    found = checker.audit(source, number)
+    style = style_for(sys.stdout, os.environ, verbose=0, to_file=words.output is not None)
+    write(FORMATS[words.format](found, style), words.output)
+
+
+def number_in(text: str, repository: str | None) -> int:
+    """The number of a request, given as ``6569``, ``#6569`` or its address.
+
+    Raises:
+        UsageError: it is neither, or the address is of another repository.
+    """
+    if text.removeprefix("#").isdecimal():
+        return int(text.removeprefix("#"))
+    found = _ADDRESS.fullmatch(text)
+    if found is None or found[1].casefold() != (repository or "").casefold():
+        raise UsageError(
+            f"{text!r} is not a request",
+            hint=f"Give a number or an address like https://github.com/{repository}/issues/1",
+        )
+    return int(found[2])
