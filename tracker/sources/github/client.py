@@ -107,7 +107,7 @@ class GitHubClient:
             verdict = judged
             heavy += isinstance(judged, Broken) and judged.heavy
             if heavy > 1:
-                raise TooHeavy(f"{judged.reason}, twice")
+                raise TooHeavy(f"{judged.reason}, twice", hint="Try again later.")
         raise self._given_up(verdict)
 
     def _pause(self, verdict: Limited | Broken | None, attempt: int) -> None:

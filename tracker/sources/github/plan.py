@@ -203,7 +203,7 @@ def _no_person(answer: Answer, login: Login) -> NothingChecked:
     others = [problem for problem in answer.errors if problem.type != "NOT_FOUND"]
     if others or not answer.errors:
         text = answers.reason(answer)
-        return refusal_in(text) or SourceError(f"GitHub did not say who {login} is: {text}")
+        return refusal_in(text) or SourceError(f"GitHub did not say who {login} is: {text}", hint="Try again later.")
     return AccountError(
         f"GitHub has no account {login}",
         hint="Check the spelling; if the account was renamed, give its new login.",

@@ -85,7 +85,8 @@ def _account(client: GitHubClient, query: Query) -> Contributor:
             hint="Check the spelling; if the account was renamed, give its new login.",
         )
     if reply.status != HTTPStatus.OK:
-        raise SourceError(f"GitHub did not say who {query.login} is (status {reply.status})")
+        status = f"status {reply.status}"
+        raise SourceError(f"GitHub did not say who {query.login} is ({status})", hint="Try again later.")
     if reply.record["type"] == "Organization":
         raise AccountError(f"{query.login} is an organization", hint="Give the login of one of its people.")
     contributor = rest_records.contributor(reply.record)

@@ -18,6 +18,7 @@ class RestFiles:
     def __init__(self, client: GitHubClient, *, most: int) -> None:
         self._client = client
         self._left = most
+        self._why = "without a token only a few files are read"
         self._known: dict[FileRef, FileText | Unread] = {}
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
@@ -43,7 +44,7 @@ class RestFiles:
         try:
             reply = self._client.rest("GET", f"/repos/{ref.repo}/contents/{quote(ref.path)}")
         except (SourceError, TokenError) as error:
-            self._left = 0  # what stopped this one will stop the others
+            self._left, self._why = 0, error.message  # what stopped this one will stop the others
             return Unread(ref=ref, reason=error.message)
         url = f"{self._client.settings.endpoints.server}/{ref.repo}/blob/HEAD/{ref.path}"
         if reply.status == HTTPStatus.NOT_FOUND or isinstance(reply.json, list):
@@ -55,4 +56,4 @@ class RestFiles:
         return FileText(ref=ref, text=text, oid=str(reply.record.get("sha")), url=url)
 
     def _too_many(self, ref: FileRef) -> Unread:
-        return Unread(ref=ref, reason="without a token only a few files are read")
+        return Unread(ref=ref, reason=self._why)
