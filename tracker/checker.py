@@ -89,7 +89,7 @@ class Checker:
         links = [link for one in groups.subprojects().values() for link in one.owners] if groups else []
         paths = {link.repo: frozenset(other.path for other in links if other.repo == link.repo) for link in links}
         own = frozenset({request.applicant}) if request.applicant else frozenset()
-        community = source.community(replace(files, paths=paths, logins=own))
+        community = source.community(replace(files, paths=paths, logins=own, former=True))
         profiles = source.profiles([sponsor.login for sponsor in request.sponsors])
         stated = replace(community, affiliations=affiliations(community, profiles))
         return audit(request, stated, self.ladder.definitions)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from tracker.criteria.definitions import Definitions
-from tracker.facts import Community, Kind
+from tracker.facts import Community
 from tracker.facts.owners import OwnersEntry
 from tracker.facts.people import Affiliation, DatePrecision, Login
 from tracker.facts.requests import MembershipRequest, NamedSponsor
@@ -127,15 +127,18 @@ def _granted(request: MembershipRequest, community: Community) -> tuple[Answer, 
     """
     if request.applicant is None:
         return Answer.UNKNOWN, None
-    asked = [org for org in request.orgs if org in community.rosters]
-    entries = [entry for org in asked if (entry := community.rosters[org].member(request.applicant))]
-    if not entries:
-        unread = not asked or any(gap.kind is Kind.MEMBERS for gap in community.gaps)
-        return (Answer.UNKNOWN if unread and len(asked) < len(request.orgs) else Answer.NO), None
-    days = [entry.since.day for entry in entries if entry.since.precision is DatePrecision.EXACT and entry.since.day]
-    if granted := next((day for day in days if _in_time(day, request)), None):
+    stays = [stay for org in request.orgs for stay in community.stays.get(org, {}).get(request.applicant.key, ())]
+    if granted := next((stay.joined for stay in stays if _in_time(stay.joined, request)), None):
         return Answer.YES, granted
-    return (Answer.NO if len(days) == len(entries) else Answer.UNKNOWN), None
+    known = bool(request.orgs) and all(org in community.stays for org in request.orgs)
+    exact = all(stay.precision is DatePrecision.EXACT for stay in stays)
+    if known and exact:
+        return Answer.NO, None
+    listed = any(
+        request.applicant in community.rosters[org].members for org in request.orgs if org in community.rosters
+    )
+    read = bool(request.orgs) and all(org in community.rosters for org in request.orgs)
+    return (Answer.NO if read and not listed and request.closed_at is None else Answer.UNKNOWN), None
 
 
 def _in_time(day: date, request: MembershipRequest) -> bool:

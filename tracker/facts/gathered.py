@@ -10,6 +10,7 @@ from tracker.facts.groups import Groups
 from tracker.facts.owners import OwnersTree
 from tracker.facts.people import Affiliation, Contributor, Login, Membership, OrgRoster
 from tracker.facts.requests import MembershipRequest
+from tracker.facts.tenure import Stay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,8 @@ class Community:
     """What is the same for everybody: who is in which organization, who owns what, which groups exist.
 
     A repository that is not in ``owners``, and an organization that is not in ``rosters``, was not read; ``gaps``
-    say why. ``groups`` is None where sigs.yaml was not read. ``affiliations`` are by login in lower case.
+    say why. ``groups`` is None where sigs.yaml was not read. ``stays`` are by organization and login,
+    ``affiliations`` by login, in lower case.
     ``every_owner`` is True where ``owners`` holds every OWNERS file of the active organizations. ``documents`` are the
     texts of rules' documents as they stand today, by the ladder's key, as far as they were read.
     """
@@ -102,6 +104,7 @@ class Community:
     rosters: Mapping[str, OrgRoster] = field(default_factory=dict)
     owners: Mapping[str, OwnersTree] = field(default_factory=dict)
     groups: Groups | None = None
+    stays: Mapping[str, Mapping[str, tuple[Stay, ...]]] = field(default_factory=dict)
     affiliations: Mapping[str, tuple[Affiliation, ...]] = field(default_factory=dict)
     every_owner: bool = False
     documents: Mapping[str, str] = field(default_factory=dict)
@@ -123,7 +126,7 @@ class CommunityQuery:
 
     ``org_files`` maps an organization to the file (``owner/name:path``) that lists it, and ``org_files_were`` to the
     paths that the file had before; up to ``known_from`` the files were filled from older lists. Since when they are
-    members is read for ``logins``. ``paths`` holds, for each
+    members is read for those of ``logins`` that are listed; with ``former`` their earlier stays too, listed or not. ``paths`` holds, for each
     repository, the paths whose OWNERS matter (None: every OWNERS file of the repository); ``groups_file`` is the
     ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's key.
     """
@@ -132,6 +135,7 @@ class CommunityQuery:
     org_files_were: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known_from: date | None = None
     logins: frozenset[Login] = frozenset()
+    former: bool = False
     paths: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     groups_file: str | None = None
     documents: Mapping[str, str] = field(default_factory=dict)

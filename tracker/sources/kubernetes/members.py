@@ -26,7 +26,7 @@ def history_at(place: HistoryPlace) -> History:
 def with_dates(community: Community, query: CommunityQuery, history: History | None) -> Community:
     """The community with a date for each membership of the logins asked about; a gap where there is none."""
     members = [membership for login in query.logins for membership in community.memberships(login)]
-    if not members:
+    if not members and not query.former:
         return community
     asked = history_query(query)
     if asked is None or history is None:
@@ -35,7 +35,9 @@ def with_dates(community: Community, query: CommunityQuery, history: History | N
     rosters = dict(community.rosters)
     for membership in members:
         rosters[membership.org] = _dated(rosters[membership.org], membership, found)
-    return replace(community, rosters=rosters, gaps=(*community.gaps, *found.gaps))
+    keys = {login.key for login in query.logins}
+    stays = {org: {key: book[key] for key in keys & book.keys()} for org, book in found.books.items()}
+    return replace(community, rosters=rosters, stays=stays, gaps=(*community.gaps, *found.gaps))
 
 
 def history_query(query: CommunityQuery) -> HistoryQuery | None:
