@@ -95,7 +95,7 @@ def assess(
 
     ``rules_from`` says where the rules came from: ``built-in`` or a file's name; ``cost`` is what the facts took.
     """
-    held = holdings(community, facts.contributor.login)
+    held = holdings(community, facts.contributor.login, facts.as_of.date())
     work = Work(facts=facts, definitions=ladder.definitions)
     view = _View(facts=facts, community=community, ladder=ladder, aim=aim, work=work, held=held)
     readiness = tuple(_readiness(view))
@@ -228,11 +228,18 @@ def _standing(view: _View, readiness: tuple[TierResult, ...]) -> Standing:
         held=held,
         emeritus=tuple(_held(view, emeritus=True)),
         activity=_activity(view),
-        unknown=tuple(dict.fromkeys(gap.effect for gap in view.community.gaps)),
+        unknown=tuple(dict.fromkeys((*_not_of_that_day(view.facts), *(gap.effect for gap in view.community.gaps)))),
         ladder=tuple(
             Rung(tier=t.id, title=t.title, held=counts[t.id], looked_at=t.id in looked_at) for t in view.ladder.tiers
         ),
     )
+
+
+def _not_of_that_day(facts: Facts) -> Iterator[str]:
+    """What a report of an earlier day cannot know: the community's files are read as they are now."""
+    read, day = facts.fetched_at.date(), facts.as_of.date()
+    if (read - day).days > 1:
+        yield f"which roles were given or taken since {day}; they are shown as of {read}"
 
 
 def _held(view: _View, *, emeritus: bool) -> Iterator[Held]:

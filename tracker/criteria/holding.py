@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from tracker.facts import Community
 from tracker.facts.groups import GroupKind, LeadRole
 from tracker.facts.owners import OwnersEntry, Role
-from tracker.facts.people import UNKNOWN_SINCE, Login, Since
+from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login, Since
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Evidence
 
@@ -72,10 +73,15 @@ def covers(outer: Scope, inner: Scope) -> bool:
             return outer.group == inner.group and outer.subproject in (None, inner.subproject)
 
 
-def holdings(community: Community, login: Login) -> Holdings:
-    """Every role that the community's files give a person."""
+def holdings(community: Community, login: Login, day: date = date.max) -> Holdings:
+    """Every role that the community's files give a person, without those that are known to have begun after a day."""
     found = (_memberships, _owners, _subproject_owners, _leaders)
-    return Holdings(all=tuple(holding for find in found for holding in find(community, login)))
+    every = (holding for find in found for holding in find(community, login))
+    return Holdings(all=tuple(holding for holding in every if not _begins_after(holding.since, day)))
+
+
+def _begins_after(since: Since, day: date) -> bool:
+    return since.precision is DatePrecision.EXACT and since.day is not None and since.day > day
 
 
 def _memberships(community: Community, login: Login) -> Iterator[Holding]:
