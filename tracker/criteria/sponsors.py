@@ -66,7 +66,8 @@ class Sponsors(Criterion):
             missing = "a new request: the last one was closed, and no organization lists you"
             return Verdict(outcome=Outcome.NOT_YET, missing=missing, evidence=evidence)
         if checked.unticked:
-            missing = f"{len(checked.unticked)} boxes of the request to tick"
+            boxes = "1 box" if len(checked.unticked) == 1 else f"{len(checked.unticked)} boxes"
+            missing = f"{boxes} of the request to tick"
             return Verdict(outcome=Outcome.NOT_YET, missing=missing, evidence=evidence)
         return Verdict(outcome=Outcome.MET, evidence=evidence)
 
