@@ -1,0 +1,267 @@
+"""What a membership request needs of its sponsors, each check with what is met, missing and unknown."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+from factories import ME, REPO, WEB, at, case, community, criterion, definitions, facts, gap, login, member
+
+from tracker.criteria.definitions import Bots
+from tracker.criteria.sponsors import current
+from tracker.criteria.sponsorship import audit, different_companies, eligibility
+from tracker.facts import Kind
+from tracker.facts.owners import OwnersEntry, OwnersTree, Role
+from tracker.facts.people import Affiliation, DatePrecision
+from tracker.facts.request_form import Box
+from tracker.facts.requests import Confirmation, MembershipRequest, NamedSponsor, RequestState, Strength
+from tracker.facts.tenure import Stay
+from tracker.findings import Answer, Basis, Outcome
+
+ANNA, BEN, CARA = (login(f"octo-{name}") for name in ("anna", "ben", "cara"))
+MET, NOT_YET, UNKNOWN = Outcome.MET, Outcome.NOT_YET, Outcome.UNKNOWN
+
+
+def plus_one(who, *, named=True):
+    return Confirmation(by=who, at=at("2026-08-10"), url=f"{WEB}/{who}", strength=Strength.CERTAIN, named=named)
+
+
+def sponsor(who, *, confirmed=False):
+    return NamedSponsor(login=who, raw=f"@{who}", confirmed=plus_one(who) if confirmed else None)
+
+
+def request(*sponsors, **other):
+    fields = {
+        "number": 7,
+        "url": f"{WEB}/octo-org/org/issues/7",
+        "applicant": ME,
+        "orgs": ("octo-org",),
+        "state": RequestState.OPEN,
+        "opened_at": at("2026-08-01"),
+        "sponsors": sponsors,
+    }
+    return MembershipRequest(**(fields | other))
+
+
+def owners(*names, role=Role.REVIEWER, repo=REPO, **other):
+    entries = (OwnersEntry(login=n, role=role, repo=repo, directory="", url=f"{WEB}/{n}", **other) for n in names)
+    return OwnersTree(repo=repo, entries_=tuple(entries))
+
+
+def stay(joined, precision=DatePrecision.EXACT):
+    one = Stay(joined=date.fromisoformat(joined), commit="0" * 40, precision=precision)
+    return {"octo-org": {ME.key: (one,)}}
+
+
+def works_at(**companies):
+    """Companies by the last part of a login; several are separated by a bar."""
+    stated = {f"octo-{name}": text.split("|") for name, text in companies.items()}
+    return {
+        key: tuple(Affiliation(company=name, stated_in="profile", url=WEB) for name in names)
+        for key, names in stated.items()
+    }
+
+
+def found(check, *requests, looked=True, gaps=(), **known):
+    person = dataclasses.replace(facts(gaps=gaps), requests=requests if looked else None)
+    files = community(owners=known.pop("owners", ()), rosters=known.pop("rosters", ()))
+    return criterion("sponsors", check=check).find(case(person, of=dataclasses.replace(files, **known)))
+
+
+CHECKS = ("requested", "named", "eligible", "companies", "confirmed")
+
+
+@pytest.mark.parametrize("check", CHECKS)
+class TestWithoutRequest:
+    def test_nobody_looked(self, check):
+        finding = found(check, looked=False)
+        assert finding.outcome is UNKNOWN
+        assert finding.reason == "membership requests were not read"
+
+    def test_not_all_was_read(self, check):
+        assert found(check, gaps=[gap(Kind.REQUESTS)]).reason == "reading stopped"
+
+    def test_there_is_none(self, check):
+        finding = found(check)
+        assert finding.outcome is (UNKNOWN if check == "companies" else NOT_YET)
+
+
+class TestRequested:
+    def test_open(self):
+        assert found("requested", request()).outcome is MET
+
+    def test_boxes_to_tick(self):
+        boxes = (Box(text="a", ticked=False), Box(text="b", ticked=True), Box(text="OPTIONAL: c", ticked=False))
+        finding = found("requested", request(boxes=boxes))
+        assert finding.outcome is NOT_YET
+        assert finding.missing == "1 box of the request to tick"
+        assert found("requested", request(boxes=boxes[:1] * 2)).missing == "2 boxes of the request to tick"
+
+    def test_closed_and_granted(self):
+        closed = request(state=RequestState.CLOSED, closed_at=at("2026-08-12"))
+        assert found("requested", closed, stays=stay("2026-08-12")).outcome is MET
+
+    def test_closed_and_not_granted(self):
+        assert "a new request" in (found("requested", request(state=RequestState.CLOSED)).missing or "")
+
+
+class TestNamed:
+    @pytest.mark.parametrize(
+        ("names", "unread", "expected"),
+        [([ANNA, BEN], (), MET), ([ANNA], (), NOT_YET), ([ANNA], ("somebody",), UNKNOWN), ([], ("x",), NOT_YET)],
+    )
+    def test_how_many(self, names, unread, expected):
+        assert found("named", request(*map(sponsor, names), unread_sponsors=unread)).outcome is expected
+
+    def test_in_words(self):
+        assert found("named", request(sponsor(ANNA))).missing == "1 more sponsor named"
+        assert found("named", request()).missing == "2 sponsors named"
+        unclear = found("named", request(sponsor(ANNA), unread_sponsors=("x",)))
+        assert (unclear.reason, unclear.observed, unclear.observed_is_at_least) == ("1 could not be judged", 1, True)
+
+
+class TestEligible:
+    BOTH = request(sponsor(ANNA), sponsor(BEN))
+
+    def test_both(self):
+        finding = found("eligible", self.BOTH, owners=[owners(ANNA, BEN)])
+        assert finding.outcome is MET
+        assert finding.evidence[0].title == f"reviewer in {REPO}"
+
+    def test_who_is_in_no_file_that_was_read(self):
+        assert found("eligible", self.BOTH, owners=[owners(ANNA)]).outcome is UNKNOWN
+
+    def test_who_is_in_no_file_at_all(self):
+        assert found("eligible", self.BOTH, owners=[owners(ANNA)], every_owner=True).outcome is NOT_YET
+
+    def test_emeritus_and_excluded_repositories_do_not_count(self):
+        words = definitions(excluded_repositories=frozenset({"octo-org/playground"}))
+        files = community(owners=[owners(ANNA, emeritus=True), owners(BEN, repo="octo-org/playground")])
+        every = dataclasses.replace(files, every_owner=True)
+        assert [eligibility(who, every, words)[0] for who in (ANNA, BEN)] == [Answer.NO, Answer.NO]
+
+    def test_neither_the_applicant_nor_a_bot(self):
+        words = definitions(bots=Bots(logins=("octo-ben",)))
+        files = community(owners=[owners(ANNA, BEN)])
+        assert eligibility(ANNA, files, words, applicant=ANNA)[:2] == (Answer.NO, ("is the applicant",))
+        assert eligibility(BEN, files, words)[:2] == (Answer.NO, ("is a bot",))
+
+    def test_approvers_come_first_and_the_place_is_said(self):
+        both = OwnersTree(
+            repo=REPO,
+            entries_=(
+                *owners(ANNA).entries_,
+                OwnersEntry(login=ANNA, role=Role.APPROVER, repo=REPO, directory="pkg", url=WEB, alias="octo-leads"),
+            ),
+        )
+        why = eligibility(ANNA, community(owners=[both]), definitions())[1]
+        assert why == (f"approver in {REPO}:pkg by the alias octo-leads", f"reviewer in {REPO}")
+
+
+class TestCompanies:
+    @pytest.mark.parametrize(
+        ("companies", "expected"),
+        [
+            ({"anna": "Octo", "ben": "Squid"}, Answer.YES),
+            ({"anna": "Octo", "ben": "@octo Inc."}, Answer.NO),
+            ({"anna": "Octo GmbH", "ben": "OCTO"}, Answer.NO),
+            ({"anna": "Octo"}, Answer.UNKNOWN),
+            ({}, Answer.UNKNOWN),
+            ({"anna": "Octo|Squid", "ben": "Squid"}, Answer.UNKNOWN),
+            ({"anna": "Octo|Squid", "ben": "Clam"}, Answer.YES),
+        ],
+    )
+    def test_different(self, companies, expected):
+        known = dataclasses.replace(community(), affiliations=works_at(**companies))
+        assert different_companies([ANNA, BEN], known) is expected
+
+    def test_one_pair_of_three_is_enough(self):
+        known = dataclasses.replace(community(), affiliations=works_at(anna="Octo", ben="Octo", cara="Clam"))
+        assert different_companies([ANNA, BEN, CARA], known) is Answer.YES
+        assert different_companies([ANNA], known) is Answer.UNKNOWN
+
+    @pytest.mark.parametrize(
+        ("companies", "outcome", "words"),
+        [
+            ({"anna": "Octo", "ben": "Clam"}, MET, "octo-anna: Octo, octo-ben: Clam"),
+            (
+                {"anna": "Octo", "ben": "Octo"},
+                NOT_YET,
+                "a sponsor of another company (octo-anna: Octo, octo-ben: Octo)",
+            ),
+            (
+                {"anna": "Octo"},
+                UNKNOWN,
+                "not every sponsor's company is stated (octo-anna: Octo, octo-ben: not stated)",
+            ),
+        ],
+    )
+    def test_in_words(self, companies, outcome, words):
+        finding = found("companies", request(sponsor(ANNA), sponsor(BEN)), affiliations=works_at(**companies))
+        assert finding.outcome is outcome
+        assert words in (finding.reason, finding.missing)
+        assert finding.basis is Basis.DECIDED
+
+
+class TestConfirmed:
+    @pytest.mark.parametrize(
+        ("answers", "complete", "expected"),
+        [
+            ((True, True), True, MET),
+            ((True, False), True, NOT_YET),
+            ((True, False), False, UNKNOWN),
+            ((True, True), False, MET),
+        ],
+    )
+    def test_how_many(self, answers, complete, expected):
+        named = [sponsor(who, confirmed=said) for who, said in zip((ANNA, BEN), answers, strict=True)]
+        finding = found("confirmed", request(*named, comments_complete=complete))
+        assert finding.outcome is expected
+        assert finding.evidence[0].title == "octo-anna answered"
+
+    def test_nobody(self):
+        finding = found("confirmed", request(sponsor(ANNA)))
+        assert finding.missing == "2 sponsors with a +1 in the request"
+        assert finding.evidence[0].title == "request #7"
+
+
+class TestAudit:
+    def test_who_answered_without_being_named(self):
+        asked = request(sponsor(ANNA), confirmations=(plus_one(CARA, named=False), plus_one(ANNA)))
+        assert [one.login for one in audit(asked, community(), definitions()).also] == [CARA]
+
+    @pytest.mark.parametrize(
+        ("joined", "granted"),
+        [("2026-08-12", Answer.YES), ("2026-07-31", Answer.NO), ("2020-01-01", Answer.NO), ("2027-01-01", Answer.NO)],
+    )
+    def test_granted_is_who_was_listed_then(self, joined, granted):
+        known = dataclasses.replace(community(), stays=stay(joined))
+        checked = audit(request(closed_at=at("2026-08-12")), known, definitions())
+        assert checked.granted is granted
+        assert str(checked.granted_on) == (joined if granted is Answer.YES else "None")
+
+    def test_a_vague_date_proves_no_refusal(self):
+        known = dataclasses.replace(community(), stays=stay("2018-08-22", DatePrecision.ON_OR_BEFORE))
+        assert audit(request(closed_at=at("2026-08-12")), known, definitions()).granted is Answer.UNKNOWN
+
+    @pytest.mark.parametrize(
+        ("other", "granted"),
+        [
+            ({}, Answer.NO),
+            ({"closed_at": at("2026-08-12")}, Answer.UNKNOWN),
+            ({"orgs": ("octo-nowhere",)}, Answer.UNKNOWN),
+            ({"orgs": ()}, Answer.UNKNOWN),
+            ({"applicant": ANNA}, Answer.UNKNOWN),
+            ({"applicant": None}, Answer.UNKNOWN),
+        ],
+    )
+    def test_without_a_history(self, other, granted):
+        listed = community(rosters=[member(who=ANNA)])
+        assert audit(request(**other), listed, definitions()).granted is granted
+
+
+def test_the_current_request_is_the_newest_open_one():
+    old = request(number=1, opened_at=at("2025-01-01"))
+    closed = request(number=2, state=RequestState.CLOSED)
+    assert current((old, closed)).number == 1
+    assert current((closed, request(number=3, state=RequestState.CLOSED, opened_at=at("2026-08-05")))).number == 3
+    assert current(()) is None
