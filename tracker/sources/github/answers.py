@@ -68,6 +68,11 @@ def reason(answer: Answer) -> str:
     return "; ".join(problem.message for problem in answer.errors) or "GitHub gave an empty answer"
 
 
+def reason_for(answer: Answer, alias: str) -> str | None:
+    """Why a field of an answer holds nothing, or less than it should, where GitHub gives a reason."""
+    return next((problem.message for problem in answer.errors if problem.path[:1] == (alias,)), None)
+
+
 def names(found: Iterable[Json]) -> list[tuple[str, int]]:
     """Repository and number of pull requests that everybody may see."""
     return [(repo, node["number"]) for node in found if (repo := _public_repo(node))]

@@ -49,6 +49,22 @@ def reading_texts(files: Mapping[str, Sequence[str]]) -> str:
     return _with_fragments(_extended(_read("texts"), variables, fields))
 
 
+def blaming(aliases: Iterable[str]) -> str:
+    """A question for the last changes of files' lines, each file under an alias: so one that fails takes no other along.
+
+    Variables: ``withPulls``, and for the file ``f0`` its ``f0_owner``, ``f0_name`` and ``f0_path``.
+    """
+    aliases = tuple(aliases)
+    names = [f"{alias}_{part}" for alias in aliases for part in ("owner", "name", "path")]
+    fields = (
+        f"{alias}: repository(owner: ${alias}_owner, name: ${alias}_name) {{ nameWithOwner isPrivate defaultBranchRef "
+        f"{{ target {{ ... on Commit {{ blame(path: ${alias}_path) {{ ...LastChanges }} }} }} }} }}"
+        for alias in aliases
+    )
+    variables = ["$withPulls: Boolean!", *(f"${name}: String!" for name in names)]
+    return _with_fragments(_extended(_read("blame"), variables, fields))
+
+
 def _extended(text: str, variables: Sequence[str], fields: Iterable[str]) -> str:
     """The document with more variables and more fields at the top of its one operation."""
     head, brace, rest = text.partition("{")

@@ -1,0 +1,247 @@
+"""When lines were last changed: of many files with one request, each failure for itself."""
+
+import pytest
+from graphql import parse, validate
+from standin import load_world, running_standin
+from standin.schema import github_schema
+from standin.synth import file_history, oid
+from standin.testing import write_world
+from unit.sources.github.sharing import TOKEN, Watch, client_of, faults
+
+from tracker.sources.base import Blamer, FileRef, LastChange, Unread
+from tracker.sources.github.blame import GitHubBlame
+from tracker.sources.github.client import Settings
+from tracker.sources.github.documents import blaming
+from tracker.sources.github.replies import Answer, Problem, TooHeavy
+from tracker.sources.github.translate import moment
+
+REPO = "kubernetes/kubernetes"
+OWNERS = FileRef(REPO, "pkg/OWNERS")
+ALIASES = FileRef(REPO, "OWNERS_ALIASES")
+ORG_FILE = FileRef("kubernetes/org", "config/kubernetes/org.yaml")
+GONE = FileRef(REPO, "gone/OWNERS")
+
+
+def commit(name, day, message):
+    return {"oid": oid(REPO, name), "date": f"{day}T09:00:00Z", "login": "ann", "message": message}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    first = commit("first", "2020-01-01", "Begin")
+    second = commit("second", "2021-01-01", "Merge pull request #7 from octo/branch\n\nAdd octo")
+    pull = {
+        "repo": REPO,
+        "number": 7,
+        "author": "octo",
+        "title": "Add octo",
+        "createdAt": "2020-12-01T00:00:00Z",
+        "updatedAt": "2021-01-02T00:00:00Z",
+        "closedAt": "2021-01-02T00:00:00Z",
+        "mergedAt": "2021-01-02T00:00:00Z",
+        "state": "MERGED",
+    }
+    files = [
+        file_history(REPO, OWNERS.path, [(first, "approvers:\n- ann\n"), (second, "approvers:\n- ann\n- octo\n")]),
+        file_history(REPO, ALIASES.path, [(first, "aliases:\n  team:\n  - octo\n")]),
+    ]
+    repos = [
+        {"owner": "kubernetes", "name": "kubernetes"},
+        {"owner": "kubernetes", "name": "secret", "private": True},
+    ]
+    repos.append({"owner": "kubernetes", "name": "empty"})
+    users = [{"login": name} for name in ("vera", "ann", "octo")]
+    return load_world(
+        write_world(tmp_path_factory.mktemp("blame"), users=users, repos=repos, pulls=[pull], files=files)
+    )
+
+
+@pytest.fixture
+def server(world):
+    with running_standin(world, secondary_limits=False) as server:
+        yield server
+
+
+@pytest.fixture
+def client(server):
+    return client_of(server, Watch())
+
+
+@pytest.fixture
+def blame(client):
+    return GitHubBlame(client)
+
+
+class Hub:
+    """Gives answers that were prepared, and keeps what was asked."""
+
+    def __init__(self, *answers):
+        self.settings = Settings(token=TOKEN)
+        self.answers = list(answers)
+        self.asked = []
+
+    def graphql(self, document, variables):
+        self.asked.append((document.count("blame("), variables["withPulls"]))
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def told(*ranges, **more):
+    blamed = {"ranges": [lines(*one) for one in ranges]}
+    repo = {"nameWithOwner": REPO, "isPrivate": False, "defaultBranchRef": {"target": {"blame": blamed}}}
+    return {**repo, **more}
+
+
+def lines(first=1, last=1, pulls=None):
+    commit = {"committedDate": "2020-01-01T00:00:00Z", "url": "https://github.com/c"}
+    if pulls is not None:
+        commit["associatedPullRequests"] = {"nodes": pulls}
+    return {"startingLine": first, "endingLine": last, "commit": commit}
+
+
+def pull(merged="2020-02-01T00:00:00Z", repo=REPO):
+    return {"url": "https://github.com/p", "mergedAt": merged, "repository": {"nameWithOwner": repo}}
+
+
+def reasons(answers):
+    return [answer.reason if isinstance(answer, Unread) else None for answer in answers]
+
+
+def test_github_understands():
+    assert validate(github_schema(), parse(blaming(["f0", "f1"]))) == []
+
+
+def test_it_keeps_the_promise(blame):
+    promised: Blamer = blame
+    assert promised.blame([]) == []
+
+
+def test_the_merge_of_the_pull_request_dates_a_line(blame, client):
+    (changes,) = blame.blame([OWNERS])
+    assert changes == (
+        LastChange(
+            first=1,
+            last=2,
+            at=moment("2020-01-01T09:00:00Z"),
+            url=f"https://github.com/{REPO}/commit/{oid(REPO, 'first')}",
+        ),
+        LastChange(first=3, last=3, at=moment("2021-01-02T00:00:00Z"), url=f"https://github.com/{REPO}/pull/7"),
+    )
+    assert (client.cost.requests, client.cost.points) == (1, 1)
+
+
+def test_one_request_for_files_of_several_repositories(standin, watch):
+    client = client_of(standin, watch)
+    found = GitHubBlame(client).blame([ORG_FILE, FileRef("kubernetes-sigs/lantern", "OWNERS"), ALIASES])
+    assert reasons(found) == [None, None, None]
+    assert client.cost.requests == 1
+
+
+def test_what_was_told_is_remembered(blame, client):
+    first = blame.blame([OWNERS, GONE])
+    assert blame.blame([GONE, OWNERS, OWNERS]) == [first[1], first[0], first[0]]
+    assert client.cost.requests == 1
+    blame.blame([OWNERS, ALIASES])
+    assert client.cost.requests == 2
+
+
+def test_each_failure_is_for_itself(blame):
+    refs = [GONE, OWNERS, FileRef("kubernetes/nowhere", "OWNERS"), FileRef("kubernetes/empty", "OWNERS")]
+    found = reasons(blame.blame(refs))
+    assert found[0] == "Could not resolve to a blob with the path 'gone/OWNERS'."
+    assert found[1] is None
+    assert found[2].startswith("Could not resolve to a Repository")
+    assert found[3]
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        ({"kind": "token_expired"}, "GitHub refused the token"),
+        ({"kind": "primary_limit", "reset_in": 10**6}, "GitHub's hourly limit"),
+        ({"kind": "http_error", "status": 503}, "GitHub answered with status 503"),
+    ],
+)
+def test_a_failure_of_all_is_not_asked_again(server, blame, client, fault, reason):
+    faults(server, fault)
+    found = reasons(blame.blame([OWNERS, ALIASES]))
+    assert all(one.startswith(reason) for one in found)
+    spent = client.cost.requests
+    faults(server)
+    assert reasons(blame.blame([OWNERS])) == found[:1]
+    assert client.cost.requests == spent
+
+
+def test_an_accident_is_asked_again_once(server, blame):
+    faults(server, {"kind": "graphql_error", "field": "f0", "times": 1})
+    assert reasons(blame.blame([OWNERS])) == [None]
+    faults(server, {"kind": "graphql_error", "field": "f0"})
+    assert reasons(blame.blame([ALIASES]))[0].startswith("Something went wrong")
+
+
+def test_what_is_too_heavy_goes_without_pull_requests(server, blame):
+    faults(server, {"kind": "http_error", "status": 502, "times": 2})
+    (changes,) = blame.blame([OWNERS])
+    assert changes[1].at == moment("2021-01-01T09:00:00Z")
+    assert changes[1].url.endswith(oid(REPO, "second"))
+
+
+def test_then_fewer_files_are_asked_for():
+    heavy = TooHeavy("too much")
+    hub = Hub(heavy, heavy, Answer(data={"f0": told()}), heavy, Answer(data={"f0": told((1, 2))}))
+    refs = [FileRef(REPO, f"{n}/OWNERS") for n in range(3)]
+    changed = LastChange(first=1, last=2, at=moment("2020-01-01T00:00:00Z"), url="https://github.com/c")
+    assert GitHubBlame(hub).blame(refs) == [(), Unread(ref=refs[1], reason="too much"), (changed,)]
+    assert hub.asked == [(3, True), (3, False), (1, False), (1, False), (1, False)]
+    assert not hub.answers
+
+
+def test_many_files_take_several_requests():
+    refs = [FileRef(REPO, f"{n}/OWNERS") for n in range(12)]
+    hub = Hub(*(Answer(data={f"f{n}": told() for n in range(count)}) for count in (10, 2)))
+    assert GitHubBlame(hub).blame(refs) == [()] * 12
+    assert hub.asked == [(10, True), (2, True)]
+
+
+@pytest.mark.parametrize(
+    "pulls",
+    [None, [], [None], [pull(merged=None)], [pull(repo="octo/kubernetes")]],
+)
+def test_other_pull_requests_date_nothing(pulls):
+    hub = Hub(Answer(data={"f0": told((1, 1, pulls))}))
+    ((change,),) = GitHubBlame(hub).blame([OWNERS])
+    assert change.url == "https://github.com/c"
+
+
+def test_the_pull_request_of_the_repository_does():
+    hub = Hub(Answer(data={"f0": told((1, 1, [pull()]))}))
+    ((change,),) = GitHubBlame(hub).blame([OWNERS])
+    assert (change.at, change.url) == (moment("2020-02-01T00:00:00Z"), "https://github.com/p")
+
+
+def test_what_is_left_out_of_pull_requests_leaves_the_commit():
+    forbidden = Problem(message="no", type="FORBIDDEN", path=("f0", "defaultBranchRef", "target", "blame", "ranges", 0))
+    hub = Hub(Answer(data={"f0": told((1, 1, None))}, errors=(forbidden,)))
+    ((change,),) = GitHubBlame(hub).blame([OWNERS])
+    assert change.url == "https://github.com/c"
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (told(isPrivate=True), f"{REPO} is not a public repository"),
+        (None, f"{REPO} is not a public repository"),
+        (told(defaultBranchRef=None), f"{REPO} has no commits"),
+        (told(defaultBranchRef={"target": None}), f"{REPO} has no commits"),
+        (told(defaultBranchRef={"target": {"blame": {}}}), f"{REPO} has no commits"),
+    ],
+)
+def test_what_has_no_lines(answer, reason):
+    assert reasons(GitHubBlame(Hub(Answer(data={"f0": answer}))).blame([OWNERS])) == [reason]
+
+
+def test_an_odd_answer_is_a_failure():
+    (found,) = GitHubBlame(Hub(Answer(data={"f0": {"odd": True}}))).blame([OWNERS])
+    assert "unexpected shape" in found.reason
