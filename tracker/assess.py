@@ -99,6 +99,7 @@ def assess(
     work = Work(facts=facts, definitions=ladder.definitions)
     view = _View(facts=facts, community=community, ladder=ladder, aim=aim, work=work, held=held)
     readiness = tuple(_readiness(view))
+    sponsors = _sponsors(view, readiness)
     return Report(
         ladder=LadderRef(id=ladder.id, name=ladder.name, rules_as_of=ladder.rules_as_of, source=rules_from),
         as_of=facts.as_of,
@@ -106,8 +107,8 @@ def assess(
         standing=_standing(view, readiness),
         counts=_counts(view),
         readiness=readiness,
-        sponsors=_sponsors(view, readiness),
-        next_steps=next_steps(readiness),
+        sponsors=sponsors,
+        next_steps=next_steps(readiness, sponsors.suggested),
         data=_data(facts, community, cost),
     )
 

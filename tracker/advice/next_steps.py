@@ -1,21 +1,24 @@
 """What to do next: computed from the findings, in the order in which it unlocks most."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.findings import Finding, NextStep, Outcome, TierResult
+from tracker.findings import Finding, NextStep, Outcome, SuggestedSponsor, TierResult
 
 #: More than a handful is a list that nobody works through.
 MOST = 5
 #: So many things are named in a step; the report lists them all.
 NAMED = 3
+#: So many people are named in a step.
+ASKED = 2
 
 
-def next_steps(readiness: Iterable[TierResult]) -> tuple[NextStep, ...]:
-    """At most five steps: the nearest tier first, and in it what is missing, then what only people can tell.
+def next_steps(readiness: Iterable[TierResult], sponsors: Sequence[SuggestedSponsor] = ()) -> tuple[NextStep, ...]:
+    """At most five steps: the nearest tier first, and in it whom to ask, what is missing, what only people can tell.
 
-    What is unknown is no step: nobody can act on it, and the report says elsewhere how to read more.
+    ``sponsors`` are those who could be asked, the likeliest first. What is unknown is no step: nobody can act on it,
+    and the report says elsewhere how to read more.
     """
-    steps = [step for result in sorted(readiness, key=_nearness) for step in _steps(result)]
+    steps = [step for result in sorted(readiness, key=_nearness) for step in _steps(result, sponsors)]
     return tuple({step.text: step for step in steps}.values())[:MOST]
 
 
@@ -25,10 +28,24 @@ def _nearness(result: TierResult) -> tuple[int, int]:
     return missing, result.count(Outcome.NEEDS_PERSON)
 
 
-def _steps(result: TierResult) -> Iterator[NextStep]:
-    missing = (finding for finding in result.criteria if finding.outcome is Outcome.NOT_YET)
+def _steps(result: TierResult, sponsors: Sequence[SuggestedSponsor]) -> Iterator[NextStep]:
+    missing = [finding for finding in result.criteria if finding.outcome is Outcome.NOT_YET]
+    if sponsors and not missing and not result.count(Outcome.UNKNOWN):
+        yield _ask(result, sponsors)
     yield from (_step(result, finding) for finding in missing)
-    yield from _boxes(result, [finding for finding in result.criteria if finding.outcome is Outcome.NEEDS_PERSON])
+    yield from _boxes(result, result.persons)
+
+
+def _ask(result: TierResult, sponsors: Sequence[SuggestedSponsor]) -> NextStep:
+    """Every number is reached: what is left is to talk to those who decide."""
+    known = " or ".join(str(sponsor.login) for sponsor in sponsors[:ASKED])
+    met = " and ".join(str(sponsor.interactions) for sponsor in sponsors[:ASKED])
+    shared = "pull request" if met == "1" else "pull requests"
+    text = (
+        f"Talk to {known} about {result.title.lower()} in {result.scope}: what can be counted is reached, and you met "
+        f"in {met} {shared}"
+    )
+    return NextStep(text=text, url=sponsors[0].evidence[0].url, tier=result.tier)
 
 
 def _step(result: TierResult, finding: Finding) -> NextStep:
@@ -43,7 +60,7 @@ def _text(finding: Finding) -> str:
     return ". ".join(filter(None, [_capital(missing), finding.next_step]))
 
 
-def _boxes(result: TierResult, findings: list[Finding]) -> Iterator[NextStep]:
+def _boxes(result: TierResult, findings: Iterable[Finding]) -> Iterator[NextStep]:
     """What only the person can say, as one step; what others have to say is in the report, and no step of theirs."""
     titles = [finding.title for finding in findings if finding.who == "you"]
     if not titles:

@@ -194,5 +194,6 @@ def introduction(person: SuggestedSponsor) -> str:
     company = f" ({person.company})" if person.company else ""
     owned = [f"{owner.role} in {owner.repo}{f':{owner.path}' if owner.path else ''}" for owner in person.owners]
     more = [f"and {len(owned) - _PLACES} more places"] if len(owned) > _PLACES else []
-    met = f"{person.login}{company}: met in {person.interactions} pull requests or threads"
+    shared = "1 pull request" if person.interactions == 1 else f"{person.interactions} pull requests"
+    met = f"{person.login}{company}: met in {shared}"
     return "; ".join([met, *owned[:_PLACES], *more])

@@ -149,7 +149,7 @@ def test_a_sponsor_with_many_places():
     sponsor = SuggestedSponsor(
         login=Login.parse("octo-mentor"), company=None, interactions=5, owners=owners, evidence=()
     )
-    said = "octo-mentor: met in 5 pull requests or threads; reviewer in a/0; reviewer in a/1:p; and 2 more places"
+    said = "octo-mentor: met in 5 pull requests; reviewer in a/0; reviewer in a/1:p; and 2 more places"
     assert words.introduction(sponsor) == said
 
 
