@@ -9,7 +9,7 @@ from pydantic import Field
 
 from tracker.criteria import AnyCriterion, Composite
 from tracker.criteria.base import RuleSource
-from tracker.criteria.definitions import Definitions
+from tracker.criteria.definitions import Definitions, Repository
 from tracker.criteria.holding import HeldBy
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Citation
@@ -62,7 +62,6 @@ class Inactivity(Strict):
     in_force_until: date | None = None
 
 
-Repository = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+$")]
 Directory = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+:[^\s/][^\s]*$")]
 
 
@@ -78,17 +77,20 @@ class AppliesTo(Strict):
     """Criteria: whoever has one of them attested, wherever the tier is."""
 
     def holds(self, scope: Scope) -> bool:
-        """Whether a scope lies in one of the places."""
+        """Whether a scope lies in one of the places; names compare without case, as on GitHub."""
+        org, repo = (scope.org or "").lower(), (scope.repo or "").lower()
         return (
-            scope.org in self.orgs
-            or scope.repo in self.repositories
+            org in map(str.lower, self.orgs)
+            or repo in map(str.lower, self.repositories)
             or scope.group in self.groups
-            or any(d.repo == scope.repo and d.holds(scope.path) for d in self._directories)
+            or any(directory.repo == repo and directory.holds(scope.path) for directory in self._directories)
         )
 
     @cached_property
     def _directories(self) -> tuple[Scope, ...]:
-        return tuple(map(Scope.parse, self.directories))
+        """Repositories in lower case, paths as they are."""
+        parts = (directory.partition(":") for directory in self.directories)
+        return tuple(Scope.directory(repo.lower(), path) for repo, _, path in parts)
 
 
 class Overlay(Strict):

@@ -23,6 +23,9 @@ def _compiles(pattern: str) -> str:
     return pattern
 
 
+#: ``owner/name``; compared without case, as GitHub does.
+Repository = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+$")]
+_BotLogin = Annotated[str, Field(pattern=r"^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\[bot\])?$")]
 Pattern = Annotated[str, AfterValidator(_compiles), Field(description="A Python regular expression, searched")]
 #: Prow's size labels, smallest first, with the changed lines at which each begins.
 SIZES = {"size/XS": 0, "size/S": 10, "size/M": 30, "size/L": 100, "size/XL": 500, "size/XXL": 1000}
@@ -59,7 +62,7 @@ class Excluded(Strict):
 class Bots(Strict):
     """Accounts that are no people, beside those that GitHub itself calls bots."""
 
-    logins: tuple[str, ...] = ()
+    logins: tuple[_BotLogin, ...] = ()
 
     @cached_property
     def keys(self) -> frozenset[Login]:
@@ -120,8 +123,8 @@ class Primary(Strict):
     """Who drove a review: the definition is ours, the documents leave the word open."""
 
     reason: str
-    approval_is_lgtm: tuple[str, ...] = ()
-    """Repositories (``owner/name``) in which a GitHub approval acts as /lgtm."""
+    approval_is_lgtm: tuple[Repository, ...] = ()
+    """Repositories in which a GitHub approval acts as /lgtm."""
 
     def counts_approval(self, repo: str) -> bool:
         return repo.lower() in self._repos
@@ -135,14 +138,21 @@ class Definitions(Strict):
     """How the ladder's words are read."""
 
     bots: Bots = Bots()
-    excluded_repositories: frozenset[str] = frozenset()
-    """``owner/name`` of repositories that never count."""
+    excluded_repositories: frozenset[Repository] = frozenset()
+    """Repositories that never count."""
     not_counted: tuple[Excluded, ...] = ()
     """Pull requests that count neither for their author nor for a reviewer, such as cherry-picks."""
     substantial: Substantial
     primary: Primary
 
     def counts(self, pull_request: PullRequest) -> bool:
-        return pull_request.repo not in self.excluded_repositories and not any(
-            rule.matches(pull_request) for rule in self.not_counted
-        )
+        """Whether a pull request counts for anybody."""
+        return not self.excludes(pull_request.repo) and not any(rule.matches(pull_request) for rule in self.not_counted)
+
+    def excludes(self, repo: str) -> bool:
+        """Whether nothing in a repository counts."""
+        return repo.lower() in self._excluded
+
+    @cached_property
+    def _excluded(self) -> frozenset[str]:
+        return frozenset(repo.lower() for repo in self.excluded_repositories)

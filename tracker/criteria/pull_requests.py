@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from pydantic import Field
 
 from tracker.criteria.base import Case, Criterion, Verdict
+from tracker.criteria.definitions import Repository
 from tracker.criteria.work import Piece, Tally, Test, tally, within
 from tracker.facts import Kind
 from tracker.facts.scopes import ScopeKind
@@ -60,8 +61,8 @@ class PullRequests(Criterion):
     """Count reviews of merged pull requests only."""
     within_days: int | None = Field(default=None, ge=1)
     """Count only what happened in so many days before the report; None counts everything."""
-    repositories: tuple[str, ...] = ()
-    """Count only in these repositories (``owner/name``), wherever the tier is held."""
+    repositories: tuple[Repository, ...] = ()
+    """Count only in these repositories, wherever the tier is held."""
 
     def judge(self, case: Case) -> Verdict:
         found = tally(self._pieces(case), *self._tests(case))
@@ -93,7 +94,8 @@ class PullRequests(Criterion):
     def _tests(self, case: Case) -> list[Test]:
         tests: list[Test] = [within(case.scope)]
         if self.repositories:
-            tests.append(lambda piece: piece.pull_request.repo in self.repositories)
+            repositories = {repo.lower() for repo in self.repositories}
+            tests.append(lambda piece: piece.pull_request.repo.lower() in repositories)
         if self.within_days is not None:
             days = self.within_days
             tests.append(lambda piece: (case.facts.as_of - piece.at).days < days)
@@ -143,7 +145,8 @@ class PullRequests(Criterion):
     def _check_url(self, case: Case) -> str:
         login = case.facts.contributor.login
         orgs = " OR ".join(f"org:{org}" for org in case.orgs)
-        where = " ".join(f"repo:{repo}" for repo in [case.repo] if repo) or (f"({orgs})" if orgs else "")
+        repos = self.repositories or tuple(filter(None, [case.repo]))
+        where = " ".join(f"repo:{repo}" for repo in repos) or (f"({orgs})" if orgs else "")
         query = f"is:pr {_QUALIFIERS[self.counted].format(login=login)} {where}".strip()
         return f"{case.web}/search?{urlencode({'q': query, 'type': 'pullrequests'})}"
 

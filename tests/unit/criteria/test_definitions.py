@@ -79,6 +79,7 @@ class TestNotCounted:
         [
             ({}, True),
             ({"repo": "octo-org/playground"}, False),
+            ({"repo": "Octo-Org/Playground"}, False),
             ({"base": "release-1.30"}, False),
             ({"title": "[release-1.30] Make it better"}, False),
             ({"labels": ("pick",)}, False),
@@ -95,6 +96,12 @@ def test_bots_by_suffix_and_by_list_without_case():
     assert login("octo-robot") in bots
     assert login("anything[bot]") in bots
     assert login("octo-person") not in bots
+
+
+@pytest.mark.parametrize("name", ["octo robot", "", "-octo"])
+def test_a_bot_whose_login_is_none_is_refused(name):
+    with pytest.raises(ValidationError):
+        Bots(logins=(name,))
 
 
 def test_a_pattern_that_is_no_expression_is_refused():

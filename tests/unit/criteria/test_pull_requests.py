@@ -99,7 +99,9 @@ class TestCounted:
 
     def test_in_repositories(self):
         elsewhere = [mine(1), mine(2, repo="octo-org/other")]
-        assert found(rule(repositories=["octo-org/other"]), elsewhere, scope=PROJECT).observed == 1
+        finding = found(rule(repositories=["Octo-Org/Other"]), elsewhere, scope=PROJECT)
+        assert finding.observed == 1
+        assert "repo%3AOcto-Org%2FOther" in (finding.check_url or "")
 
     @pytest.mark.parametrize(
         ("merged", "expected"), [("2026-08-20", 1), ("2026-07-23", 1), ("2026-07-22", 0), ("2016-01-01", 0)]
