@@ -148,8 +148,10 @@ def _scopes(view: _View, tier: Tier) -> Iterable[Scope]:
             return _organizations(view, tier, asked=asked)
         case ScopeKind.DIRECTORY:
             return _directories(view, tier, asked=asked)
-        case ScopeKind.SUBPROJECT | ScopeKind.GROUP:
-            return (PROJECT,) if asked else ()
+        case ScopeKind.SUBPROJECT:
+            return _subprojects(view, tier, asked=asked)
+        case ScopeKind.GROUP:
+            return _groups(view, tier, asked=asked)
 
 
 def _is_next_project_tier(view: _View, tier: Tier) -> bool:
@@ -178,6 +180,31 @@ def _directories(view: _View, tier: Tier, *, asked: bool) -> Iterator[Scope]:
 def _where_below_is_held(view: _View, tier: Tier) -> list[Scope]:
     below = _tier_below(view.ladder, tier)
     return [holding.scope for holding in view.held.by(below.held_by) if below.scope is ScopeKind.DIRECTORY][:SCOPES]
+
+
+def _subprojects(view: _View, tier: Tier, *, asked: bool) -> list[Scope]:
+    """The subprojects of the directories that were asked for, or are approved; those led or owned for the tiers above."""
+    directories = view.aim.scopes or [holding.scope for holding in view.held.by(HeldBy.OWNERS_APPROVERS)]
+    below = [holding.scope for holding in view.held.by(_tier_below(view.ladder, tier).held_by)]
+    groups = view.community.groups
+    around = [
+        one.scope for d in directories if groups and d.repo for one in groups.subprojects_of_path(d.repo, d.path)[:1]
+    ]
+    scopes = around if asked or _tier_below(view.ladder, tier).scope is ScopeKind.DIRECTORY else below
+    return _not_held(view, tier, scopes) or ([PROJECT] if asked else [])
+
+
+def _groups(view: _View, tier: Tier, *, asked: bool) -> list[Scope]:
+    """The groups of the subprojects that somebody owns or leads, or of the group tier that is held below."""
+    wanted = (HeldBy.SUBPROJECT_OWNERS, HeldBy.SUBPROJECT_LEADS, HeldBy.TECH_LEADS)
+    held = wanted if asked else (_tier_below(view.ladder, tier).held_by,)
+    groups = [holding.scope.group for held_by in held for holding in view.held.by(held_by)]
+    scopes = [Scope(kind=ScopeKind.GROUP, group=group) for group in groups if group]
+    return _not_held(view, tier, scopes) or ([PROJECT] if asked else [])
+
+
+def _not_held(view: _View, tier: Tier, scopes: Iterable[Scope]) -> list[Scope]:
+    return [scope for scope in dict.fromkeys(scopes) if not _holds_this_or_above(view, tier, scope)][:SCOPES]
 
 
 def _promising(view: _View, tier: Tier, *, asked: bool) -> list[Scope]:

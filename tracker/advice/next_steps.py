@@ -42,7 +42,7 @@ def _ask(result: TierResult, sponsors: Sequence[SuggestedSponsor]) -> NextStep:
     met = " and ".join(str(sponsor.interactions) for sponsor in sponsors[:ASKED])
     shared = "pull request" if met == "1" else "pull requests"
     text = (
-        f"Talk to {known} about {result.title.lower()} in {result.scope}: what can be counted is reached, and you met "
+        f"Talk to {known} about {result.title} in {result.scope}: what can be counted is reached, and you met "
         f"in {met} {shared}"
     )
     return NextStep(text=text, url=sponsors[0].evidence[0].url, tier=result.tier)
@@ -67,7 +67,7 @@ def _boxes(result: TierResult, findings: Iterable[Finding]) -> Iterator[NextStep
         return
     things = "one thing" if len(titles) == 1 else f"{len(titles)} things"
     named = "; ".join(titles[:NAMED]) + (f"; and {len(titles) - NAMED} more" if len(titles) > NAMED else "")
-    text = f"For {result.title.lower()}, see to {things} that only you can tell: {named}"
+    text = f"For {result.title}, see to {things} that only you can tell: {named}"
     yield NextStep(text=text, url=result.source.url, tier=result.tier, criterion=None)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tracker import __version__
+from tracker.cli import completion
 from tracker.cli.boundary import run_guarded
 from tracker.cli.options import LOGIN, MOMENT, SCOPE
 
@@ -38,7 +39,9 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     no_args_is_help=True,
 )
 @click.argument("logins", metavar="LOGIN...", nargs=-1, type=LOGIN)
-@click.option("--tier", metavar="TIER", help="Judge for this tier only, for example reviewer.")
+@click.option(
+    "--tier", metavar="TIER", shell_complete=completion.tiers, help="Judge for this tier only, for example reviewer."
+)
 @click.option(
     "--scope",
     metavar="OWNER/REPO[:PATH]",
@@ -51,6 +54,7 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     "--format",
     default="text",
     metavar="FORMAT",
+    shell_complete=completion.formats,
     show_default=True,
     help="text, markdown or json. Several logins give one report after the other; in json, a cohort.",
 )
@@ -85,10 +89,20 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     help="Wait so long for a rate limit before reporting what is known.",
 )
 @click.option("--require-complete", is_flag=True, help="End with code 5 when something could not be read.")
-@click.option("--fail-below", metavar="TIER", help="End with code 6 when somebody holds no tier as high as this.")
+@click.option(
+    "--fail-below",
+    metavar="TIER",
+    shell_complete=completion.tiers,
+    help="End with code 6 when somebody holds no tier as high as this.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
 @click.option("-v", "--verbose", count=True, help="All evidence and every rule's source.")
-@click.option("--explain", metavar="CRITERION", help="Say how one criterion is read and counted, and where it is from.")
+@click.option(
+    "--explain",
+    metavar="CRITERION",
+    shell_complete=completion.criteria,
+    help="Say how one criterion is read and counted, and where it is from.",
+)
 @click.option("--json-schema", is_flag=True, help="Print the JSON Schema of --format json.")
 @click.version_option(__version__, "--version", message="%(prog)s %(version)s")
 @click.pass_context

@@ -194,7 +194,7 @@ def _request(request: RequestAudit) -> list[str]:
 
 def _gaps(report: Report) -> list[str]:
     gaps = [_text(words.gap(gap)) for gap in report.data.gaps]
-    return ["### What could not be read", _list(gaps)] if gaps else []
+    return ["### What was not read", _list(gaps)] if gaps else []
 
 
 def _footer(report: Report) -> str:

@@ -121,7 +121,7 @@ def uncertain(report: Report) -> list[str]:
     """What may be missing from the standing: in a word where the gaps below say it, else in full."""
     effects = {missing.effect for missing in report.data.gaps}
     said_below = [text for text in report.standing.unknown if text in effects]
-    pointer = ["Roles may be missing here: see what could not be read."] if said_below else []
+    pointer = ["Roles may be missing here: see what was not read."] if said_below else []
     return pointer + [f"Not known: {text}" for text in report.standing.unknown if text not in effects]
 
 

@@ -46,7 +46,7 @@ def test_most_important_first():
         "Next: Reviewer",
         "Next steps",
         "Sponsors",
-        "What could not be read",
+        "What was not read",
         "Rules: Kubernetes",
     ]
     places = [report.index(f"\n{part}") for part in parts]
@@ -102,7 +102,7 @@ def test_the_nearest_rung_is_next():
 
 def test_what_is_uncertain_is_said_once():
     shown = text(invented.almost_reviewer())
-    assert "· Roles may be missing here: see what could not be read.\n" in shown
+    assert "· Roles may be missing here: see what was not read.\n" in shown
     assert "· Not known: roles in repositories whose OWNERS were not read\n" in shown
     assert shown.count(invented.SINCE_GAP.effect.split()[0]) == 1
 

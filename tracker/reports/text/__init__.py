@@ -65,7 +65,7 @@ def _gaps(report: Report, paint: Paint) -> list[str]:
     if report.data.complete:
         return []
     items = (paint.item(f"  {paint.glyphs.bullet} ", words.gap(gap)) for gap in report.data.gaps)
-    return [*paint.heading("What could not be read"), *chain.from_iterable(items)]
+    return [*paint.heading("What was not read"), *chain.from_iterable(items)]
 
 
 def _footer(report: Report, paint: Paint) -> list[str]:

@@ -1,0 +1,36 @@
+"""What the shell offers for half a word. Rules are read only then."""
+
+from collections.abc import Iterable
+
+import click
+
+
+def tiers(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the ladder's tiers."""
+    del parameter
+    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
+
+    ladder, _ = load_ladder(context.params.get("ladder") or "kubernetes")
+    return _beginning_with(incomplete, (tier.id for tier in ladder.tiers))
+
+
+def criteria(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the criteria of all tiers."""
+    del parameter
+    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
+    from tracker.ladder import walk  # noqa: PLC0415 - see above
+
+    ladder, _ = load_ladder(context.params.get("ladder") or "kubernetes")
+    return _beginning_with(incomplete, (rule.id for tier in ladder.tiers for rule in walk(tier.criteria)))
+
+
+def formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Names of the formats."""
+    del context, parameter
+    from tracker.reports import FORMATS  # noqa: PLC0415 - see above
+
+    return _beginning_with(incomplete, FORMATS)
+
+
+def _beginning_with(incomplete: str, names: Iterable[str]) -> list[str]:
+    return sorted({name for name in names if name.startswith(incomplete)})
