@@ -110,4 +110,5 @@ def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Ite
             return valid
     lines = lines_of(sheet, found)
     count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
-    raise ConfigError(f"{sheet.name} has {count}", mistakes=lines, hint="`ladder rules schema` prints every key.")
+    command = "ladder rules schema" if model is _LADDER else "ladder rules schema --attestations"
+    raise ConfigError(f"{sheet.name} has {count}", mistakes=lines, hint=f"`{command}` prints every key.")

@@ -74,7 +74,9 @@ class TestCheck:
         file.write_text("- {criterion: two-factor, by: octo-me, on: 2026-08-01}\n")
         assert ladder("rules", "check", "--attestations", str(file))[:2] == (0, f"{file}: OK, 1 attestation\n")
         file.write_text("- {criterion: two-factor, by: octo-me}\n")
-        assert ladder("rules", "check", "--attestations", str(file))[0] == 3
+        code, _, err = ladder("rules", "check", "--attestations", str(file))
+        assert code == 3
+        assert err.endswith("Hint: `ladder rules schema --attestations` prints every key.\n")
 
     def test_no_file_named(self, ladder):
         assert ladder("rules", "check")[0] == 2
