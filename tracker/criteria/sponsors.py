@@ -35,6 +35,8 @@ class Sponsors(Criterion):
         if (request := current(requests)) is None:
             return self._no_request(case)
         checked = audit(request, case.community, case.definitions)
+        if self.check is Checked.REQUESTED and (open_question := _perhaps_granted(checked, case)):
+            return open_question
         evidence = (Evidence(title=f"request #{request.number}", url=request.url, at=request.opened_at),)
         return {
             Checked.REQUESTED: self._requested,
@@ -62,7 +64,7 @@ class Sponsors(Criterion):
         return None if self.check in (Checked.REQUESTED, Checked.COMPANIES) else self.number
 
     def _requested(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
-        if checked.state == RequestState.CLOSED and checked.granted is not Answer.YES:
+        if _is_over(checked):
             missing = "a new request: the last one was closed, and no organization lists you"
             return Verdict(outcome=Outcome.NOT_YET, missing=missing, evidence=evidence)
         if checked.unticked:
@@ -82,7 +84,7 @@ class Sponsors(Criterion):
 
     def _confirmed(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
         said = [sponsor for sponsor in checked.sponsors if sponsor.confirmed]
-        hidden = 0 if checked.complete else self.number
+        hidden = len(checked.unread) if checked.complete else self.number
         return self._count(len(said), hidden, "with a +1 in the request", tuple(map(_answer, said)) or evidence)
 
     def _companies(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
@@ -90,10 +92,10 @@ class Sponsors(Criterion):
         match checked.different_companies:
             case Answer.YES:
                 return Verdict(outcome=Outcome.MET, reason=stated, evidence=evidence, basis=self.basis)
-            case Answer.NO:
+            case Answer.NO if not checked.unread:
                 missing = f"a sponsor of another company ({stated})"
                 return Verdict(outcome=Outcome.NOT_YET, missing=missing, evidence=evidence, basis=self.basis)
-            case Answer.UNKNOWN:
+            case _:
                 return Verdict(
                     outcome=Outcome.UNKNOWN,
                     reason=f"not every sponsor's company is stated ({stated})",
@@ -120,6 +122,22 @@ def current(requests: tuple[MembershipRequest, ...]) -> MembershipRequest | None
     """The request that counts: the newest open one, else the newest."""
     newest = sorted(requests, key=lambda request: request.opened_at, reverse=True)
     return next((request for request in newest if request.state is RequestState.OPEN), newest[0] if newest else None)
+
+
+def _is_over(checked: RequestAudit) -> bool:
+    """Whether a request was closed and, as far as is known, not granted."""
+    return checked.state == RequestState.CLOSED and checked.granted is not Answer.YES
+
+
+def _perhaps_granted(checked: RequestAudit, case: Case) -> Verdict | None:
+    """Unknown, where a closed request may have been granted, or a newer one may have been made."""
+    if not _is_over(checked):
+        return None
+    members = case.community.memberships(case.facts.contributor.login)
+    if checked.granted is Answer.UNKNOWN and any(membership.org in checked.orgs for membership in members):
+        return unknown(case.gap(Kind.MEMBER_SINCE), "whether the last request was granted is not known")
+    gap = case.gap(Kind.REQUESTS, Kind.MEMBERS)
+    return unknown(gap, "") if gap else None
 
 
 def _answer(sponsor: SponsorCheck) -> Evidence:
