@@ -73,11 +73,13 @@ def measure(url: str, *command: str) -> Measured:
     if child.returncode:
         raise SystemExit(f"{command} ended with {child.returncode}: {error.decode()}")
     stats = json.loads(_control(url, "stats"))
-    return Measured(stats["requests"], stats["points"], seconds, usage.ru_maxrss / 1024)
+    return Measured(stats["requests"], stats["graphql_points"], seconds, usage.ru_maxrss / 1024)
 
 
 def _control(url: str, what: str, *, post: bool = False) -> bytes:
-    with urllib.request.urlopen(urllib.request.Request(f"{url}/_standin/{what}", method="POST" if post else "GET")) as r:
+    with urllib.request.urlopen(
+        urllib.request.Request(f"{url}/_standin/{what}", method="POST" if post else "GET")
+    ) as r:
         return r.read()
 
 
@@ -87,6 +89,7 @@ def ladder_check(*arguments: str) -> tuple[str, ...]:
 
 def startup(*command: str) -> float:
     """The best of ten starts, in seconds."""
+
     def once() -> float:
         started = time.perf_counter()
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -117,8 +120,22 @@ def naive_rows(name: str, size: Size, world: Path) -> Iterator[list[object]]:
     requests, seconds = naive.requests * scale, naive.seconds * scale
     note = "" if scale == 1 else f", scaled up from {limit} of {total} pull requests"
     ratio = f"{requests / own.requests:.0f} x the requests, {seconds / own.seconds:.0f} x the time{note}"
-    yield [f"{name}, verdict at {LATENCY_MS} ms", own.requests, own.points, f"{own.seconds:.2f}", f"{own.megabytes:.0f}", ""]
-    yield [f"{name}, naive loop at {LATENCY_MS} ms", f"{requests:.0f}", "", f"{seconds:.1f}", f"{naive.megabytes:.0f}", ratio]
+    yield [
+        f"{name}, verdict at {LATENCY_MS} ms",
+        own.requests,
+        own.points,
+        f"{own.seconds:.2f}",
+        f"{own.megabytes:.0f}",
+        "",
+    ]
+    yield [
+        f"{name}, naive loop at {LATENCY_MS} ms",
+        f"{requests:.0f}",
+        "",
+        f"{seconds:.1f}",
+        f"{naive.megabytes:.0f}",
+        ratio,
+    ]
 
 
 def main() -> None:
@@ -135,9 +152,11 @@ def main() -> None:
         rows = [row for name, size in SIZES.items() for row in rows_for(name, size, Path(folder), quick=quick)]
     text = "\n\n".join([
         "# Benchmark",
-        f"Made by `python bench/run.py{' --quick' if quick else ''}`, Python {sys.version.split()[0]}, at the stand-in for "
-        "GitHub in `tests/standin`. Requests and points are counted by the stand-in; time is wall clock, the process's "
-        "start included; compare rows of one run only.",
+        (
+            f"Made by `python bench/run.py{' --quick' if quick else ''}`, Python {sys.version.split()[0]}, at the stand-in for "
+            "GitHub in `tests/standin`. Requests and points are counted by the stand-in; time is wall clock, the process's "
+            "start included; compare rows of one run only."
+        ),
         tabulate(rows, ["person", "requests", "points", "seconds", "MiB", "compared"], tablefmt="github"),
         "People: " + "; ".join(f"{n}: {s.authored} authored, {s.reviewed} reviewed, {s.comments} comments"
                                for n, s in SIZES.items()) + ".",

@@ -66,6 +66,12 @@ class _View:
         """The server's web address, without the login that ends the account's."""
         return self.facts.contributor.url.rpartition("/")[0]
 
+    @property
+    def busiest(self) -> tuple[Scope, ...]:
+        """The repository with most of the person's work, whose own rules apply to who works towards membership there."""
+        counts = Counter(piece.pull_request.repo for piece in self.work.reviewed_or_merged)
+        return tuple(Scope.directory(repo) for repo, _ in counts.most_common(1))
+
     def case(self, scope: Scope) -> Case:
         return Case(
             facts=self.facts,
@@ -125,12 +131,14 @@ def _readiness(view: _View) -> Iterator[TierResult]:
 
 def _result(view: _View, tier: Tier, scope: Scope) -> TierResult:
     case = view.case(scope)
-    overlays = view.ladder.overlays_of(tier, scope, view.today)
+    places = view.aim.scopes or view.busiest
+    overlays = view.ladder.overlays_of(tier, scope, view.today, working_in=places, attested=view.aim.attested)
+    rules = view.ladder.rules(tier, scope, view.today, working_in=places, attested=view.aim.attested)
     return TierResult(
         tier=tier.id,
         title=tier.title,
         scope=scope,
-        criteria=tuple(rule.find(case) for rule in view.ladder.rules(tier, scope, view.today)),
+        criteria=tuple(rule.find(case) for rule in rules),
         source=case.cite(tier.source),
         notes=tuple(f"{overlay.title}: {case.cite(overlay.source).url}" for overlay in overlays),
     )

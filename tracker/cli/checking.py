@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
 
@@ -24,7 +24,7 @@ from tracker.errors import NothingChecked, UsageError
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings import Cohort, Report
-from tracker.ladder import Ladder
+from tracker.ladder import Ladder, walk
 from tracker.reports import FORMATS
 from tracker.sources.base import Source
 
@@ -114,13 +114,16 @@ def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
 
 def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progress) -> Report | Cohort:
     source, logins, now = _source(options, progress)
+    as_of = moment_of_report(options.as_of, now)
     checker = Checker(
         source=source,
         ladder=ladder,
-        as_of=moment_of_report(options.as_of, now),
+        as_of=as_of,
         rules_from=rules_from,
         full=options.full,
-        aim=lambda login: Aim(tier=options.tier, scopes=options.scope, attested=_attested(options, login)),
+        aim=lambda login: Aim(
+            tier=options.tier, scopes=options.scope, attested=_attested(options, login, ladder, as_of.date())
+        ),
     )
     if len(logins) == 1:
         progress.reading(0, 1, logins[0])
@@ -132,8 +135,13 @@ def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progres
     return cohort
 
 
-def _attested(options: Options, login: Login) -> Mapping[str, Attestation]:
-    return load_attestations(options.attest, login) if options.attest else {}
+def _attested(options: Options, login: Login, ladder: Ladder, day: date) -> Mapping[str, Attestation]:
+    if options.attest is None:
+        return {}
+    lists = (*(tier.criteria for tier in ladder.tiers), *(overlay.criteria for overlay in ladder.overlays))
+    known = {rule.id for criteria in lists for rule in walk(criteria)}
+    words = {name for overlay in ladder.overlays for name in overlay.applies_to.attested}
+    return load_attestations(options.attest, login, known=known | words, day=day)
 
 
 def _source(options: Options, progress: Progress) -> tuple[Source, tuple[Login, ...], datetime]:
