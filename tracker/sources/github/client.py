@@ -40,6 +40,7 @@ class GitHubClient:
         self._transport: Transport | None = None
         self._requests = 0
         self._points = 0
+        self._outages = 0
 
     @property
     def cost(self) -> Cost:
@@ -93,35 +94,42 @@ class GitHubClient:
 
     def _insist(self, ask: Callable[[], Reply]) -> Reply:
         """Ask until an answer can be used, with pauses; or raise what stands in the way."""
-        heavy = 0
-        verdict: Limited | Broken | None = None
-        for attempt in range(self.settings.attempts):
-            self._pause(verdict, attempt)
+        attempt = heavy = 0
+        while True:
             self._requests += 1
             reply = ask()
             judged = judge(reply, self.settings.patience.now())
             if judged is None:
+                self._outages = 0
                 return reply
             if isinstance(judged, LadderCheckError):
                 raise self._clean(judged)
-            verdict = judged
+            attempt += 1
             heavy += isinstance(judged, Broken) and judged.heavy
             if heavy > 1:
                 raise TooHeavy(f"{judged.reason}, twice", hint="Try again later.")
-        raise self._given_up(verdict)
+            if attempt >= self._attempts:
+                self._outages += 1
+                raise self._given_up(judged)
+            self._pause(judged, attempt - 1)
 
-    def _pause(self, verdict: Limited | Broken | None, attempt: int) -> None:
-        """What the last answer asks for before the next attempt."""
-        if isinstance(verdict, Limited):
-            told = verdict.wait
-            self.settings.patience.wait(_UNTOLD_WAIT * 2 ** (attempt - 1) if told is None else told, verdict.reason)
-        elif verdict:
-            self.settings.patience.back_off(attempt - 1)
+    @property
+    def _attempts(self) -> int:
+        """Fewer, the more questions in a row were given up: in an outage nobody should wait for each of them anew."""
+        return max(1, self.settings.attempts >> self._outages)
 
-    def _given_up(self, verdict: Limited | Broken | None) -> SourceError:
+    def _pause(self, verdict: Limited | Broken, again: int) -> None:
+        """What the last answer asks for before the next attempt; ``again`` counts the pauses before this one."""
+        if isinstance(verdict, Broken):
+            self.settings.patience.back_off(again)
+            return
+        told = verdict.wait
+        self.settings.patience.wait(_UNTOLD_WAIT * 2**again if told is None else told, verdict.reason)
+
+    def _given_up(self, verdict: Limited | Broken) -> SourceError:
         if isinstance(verdict, Limited):
             return LimitReached(verdict.reason, wait=verdict.wait or _UNTOLD_WAIT, hint="Try again later.")
-        reason = self.redact(verdict.reason) if verdict else "GitHub was not asked"
+        reason = self.redact(verdict.reason)
         return SourceError(f"{reason[:1].upper()}{reason[1:]}", hint="Check the network, or try again later.")
 
     def _clean(self, error: LadderCheckError) -> LadderCheckError:

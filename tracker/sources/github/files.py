@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tracker.errors import SourceError, TokenError
+from tracker.errors import LadderCheckError, SourceError, TokenError
 from tracker.sources.base import FileRef, FileText, Unread
 from tracker.sources.github.answers import understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import reading_texts
+from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.replies import Answer, TooHeavy
 from tracker.sources.github.translate import Json
 
@@ -24,7 +25,7 @@ class GitHubFiles:
         self._client = client
         self._known: dict[FileRef, Found] = {}
         self._listed: dict[str, tuple[str, ...] | Unread] = {}
-        self._at_once = _AT_ONCE
+        self._at_once = PageSize(_AT_ONCE)
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[Found]:
         """One answer for each reference, in the same order. Never raises: what fails is ``Unread``."""
@@ -41,21 +42,22 @@ class GitHubFiles:
         return self._listed[repo]
 
     def _read_all(self, refs: Sequence[FileRef]) -> Iterator[tuple[FileRef, Found]]:
-        start = 0
+        start = failed = 0
         while start < len(refs):
-            chunk = refs[start : start + self._at_once]
+            chunk = refs[start : start + self._at_once.size]
             try:
                 found = self._read_chunk(chunk)
+                failed = 0
             except TooHeavy as error:
-                if len(chunk) > 1:
-                    self._at_once = len(chunk) // 2
+                if self._at_once.halve(len(chunk)):
                     continue
-                found = {chunk[0]: _unread(chunk[0], error.message)}
+                failed += 1
+                # two files in a row are not both too large: GitHub is out of order
+                found = _all_unread(chunk if failed == 1 else refs[start:], error)
             except (SourceError, TokenError) as error:
-                yield from ((ref, _unread(ref, error.message)) for ref in refs[start:])
-                return
+                found = _all_unread(refs[start:], error)
             yield from found.items()
-            start += len(chunk)
+            start += len(found)
 
     def _read_chunk(self, refs: Sequence[FileRef]) -> dict[FileRef, Found]:
         aliases = _Aliases(refs)
@@ -63,6 +65,7 @@ class GitHubFiles:
         answer = self._client.graphql(question, aliases.variables)
         if any(problem.passing for problem in answer.errors):
             answer = self._client.graphql(question, aliases.variables)
+        self._at_once.passed()
         with understanding():
             return {ref: self._found(answer, ref, *aliases.of[ref]) for ref in refs}
 
@@ -129,6 +132,10 @@ def _trouble(blob: Json | None) -> str | None:
     if blob["isBinary"]:
         return "it is binary"
     return "it is too large" if blob["isTruncated"] or blob["text"] is None else None
+
+
+def _all_unread(refs: Sequence[FileRef], error: LadderCheckError) -> dict[FileRef, Found]:
+    return {ref: _unread(ref, error.message) for ref in refs}
 
 
 def _unread(ref: FileRef, reason: str) -> Unread:

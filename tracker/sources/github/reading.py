@@ -13,10 +13,11 @@ from tracker.sources.github.activity import Activity
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import document
 from tracker.sources.github.followups import FollowUps
+from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.plan import Plan
 from tracker.sources.github.replies import Answer
 from tracker.sources.github.searches import Family, Search
-from tracker.sources.github.streams import PageSize, Stream
+from tracker.sources.github.streams import Stream
 from tracker.sources.github.threads import Item, Thread
 from tracker.sources.github.translate import reader_for
 

@@ -2,10 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from tracker.errors import SourceError
 from tracker.sources.github import answers
 from tracker.sources.github.answers import LeftOut, Page
+from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.replies import Answer, TooHeavy
 from tracker.sources.github.searches import Search
 from tracker.sources.github.translate import Json
@@ -15,36 +17,6 @@ _SHOWN = 1000
 
 #: Asks a question by its name.
 Ask = Callable[[str, dict[str, object]], Answer]
-
-
-@dataclass(slots=True)
-class PageSize:
-    """How many results to ask for: halved where that was too much, and slowly brought back."""
-
-    size: int
-    _largest: int = field(init=False)
-    _good: int = 1
-    _enough: int = 2
-
-    def __post_init__(self) -> None:
-        self._largest = self.size
-
-    def halve(self) -> bool:
-        """Ask for less from now on; False where it cannot be less."""
-        if self.size == 1:
-            return False
-        self.size //= 2
-        if self._good:  # trouble again after pages that went well: trust the next good ones less
-            self._enough *= 2
-        self._good = 0
-        return True
-
-    def passed(self) -> None:
-        """A page was answered."""
-        self._good += 1
-        if self._good >= self._enough and self.size < self._largest:
-            self.size = min(self.size * 2, self._largest)
-            self._good = 1
 
 
 @dataclass(slots=True)
@@ -149,12 +121,15 @@ class Stream:
         return True
 
     def _skip(self, trail: _Trail, error: TooHeavy) -> Page | None:
-        """Past one result that GitHub cannot answer even alone."""
-        variables = {**self._place(trail), "type": self._variables["type"]}
+        """Past one result that GitHub cannot answer even alone.
+
+        Raises:
+            SourceError: it cannot even say which one: that is no heavy question, it is an outage.
+        """
         try:
-            page = answers.page(self._ask("next", variables))
-        except TooHeavy:
-            page = None
+            page = answers.page(self._ask("next", {**self._place(trail), "type": self._variables["type"]}))
+        except TooHeavy as outage:
+            raise SourceError(outage.message, hint=outage.hint) from outage
         if page is None:
             self.stopped = error.message
             return None

@@ -287,7 +287,18 @@ def test_a_client_that_never_asked_closes():
     GitHubClient(Settings(patience=Watch().patience())).close()
 
 
-def test_no_attempts_is_no_answer(watch):
-    client = GitHubClient(Settings(patience=watch.patience(), attempts=0))
-    with pytest.raises(SourceError, match="was not asked"):
-        client.rest("GET", "/")
+def test_in_an_outage_each_question_is_insisted_on_less(hub, client, watch):
+    hub.post(GRAPHQL, status=503, body="")
+    asked = []
+    for _ in range(4):
+        before = len(hub.calls)
+        with pytest.raises(SourceError, match="status 503"):
+            ask(client)
+        asked.append(len(hub.calls) - before)
+    assert asked == [4, 2, 1, 1]
+    hub.replace(responses.POST, GRAPHQL, json=GOOD)
+    ask(client)
+    hub.replace(responses.POST, GRAPHQL, status=503, body="")
+    with pytest.raises(SourceError):
+        ask(client)
+    assert len(hub.calls) == 8 + 1 + 4

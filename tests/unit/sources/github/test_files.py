@@ -142,6 +142,13 @@ def test_too_many_are_halved(client):
     assert len(hub.asked) == 4
 
 
+def test_two_in_a_row_are_an_outage(client):
+    refs = [FileRef("a/b", str(n)) for n in range(4)]
+    hub = Hub(*[TooHeavy("too much")] * 4, settings=client.settings)
+    assert {type(result) for result in GitHubFiles(hub).read(refs)} == {Unread}
+    assert len(hub.asked) == 4
+
+
 def test_a_failure_leaves_the_rest_unread(client):
     refs = [FileRef("a/b", str(n)) for n in range(60)]
     fifty = Answer(data={"r0": repository(*[found()] * 50)})

@@ -6,9 +6,10 @@ import pytest
 from unit.sources.github.records import connection, pull
 
 from tracker.errors import SourceError
+from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.replies import Answer, Problem, TooHeavy
 from tracker.sources.github.searches import Search
-from tracker.sources.github.streams import PageSize, Stream
+from tracker.sources.github.streams import Stream
 
 TIMEOUT = Problem(message="Something went wrong while executing your query.")
 FORBIDDEN = Problem(message="Resource not accessible", type="FORBIDDEN", path=("search", "nodes", 0, "files"))
@@ -163,13 +164,13 @@ def test_what_cannot_be_answered_is_skipped_by_name():
     assert (stream.missing, stream.stopped) == (0, None)
 
 
-def test_what_cannot_even_be_skipped_ends_the_stream():
+def test_what_cannot_even_be_skipped_is_an_outage():
     def heavy(question, variables):
         raise TooHeavy("too much")
 
     stream = stream_of(heavy, size=1)
-    assert drain(stream) == []
-    assert stream.stopped == "too much"
+    with pytest.raises(SourceError, match="too much"):
+        stream.read()
 
 
 def test_a_skip_without_an_answer_ends_the_stream():

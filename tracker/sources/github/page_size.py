@@ -1,0 +1,34 @@
+"""How much to ask for at once."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class PageSize:
+    """How many results to ask for: halved where that was too much, and slowly brought back."""
+
+    size: int
+    _largest: int = field(init=False)
+    _good: int = 1
+    _enough: int = 2
+
+    def __post_init__(self) -> None:
+        self._largest = self.size
+
+    def halve(self, asked: int | None = None) -> bool:
+        """Ask for less from now on; False where it cannot be less. ``asked`` is what was too much, if less than size."""
+        self.size = min(self.size, asked or self.size)
+        if self.size == 1:
+            return False
+        self.size //= 2
+        if self._good:  # trouble again after pages that went well: trust the next good ones less
+            self._enough *= 2
+        self._good = 0
+        return True
+
+    def passed(self) -> None:
+        """A page was answered."""
+        self._good += 1
+        if self._good >= self._enough and self.size < self._largest:
+            self.size = min(self.size * 2, self._largest)
+            self._good = 1
