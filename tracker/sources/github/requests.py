@@ -5,7 +5,7 @@ from typing import Any
 from tracker.errors import SourceError
 from tracker.facts.people import Login
 from tracker.facts.requests import Comment, MembershipRequest, RequestState, parse_request
-from tracker.sources.github.answers import understanding
+from tracker.sources.github.answers import reason, understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import document
 from tracker.sources.github.replies import Answer
@@ -34,6 +34,8 @@ def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -
     answer = client.graphql(document("request"), {"owner": owner, "name": name, "number": number})
     repository: Any = answer.data.get("repository") or {}
     node: Any = repository.get("issue")
+    if not node and any(problem.type != "NOT_FOUND" for problem in answer.errors):
+        raise SourceError(f"GitHub did not show {repo}#{number}: {reason(answer)}", hint="Try again later.")
     if not node or node["repository"]["isPrivate"]:
         raise SourceError(f"there is no issue {repo}#{number}", hint="Give the number or the address of a request.")
     with understanding():
