@@ -16,6 +16,7 @@ from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Piece, Work, tally, within
 from tracker.facts import Community, Cost, Facts, Gap, Kind
 from tracker.facts.gathered import NO_COST
+from tracker.facts.requests import RequestState
 from tracker.facts.scopes import PROJECT, Scope, ScopeKind
 from tracker.findings import (
     Count,
@@ -237,8 +238,10 @@ def _holds_this_or_above(view: _View, tier: Tier, scope: Scope) -> bool:
 
 def _sponsors(view: _View, readiness: tuple[TierResult, ...]) -> Sponsors:
     """The request there is, and who could be asked: for membership anybody eligible, else the scopes' approvers."""
-    request = current(view.facts.requests or ())
     member = any(view.held.by(HeldBy.ORG_FILE))
+    request = current(view.facts.requests or ())
+    if request and member and request.state is RequestState.CLOSED:
+        request = None  # it led to what the person holds, or to nothing: either way it is over
     scopes = [result.scope for result in readiness if result.scope.kind is ScopeKind.DIRECTORY]
     asks = scopes if member else any(result.scope.kind is ScopeKind.ORGANIZATION for result in readiness)
     definitions = view.ladder.definitions
