@@ -2,12 +2,45 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
 from tracker.errors import ConfigError, LadderCheckError
 
 INTERRUPTED = 130
+
+
+class ReaderLeft(Exception):
+    """Whoever read what is written has left, as ``head`` does."""
+
+
+@contextmanager
+def _piped() -> Iterator[None]:
+    """Around whatever writes: click would end with 1, the code of what is unexpected, where nobody reads on."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise ReaderLeft from None
+
+
+class Command(click.Command):
+    """A command for ``run_guarded``."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        with _piped():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        with _piped():
+            return super().invoke(ctx)
+
+
+class Group(Command, click.Group):
+    """A command with commands below it, for ``run_guarded``."""
 
 
 def run_guarded(command: click.Command) -> None:
@@ -27,8 +60,8 @@ def run_guarded(command: click.Command) -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except BrokenPipeError:
-        # Whoever read the report has left; the interpreter's own flush at exit must not complain about it.
+    except ReaderLeft:
+        # The interpreter's own flush at exit must not complain about it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     sys.exit(code if isinstance(code, int) else 0)

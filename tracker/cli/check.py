@@ -9,7 +9,7 @@ import click
 
 from tracker import __version__
 from tracker.cli import completion
-from tracker.cli.boundary import run_guarded
+from tracker.cli.boundary import Command, run_guarded
 from tracker.cli.options import LOGIN, MOMENT, SCOPE
 
 HELP = """\
@@ -33,6 +33,7 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
 
 
 @click.command(
+    cls=Command,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=HELP,
     epilog=EPILOG,

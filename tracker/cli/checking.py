@@ -115,15 +115,15 @@ def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
 def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progress) -> Report | Cohort:
     source, logins, now = _source(options, progress)
     as_of = moment_of_report(options.as_of, now)
+    # Before anybody is asked: a file that does not hold is nobody's failure, and ends the run.
+    attested = {login: _attested(options, login, ladder, as_of.date()) for login in logins}
     checker = Checker(
         source=source,
         ladder=ladder,
         as_of=as_of,
         rules_from=rules_from,
         full=options.full,
-        aim=lambda login: Aim(
-            tier=options.tier, scopes=options.scope, attested=_attested(options, login, ladder, as_of.date())
-        ),
+        aim=lambda login: Aim(tier=options.tier, scopes=options.scope, attested=attested[login]),
     )
     if len(logins) == 1:
         progress.reading(0, 1, logins[0])

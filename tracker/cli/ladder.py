@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from tracker import __version__
-from tracker.cli.boundary import run_guarded
+from tracker.cli.boundary import Group, run_guarded
 from tracker.cli.options import MOMENT
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group("ladder", context_settings=_CONTEXT)
+@click.group("ladder", cls=Group, context_settings=_CONTEXT)
 @click.version_option(__version__, "--version", prog_name="ladder", message="%(prog)s %(version)s")
 def command() -> None:
     """Look at the rules of contributor ladders, and check your own.
