@@ -7,6 +7,7 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
 from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.base import Wanted
+from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.plan import read_plan
@@ -16,15 +17,17 @@ from tracker.sources.github.requests import read_request
 from tracker.sources.github.translate import reader_for
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
+from tracker.sources.kubernetes.owners_since import with_owner_dates
 
 
 class GitHubSource:
-    """Gathers facts about people and their community from one GitHub; dates of membership from a ``history``."""
+    """Gathers facts about people and their community from one GitHub; dates of membership from a ``history``, or else from lines."""
 
     def __init__(self, client: GitHubClient, history: History | None = None) -> None:
         self._client = client
         self._history = history
         self._files = GitHubFiles(client)
+        self._blame = GitHubBlame(client)
         self._profiles = Profiles(client)
 
     @property
@@ -46,8 +49,9 @@ class GitHubSource:
         return self._profiles.read(logins)
 
     def community(self, query: CommunityQuery) -> Community:
-        """The community's files, each read once however often it is asked for."""
-        return with_dates(read_community(self._files, query), query, self._history)
+        """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
+        community = with_dates(read_community(self._files, query), query, self._history, self._blame)
+        return with_owner_dates(community, query.logins, self._files, self._blame)
 
     def request(self, query: Query, number: int) -> MembershipRequest:
         """A membership request by its number in the query's repository; the query's login is nobody's in particular.

@@ -1,14 +1,20 @@
-"""Since when members are members: the dates of the org files' history, put to the entries of the files."""
+"""Since when members are members: the dates of the org files' history, or else of their lines, put to their entries."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC
 
 from tracker.facts import Community, CommunityQuery, Gap, Kind
-from tracker.facts.people import Membership, OrgRoster
+from tracker.facts.people import DatePrecision, Membership, OrgRoster
+from tracker.sources.base import Blamer, FileRef, LastChange, Unread
 from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, OrgHistory, read_history
 
 #: Reads the history of the org files; asked once, and only when somebody is a member.
 History = Callable[[HistoryQuery], OrgHistory]
+
+#: How an address of an org file's line ends (``orgs.py``).
+_LINE = re.compile(r"#L(\d+)\Z")
 
 
 def history_at(place: HistoryPlace) -> History:
@@ -23,21 +29,62 @@ def history_at(place: HistoryPlace) -> History:
     return read
 
 
-def with_dates(community: Community, query: CommunityQuery, history: History | None) -> Community:
-    """The community with a date for each membership of the logins asked about; a gap where there is none."""
-    members = [membership for login in query.logins for membership in community.memberships(login)]
-    if not members and not query.former:
+def with_dates(
+    community: Community, query: CommunityQuery, history: History | None, blamer: Blamer | None = None
+) -> Community:
+    """The community with a date for each membership of the logins asked about; a gap where there is none.
+
+    Where the history tells none, because it could not be read or does not know the login, the last change of the line
+    in the org file stands in for it. The gap that says why the history was not read stays.
+    """
+    members = [membership for login in sorted(query.logins) for membership in community.memberships(login)]
+    if not members:
         return community
+    dated, gaps = _by_history(members, query, history)
+    if blamer:
+        dated, more = _by_blame(dated, query, blamer)
+        gaps += more
+    rosters = dict(community.rosters)
+    for membership in dated:
+        rosters[membership.org] = _with(rosters[membership.org], membership)
+    return replace(community, rosters=rosters, gaps=(*community.gaps, *gaps))
+
+
+_Dated = tuple[list[Membership], tuple[Gap, ...]]
+
+
+def _by_history(members: Sequence[Membership], query: CommunityQuery, history: History | None) -> _Dated:
     asked = history_query(query)
     if asked is None or history is None:
-        return replace(community, gaps=(*community.gaps, _unread("the history of the org files was not read")))
+        return list(members), (_unread("the history of the org files was not read"),)
     found = history(asked)
-    rosters = dict(community.rosters)
-    for membership in members:
-        rosters[membership.org] = _dated(rosters[membership.org], membership, found)
-    keys = {login.key for login in query.logins}
-    stays = {org: {key: book[key] for key in keys & book.keys()} for org, book in found.books.items()}
-    return replace(community, rosters=rosters, stays=stays, gaps=(*community.gaps, *found.gaps))
+    return [replace(member, since=found.since(member.org, member.login)) for member in members], found.gaps
+
+
+def _by_blame(members: Sequence[Membership], query: CommunityQuery, blamer: Blamer) -> _Dated:
+    """The memberships, with a date for those that had none and are shown by a line; all asked for at once."""
+    lines = {member: line for member in members if member.since.day is None and (line := _LINE.search(member.url))}
+    refs = {member: FileRef(*query.org_files[member.org].split(":", 1)) for member in lines}
+    asked = list(dict.fromkeys(refs.values()))
+    blame = dict(zip(asked, blamer.blame(asked), strict=True)) if asked else {}
+    dated = {member: _last_touched(member, int(lines[member][1]), blame[ref]) for member, ref in refs.items()}
+    unread = [answer for answer in blame.values() if isinstance(answer, Unread)]
+    gaps = tuple(_unread(f"{answer.ref} could not be dated: {answer.reason}") for answer in unread)
+    return [dated.get(member, member) for member in members], gaps
+
+
+def _last_touched(member: Membership, line: int, changes: Sequence[LastChange] | Unread) -> Membership:
+    found = () if isinstance(changes, Unread) else changes
+    change = next((change for change in found if change.first <= line <= change.last), None)
+    if change is None:
+        return member
+    since = replace(
+        member.since,
+        day=change.at.astimezone(UTC).date(),
+        precision=DatePrecision.LINE_LAST_TOUCHED,
+        url=change.url,
+    )
+    return replace(member, since=since)
 
 
 def history_query(query: CommunityQuery) -> HistoryQuery | None:
@@ -49,9 +96,8 @@ def history_query(query: CommunityQuery) -> HistoryQuery | None:
     return HistoryQuery(repo=repos.pop(), paths=paths, floor=query.known_from)
 
 
-def _dated(roster: OrgRoster, membership: Membership, history: OrgHistory) -> OrgRoster:
-    since = history.since(membership.org, membership.login)
-    return replace(roster, members={**roster.members, membership.login: replace(membership, since=since)})
+def _with(roster: OrgRoster, membership: Membership) -> OrgRoster:
+    return replace(roster, members={**roster.members, membership.login: membership})
 
 
 def _unread(reason: str) -> Gap:

@@ -1,0 +1,243 @@
+"""Since when somebody reviews or approves: when the lines that say so were last changed.
+
+Rule: semantics.md, "Tenure". An OWNERS entry is two lines where an alias holds the login: the alias in the OWNERS file
+and the login in OWNERS_ALIASES. Both have to be there, so the later change of the two counts. A line can have been
+touched since somebody entered (sorted, indented anew), so the date is one by which they held the role, not the first.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC
+
+import yaml
+
+from tracker.facts import Community, Gap, Kind
+from tracker.facts.owners import OwnersEntry, OwnersTree
+from tracker.facts.owners_build import ALIASES_PATH
+from tracker.facts.people import DatePrecision, Login, Since
+from tracker.sources.base import Blamer, FileReader, FileRef, FileText, LastChange, Unread
+
+#: Files that are dated for one login, the nearest to the root first: as many as GitHub dates with one request.
+MAX_FILES = 8
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_EFFECT = "since when somebody reviews or approves there is not known"
+
+
+def with_owner_dates(community: Community, logins: frozenset[Login], files: FileReader, blamer: Blamer) -> Community:
+    """The community with a date for the OWNERS entries of these logins, but for the emeritus; a gap where there is none.
+
+    The files are those that the entries were read from, so a reader that remembers them asks nobody. ``blamer`` is
+    asked once. Raises nothing of its own.
+    """
+    chosen, gaps = _chosen(community, logins)
+    if not chosen:
+        return community
+    refs = list(dict.fromkeys(ref for entry in chosen for ref in _files_of(entry)))
+    texts = {answer.ref: answer.text or "" for answer in files.read(refs) if isinstance(answer, FileText)}
+    found = {
+        entry: [_Lines(ref, _lines(entry, ref, texts.get(ref, ""))) for ref in _files_of(entry)] for entry in chosen
+    }
+    named = list(dict.fromkeys(lines.ref for every in found.values() for lines in every if lines.numbers))
+    blame = dict(zip(named, blamer.blame(named), strict=True))
+    dated = {entry: _dated(every, blame) for entry, every in found.items()}
+    return replace(
+        community,
+        owners={repo: _with_dates(tree, dated) for repo, tree in community.owners.items()},
+        gaps=(*community.gaps, *gaps, *_gaps(dated)),
+    )
+
+
+def _chosen(community: Community, logins: Iterable[Login]) -> tuple[list[OwnersEntry], list[Gap]]:
+    """The entries to date, and a gap for each login that stands in too many files."""
+    chosen: list[OwnersEntry] = []
+    gaps: list[Gap] = []
+    for login in sorted(logins):
+        mine = [entry for tree in community.owners.values() for entry in tree.entries(login) if not entry.emeritus]
+        kept = _nearest_to_the_root(mine)
+        left_out = [entry for entry in mine if entry not in kept]
+        chosen += kept
+        if left_out:
+            repos = frozenset(entry.repo for entry in left_out)
+            reason = f"{login} is named in more OWNERS files than the {MAX_FILES} that are dated"
+            gaps.append(Gap(kind=Kind.OWNERS_SINCE, reason=reason, effect=_EFFECT, repos=repos))
+    return chosen, gaps
+
+
+def _nearest_to_the_root(entries: Sequence[OwnersEntry]) -> list[OwnersEntry]:
+    """As many entries as stand in few enough files."""
+    kept: list[OwnersEntry] = []
+    refs: set[FileRef] = set()
+    for entry in sorted(entries, key=lambda entry: (_depth(entry.directory), entry.repo, entry.directory)):
+        longer = refs.union(_files_of(entry))
+        if len(longer) <= MAX_FILES:
+            kept.append(entry)
+            refs = longer
+    return kept
+
+
+def _depth(directory: str) -> int:
+    return directory.count("/") + bool(directory)
+
+
+def _files_of(entry: OwnersEntry) -> tuple[FileRef, ...]:
+    """The file that holds an entry, and the one that says who is behind its alias."""
+    path = entry.directory if entry.directory.endswith(".md") else _path(entry)
+    own = FileRef(entry.repo, path)
+    return (own, FileRef(entry.repo, ALIASES_PATH)) if entry.alias else (own,)
+
+
+def _path(entry: OwnersEntry) -> str:
+    name = entry.url.rpartition("/")[2]  # OWNERS, or MAINTAINERS in its place
+    return f"{entry.directory}/{name}" if entry.directory else name
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a file that an entry rests on, counted from 1; none where they were not found."""
+
+    ref: FileRef
+    numbers: tuple[int, ...]
+
+
+def _lines(entry: OwnersEntry, ref: FileRef, text: str) -> tuple[int, ...]:
+    if ref.path.endswith("MAINTAINERS"):
+        return _lines_with_handle(text, entry.login)
+    named = list(_named(_front_matter(text) if ref.path.endswith(".md") else text))
+    if ref.path == ALIASES_PATH and entry.alias:
+        return _lines_at(named, ("aliases", entry.alias), entry.login.name)
+    role = f"{entry.role}s"
+    filtered = ("filters", entry.filter or ".*", role)
+    simple = () if entry.filter else _lines_at(named, (role,), entry.alias or entry.login.name)
+    return simple or _lines_at(named, filtered, entry.alias or entry.login.name)
+
+
+def _lines_at(named: Iterable["_Named"], place: tuple[str, ...], name: str) -> tuple[int, ...]:
+    """Where a list holds a name: of two equal ones both. Case matters in patterns, and neither in names nor in keys."""
+    return tuple(one.line for one in named if _key(one.name) == _key(name) and _folded(one.place) == _folded(place))
+
+
+def _folded(place: tuple[str, ...]) -> tuple[str, ...]:
+    """A pattern stands between ``filters`` and a role."""
+    return (*map(_key, place[:1]), *place[1:-1], *map(_key, place[-1:]))
+
+
+def _key(name: str) -> str:
+    return name.strip().removeprefix("@").casefold()
+
+
+def _lines_with_handle(text: str, login: Login) -> tuple[int, ...]:
+    """In etcd's MAINTAINERS people stand as ``(@login)``, reviewers also as ``(login@)``."""
+    name = re.escape(login.name)
+    handle = re.compile(rf"\((?:@{name}|{name}@)\)", re.IGNORECASE)
+    return tuple(number for number, line in enumerate(text.splitlines(), start=1) if handle.search(line))
+
+
+def _front_matter(text: str) -> str:
+    """The YAML that a Markdown file begins with, on the same lines."""
+    head, mark, _ = text.partition("\n---")
+    return head if mark and head.startswith("---\n") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name in a list, or a key of a mapping, below the keys ``place``; ``line`` is counted from 1."""
+
+    place: tuple[str, ...]
+    name: str
+    line: int
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet; ``key`` is the one whose value comes next."""
+
+    place: tuple[str, ...]
+    mapping: bool
+    key: str | None = None
+
+    def take(self, key: str) -> bool:
+        """A key or a value comes; whether it is a name: a key, or an element of a list."""
+        if self.mapping and self.key is not None:
+            self.key = None
+            return False
+        self.key = key if self.mapping else None
+        return True
+
+    @property
+    def inner(self) -> tuple[str, ...]:
+        return self.place if self.key is None else (*self.place, self.key)
+
+
+def _named(text: str) -> Iterator[_Named]:
+    """Every name in the first document of a YAML text. An alias of YAML (``*x``) names nobody where it stands."""
+    opened: list[_Open] = [_Open((), mapping=False)]
+    for event in _events(text):
+        here = opened[-1]
+        match event:
+            case yaml.ScalarEvent():
+                if here.take(event.value):
+                    yield _Named(here.place, event.value, event.start_mark.line + 1 if event.start_mark else 0)
+            case yaml.AliasEvent():
+                here.take("")
+            case yaml.CollectionStartEvent():
+                opened.append(_Open(here.inner, mapping=isinstance(event, yaml.MappingStartEvent)))
+            case yaml.CollectionEndEvent():
+                opened.pop()
+                opened[-1].take("")
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.DocumentEndEvent):
+                return
+            yield event
+    except (yaml.YAMLError, UnicodeEncodeError):  # whoever reads the file says so
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class _Undated:
+    """Why an entry has no date."""
+
+    reason: str
+
+
+def _dated(every: Sequence[_Lines], blame: Mapping[FileRef, Sequence[LastChange] | Unread]) -> Since | _Undated:
+    """The latest change of the lines that an entry rests on."""
+    found: list[tuple[LastChange, str]] = []
+    for lines in every:
+        answer = blame.get(lines.ref, ())
+        if isinstance(answer, Unread):
+            return _Undated(f"{lines.ref} could not be dated: {answer.reason}")
+        changes = [change for change in answer if any(change.first <= n <= change.last for n in lines.numbers)]
+        if not changes:
+            return _Undated(f"the line that counts was not found in {lines.ref}")
+        found += ((change, lines.ref.path) for change in changes)
+    change, path = max(found, key=lambda pair: pair[0].at)
+    return Since(
+        day=change.at.astimezone(UTC).date(),
+        precision=DatePrecision.LINE_LAST_TOUCHED,
+        url=change.url,
+        note=f"by the line in {path}",
+    )
+
+
+def _with_dates(tree: OwnersTree, dated: Mapping[OwnersEntry, Since | _Undated]) -> OwnersTree:
+    """The tree with the dates, where it has an entry with one: it finds its entries anew."""
+    entries = tuple(
+        replace(entry, since=since) if isinstance(since := dated.get(entry), Since) else entry
+        for entry in tree.entries_
+    )
+    return tree if entries == tree.entries_ else replace(tree, entries_=entries)
+
+
+def _gaps(dated: Mapping[OwnersEntry, Since | _Undated]) -> Iterator[Gap]:
+    reasons: dict[str, set[str]] = {}
+    for entry, since in dated.items():
+        if isinstance(since, _Undated):
+            reasons.setdefault(since.reason, set()).add(entry.repo)
+    for reason, repos in reasons.items():
+        yield Gap(kind=Kind.OWNERS_SINCE, reason=reason, effect=_EFFECT, repos=frozenset(repos))
