@@ -1,12 +1,13 @@
 """Since when members are members: the dates of the org files' history, or else of their lines, put to their entries."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC
 
 from tracker.facts import Community, CommunityQuery, Gap, Kind
-from tracker.facts.people import DatePrecision, Membership, OrgRoster
+from tracker.facts.people import DatePrecision, Login, Membership, OrgRoster
+from tracker.facts.tenure import Stay
 from tracker.sources.base import Blamer, FileRef, LastChange, Unread
 from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, OrgHistory, read_history
 
@@ -35,30 +36,32 @@ def with_dates(
     """The community with a date for each membership of the logins asked about; a gap where there is none.
 
     Where the history tells none, because it could not be read or does not know the login, the last change of the line
-    in the org file stands in for it. The gap that says why the history was not read stays.
+    in the org file stands in for it. The gap that says why the history was not read stays. All stays of these logins
+    are put beside; with ``query.former`` also where nobody of them is a member now.
     """
     members = [membership for login in sorted(query.logins) for membership in community.memberships(login)]
-    if not members:
+    if not members and not query.former:
         return community
-    dated, gaps = _by_history(members, query, history)
+    asked = history_query(query)
+    found = history(asked) if asked and history else None
+    dated = [replace(m, since=found.since(m.org, m.login)) if found else m for m in members]
+    gaps = found.gaps if found else (_unread("the history of the org files was not read"),)
     if blamer:
         dated, more = _by_blame(dated, query, blamer)
         gaps += more
     rosters = dict(community.rosters)
     for membership in dated:
         rosters[membership.org] = _with(rosters[membership.org], membership)
-    return replace(community, rosters=rosters, gaps=(*community.gaps, *gaps))
+    stays = _stays(found, query.logins) if found else {}
+    return replace(community, rosters=rosters, stays=stays, gaps=(*community.gaps, *gaps))
 
 
 _Dated = tuple[list[Membership], tuple[Gap, ...]]
 
 
-def _by_history(members: Sequence[Membership], query: CommunityQuery, history: History | None) -> _Dated:
-    asked = history_query(query)
-    if asked is None or history is None:
-        return list(members), (_unread("the history of the org files was not read"),)
-    found = history(asked)
-    return [replace(member, since=found.since(member.org, member.login)) for member in members], found.gaps
+def _stays(history: OrgHistory, logins: Iterable[Login]) -> dict[str, dict[str, tuple[Stay, ...]]]:
+    keys = {login.key for login in logins}
+    return {org: {key: book[key] for key in keys & book.keys()} for org, book in history.books.items()}
 
 
 def _by_blame(members: Sequence[Membership], query: CommunityQuery, blamer: Blamer) -> _Dated:
