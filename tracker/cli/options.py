@@ -60,8 +60,9 @@ def moment_of_report(asked: datetime | None, now: datetime) -> datetime:
     Raises:
         click.BadParameter: the day is still to come.
     """
+    now = now.replace(microsecond=0)
     if asked is None:
-        return now.replace(microsecond=0)
+        return now
     if asked.date() > now.date():
         message = f"{asked.date()} is still to come; today is {now.date()}."
         raise click.BadParameter(message, param_hint="'--as-of'")

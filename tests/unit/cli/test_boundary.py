@@ -1,0 +1,100 @@
+"""Each error is one line and a hint, with its exit code; a traceback is kept for what nobody expected."""
+
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import click
+import pytest
+
+from tracker.cli.boundary import Command, run_guarded
+from tracker.errors import (
+    AccountError,
+    ConfigError,
+    LadderCheckError,
+    LimitReached,
+    NothingChecked,
+    SourceError,
+    TokenError,
+    UsageError,
+)
+
+PROGRAM = Path(sysconfig.get_path("scripts")) / "ladder-check"
+
+
+def command_that(raises: BaseException | None = None, code: int = 0) -> click.Command:
+    @click.command(cls=Command)
+    @click.option("--number", type=int)
+    @click.pass_context
+    def program(context: click.Context, number: int | None) -> None:
+        if raises:
+            raise raises
+        context.exit(code)
+
+    return program
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (LadderCheckError("it went wrong"), 1),
+        (UsageError("it went wrong"), 2),
+        (ConfigError("it went wrong"), 3),
+        (NothingChecked("it went wrong"), 4),
+        (AccountError("it went wrong"), 4),
+        (SourceError("it went wrong"), 4),
+        (LimitReached("it went wrong", wait=60), 4),
+        (TokenError("it went wrong"), 4),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_an_expected_error_is_one_line(guarded, error, code):
+    ran = guarded(command_that(error))
+    assert (ran.code, ran.out, ran.err) == (code, "", "Error: it went wrong\n")
+
+
+def test_a_hint_is_a_line_of_its_own(guarded):
+    assert guarded(command_that(UsageError("no", hint="Do this."))).err == "Error: no\nHint: Do this.\n"
+
+
+def test_every_mistake_of_a_file_is_shown(guarded):
+    error = ConfigError("2 mistakes", mistakes=("a.yaml:1: one", "a.yaml:2: two"), hint="See the schema.")
+    lines = ["Error: 2 mistakes", "  a.yaml:1: one", "  a.yaml:2: two", "Hint: See the schema."]
+    assert guarded(command_that(error)).err.splitlines() == lines
+
+
+def test_a_word_that_click_refuses(guarded):
+    ran = guarded(command_that(), "--number", "many")
+    assert ran.code == 2
+    assert "'many' is not a valid integer" in ran.err
+
+
+@pytest.mark.parametrize("interruption", [KeyboardInterrupt(), EOFError(), click.Abort()])
+def test_an_interruption(guarded, interruption):
+    ran = guarded(command_that(interruption))
+    assert ran.code == 130
+    assert ran.err.strip() == "Interrupted."
+
+
+@pytest.mark.parametrize("code", [0, 5, 6])
+def test_the_code_of_the_command_is_that_of_the_process(guarded, code):
+    assert guarded(command_that(code=code)).code == code
+
+
+def test_what_nobody_expected_keeps_its_traceback(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["program"])
+    with pytest.raises(ZeroDivisionError):
+        run_guarded(command_that(ZeroDivisionError("bug")))
+
+
+@pytest.mark.parametrize("words", [("--demo", "-v"), ("--help",), ("--json-schema",)])
+@pytest.mark.parametrize("read", [0, 10])
+def test_a_reader_who_leaves_is_no_error(words, read):
+    with subprocess.Popen([PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.read(read)
+        process.stdout.close()
+        said = process.stderr.read().decode()
+        assert process.wait(timeout=30) == 0
+    assert "Error" not in said
+    assert "Traceback" not in said
