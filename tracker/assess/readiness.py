@@ -1,0 +1,33 @@
+"""How ready somebody is: the findings of each tier in each scope considered."""
+
+from collections.abc import Iterator
+
+from tracker.assess.scopes import scopes_for
+from tracker.assess.view import View
+from tracker.facts.scopes import Scope
+from tracker.findings import (
+    TierResult,
+)
+from tracker.ladder import Tier
+
+
+def readiness_of(view: View) -> Iterator[TierResult]:
+    """One result for each tier and scope considered, the most advanced tier first."""
+    for tier in reversed(view.ladder.tiers):
+        scopes = dict.fromkeys(scopes_for(view, tier))
+        yield from (_result(view, tier, scope) for scope in scopes)
+
+
+def _result(view: View, tier: Tier, scope: Scope) -> TierResult:
+    case = view.case(scope)
+    places = view.aim.scopes or view.busiest
+    overlays = view.ladder.overlays_of(tier, scope, view.today, working_in=places, attested=view.aim.attested)
+    rules = view.ladder.rules(tier, scope, view.today, working_in=places, attested=view.aim.attested)
+    return TierResult(
+        tier=tier.id,
+        title=tier.title,
+        scope=scope,
+        criteria=tuple(rule.find(case) for rule in rules),
+        source=case.cite(tier.source),
+        notes=tuple(f"{overlay.title}: {case.cite(overlay.source).url}" for overlay in overlays),
+    )

@@ -1,0 +1,28 @@
+"""The membership request there is, and who could be asked to sponsor one."""
+
+from tracker.advice.sponsors import suggested
+from tracker.assess.view import View
+from tracker.criteria.holding import HeldBy
+from tracker.criteria.sponsors import current
+from tracker.criteria.sponsorship import audit
+from tracker.facts.requests import RequestState
+from tracker.facts.scopes import ScopeKind
+from tracker.findings import (
+    Sponsors,
+    TierResult,
+)
+
+
+def sponsors_for(view: View, readiness: tuple[TierResult, ...]) -> Sponsors:
+    """The request there is, and who could be asked: for membership anybody eligible, else the scopes' approvers."""
+    member = any(view.held.by(HeldBy.ORG_FILE))
+    request = current(view.facts.requests or ())
+    if request and member and request.state is RequestState.CLOSED:
+        request = None  # it led to what the person holds, or to nothing: either way it is over
+    scopes = [result.scope for result in readiness if result.scope.kind is ScopeKind.DIRECTORY]
+    asks = scopes if member else any(result.scope.kind is ScopeKind.ORGANIZATION for result in readiness)
+    definitions = view.ladder.definitions
+    return Sponsors(
+        request=audit(request, view.community, definitions) if request else None,
+        suggested=suggested(view.facts, view.community, definitions, scopes=scopes if member else ()) if asks else (),
+    )

@@ -1,0 +1,64 @@
+"""Everything that the parts of a report are made from."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.criteria.base import Attestation, Case
+from tracker.criteria.holding import Holdings
+from tracker.criteria.work import Work
+from tracker.facts import Community, Facts
+from tracker.facts.scopes import Scope
+from tracker.ladder import Ladder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """What somebody asks to be judged for: a tier, scopes; empty leaves the choice to the work they did."""
+
+    tier: str | None = None
+    scopes: tuple[Scope, ...] = ()
+    attested: Mapping[str, Attestation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """Everything that the parts of a report are made from."""
+
+    facts: Facts
+    community: Community
+    ladder: Ladder
+    aim: Aim
+    work: Work
+    held: Holdings
+
+    @property
+    def today(self) -> date:
+        return self.facts.as_of.date()
+
+    @property
+    def web(self) -> str:
+        """The server's web address, without the login that ends the account's."""
+        return self.facts.contributor.url.rpartition("/")[0]
+
+    @property
+    def busiest(self) -> tuple[Scope, ...]:
+        """The repository with most of the person's work, whose own rules apply to who works towards membership there."""
+        counts = Counter(piece.pull_request.repo for piece in self.work.reviewed_or_merged)
+        return tuple(Scope.directory(repo) for repo, _ in counts.most_common(1))
+
+    def case(self, scope: Scope) -> Case:
+        return Case(
+            facts=self.facts,
+            community=self.community,
+            definitions=self.ladder.definitions,
+            work=self.work,
+            holdings=self.held,
+            scope=scope,
+            today=self.today,
+            web=self.web,
+            orgs=self.ladder.orgs,
+            citations=self.ladder.citations,
+            attested=self.aim.attested,
+        )

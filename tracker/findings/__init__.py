@@ -1,0 +1,50 @@
+"""What was found: outcomes with their evidence, the tiers held, what is ready, what to do next.
+
+A report is finished here: totals, order, verdicts and words are in it, and a format only lays it out.
+"""
+
+from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome, all_of, any_of
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Cohort, Data, Failure, LadderRef, NextStep, Report, Result
+from tracker.findings.sponsors import (
+    NO_SPONSORS,
+    Answer,
+    OwnedScope,
+    RequestAudit,
+    SponsorCheck,
+    Sponsors,
+    SuggestedSponsor,
+)
+from tracker.findings.standing import NO_ACTIVITY, Count, Counts, Held, LastActivity, Rung, Standing
+
+__all__ = [
+    "NO_ACTIVITY",
+    "NO_SPONSORS",
+    "Answer",
+    "Basis",
+    "Citation",
+    "Cohort",
+    "Count",
+    "Counts",
+    "Data",
+    "Evidence",
+    "Failure",
+    "Finding",
+    "Held",
+    "LadderRef",
+    "LastActivity",
+    "NextStep",
+    "Outcome",
+    "OwnedScope",
+    "Report",
+    "RequestAudit",
+    "Result",
+    "Rung",
+    "SponsorCheck",
+    "Sponsors",
+    "Standing",
+    "SuggestedSponsor",
+    "TierResult",
+    "all_of",
+    "any_of",
+]

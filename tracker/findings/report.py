@@ -1,0 +1,118 @@
+"""The finished report of a person, and of several."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.facts.gaps import Gap, Need
+from tracker.facts.gathered import NO_COST, Cost
+from tracker.facts.people import Contributor
+from tracker.findings.readiness import TierResult
+from tracker.findings.sponsors import NO_SPONSORS, RequestAudit, Sponsors
+from tracker.findings.standing import Counts, Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """One thing to do, and where."""
+
+    text: str
+    url: str
+    tier: str | None = None
+    criterion: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LadderRef:
+    """Which rules were used. ``source`` is ``built-in`` or the file's name."""
+
+    id: str
+    name: str
+    rules_as_of: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """How the facts came about."""
+
+    gaps: tuple[Gap, ...]
+    source: str
+    host: str
+    fetched_at: datetime
+    cost: Cost
+
+    @property
+    def complete(self) -> bool:
+        return not self.gaps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything that can be said of one person on one ladder."""
+
+    ladder: LadderRef
+    as_of: datetime
+    contributor: Contributor
+    standing: Standing
+    counts: Counts
+    readiness: tuple[TierResult, ...]
+    sponsors: Sponsors = NO_SPONSORS
+    next_steps: tuple[NextStep, ...] = ()
+    data: Data
+
+    @property
+    def nearest(self) -> tuple[TierResult, ...]:
+        """The readiness in the order in which a person climbs: the lowest tier first."""
+        order = [rung.tier for rung in self.standing.ladder]
+        return tuple(sorted(self.readiness, key=lambda result: order.index(result.tier)))
+
+    @property
+    def everybody(self) -> tuple["Report", ...]:
+        """The reports in a report: one. A cohort has several."""
+        return (self,)
+
+    @property
+    def complete(self) -> bool:
+        return self.data.complete
+
+    @property
+    def cost(self) -> Cost:
+        return self.data.cost
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """What the source could still read to settle what is unknown."""
+        findings = (finding for result in self.readiness for finding in result.criteria)
+        return frozenset(need for finding in findings for need in finding.needs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Somebody who could not be checked, and why."""
+
+    login: str
+    error: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohort:
+    """Several people, checked with one view of the community."""
+
+    as_of: datetime
+    reports: tuple[Report, ...]
+    failures: tuple[Failure, ...] = ()
+    cost: Cost = NO_COST
+
+    @property
+    def everybody(self) -> tuple[Report, ...]:
+        return self.reports
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody was checked, and read in full."""
+        return not self.failures and all(report.data.complete for report in self.reports)
+
+
+#: What a format can lay out.
+Result = Report | Cohort | RequestAudit

@@ -1,0 +1,86 @@
+"""Sponsors: those that a membership request names, and those who could be asked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from tracker.facts.people import Login
+from tracker.findings.outcomes import Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnedScope:
+    """A place that a possible sponsor reviews or approves."""
+
+    repo: str
+    path: str
+    role: str
+
+
+class Answer(StrEnum):
+    """Yes, no, or not known."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SponsorCheck:
+    """A sponsor that a request names: eligible or not and why, the company where stated, the confirmation."""
+
+    login: Login
+    eligible: Answer
+    why: tuple[str, ...] = ()
+    company: str | None = None
+    company_from: str | None = None
+    confirmed: bool = False
+    confirmed_url: str | None = None
+    proof: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestAudit:
+    """A membership request, checked.
+
+    ``also`` are those who confirmed without being named. ``granted`` is what the organizations' files say, never that the issue is closed. ``unread`` are lines that name a
+    sponsor nobody could read; ``complete`` is False where a part of the thread was not read.
+    """
+
+    number: int
+    url: str
+    title: str = ""
+    applicant: Login | None = None
+    state: str
+    orgs: tuple[str, ...]
+    opened_at: datetime
+    sponsors: tuple[SponsorCheck, ...]
+    also: tuple[SponsorCheck, ...] = ()
+    different_companies: Answer
+    granted: Answer = Answer.UNKNOWN
+    granted_on: date | None = None
+    unread: tuple[str, ...] = ()
+    unticked: tuple[str, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedSponsor:
+    """Somebody who could be asked, with the work that links the two."""
+
+    login: Login
+    company: str | None
+    interactions: int
+    owners: tuple[OwnedScope, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sponsors:
+    """The request that was made, if any, and who could be asked."""
+
+    request: RequestAudit | None = None
+    suggested: tuple[SuggestedSponsor, ...] = ()
+
+
+NO_SPONSORS = Sponsors()
