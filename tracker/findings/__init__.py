@@ -3,6 +3,7 @@
 A report is finished here: totals, order, verdicts and words are in it, and a format only lays it out.
 """
 
+from tracker.findings.groups import NO_GROUPS, ArchivedGroup, GroupAdvice, GroupSuggestion, Opening, Reason, Resource
 from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome, all_of, any_of
 from tracker.findings.readiness import TierResult
 from tracker.findings.report import Cohort, Data, Failure, LadderRef, NextStep, Report, Result
@@ -19,8 +20,10 @@ from tracker.findings.standing import NO_ACTIVITY, Count, Counts, Held, LastActi
 
 __all__ = [
     "NO_ACTIVITY",
+    "NO_GROUPS",
     "NO_SPONSORS",
     "Answer",
+    "ArchivedGroup",
     "Basis",
     "Citation",
     "Cohort",
@@ -30,14 +33,19 @@ __all__ = [
     "Evidence",
     "Failure",
     "Finding",
+    "GroupAdvice",
+    "GroupSuggestion",
     "Held",
     "LadderRef",
     "LastActivity",
     "NextStep",
+    "Opening",
     "Outcome",
     "OwnedScope",
+    "Reason",
     "Report",
     "RequestAudit",
+    "Resource",
     "Result",
     "Rung",
     "SponsorCheck",

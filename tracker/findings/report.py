@@ -6,6 +6,7 @@ from datetime import date, datetime
 from tracker.facts.gaps import Gap, Need
 from tracker.facts.gathered import NO_COST, Cost
 from tracker.facts.people import Contributor
+from tracker.findings.groups import NO_GROUPS, GroupAdvice, Opening, Resource
 from tracker.findings.readiness import TierResult
 from tracker.findings.sponsors import NO_SPONSORS, RequestAudit, Sponsors
 from tracker.findings.standing import Counts, Standing
@@ -57,6 +58,9 @@ class Report:
     counts: Counts
     readiness: tuple[TierResult, ...]
     sponsors: Sponsors = NO_SPONSORS
+    groups: GroupAdvice = NO_GROUPS
+    openings: tuple[Opening, ...] = ()
+    orientation: tuple[Resource, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     data: Data
 
