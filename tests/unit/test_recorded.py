@@ -17,6 +17,7 @@ from tracker.facts.activity import Conversation
 from tracker.facts.gathered import NO_COST
 from tracker.facts.people import DatePrecision, Login
 from tracker.facts.requests import Comment, RequestState, parse_request
+from tracker.sources.base import LastChange
 from tracker.sources.recorded import RecordedSource, Recording, demo, dump, load
 
 SAMPLES = {
@@ -175,6 +176,18 @@ def test_a_file_that_does_not_exist_is_another_thing_than_one_that_was_not_recor
         assert kinds == {Kind.MEMBER_SINCE, Kind.OWNERS}
 
 
+def test_entries_of_owners_are_dated_by_their_lines():
+    owners = {"octo-org/a:OWNERS": "reviewers:\n- octo-me\n"}
+    url = "https://github.com/octo-org/a/pull/1"
+    change = LastChange(first=1, last=2, at=at("2026-01-05"), url=url)
+    asked = CommunityQuery(org_files={}, logins=frozenset({ME}), paths={"octo-org/a": frozenset({""})})
+    known = RecordedSource(recording(files=owners, blame={"octo-org/a:OWNERS": (change,)})).community(asked)
+    (entry,) = known.owners["octo-org/a"].entries(ME)
+    assert (str(entry.since.day), entry.since.url, known.gaps) == ("2026-01-05", url, ())
+    unknown = RecordedSource(recording(files=owners)).community(asked)
+    assert [one.kind for one in unknown.gaps] == [Kind.OWNERS_SINCE]
+
+
 # -- the demonstration -------------------------------------------------------------------------------
 
 
@@ -229,6 +242,9 @@ def test_the_samples_stand_on_different_rungs_and_their_memberships_have_dates()
     since = {held.scope.org: held.since for held in reports["inactive-ivo"].standing.held if held.tier == "member"}
     assert str(since["kubernetes"].day) == "2023-11-13"
     assert since["kubernetes"].precision is DatePrecision.EXACT
+    roles = [held for held in reports["Reviewer-Rosa"].standing.held if held.tier == "reviewer"]
+    assert roles
+    assert {held.since.precision for held in roles} == {DatePrecision.LINE_LAST_TOUCHED}
 
 
 def test_the_file_of_the_demonstration_has_a_line_for_each_pull_request():

@@ -15,15 +15,16 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Que
 from tracker.facts.activity import PullRequest
 from tracker.facts.gathered import NO_COST
 from tracker.facts.people import Contributor, Login
-from tracker.sources.base import FileRef, FileText, Unread, Wanted
+from tracker.sources.base import FileRef, FileText, LastChange, Unread, Wanted
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import with_dates
 from tracker.sources.kubernetes.org_history import OrgHistory
+from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.strict import Strict
 
 
 class Recording(Strict):
-    """People's facts, the community's files as texts (``owner/name:path``) and the history of the org files.
+    """People's facts, the community's files as texts (``owner/name:path``), and who entered them when.
 
     All as they were at one moment. ``orgs`` and ``requests_repository`` are those that the facts were gathered for. Of
     a repository that is named in ``files`` every file that matters is there; None is one that does not exist. ``web``
@@ -38,6 +39,7 @@ class Recording(Strict):
     people: Mapping[str, Facts]
     files: Mapping[str, str | None]
     history: OrgHistory | None = None
+    blame: Mapping[str, tuple[LastChange, ...]] = {}
     web: str = "https://github.com"
 
 
@@ -144,14 +146,15 @@ class RecordedSource:
         return {facts.contributor.login: facts.contributor for facts in known if facts}
 
     def community(self, query: CommunityQuery) -> Community:
-        """The community's files and their history, as they were recorded."""
-        community = read_community(_Texts(self._recording), query)
-        history = self._recording.history
-        return with_dates(community, query, (lambda _: history) if history else None)
+        """The community's files with the dates of those who are asked about, as they were recorded."""
+        history, texts = self._recording.history, _Texts(self._recording)
+        read = (lambda _: history) if history else None
+        community = with_dates(read_community(texts, query), query, read, texts)
+        return with_owner_dates(community, query.logins, texts, texts)
 
 
 class _Texts:
-    """The recorded files, read like those of a server."""
+    """The recorded files, read and dated like those of a server."""
 
     def __init__(self, recording: Recording) -> None:
         self._recording = recording
@@ -165,6 +168,10 @@ class _Texts:
             return Unread(ref=FileRef(repo, ""), reason=_NOT_RECORDED)
         names = (name.partition(":") for name, text in self._recording.files.items() if text is not None)
         return [path for owner, _, path in names if owner == repo]
+
+    def blame(self, refs: Sequence[FileRef]) -> Sequence[tuple[LastChange, ...] | Unread]:
+        unread = (Unread(ref=ref, reason=_NOT_RECORDED) for ref in refs)
+        return [self._recording.blame.get(str(one.ref), one) for one in unread]
 
     def _one(self, ref: FileRef) -> FileText | Unread:
         if ref.repo not in self._repos:

@@ -19,7 +19,8 @@ from tracker.checker import Checker
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
 from tracker.facts.people import Contributor, Login
 from tracker.sources import recorded
-from tracker.sources.base import FileRef, FileText, Unread, Wanted
+from tracker.sources.base import FileRef, FileText, LastChange, Unread, Wanted
+from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.endpoints import endpoints
 from tracker.sources.github.files import GitHubFiles
@@ -28,6 +29,7 @@ from tracker.sources.github.source import GitHubSource
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import with_dates
 from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, OrgHistory, read_history
+from tracker.sources.kubernetes.owners_since import with_owner_dates
 
 DEMO = Path(recorded.__file__).with_name("demo.json")
 ABOUT = "Sample contributors: none of these people exists."
@@ -37,11 +39,13 @@ WEB = "https://github.com"
 
 
 class _Noting:
-    """Reads files, and remembers them; None for one that does not exist."""
+    """Reads and dates files, and remembers all of it; None for a file that does not exist."""
 
-    def __init__(self, files: GitHubFiles) -> None:
-        self._files = files
+    def __init__(self, client: GitHubClient) -> None:
+        self._files = GitHubFiles(client)
+        self._blame = GitHubBlame(client)
         self.texts: dict[str, str | None] = {}
+        self.changes: dict[str, tuple[LastChange, ...]] = {}
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
         answers = self._files.read(refs)
@@ -54,13 +58,21 @@ class _Noting:
     def list_paths(self, repo: str) -> Sequence[str] | Unread:
         return self._files.list_paths(repo)
 
+    def blame(self, refs: Sequence[FileRef]) -> Sequence[tuple[LastChange, ...] | Unread]:
+        answers = self._blame.blame(refs)
+        for ref, answer in zip(refs, answers, strict=True):
+            if isinstance(answer, Unread):
+                raise RuntimeError(f"{ref} could not be dated: {answer.reason}")
+            self.changes[str(ref)] = answer
+        return answers
+
 
 class _Recorder:
     """The GitHub source, with everything that it says written down."""
 
     def __init__(self, client: GitHubClient, place: HistoryPlace) -> None:
         self._source = GitHubSource(client)
-        self._files = _Noting(GitHubFiles(client))
+        self._files = _Noting(client)
         self._place = place
         self.people: dict[str, Facts] = {}
         self.history: OrgHistory | None = None
@@ -73,6 +85,10 @@ class _Recorder:
     def files(self) -> dict[str, str | None]:
         return dict(sorted(self._files.texts.items()))
 
+    @property
+    def blame(self) -> dict[str, tuple[LastChange, ...]]:
+        return dict(sorted(self._files.changes.items()))
+
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         return self._source.profiles(logins)
 
@@ -82,7 +98,8 @@ class _Recorder:
         return facts
 
     def community(self, query: CommunityQuery) -> Community:
-        return with_dates(read_community(self._files, query), query, self._read_history)
+        found = with_dates(read_community(self._files, query), query, self._read_history, self._files)
+        return with_owner_dates(found, query.logins, self._files, self._files)
 
     def _read_history(self, query: HistoryQuery) -> OrgHistory:
         if self.history is None:
@@ -117,6 +134,7 @@ def record() -> recorded.Recording:
         people=source.people,
         files=source.files,
         history=source.history,
+        blame=source.blame,
         web=WEB,
     )
 
