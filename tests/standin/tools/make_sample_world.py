@@ -14,7 +14,7 @@ lead-lumi       chair and approver at the root
 
 The history of kubernetes/org shows these joins, the leave and rejoin of inactive-ivo, retired-rene who left for good,
 approver-aki's former login, and a sort of kubernetes' members that moved Reviewer-Rosa's line. The three other active
-organizations have admins only.
+organizations have admins only. The histories of OWNERS files show since when somebody is in them.
 """
 
 from __future__ import annotations
@@ -370,18 +370,69 @@ def org_files() -> list[Record]:
     return [file_history("kubernetes/org", f"config/{org}/org.yaml", v) for org, v in versions.items()]
 
 
+def history(repo: str, path: str, *versions: tuple[str, str, str]) -> Record:
+    """A file with its texts, the day and the message of each."""
+    commits = [
+        {"oid": oid(repo, date, message), "date": iso(day(date)), "login": LUMI, "message": message}
+        for date, message, _ in versions
+    ]
+    return file_history(repo, path, [(commit, text) for commit, (_, _, text) in zip(commits, versions, strict=True)])
+
+
+def owners_files() -> list[Record]:
+    """OWNERS, with the days on which somebody entered; what concerns several files of a repository is one commit."""
+    rosa = ROSA.lower()
+    first = ("2017-03-06", "Let SIG Widgets own its directories")
+    aki = ("2019-07-01", f"Make {AKI} an approver")
+    new_rosa = ("2021-05-10", f"Make {rosa} a reviewer of widgets")
+    retired = ("2022-09-06", f"Thank {RENE}")
+
+    def aliases(*more: str, approvers: tuple[str, ...]) -> str:
+        return aliases_file({"widget-approvers": [*approvers, LUMI], "widget-reviewers": [*more, LUMI]})
+
+    gadgets = {
+        ".*": {"reviewers": [LUMI], "approvers": [LUMI]},
+        r"\\.md$": {"reviewers": [rosa], "labels": ["kind/documentation"]},
+    }
+    return [
+        history(
+            K8S,
+            "OWNERS_ALIASES",
+            (*first, aliases(approvers=())),
+            (*aki, aliases(AKI, approvers=(AKI,))),
+            (*new_rosa, aliases(AKI, rosa, approvers=(AKI,))),
+        ),
+        history(
+            K8S,
+            "OWNERS",
+            (*first, owners_file([LUMI], [LUMI, RENE])),
+            (*retired, owners_file([LUMI], [LUMI], emeritus=[RENE])),
+        ),
+        history(
+            K8S,
+            "pkg/widget/OWNERS",
+            (*first, owners_file(["widget-reviewers"], ["widget-approvers"], ["sig/widgets"])),
+        ),
+        history(
+            K8S,
+            "pkg/widget/testing/OWNERS",
+            (*new_rosa, owners_file([rosa], [AKI], options={"no_parent_owners": True})),
+        ),
+        history(
+            K8S, "pkg/gadget/OWNERS", ("2023-02-01", "Share the gadgets' documentation", owners_file(filters=gadgets))
+        ),
+        history(
+            LANTERN,
+            "OWNERS",
+            ("2019-09-03", "Start the lantern", owners_file([AKI], [AKI])),
+            ("2026-04-20", f"Make {rosa} a reviewer", owners_file([AKI, rosa], [AKI])),
+        ),
+    ]
+
+
 def files() -> list[Record]:
-    widgets = {"widget-approvers": [AKI, LUMI], "widget-reviewers": [AKI, ROSA.lower(), LUMI]}
     out = [
-        (K8S, "OWNERS_ALIASES", aliases_file(widgets)),
-        (K8S, "OWNERS", owners_file([LUMI], [LUMI], emeritus=["retired-rene"])),
-        (K8S, "pkg/widget/OWNERS", owners_file(["widget-reviewers"], ["widget-approvers"], ["sig/widgets"])),
-        (K8S, "pkg/widget/testing/OWNERS", owners_file([ROSA.lower()], [AKI], options={"no_parent_owners": True})),
         (K8S, "pkg/widget/queue.go", "package widget\n"),
-        (K8S, "pkg/gadget/OWNERS", owners_file(filters={
-            ".*": {"reviewers": [LUMI], "approvers": [LUMI]}, r"\\.md$": {"reviewers": [ROSA.lower()], "labels": ["kind/documentation"]},
-        })),
-        (LANTERN, "OWNERS", owners_file([AKI, ROSA.lower()], [AKI])),
         (LANTERN, "README.md", "# Lantern\n\nA fictional subproject of SIG Widgets.\n"),
         ("kubernetes/community", "sigs.yaml", sigs_yaml([{
             "name": "Widgets", "label": "widgets",
@@ -393,7 +444,7 @@ def files() -> list[Record]:
             },
         }])),
     ]  # fmt: skip
-    return [{"repo": r, "path": p, "text": t} for r, p, t in out]
+    return [*owners_files(), *({"repo": r, "path": p, "text": t} for r, p, t in out)]
 
 
 def main() -> None:

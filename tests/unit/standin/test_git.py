@@ -151,7 +151,7 @@ def test_it_is_logged_and_free(world: World, tmp_path: Path) -> None:
 
 
 def test_absent_repositories(server: StandinServer, tmp_path: Path) -> None:
-    for name in ("kubernetes/none.git", "nobody/org.git", "kubernetes/kubernetes.git"):
+    for name in ("kubernetes/none.git", "nobody/org.git", "kubernetes/community.git"):
         url = f"{server.base_url}/{name}"
         answer = requests.get(f"{url}/info/refs?service=git-upload-pack", timeout=30)
         assert answer.status_code == 401
