@@ -33,7 +33,9 @@ def scopes_for(view: View, tier: Tier) -> Iterable[Scope]:
 
 
 def _is_next_project_tier(view: View, tier: Tier) -> bool:
-    return tier.held_by is HeldBy.CONTRIBUTING and not view.work.opened and not view.work.reviewed
+    """Whether somebody is still to become a contributor: no work of theirs is known, and they hold no role."""
+    began = view.work.opened or view.work.reviewed or any(not holding.emeritus for holding in view.held.all)
+    return tier.held_by is HeldBy.CONTRIBUTING and not began
 
 
 def _organizations(view: View, tier: Tier, *, asked: bool) -> Iterator[Scope]:
