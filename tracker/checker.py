@@ -10,7 +10,7 @@ from tracker.assess import Aim, assess
 from tracker.criteria.sponsorship import audit
 from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Work
-from tracker.errors import LadderCheckError, LimitReached, TokenError
+from tracker.errors import LimitReached, NothingChecked, TokenError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.people import Login
 from tracker.findings import Cohort, Failure, Report, RequestAudit
@@ -54,7 +54,7 @@ class Checker:
         """Everybody's report, in the order given; who cannot be checked is a failure, and the rest is done.
 
         Raises:
-            TokenError: the token is refused: nobody can be checked with it.
+            TokenError, ConfigError: the token or a file is refused: nobody can be checked with it.
         """
         everybody, before = list(dict.fromkeys(logins)), self.source.cost
         reports: list[Report] = []
@@ -65,7 +65,7 @@ class Checker:
                 reports.append(self.check(login))
             except TokenError:
                 raise
-            except LadderCheckError as error:
+            except NothingChecked as error:
                 failures.append(Failure(login=login.name, error=error.message, hint=error.hint))
                 if isinstance(error, LimitReached):
                     failures += [_not_reached(other, error) for other in everybody[place + 1 :]]

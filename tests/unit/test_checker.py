@@ -1,0 +1,346 @@
+"""Gather, then assess: what the source is asked, when it is asked again, and what becomes of errors."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+
+import pytest
+from factories import ME, OTHER, REPO, at, community, facts, gap, login, member, mine, owner, pull_request, reviewed
+from unit.rungs import ORGS, ladder
+
+from tracker.assess import Aim
+from tracker.checker import DIRECTORIES, REPOSITORIES, Checker
+from tracker.errors import AccountError, ConfigError, LadderCheckError, LimitReached, SourceError, TokenError
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Kind, Need, Query
+from tracker.facts.groups import Group, GroupKind, Groups, Subproject
+from tracker.facts.owners import Role
+from tracker.facts.owners_links import OwnersFileLink
+from tracker.facts.people import Contributor, Login
+from tracker.facts.requests import MembershipRequest, NamedSponsor, RequestState
+from tracker.facts.scopes import Scope
+from tracker.findings import Answer
+from tracker.sources.base import Wanted
+
+AS_OF = datetime(2026, 8, 21, 12, tzinfo=UTC)
+FILES = {
+    "org_file": "octo-org/org:config/{org}/org.yaml",
+    "org_file_was": ["config/{org}.yaml", "{org}/org.yaml"],
+    "members_known_from": date(2018, 8, 30),
+    "groups_file": "octo-org/community:sigs.yaml",
+    "requests_repository": "octo-org/org",
+    "requests_title": "REQUEST",
+}
+
+
+@dataclass
+class FakeSource:
+    """Knows some people, reads what they did in steps, and notes what it is asked. Every question costs a request."""
+
+    people: Mapping[Login, Sequence[Facts] | LadderCheckError] = field(default_factory=lambda: {ME: [facts()]})
+    files: Community = field(default_factory=community)
+    accounts: Mapping[Login, Contributor] = field(default_factory=dict)
+    asked: MembershipRequest | None = None
+    queries: list[Query] = field(default_factory=list)
+    wants: list[frozenset[Need]] = field(default_factory=list)
+    file_queries: list[CommunityQuery] = field(default_factory=list)
+    looked_up: list[Sequence[Login]] = field(default_factory=list)
+    requests: int = 0
+
+    @property
+    def cost(self) -> Cost:
+        return Cost(requests=self.requests, points=2 * self.requests)
+
+    def gather(self, query: Query, wanted: Wanted) -> Facts:
+        self.requests += 1
+        self.queries.append(query)
+        found = self.people.get(query.login, AccountError("nobody has that name", hint="Check the spelling."))
+        if isinstance(found, LadderCheckError):
+            raise found
+        steps = iter(found)
+        known = next(steps)
+        while needs := wanted(known):
+            self.wants.append(needs)
+            known = next(steps)
+        return known
+
+    def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
+        self.requests += 1
+        self.looked_up.append(logins)
+        return {one: self.accounts[one] for one in logins if one in self.accounts}
+
+    def community(self, query: CommunityQuery) -> Community:
+        self.requests += 1
+        self.file_queries.append(query)
+        return self.files
+
+    def request(self, query: Query, number: int) -> MembershipRequest:
+        self.queries.append(query)
+        if self.asked is None or self.asked.number != number:
+            raise SourceError(f"there is no request {number}")
+        return self.asked
+
+
+def checker(source: FakeSource, *, rules=None, **other) -> Checker:
+    return Checker(source=source, ladder=rules or ladder(files=FILES), **({"as_of": AS_OF} | other))
+
+
+def account(who: Login, company: str) -> Contributor:
+    return Contributor(login=who, id=f"U_{who}", url=f"https://github.com/{who}", company=company)
+
+
+# -- what the source is asked ------------------------------------------------------------------------
+
+
+class TestQuestions:
+    def test_about_the_person(self):
+        source = FakeSource()
+        words = {"bots": {"logins": ["octo-bot"]}, "excluded_repositories": ["octo-org/playground"]}
+        rules = ladder(files=FILES)
+        rules = rules.model_copy(
+            update={"definitions": type(rules.definitions).model_validate(rules.definitions.model_dump() | words)}
+        )
+        checker(source, rules=rules, full=True).check(ME)
+        assert source.queries == [
+            Query(
+                login=ME,
+                orgs=ORGS,
+                as_of=AS_OF,
+                excluded_repos=frozenset({"octo-org/playground"}),
+                bots=frozenset({login("octo-bot")}),
+                seen_since=datetime(2025, 8, 21, tzinfo=UTC),
+                requests_repository="octo-org/org",
+                requests_title="REQUEST",
+                full=True,
+            )
+        ]
+
+    def test_rules_without_a_word_on_inactivity_ask_for_no_time(self):
+        source = FakeSource()
+        checker(source, rules=ladder(inactivity=[])).check(ME)
+        assert source.queries[0].seen_since is None
+        assert source.queries[0].requests_repository is None
+
+    def test_about_the_community(self):
+        source = FakeSource()
+        checker(source).check(ME)
+        (query,) = source.file_queries
+        assert query.org_files == {org: f"octo-org/org:config/{org}/org.yaml" for org in ORGS}
+        assert query.org_files_were == {org: (f"config/{org}.yaml", f"{org}/org.yaml") for org in ORGS}
+        assert (query.known_from, query.groups_file) == (date(2018, 8, 30), "octo-org/community:sigs.yaml")
+        assert (query.logins, query.former, query.paths) == (frozenset({ME}), False, {})
+
+    def test_rules_without_files_ask_for_none(self):
+        source = FakeSource()
+        checker(source, rules=ladder()).check(ME)
+        (query,) = source.file_queries
+        assert (query.org_files, query.org_files_were, query.groups_file) == ({}, {}, None)
+
+    def test_about_owners_of_the_directories_worked_in_most_and_of_those_asked_for(self):
+        source = FakeSource({ME: [facts(authored=[mine(paths=("pkg/deep/x.go",))])]})
+        scopes = (Scope.directory(REPO, "docs"), Scope.directory("octo-sigs/else"), Scope.organization("octo-org"))
+        checker(source, aim=lambda _: Aim(scopes=scopes)).check(ME)
+        assert source.file_queries[0].paths == {
+            REPO: frozenset({"", "pkg", "pkg/deep", "docs"}),
+            "octo-sigs/else": frozenset({""}),
+        }
+
+    def test_about_few_repositories_and_few_directories(self):
+        work = [mine(n, repo=f"octo-org/r{n}", paths=[f"d{k}/x.go" for k in range(50)]) for n in range(9)]
+        source = FakeSource({ME: [facts(authored=work)]})
+        checker(source).check(ME)
+        paths = source.file_queries[0].paths
+        assert len(paths) == REPOSITORIES
+        assert {len(directories) for directories in paths.values()} == {DIRECTORIES}
+
+    def test_about_all_owners_when_everything_is_read(self):
+        source = FakeSource({ME: [facts(authored=[mine()])]})
+        checker(source, full=True).check(ME)
+        assert source.file_queries[-1].paths == {REPO: None}
+
+    def test_about_the_documents_of_todays_rules(self):
+        url = "https://github.com/octo-org/rules/blob/main/rules.md"
+        document = {"title": "rules.md", "url": url, "repository": "octo-org/rules", "path": "rules.md"}
+        rules = ladder(documents={"rules": document, "page": {"title": "Page", "url": "https://octo.example"}})
+        for as_of, asked in ((AS_OF, {"rules": "octo-org/rules:rules.md"}), (at("2026-07-01"), {})):
+            source = FakeSource()
+            checker(source, rules=rules, as_of=as_of).check(ME)
+            assert source.file_queries[0].documents == asked
+
+    def test_about_the_companies_of_those_who_could_sponsor(self):
+        known = facts(authored=[mine()], participations=[reviewed(2, author=OTHER)])
+        files = community(owners=[owner(Role.APPROVER, who=OTHER)])
+        source = FakeSource({ME: [known]}, files, {OTHER: account(OTHER, "Octo Works")})
+        report = checker(source).check(ME)
+        assert source.looked_up == [(OTHER,)]
+        assert [(one.login, one.company) for one in report.sponsors.suggested] == [(OTHER, "Octo Works")]
+
+
+# -- how long it reads -------------------------------------------------------------------------------
+
+
+class TestReading:
+    SOME = facts(authored=[mine(1)], gaps=[gap(Kind.AUTHORED, more=True)])
+    ENOUGH = facts(authored=[mine(1), mine(2)], gaps=[gap(Kind.AUTHORED, more=True)])
+
+    def test_it_ends_when_the_verdict_is_certain(self):
+        source = FakeSource({ME: [self.SOME, self.ENOUGH]})
+        report = checker(source).check(ME)
+        assert source.wants == [frozenset({Need(Kind.AUTHORED)})]
+        assert report.counts.authored_merged.total == 2
+
+    def test_what_cannot_be_read_is_not_waited_for(self):
+        source = FakeSource({ME: [replace(self.SOME, gaps=(gap(Kind.AUTHORED),))]})
+        assert not checker(source).check(ME).complete
+        assert source.wants == []
+
+    def test_the_communitys_files_are_read_once(self):
+        source = FakeSource({ME: [self.SOME, self.ENOUGH]})
+        checker(source).check(ME)
+        assert len(source.file_queries) == 1
+
+    def test_when_everything_is_read_they_follow_the_work(self):
+        elsewhere = replace(self.ENOUGH, authored=(mine(1), mine(2, repo="octo-sigs/lantern")))
+        source = FakeSource({ME: [self.SOME, elsewhere]})
+        checker(source, full=True).check(ME)
+        assert source.file_queries[-1].paths == {REPO: None, "octo-sigs/lantern": None}
+
+    def test_the_report_says_what_this_person_cost(self):
+        source = FakeSource({ME: [facts()], OTHER: [facts(who=OTHER)]}, requests=10)
+        one = checker(source)
+        assert one.check(ME).cost == one.check(OTHER).cost == Cost(requests=3, points=6)
+
+    def test_the_report_names_its_rules(self):
+        assert checker(FakeSource(), rules_from="my.yaml").check(ME).ladder.source == "my.yaml"
+
+
+# -- several people ----------------------------------------------------------------------------------
+
+A, B, C, D = (login(f"octo-{name}") for name in "abcd")
+
+
+def people(**errors) -> dict[Login, Sequence[Facts] | LadderCheckError]:
+    return {one: errors.get(one.name[-1]) or [facts(who=one)] for one in (A, B, C, D)}
+
+
+class TestSeveral:
+    def test_each_once_in_the_order_given(self):
+        source, seen = FakeSource(people()), []
+        cohort = checker(source).check_all([C, A, login("OCTO-C")], lambda *step: seen.append(step))
+        assert [report.contributor.login for report in cohort.reports] == [C, A]
+        assert seen == [(0, 2, C), (1, 2, A)]
+        assert (cohort.failures, cohort.as_of, cohort.cost) == ((), AS_OF, Cost(requests=6, points=12))
+
+    def test_nobody_at_all(self):
+        cohort = checker(FakeSource()).check_all([])
+        assert (cohort.reports, cohort.failures, cohort.cost) == ((), (), Cost())
+
+    def test_one_who_cannot_be_checked_stops_nobody(self):
+        cohort = checker(FakeSource(people(b=SourceError("no answer", hint="Try again.")))).check_all([A, B, C])
+        assert [report.contributor.login for report in cohort.reports] == [A, C]
+        (failure,) = cohort.failures
+        assert (failure.login, failure.error, failure.hint) == ("octo-b", "no answer", "Try again.")
+        assert not cohort.complete
+
+    def test_a_limit_ends_it_and_everybody_else_is_named(self):
+        limit = LimitReached("the limit is used up", wait=600, hint="Try again later.")
+        cohort = checker(FakeSource(people(b=limit))).check_all([A, B, C, D])
+        assert [report.contributor.login for report in cohort.reports] == [A]
+        assert [(failure.login, failure.error) for failure in cohort.failures] == [
+            ("octo-b", "the limit is used up"),
+            ("octo-c", "not reached: the limit is used up"),
+            ("octo-d", "not reached: the limit is used up"),
+        ]
+        assert {failure.hint for failure in cohort.failures} == {"Try again later."}
+
+    def test_a_token_that_is_refused_is_refused_for_everybody(self):
+        with pytest.raises(TokenError):
+            checker(FakeSource(people(b=TokenError("refused")))).check_all([A, B, C])
+
+    def test_each_has_an_aim_of_their_own(self):
+        aims = {A: Aim(tier="chair"), B: Aim(tier="contributor")}
+        cohort = checker(FakeSource(people()), aim=aims.__getitem__).check_all([A, B])
+        assert [report.readiness[0].tier for report in cohort.reports] == ["chair", "contributor"]
+
+    def test_a_file_that_does_not_hold_is_nobodys_failure(self):
+        def aim(_: Login) -> Aim:
+            raise ConfigError("the file does not hold")
+
+        with pytest.raises(ConfigError):
+            checker(FakeSource(people()), aim=aim).check_all([A, B])
+
+
+# -- a membership request ----------------------------------------------------------------------------
+
+
+class TestRequest:
+    LINKS = tuple(
+        OwnersFileLink(repo=repo, path=path, branch="main", url=f"https://github.com/{repo}/blob/main/{path}")
+        for repo, path in ((REPO, "OWNERS"), (REPO, "pkg/OWNERS"), ("octo-sigs/lantern", "OWNERS"))
+    )
+    GROUPS = Groups(
+        url="https://github.com/octo-org/community/blob/main/sigs.yaml",
+        by_id={
+            "sig-octo": Group(
+                id="sig-octo",
+                kind=GroupKind.SIG,
+                name="Octo",
+                label="octo",
+                url="https://github.com/octo-org/community/tree/main/sig-octo",
+                file_url="https://github.com/octo-org/community/blob/main/sigs.yaml",
+                subprojects=(Subproject(name="widget", group="sig-octo", owners=LINKS),),
+            )
+        },
+    )
+
+    @staticmethod
+    def asked(applicant=ME) -> MembershipRequest:
+        return MembershipRequest(
+            number=7,
+            url="https://github.com/octo-org/org/issues/7",
+            applicant=applicant,
+            orgs=("octo-org",),
+            state=RequestState.OPEN,
+            opened_at=at("2026-08-01"),
+            sponsors=(NamedSponsor(login=OTHER, raw="@octo-other"), NamedSponsor(login=A, raw="@octo-a")),
+        )
+
+    def source(self, **other) -> FakeSource:
+        files = replace(community(rosters=[member()], owners=[owner(who=OTHER)]), groups=self.GROUPS)
+        accounts = {OTHER: account(OTHER, "Octo Works"), A: account(A, "Hexa Works")}
+        return FakeSource(**({"files": files, "accounts": accounts, "asked": self.asked()} | other))
+
+    def test_the_sponsors_are_looked_up_in_the_files_of_all_subprojects(self):
+        source = self.source()
+        audit = checker(source).audit(source, 7)
+        assert [(one.login, one.eligible, one.company) for one in audit.sponsors] == [
+            (OTHER, Answer.YES, "Octo Works"),
+            (A, Answer.UNKNOWN, "Hexa Works"),
+        ]
+        assert audit.different_companies is Answer.YES
+        assert source.file_queries[-1].paths == {
+            REPO: frozenset({"OWNERS", "pkg/OWNERS"}),
+            "octo-sigs/lantern": frozenset({"OWNERS"}),
+        }
+        assert (source.file_queries[-1].logins, source.file_queries[-1].former) == (frozenset({ME}), True)
+
+    def test_without_groups_and_applicant_there_is_less_to_read(self):
+        source = self.source(files=community(), asked=self.asked(applicant=None))
+        audit = checker(source).audit(source, 7)
+        assert {one.eligible for one in audit.sponsors} == {Answer.UNKNOWN}
+        assert (source.file_queries[-1].paths, source.file_queries[-1].logins) == ({}, frozenset())
+
+    def test_a_request_that_does_not_exist(self):
+        source = self.source()
+        with pytest.raises(SourceError, match="there is no request 8"):
+            checker(source).audit(source, 8)
+
+
+def test_somebody_who_does_not_exist():
+    with pytest.raises(AccountError, match="nobody has that name"):
+        checker(FakeSource()).check(login("octo-nobody"))
+
+
+def test_work_that_is_no_file_change_is_looked_at_from_the_root():
+    source = FakeSource({ME: [facts(authored=[replace(pull_request(author=ME), files=())])]})
+    checker(source).check(ME)
+    assert source.file_queries[0].paths == {REPO: frozenset({""})}
