@@ -54,7 +54,7 @@ class Checker:
         """Everybody's report, in the order given; who cannot be checked is a failure, and the rest is done.
 
         Raises:
-            TokenError, ConfigError: the token or a file is refused: nobody can be checked with it.
+            TokenError, ConfigError: the token, or a file, is refused from the beginning: nobody can be checked with it.
         """
         everybody, before = list(dict.fromkeys(logins)), self.source.cost
         reports: list[Report] = []
@@ -63,11 +63,11 @@ class Checker:
             progress(place, len(everybody), login)
             try:
                 reports.append(self.check(login))
-            except TokenError:
-                raise
             except NothingChecked as error:
+                if isinstance(error, TokenError) and not reports:
+                    raise
                 failures.append(Failure(login=login.name, error=error.message, hint=error.hint))
-                if isinstance(error, LimitReached):
+                if isinstance(error, LimitReached | TokenError):
                     failures += [_not_reached(other, error) for other in everybody[place + 1 :]]
                     break
         return Cohort(
@@ -122,7 +122,7 @@ def community_query(ladder: Ladder) -> CommunityQuery:
     )
 
 
-def _not_reached(login: Login, error: LimitReached) -> Failure:
+def _not_reached(login: Login, error: NothingChecked) -> Failure:
     return Failure(login=login.name, error=f"not reached: {error.message}", hint=error.hint)
 
 

@@ -254,7 +254,12 @@ class TestSeveral:
 
     def test_a_token_that_is_refused_is_refused_for_everybody(self):
         with pytest.raises(TokenError):
-            checker(FakeSource(people(b=TokenError("refused")))).check_all([A, B, C])
+            checker(FakeSource(people(b=TokenError("refused")))).check_all([B, A, C])
+
+    def test_a_token_that_is_revoked_midway_takes_nothing_away_from_those_who_were_checked(self):
+        cohort = checker(FakeSource(people(b=TokenError("refused")))).check_all([A, B, C])
+        assert [report.contributor.login for report in cohort.reports] == [A]
+        assert [failure.error for failure in cohort.failures] == ["refused", "not reached: refused"]
 
     def test_each_has_an_aim_of_their_own(self):
         aims = {A: Aim(tier="chair"), B: Aim(tier="contributor")}
