@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Finding, NextStep, Outcome, SuggestedSponsor, TierResult
 
 #: More than a handful is a list that nobody works through.
@@ -30,10 +31,22 @@ def _nearness(result: TierResult) -> tuple[int, int]:
 
 def _steps(result: TierResult, sponsors: Sequence[SuggestedSponsor]) -> Iterator[NextStep]:
     missing = [finding for finding in result.criteria if finding.outcome is Outcome.NOT_YET]
-    if sponsors and not missing and not result.count(Outcome.UNKNOWN):
-        yield _ask(result, sponsors)
+    known = list(_who_decides(result.scope, sponsors))
+    if known and not missing and not result.count(Outcome.UNKNOWN):
+        yield _ask(result, known)
     yield from (_step(result, finding) for finding in missing)
     yield from _boxes(result, result.persons)
+
+
+def _who_decides(scope: Scope, sponsors: Iterable[SuggestedSponsor]) -> Iterator[SuggestedSponsor]:
+    """Of those who could be asked, whoever has a word in a scope: for a directory its approvers."""
+    for sponsor in sponsors:
+        places = (Scope.directory(place.repo, place.path) for place in sponsor.owners)
+        if scope.kind is ScopeKind.ORGANIZATION or (
+            scope.kind is ScopeKind.DIRECTORY
+            and any(place.repo == scope.repo and place.holds(scope.path) for place in places)
+        ):
+            yield sponsor
 
 
 def _ask(result: TierResult, sponsors: Sequence[SuggestedSponsor]) -> NextStep:
