@@ -49,13 +49,14 @@ def shell_commands() -> list[str]:
 
 
 def parse(command: str) -> None:
-    """Read a command line as click does; raises what click raises."""
+    """Read a command line as click does; raises what click raises. A command may be named without its words."""
     program, *arguments = shlex.split(command, comments=True)
     found: click.Command = PROGRAMS[program]
     while isinstance(found, click.Group):
         found = found.commands[arguments.pop(0)]
-    with found.make_context(program, arguments):
-        pass
+    if arguments or found is check.command:
+        with found.make_context(program, arguments):
+            pass
 
 
 @pytest.mark.parametrize("command", [sample["command"] for sample in SAMPLE.finditer(TEXT)])
