@@ -1,1 +1,185 @@
-"""A guide to a community's groups, as a YAML file states it: what sigs.yaml cannot say of them."""
+"""A guide to a community's groups, as a YAML file states it: what sigs.yaml cannot say of them.
+
+Which groups exist, who leads them and where they meet is never here: sigs.yaml says so at run time. A group of the
+guide that sigs.yaml no longer lists is archived, whatever the guide says of it.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tracker.criteria.definitions import Repository
+from tracker.facts.scopes import Scope
+from tracker.strict import Strict
+
+#: Name of a group's directory in the community's repository, such as ``wg-batch``.
+GroupId = Annotated[str, Field(pattern=r"^(sig|wg|ug|committee)-[a-z0-9-]+$")]
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+Place = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+:[^\s/][^\s]*$")]
+
+
+class Concern(StrEnum):
+    """How a group has to do with AI and machine learning."""
+
+    WORKLOADS = "workload-centric"
+    HARDWARE = "hardware-driven"
+    OVERVIEW = "bird's-eye"
+    PRODUCT = "product-driven"
+    CROSS_CUTTING = "cross-cutting"
+
+
+class Signals(Strict):
+    """What in somebody's work leads to a group; any one of these does."""
+
+    repositories: tuple[Repository, ...] = ()
+    paths: tuple[Place, ...] = ()
+    """``owner/repo:path``, a directory or file with all that is below it."""
+    labels: tuple[str, ...] = ()
+    keps: tuple[int, ...] = ()
+    """Numbers of enhancement proposals."""
+    words: tuple[str, ...] = ()
+    """Words in titles, whole and without regard to case."""
+
+    @cached_property
+    def places(self) -> tuple[Scope, ...]:
+        """Repositories and paths as scopes, the repositories in lower case; the deepest first."""
+        found = [Scope.directory(repo.lower()) for repo in self.repositories]
+        parts = (place.partition(":") for place in self.paths)
+        found += [Scope.directory(repo.lower(), path) for repo, _, path in parts]
+        return tuple(sorted(found, key=lambda scope: -len(scope.path)))
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Each of the words, and what finds it in a title."""
+        return tuple(
+            (word, re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE | re.ASCII)) for word in self.words
+        )
+
+
+class Relation(Strict):
+    """How a group relates to another one, in words that come before the other's name: ``builds on``."""
+
+    to: GroupId
+    words: str
+
+
+class GuidedGroup(Strict):
+    """What is said of a group that exists, as long as sigs.yaml lists it."""
+
+    id: GroupId
+    name: str
+    ai_ml: bool = False
+    concern: Concern | None = None
+    why: str | None = None
+    """What it has to do with AI and machine learning, in a sentence."""
+    leads_to_it: Signals = Signals()
+    related: tuple[Relation, ...] = ()
+    first_step: str | None = None
+
+
+class Successor(Strict):
+    """Where the work of an archived group went, and who takes it up."""
+
+    text: str
+    url: WebAddress
+    group: GroupId | None = None
+
+
+class ArchivedEntry(Strict):
+    """A group that is no more, for who still reads about it."""
+
+    id: GroupId
+    name: str
+    archived_on: date
+    source: WebAddress
+    """Where the end was decided."""
+    leads_to_it: Signals = Signals()
+    related: tuple[Relation, ...] = ()
+    successors: tuple[Successor, ...] = Field(min_length=1)
+
+
+class Interest(Strict):
+    """A word for what somebody wants to work on, and the groups it leads to, the closest first."""
+
+    name: Id
+    synonyms: tuple[Id, ...] = ()
+    groups: tuple[GroupId, ...] = Field(min_length=1)
+    repositories: tuple[Repository, ...] = ()
+
+
+class KepState(Strict):
+    """An enhancement proposal, and how far it is."""
+
+    number: int
+    title: str
+    state: str
+    """``beta in 1.37``, as the proposal's own file says it."""
+
+
+class InitiativeEntry(Strict):
+    """A larger piece of work to follow: where it happens, which proposals it has, how far it is."""
+
+    id: Id
+    title: str
+    repository: Repository
+    url: WebAddress
+    state: str
+    keps: tuple[KepState, ...] = ()
+    groups: tuple[GroupId, ...] = Field(min_length=1)
+
+
+class Part(Strict):
+    """A part of a resource that somebody can tick off, by attesting its id."""
+
+    id: Id
+    title: str
+
+
+class ResourceEntry(Strict):
+    """Something to read, watch or join on the way to certain tiers."""
+
+    title: str
+    url: WebAddress
+    note: str | None = None
+    tiers: tuple[Id, ...] = Field(min_length=1)
+    """Ids of the tiers that it helps to reach."""
+    parts: tuple[Part, ...] = ()
+
+
+class Guide(Strict):
+    """What a community says of its groups beyond sigs.yaml, and where newcomers to each tier find their way."""
+
+    schema_id: Literal["ladder-check.groups/v1"] = Field(alias="schema")
+    read_on: date
+    """When the community's documents were last compared with this file."""
+    meetings_url: WebAddress
+    """Where the times of meetings are shown in one's own time zone."""
+    kep_url: WebAddress
+    """Address of an enhancement proposal, with ``{number}``."""
+    missing_labels: tuple[str, ...] = ()
+    """Labels that follow from sigs.yaml and that nobody has created on GitHub."""
+    groups: tuple[GuidedGroup, ...] = Field(min_length=1)
+    archived: tuple[ArchivedEntry, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    initiatives: tuple[InitiativeEntry, ...] = ()
+    orientation: tuple[ResourceEntry, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, GuidedGroup]:
+        return {group.id: group for group in self.groups}
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, Interest]:
+        """Every word for an interest, synonyms included, with what it stands for."""
+        return {word: interest for interest in self.interests for word in (interest.name, *interest.synonyms)}
+
+    @cached_property
+    def attestable(self) -> frozenset[str]:
+        """Ids that an attestation may name beside the ladder's criteria."""
+        return frozenset(part.id for resource in self.orientation for part in resource.parts)

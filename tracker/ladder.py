@@ -124,6 +124,8 @@ class Files(Strict):
     """Day on which the file's history begins: who was there by then is a member "on or before"."""
     groups_file: str | None = None
     """``owner/repo:path`` of sigs.yaml."""
+    groups_guide: str | None = None
+    """Guide to the groups of sigs.yaml: ``groups`` for the one that comes with the program, or a file's path."""
     requests_repository: str | None = None
     """``owner/repo`` whose issues hold the membership requests."""
     requests_title: str | None = None

@@ -1,4 +1,4 @@
-"""Reads and validates what is written in YAML: ladders, and what people attest. All mistakes at once, in plain words."""
+"""Reads and validates what is written in YAML: ladders, guides to groups, what people attest. All mistakes at once, in plain words."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
@@ -8,32 +8,40 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from tracker.catalog.attestations import ENTRIES, check_criteria
+from tracker.catalog.guide import check_guide
 from tracker.catalog.references import check_references
 from tracker.catalog.sheet import Mistake, Sheet, Value, read
 from tracker.catalog.wording import guess, lines_of, mistakes_of
 from tracker.criteria import Attestation
 from tracker.errors import ConfigError
 from tracker.facts.people import Login
+from tracker.guide import Guide
 from tracker.ladder import Ladder
 
 #: Ladders that come with the program.
 BUILT_IN = ("kubernetes", "kserve")
+#: Guides to a community's groups that come with the program.
+BUILT_IN_GUIDES = ("groups",)
 #: What a report calls the source of their rules.
 BUILT_IN_LABEL = "built-in"
 
 __all__ = [
     "BUILT_IN",
+    "BUILT_IN_GUIDES",
     "attestation_schema",
     "check_attestation_file",
     "config_directory",
+    "guide_schema",
     "ladder_schema",
     "load_attestations",
+    "load_guide",
     "load_ladder",
 ]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 _LADDER: TypeAdapter[Ladder] = TypeAdapter(Ladder)
+_GUIDE: TypeAdapter[Guide] = TypeAdapter(Guide)
 T = TypeVar("T")
 
 
@@ -65,6 +73,17 @@ def load_ladder(name_or_path: str | Path) -> tuple[Ladder, str]:
     return _validated(read(path), _LADDER, check_references), path.name
 
 
+def load_guide(name_or_path: str, beside: str | Path = "") -> Guide:
+    """A guide to groups by name (``groups``) or from a file, whose path may start at the file that names it.
+
+    Raises:
+        ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
+    """
+    if name_or_path in BUILT_IN_GUIDES:
+        return _validated(read(config_directory() / f"{name_or_path}.yaml"), _GUIDE, check_guide)
+    return _validated(read(Path(beside).parent / name_or_path), _GUIDE, check_guide)
+
+
 def load_attestations(
     path: Path, login: Login, *, known: Collection[str] = (), day: date | None = None
 ) -> Mapping[str, Attestation]:
@@ -94,6 +113,11 @@ def ladder_schema() -> dict[str, object]:
     return _DIALECT | _LADDER.json_schema()
 
 
+def guide_schema() -> dict[str, object]:
+    """The JSON Schema of a guide to groups."""
+    return _DIALECT | _GUIDE.json_schema()
+
+
 def attestation_schema() -> dict[str, object]:
     """The JSON Schema of a file of attestations."""
     return _DIALECT | ENTRIES.json_schema()
@@ -110,5 +134,6 @@ def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Ite
             return valid
     lines = lines_of(sheet, found)
     count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
-    command = "ladder rules schema" if model is _LADDER else "ladder rules schema --attestations"
-    raise ConfigError(f"{sheet.name} has {count}", mistakes=lines, hint=f"`{command}` prints every key.")
+    option = "" if model is _LADDER else " --groups" if model is _GUIDE else " --attestations"
+    hint = f"`ladder rules schema{option}` prints every key."
+    raise ConfigError(f"{sheet.name} has {count}", mistakes=lines, hint=hint)

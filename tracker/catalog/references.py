@@ -21,14 +21,14 @@ def check_references(value: Value) -> Iterator[Mistake]:
     top = value if isinstance(value, dict) else {}
     yield from _documents(top)
     yield from _dates(top)
-    tiers, beside, overlays = (_entries(top, key) for key in ("tiers", "beside", "overlays"))
-    yield from _repeated([*tiers, *beside])
-    yield from _repeated(overlays)
+    tiers, beside, overlays = (entries(top, key) for key in ("tiers", "beside", "overlays"))
+    yield from repeated([*tiers, *beside])
+    yield from repeated(overlays)
     for tier in (*tiers, *beside):
         yield from _overlapping(_criteria(tier))
     for overlay in overlays:
         yield from _overlay(overlay, tiers)
-    for (_, first), (place, second) in combinations(_entries(top, "inactivity"), 2):
+    for (_, first), (place, second) in combinations(entries(top, "inactivity"), 2):
         if _overlap(first, second):
             yield Mistake(place, "is in force on days on which another rule on inactivity is")
 
@@ -50,9 +50,10 @@ def _dates(top: Mapped) -> Iterator[Mistake]:
             yield Mistake((*place, "in_force_until"), f"the rule ends on {end}, before it begins on {begin}")
 
 
-def _repeated(entries: Iterable[Found]) -> Iterator[Mistake]:
+def repeated(found: Iterable[Found]) -> Iterator[Mistake]:
+    """Ids that are there before."""
     seen: set[str] = set()
-    for place, entry in entries:
+    for place, entry in found:
         name = entry.get("id")
         if isinstance(name, str) and name in seen:
             yield Mistake((*place, "id"), f"the id {name} is there twice")
@@ -79,7 +80,7 @@ def _overlay(overlay: Found, tiers: list[Found]) -> Iterator[Mistake]:
             known = [str(found["id"]) for _, found in tiers if "id" in found]
             yield Mistake((*place, "tier"), f"there is no tier {name!r}{guess(name, known)}")
         return
-    base = _ids(_entries(tier[1], "criteria"))
+    base = _ids(entries(tier[1], "criteria"))
     yield from _unknown(place, values, ("without",), base)
     yield from _unknown(place, values, ("applies_to", "attested"), base | _ids(own))
 
@@ -97,16 +98,17 @@ def _ids(found: Iterable[Found]) -> set[str]:
     return {name for _, values in found if isinstance(name := values.get("id"), str)}
 
 
-def _entries(of: Mapped, key: str, place: Place = ()) -> list[Found]:
+def entries(of: Mapped, key: str, place: Place = ()) -> list[Found]:
+    """The mappings in the list under a key, each with its place."""
     listed = of.get(key)
-    entries = enumerate(listed if isinstance(listed, list) else [])
-    return [((*place, key, number), entry) for number, entry in entries if isinstance(entry, dict)]
+    numbered = enumerate(listed if isinstance(listed, list) else [])
+    return [((*place, key, number), entry) for number, entry in numbered if isinstance(entry, dict)]
 
 
 def _criteria(of: Found) -> Iterator[Found]:
     """The criteria of a tier or overlay, and those that composites join."""
     place, values = of
-    for found in _entries(values, "criteria", place):
+    for found in entries(values, "criteria", place):
         yield found
         yield from _criteria(found)
 

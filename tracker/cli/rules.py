@@ -8,7 +8,14 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-from tracker.catalog import attestation_schema, check_attestation_file, ladder_schema, load_ladder
+from tracker.catalog import (
+    attestation_schema,
+    check_attestation_file,
+    guide_schema,
+    ladder_schema,
+    load_guide,
+    load_ladder,
+)
 from tracker.criteria import AnyCriterion
 from tracker.criteria.composite import Composite
 from tracker.errors import ConfigError
@@ -43,6 +50,22 @@ def check_attestations(files: Iterable[str]) -> Iterator[str]:
     return _each(files, lambda file: _counted(check_attestation_file(Path(file)), "attestation"))
 
 
+def check_guides(files: Iterable[str]) -> Iterator[str]:
+    """One line for each guide to groups that holds.
+
+    Raises:
+        ConfigError: after those lines, the mistakes of all the others.
+    """
+
+    def words(file: str) -> str:
+        guide = load_guide(file)
+        counts = [(len(guide.groups), "group"), (len(guide.archived), "archived group")]
+        counts += [(len(guide.interests), "interest")]
+        return ", ".join(_counted(number, noun) for number, noun in counts if number)
+
+    return _each(files, words)
+
+
 def _each(files: Iterable[str], words: Callable[[str], str]) -> Iterator[str]:
     refused: list[ConfigError] = []
     for file in files:
@@ -62,9 +85,10 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else plural}"
 
 
-def schema_text(*, attestations: bool = False) -> str:
-    """The JSON Schema of a file of rules, or of attestations, as it stands in ``config/``."""
-    return json.dumps(attestation_schema() if attestations else ladder_schema(), indent=2, ensure_ascii=False)
+def schema_text(*, attestations: bool = False, groups: bool = False) -> str:
+    """The JSON Schema of a file of rules, of attestations, or of a guide to groups, as it stands in ``config/``."""
+    schema = attestation_schema if attestations else guide_schema if groups else ladder_schema
+    return json.dumps(schema(), indent=2, ensure_ascii=False)
 
 
 def list_of_rules(name: str, day: date) -> str:

@@ -134,3 +134,14 @@ def test_help(words):
 
 def test_version(ladder):
     assert ladder("--version")[:2] == (0, f"ladder {__version__}\n")
+
+
+class TestGuides:
+    def test_says_what_is_in_each(self, ladder):
+        code, out, err = ladder("rules", "check", "--groups", "groups")
+        assert (code, out, err) == (0, "groups: OK, 8 groups, 3 archived groups, 15 interests\n", "")
+
+    def test_the_schema(self, ladder):
+        code, out, _ = ladder("rules", "schema", "--groups")
+        assert code == 0
+        assert json.loads(out)["title"] == "Guide"
