@@ -61,6 +61,7 @@ def run_guarded(command: click.Command) -> None:
         error.show()
         code = error.exit_code
     except ReaderLeft:
+        click.echo("Nobody reads on: the pipe was closed. To keep the whole report, use --output FILE.", err=True)
         # The interpreter's own flush at exit must not complain about it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0

@@ -16,11 +16,20 @@ def run() -> None:
     """The executable ``ladder-check``."""
     match sys.argv[1:]:
         case ["--version"]:
-            print(f"ladder-check {__version__}")  # noqa: T201 - no click yet
+            _say(f"ladder-check {__version__}\n")
         case ["--help"] | ["-h"]:
             with open(HELP, encoding="utf-8") as file:  # noqa: PTH123 - see above
-                sys.stdout.write(file.read())
+                _say(file.read())
         case _:
             from tracker.cli.check import run as checked  # noqa: PLC0415 - see above
 
             checked()
+
+
+def _say(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has left; the interpreter's own flush at exit must not complain about it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
