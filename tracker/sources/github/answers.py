@@ -12,21 +12,22 @@ from tracker.sources.github.replies import Answer
 from tracker.sources.github.translate import Json, changed_files, files_after, moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One page of a search: how much it finds in all, where it goes on (None: nowhere), and what is on it."""
-
-    count: int
-    after: str | None
-    nodes: tuple[Json, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something that GitHub left out of an answer, and of which repository, where that is known."""
 
     reason: str
     repo: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a search: how much it finds in all, where it goes on (None: nowhere), what is on it, what is not."""
+
+    count: int
+    after: str | None
+    nodes: tuple[Json, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @contextmanager
@@ -51,7 +52,17 @@ def page(answer: Answer) -> Page | None:
         count=found["issueCount"],
         after=info["endCursor"] if info["hasNextPage"] else None,
         nodes=tuple(node for node in found["nodes"] if node),
+        left_out=tuple(left_out(answer)),
     )
+
+
+def page_among(answer: Answer, alias: str) -> Page | None:
+    """The page of a field among others, of which perhaps only a count was asked for."""
+    found: Any = answer.data.get(alias)
+    if not found or "pageInfo" not in found:
+        return None
+    own = tuple(problem for problem in answer.errors if problem.path[:1] in ((), (alias,)))
+    return page(Answer(data={"search": found}, errors=own))
 
 
 def left_out(answer: Answer) -> Iterator[LeftOut]:

@@ -25,6 +25,20 @@ def counting(name: str, aliases: Iterable[str]) -> str:
     return _extended(text, variables if "$type:" in text else ["$type: SearchType!", *variables], fields)
 
 
+def plan_with_pages(aliases: Iterable[str], pages: Mapping[str, str]) -> str:
+    """The plan with its counts, and in place of some of them pages: for each alias the fragment that says what of them.
+
+    Variables: for the page ``a`` its search ``a`` and its size ``a_size``.
+    """
+    fields = (
+        f"{alias}: search(query: ${alias}, type: $type, first: ${alias}_size) {{ ...{fragment} }}"
+        for alias, fragment in pages.items()
+    )
+    variables = [text for alias in pages for text in (f"${alias}: String!", f"${alias}_size: Int!")]
+    counts = [alias for alias in aliases if alias not in pages]
+    return _with_fragments(_extended(counting("plan", counts), variables, fields))
+
+
 def reading_accounts(aliases: Iterable[str]) -> str:
     """A question for accounts: under each alias the one whose login is in the variable of that name."""
     aliases = tuple(aliases)

@@ -15,6 +15,11 @@ class PageSize:
     def __post_init__(self) -> None:
         self._largest = self.size
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was too much, or not lately."""
+        return self.size == self._largest
+
     def halve(self, asked: int | None = None) -> bool:
         """Ask for less from now on; False where it cannot be less. ``asked`` is what was too much, if less than size."""
         self.size = min(self.size, asked or self.size)

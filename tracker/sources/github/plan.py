@@ -1,7 +1,7 @@
-"""Who a login is and how much there is to read: the first question, for one point."""
+"""Who a login is and how much there is to read: the first question, and with it the first pages."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
@@ -10,9 +10,10 @@ from tracker.facts import Query
 from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.github import answers
-from tracker.sources.github.answers import understanding
+from tracker.sources.github.answers import Page, understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import counting
+from tracker.sources.github.portions import Portions
 from tracker.sources.github.replies import Answer, refusal_in
 from tracker.sources.github.requests import membership_requests_in
 from tracker.sources.github.searches import (
@@ -24,10 +25,8 @@ from tracker.sources.github.searches import (
     everywhere,
     membership_requests,
 )
+from tracker.sources.github.together import Searches, ask_together, first_pages
 from tracker.sources.github.translate import reader_for
-
-_Searches = Mapping[Family, Mapping[str, Search]]
-
 
 #: What is counted for everybody, and what is read of it.
 _COUNTED = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
@@ -39,7 +38,8 @@ class Plan:
 
     ``searches`` holds, for each family, those that find something, and ``totals`` how much they find (0 where GitHub
     did not say). ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership requests, each None where
-    nobody asked or GitHub did not say. ``hidden`` says why search may not know the person.
+    nobody asked or GitHub did not say. ``hidden`` says why search may not know the person. ``first`` holds the first
+    page of a family's first search, where it came with the plan.
     """
 
     contributor: Contributor
@@ -49,10 +49,14 @@ class Plan:
     involved: int | None = None
     requests: tuple[MembershipRequest, ...] | None = None
     hidden: str | None = None
+    first: Mapping[Family, Page] = field(default_factory=dict)
 
 
-def read_plan(client: GitHubClient, query: Query) -> Plan:
+def read_plan(client: GitHubClient, query: Query, portions: Portions | None = None) -> Plan:
     """Ask for the plan, again where GitHub's search turns out to need other words.
+
+    With ``portions`` the first pages are asked for along with it, where that is not too much at once. Pages of a search
+    that turns out not to be trusted are dropped with the rest of the answer.
 
     Raises:
         AccountError: nobody has this login, or nobody who can be on a ladder.
@@ -62,7 +66,7 @@ def read_plan(client: GitHubClient, query: Query) -> Plan:
     until = last_day(query, client.settings.patience.now())
     asked = Asked(login=query.login, until=until, since=since_day(query))
     with understanding():
-        return _Planner(client=client, query=query, asked=asked).plan()
+        return _Planner(client=client, query=query, asked=asked, portions=portions).plan()
 
 
 def refuse_bot(query: Query) -> None:
@@ -92,6 +96,7 @@ class _Planner:
     client: GitHubClient
     query: Query
     asked: Asked
+    portions: Portions | None = None
 
     def plan(self) -> Plan:
         searches = self._searches()
@@ -127,7 +132,7 @@ class _Planner:
     def _plain(self) -> Self:
         return replace(self, asked=replace(self.asked, dialect=replace(self.asked.dialect, operators=False)))
 
-    def _ask(self, searches: _Searches) -> Answer:
+    def _ask(self, searches: Searches) -> Answer:
         login, query = self.asked.login, self.query
         repo = query.requests_repository
         texts = _texts(searches) | self._parts()
@@ -139,6 +144,8 @@ class _Planner:
             "withRequests": bool(repo),
             **texts,
         }
+        if self.portions and (together := ask_together(self.client, self.portions, searches, variables, self._parts())):
+            return together
         question = counting("plan", texts)
         answer = self.client.graphql(question, variables)
         passing = answer.data and any(problem.passing for problem in answer.errors)
@@ -150,7 +157,7 @@ class _Planner:
             raise _no_person(answer, self.asked.login)
         return contributor
 
-    def _operators_work(self, answer: Answer, searches: _Searches) -> bool:
+    def _operators_work(self, answer: Answer, searches: Searches) -> bool:
         """Whether the joined search counts what its parts count; asked apart where both find nothing."""
         joined, parts = _sum(answer, searches[Family.AUTHORED]), _sum(answer, self._parts())
         if joined != parts or joined:
@@ -163,9 +170,9 @@ class _Planner:
         answer = self.client.graphql(counting("counts", texts), {"type": self.asked.dialect.type, **texts})
         return bool(_sum(answer, texts))
 
-    def _made(self, answer: Answer, contributor: Contributor, searches: _Searches) -> Plan:
+    def _made(self, answer: Answer, contributor: Contributor, searches: Searches) -> Plan:
         reader = reader_for(self.query, contributor.login)
-        work = {family: found for family, found in searches.items() if family is not Family.INVOLVED}
+        work: Searches = {family: found for family, found in searches.items() if family is not Family.INVOLVED}
         involved = [answers.count(answer, alias) for alias in searches.get(Family.INVOLVED, ())]
         return Plan(
             contributor=contributor,
@@ -178,10 +185,11 @@ class _Planner:
             involved=sum(filter(None, involved)) if involved and None not in involved else None,
             requests=membership_requests_in(answer, reader) if self.query.requests_repository else None,
             hidden=_hidden(answer, contributor.login),
+            first=first_pages(answer, work),
         )
 
 
-def _texts(searches: _Searches) -> dict[str, str]:
+def _texts(searches: Searches) -> dict[str, str]:
     return {alias: search.text for found in searches.values() for alias, search in found.items()}
 
 

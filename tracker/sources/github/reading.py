@@ -10,11 +10,12 @@ from tracker.facts.activity import PullRequest
 from tracker.sources.base import Wanted
 from tracker.sources.github import answers, translate
 from tracker.sources.github.activity import Activity
+from tracker.sources.github.answers import Page
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import document
 from tracker.sources.github.followups import FollowUps
-from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.plan import Plan
+from tracker.sources.github.portions import Portions
 from tracker.sources.github.replies import Answer
 from tracker.sources.github.searches import Family, Search
 from tracker.sources.github.streams import Stream
@@ -23,20 +24,17 @@ from tracker.sources.github.translate import reader_for
 
 NAME = "github"
 
-#: Results on a page: as many as GitHub answers well within its ten seconds.
-_SIZES = {Family.AUTHORED: 50, Family.PARTICIPATION: 25}
-
 
 class Reading:
-    """The reading of one person, from a plan to facts."""
+    """The reading of one person, from a plan to facts, in portions that GitHub can answer."""
 
-    def __init__(self, client: GitHubClient, query: Query, plan: Plan) -> None:
+    def __init__(self, client: GitHubClient, query: Query, plan: Plan, portions: Portions) -> None:
         self._client = client
         self._query = query
         self._plan = plan
         self._pages = 0
         self._ended: str | None = None
-        self._sizes = {family: PageSize(size) for family, size in _SIZES.items()}
+        self._sizes = portions.sizes
         reader = reader_for(query, plan.contributor.login)
         self._authored: Activity[Item] = Activity(
             kinds=[Kind.AUTHORED],
@@ -165,15 +163,16 @@ class Reading:
     def _ask(self, question: str, variables: dict[str, object]) -> Answer:
         return self._client.graphql(document(question), variables)
 
-    def _stream(self, family: Family, searches: Sequence[Search], total: int = 0) -> Stream:
+    def _stream(self, family: Family, searches: Sequence[Search], total: int = 0, first: Page | None = None) -> Stream:
         variables: dict[str, object] = {"type": self._plan.asked.dialect.type}
         if family is Family.PARTICIPATION:
             variables["login"] = self._plan.contributor.login.name
         size = self._sizes[family]
-        return Stream(self._ask, family.value, searches, size=size, variables=variables, total=total)
+        return Stream(self._ask, family.value, searches, size=size, variables=variables, total=total, first=first)
 
     def _whole(self, family: Family) -> Stream:
-        return self._stream(family, self._plan.searches[family], self._plan.totals[family])
+        plan = self._plan
+        return self._stream(family, plan.searches[family], plan.totals[family], plan.first.get(family))
 
     def _within(self, family: Family) -> Callable[[str], Stream]:
         return lambda repo: self._stream(family, self._plan.asked.in_repository(family, repo))

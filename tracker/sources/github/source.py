@@ -11,6 +11,7 @@ from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.plan import read_plan
+from tracker.sources.github.portions import Portions
 from tracker.sources.github.profiles import Profiles
 from tracker.sources.github.reading import Reading
 from tracker.sources.github.requests import read_request
@@ -26,6 +27,7 @@ class GitHubSource:
     def __init__(self, client: GitHubClient, history: History | None = None) -> None:
         self._client = client
         self._history = history
+        self._portions = Portions()
         self._files = GitHubFiles(client)
         self._blame = GitHubBlame(client)
         self._profiles = Profiles(client)
@@ -41,8 +43,8 @@ class GitHubSource:
             AccountError: there is no such person.
             SourceError, TokenError: not even the account could be read.
         """
-        plan = read_plan(self._client, query)
-        return Reading(self._client, query, plan).read(wanted)
+        plan = read_plan(self._client, query, self._portions)
+        return Reading(self._client, query, plan, self._portions).read(wanted)
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts of some logins, each looked up once; as ``Source`` promises."""

@@ -33,9 +33,10 @@ class _Trail:
 class Stream:
     """What some searches find, one after the other, each result once.
 
-    ``seen`` holds the ids so far; ``stopped`` says why reading ended before its time; ``missing`` counts results that
-    GitHub announced and never showed; ``skipped`` names pull requests (repository, number) that it could not answer
-    for; ``left_out`` is what it left out of its answers.
+    ``first`` is the first page of the first search, where somebody read it already. ``seen`` holds the ids so far;
+    ``stopped`` says why reading ended before its time; ``missing`` counts results that GitHub announced and never
+    showed; ``skipped`` names pull requests (repository, number) that it could not answer for; ``left_out`` is what it
+    left out of its answers.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Stream:
         size: PageSize,
         variables: Mapping[str, object],
         total: int = 0,
+        first: Page | None = None,
     ) -> None:
         self._ask = ask
         self._question = question
@@ -54,6 +56,7 @@ class Stream:
         self._size = size
         self._variables = variables
         self._told = total
+        self._first = first
         self._ended = 0
         self._retry = True
         self.seen: set[str] = set()
@@ -95,6 +98,10 @@ class Stream:
 
     def _page(self, trail: _Trail) -> Page | None:
         """The next page, smaller where it must be; None where there is none to be had."""
+        if given := self._first:
+            self._first = None
+            self.left_out += given.left_out
+            return given
         while True:
             try:
                 answer = self._ask(self._question, {**self._place(trail), **self._variables, "size": self._size.size})
@@ -108,7 +115,7 @@ class Stream:
             if page is None:
                 self.stopped = answers.reason(answer)
                 return None
-            self.left_out += answers.left_out(answer)
+            self.left_out += page.left_out
             self._size.passed()
             return page
 

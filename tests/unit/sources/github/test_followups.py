@@ -7,6 +7,9 @@ from unit.sources.github.sharing import WORLD_DATE, gathered, pulls_of, small_wo
 
 from tracker.facts import Kind, Need
 
+#: A fault then hits the question that it is meant for; test_together.py has them together.
+pytestmark = pytest.mark.usefixtures("apart")
+
 K8S = "kubernetes/kubernetes"
 EARLY = WORLD_DATE - timedelta(days=299, hours=12)
 
