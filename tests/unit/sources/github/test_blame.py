@@ -8,10 +8,13 @@ from standin.synth import file_history, oid
 from standin.testing import write_world
 from unit.sources.github.sharing import TOKEN, Watch, client_of, faults
 
+from tracker.facts import CommunityQuery, Kind
+from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login
 from tracker.sources.base import Blamer, FileRef, LastChange, Unread
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.client import Settings
 from tracker.sources.github.documents import blaming
+from tracker.sources.github.reduced import ReducedSource
 from tracker.sources.github.replies import Answer, Problem, TooHeavy
 from tracker.sources.github.translate import moment
 
@@ -245,3 +248,38 @@ def test_what_has_no_lines(answer, reason):
 def test_an_odd_answer_is_a_failure():
     (found,) = GitHubBlame(Hub(Answer(data={"f0": {"odd": True}}))).blame([OWNERS])
     assert "unexpected shape" in found.reason
+
+
+# -- what a source makes of it ----------------------------------------------------------------------
+
+
+def community_query(login):
+    return CommunityQuery(
+        org_files={org: f"kubernetes/org:config/{org}/org.yaml" for org in ("kubernetes", "kubernetes-sigs")},
+        logins=frozenset({Login.parse(login)}),
+        paths={REPO: frozenset({"pkg/widget/testing"}), "kubernetes-sigs/lantern": frozenset({""})},
+    )
+
+
+def test_a_source_dates_those_who_are_asked_about(source, standin):
+    asked = community_query("reviewer-rosa")
+    community = source.community(asked)
+    (login,) = asked.logins
+    dates = [entry.since for tree in community.owners.values() for entry in tree.entries(login)]
+    dates += [membership.since for membership in community.memberships(login)]
+    assert len(dates) == 5
+    assert {since.precision for since in dates} == {DatePrecision.LINE_LAST_TOUCHED}
+    assert all(since.day and since.url.startswith("https://github.com/") for since in dates)
+    assert community.gap(Kind.OWNERS_SINCE) is None
+    assert community.gap(Kind.MEMBER_SINCE).reason == "the history of the org files was not read"
+    assert [row["operation"] for row in standin.standin.log()] == ["Texts", "Blame", "Blame"]
+    assert source.community(asked) == community
+    assert len(standin.standin.log()) == 3
+
+
+def test_without_a_token_no_line_is_dated(standin, watch):
+    asked = community_query("reviewer-rosa")
+    community = ReducedSource(client_of(standin, watch, token=None)).community(asked)
+    (login,) = asked.logins
+    assert {membership.since for membership in community.memberships(login)} == {UNKNOWN_SINCE}
+    assert {entry.since for tree in community.owners.values() for entry in tree.entries(login)} == {UNKNOWN_SINCE}
