@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings import Finding, NextStep, Outcome, SuggestedSponsor, TierResult
+from tracker.findings import Finding, NextStep, Opening, Outcome, SuggestedSponsor, TierResult
 
 #: More than a handful is a list that nobody works through.
 MOST = 5
@@ -11,15 +11,21 @@ MOST = 5
 NAMED = 3
 #: So many people are named in a step.
 ASKED = 2
+#: The unit of findings that a review of an open pull request brings forward.
+REVIEWS = "pull requests"
 
 
-def next_steps(readiness: Iterable[TierResult], sponsors: Sequence[SuggestedSponsor] = ()) -> tuple[NextStep, ...]:
+def next_steps(
+    readiness: Iterable[TierResult],
+    sponsors: Sequence[SuggestedSponsor] = (),
+    openings: Sequence[Opening] = (),
+) -> tuple[NextStep, ...]:
     """At most five steps: the nearest tier first, and in it whom to ask, what is missing, what only people can tell.
 
-    ``sponsors`` are those who could be asked, the likeliest first. What is unknown is no step: nobody can act on it,
+    ``sponsors`` are those who could be asked, the likeliest first, and ``openings`` what waits for somebody. What is unknown is no step: nobody can act on it,
     and the report says elsewhere how to read more.
     """
-    steps = [step for result in sorted(readiness, key=_nearness) for step in _steps(result, sponsors)]
+    steps = [step for result in sorted(readiness, key=_nearness) for step in _steps(result, sponsors, openings)]
     return tuple({step.text: step for step in steps}.values())[:MOST]
 
 
@@ -29,12 +35,13 @@ def _nearness(result: TierResult) -> tuple[int, int]:
     return missing, result.count(Outcome.NEEDS_PERSON)
 
 
-def _steps(result: TierResult, sponsors: Sequence[SuggestedSponsor]) -> Iterator[NextStep]:
+def _steps(result: TierResult, sponsors: Sequence[SuggestedSponsor], openings: Sequence[Opening]) -> Iterator[NextStep]:
     missing = [finding for finding in result.criteria if finding.outcome is Outcome.NOT_YET]
     known = list(_who_decides(result.scope, sponsors))
     if known and not missing and not result.count(Outcome.UNKNOWN):
         yield _ask(result, known)
-    yield from (_step(result, finding) for finding in missing)
+    waiting = [opening for opening in openings if opening.repo == result.scope.repo]
+    yield from (_step(result, finding, waiting if finding.unit == REVIEWS else ()) for finding in missing)
     yield from _boxes(result, result.persons)
 
 
@@ -61,9 +68,13 @@ def _ask(result: TierResult, sponsors: Sequence[SuggestedSponsor]) -> NextStep:
     return NextStep(text=text, url=sponsors[0].evidence[0].url, tier=result.tier)
 
 
-def _step(result: TierResult, finding: Finding) -> NextStep:
-    url = finding.next_step_url or finding.check_url or finding.source.url
-    return NextStep(text=_text(finding), url=url, tier=result.tier, criterion=finding.id)
+def _step(result: TierResult, finding: Finding, waiting: Sequence[Opening]) -> NextStep:
+    """What is missing, and where it can be had today."""
+    text, url = _text(finding), finding.next_step_url or finding.check_url or finding.source.url
+    if waiting:
+        these = "this one waits" if len(waiting) == 1 else f"{len(waiting)} wait"
+        text, url = f"{text.rstrip('.')}: {these} for somebody", waiting[0].url
+    return NextStep(text=text, url=url, tier=result.tier, criterion=finding.id)
 
 
 def _text(finding: Finding) -> str:

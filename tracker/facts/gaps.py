@@ -20,6 +20,7 @@ class Kind(StrEnum):
     ROLES = "roles"
     GROUPS = "groups"
     REQUESTS = "requests"
+    OPENINGS = "openings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

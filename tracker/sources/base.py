@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
+from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest
 
@@ -30,6 +31,13 @@ class Source(Protocol):
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts of some logins, in few requests; one that cannot be read is left out. Never raises for it."""
+
+    def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
+        """What waits for somebody, in one request; nothing where this source cannot look.
+
+        Raises:
+            SourceError: the source did not answer.
+        """
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files; a gap for each that cannot be read. Never raises for a missing file."""

@@ -14,6 +14,7 @@ from tracker.errors import AccountError, ConfigError, SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
 from tracker.facts.activity import PullRequest
 from tracker.facts.gathered import NO_COST
+from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.sources.base import FileRef, FileText, LastChange, Unread, Wanted
 from tracker.sources.kubernetes.community import read_community
@@ -144,6 +145,11 @@ class RecordedSource:
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         known = (self._people.get(login.key) for login in logins)
         return {facts.contributor.login: facts.contributor for facts in known if facts}
+
+    def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
+        """Nothing: this source does not know what is open now."""
+        del query
+        return ()
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files with the dates of those who are asked about, as they were recorded."""

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from tracker.errors import AccountError, SourceError, TokenError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
 from tracker.facts.activity import Participation, PullRequest
+from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.sources.base import Wanted
 from tracker.sources.github import rest_records
@@ -71,6 +72,11 @@ class ReducedSource:
         """Nobody's: without GraphQL each would take one of the 60 requests an hour."""
         del logins
         return {}
+
+    def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
+        """Nothing: this source does not know what is open now."""
+        del query
+        return ()
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, as many as may be read; each once, however often it is asked for."""

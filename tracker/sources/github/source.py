@@ -4,17 +4,20 @@ from collections.abc import Mapping, Sequence
 
 from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
+from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.base import Wanted
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.files import GitHubFiles
+from tracker.sources.github.openings import read_openings
 from tracker.sources.github.plan import read_plan
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.profiles import Profiles
 from tracker.sources.github.reading import Reading
 from tracker.sources.github.requests import read_request
+from tracker.sources.github.searches import ADVANCED
 from tracker.sources.github.translate import reader_for
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
@@ -31,6 +34,7 @@ class GitHubSource:
         self._files = GitHubFiles(client)
         self._blame = GitHubBlame(client)
         self._profiles = Profiles(client)
+        self._dialect = ADVANCED
 
     @property
     def cost(self) -> Cost:
@@ -44,11 +48,16 @@ class GitHubSource:
             SourceError, TokenError: not even the account could be read.
         """
         plan = read_plan(self._client, query, self._portions)
+        self._dialect = plan.asked.dialect
         return Reading(self._client, query, plan, self._portions).read(wanted)
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts of some logins, each looked up once; as ``Source`` promises."""
         return self._profiles.read(logins)
+
+    def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
+        """What waits for somebody, as ``Source`` promises."""
+        return read_openings(self._client, self._dialect, query)
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
