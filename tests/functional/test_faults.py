@@ -45,6 +45,12 @@ def known() -> dict[tuple[str, ...], Json]:
     return {}
 
 
+@pytest.fixture(scope="module")
+def orders() -> dict[tuple[str, ...], list[str]]:
+    """In which order the questions for some reports are asked."""
+    return {}
+
+
 @pytest.fixture
 def usual(calm, run, known) -> Callable[..., Json]:
     """The undisturbed report that some words ask for."""
@@ -57,6 +63,20 @@ def usual(calm, run, known) -> Callable[..., Json]:
         return known[words]
 
     return report
+
+
+@pytest.fixture
+def questions(serve, run, orders) -> Callable[..., list[str]]:
+    """The GraphQL questions that a report takes, in order, when nothing goes wrong."""
+
+    def asked(*words: str) -> list[str]:
+        if words not in orders:
+            server = serve()
+            assert run(*words, "--format", "json", "--as-of", WORLD_DAY, server=server).code == 0
+            orders[words] = [row["operation"] for row in server.standin.log() if row["resource"] == "graphql"]
+        return orders[words]
+
+    return asked
 
 
 @pytest.fixture
@@ -122,31 +142,48 @@ def test_from_the_first_request_on_nothing_can_be_checked(check, name):
     assert hint.startswith("Hint: ")
 
 
-@pytest.mark.parametrize("after", [1, 2, 3])
 @pytest.mark.parametrize("name", FAULTS)
-def test_from_a_later_request_on_the_rest_is_a_gap(check, name, after):
+def test_from_a_later_request_on_the_rest_is_a_gap(check, questions, name):
     fault, reason = FAULTS[name]
-    ran = check(ROBIN, *AT_ONCE, faults=[{**fault, "after": after, **GRAPHQL}])
-    assert ran.code == 5
-    assert reason in reasons(ran.report)
-    read = [{"authored", "reviewed", "conversations"}, {"reviewed", "conversations"}, set()][after - 1]
-    assert {"authored", "reviewed", "conversations"} & kinds(ran.report) == read
-    assert {"members", "groups"} <= kinds(ran.report)
+    for after in range(1, questions(ROBIN).index("Accounts")):
+        ran = check(ROBIN, *AT_ONCE, faults=[{**fault, "after": after, **GRAPHQL}])
+        assert ran.code == 5
+        assert reason in reasons(ran.report)
 
 
 @pytest.mark.parametrize("name", ["bad gateway", "not available", "revoked token"])
-@pytest.mark.parametrize("after", [1, 2, 3])
-def test_who_has_everything_is_never_told_not_yet(check, name, after):
+def test_who_has_everything_is_never_told_not_yet(check, questions, name):
     """Everything that a program can tell is met by this person, whatever GitHub leaves out."""
-    ran = check(ANDERS, "--tier", "reviewer", faults=[{**FAULTS[name][0], "after": after, **GRAPHQL}])
-    outcomes = {finding["outcome"] for finding in findings(ran.report).values()}
+    words = (ANDERS, "--tier", "reviewer")
+    for after in range(1, questions(*words).index("Accounts")):
+        ran = check(*words, faults=[{**FAULTS[name][0], "after": after, **GRAPHQL}])
+        outcomes = {finding["outcome"] for finding in findings(ran.report).values()}
+        assert ran.code == 5
+        assert "not_yet" not in outcomes
+
+
+@pytest.mark.parametrize("name", ["bad gateway", "cut connection", "hourly limit"])
+def test_a_long_reading_that_breaks_off(check, questions, name):
+    """There are several pages to read of this person."""
+    assert questions(AKI, "--full").count("Participation") > 1
+    for after in range(1, questions(AKI, "--full").index("Accounts")):
+        ran = check(AKI, "--full", *AT_ONCE, faults=[{**FAULTS[name][0], "after": after, **GRAPHQL}])
+        assert ran.code == 5
+        assert FAULTS[name][1] in reasons(ran.report)
+
+
+@pytest.mark.xfail(reason="a profile that could not be looked up is called one that states no company")
+def test_companies_that_could_not_be_looked_up(check, questions):
+    fault = {**FAULTS["not available"][0], "after": questions(ROBIN).index("Accounts"), **GRAPHQL}
+    ran = check(ROBIN, faults=[fault])
     assert ran.code == 5
-    assert "not_yet" not in outcomes
+    assert "status 503" in reasons(ran.report)
 
 
 @pytest.mark.parametrize("name", PASSING)
-def test_a_fault_that_passes_leaves_no_mark(check, usual, name):
-    for after in range(4):
+def test_a_fault_that_passes_leaves_no_mark(check, usual, questions, name):
+    positions = range(len(questions(ROBIN))) if name == "bad gateway" else (0, 2)
+    for after in positions:
         ran = check(ROBIN, faults=[{**PASSING[name], "after": after, "times": 1, **GRAPHQL}])
         assert ran.code == 0
         assert said(ran.report) == said(usual(ROBIN))
@@ -238,11 +275,11 @@ def test_a_field_left_out(check, who, field):
     assert "Something went wrong while executing your query" in reasons(ran.report)
 
 
-@pytest.mark.parametrize("after", [0, 1, 2, 3])
-def test_a_field_left_out_once_is_asked_for_again(check, usual, after):
-    ran = check(ROBIN, faults=[{"kind": "graphql_error", "after": after, "times": 1, **GRAPHQL}])
-    assert ran.code == 0
-    assert said(ran.report) == said(usual(ROBIN))
+def test_a_field_left_out_once_is_asked_for_again(check, usual, questions):
+    for after in range(len(questions(ROBIN))):
+        ran = check(ROBIN, faults=[{"kind": "graphql_error", "after": after, "times": 1, **GRAPHQL}])
+        assert ran.code == 0
+        assert said(ran.report) == said(usual(ROBIN))
 
 
 def test_the_account_left_out_is_not_taken_for_nobody(check):
@@ -259,14 +296,14 @@ def test_inactivity_is_not_guessed(check, truth):
 
 
 @pytest.mark.parametrize("body", ["html", "json"])
-@pytest.mark.parametrize("nodes", [10, 50, 100, 200])
+@pytest.mark.parametrize("nodes", [10, 50, 200])
 def test_questions_that_time_out(check, nodes, body):
     ran = check(ROSA, timeout_nodes=nodes, timeout_body=body)
     assert ran.code in {0, 5}
     assert ran.report["counts"]["reviewed"]["total"] or nodes == 10
 
 
-@pytest.mark.parametrize("nodes", [10, 50, 100, 200])
+@pytest.mark.parametrize("nodes", [10, 50, 200])
 def test_questions_beyond_the_limit_of_resources(check, nodes):
     ran = check(ROSA, resource_limit_nodes=nodes)
     assert ran.code in {0, 5}
@@ -382,12 +419,13 @@ def test_results_that_github_calls_incomplete(check):
     assert ran.report["standing"]["activity"]["inactive"] == "no"
 
 
-def test_incomplete_results_do_not_make_anybody_inactive(check):
-    ran = check(IVO, token=None, faults=[{"kind": "incomplete_results"}])
+@pytest.mark.parametrize("after", [0, 2])
+def test_incomplete_results_do_not_make_anybody_inactive(check, after):
+    ran = check(IVO, token=None, faults=[{"kind": "incomplete_results", "path": "search/issues", "after": after}])
     assert ran.report["standing"]["activity"]["inactive"] == "unknown"
 
 
-@pytest.mark.parametrize("after", [1, 2, 4])
+@pytest.mark.parametrize("after", [1, 4])
 @pytest.mark.parametrize("name", FAULTS)
 def test_without_a_token_too(check, name, after):
     fault, reason = FAULTS[name]
