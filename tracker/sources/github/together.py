@@ -31,9 +31,9 @@ def ask_together(
     Raises:
         SourceError, TokenError: from the client, but for what is too heavy.
     """
-    firsts = {next(iter(found)): family for family, found in searches.items() if family in _PAGES and found}
     if not portions.whole:
         return None
+    firsts = {next(iter(found)): family for family, found in searches.items() if family in _PAGES and found}
     counts = [*(alias for found in searches.values() for alias in found), *parts]
     question = plan_with_pages(counts, {alias: _PAGES[family] for alias, family in firsts.items()})
     sizes = {f"{alias}_size": portions.sizes[family].size for alias, family in firsts.items()}
