@@ -130,6 +130,8 @@ class Files(Strict):
     """``owner/repo`` whose issues hold the membership requests."""
     requests_title: str | None = None
     """Words in the title of such an issue."""
+    request_form: str | None = Field(default=None, pattern=r"^[\w.-]+/[\w.-]+:[^\s:]+$")
+    """``owner/repo:path`` of the form of such an issue."""
 
 
 class Ladder(Strict):

@@ -19,10 +19,14 @@ from tracker.catalog import (
     config_directory,
     ladder_schema,
     load_attestations,
+    load_form,
     load_ladder,
+    load_statements,
 )
 from tracker.catalog.sheet import MAX_BYTES, MAX_DEPTH, parse
 from tracker.errors import ConfigError
+from tracker.findings import Evidence
+from tracker.ladder import walk
 
 ROOT = Path(__file__).parents[2]
 SMALL = (ROOT / "tests" / "data" / "ladders" / "small.yaml").read_text()
@@ -334,6 +338,75 @@ class TestAttestations:
 
     def test_how_many_a_file_holds(self, file):
         assert check_attestation_file(file) == 5
+
+    def test_sponsors_and_contributions(self, file):
+        file.write_text(SAID)
+        said = load_statements(file, login("octo-me"), day=date(2026, 8, 21))
+        assert said.criteria == {}
+        assert said.sponsors == (login("octo-mentor"), login("octo-other"))
+        assert said.contributions == (Evidence(title="Led the sprint", url="https://example.com/1", note="two days"),)
+
+    def test_what_another_has_or_what_expired_is_not_theirs(self, file):
+        file.write_text(SAID)
+        assert load_statements(file, login("octo-me"), day=date(2026, 9, 1)).sponsors == (login("octo-other"),)
+        assert len(load_statements(file, login("octo-else")).contributions) == 2
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("- {sponsor: a, contribution: b, url: 'https://x.y', by: c, on: 2026-08-01}", "says two things; make an"),
+            ("- {contribution: b, by: c, on: 2026-08-01}", "url: is missing: nobody can look a contribution up"),
+            ("- {sponsor: a b, by: c, on: 2026-08-01}", "sponsor: 'a b' does not fit"),
+            ("- {by: c, on: 2026-08-01}", "criterion: is missing, as are sponsor and contribution"),
+        ],
+    )
+    def test_mistakes_in_them(self, file, text, words):
+        file.write_text(text)
+        for read in (check_attestation_file, lambda file: load_statements(file, login("octo-me"))):
+            with pytest.raises(ConfigError) as caught:
+                read(file)
+            assert any(words in line for line in caught.value.mistakes)
+
+
+SAID = """\
+- {sponsor: "@octo-mentor", by: octo-me, on: 2026-08-01, expires: 2026-09-01}
+- {sponsor: octo-other, by: octo-me, on: 2026-08-02}
+- {contribution: Led the sprint, url: "https://example.com/1", note: two days, by: octo-me, on: 2026-08-01}
+- {contribution: Sang, url: "https://example.com/2", by: octo-me, on: 2026-08-01, login: octo-else}
+"""
+
+
+class TestForm:
+    """``config/membership-form.yaml``: the copy of the request's form."""
+
+    def test_its_criteria_are_those_of_the_ladder(self):
+        known = {rule.id for tier in load_ladder("kubernetes")[0].tiers for rule in walk(tier.criteria)}
+        form = load_form()
+        named = {name for one in form.fields for box in one.boxes for name in box.shown_by} | form.settles
+        assert named <= known
+
+    def test_names_of_boxes_are_their_own(self):
+        known = {rule.id for tier in load_ladder("kubernetes")[0].tiers for rule in walk(tier.criteria)}
+        names = [box.id for one in load_form().fields for box in one.boxes]
+        assert len(set(names)) == len(names)
+        assert known.isdisjoint(names)
+
+    def test_it_is_a_copy_of_the_form_that_the_ladder_names(self):
+        form = load_form()
+        assert f"{form.repository}:{form.path}" == load_ladder("kubernetes")[0].files.request_form
+        assert form.read_on
+
+    def test_what_it_holds(self):
+        kinds = [(one.id, one.required, len(one.boxes)) for one in load_form().fields]
+        assert kinds == [
+            ("github", True, 0),
+            ("org", True, 0),
+            ("requirements", False, 11),
+            ("sponsor_1", True, 0),
+            ("sponsor_2", True, 0),
+            ("contributions", True, 0),
+        ]
+        assert sum(box.required for box in load_form().fields[2].boxes) == 8
 
 
 class TestSchemas:

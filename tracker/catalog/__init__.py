@@ -7,13 +7,16 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracker.catalog.attestations import ENTRIES, check_criteria
+from tracker.catalog.attestations import ENTRIES, check_entries, statements
+from tracker.catalog.forms import FORM
 from tracker.catalog.guide import check_guide
 from tracker.catalog.references import check_references
 from tracker.catalog.sheet import Mistake, Sheet, Value, read
 from tracker.catalog.wording import guess, lines_of, mistakes_of
 from tracker.criteria import Attestation
+from tracker.criteria.statements import Statements
 from tracker.errors import ConfigError
+from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Login
 from tracker.guide import Guide
 from tracker.ladder import Ladder
@@ -34,8 +37,10 @@ __all__ = [
     "guide_schema",
     "ladder_schema",
     "load_attestations",
+    "load_form",
     "load_guide",
     "load_ladder",
+    "load_statements",
 ]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -84,19 +89,28 @@ def load_guide(name_or_path: str, beside: str | Path = "") -> Guide:
     return _validated(read(Path(beside).parent / name_or_path), _GUIDE, check_guide)
 
 
-def load_attestations(
-    path: Path, login: Login, *, known: Collection[str] = (), day: date | None = None
-) -> Mapping[str, Attestation]:
-    """What a file attests of a person, by criterion; of several words on one criterion the newest.
+def load_form() -> FormTemplate:
+    """The copy of the membership request's form that comes with the program."""
+    return _validated(read(config_directory() / "membership-form.yaml"), FORM, lambda _: ()).template()
+
+
+def load_statements(path: Path, login: Login, *, known: Collection[str] = (), day: date | None = None) -> Statements:
+    """What a file says of a person; of several words on one criterion the newest.
 
     ``known`` are the ladder's criteria: an entry on another is a mistake. With ``day``, only what holds on it counts.
 
     Raises:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
-    entries = _validated(read(path), ENTRIES, lambda value: check_criteria(value, known))
-    said = sorted((entry for entry in entries if entry.concerns(login, day)), key=lambda entry: entry.on)
-    return {entry.criterion: entry.attestation() for entry in said}
+    entries = _validated(read(path), ENTRIES, lambda value: check_entries(value, known))
+    return statements(sorted((one for one in entries if one.concerns(login, day)), key=lambda one: one.on))
+
+
+def load_attestations(
+    path: Path, login: Login, *, known: Collection[str] = (), day: date | None = None
+) -> Mapping[str, Attestation]:
+    """What a file says of a person's criteria alone, as ``load_statements``."""
+    return load_statements(path, login, known=known, day=day).criteria
 
 
 def check_attestation_file(path: Path) -> int:
@@ -105,7 +119,7 @@ def check_attestation_file(path: Path) -> int:
     Raises:
         ConfigError: as ``load_attestations``.
     """
-    return len(_validated(read(path), ENTRIES, lambda _: ()))
+    return len(_validated(read(path), ENTRIES, lambda value: check_entries(value, ())))
 
 
 def ladder_schema() -> dict[str, object]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tracker.facts.activity import Conversation, Participation, PullRequest
+from tracker.facts.form_template import FormTemplate
 from tracker.facts.gaps import Gap, Kind, Need
 from tracker.facts.groups import Groups
 from tracker.facts.owners import OwnersTree
 from tracker.facts.people import Affiliation, Contributor, Login, Membership, OrgRoster
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.tenure import Stay
+from tracker.facts.yaml_layout import Layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,9 @@ class Community:
     say why. ``groups`` is None where sigs.yaml was not read. ``stays`` are by organization and login,
     ``affiliations`` by login, in lower case.
     ``every_owner`` is True where ``owners`` holds every OWNERS file of the active organizations. ``documents`` are the
-    texts of rules' documents as they stand today, by the ladder's key, as far as they were read.
+    texts of rules' documents as they stand today, by the ladder's key, as far as they were read. ``request_form`` is
+    today's form of a membership request, and ``layouts`` are files as they are written, by ``owner/name:path``: both
+    only where they were asked for and could be read.
     """
 
     rosters: Mapping[str, OrgRoster] = field(default_factory=dict)
@@ -108,6 +112,8 @@ class Community:
     affiliations: Mapping[str, tuple[Affiliation, ...]] = field(default_factory=dict)
     every_owner: bool = False
     documents: Mapping[str, str] = field(default_factory=dict)
+    request_form: FormTemplate | None = None
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
 
     def memberships(self, login: Login) -> tuple[Membership, ...]:
@@ -128,7 +134,8 @@ class CommunityQuery:
     paths that the file had before; up to ``known_from`` the files were filled from older lists. Since when they are
     members is read for those of ``logins`` that are listed; with ``former`` their earlier stays too, listed or not. ``paths`` holds, for each
     repository, the paths whose OWNERS matter (None: every OWNERS file of the repository); ``groups_file`` is the
-    ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's key.
+    ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's key. ``request_form``
+    and ``layouts`` name files in the same way.
     """
 
     org_files: Mapping[str, str]
@@ -139,3 +146,5 @@ class CommunityQuery:
     paths: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     groups_file: str | None = None
     documents: Mapping[str, str] = field(default_factory=dict)
+    request_form: str | None = None
+    layouts: frozenset[str] = frozenset()

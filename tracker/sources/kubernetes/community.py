@@ -10,8 +10,10 @@ from typing import Generic, Protocol, TypeVar
 from tracker.facts import Community, CommunityQuery
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.sources.kubernetes.groups import read_groups
+from tracker.sources.kubernetes.layouts import read_layouts
 from tracker.sources.kubernetes.orgs import read_rosters
 from tracker.sources.kubernetes.owners import read_owners
+from tracker.sources.kubernetes.request_forms import read_request_form
 
 T = TypeVar("T")
 
@@ -29,12 +31,16 @@ def read_community(files: Files, query: CommunityQuery) -> Community:
     owners = _Job(lambda reader: read_owners(reader, query.paths, files))
     groups = _Job(lambda reader: read_groups(reader, query.groups_file) if query.groups_file else (None, ()))
     documents = _Job(lambda reader: _read_documents(reader, query.documents))
-    _side_by_side(files, (rosters, owners, groups, documents))
+    form = _Job(lambda reader: read_request_form(reader, query.request_form))
+    layouts = _Job(lambda reader: read_layouts(reader, query.layouts))
+    _side_by_side(files, (rosters, owners, groups, documents, form, layouts))
     return Community(
         rosters=rosters.result[0],
         owners=owners.result[0],
         groups=groups.result[0],
         documents=documents.result,
+        request_form=form.result,
+        layouts=layouts.result,
         gaps=(*rosters.result[1], *owners.result[1], *groups.result[1]),
     )
 

@@ -1,0 +1,20 @@
+"""All that people said of one person, in a file of attestations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tracker.criteria.base import Attestation
+from tracker.facts.people import Login
+from tracker.findings import Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements:
+    """What was said: of criteria, of sponsors who were spoken to and agreed, of work that is no pull request."""
+
+    criteria: Mapping[str, Attestation] = field(default_factory=dict)
+    sponsors: tuple[Login, ...] = ()
+    contributions: tuple[Evidence, ...] = ()
+
+
+NO_STATEMENTS = Statements()
