@@ -207,7 +207,7 @@ class _Undated:
 
 def _dated(every: Sequence[_Lines], blame: Mapping[FileRef, Sequence[LastChange] | Unread]) -> Since | _Undated:
     """The latest change of the lines that an entry rests on."""
-    found: list[tuple[LastChange, str]] = []
+    found: list[tuple[LastChange, FileRef]] = []
     for lines in every:
         answer = blame.get(lines.ref, ())
         if isinstance(answer, Unread):
@@ -215,13 +215,13 @@ def _dated(every: Sequence[_Lines], blame: Mapping[FileRef, Sequence[LastChange]
         changes = [change for change in answer if any(change.first <= n <= change.last for n in lines.numbers)]
         if not changes:
             return _Undated(f"the line that counts was not found in {lines.ref}")
-        found += ((change, lines.ref.path) for change in changes)
-    change, path = max(found, key=lambda pair: pair[0].at)
+        found += ((change, lines.ref) for change in changes)
+    change, ref = max(found, key=lambda pair: pair[0].at)
     return Since(
         day=change.at.astimezone(UTC).date(),
         precision=DatePrecision.LINE_LAST_TOUCHED,
         url=change.url,
-        note=f"by the line in {path}",
+        note=f"dated by the line in {ref}" if ref.path == ALIASES_PATH else None,
     )
 
 

@@ -133,7 +133,7 @@ def test_what_a_date_says():
     assert entry.since.day == date(2020, 1, 2)
     assert entry.since.precision is DatePrecision.LINE_LAST_TOUCHED
     assert entry.since.url == f"https://github.example/{ROOT}#1"
-    assert entry.since.note == "by the line in OWNERS"
+    assert entry.since.note is None
 
 
 ALIASED = {
@@ -145,9 +145,9 @@ ALIASED = {
 @pytest.mark.parametrize(
     ("begins", "day", "note"),
     [
-        ({}, date(2020, 1, 5), "by the line in OWNERS_ALIASES"),
-        ({ROOT: 100}, date(2020, 4, 12), "by the line in OWNERS"),
-        ({ALIASES: 100}, date(2020, 4, 14), "by the line in OWNERS_ALIASES"),
+        ({}, date(2020, 1, 5), f"dated by the line in {ALIASES}"),
+        ({ROOT: 100}, date(2020, 4, 12), None),
+        ({ALIASES: 100}, date(2020, 4, 14), f"dated by the line in {ALIASES}"),
     ],
 )
 def test_of_an_alias_the_later_line_counts(begins, day, note):
@@ -275,7 +275,6 @@ def test_maintainers(text, line):
     community, _ = dated({f"{repo}:MAINTAINERS": text})
     (entry,) = entries_of(community)
     assert (entry.since.day - DAY_ZERO.date()).days == line
-    assert entry.since.note == "by the line in MAINTAINERS"
 
 
 def test_front_matter():
@@ -283,7 +282,7 @@ def test_front_matter():
     text = "---\ntitle: 'A page: of octo-one'\napprovers:\n- octo-one\n---\n\n- octo-one: [\n"
     community, _ = dated({page: text}, paths=("content/page.md",))
     (entry,) = entries_of(community)
-    assert (entry.since.day, entry.since.note) == (date(2020, 1, 5), "by the line in content/page.md")
+    assert entry.since.day == date(2020, 1, 5)
     without = with_owner_dates(
         community_of({page: text}, ("content/page.md",)), frozenset({OCTO}), Files({page: "# No\n"}), EachLine()
     )
