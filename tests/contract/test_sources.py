@@ -12,6 +12,7 @@ from standin import SAMPLE_WORLD, running_standin
 from tracker.catalog import load_ladder
 from tracker.errors import AccountError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Kind, Need, Query
+from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.sources.base import Source
 from tracker.sources.github.client import GitHubClient, Settings
@@ -159,6 +160,19 @@ def test_profiles_of_who_does_not_exist_are_left_out(source):
     found = source.profiles([known, unknown])
     assert set(found) <= {known}
     assert source.profiles([]) == {}
+
+
+@pytest.mark.parametrize("asked", [{"labels": ("good first issue",)}, {"reviews": True}, {}])
+def test_what_waits_is_open_and_in_the_repositories_asked_for(source, asked):
+    repos = ("kubernetes/kubernetes", "kubernetes-sigs/lantern")
+    found = source.openings(OpeningsQuery(login=Login.parse("almost-anders"), repos=repos, **asked))
+    assert {item.repo for item in found} <= set(repos)
+    assert {item.pull_request for item in found} <= {bool(asked.get("reviews"))}
+    assert len({item.url for item in found}) == len(found)
+
+
+def test_nothing_waits_where_nobody_looks(source):
+    assert source.openings(OpeningsQuery(login=Login.parse("almost-anders"), repos=(), reviews=True)) == ()
 
 
 # -- the community's files ---------------------------------------------------------------------------

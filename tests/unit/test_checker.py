@@ -13,6 +13,7 @@ from tracker.checker import DIRECTORIES, REPOSITORIES, Checker
 from tracker.errors import AccountError, ConfigError, LadderCheckError, LimitReached, SourceError, TokenError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Kind, Need, Query
 from tracker.facts.groups import Group, GroupKind, Groups, Subproject
+from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.owners import Role
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Contributor, Login
@@ -40,10 +41,12 @@ class FakeSource:
     files: Community = field(default_factory=community)
     accounts: Mapping[Login, Contributor] = field(default_factory=dict)
     asked: MembershipRequest | None = None
+    waiting: Sequence[OpenItem] | LadderCheckError = ()
     queries: list[Query] = field(default_factory=list)
     wants: list[frozenset[Need]] = field(default_factory=list)
     file_queries: list[CommunityQuery] = field(default_factory=list)
     looked_up: list[Sequence[Login]] = field(default_factory=list)
+    looked_for: list[OpeningsQuery] = field(default_factory=list)
     requests: int = 0
 
     @property
@@ -72,6 +75,13 @@ class FakeSource:
         self.requests += 1
         self.file_queries.append(query)
         return self.files
+
+    def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
+        self.requests += 1
+        self.looked_for.append(query)
+        if isinstance(self.waiting, LadderCheckError):
+            raise self.waiting
+        return tuple(self.waiting)
 
     def request(self, query: Query, number: int) -> MembershipRequest:
         self.queries.append(query)
@@ -207,10 +217,63 @@ class TestReading:
     def test_the_report_says_what_this_person_cost(self):
         source = FakeSource({ME: [facts()], OTHER: [facts(who=OTHER)]}, requests=10)
         one = checker(source)
-        assert one.check(ME).cost == one.check(OTHER).cost == Cost(requests=3, points=6)
+        assert one.check(ME).cost == one.check(OTHER).cost == Cost(requests=4, points=8)
 
     def test_the_report_names_its_rules(self):
         assert checker(FakeSource(), rules_from="my.yaml").check(ME).ladder.source == "my.yaml"
+
+
+# -- what waits for them -----------------------------------------------------------------------------
+
+
+def waiting(**other) -> OpenItem:
+    fields = {
+        "pull_request": False,
+        "repo": REPO,
+        "number": 70,
+        "url": f"https://github.com/{REPO}/issues/70",
+        "title": "Write it down",
+        "labels": ("good first issue",),
+        "updated_at": at("2026-08-20"),
+    }
+    return OpenItem(**(fields | other))
+
+
+class TestOpenings:
+    def test_for_who_is_no_member_issues(self):
+        source = FakeSource({ME: [facts(authored=[mine()])]}, waiting=[waiting()])
+        report = checker(source).check(ME)
+        (query,) = source.looked_for
+        assert (query.login, query.repos, query.reviews) == (ME, (REPO,), False)
+        assert query.labels
+        assert [opening.url for opening in report.openings] == [f"https://github.com/{REPO}/issues/70"]
+
+    def test_for_a_member_reviews(self):
+        files = community(rosters=[member()], owners=[owner(Role.APPROVER, "pkg", who=OTHER)])
+        ready = waiting(pull_request=True, author=OTHER, paths=("pkg/x.go",), labels=())
+        source = FakeSource({ME: [facts(authored=[mine()])]}, files, waiting=[ready])
+        report = checker(source).check(ME)
+        assert (source.looked_for[0].labels, source.looked_for[0].reviews) == ((), True)
+        assert len(report.openings) == 1
+
+    def test_what_could_not_be_looked_for_is_a_gap_and_the_report_stays(self):
+        for error in (SourceError("no answer"), LimitReached("no answer", wait=9), TokenError("no answer")):
+            source = FakeSource({ME: [facts(authored=[mine()])]}, waiting=error)
+            report = checker(source).check(ME)
+            assert report.openings == ()
+            assert [(one.kind, one.reason) for one in report.data.gaps] == [(Kind.OPENINGS, "no answer")]
+            assert report.readiness
+
+    def test_nobody_looks_unless_it_is_wanted(self):
+        source = FakeSource(waiting=[waiting()])
+        assert checker(source, openings=False).check(ME).openings == ()
+        assert source.looked_for == []
+
+    def test_looking_is_a_part_of_the_cost(self):
+        assert (
+            checker(FakeSource()).check(ME).cost.requests
+            == checker(FakeSource(), openings=False).check(ME).cost.requests + 1
+        )
 
 
 # -- several people ----------------------------------------------------------------------------------
@@ -228,7 +291,7 @@ class TestSeveral:
         cohort = checker(source).check_all([C, A, login("OCTO-C")], lambda *step: seen.append(step))
         assert [report.contributor.login for report in cohort.reports] == [C, A]
         assert seen == [(0, 2, C), (1, 2, A)]
-        assert (cohort.failures, cohort.as_of, cohort.cost) == ((), AS_OF, Cost(requests=6, points=12))
+        assert (cohort.failures, cohort.as_of, cohort.cost) == ((), AS_OF, Cost(requests=8, points=16))
 
     def test_nobody_at_all(self):
         cohort = checker(FakeSource()).check_all([])
