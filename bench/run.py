@@ -6,11 +6,13 @@ Each row is one run of the command in its own process. Time is wall clock on a n
 import argparse
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
+from standin.synth import generate  # noqa: E402 - after the path is set
 from tabulate import tabulate  # noqa: E402 - after the path is set
 from worlds import AS_OF, SIZES, Size, make_world  # noqa: E402 - after the path is set
 
@@ -36,14 +39,14 @@ class Measured:
 
 
 @contextmanager
-def standin(world: Path, latency: float) -> Iterator[str]:
+def standin(world: Path, latency: float, *more: str) -> Iterator[str]:
     """A stand-in in a process of its own, so that its time and memory are not counted as the tool's."""
     port_file = world / f"port-{latency}"
     port_file.unlink(missing_ok=True)
     command = [
         *(sys.executable, "-m", "standin", "--world", str(world), "--port", "0", "--port-file", str(port_file)),
         *("--latency-ms", str(latency), "--core-limit", "10000000", "--graphql-limit", "10000000"),
-        *("--search-limit", "10000000", "--no-secondary-limits"),
+        *("--search-limit", "10000000", "--no-secondary-limits", *more),
     ]
     environment = {**os.environ, "PYTHONPATH": str(HERE.parent / "tests")}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:
@@ -138,6 +141,21 @@ def naive_rows(name: str, size: Size, world: Path) -> Iterator[list[object]]:
     ]
 
 
+def cohort_rows(folder: Path) -> Iterator[list[object]]:
+    """Several people of one community in one run: what is the same for all of them is read once."""
+    world = folder / "community"
+    generate(world, users=300, pulls=3000, reviews_per_pull=3, seed=1)
+    authors = Counter(json.loads(line)["author"] for line in (world / "pulls.jsonl").read_text().splitlines())
+    busiest = [login for login, _ in authors.most_common() if login and "bot" not in login]
+    drawn = random.Random(1).sample(busiest, 20)
+    people = {"1 person": drawn[:1], "20 people drawn by lot": drawn, "its 20 busiest people": busiest[:20]}
+    with standin(world, 0, "--git") as url:
+        for name, logins in people.items():
+            m = measure(url, *ladder_check(*logins, "--no-openings"))
+            what = f"{name} of a community of 300"
+            yield [what, m.requests, m.points, f"{m.seconds:.2f}", f"{m.megabytes:.0f}", ""]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="leave the largest full run out")
@@ -150,6 +168,7 @@ def main() -> None:
     )]  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         rows = [row for name, size in SIZES.items() for row in rows_for(name, size, Path(folder), quick=quick)]
+        rows += cohort_rows(Path(folder))
     text = "\n\n".join([
         "# Benchmark",
         (
