@@ -305,12 +305,15 @@ class TestActivity:
 
     def test_long_ago(self):
         old = mine(created_at=at("2025-01-01"), merged="2025-01-05")
-        for involved, inactive in ((None, None), (0, True), (3, False)):
+        for involved, inactive in ((None, None), (0, True), (3, None)):
             known = replace(facts(authored=[old]), recently_involved=involved)
             activity = judged(known).standing.activity
             assert (activity.inactive, activity.inactive_on) == (inactive, None)
             assert activity.last_at == at("2025-01-05")
-        assert activity.reason == "seen on issues or pull requests within the time allowed"
+        # A mention by somebody else is enough to be involved, and is no contribution.
+        assert activity.reason == (
+            "issues or pull requests that involve you changed since, and what you did there was not read"
+        )
 
     def test_never_seen(self):
         activity = judged().standing.activity

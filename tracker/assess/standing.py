@@ -105,5 +105,6 @@ def _inactive(facts: Facts) -> tuple[bool | None, str | None]:
     if facts.recently_involved is None:
         return None, "comments and issues were not read"
     if facts.recently_involved:
-        return False, "seen on issues or pull requests within the time allowed"
+        # Somebody else may have mentioned or assigned them: that is no contribution of theirs.
+        return None, "issues or pull requests that involve you changed since, and what you did there was not read"
     return True, None
