@@ -1,0 +1,38 @@
+"""What the shell offers for half a word."""
+
+import pytest
+from click.shell_completion import ShellComplete
+
+from tracker.cli import check
+
+
+def offered(*words: str) -> list[str]:
+    """What is offered for the last word."""
+    *complete, incomplete = words
+    shell = ShellComplete(check.command, {}, "ladder-check", "_LADDER_CHECK_COMPLETE")
+    return [item.value for item in shell.get_completions(list(complete), incomplete)]
+
+
+@pytest.mark.parametrize("option", ["--tier", "--fail-below"])
+def test_tiers(option):
+    assert offered(option, "sub") == ["subproject-lead", "subproject-owner"]
+
+
+def test_tiers_of_the_ladder_that_is_named():
+    everything = offered("--ladder", "kserve", "--tier", "")
+    assert "reviewer" in everything
+    assert not [tier for tier in everything if tier.startswith("sig")]
+
+
+def test_formats():
+    assert offered("--format", "") == ["json", "markdown", "text"]
+    assert offered("--format", "m") == ["markdown"]
+
+
+def test_criteria():
+    assert "primary-reviewer" in offered("--explain", "pri")
+    assert offered("--explain", "zzz") == []
+
+
+def test_options():
+    assert "--token-stdin" in offered("--tok")
