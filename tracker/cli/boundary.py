@@ -1,15 +1,19 @@
 """The one place where an error becomes a line on stderr and an exit code."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
-from tracker.errors import ConfigError, LadderCheckError
+from tracker.errors import ConfigError, LadderCheckError, UsageError
 
 INTERRUPTED = 130
+#: What an operating system says of a full disk, or of a file that may not grow.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class ReaderLeft(Exception):
@@ -49,6 +53,7 @@ def run_guarded(command: click.Command) -> None:
     Expected errors are one line that says what is wrong and one that says what to do, without a traceback. An
     unexpected error keeps its traceback and ends with 1.
     """
+    _replace_closed_streams()
     try:
         code = command.main(standalone_mode=False)
     except LadderCheckError as error:
@@ -62,10 +67,27 @@ def run_guarded(command: click.Command) -> None:
         code = error.exit_code
     except ReaderLeft:
         click.echo("Nobody reads on: the pipe was closed. To keep the whole report, use --output FILE.", err=True)
-        # The interpreter's own flush at exit must not complain about it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         code = 0
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _show(UsageError(f"cannot write: {error.strerror}", hint="Make room, or write to another place."))
+        drop_output()
+        code = UsageError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def drop_output() -> None:
+    """Send what is still to be written nowhere: the interpreter's own flush at exit must not complain about it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _replace_closed_streams() -> None:
+    """Stand in for streams that the shell closed (``>&-``), which Python has as None."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end
 
 
 def _show(error: LadderCheckError) -> None:

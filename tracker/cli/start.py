@@ -27,9 +27,14 @@ def run() -> None:
 
 
 def _say(text: str) -> None:
+    if sys.stdout is None:  # the shell closed it
+        return
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read has left; the interpreter's own flush at exit must not complain about it.
+    except OSError as error:
+        # The interpreter's own flush at exit must not complain about it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # whoever read has left, which is no error
+            sys.stderr.write(f"Error: cannot write: {error.strerror}\n")
+            sys.exit(2)
