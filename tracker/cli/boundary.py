@@ -67,18 +67,18 @@ def run_guarded(command: click.Command) -> None:
         code = error.exit_code
     except ReaderLeft:
         click.echo("Nobody reads on: the pipe was closed. To keep the whole report, use --output FILE.", err=True)
-        drop_output()
+        _drop_output()
         code = 0
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
         _show(UsageError(f"cannot write: {error.strerror}", hint="Make room, or write to another place."))
-        drop_output()
+        _drop_output()
         code = UsageError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def drop_output() -> None:
+def _drop_output() -> None:
     """Send what is still to be written nowhere: the interpreter's own flush at exit must not complain about it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -67,7 +67,18 @@ def _send(requester: Requester, method: str, url: str, parameters: Parameters | 
     try:
         status, headers, body = requester.requestJson(method, url, parameters=parameters, input=payload)
     except requests.exceptions.RequestException as error:
-        return Reply(status=0, trouble=f"{type(error).__name__}: {error}")
+        return Reply(status=0, trouble=_in_words(error))
     except RuntimeError as error:  # PyGithub's word for a redirection to another host
         return Reply(status=0, trouble=str(error))
     return Reply(status=status, headers={k.lower(): str(v) for k, v in headers.items()}, body=body)
+
+
+def _in_words(error: requests.exceptions.RequestException) -> str:
+    """What the operating system said, without the layers of libraries around it: "Connection refused"."""
+    if isinstance(error, requests.exceptions.Timeout):
+        return "no answer in time"
+    cause: BaseException = error
+    while cause.__context__ is not None:
+        cause = cause.__context__
+    said = cause.strerror if isinstance(cause, OSError) else None
+    return said or f"{type(cause).__name__}: {cause}"
