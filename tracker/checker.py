@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from tracker.advice.affiliations import affiliations, worth_looking_up
 from tracker.advice.scopes import busiest
 from tracker.assess import Aim, assess
+from tracker.assess.paperwork import files_of
 from tracker.criteria.sponsorship import audit
 from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Work
@@ -14,6 +15,7 @@ from tracker.errors import LimitReached, NothingChecked, TokenError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.people import Login
 from tracker.findings import Cohort, Failure, Report, RequestAudit
+from tracker.findings.paperwork import Paper
 from tracker.ladder import Ladder
 from tracker.sources.base import RequestSource, Source
 
@@ -163,7 +165,14 @@ class _One:
             logins=frozenset({facts.contributor.login}),
             paths=self._paths(facts),
             documents=self._documents(),
+            request_form=self.checker.ladder.files.request_form if self.aim.paper is Paper.REQUEST else None,
+            layouts=self._layouts(),
         )
+
+    def _layouts(self) -> frozenset[str]:
+        """The files that a nomination may change."""
+        scopes = self.aim.scopes if self.aim.paper is Paper.NOMINATION else ()
+        return frozenset(name for scope in scopes for name in files_of(scope))
 
     def _documents(self) -> dict[str, str]:
         """The documents of today's rules: whether they still say what is quoted. Older rules are not compared."""

@@ -14,6 +14,7 @@ from difflib import unified_diff
 from tracker.facts.owners import Role
 from tracker.facts.people import Login
 from tracker.facts.yaml_layout import Entry, Item, Layout, Shape, Spot
+from tracker.findings.paperwork import FileChange
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _DASH = re.compile(r" *-[ \t]+")
@@ -23,24 +24,11 @@ _DEFAULT_DASH = "  - "
 _NO_TEXT = re.compile(r"[\d_.-]+(?:e\d+)?|0[xo][0-9a-f]+|true|false|yes|no|on|off|y|n|null|nan|inf", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """A change of one file as a diff, or why a person has to make it (``by_hand``).
-
-    ``alias`` is the group in OWNERS_ALIASES that is changed in place of the OWNERS file, where that is so.
-    """
-
-    path: str
-    diff: str | None = None
-    alias: str | None = None
-    by_hand: str | None = None
-
-
 class _ByHandError(Exception):
     """The text is one that a person had better change."""
 
 
-def propose(owners: Layout, aliases: Layout | None, role: Role, login: Login) -> Proposal:
+def propose(owners: Layout, aliases: Layout | None, role: Role, login: Login) -> FileChange:
     """Enter a login under a role. Where one alias alone gives the role, the login goes into the alias.
 
     As in Prow, the filters count where no plain key gives anything: the login then goes into the section ``.*``.
@@ -51,9 +39,9 @@ def propose(owners: Layout, aliases: Layout | None, role: Role, login: Login) ->
         alias = _only_alias(owners.entry(*place), aliases)
         if alias and aliases:
             layout, place = aliases, ("aliases", alias)
-        return Proposal(path=layout.path, diff=_diff(layout, _edited(layout, place, login)), alias=alias)
+        return FileChange(path=layout.path, diff=_diff(layout, _edited(layout, place, login)), alias=alias)
     except _ByHandError as reason:
-        return Proposal(path=layout.path, alias=alias, by_hand=str(reason))
+        return FileChange(path=layout.path, alias=alias, by_hand=str(reason))
 
 
 def _place(owners: Layout, key: str) -> tuple[str, ...]:

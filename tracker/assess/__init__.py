@@ -2,6 +2,7 @@
 
 from tracker.advice.next_steps import next_steps
 from tracker.assess.counts import counts_of
+from tracker.assess.paperwork import paperwork_of
 from tracker.assess.readiness import readiness_of
 from tracker.assess.sponsors import sponsors_for
 from tracker.assess.standing import standing_of
@@ -43,6 +44,7 @@ def assess(
         readiness=readiness,
         sponsors=sponsors,
         next_steps=next_steps(readiness, sponsors.suggested),
+        paperwork=paperwork_of(view, sponsors),
         data=_data(facts, community, cost),
     )
 

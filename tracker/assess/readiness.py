@@ -15,10 +15,11 @@ def readiness_of(view: View) -> Iterator[TierResult]:
     """One result for each tier and scope considered, the most advanced tier first."""
     for tier in reversed(view.ladder.tiers):
         scopes = dict.fromkeys(scopes_for(view, tier))
-        yield from (_result(view, tier, scope) for scope in scopes)
+        yield from (judged(view, tier, scope) for scope in scopes)
 
 
-def _result(view: View, tier: Tier, scope: Scope) -> TierResult:
+def judged(view: View, tier: Tier, scope: Scope) -> TierResult:
+    """The findings of a tier in a scope, with the rules of the day and the place."""
     case = view.case(scope)
     places = view.aim.scopes or view.busiest
     overlays = view.ladder.overlays_of(tier, scope, view.today, working_in=places, attested=view.aim.attested)

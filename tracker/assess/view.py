@@ -9,7 +9,11 @@ from tracker.criteria.base import Attestation, Case
 from tracker.criteria.holding import Holdings
 from tracker.criteria.work import Work
 from tracker.facts import Community, Facts
+from tracker.facts.form_template import FormTemplate
+from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
+from tracker.findings import Evidence
+from tracker.findings.paperwork import Paper
 from tracker.ladder import Ladder
 
 
@@ -20,6 +24,10 @@ class Aim:
     tier: str | None = None
     scopes: tuple[Scope, ...] = ()
     attested: Mapping[str, Attestation] = field(default_factory=dict)
+    sponsors: tuple[Login, ...] = ()
+    contributions: tuple[Evidence, ...] = ()
+    paper: Paper | None = None
+    form: FormTemplate | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from tracker.facts.gaps import Gap, Need
 from tracker.facts.gathered import NO_COST, Cost
 from tracker.facts.people import Contributor
 from tracker.findings.groups import NO_GROUPS, GroupAdvice, Opening, Resource
+from tracker.findings.paperwork import Paperwork
 from tracker.findings.readiness import TierResult
 from tracker.findings.sponsors import NO_SPONSORS, RequestAudit, Sponsors
 from tracker.findings.standing import Counts, Standing
@@ -62,6 +63,7 @@ class Report:
     openings: tuple[Opening, ...] = ()
     orientation: tuple[Resource, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    paperwork: Paperwork | None = None
     data: Data
 
     @property
