@@ -5,17 +5,21 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 
 from tracker.advice.affiliations import affiliations, worth_looking_up
+from tracker.advice.next_steps import next_steps
+from tracker.advice.openings import openings, where_to_look
 from tracker.advice.scopes import busiest
 from tracker.assess import Aim, assess
 from tracker.assess.paperwork import files_of
 from tracker.criteria.sponsorship import audit
 from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Work
-from tracker.errors import LimitReached, NothingChecked, TokenError
-from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
+from tracker.errors import LimitReached, NothingChecked, SourceError, TokenError
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Need, Query
 from tracker.facts.people import Login
+from tracker.facts.scopes import ScopeKind
 from tracker.findings import Cohort, Failure, Report, RequestAudit
 from tracker.findings.paperwork import Paper
+from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.sources.base import RequestSource, Source
 
@@ -33,13 +37,18 @@ Progress = Callable[[int, int, Login], None]
 
 @dataclass(kw_only=True)
 class Checker:
-    """Checks people on one ladder, with one source, as of one moment."""
+    """Checks people on one ladder, with one source, as of one moment.
+
+    Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody.
+    """
 
     source: Source
     ladder: Ladder
     as_of: datetime
     rules_from: str = "built-in"
     full: bool = False
+    guide: Guide | None = None
+    openings: bool = True
     aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
 
     def check(self, login: Login) -> Report:
@@ -139,7 +148,7 @@ class _One:
 
     def wanted(self, facts: Facts) -> frozenset[Need]:
         """What is still waited for: whatever leaves a criterion unknown and can be read."""
-        needs = self._assess(facts, self._community(facts)).needs
+        needs = self._assess(facts, self._community(facts), guide=None).needs
         return frozenset(need for need in needs if facts.can_read(need))
 
     def final(self, facts: Facts) -> Report:
@@ -147,17 +156,38 @@ class _One:
         definitions = self.checker.ladder.definitions
         community = self._community(facts)
         profiles = self.checker.source.profiles(worth_looking_up(facts, community, definitions))
-        return self._assess(facts, replace(community, affiliations=affiliations(community, profiles)))
+        stated = replace(community, affiliations=affiliations(community, profiles))
+        report = self._assess(facts, stated, guide=self.checker.guide)
+        return self._with_openings(facts, report) if self.checker.openings else report
+
+    def _with_openings(self, facts: Facts, report: Report) -> Report:
+        """The report with what waits for the person; without it, and with a gap, where that cannot be read."""
+        checker = self.checker
+        work = Work(facts=facts, definitions=checker.ladder.definitions)
+        scopes = [result.scope for result in report.nearest]
+        groups = [repo for group in report.groups.suggested for repo in group.repositories]
+        member = any(held.scope.kind is ScopeKind.ORGANIZATION for held in report.standing.held)
+        try:
+            items = checker.source.openings(where_to_look(work, scopes, groups, member=member))
+        except (SourceError, TokenError) as error:
+            gap = Gap(kind=Kind.OPENINGS, reason=error.message, effect="what waits for you is not shown")
+            return replace(report, data=replace(report.data, gaps=(*report.data.gaps, gap)))
+        found = openings(items, work, scopes, checker.ladder.definitions.bots)
+        steps = next_steps(report.readiness, report.sponsors.suggested, found)
+        spent = checker.source.cost - self.before
+        return replace(report, openings=found, next_steps=steps, data=replace(report.data, cost=spent))
 
     def _community(self, facts: Facts) -> Community:
         if self.community is None or self.checker.full:
             self.community = self.checker.source.community(self._community_query(facts))
         return self.community
 
-    def _assess(self, facts: Facts, community: Community) -> Report:
+    def _assess(self, facts: Facts, community: Community, *, guide: Guide | None) -> Report:
         checker = self.checker
         spent = checker.source.cost - self.before
-        return assess(facts, community, checker.ladder, self.aim, rules_from=checker.rules_from, cost=spent)
+        return assess(
+            facts, community, checker.ladder, self.aim, rules_from=checker.rules_from, cost=spent, guide=guide
+        )
 
     def _community_query(self, facts: Facts) -> CommunityQuery:
         return replace(

@@ -69,17 +69,22 @@ class Relation(Strict):
     words: str
 
 
-class GuidedGroup(Strict):
-    """What is said of a group that exists, as long as sigs.yaml lists it."""
+class GroupEntry(Strict):
+    """What is said of every group, whether it exists or ended."""
 
     id: GroupId
     name: str
+    leads_to_it: Signals = Signals()
+    related: tuple[Relation, ...] = ()
+
+
+class GuidedGroup(GroupEntry):
+    """What is said of a group that exists, as long as sigs.yaml lists it."""
+
     ai_ml: bool = False
     concern: Concern | None = None
     why: str | None = None
     """What it has to do with AI and machine learning, in a sentence."""
-    leads_to_it: Signals = Signals()
-    related: tuple[Relation, ...] = ()
     first_step: str | None = None
 
 
@@ -91,25 +96,26 @@ class Successor(Strict):
     group: GroupId | None = None
 
 
-class ArchivedEntry(Strict):
+class ArchivedEntry(GroupEntry):
     """A group that is no more, for who still reads about it."""
 
-    id: GroupId
-    name: str
     archived_on: date
     source: WebAddress
     """Where the end was decided."""
-    leads_to_it: Signals = Signals()
-    related: tuple[Relation, ...] = ()
     successors: tuple[Successor, ...] = Field(min_length=1)
 
 
-class Interest(Strict):
-    """A word for what somebody wants to work on, and the groups it leads to, the closest first."""
+class _OfGroups(Strict):
+    """Something that several groups have to do with, the closest first."""
+
+    groups: tuple[GroupId, ...] = Field(min_length=1)
+
+
+class Interest(_OfGroups):
+    """A word for what somebody wants to work on, and the groups it leads to."""
 
     name: Id
     synonyms: tuple[Id, ...] = ()
-    groups: tuple[GroupId, ...] = Field(min_length=1)
     repositories: tuple[Repository, ...] = ()
 
 
@@ -122,7 +128,7 @@ class KepState(Strict):
     """``beta in 1.37``, as the proposal's own file says it."""
 
 
-class InitiativeEntry(Strict):
+class InitiativeEntry(_OfGroups):
     """A larger piece of work to follow: where it happens, which proposals it has, how far it is."""
 
     id: Id
@@ -131,7 +137,6 @@ class InitiativeEntry(Strict):
     url: WebAddress
     state: str
     keps: tuple[KepState, ...] = ()
-    groups: tuple[GroupId, ...] = Field(min_length=1)
 
 
 class Part(Strict):
@@ -160,6 +165,8 @@ class Guide(Strict):
     """When the community's documents were last compared with this file."""
     meetings_url: WebAddress
     """Where the times of meetings are shown in one's own time zone."""
+    slack_url: WebAddress
+    """Address of a channel, with ``{channel}``."""
     kep_url: WebAddress
     """Address of an enhancement proposal, with ``{number}``."""
     missing_labels: tuple[str, ...] = ()

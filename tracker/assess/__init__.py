@@ -1,6 +1,8 @@
 """From what is known to what can be said: facts, community and ladder in, a finished report out. Pure."""
 
+from tracker.advice.groups import group_advice
 from tracker.advice.next_steps import next_steps
+from tracker.advice.orientation import orientation
 from tracker.assess.counts import counts_of
 from tracker.assess.paperwork import paperwork_of
 from tracker.assess.readiness import readiness_of
@@ -11,7 +13,8 @@ from tracker.criteria.holding import holdings
 from tracker.criteria.work import Work
 from tracker.facts import Community, Cost, Facts
 from tracker.facts.gathered import NO_COST
-from tracker.findings import Data, LadderRef, Report
+from tracker.findings import NO_GROUPS, Data, GroupAdvice, LadderRef, Report, Resource, TierResult
+from tracker.guide import Guide
 from tracker.ladder import Ladder
 
 __all__ = ["Aim", "assess"]
@@ -25,10 +28,12 @@ def assess(
     *,
     rules_from: str = "built-in",
     cost: Cost = NO_COST,
+    guide: Guide | None = None,
 ) -> Report:
     """Judge one person's facts by a ladder's rules on the day of the facts.
 
     ``rules_from`` says where the rules came from: ``built-in`` or a file's name; ``cost`` is what the facts took.
+    Groups and orientation are suggested by a ``guide``; without one there are none.
     """
     held = holdings(community, facts.contributor.login, facts.as_of.date())
     work = Work(facts=facts, definitions=ladder.definitions)
@@ -43,10 +48,23 @@ def assess(
         counts=counts_of(view),
         readiness=readiness,
         sponsors=sponsors,
+        groups=_groups(view, guide),
+        orientation=_orientation(view, readiness, guide),
         next_steps=next_steps(readiness, sponsors.suggested),
         paperwork=paperwork_of(view, sponsors),
         data=_data(facts, community, cost),
     )
+
+
+def _groups(view: View, guide: Guide | None) -> GroupAdvice:
+    if guide is None:
+        return NO_GROUPS
+    return group_advice(view.work, view.community, guide, interests=view.aim.interests, orgs=view.ladder.orgs)
+
+
+def _orientation(view: View, readiness: tuple[TierResult, ...], guide: Guide | None) -> tuple[Resource, ...]:
+    """What helps on the way to the nearest tier that is aimed at: readiness has the most advanced one first."""
+    return orientation(readiness[-1].tier, guide, view.aim.attested) if guide and readiness else ()
 
 
 def _data(facts: Facts, community: Community, cost: Cost) -> Data:

@@ -14,12 +14,16 @@ from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings import Evidence
 from tracker.findings.paperwork import Paper
+from tracker.guide import Interest
 from tracker.ladder import Ladder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """What somebody asks to be judged for: a tier, scopes; empty leaves the choice to the work they did."""
+    """What somebody asks to be judged for: a tier, scopes; empty leaves the choice to the work they did.
+
+    ``interests`` are what they would like to work on.
+    """
 
     tier: str | None = None
     scopes: tuple[Scope, ...] = ()
@@ -28,6 +32,7 @@ class Aim:
     contributions: tuple[Evidence, ...] = ()
     paper: Paper | None = None
     form: FormTemplate | None = None
+    interests: tuple[Interest, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

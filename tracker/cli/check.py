@@ -51,6 +51,15 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     help="Judge for this directory of OWNERS; may be given more than once. Default: the places worked in most.",
 )
 @click.option(
+    "--interest",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=completion.interests,
+    help="What you would like to work on; may be given more than once: inference, gpu, dra, training, batch, "
+    "scheduling, gang-scheduling, gateway, agents, conformance, checkpoint, autoscaling, node-lifecycle, benchmarks, "
+    "docs, and words like them.",
+)
+@click.option(
     "-f",
     "--format",
     default="text",
@@ -89,6 +98,7 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     type=click.FloatRange(min=0),
     help="Wait so long for a rate limit before reporting what is known.",
 )
+@click.option("--no-openings", is_flag=True, help="Do not look for issues and reviews that wait for somebody.")
 @click.option("--require-complete", is_flag=True, help="End with code 5 when something could not be read.")
 @click.option(
     "--fail-below",

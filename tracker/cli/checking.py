@@ -15,6 +15,7 @@ from tracker.assess import Aim
 from tracker.catalog import load_attestations, load_ladder
 from tracker.checker import Checker
 from tracker.cli.explain import explain
+from tracker.cli.interests import guide_of, interests_of
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write
 from tracker.cli.terminal import Progress, style_for
@@ -24,6 +25,7 @@ from tracker.errors import NothingChecked, UsageError
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings import Cohort, Report
+from tracker.guide import Guide
 from tracker.ladder import Ladder, walk
 from tracker.reports import FORMATS
 from tracker.sources.base import Source
@@ -39,6 +41,7 @@ class Options:
     logins: tuple[Login, ...]
     tier: str | None
     scope: tuple[Scope, ...]
+    interest: tuple[str, ...]
     format: str
     output: Path | None
     as_of: datetime | None
@@ -53,6 +56,7 @@ class Options:
     org_repo: Path | None
     cache_dir: Path | None
     max_wait: float
+    no_openings: bool
     require_complete: bool
     fail_below: str | None
     quiet: bool
@@ -113,17 +117,21 @@ def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
 
 
 def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progress) -> Report | Cohort:
+    guide = guide_of(ladder, options.ladder)
+    interests = interests_of(options.interest, guide)
     source, logins, now = _source(options, progress)
     as_of = moment_of_report(options.as_of, now)
     # Before anybody is asked: a file that does not hold is nobody's failure, and ends the run.
-    attested = {login: _attested(options, login, ladder, as_of.date()) for login in logins}
+    attested = {login: _attested(options, login, ladder, guide, as_of.date()) for login in logins}
     checker = Checker(
         source=source,
         ladder=ladder,
         as_of=as_of,
         rules_from=rules_from,
         full=options.full,
-        aim=lambda login: Aim(tier=options.tier, scopes=options.scope, attested=attested[login]),
+        guide=guide,
+        openings=not options.no_openings,
+        aim=lambda login: Aim(tier=options.tier, scopes=options.scope, attested=attested[login], interests=interests),
     )
     if len(logins) == 1:
         progress.reading(0, 1, logins[0])
@@ -135,13 +143,16 @@ def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progres
     return cohort
 
 
-def _attested(options: Options, login: Login, ladder: Ladder, day: date) -> Mapping[str, Attestation]:
+def _attested(
+    options: Options, login: Login, ladder: Ladder, guide: Guide | None, day: date
+) -> Mapping[str, Attestation]:
     if options.attest is None:
         return {}
     lists = (*(tier.criteria for tier in ladder.tiers), *(overlay.criteria for overlay in ladder.overlays))
     known = {rule.id for criteria in lists for rule in walk(criteria)}
     words = {name for overlay in ladder.overlays for name in overlay.applies_to.attested}
-    return load_attestations(options.attest, login, known=known | words, day=day)
+    parts = guide.attestable if guide else frozenset[str]()
+    return load_attestations(options.attest, login, known=known | words | parts, day=day)
 
 
 def _source(options: Options, progress: Progress) -> tuple[Source, tuple[Login, ...], datetime]:

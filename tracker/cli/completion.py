@@ -24,6 +24,17 @@ def criteria(context: click.Context, parameter: click.Parameter, incomplete: str
     return _beginning_with(incomplete, (rule.id for tier in ladder.tiers for rule in walk(tier.criteria)))
 
 
+def interests(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Words for interests, synonyms included."""
+    del parameter
+    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
+    from tracker.cli.interests import guide_of  # noqa: PLC0415 - see above
+
+    name = context.params.get("ladder") or "kubernetes"
+    guide = guide_of(load_ladder(name)[0], name)
+    return _beginning_with(incomplete, guide.vocabulary if guide else ())
+
+
 def formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Names of the formats."""
     del context, parameter

@@ -84,6 +84,30 @@ def drift(ladder: str, community: str, repository: str, as_of: datetime | None) 
     click.echo(compared(ladder, repository, community, (as_of or datetime.now(UTC)).date()))
 
 
+@rules.command()
+@click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
+def interests(ladder: str) -> None:
+    """List the words that --interest knows, and the groups they lead to."""
+    from tracker.cli.interests import list_of_interests  # noqa: PLC0415 - see above
+
+    click.echo(list_of_interests(ladder))
+
+
+@rules.command("groups")
+@click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
+@click.option(
+    "--community",
+    required=True,
+    metavar="PATH|URL",
+    help="A checkout of the repository with sigs.yaml, or the address under which its files are served as they are.",
+)
+def compare_groups(ladder: str, community: str) -> None:
+    """Compare a ladder's guide to groups with sigs.yaml; ends with 3 where groups, labels or repositories differ."""
+    from tracker.cli.group_drift import group_drift  # noqa: PLC0415 - see above
+
+    click.echo(group_drift(ladder, community))
+
+
 @command.command("request")
 @click.argument("number", metavar="NUMBER|URL")
 @click.option("-f", "--format", default="text", metavar="FORMAT", show_default=True, help="text, markdown or json.")

@@ -3,7 +3,16 @@
 A report is finished here: totals, order, verdicts and words are in it, and a format only lays it out.
 """
 
-from tracker.findings.groups import NO_GROUPS, ArchivedGroup, GroupAdvice, GroupSuggestion, Opening, Reason, Resource
+from tracker.findings.groups import (
+    NO_GROUPS,
+    ArchivedGroup,
+    GroupAdvice,
+    GroupSuggestion,
+    Initiative,
+    Opening,
+    Reason,
+    Resource,
+)
 from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome, all_of, any_of
 from tracker.findings.readiness import TierResult
 from tracker.findings.report import Cohort, Data, Failure, LadderRef, NextStep, Report, Result
@@ -36,6 +45,7 @@ __all__ = [
     "GroupAdvice",
     "GroupSuggestion",
     "Held",
+    "Initiative",
     "LadderRef",
     "LastActivity",
     "NextStep",

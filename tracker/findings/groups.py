@@ -14,15 +14,24 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSuggestion:
-    """A SIG or working group that fits: why, and how to find it. ``chances`` are places short of reviewers."""
+    """A SIG or working group that fits: why, and how to find it.
+
+    ``why`` is what it has to do with AI and machine learning, ``related`` how it stands to other groups, and
+    ``repositories`` those in which its work happens, as far as the guide says. ``slack`` is a channel, ``meetings`` are
+    as they were written and ``meetings_url`` shows their times. ``chances`` are places short of owners.
+    """
 
     id: str
     name: str
     title: str
     kind: str
     ai_ml: bool
+    why: str | None = None
     reasons: tuple[Reason, ...]
+    related: tuple[str, ...] = ()
+    repositories: tuple[str, ...] = ()
     slack: str | None = None
+    slack_url: str | None = None
     mailing_list: str | None = None
     meetings: tuple[str, ...] = ()
     meetings_url: str | None = None
@@ -41,15 +50,29 @@ class ArchivedGroup:
     id: str
     name: str
     archived_on: date | None
+    url: str | None = None
     successors: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Initiative:
+    """A larger piece of work to follow: how far it is, and its enhancement proposals."""
+
+    title: str
+    url: str
+    repository: str
+    state: str
+    keps: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupAdvice:
-    """The groups that fit, the best first, and those that are no more."""
+    """The groups that fit, the best first, those that are no more, and what to follow; ``note`` is why there are none."""
 
     suggested: tuple[GroupSuggestion, ...] = ()
     archived: tuple[ArchivedGroup, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +89,17 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """Something to read, watch or join on the way to a tier. ``done`` is True where it is attested."""
+    """Something to read, watch or join on the way to a tier.
+
+    ``id`` is what an attestation ticks, where one can; ``done`` is True where it is attested, or all of its parts are.
+    """
 
     title: str
     url: str
     note: str | None = None
+    id: str | None = None
     done: bool = False
+    parts: tuple["Resource", ...] = ()
 
 
 NO_GROUPS = GroupAdvice()

@@ -7,11 +7,13 @@ from tracker.facts.gaps import Gap
 from tracker.facts.people import DatePrecision, Since
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import (
+    ArchivedGroup,
     Basis,
     Count,
     Counts,
     Data,
     Finding,
+    GroupSuggestion,
     Held,
     Outcome,
     Report,
@@ -197,3 +199,28 @@ def introduction(person: SuggestedSponsor) -> str:
     shared = "1 pull request" if person.interactions == 1 else f"{person.interactions} pull requests"
     met = f"{person.login}{company}: met in {shared}"
     return "; ".join([met, *owned[:_PLACES], *more])
+
+
+def group(suggested: GroupSuggestion) -> str:
+    """A group's name, and what it has to do with AI and machine learning, if anything."""
+    about = [*(["AI/ML"] if suggested.ai_ml else []), *([suggested.why] if suggested.why else [])]
+    return f"{suggested.title} ({', '.join(about)})" if about else suggested.title
+
+
+def talk(suggested: GroupSuggestion) -> str:
+    """Where a group talks, and when it meets, as it was written."""
+    return "; ".join(filter(None, [suggested.slack, *suggested.meetings]))
+
+
+def people(suggested: GroupSuggestion) -> str:
+    """Who leads a group, and who speaks for it in the steering committee."""
+    led = [f"led by {', '.join(suggested.leads)}"] if suggested.leads else []
+    return "; ".join([*led, *([f"liaison {suggested.liaison}"] if suggested.liaison else [])])
+
+
+def ended(gone: ArchivedGroup, *, briefly: bool = False) -> str:
+    """That a group is no more, since when, and, unless ``briefly``, where its work went."""
+    kind = gone.id.partition("-")[0].upper()
+    since = f"ended on {gone.archived_on}" if gone.archived_on else "is no longer in sigs.yaml"
+    went = "" if briefly else "; ".join(successor.text for successor in gone.successors)
+    return f"{kind} {gone.name} {since}{f': {went}' if went else ''}"

@@ -63,7 +63,16 @@ HOSTILE_TEXT = st.lists(
 ).map("".join)
 
 # An address is made by our own sources, and is hostile in tests of its own.
-_ADDRESSES = {"url", "check_url", "last_url", "confirmed_url", "next_step_url"}
+_ADDRESSES = {
+    "url",
+    "check_url",
+    "last_url",
+    "confirmed_url",
+    "next_step_url",
+    "slack_url",
+    "meetings_url",
+    "issues_url",
+}
 
 
 def poisoned(record, text):

@@ -48,12 +48,13 @@ def test_the_fields_of_a_report():
     report = document(invented.newcomer())
     assert list(report) == [
         "schema", "tool", "ladder", "as_of", "contributor", "standing", "counts", "readiness", "sponsors", "groups",
-        "openings", "next_steps", "data",
+        "openings", "orientation", "next_steps", "data",
     ]  # fmt: skip
     assert report["schema"] == "ladder-check.report/v1"
     assert report["tool"] == {"version": __version__}
     assert report["as_of"] == "2026-08-21T00:00:00Z"
-    assert report["groups"] == {"suggested": [], "archived": []}
+    assert list(report["groups"]) == ["suggested", "archived", "initiatives", "note"]
+    assert report["groups"]["archived"][0]["archived_on"] == "2026-02-17"
     assert report["openings"] == []
 
 

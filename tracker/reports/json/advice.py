@@ -1,4 +1,4 @@
-"""Sponsors, groups, openings and next steps: what somebody could do."""
+"""Sponsors, openings and next steps: what somebody could do."""
 
 from datetime import date
 
@@ -60,38 +60,6 @@ class NextStep(Model):
     url: Url
     tier: Maybe
     criterion: Maybe
-
-
-class Link(Model):
-    text: Text
-    url: Url
-
-
-class Group(Model):
-    id: Text
-    name: Text
-    kind: Text
-    state: Text
-    ai_ml: bool
-    reasons: tuple[Link, ...]
-    slack: Maybe
-    mailing_list: Maybe
-    meetings: tuple[Text, ...]
-    leads: tuple[Text, ...]
-    url: Url
-    first_step: Maybe
-
-
-class ArchivedGroup(Model):
-    id: Text
-    name: Text
-    archived_on: date | None
-    successors: tuple[Link, ...]
-
-
-class Groups(Model):
-    suggested: tuple[Group, ...] = ()
-    archived: tuple[ArchivedGroup, ...] = ()
 
 
 class Opening(Model):

@@ -7,8 +7,9 @@ from pydantic import Field, JsonValue, model_validator
 
 from tracker import __version__, findings
 from tracker.facts.gaps import Kind
-from tracker.reports.json.advice import Groups, NextStep, Opening, Request, Sponsors
+from tracker.reports.json.advice import NextStep, Opening, Request, Sponsors
 from tracker.reports.json.fields import Maybe, Model, Moment, Names, Text
+from tracker.reports.json.groups import Groups, Resource
 from tracker.reports.json.person import Contributor, Counts, Standing
 from tracker.reports.json.readiness import Readiness
 
@@ -63,6 +64,7 @@ class Report(Model):
     sponsors: Sponsors
     groups: Groups = Groups()
     openings: tuple[Opening, ...] = ()
+    orientation: tuple[Resource, ...] = ()
     next_steps: tuple[NextStep, ...]
     data: Data
 

@@ -17,6 +17,7 @@ from tracker.findings import (
 )
 from tracker.reports import escape, words
 from tracker.reports.base import Style
+from tracker.reports.markdown import groups
 from tracker.reports.markdown.marks import folded, link, listed, table, text
 
 _TOP = 10
@@ -42,7 +43,10 @@ def _report(report: Report, style: Style) -> list[str]:
         *chain.from_iterable(_tier(result, style) for result in report.nearest),
         text(f"≈ {words.COUNTED_NOTE}") if words.is_counted(report.readiness) else "",
         *_next_steps(report),
+        *_openings(report),
         *_sponsors(report.sponsors, style),
+        *groups.section(report.groups),
+        *groups.orientation(report.orientation, style),
         *_gaps(report),
         _footer(report),
     ]
@@ -134,6 +138,11 @@ def _next_steps(report: Report) -> list[str]:
     if not report.next_steps:
         return []
     return ["### Next steps", listed((f"{text(s.text)} ({link('open', s.url)})" for s in report.next_steps), "1.")]
+
+
+def _openings(report: Report) -> list[str]:
+    items = [f"{link(one.title, one.url)}: {text(one.why)}" for one in report.openings]
+    return ["### Waiting for somebody", listed(items)] if items else []
 
 
 def _sponsors(sponsors: Sponsors, style: Style) -> list[str]:

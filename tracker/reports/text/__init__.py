@@ -5,7 +5,7 @@ from itertools import chain
 from tracker.findings import Cohort, Failure, Report, RequestAudit, Result
 from tracker.reports import escape, words
 from tracker.reports.base import Style
-from tracker.reports.text import readiness, sponsors, standing
+from tracker.reports.text import groups, openings, readiness, sponsors, standing
 from tracker.reports.text.paint import Paint
 from tracker.reports.text.table import table
 
@@ -30,7 +30,10 @@ def _report(report: Report, paint: Paint) -> list[str]:
         *(readiness.section(result, paint) for result in report.nearest),
         readiness.note(report, paint),
         _next_steps(report, paint),
+        openings.section(report.openings, paint),
         sponsors.section(report.sponsors, paint),
+        groups.section(report.groups, paint),
+        groups.orientation(report.orientation, paint),
         _gaps(report, paint),
         _footer(report, paint),
     )

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from unit.reports.invented.groups import ADVICE, ORIENTATION
 from unit.reports.invented.records import (
     INFERENCE,
     SCHEDULER,
@@ -230,5 +231,7 @@ def almost_reviewer() -> Report:
                 criterion="primary-reviewer",
             ),
         ),
+        groups=ADVICE,
+        orientation=ORIENTATION,
         data=data(REVIEWS_GAP, SINCE_GAP),
     )

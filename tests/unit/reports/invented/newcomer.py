@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from unit.reports.invented.groups import NOTHING_FITS
 from unit.reports.invented.records import (
     RULES_URL,
     WORKED,
@@ -139,4 +140,5 @@ def newcomer() -> Report:
         _member(),
         sponsors=Sponsors(suggested=(reviewer,)),
         next_steps=steps,
+        groups=NOTHING_FITS,
     )

@@ -1,0 +1,47 @@
+"""Places short of owners that somebody knows already: where a reviewer is welcome."""
+
+from collections.abc import Iterable
+
+from tracker.facts import Community
+from tracker.facts.groups import Subproject
+from tracker.facts.owners import OwnersTree, Role
+from tracker.facts.owners_links import OwnersFileLink
+from tracker.facts.people import Login
+from tracker.findings import Reason
+
+#: With fewer owners than this a subproject waits for one person, or for nobody.
+ENOUGH = 2
+
+
+def chances(known: Iterable[Subproject], community: Community, web: str) -> tuple[Reason, ...]:
+    """The subprojects with fewer than two owners, of those whose OWNERS files were all read. Emeriti own nothing."""
+    found: list[Reason] = []
+    for subproject in known:
+        owners = _owners(subproject, community)
+        if owners is not None and len(owners) < ENOUGH:
+            link = subproject.owners[0]
+            count = "one active owner" if owners else "no active owner"
+            text = f"{subproject.name} has {count} in its OWNERS files: a second one is welcome"
+            found.append(Reason(text=text, url=f"{web}/{link.repo}/blob/HEAD/{link.path}"))
+    return tuple(found)
+
+
+def _owners(subproject: Subproject, community: Community) -> set[Login] | None:
+    """The approvers in a subproject's own files; None where any of these was not read."""
+    owners: set[Login] = set()
+    trees = {repo.lower(): tree for repo, tree in community.owners.items()}
+    for link in subproject.owners:
+        tree = trees.get(link.repo.lower())
+        if tree is None or not _was_read(tree, link):
+            return None
+        owners |= {
+            entry.login
+            for entry in tree.entries_
+            if entry.directory == link.directory and entry.role is Role.APPROVER and not entry.emeritus
+        }
+    return owners if subproject.owners else None
+
+
+def _was_read(tree: OwnersTree, link: OwnersFileLink) -> bool:
+    """A tree that is not complete says nothing of a directory in which it names nobody."""
+    return not link.maintainers and (tree.complete or tree.names_people(link.directory))

@@ -1,0 +1,49 @@
+"""Whose area a pull request lies in: the subprojects of sigs.yaml by directory, and the SIGs of proposals."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tracker.facts.activity import PullRequest
+from tracker.facts.groups import Groups, Subproject
+
+_PROPOSALS = "kubernetes/enhancements"
+_OF_A_SIG = re.compile(r"keps/(?:prod-readiness/)?(sig-[a-z0-9-]+)/", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """Subprojects by repository in lower case and directory, so that a path is looked up in as many steps as it has."""
+
+    groups: Groups
+    owned: Mapping[tuple[str, str], tuple[Subproject, ...]]
+
+    @classmethod
+    def of(cls, groups: Groups) -> "Territory":
+        owned: dict[tuple[str, str], list[Subproject]] = defaultdict(list)
+        for subproject in groups.subprojects().values():
+            for link in subproject.owners:
+                owned[link.repo.lower(), link.directory].append(subproject)
+        return cls(groups, {place: tuple(dict.fromkeys(found)) for place, found in owned.items()})
+
+    def subprojects(self, pull_request: PullRequest) -> tuple[Subproject, ...]:
+        """The subprojects that own what a pull request changes: of each file the nearest."""
+        repo = pull_request.repo.lower()
+        paths = [changed.path for changed in pull_request.files] or ["/"]
+        found = (one for path in paths for one in self._nearest(repo, path.rpartition("/")[0]))
+        return tuple(dict.fromkeys(found))
+
+    def _nearest(self, repo: str, directory: str) -> tuple[Subproject, ...]:
+        while True:
+            if found := self.owned.get((repo, directory)):
+                return found
+            if not directory:
+                return ()
+            directory = directory.rpartition("/")[0]
+
+    def proposed_to(self, pull_request: PullRequest) -> Iterator[str]:
+        """The SIGs whose enhancement proposals a pull request changes."""
+        if pull_request.repo.lower() == _PROPOSALS:
+            found = (_OF_A_SIG.match(changed.path) for changed in pull_request.files)
+            yield from dict.fromkeys(match[1] for match in found if match)

@@ -1,0 +1,101 @@
+"""What of somebody's work and interests leads to each group, and how much: recent work weighs more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tracker.advice.signals import Signal, strongest
+from tracker.advice.territory import Territory
+from tracker.criteria.work import Piece, Work
+from tracker.facts.groups import Group, Subproject
+from tracker.findings import Reason
+from tracker.guide import Guide, Signals
+
+#: After so many days a piece of work weighs half.
+HALF_LIFE = 365
+#: So many reasons are given for a group.
+REASONS = 3
+
+_NOTHING = Signals()
+
+
+@dataclass(slots=True)
+class Trace:
+    """What leads to one group: its pieces of work by the words that say what they share, and the interests stated.
+
+    ``score`` adds up the weights; it orders groups and is never shown.
+    """
+
+    score: float = 0.0
+    pieces: dict[str, list[Piece]] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
+    interests: list[str] = field(default_factory=list)
+    known: dict[Subproject, None] = field(default_factory=dict)
+
+    def add(self, signal: Signal, piece: Piece, weight: float) -> None:
+        self.score += weight * signal.weight
+        self.pieces.setdefault(signal.words, []).append(piece)
+        self.weights[signal.words] = self.weights.get(signal.words, 0.0) + weight * signal.weight
+
+    def reasons(self, url: str) -> tuple[Reason, ...]:
+        """The interests first, then what weighs most, each with its newest pull request; ``url`` shows the group."""
+        stated = [Reason(text=f"you stated an interest in {name}", url=url) for name in self.interests]
+        ranked = sorted(self.pieces, key=lambda words: -self.weights[words])
+        return (*stated, *(_reason(words, self.pieces[words]) for words in ranked[:REASONS]))
+
+
+def _reason(words: str, pieces: list[Piece]) -> Reason:
+    newest = max(pieces, key=lambda piece: (piece.at, str(piece.pull_request)))
+    counted = "1 pull request" if len(pieces) == 1 else f"{len(pieces)} pull requests"
+    last = "" if len(pieces) == 1 else "newest "
+    text = f"{counted} {words} ({last}{newest.pull_request}, {newest.at.date().isoformat()})"
+    return Reason(text=text, url=newest.pull_request.url)
+
+
+def pieces_of(work: Work) -> tuple[Piece, ...]:
+    """What shows where somebody works: their own pull requests, merged or not, and those they reviewed."""
+    return (*work.opened, *work.reviewed)
+
+
+def weight(piece: Piece, as_of: datetime) -> float:
+    """1 for a piece of today, half of it a year later."""
+    return float(0.5 ** (max((as_of - piece.at).days, 0) / HALF_LIFE))
+
+
+def traces_of(work: Work, territory: Territory, guide: Guide) -> dict[str, Trace]:
+    """What of a person's work leads to each group that sigs.yaml lists, by its id."""
+    rules = {entry.id: entry.leads_to_it for entry in (*guide.archived, *guide.groups)}
+    found: dict[str, Trace] = {}
+    for piece in pieces_of(work):
+        own = territory.subprojects(piece.pull_request)
+        areas = _areas(piece, territory, own)
+        for group in territory.groups.active:
+            if signal := _signal(piece, group, rules.get(group.id, _NOTHING), areas):
+                trace = found.setdefault(group.id, Trace())
+                trace.add(signal, piece, weight(piece, work.facts.as_of))
+                trace.known.update(dict.fromkeys(one for one in own if _concerns(one, group)))
+    return found
+
+
+def _areas(piece: Piece, territory: Territory, own: tuple[Subproject, ...]) -> Mapping[str, Signal]:
+    """What the place of a piece of work says of groups: a subproject of theirs, or a proposal to them."""
+    proposed = list(territory.proposed_to(piece.pull_request))
+    if proposed:
+        return {sig: Signal("on proposals to the SIG") for sig in proposed}
+    return {one.group: Signal(f"in the subproject {one.name}") for one in reversed(own)}
+
+
+def _signal(piece: Piece, group: Group, rules: Signals, areas: Mapping[str, Signal]) -> Signal | None:
+    if area := areas.get(group.id):
+        return area
+    return strongest(piece.pull_request, rules, [group.github_label])
+
+
+def _concerns(subproject: Subproject, group: Group) -> bool:
+    """A SIG owns subprojects; a working group has none, and works in those of its stakeholders."""
+    return subproject.group == group.id or not group.subprojects
+
+
+def leads_to(work: Work, rules: Signals) -> bool:
+    """Whether anything in a person's work leads to a group that sigs.yaml does not list."""
+    return any(strongest(piece.pull_request, rules) for piece in pieces_of(work))

@@ -1,0 +1,72 @@
+"""Groups that fit and groups that ended, what to follow in them, what to read."""
+
+from datetime import date
+
+from tracker.reports.json.fields import Maybe, Model, Text, Url
+
+
+class Link(Model):
+    text: Text
+    url: Url
+
+
+class Group(Model):
+    """``state`` is ``active``: sigs.yaml lists the group. Meetings are as they were written there."""
+
+    id: Text
+    name: Text
+    title: Text
+    kind: Text
+    state: Text = "active"
+    ai_ml: bool
+    why: Maybe
+    reasons: tuple[Link, ...]
+    related: tuple[Text, ...]
+    repositories: tuple[Text, ...]
+    slack: Maybe
+    slack_url: Url
+    mailing_list: Maybe
+    meetings: tuple[Text, ...]
+    meetings_url: Url
+    leads: tuple[Text, ...]
+    liaison: Maybe
+    url: Url
+    issues_url: Url
+    first_step: Maybe
+    chances: tuple[Link, ...]
+
+
+class ArchivedGroup(Model):
+    id: Text
+    name: Text
+    archived_on: date | None
+    url: Url
+    successors: tuple[Link, ...]
+
+
+class Initiative(Model):
+    title: Text
+    url: Url
+    repository: Text
+    state: Text
+    keps: tuple[Link, ...]
+
+
+class Groups(Model):
+    """``note`` says why nothing is suggested."""
+
+    suggested: tuple[Group, ...] = ()
+    archived: tuple[ArchivedGroup, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    note: Maybe = None
+
+
+class Resource(Model):
+    """``id`` is what an attestation ticks, where one can."""
+
+    title: Text
+    url: Url
+    note: Maybe
+    id: Maybe
+    done: bool
+    parts: tuple["Resource", ...]
