@@ -10,6 +10,7 @@ from tracker.facts.groups import GroupKind, LeadRole
 from tracker.facts.owners import OwnersEntry, Role
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login, Since
 from tracker.facts.scopes import Scope, ScopeKind
+from tracker.facts.tenure import Stay
 from tracker.findings import Evidence
 
 
@@ -77,7 +78,8 @@ def holdings(community: Community, login: Login, day: date = date.max) -> Holdin
     """Every role that the community's files give a person, without those that are known to have begun after a day."""
     found = (_memberships, _owners, _subproject_owners, _leaders)
     every = (holding for find in found for holding in find(community, login))
-    return Holdings(all=tuple(holding for holding in every if not _begins_after(holding.since, day)))
+    kept = tuple(holding for holding in every if not _begins_after(holding.since, day))
+    return Holdings(all=(*kept, *_earlier_memberships(community, login, day, kept)))
 
 
 def _begins_after(since: Since, day: date) -> bool:
@@ -93,6 +95,27 @@ def _memberships(community: Community, login: Login) -> Iterator[Holding]:
             via="admins" if membership.admin else None,
             proof=(Evidence(title=f"{membership.org}'s org.yaml", url=membership.url),),
         )
+
+
+def _earlier_memberships(community: Community, login: Login, day: date, known: Iterable[Holding]) -> Iterator[Holding]:
+    """Memberships that lasted on a day and have ended since, in organizations where none is known for that day."""
+    orgs = {holding.scope.org for holding in known if holding.held_by is HeldBy.ORG_FILE}
+    for org, roster in community.rosters.items():
+        ended = [stay for stay in community.stays.get(org, {}).get(login.key, ()) if stay.left and day < stay.left]
+        since = next((since for since in map(_since_of, ended) if not _begins_after(since, day)), None)
+        if since and org not in orgs:
+            yield Holding(
+                held_by=HeldBy.ORG_FILE,
+                scope=Scope.organization(org),
+                since=since,
+                via=None,
+                proof=(Evidence(title=f"{org}'s org.yaml", url=roster.url),),
+            )
+
+
+def _since_of(stay: Stay) -> Since:
+    precision = DatePrecision.ON_OR_BEFORE if stay.renamed_from else stay.precision
+    return Since(day=stay.joined, precision=precision, note=f"listed until {stay.left}")
 
 
 _ROLES = {Role.REVIEWER: HeldBy.OWNERS_REVIEWERS, Role.APPROVER: HeldBy.OWNERS_APPROVERS}
@@ -145,7 +168,8 @@ def _leaders(community: Community, login: Login) -> Iterator[Holding]:
             yield _group_role(held_by, leadership.scope, proof)
     for leadership in community.groups.emeritus(login) if community.groups else ():
         proof = tuple(Evidence(title=proof.title, url=proof.url) for proof in leadership.proof)
-        yield replace(_group_role(HeldBy.CHAIRS, leadership.scope, proof), emeritus=True, via="emeritus lead")
+        held_by = _LED[leadership.group.kind]
+        yield replace(_group_role(held_by, leadership.scope, proof), emeritus=True, via="emeritus lead")
 
 
 def _group_role(held_by: HeldBy, scope: Scope, proof: tuple[Evidence, ...]) -> Holding:
@@ -161,4 +185,11 @@ _LEADERS = {
     (LeadRole.CHAIR, GroupKind.UG): HeldBy.WG_CHAIRS,
     (LeadRole.TECH_LEAD, GroupKind.WG): HeldBy.WG_CHAIRS,
     (LeadRole.MEMBER, GroupKind.COMMITTEE): HeldBy.COMMITTEE_MEMBERS,
+}
+# sigs.yaml does not say as what an emeritus lead led: the first role of such a group stands for it.
+_LED = {
+    GroupKind.SIG: HeldBy.CHAIRS,
+    GroupKind.WG: HeldBy.WG_CHAIRS,
+    GroupKind.UG: HeldBy.WG_CHAIRS,
+    GroupKind.COMMITTEE: HeldBy.COMMITTEE_MEMBERS,
 }

@@ -45,7 +45,8 @@ class Tenure(Criterion):
         held = case.holdings.covering(self.held_by, case.scope)
         if not held:
             return self._not_held(case)
-        return min((self._since(holding, case) for holding in held), key=_best_first)
+        earliest_first = sorted(held, key=lambda holding: holding.since.day or date.max)
+        return min((self._since(holding, case) for holding in earliest_first), key=_best_first)
 
     def _not_held(self, case: Case) -> Verdict:
         if gap := case.gap(_READ_FROM[self.held_by][0]):
@@ -89,7 +90,6 @@ class Tenure(Criterion):
         return "1 month" if self.months == 1 else f"{self.months} months"
 
 
-def _best_first(verdict: Verdict) -> tuple[int, date]:
+def _best_first(verdict: Verdict) -> int:
     """What is met; else, where one date is unknown, unknown: the earliest date would decide."""
-    order = {Outcome.MET: 0, Outcome.UNKNOWN: 1, Outcome.NOT_YET: 2}
-    return order[verdict.outcome], verdict.ready_on or date.max
+    return {Outcome.MET: 0, Outcome.UNKNOWN: 1, Outcome.NOT_YET: 2}[verdict.outcome]

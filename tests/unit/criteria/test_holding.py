@@ -1,5 +1,8 @@
 """Which roles the community's files give a person, where, and with what proof."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from factories import ME, REPO, WEB, community, login, member, owner, since
 
@@ -8,7 +11,9 @@ from tracker.facts import Community
 from tracker.facts.groups import Group, GroupKind, Groups, Person, Subproject
 from tracker.facts.owners import OwnersEntry, OwnersTree, Role
 from tracker.facts.owners_links import OwnersFileLink
+from tracker.facts.people import DatePrecision
 from tracker.facts.scopes import PROJECT, Scope, ScopeKind
+from tracker.facts.tenure import Stay
 
 SIG = Scope(kind=ScopeKind.GROUP, group="sig-octo")
 SUBPROJECT = Scope(kind=ScopeKind.SUBPROJECT, group="sig-octo", subproject="octo")
@@ -113,6 +118,50 @@ class TestFromGroups:
     def test_emeritus_leads_hold_nothing(self):
         (one,) = holdings(of(group(emeritus_leads=(Person(login=ME),))), ME).all
         assert (one.emeritus, one.via, str(one.scope)) == (True, "emeritus lead", "sig-octo")
+
+    @pytest.mark.parametrize(
+        ("kind", "held_by"),
+        [
+            (GroupKind.SIG, HeldBy.CHAIRS),
+            (GroupKind.WG, HeldBy.WG_CHAIRS),
+            (GroupKind.UG, HeldBy.WG_CHAIRS),
+            (GroupKind.COMMITTEE, HeldBy.COMMITTEE_MEMBERS),
+        ],
+    )
+    def test_an_emeritus_lead_once_led_such_a_group(self, kind, held_by):
+        assert holdings(of(group(kind, emeritus_leads=(Person(login=ME),))), ME).all[0].held_by is held_by
+
+
+class TestOnADay:
+    def stays(self, *stays, org="octo-org"):
+        known = community(rosters=[member(held=since("2024-04-09")), member("octo-sigs", who=login("octo-third"))])
+        return replace(known, stays={org: {ME.key: stays}})
+
+    def memberships(self, known, day):
+        found = holdings(known, ME, date.fromisoformat(day)).by(HeldBy.ORG_FILE)
+        return [(one.scope.org, str(one.since.day), one.since.precision, one.since.note) for one in found]
+
+    def test_what_began_later_is_left_out(self):
+        assert self.memberships(self.stays(), "2024-04-08") == []
+        assert self.memberships(self.stays(), "2024-04-09") == [("octo-org", "2024-04-09", DatePrecision.EXACT, None)]
+
+    @pytest.mark.parametrize(
+        ("day", "listed"),
+        [("2019-03-04", False), ("2019-03-05", True), ("2020-02-09", True), ("2020-02-10", False)],
+    )
+    def test_who_has_left_since_was_a_member_then(self, day, listed):
+        stay = Stay(joined=date(2019, 3, 5), left=date(2020, 2, 10), commit="0" * 40, precision=DatePrecision.EXACT)
+        then = ("2019-03-05", DatePrecision.EXACT, "listed until 2020-02-10")
+        for org in ("octo-org", "octo-sigs"):
+            assert self.memberships(self.stays(stay, org=org), day) == ([(org, *then)] if listed else [])
+        assert len(self.memberships(self.stays(stay), "2026-01-01")) == 1
+
+    def test_a_vague_beginning_stays_vague(self):
+        stay = Stay(joined=date(2018, 8, 20), left=date(2020, 2, 10), commit="0", precision=DatePrecision.ON_OR_BEFORE)
+        renamed = replace(stay, joined=date(2019, 1, 1), precision=DatePrecision.EXACT, renamed_from="octo-was")
+        for one in (stay, renamed):
+            ((_, _, precision, _),) = self.memberships(self.stays(one), "2018-01-01")
+            assert precision is DatePrecision.ON_OR_BEFORE
 
 
 @pytest.mark.parametrize(

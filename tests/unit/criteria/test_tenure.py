@@ -63,6 +63,12 @@ def test_the_earliest_of_several_counts():
     assert found(rosters=[later, recent]).ready_on == date(2026, 8, 22)
 
 
+def test_the_earliest_of_several_is_named():
+    several = [member("octo-org", since("2023-04-03")), member("octo-sigs", since(LONG_AGO))]
+    for rosters in (several, several[::-1]):
+        assert found(rosters=rosters).reason == "member since 2020-01-01 (octo-sigs)"
+
+
 def test_not_held_at_all():
     finding = found()
     assert finding.outcome is Outcome.NOT_YET
