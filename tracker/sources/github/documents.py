@@ -39,6 +39,19 @@ def plan_with_pages(aliases: Iterable[str], pages: Mapping[str, str]) -> str:
     return _with_fragments(_extended(counting("plan", counts), variables, fields))
 
 
+def finding(pages: Mapping[str, str]) -> str:
+    """A question for the first results of searches: for each alias the fragment that says what of them.
+
+    Variables: ``type``, and for the page ``a`` its search ``a``.
+    """
+    fields = (
+        f"{alias}: search(query: ${alias}, type: $type, first: 20) {{ ...{fragment} }}"
+        for alias, fragment in pages.items()
+    )
+    variables = ["$type: SearchType!", *(f"${alias}: String!" for alias in pages)]
+    return _with_fragments(_extended(_read("openings"), variables, fields))
+
+
 def reading_accounts(aliases: Iterable[str]) -> str:
     """A question for accounts: under each alias the one whose login is in the variable of that name."""
     aliases = tuple(aliases)

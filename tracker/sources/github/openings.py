@@ -1,5 +1,6 @@
-"""What waits for somebody in some repositories: two searches in one request."""
+"""What waits for somebody: each repository is looked into once, for everybody who may help there, and all with one request."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tracker.errors import SourceError
@@ -7,61 +8,73 @@ from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Login
 from tracker.sources.github.answers import understanding
 from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.documents import document
+from tracker.sources.github.documents import finding
+from tracker.sources.github.replies import Answer
 from tracker.sources.github.searches import Dialect
 from tracker.sources.github.translate import Json, moment
 
-#: As many repositories as fit a search of 256 characters with its other words.
+#: Repositories looked into for one person.
 MOST_REPOS = 3
 
-
-def read_openings(client: GitHubClient, dialect: Dialect, query: OpeningsQuery) -> tuple[OpenItem, ...]:
-    """Open issues and pull requests, those with the newest activity first.
-
-    Raises:
-        SourceError: GitHub did not answer, or left a part out.
-    """
-    if not query.repos or not (query.labels or query.reviews):
-        return ()
-    answer = client.graphql(
-        document("openings"),
-        {
-            "type": dialect.type,
-            "issues": _issues(query, dialect),
-            "reviews": _reviews(query, dialect),
-            "withIssues": bool(query.labels),
-            "withReviews": query.reviews,
-        },
-    )
-    if answer.errors:
-        raise SourceError(f"GitHub left out a part of its answer: {answer.errors[0].message}")
-    with understanding():
-        return tuple(
-            _item(node, pull_request=field == "reviews")
-            for field in ("reviews", "issues")
-            for node in _nodes(answer.data.get(field))
-            if not node["repository"]["isPrivate"]
-        )
+_ISSUES = "is:issue is:open is:public no:assignee"
+_REVIEWS = "is:pr is:open is:public draft:false review:none"
+_NEWEST_FIRST = "sort:updated-desc"
 
 
-def _nodes(found: Any) -> list[Json]:
-    return [node for node in found["nodes"] if node] if found else []
+class Openings:
+    """Open issues and pull requests, as they were when somebody first asked."""
+
+    def __init__(self, client: GitHubClient) -> None:
+        self._client = client
+        self._known: dict[str, tuple[OpenItem, ...]] = {}
+
+    def read(self, dialect: Dialect, query: OpeningsQuery) -> tuple[OpenItem, ...]:
+        """What a query asks for, without the person's own pull requests; those with the newest activity first.
+
+        Raises:
+            SourceError: GitHub did not answer, or left a part out.
+            TokenError: from the client.
+        """
+        searches = _searches(query)
+        missing = [search for search in searches if search not in self._known]
+        if missing:
+            self._look(dialect, missing)
+        found = (item for search in searches for item in self._known[search])
+        others = [item for item in found if not (item.pull_request and item.author == query.login)]
+        return tuple(sorted(others, key=lambda item: item.updated_at, reverse=True))
+
+    def _look(self, dialect: Dialect, searches: Sequence[str]) -> None:
+        aliases = {f"s{index}": search for index, search in enumerate(searches)}
+        question = finding({alias: _page_of(search) for alias, search in aliases.items()})
+        variables: dict[str, object] = {"type": dialect.type, **aliases}
+        answer = self._client.graphql(question, variables)
+        if any(problem.passing for problem in answer.errors):
+            answer = self._client.graphql(question, variables)
+        if answer.errors:
+            raise SourceError(f"GitHub left out a part of its answer: {answer.errors[0].message}")
+        with understanding():
+            self._known |= {search: _items(answer, alias, search) for alias, search in aliases.items()}
 
 
-def _issues(query: OpeningsQuery, dialect: Dialect) -> str:
+def _searches(query: OpeningsQuery) -> list[str]:
+    """One for each repository and kind, so that an answer serves whoever asks about the same repository."""
     labels = ",".join(f'"{label}"' for label in query.labels)
-    return f"is:issue is:open is:public no:assignee label:{labels} {_within(query, dialect)} sort:updated-desc"
+    words = [_REVIEWS] if query.reviews else []
+    words += [f"{_ISSUES} label:{labels}"] if labels else []
+    repos = query.repos[:MOST_REPOS]
+    return [f"{one} repo:{repo} {_NEWEST_FIRST}" for one in words for repo in repos]
 
 
-def _reviews(query: OpeningsQuery, dialect: Dialect) -> str:
-    own = f"-author:{query.login}"
-    return f"is:pr is:open is:public draft:false review:none {own} {_within(query, dialect)} sort:updated-desc"
+def _page_of(search: str) -> str:
+    """The fragment that says what is read of the results."""
+    return "OpenReviews" if search.startswith(_REVIEWS) else "OpenIssues"
 
 
-def _within(query: OpeningsQuery, dialect: Dialect) -> str:
-    """The repositories: joined by OR where that is understood; the older search takes a space for it."""
-    repos = [f"repo:{repo}" for repo in query.repos[:MOST_REPOS]]
-    return f"({' OR '.join(repos)})" if dialect.operators and len(repos) > 1 else " ".join(repos)
+def _items(answer: Answer, alias: str, search: str) -> tuple[OpenItem, ...]:
+    found: Any = answer.data.get(alias)
+    nodes = [node for node in found["nodes"] if node] if found else []
+    public = (node for node in nodes if not node["repository"]["isPrivate"])
+    return tuple(_item(node, pull_request=search.startswith(_REVIEWS)) for node in public)
 
 
 def _item(node: Json, *, pull_request: bool) -> OpenItem:

@@ -11,7 +11,7 @@ from tracker.sources.base import Wanted
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.files import GitHubFiles
-from tracker.sources.github.openings import read_openings
+from tracker.sources.github.openings import Openings
 from tracker.sources.github.plan import read_plan
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.profiles import Profiles
@@ -33,6 +33,7 @@ class GitHubSource:
         self._portions = Portions()
         self._files = GitHubFiles(client)
         self._blame = GitHubBlame(client)
+        self._openings = Openings(client)
         self._profiles = Profiles(client)
         self._dialect = ADVANCED
 
@@ -56,8 +57,8 @@ class GitHubSource:
         return self._profiles.read(logins)
 
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
-        """What waits for somebody, as ``Source`` promises."""
-        return read_openings(self._client, self._dialect, query)
+        """What waits for somebody, each repository looked into once; as ``Source`` promises."""
+        return self._openings.read(self._dialect, query)
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
