@@ -160,6 +160,13 @@ class TestWhereNobodyAsks:
         assert looked_at(judged(of=chair)) == []
         assert judged(of=chair).standing.headline == "chair"
 
+    def test_who_leads_the_group_is_not_judged_for_its_subprojects(self):
+        files = community(rosters=[member()], owners=[owner(Role.APPROVER, "pkg")])
+        groups = group(chairs=(Person(login=ME),))
+        report = judged(of=replace(files, groups=groups))
+        assert held(report)[:2] == [("chair", "sig-octo"), ("owner", "sig-octo/widget")]
+        assert looked_at(report) == []
+
 
 class TestWhereSomebodyAsks:
     def test_for_one_tier(self):

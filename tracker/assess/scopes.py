@@ -104,4 +104,4 @@ def _tier_below(ladder: Ladder, tier: Tier) -> Tier:
 
 def _holds_this_or_above(view: View, tier: Tier, scope: Scope) -> bool:
     above = view.ladder.tiers[view.ladder.tiers.index(tier) :]
-    return any(view.held.covering(other.held_by, scope) for other in above if other.scope is tier.scope)
+    return any(view.held.covering(other.held_by, scope) for other in above)

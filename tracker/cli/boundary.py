@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -60,27 +61,35 @@ def run_guarded(command: click.Command) -> None:
         _show(error)
         code = error.exit_code
     except click.exceptions.Abort:
-        click.echo("Interrupted.", err=True)
+        _say("Interrupted.")
         code = INTERRUPTED
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except ReaderLeft:
-        click.echo("Nobody reads on: the pipe was closed. To keep the whole report, use --output FILE.", err=True)
-        _drop_output()
+        _say("Nobody reads on: the pipe was closed. To keep the whole report, use --output FILE.")
+        _drop(sys.stdout)
         code = 0
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
         _show(UsageError(f"cannot write: {error.strerror}", hint="Make room, or write to another place."))
-        _drop_output()
+        _drop(sys.stdout)
         code = UsageError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _drop_output() -> None:
+def _drop(stream: TextIO) -> None:
     """Send what is still to be written nowhere: the interpreter's own flush at exit must not complain about it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _say(text: str) -> None:
+    """A line on stderr; nothing where that is closed, too, as in ``2>&1 | head``."""
+    try:
+        click.echo(text, err=True)
+    except BrokenPipeError:
+        _drop(sys.stderr)
 
 
 def _replace_closed_streams() -> None:
@@ -91,8 +100,8 @@ def _replace_closed_streams() -> None:
 
 
 def _show(error: LadderCheckError) -> None:
-    click.echo(f"Error: {error.message}", err=True)
+    _say(f"Error: {error.message}")
     for mistake in error.mistakes if isinstance(error, ConfigError) else ():
-        click.echo(f"  {mistake}", err=True)
+        _say(f"  {mistake}")
     if error.hint:
-        click.echo(f"Hint: {error.hint}", err=True)
+        _say(f"Hint: {error.hint}")

@@ -98,3 +98,38 @@ def test_a_reader_who_leaves_is_no_error(words, read):
         assert process.wait(timeout=30) == 0
     assert "Error" not in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(("words", "code"), [(("--demo", "-v"), 0), (("octo-a", "--tier", "nonsense"), 2)])
+def test_a_reader_of_both_streams_who_leaves_is_no_error(words, code):
+    with subprocess.Popen([PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        process.stdout.close()
+        assert process.wait(timeout=30) == code
+
+
+def shell(line: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["/bin/sh", "-c", f"{PROGRAM} {line}"], capture_output=True, text=True, check=False, timeout=30
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", ["--demo", "--json-schema"])
+def test_a_full_disk(words):
+    done = shell(f"{words} > /dev/full")
+    assert done.returncode == 2
+    assert "Error: cannot write: No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_streams_that_the_shell_closed(closed):
+    done = shell(f"--demo almost-anders {closed}")
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+def test_another_error_of_the_system_keeps_its_traceback(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["program"])
+    with pytest.raises(PermissionError):
+        run_guarded(command_that(PermissionError(13, "no")))
