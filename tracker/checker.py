@@ -92,9 +92,12 @@ class Checker:
         refused, since not every directory's file is among them.
 
         Raises:
-            SourceError: there is no such request, or the source did not answer.
+            SourceError: there is no such request, or was none yet, or the source did not answer.
         """
         request = source.request(self._query(NOBODY), number)
+        if request.opened_at > self.as_of:
+            message = f"request {number} was made on {request.opened_at.date()}, after {self.as_of.date()}"
+            raise SourceError(message, hint="Ask for a later day, or leave the day out.")
         files = community_query(self.ladder)
         groups = source.community(files).groups
         links = [link for one in groups.subprojects().values() for link in one.owners] if groups else []
@@ -103,7 +106,7 @@ class Checker:
         community = source.community(replace(files, paths=paths, logins=own, former=True))
         profiles = source.profiles([sponsor.login for sponsor in request.sponsors])
         stated = replace(community, affiliations=affiliations(community, profiles))
-        return audit(request, stated, self.ladder.definitions)
+        return audit(request, stated, self.ladder.definitions, self.as_of.date())
 
     def _query(self, login: Login) -> Query:
         rule = self.ladder.inactive_after(self.as_of.date())
@@ -193,6 +196,8 @@ class _One:
         return replace(
             community_query(self.checker.ladder),
             logins=frozenset({facts.contributor.login}),
+            # Of an earlier day: who has left since was perhaps a member then.
+            former=self.checker.as_of.date() < facts.fetched_at.date(),
             paths=self._paths(facts),
             documents=self._documents(),
             request_form=self.checker.ladder.files.request_form if self.aim.paper is Paper.REQUEST else None,

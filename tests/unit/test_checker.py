@@ -397,10 +397,22 @@ class TestRequest:
         assert {one.eligible for one in audit.sponsors} == {Answer.UNKNOWN}
         assert (source.file_queries[-1].paths, source.file_queries[-1].logins) == ({}, frozenset())
 
+    def test_a_request_of_a_later_day(self):
+        source = self.source()
+        with pytest.raises(SourceError, match=r"request 7 was made on .*, after 2020-01-01"):
+            checker(source, as_of=at("2020-01-01")).audit(source, 7)
+
     def test_a_request_that_does_not_exist(self):
         source = self.source()
         with pytest.raises(SourceError, match="there is no request 8"):
             checker(source).audit(source, 8)
+
+
+@pytest.mark.parametrize(("day", "former"), [("2020-01-01", True), (None, False)])
+def test_of_an_earlier_day_former_members_are_looked_for(day, former):
+    source = FakeSource({ME: [facts()]})
+    checker(source, **({"as_of": at(day)} if day else {})).check(ME)
+    assert source.file_queries[0].former is former
 
 
 def test_somebody_who_does_not_exist():

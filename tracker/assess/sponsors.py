@@ -23,6 +23,6 @@ def sponsors_for(view: View, readiness: tuple[TierResult, ...]) -> Sponsors:
     asks = scopes if member else any(result.scope.kind is ScopeKind.ORGANIZATION for result in readiness)
     definitions = view.ladder.definitions
     return Sponsors(
-        request=audit(request, view.community, definitions) if request else None,
+        request=audit(request, view.community, definitions, view.today) if request else None,
         suggested=suggested(view.facts, view.community, definitions, scopes=scopes if member else ()) if asks else (),
     )

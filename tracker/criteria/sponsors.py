@@ -34,7 +34,7 @@ class Sponsors(Criterion):
             return unknown(case.gap(Kind.REQUESTS), "membership requests were not read")
         if (request := current(requests)) is None:
             return self._no_request(case)
-        checked = audit(request, case.community, case.definitions)
+        checked = audit(request, case.community, case.definitions, case.today)
         if self.check is Checked.REQUESTED and (open_question := _perhaps_granted(checked, case)):
             return open_question
         evidence = (Evidence(title=f"request #{request.number}", url=request.url, at=request.opened_at),)

@@ -24,11 +24,13 @@ _LEGAL = re.compile(
 )
 
 
-def audit(request: MembershipRequest, community: Community, definitions: Definitions) -> RequestAudit:
-    """Everything that an organization's admin looks up by hand for a request."""
+def audit(
+    request: MembershipRequest, community: Community, definitions: Definitions, day: date = date.max
+) -> RequestAudit:
+    """Everything that an organization's admin looks up by hand for a request, as it stood on a day."""
     sponsors = tuple(check(sponsor, request, community, definitions) for sponsor in request.sponsors)
     unasked = (NamedSponsor(login=c.by, raw="", confirmed=c) for c in request.confirmations if not c.named)
-    granted, granted_on = _granted(request, community)
+    granted, granted_on = _granted(request, community, day)
     return RequestAudit(
         number=request.number,
         url=request.url,
@@ -77,14 +79,16 @@ def eligibility(
         return Answer.NO, ("is the applicant",), ()
     if login in definitions.bots:
         return Answer.NO, ("is a bot",), ()
-    entries = [entry for entry in owners_entries(login, community, definitions) if not entry.emeritus]
-    if entries:
+    found = list(owners_entries(login, community, definitions))
+    if entries := [entry for entry in found if not entry.emeritus]:
         shown = entries[:3]
         proof = tuple(Evidence(title=_in_words(entry), url=entry.url) for entry in shown)
         return Answer.YES, tuple(map(_in_words, shown)), proof
+    past = tuple(f"is only emeritus in {_place(entry)}" for entry in found[:1])
     if community.every_owner:
-        return Answer.NO, ("is in no OWNERS file of the active organizations",), ()
-    return Answer.UNKNOWN, ("is in none of the OWNERS files that were read, and not all were",), ()
+        return Answer.NO, past or ("is in no OWNERS file of the active organizations",), ()
+    here = "in no other of" if past else "in none of"
+    return Answer.UNKNOWN, (*past, f"is {here} the OWNERS files that were read, and not all were"), ()
 
 
 def owners_entries(login: Login, community: Community, definitions: Definitions) -> Iterator[OwnersEntry]:
@@ -95,9 +99,12 @@ def owners_entries(login: Login, community: Community, definitions: Definitions)
 
 
 def _in_words(entry: OwnersEntry) -> str:
-    place = f"{entry.repo}:{entry.directory}" if entry.directory else entry.repo
     by = f" by the alias {entry.alias}" if entry.alias else ""
-    return f"{entry.role} in {place}{by}"
+    return f"{entry.role} in {_place(entry)}{by}"
+
+
+def _place(entry: OwnersEntry) -> str:
+    return f"{entry.repo}:{entry.directory}" if entry.directory else entry.repo
 
 
 def different_companies(logins: Iterable[Login], community: Community) -> Answer:
@@ -120,15 +127,15 @@ def _plain(affiliation: Affiliation) -> str:
     return re.sub(r"[\s-]+", " ", _LEGAL.sub("", name)).strip(" .,")
 
 
-def _granted(request: MembershipRequest, community: Community) -> tuple[Answer, date | None]:
+def _granted(request: MembershipRequest, community: Community, day: date) -> tuple[Answer, date | None]:
     """Granted is who entered the organization's file about when the issue was closed: the merge closes it.
 
-    That an issue is closed says nothing, and neither does a membership that began at another time.
+    That an issue is closed says nothing, and neither does a membership that began at another time, or after the day.
     """
     if request.applicant is None:
         return Answer.UNKNOWN, None
     stays = [stay for org in request.orgs for stay in community.stays.get(org, {}).get(request.applicant.key, ())]
-    if granted := next((stay.joined for stay in stays if _in_time(stay.joined, request)), None):
+    if granted := next((stay.joined for stay in stays if stay.joined <= day and _in_time(stay.joined, request)), None):
         return Answer.YES, granted
     known = bool(request.orgs) and all(org in community.stays for org in request.orgs)
     exact = all(stay.precision is DatePrecision.EXACT for stay in stays)

@@ -175,7 +175,8 @@ def activity(standing: Standing) -> str | None:
 def request(made: RequestAudit) -> str:
     """A membership request in one sentence."""
     on = f" on {made.granted_on}" if made.granted_on else ""
-    granted = {"yes": f", granted{on}", "no": "", "unknown": ", not known whether granted"}[made.granted]
+    refused = ", not granted" if made.state == "closed" else ""
+    granted = {"yes": f", granted{on}", "no": refused, "unknown": ", not known whether granted"}[made.granted]
     return f"Request #{made.number} for {', '.join(made.orgs)}: {made.state}, made on {day(made.opened_at)}{granted}."
 
 

@@ -139,6 +139,14 @@ class TestEligible:
         every = dataclasses.replace(files, every_owner=True)
         assert [eligibility(who, every, words)[0] for who in (ANNA, BEN)] == [Answer.NO, Answer.NO]
 
+    def test_who_is_only_emeritus_is_said_to_be(self):
+        files = community(owners=[owners(ANNA, emeritus=True)])
+        past = f"is only emeritus in {REPO}"
+        said = "is in no other of the OWNERS files that were read, and not all were"
+        assert eligibility(ANNA, files, definitions()) == (Answer.UNKNOWN, (past, said), ())
+        every = dataclasses.replace(files, every_owner=True)
+        assert eligibility(ANNA, every, definitions()) == (Answer.NO, (past,), ())
+
     def test_neither_the_applicant_nor_a_bot(self):
         words = definitions(bots=Bots(logins=("octo-ben",)))
         files = community(owners=[owners(ANNA, BEN)])
@@ -238,6 +246,12 @@ class TestAudit:
         checked = audit(request(closed_at=at("2026-08-12")), known, definitions())
         assert checked.granted is granted
         assert str(checked.granted_on) == (joined if granted is Answer.YES else "None")
+
+    def test_what_came_after_the_day_is_not_known_yet(self):
+        known = dataclasses.replace(community(rosters=[member()]), stays=stay("2026-08-12"))
+        before, after = (audit(request(), known, definitions(), date(2026, 8, day)) for day in (11, 12))
+        assert (before.granted, before.granted_on) == (Answer.NO, None)
+        assert (after.granted, after.granted_on) == (Answer.YES, date(2026, 8, 12))
 
     def test_a_vague_date_proves_no_refusal(self):
         known = dataclasses.replace(community(), stays=stay("2018-08-22", DatePrecision.ON_OR_BEFORE))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -166,3 +167,6 @@ def test_a_granted_request():
         granted_on=date(2026, 7, 9),
     )
     assert words.request(request) == "Request #7 for kubernetes: closed, made on 2026-07-01, granted on 2026-07-09."
+    refused = replace(request, granted=Answer.NO, granted_on=None)
+    assert words.request(refused) == "Request #7 for kubernetes: closed, made on 2026-07-01, not granted."
+    assert words.request(replace(refused, state="open")) == "Request #7 for kubernetes: open, made on 2026-07-01."
