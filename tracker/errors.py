@@ -7,6 +7,7 @@ libraries are translated in the module that calls the library; the command line 
     ├── UsageError              2   a word on the command line that cannot be meant
     ├── ConfigError             3   a ladder, cohort or attestation file that does not hold
     └── NothingChecked          4   no report could be made
+        ├── NothingWritten      4   the evidence for what was to be written is not there
         ├── AccountError        4   this login cannot be checked: unknown, an organization, a bot
         ├── SourceError         4   the source did not answer, or answered nonsense
         │   └── LimitReached    4   the source's limit is used up, and waiting was not wanted
@@ -47,6 +48,10 @@ class NothingChecked(LadderCheckError):
     """No report could be made."""
 
     exit_code: ClassVar[int] = 4
+
+
+class NothingWritten(NothingChecked):
+    """The evidence for what was to be written is not there yet."""
 
 
 class AccountError(NothingChecked):

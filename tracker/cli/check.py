@@ -66,7 +66,8 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     metavar="FORMAT",
     shell_complete=completion.formats,
     show_default=True,
-    help="text, markdown or json. Several logins give one report after the other; in json, a cohort.",
+    help="text, markdown or json; or request or nomination, to hand in. Several logins give one after the other; in "
+    "json, a cohort.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
 @click.option("--as-of", metavar="DATE", type=MOMENT, help="Judge as of the end of this day (UTC), by its rules.")

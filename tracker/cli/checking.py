@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,22 +11,23 @@ from time import monotonic
 import click
 
 from tracker.assess import Aim
-from tracker.catalog import load_attestations, load_ladder
+from tracker.catalog import load_ladder, load_statements
 from tracker.checker import Checker
 from tracker.cli.explain import explain
 from tracker.cli.interests import guide_of, interests_of
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write
+from tracker.cli.paperwork import form_of, paper_of, tell_missing, words_of
 from tracker.cli.terminal import Progress, style_for
 from tracker.cli.words import one_of
-from tracker.criteria.base import Attestation
+from tracker.criteria.statements import NO_STATEMENTS, Statements
 from tracker.errors import NothingChecked, UsageError
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings import Cohort, Report
-from tracker.guide import Guide
+from tracker.guide import Guide, Interest
 from tracker.ladder import Ladder, walk
-from tracker.reports import FORMATS
+from tracker.reports import FORMATS, PAPERWORK
 from tracker.sources.base import Source
 
 INCOMPLETE = 5
@@ -95,7 +95,8 @@ def _refuse(options: Options, ladder: Ladder) -> None:
         raise UsageError("nobody to check", hint="Name a GitHub login, or see samples with --demo.")
     for name in filter(None, (options.tier, options.fail_below)):
         one_of(name, [tier.id for tier in ladder.tiers], "tier")
-    one_of(options.format, list(FORMATS), "format")
+    one_of(options.format, [*FORMATS, *PAPERWORK], "format")
+    paper_of(options.format, options.scope, ladder)
     if options.offline and not options.demo:
         # Nothing is remembered between runs yet, so there is nothing that an offline run could answer from.
         hint = "Run without --offline, or see samples with --demo."
@@ -109,8 +110,9 @@ def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
         result = _gather(options, ladder, rules_from, progress)
     finally:
         progress.done()
+    tell_missing(result)
     style = style_for(sys.stdout, os.environ, verbose=options.verbose, to_file=options.output is not None)
-    write(FORMATS[options.format](result, style), options.output)
+    write((FORMATS | PAPERWORK)[options.format](result, style), options.output)
     if not options.quiet:
         click.echo(_cost(result, monotonic() - started), err=True)
     return _exit_code(options, ladder, result)
@@ -122,7 +124,7 @@ def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progres
     source, logins, now = _source(options, progress)
     as_of = moment_of_report(options.as_of, now)
     # Before anybody is asked: a file that does not hold is nobody's failure, and ends the run.
-    attested = {login: _attested(options, login, ladder, guide, as_of.date()) for login in logins}
+    said = {login: _said(options, login, ladder, guide, as_of.date()) for login in logins}
     checker = Checker(
         source=source,
         ladder=ladder,
@@ -131,7 +133,7 @@ def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progres
         full=options.full,
         guide=guide,
         openings=not options.no_openings,
-        aim=lambda login: Aim(tier=options.tier, scopes=options.scope, attested=attested[login], interests=interests),
+        aim=lambda login: _aim(options, said[login], ladder, interests),
     )
     if len(logins) == 1:
         progress.reading(0, 1, logins[0])
@@ -143,16 +145,29 @@ def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progres
     return cohort
 
 
-def _attested(
-    options: Options, login: Login, ladder: Ladder, guide: Guide | None, day: date
-) -> Mapping[str, Attestation]:
+def _aim(options: Options, said: Statements, ladder: Ladder, interests: tuple[Interest, ...]) -> Aim:
+    paper = paper_of(options.format, options.scope, ladder)
+    return Aim(
+        tier=options.tier,
+        scopes=options.scope,
+        attested=said.criteria,
+        sponsors=said.sponsors,
+        contributions=said.contributions,
+        paper=paper,
+        form=form_of(ladder) if paper else None,
+        interests=interests,
+    )
+
+
+def _said(options: Options, login: Login, ladder: Ladder, guide: Guide | None, day: date) -> Statements:
     if options.attest is None:
-        return {}
+        return NO_STATEMENTS
     lists = (*(tier.criteria for tier in ladder.tiers), *(overlay.criteria for overlay in ladder.overlays))
     known = {rule.id for criteria in lists for rule in walk(criteria)}
     words = {name for overlay in ladder.overlays for name in overlay.applies_to.attested}
     parts = guide.attestable if guide else frozenset[str]()
-    return load_attestations(options.attest, login, known=known | words | parts, day=day)
+    words |= parts | words_of(form_of(ladder))
+    return load_statements(options.attest, login, known=known | words, day=day)
 
 
 def _source(options: Options, progress: Progress) -> tuple[Source, tuple[Login, ...], datetime]:

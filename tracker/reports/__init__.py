@@ -9,7 +9,7 @@ from typing import Final
 from tracker.findings import Result
 from tracker.reports.base import Format, Style, can_draw
 
-__all__ = ["FORMATS", "Format", "Style", "can_draw"]
+__all__ = ["FORMATS", "PAPERWORK", "Format", "Style", "can_draw"]
 
 
 def _text(result: Result, style: Style) -> str:
@@ -30,8 +30,26 @@ def _json(result: Result, style: Style) -> str:
     return json.render(result, style)
 
 
+def _request(result: Result, style: Style) -> str:
+    from tracker.reports import request  # noqa: PLC0415 - only the format that is asked for is loaded
+
+    return request.render(result, style)
+
+
+def _nomination(result: Result, style: Style) -> str:
+    from tracker.reports import nomination  # noqa: PLC0415 - only the format that is asked for is loaded
+
+    return nomination.render(result, style)
+
+
 FORMATS: Final[dict[str, Format]] = {
     "text": _text,
     "markdown": _markdown,
     "json": _json,
+}
+
+#: What is no report: they lay out the paperwork in a result, where it was asked for and could be written.
+PAPERWORK: Final[dict[str, Format]] = {
+    "request": _request,
+    "nomination": _nomination,
 }

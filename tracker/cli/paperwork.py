@@ -1,0 +1,64 @@
+"""``--format request`` and ``--format nomination``: what they need to be told, and what is said when nothing is written."""
+
+from collections.abc import Sequence
+
+import click
+
+from tracker.catalog import load_form
+from tracker.errors import NothingWritten, UsageError
+from tracker.facts.form_template import FormTemplate
+from tracker.facts.people import Login
+from tracker.facts.scopes import Scope
+from tracker.findings import Cohort, Report
+from tracker.findings.paperwork import Paper, Paperwork
+from tracker.ladder import Ladder
+from tracker.reports import PAPERWORK
+
+_NAMES = {Paper.REQUEST: "membership request", Paper.NOMINATION: "nomination"}
+
+
+def paper_of(name: str, scopes: Sequence[Scope], ladder: Ladder) -> Paper | None:
+    """What a format asks to be written; None for a format that is a report.
+
+    Raises:
+        UsageError: a place is missing, or these rules know no form.
+    """
+    paper = Paper(name) if name in PAPERWORK else None
+    if paper is Paper.REQUEST and ladder.files.request_form is None:
+        raise UsageError(f"{ladder.name} has no form of requests", hint="Leave out --ladder, or --format request.")
+    if paper is Paper.NOMINATION and len(scopes) != 1:
+        hint = "Add --scope OWNER/REPO[:PATH], once: the directory whose OWNERS file is to name the person."
+        raise UsageError("a nomination is for one place", hint=hint)
+    return paper
+
+
+def form_of(ladder: Ladder) -> FormTemplate | None:
+    """The copy of the form that today's is read by; None where these rules have no form."""
+    return load_form() if ladder.files.request_form else None
+
+
+def words_of(form: FormTemplate | None) -> frozenset[str]:
+    """What can be attested of a form beside the ladder's criteria: the names of its boxes."""
+    return frozenset(box.id for one in form.fields for box in one.boxes if box.id) if form else frozenset()
+
+
+def tell_missing(result: Report | Cohort) -> None:
+    """Say for whom nothing was written, and why.
+
+    Raises:
+        NothingWritten: it was written for nobody.
+    """
+    refused = [one for one in result.everybody if one.paperwork and not one.paperwork.written]
+    lines = [_why(one.contributor.login, one.paperwork) for one in refused if one.paperwork]
+    if refused and len(refused) == len(result.everybody):
+        names = " ".join(str(one.contributor.login) for one in refused)
+        raise NothingWritten(". ".join(lines), hint=f"`ladder-check {names}` shows where things stand, and what comes next.")
+    for line in lines:
+        click.echo(f"Note: {line}", err=True)
+
+
+def _why(login: Login, paperwork: Paperwork) -> str:
+    name = _NAMES[paperwork.paper]
+    if paperwork.needless:
+        return f"{login} needs no {name}: {paperwork.needless}"
+    return f"no {name} for {login} yet, missing: {'; '.join(paperwork.missing)}"
