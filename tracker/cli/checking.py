@@ -132,7 +132,7 @@ def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progres
         rules_from=rules_from,
         full=options.full,
         guide=guide,
-        openings=not options.no_openings,
+        openings=not options.no_openings and options.format in FORMATS,
         aim=lambda login: _aim(options, said[login], ladder, interests),
     )
     if len(logins) == 1:

@@ -88,7 +88,8 @@ def _piece(piece: Evidence) -> str:
 
 def address(form: FilledForm) -> tuple[str, bool]:
     """What opens the form filled in, and whether the list of contributions had to be shortened for it."""
-    longest = max((len(work.pieces) for one in form.fields for work in one.work), default=0)
+    pieces = (len(work.pieces) for one in form.fields for work in one.work)
+    longest = min(max(pieces, default=0), _MOST)
     for most in range(longest, -1, -1):
         url = _address(form, most)
         if len(url) <= LONGEST_ADDRESS:
