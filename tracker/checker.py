@@ -16,6 +16,7 @@ from tracker.criteria.work import Work
 from tracker.errors import LimitReached, NothingChecked, SourceError, TokenError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Need, Query
 from tracker.facts.people import Login
+from tracker.facts.request_form import Template
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import Cohort, Failure, Report, RequestAudit
 from tracker.findings.paperwork import Paper
@@ -98,6 +99,9 @@ class Checker:
         if request.opened_at > self.as_of:
             message = f"request {number} was made on {request.opened_at.date()}, after {self.as_of.date()}"
             raise SourceError(message, hint="Ask for a later day, or leave the day out.")
+        if request.template is Template.UNKNOWN and not request.orgs:
+            message = f"issue {number} is no membership request"
+            raise SourceError(message, hint="Give the number or the address of a request.")
         files = community_query(self.ladder)
         groups = source.community(files).groups
         links = [link for one in groups.subprojects().values() for link in one.owners] if groups else []

@@ -397,6 +397,11 @@ class TestRequest:
         assert {one.eligible for one in audit.sponsors} == {Answer.UNKNOWN}
         assert (source.file_queries[-1].paths, source.file_queries[-1].logins) == ({}, frozenset())
 
+    def test_an_issue_that_is_no_request(self):
+        source = self.source(asked=replace(self.asked(), orgs=()))
+        with pytest.raises(SourceError, match="issue 7 is no membership request"):
+            checker(source).audit(source, 7)
+
     def test_a_request_of_a_later_day(self):
         source = self.source()
         with pytest.raises(SourceError, match=r"request 7 was made on .*, after 2020-01-01"):

@@ -52,7 +52,9 @@ def tell_missing(result: Report | Cohort) -> None:
     lines = [_why(one.contributor.login, one.paperwork) for one in refused if one.paperwork]
     if refused and len(refused) == len(result.everybody):
         names = " ".join(str(one.contributor.login) for one in refused)
-        raise NothingWritten(". ".join(lines), hint=f"`ladder-check {names}` shows where things stand, and what comes next.")
+        raise NothingWritten(
+            ". ".join(lines), hint=f"`ladder-check {names}` shows where things stand, and what comes next."
+        )
     for line in lines:
         click.echo(f"Note: {line}", err=True)
 

@@ -188,8 +188,9 @@ def remarks(made: RequestAudit) -> list[str]:
         ("A sponsor's line that names nobody who can be read: ", made.unread),
         ("Boxes not ticked: ", made.unticked),
     ]
+    named = [] if made.sponsors or made.unread else ["It names no sponsor."]
     read = [] if made.complete else ["A part of the thread was not read: a confirmation may be missing."]
-    return [*(f"{title}{'; '.join(items)}." for title, items in found if items), *read]
+    return [*named, *(f"{title}{'; '.join(items)}." for title, items in found if items), *read]
 
 
 def introduction(person: SuggestedSponsor) -> str:

@@ -19,7 +19,8 @@ from tracker.findings import (
     Standing,
     SuggestedSponsor,
 )
-from tracker.reports import words
+from tracker.reports import FORMATS, words
+from tracker.reports.base import Style
 
 
 def finding(outcome=Outcome.NOT_YET, basis=Basis.DECIDED, **more):
@@ -167,6 +168,12 @@ def test_a_granted_request():
         granted_on=date(2026, 7, 9),
     )
     assert words.request(request) == "Request #7 for kubernetes: closed, made on 2026-07-01, granted on 2026-07-09."
+    assert words.remarks(request) == ["It names no sponsor."]
+    assert words.remarks(replace(request, unread=("WIP",))) == [
+        "A sponsor's line that names nobody who can be read: WIP."
+    ]
+    for name in ("text", "markdown"):
+        assert "It names no sponsor." in FORMATS[name](request, Style())
     refused = replace(request, granted=Answer.NO, granted_on=None)
     assert words.request(refused) == "Request #7 for kubernetes: closed, made on 2026-07-01, not granted."
     assert words.request(replace(refused, state="open")) == "Request #7 for kubernetes: open, made on 2026-07-01."

@@ -26,16 +26,22 @@ def audit(request: RequestAudit, paint: Paint) -> list[str]:
 
 
 def _request(request: RequestAudit, paint: Paint) -> list[str]:
-    whys = (f"{sponsor.login}: {why}" for sponsor in request.sponsors for why in sponsor.why)
     return [
         *paint.paragraph(words.request(request)),
         *paint.address("", request.url),
-        "",
-        *table(("Sponsor", "Eligible", "Confirmed", "Company"), [_row(s) for s in request.sponsors], paint),
-        "",
-        *chain.from_iterable(paint.item(f"  {paint.glyphs.bullet} ", why) for why in whys),
+        *(_named(request.sponsors, paint) if request.sponsors else []),
         *paint.paragraph(f"From different companies: {request.different_companies}."),
         *chain.from_iterable(paint.paragraph(remark) for remark in words.remarks(request)),
+    ]
+
+
+def _named(sponsors: tuple[SponsorCheck, ...], paint: Paint) -> list[str]:
+    whys = (f"{sponsor.login}: {why}" for sponsor in sponsors for why in sponsor.why)
+    return [
+        "",
+        *table(("Sponsor", "Eligible", "Confirmed", "Company"), [_row(s) for s in sponsors], paint),
+        "",
+        *chain.from_iterable(paint.item(f"  {paint.glyphs.bullet} ", why) for why in whys),
     ]
 
 

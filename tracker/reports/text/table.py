@@ -27,7 +27,7 @@ def _fitted(least: list[int], rows: Sequence[Sequence[str]], columns: int) -> li
     """As wide as the cells; where that is too much, the widest column is narrowed until all fit beside each other."""
     room = columns - _INDENT - _GAP * (len(least) - 1)
     measured = [[width(cell) for cell in row] for row in rows]
-    widths = [max(floor, *cells) for floor, *cells in zip(least, *measured, strict=True)]
+    widths = [max((floor, *cells)) for floor, *cells in zip(least, *measured, strict=True)]
     while sum(widths) > max(room, sum(least)):
         widest = max(range(len(widths)), key=lambda i: widths[i] - least[i])
         widths[widest] -= 1
