@@ -30,6 +30,11 @@ def test_formats():
     assert offered("--format", "m") == ["markdown"]
 
 
+def test_interests():
+    assert offered("--interest", "gp") == ["gpu", "gpus"]
+    assert offered("--ladder", "kserve", "--interest", "gp") == []
+
+
 def test_criteria():
     assert "primary-reviewer" in offered("--explain", "pri")
     assert offered("--explain", "zzz") == []
