@@ -12,7 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tracker.catalog import check_attestation_file, load_attestations, load_ladder
+from tracker.catalog import check_attestation_file, load_ladder, load_statements
 from tracker.cli import check, ladder
 from tracker.facts.people import Login
 from tracker.ladder import walk
@@ -134,5 +134,8 @@ def test_the_sample_of_attestations_holds(tmp_path):
     file = tmp_path / "attestations.yaml"
     file.write_text(text, encoding="utf-8")
     rules = {rule.id for tier in load_ladder("kubernetes")[0].tiers for rule in walk(tier.criteria)}
-    assert check_attestation_file(file) == 1
-    assert load_attestations(file, Login.parse("octo-newcomer"), known=rules)
+    assert check_attestation_file(file) == 3
+    said = load_statements(file, Login.parse("octo-newcomer"), known=rules)
+    assert list(said.criteria) == ["two-factor"]
+    assert said.sponsors == (Login.parse("octo-reviewer"),)
+    assert [one.title for one in said.contributions] == ["Ran the docs sprint"]
