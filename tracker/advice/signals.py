@@ -14,7 +14,8 @@ OF_A_WORD = 0.5
 # keps/prod-readiness/sig-scheduling/4671.yaml.
 _IN_TITLES = re.compile(r"\bKEPs?[-\s#:]{0,3}(\d{2,6})\b", re.IGNORECASE | re.ASCII)
 _IN_PATHS = re.compile(r"keps/(?:[^/]+/){1,2}(\d{2,6})[-./]", re.ASCII)
-_PROPOSALS = "kubernetes/enhancements"
+#: The repository in which enhancements are proposed.
+PROPOSALS = "kubernetes/enhancements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _proposals(pull_request: PullRequest, rules: Signals) -> Iterator[Signal]:
 def proposals(pull_request: PullRequest) -> frozenset[int]:
     """Numbers of the enhancement proposals that a pull request names in its title, or changes."""
     found = set(_IN_TITLES.findall(pull_request.title))
-    if pull_request.repo.lower() == _PROPOSALS:
+    if pull_request.repo.lower() == PROPOSALS:
         found.update(number for changed in pull_request.files for number in _IN_PATHS.findall(changed.path))
     return frozenset(map(int, found))
 

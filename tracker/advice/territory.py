@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tracker.advice.signals import PROPOSALS
 from tracker.facts.activity import PullRequest
 from tracker.facts.groups import Groups, Subproject
 
-_PROPOSALS = "kubernetes/enhancements"
 _OF_A_SIG = re.compile(r"keps/(?:prod-readiness/)?(sig-[a-z0-9-]+)/", re.ASCII)
 
 
@@ -44,6 +44,6 @@ class Territory:
 
     def proposed_to(self, pull_request: PullRequest) -> Iterator[str]:
         """The SIGs whose enhancement proposals a pull request changes."""
-        if pull_request.repo.lower() == _PROPOSALS:
+        if pull_request.repo.lower() == PROPOSALS:
             found = (_OF_A_SIG.match(changed.path) for changed in pull_request.files)
             yield from dict.fromkeys(match[1] for match in found if match)

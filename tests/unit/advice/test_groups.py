@@ -166,6 +166,11 @@ class TestSigsYaml:
         assert (gone.id, gone.archived_on) == ("wg-batch", None)
         assert gone.successors[0].text == "kubernetes-sigs/kueue is of SIG Scheduling"
 
+    def test_a_group_that_vanished_with_its_repositories(self):
+        gone = with_(without(real_groups(), "wg-ai-gateway"), "sig-network", subprojects=())
+        archived = {one.id: one for one in advice(sigs("gateway-api"), groups=gone).archived}
+        assert archived["wg-ai-gateway"].successors == ()
+
     def test_a_group_that_vanished_without_repositories(self):
         gone = without(real_groups(), "wg-checkpoint-restore")
         archived = advice(mine(repo=KUBERNETES, labels=("wg/checkpoint-restore",)), groups=gone).archived[-1]
