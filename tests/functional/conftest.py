@@ -2,13 +2,13 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from functional.running import CANARY, Ran, Run, Serve, assert_clean, variables_of
+from functional.running import CANARY, WORLD_DAY, Json, Ran, Run, Serve, assert_clean, variables_of
 from standin import SAMPLE_WORLD, StandinServer, World, load_world, running_standin
 from standin.gitrepo import main as make_repositories
 
@@ -68,8 +68,10 @@ def run(monkeypatch, capsys, home) -> Run:
     """Runs ``ladder-check`` in this process as the shell would, and looks for the canary token in all that it leaves."""
 
     def run_it(*arguments: str, server=None, token=CANARY, stdin="", program="check", **variables: str) -> Ran:
-        given = variables_of(server) if server else {}
-        for name, value in (given | ({"GH_TOKEN": token} if token else {}) | variables).items():
+        given = (variables_of(server) if server else {}) | ({"GH_TOKEN": token} if token else {}) | variables
+        for name in (*_OWN_VARIABLES, *_TOKENS):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in given.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setattr(sys, "argv", ["ladder-check" if program == "check" else "ladder", *arguments])
         monkeypatch.setattr(sys, "stdin", StringIO(stdin))
@@ -80,6 +82,26 @@ def run(monkeypatch, capsys, home) -> Run:
         return Ran(ended.value.code, out, err)
 
     return run_it
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[tuple[str, ...], Json]:
+    """Undisturbed reports that a test of the module asked for already."""
+    return {}
+
+
+@pytest.fixture
+def usual(calm, run, known) -> Callable[..., Json]:
+    """The undisturbed report that some words ask for, as of the day of the sample world."""
+
+    def report(*words: str) -> Json:
+        if words not in known:
+            ran = run("--format", "json", "--as-of", WORLD_DAY, *words, server=calm)
+            assert ran.code == 0
+            known[words] = ran.report
+        return known[words]
+
+    return report
 
 
 def _command(program: str):

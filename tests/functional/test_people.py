@@ -118,29 +118,9 @@ NUMBERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def asked() -> dict[tuple[str, ...], Json]:
-    """Reports that a test of this module asked for already."""
-    return {}
-
-
-@pytest.fixture
-def ask(calm, run, asked):
-    """The JSON report of one of the sample world's people."""
-
-    def ask_for(*words: str) -> Json:
-        if words not in asked:
-            ran = run("--format", "json", "--as-of", WORLD_DAY, *words, server=calm)
-            assert ran.code == 0
-            asked[words] = ran.report
-        return asked[words]
-
-    return ask_for
-
-
 @pytest.mark.parametrize("who", PEOPLE)
-def test_what_is_held(ask, who):
-    report = ask(who)
+def test_what_is_held(usual, who):
+    report = usual(who)
     headline, expected = STANDING[who]
     held = [held for held in report["standing"]["held"] if held["tier"] != "contributor"]
     assert report["standing"]["headline"] == headline
@@ -154,8 +134,8 @@ def test_what_is_held(ask, who):
 
 
 @pytest.mark.parametrize("who", [MIRA, ROSA, AKI, LUMI])
-def test_each_role_is_proved_by_the_line_or_the_file_that_gives_it(ask, who):
-    for held in ask(who)["standing"]["held"]:
+def test_each_role_is_proved_by_the_line_or_the_file_that_gives_it(usual, who):
+    for held in usual(who)["standing"]["held"]:
         shown = [proof["url"].split("/", 3)[3] for proof in held["proof"]]
         if held["tier"] == "member":
             org = held["scope"]["org"]
@@ -168,8 +148,8 @@ def test_each_role_is_proved_by_the_line_or_the_file_that_gives_it(ask, who):
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_counts_are_those_of_the_world(ask, who):
-    counts = ask(who, "--full")["counts"]
+def test_counts_are_those_of_the_world(usual, who):
+    counts = usual(who, "--full")["counts"]
     for name, count in COUNTS.items():
         by_repo: dict[str, int] = {}
         for pull in count(who):
@@ -178,8 +158,8 @@ def test_counts_are_those_of_the_world(ask, who):
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_an_early_stop_shows_less_only_as_a_lower_bound(ask, who):
-    report = ask(who)
+def test_an_early_stop_shows_less_only_as_a_lower_bound(usual, who):
+    report = usual(who)
     for name, count in COUNTS.items():
         shown, true = report["counts"][name], len(count(who))
         assert shown["total"] == true or (shown["at_least"] and shown["total"] < true), name
@@ -188,8 +168,8 @@ def test_an_early_stop_shows_less_only_as_a_lower_bound(ask, who):
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_what_is_missing(ask, who):
-    report = ask(who)
+def test_what_is_missing(usual, who):
+    report = usual(who)
     tiers = [tier for tier in report["readiness"] if tier["tier"] in {"member", "reviewer", "approver"}]
     assert {(tier["tier"], place(tier["scope"]), tier["outcome"]) for tier in tiers} == READINESS[who]
     for tier in tiers:
@@ -215,24 +195,24 @@ def test_what_is_missing(ask, who):
         (IVO, "met", "member since 2023-11-13 (kubernetes); also listed from 2021-03-08 to 2022-09-05"),
     ],
 )
-def test_time_as_a_member(ask, who, outcome, words):
-    (tier,) = [tier for tier in ask(who)["readiness"] if (tier["tier"], place(tier["scope"])) == ("reviewer", WIDGET)]
+def test_time_as_a_member(usual, who, outcome, words):
+    (tier,) = [tier for tier in usual(who)["readiness"] if (tier["tier"], place(tier["scope"])) == ("reviewer", WIDGET)]
     (tenure,) = [criterion for criterion in tier["criteria"] if criterion["id"] == "member-tenure"]
     assert (tenure["outcome"], tenure["reason"]) == (outcome, words)
 
 
-def test_who_joined_lately_is_told_the_day(ask):
-    (tier,) = ask(MIRA, "--as-of", "2026-01-05", "--scope", LANTERN, "--tier", "reviewer")["readiness"]
+def test_who_joined_lately_is_told_the_day(usual):
+    (tier,) = usual(MIRA, "--as-of", "2026-01-05", "--scope", LANTERN, "--tier", "reviewer")["readiness"]
     (tenure,) = [criterion for criterion in tier["criteria"] if criterion["id"] == "member-tenure"]
     assert (tenure["outcome"], tenure["ready_on"]) == ("not_yet", "2026-02-10")
     assert tenure["missing"] == "3 months as member on 2026-02-10"
 
 
-def test_a_line_that_changed_lately_does_not_tell_since_when(ask):
+def test_a_line_that_changed_lately_does_not_tell_since_when(usual):
     """Somebody may have reviewed for years before the line was touched."""
     tenures = {
         place(tier["scope"]): criterion["outcome"]
-        for tier in ask(ROSA)["readiness"]
+        for tier in usual(ROSA)["readiness"]
         for criterion in tier["criteria"]
         if criterion["id"] == "reviewer-tenure"
     }
@@ -240,13 +220,13 @@ def test_a_line_that_changed_lately_does_not_tell_since_when(ask):
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_who_is_active(ask, who):
-    activity = ask(who)["standing"]["activity"]
+def test_who_is_active(usual, who):
+    activity = usual(who)["standing"]["activity"]
     assert (activity["last_at"], activity["inactive"], activity["inactive_on"]) == ACTIVITY[who]
 
 
-def test_a_day_in_the_past_sees_the_past(ask):
-    report = ask(ANDERS, "--as-of", "2025-05-01")
+def test_a_day_in_the_past_sees_the_past(usual):
+    report = usual(ANDERS, "--as-of", "2025-05-01")
     assert report["as_of"] == "2025-05-01T23:59:59Z"
     merged = [pull for pull in counting.authored(ANDERS) if pull["mergedAt"] < "2025-05-02"]
     reviewed = [pull for pull in counting.reviewed(ANDERS) if pull["createdAt"] < "2025-04-29"]
@@ -264,8 +244,8 @@ def test_a_day_in_the_past_sees_the_past(ask):
         (MIRA, "2024-03-01", 102, {AKI: False}),
     ],
 )
-def test_an_open_membership_request(ask, who, day, number, confirmed):
-    request = ask(who, "--as-of", day)["sponsors"]["request"]
+def test_an_open_membership_request(usual, who, day, number, confirmed):
+    request = usual(who, "--as-of", day)["sponsors"]["request"]
     assert (request["number"], request["state"]) == (number, "open")
     sponsors = {sponsor["login"].lower(): sponsor for sponsor in request["sponsors"]}
     assert {login: sponsor["confirmed"] for login, sponsor in sponsors.items()} == {
@@ -275,14 +255,14 @@ def test_an_open_membership_request(ask, who, day, number, confirmed):
     assert {sponsor["eligible"] for sponsor in sponsors.values()} == ({"yes"} if who == ROBIN else {"unknown"})
 
 
-def test_before_somebody_joined_they_were_no_member(ask):
-    report = ask(ANDERS, "--as-of", "2025-01-13")
+def test_before_somebody_joined_they_were_no_member(usual):
+    report = usual(ANDERS, "--as-of", "2025-01-13")
     assert report["standing"]["headline"] == "contributor"
-    assert ask(ANDERS, "--as-of", "2025-01-14")["standing"]["headline"] == "member"
+    assert usual(ANDERS, "--as-of", "2025-01-14")["standing"]["headline"] == "member"
 
 
-def test_who_never_asked_for_membership_has_no_request(ask):
-    report = ask(NELL)
+def test_who_never_asked_for_membership_has_no_request(usual):
+    report = usual(NELL)
     assert report["sponsors"]["request"] is None
     (sponsorship,) = [c for c in report["readiness"][0]["criteria"] if c["id"] == "sponsorship"]
     assert sponsorship["outcome"] == "not_yet"
@@ -291,8 +271,8 @@ def test_who_never_asked_for_membership_has_no_request(ask):
 # -- accounts that are not what they seem -----------------------------------------------------------
 
 
-def test_case_of_a_login_does_not_matter(ask):
-    plain, shouted, with_at = ask(ROSA), ask("REVIEWER-ROSA"), ask("@reviewer-rosa")
+def test_case_of_a_login_does_not_matter(usual):
+    plain, shouted, with_at = usual(ROSA), usual("REVIEWER-ROSA"), usual("@reviewer-rosa")
     assert shouted["contributor"]["login"] == with_at["contributor"]["login"] == ROSA
     for other in (shouted, with_at):
         assert _without_cost(other) == _without_cost(plain)
@@ -333,19 +313,19 @@ def test_a_bot_is_refused_politely_and_costs_nothing(serve, run, bot):
     assert server.standin.stats()["requests"] == 0
 
 
-def test_a_deleted_authors_pull_request_counts_for_its_reviewer(ask):
+def test_a_deleted_authors_pull_request_counts_for_its_reviewer(usual):
     (pull,) = [pull for pull in counting.records("pulls") if pull["author"] is None]
-    report = ask(ROSA, "--full", "--tier", "reviewer", "--scope", WIDGET)
+    report = usual(ROSA, "--full", "--tier", "reviewer", "--scope", WIDGET)
     criteria = {criterion["id"]: criterion for criterion in report["readiness"][0]["criteria"]}
     for name in ("primary-reviewer", "reviewed-or-merged"):
         shown = [f"{pull['repo']}#{pull['number']}: {pull['title']}"]
         assert [e["title"] for e in criteria[name]["evidence"] if e["url"].endswith(f"/{pull['number']}")] == shown
 
 
-def test_a_bots_pull_request_makes_nobody_its_primary_reviewer(ask):
+def test_a_bots_pull_request_makes_nobody_its_primary_reviewer(usual):
     (pull,) = [pull for pull in counting.records("pulls") if (pull["author"] or "").endswith("[bot]")]
     assert LUMI in {review["author"] for review in pull["reviews"]}
-    report = ask(LUMI, "--full", "--tier", "reviewer", "--scope", K8S)
+    report = usual(LUMI, "--full", "--tier", "reviewer", "--scope", K8S)
     criteria = {criterion["id"]: criterion for criterion in report["readiness"][0]["criteria"]}
     for criterion in criteria.values():
         assert not [e for e in criterion["evidence"] if e["url"].endswith(f"/pull/{pull['number']}")]
