@@ -147,6 +147,13 @@ class TestWhereNobodyAsks:
         of = replace(community(rosters=[member()], owners=[owner(Role.APPROVER, "pkg/deep")]), groups=group())
         assert looked_at(judged(of=of)) == [("owner", "sig-octo/widget")]
 
+    @pytest.mark.parametrize("role", list(Role))
+    def test_a_role_for_some_files_is_no_step_to_the_next(self, role):
+        (entry,) = owner(role, "pkg").entries_
+        some = OwnersTree(repo=REPO, entries_=(replace(entry, filter=r"go\.mod$"),))
+        of = replace(community(rosters=[member()], owners=[some]), groups=group())
+        assert looked_at(judged(facts(authored=[mine()]), of)) == [("reviewer", f"{REPO}:pkg")]
+
     def test_a_lead_of_a_subproject_is_judged_as_tech_lead_of_its_group(self):
         groups = group(subprojects=(replace(WIDGET, leads=(Person(login=ME),)),))
         report = judged(of=replace(community(rosters=[member()]), groups=groups))

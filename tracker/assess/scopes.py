@@ -59,12 +59,14 @@ def _directories(view: View, tier: Tier, *, asked: bool) -> Iterator[Scope]:
 
 def _where_below_is_held(view: View, tier: Tier) -> list[Scope]:
     below = _tier_below(view.ladder, tier)
-    return [holding.scope for holding in view.held.by(below.held_by) if below.scope is ScopeKind.DIRECTORY][:SCOPES]
+    held = view.held.by(below.held_by) if below.scope is ScopeKind.DIRECTORY else ()
+    return [holding.scope for holding in held if not holding.partial][:SCOPES]
 
 
 def _subprojects(view: View, tier: Tier, *, asked: bool) -> list[Scope]:
     """The subprojects of the directories that were asked for, or are approved; those led or owned for the tiers above."""
-    directories = view.aim.scopes or [holding.scope for holding in view.held.by(HeldBy.OWNERS_APPROVERS)]
+    approved = (holding for holding in view.held.by(HeldBy.OWNERS_APPROVERS) if not holding.partial)
+    directories = view.aim.scopes or [holding.scope for holding in approved]
     below = [holding.scope for holding in view.held.by(_tier_below(view.ladder, tier).held_by)]
     groups = view.community.groups
     around = [
