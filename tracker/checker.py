@@ -200,8 +200,9 @@ class _One:
         return replace(
             community_query(self.checker.ladder),
             logins=frozenset({facts.contributor.login}),
-            # Of an earlier day: who has left since was perhaps a member then.
-            former=self.checker.as_of.date() < facts.fetched_at.date(),
+            # Who is no member now was perhaps one on an earlier day, or after a request that was closed.
+            former=self.checker.as_of.date() < facts.fetched_at.date()
+            or any(request.closed_at for request in facts.requests or ()),
             paths=self._paths(facts),
             documents=self._documents(),
             request_form=self.checker.ladder.files.request_form if self.aim.paper is Paper.REQUEST else None,

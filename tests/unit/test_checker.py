@@ -413,9 +413,12 @@ class TestRequest:
             checker(source).audit(source, 8)
 
 
-@pytest.mark.parametrize(("day", "former"), [("2020-01-01", True), (None, False)])
-def test_of_an_earlier_day_former_members_are_looked_for(day, former):
-    source = FakeSource({ME: [facts()]})
+@pytest.mark.parametrize(
+    ("day", "closed", "former"), [("2020-01-01", False, True), (None, False, False), (None, True, True)]
+)
+def test_of_an_earlier_day_or_after_a_request_former_members_are_looked_for(day, closed, former):
+    asked = replace(TestRequest.asked(), closed_at=at("2026-08-12") if closed else None)
+    source = FakeSource({ME: [replace(facts(), requests=(asked,))]})
     checker(source, **({"as_of": at(day)} if day else {})).check(ME)
     assert source.file_queries[0].former is former
 
