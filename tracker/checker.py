@@ -8,7 +8,7 @@ from tracker.advice.affiliations import affiliations, worth_looking_up
 from tracker.advice.next_steps import next_steps
 from tracker.advice.openings import openings, where_to_look
 from tracker.advice.scopes import busiest
-from tracker.assess import Aim, assess
+from tracker.assess import Aim, assess, needs
 from tracker.assess.paperwork import files_of
 from tracker.criteria.sponsorship import audit
 from tracker.criteria.tenure import add_months
@@ -155,8 +155,8 @@ class _One:
 
     def wanted(self, facts: Facts) -> frozenset[Need]:
         """What is still waited for: whatever leaves a criterion unknown and can be read."""
-        needs = self._assess(facts, self._community(facts), guide=None).needs
-        return frozenset(need for need in needs if facts.can_read(need))
+        waited_for = needs(facts, self._community(facts), self.checker.ladder, self.aim)
+        return frozenset(need for need in waited_for if facts.can_read(need))
 
     def final(self, facts: Facts) -> Report:
         """The report, with the companies of possible sponsors looked up: nothing that is read on depends on them."""
@@ -164,7 +164,7 @@ class _One:
         community = self._community(facts)
         profiles = self.checker.source.profiles(worth_looking_up(facts, community, definitions))
         stated = replace(community, affiliations=affiliations(community, profiles))
-        report = self._assess(facts, stated, guide=self.checker.guide)
+        report = self._assess(facts, stated)
         return self._with_openings(facts, report) if self.checker.openings else report
 
     def _with_openings(self, facts: Facts, report: Report) -> Report:
@@ -189,11 +189,11 @@ class _One:
             self.community = self.checker.source.community(self._community_query(facts))
         return self.community
 
-    def _assess(self, facts: Facts, community: Community, *, guide: Guide | None) -> Report:
+    def _assess(self, facts: Facts, community: Community) -> Report:
         checker = self.checker
         spent = checker.source.cost - self.before
         return assess(
-            facts, community, checker.ladder, self.aim, rules_from=checker.rules_from, cost=spent, guide=guide
+            facts, community, checker.ladder, self.aim, rules_from=checker.rules_from, cost=spent, guide=checker.guide
         )
 
     def _community_query(self, facts: Facts) -> CommunityQuery:

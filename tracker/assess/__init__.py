@@ -11,13 +11,13 @@ from tracker.assess.standing import standing_of
 from tracker.assess.view import Aim, View
 from tracker.criteria.holding import holdings
 from tracker.criteria.work import Work
-from tracker.facts import Community, Cost, Facts
+from tracker.facts import Community, Cost, Facts, Need
 from tracker.facts.gathered import NO_COST
 from tracker.findings import NO_GROUPS, Data, GroupAdvice, LadderRef, Report, Resource, TierResult
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 
-__all__ = ["Aim", "assess"]
+__all__ = ["Aim", "assess", "needs"]
 
 
 def assess(
@@ -35,9 +35,7 @@ def assess(
     ``rules_from`` says where the rules came from: ``built-in`` or a file's name; ``cost`` is what the facts took.
     Groups and orientation are suggested by a ``guide``; without one there are none.
     """
-    held = holdings(community, facts.contributor.login, facts.as_of.date())
-    work = Work(facts=facts, definitions=ladder.definitions)
-    view = View(facts=facts, community=community, ladder=ladder, aim=aim, work=work, held=held)
+    view = _view(facts, community, ladder, aim)
     readiness = tuple(readiness_of(view))
     sponsors = sponsors_for(view, readiness)
     return Report(
@@ -54,6 +52,18 @@ def assess(
         paperwork=paperwork_of(view, sponsors),
         data=_data(facts, community, cost),
     )
+
+
+def needs(facts: Facts, community: Community, ladder: Ladder, aim: Aim) -> frozenset[Need]:
+    """What could still be read to settle what is unknown: asked after every page, so nothing else is worked out."""
+    results = readiness_of(_view(facts, community, ladder, aim))
+    return frozenset(need for result in results for finding in result.criteria for need in finding.needs)
+
+
+def _view(facts: Facts, community: Community, ladder: Ladder, aim: Aim) -> View:
+    held = holdings(community, facts.contributor.login, facts.as_of.date())
+    work = Work(facts=facts, definitions=ladder.definitions)
+    return View(facts=facts, community=community, ladder=ladder, aim=aim, work=work, held=held)
 
 
 def _groups(view: View, guide: Guide | None) -> GroupAdvice:

@@ -105,10 +105,19 @@ class Substantial(Strict):
             return False
         return self._large_enough(pull_request)
 
+    def _reached(self, pull_request: PullRequest) -> bool:
+        """Whether the files that are known have lines enough; the largest first, as each is matched with every pattern."""
+        seen = 0
+        for changed in sorted(pull_request.files, key=lambda f: f.additions + f.deletions, reverse=True):
+            if seen >= self.changed_lines:
+                break
+            if not _first_match(self._generated, changed.path):
+                seen += changed.additions + changed.deletions
+        return seen >= self.changed_lines
+
     def _large_enough(self, pull_request: PullRequest) -> bool | None:
         """By the files where all are known, else by Prow's label, which leaves generated files out as well."""
-        seen = sum(f.additions + f.deletions for f in pull_request.files if not _first_match(self._generated, f.path))
-        if seen >= self.changed_lines:
+        if self._reached(pull_request):
             return True
         if pull_request.files_complete:
             return False

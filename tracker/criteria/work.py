@@ -111,7 +111,14 @@ class Work:
         return _newest_first(pieces.values())
 
     def substantial(self, piece: Piece) -> bool | None:
-        return self.definitions.substantial.is_met(piece.pull_request)
+        """Whether a piece is substantial; None where its size is not known well enough."""
+        return self._substantial.get(piece.pull_request.id)
+
+    @cached_property
+    def _substantial(self) -> dict[str, bool | None]:
+        # Asked for again in each scope: a person's work is sized up once.
+        pieces = (*self.reviewed, *self.opened)
+        return {piece.pull_request.id: self.definitions.substantial.is_met(piece.pull_request) for piece in pieces}
 
     def primary(self, piece: Piece) -> bool | None:
         """Whether the person was the primary reviewer; None where the conversation is not known well enough.

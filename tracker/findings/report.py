@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.facts.gaps import Gap, Need
+from tracker.facts.gaps import Gap
 from tracker.facts.gathered import NO_COST, Cost
 from tracker.facts.people import Contributor
 from tracker.findings.groups import NO_GROUPS, GroupAdvice, Opening, Resource
@@ -84,12 +84,6 @@ class Report:
     @property
     def cost(self) -> Cost:
         return self.data.cost
-
-    @property
-    def needs(self) -> frozenset[Need]:
-        """What the source could still read to settle what is unknown."""
-        findings = (finding for result in self.readiness for finding in result.criteria)
-        return frozenset(need for finding in findings for need in finding.needs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
