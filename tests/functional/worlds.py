@@ -16,7 +16,7 @@ ADMIN = "admin-ada"
 ORG_REPO = "kubernetes/org"
 COMMUNITY_REPO = "kubernetes/community"
 #: Each organization's file begins with its admin, before the day on which history begins to tell anything.
-BEGAN = "2018-08-20"
+BEGAN = "2018-08-01"
 
 
 def org_file(org: str) -> str:
