@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from tracker.advice.scopes import promising
 from tracker.assess.view import View
 from tracker.criteria.holding import HeldBy
+from tracker.criteria.sponsors import current
 from tracker.criteria.work import tally, within
+from tracker.facts.requests import RequestState
 from tracker.facts.scopes import PROJECT, Scope, ScopeKind
 from tracker.ladder import Ladder, Tier
 
@@ -39,14 +41,25 @@ def _is_next_project_tier(view: View, tier: Tier) -> bool:
 
 
 def _organizations(view: View, tier: Tier, *, asked: bool) -> Iterator[Scope]:
-    """The organizations that were asked for, else the one with most work, for who is in none."""
+    """The organizations that were asked for here or in an open request, else the one with most work.
+
+    For who is in none, unless asked.
+    """
     named = [Scope.organization(scope.org) for scope in view.aim.scopes if scope.org]
     member_of = {holding.scope.org for holding in view.held.by(tier.held_by)}
     if member_of and not asked:
         return
     orgs = Counter(piece.pull_request.org for piece in (*view.work.merged, *view.work.reviewed))
     busiest = sorted(view.ladder.orgs, key=lambda org: (-orgs[org], view.ladder.orgs.index(org)))
-    yield from named or [Scope.organization(org) for org in busiest if org not in member_of][:1]
+    requested = _requested(view)
+    wanted = [org for org in busiest if org in requested] or [org for org in busiest if org not in member_of]
+    yield from named or [Scope.organization(org) for org in wanted[:1]]
+
+
+def _requested(view: View) -> tuple[str, ...]:
+    """The organizations that the person's open request names."""
+    request = current(view.facts.requests or ())
+    return request.orgs if request and request.state is RequestState.OPEN else ()
 
 
 def _directories(view: View, tier: Tier, *, asked: bool) -> Iterator[Scope]:

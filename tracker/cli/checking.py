@@ -22,6 +22,7 @@ from tracker.cli.terminal import Progress, style_for
 from tracker.cli.words import one_of
 from tracker.criteria.statements import NO_STATEMENTS, Statements
 from tracker.errors import NothingChecked, UsageError
+from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings import Cohort, Report
@@ -204,10 +205,19 @@ def _cost(result: Report | Cohort, seconds: float) -> str:
     return f"{requests}, {points}, {seconds:.1f} s"
 
 
+_ROLES = frozenset({Kind.MEMBERS, Kind.OWNERS, Kind.GROUPS})
+
+
+def _roles_known(report: Report) -> bool:
+    return not any(gap.kind in _ROLES for gap in report.data.gaps)
+
+
 def _exit_code(options: Options, ladder: Ladder, result: Report | Cohort) -> int:
     if options.fail_below:
         order = [tier.id for tier in ladder.tiers]
         least = order.index(options.fail_below)
-        if any(order.index(report.standing.headline) < least for report in result.everybody):
-            return BELOW
+        below = [report for report in result.everybody if order.index(report.standing.headline) < least]
+        if below:
+            # Who may hold more than could be read is not below anything: that is not known.
+            return BELOW if any(map(_roles_known, below)) else INCOMPLETE
     return INCOMPLETE if options.require_complete and not result.complete else 0

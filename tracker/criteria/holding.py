@@ -1,6 +1,6 @@
 """Which roles a person holds, by the files that give them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -34,6 +34,7 @@ class Holding:
     """An entry that gives a role in a scope, or with ``emeritus`` one that gave it once.
 
     A ``partial`` one gives it for some files of the scope only, so the role in the scope as a whole is still to come.
+    ``cut_off`` are directories below that do not inherit it (``no_parent_owners``).
     """
 
     held_by: HeldBy
@@ -43,6 +44,11 @@ class Holding:
     proof: tuple[Evidence, ...]
     emeritus: bool = False
     partial: bool = False
+    cut_off: frozenset[str] = frozenset()
+
+    def reaches(self, scope: Scope) -> bool:
+        """Whether the role is held in a scope as a whole."""
+        return not self.partial and covers(self.scope, scope) and not any(map(_at_or_above(scope), self.cut_off))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +63,7 @@ class Holdings:
 
     def covering(self, held_by: HeldBy, scope: Scope) -> tuple[Holding, ...]:
         """Roles of a kind that are held in a scope as a whole: there, or in a directory above it."""
-        return tuple(h for h in self.by(held_by) if not h.partial and covers(h.scope, scope))
+        return tuple(holding for holding in self.by(held_by) if holding.reaches(scope))
 
 
 def covers(outer: Scope, inner: Scope) -> bool:
@@ -72,6 +78,10 @@ def covers(outer: Scope, inner: Scope) -> bool:
             return outer.repo == inner.repo and inner.kind is ScopeKind.DIRECTORY and outer.holds(inner.path)
         case ScopeKind.SUBPROJECT | ScopeKind.GROUP:
             return outer.group == inner.group and outer.subproject in (None, inner.subproject)
+
+
+def _at_or_above(scope: Scope) -> Callable[[str], bool]:
+    return lambda directory: scope.path == directory or scope.path.startswith(f"{directory}/")
 
 
 def holdings(community: Community, login: Login, day: date = date.max) -> Holdings:
@@ -123,7 +133,8 @@ _ROLES = {Role.REVIEWER: HeldBy.OWNERS_REVIEWERS, Role.APPROVER: HeldBy.OWNERS_A
 
 def _owners(community: Community, login: Login) -> Iterator[Holding]:
     for tree in community.owners.values():
-        yield from map(_from_entry, _one_each(tree.entries(login)))
+        for entry in _one_each(tree.entries(login)):
+            yield replace(_from_entry(entry), cut_off=tree.cut_off(entry.role, entry.directory))
 
 
 def _one_each(entries: Iterable[OwnersEntry]) -> Iterable[OwnersEntry]:

@@ -121,6 +121,13 @@ class OwnersTree:
                 return None
         return None
 
+    def cut_off(self, role: Role, directory: str) -> frozenset[str]:
+        """The directories below one that do not inherit a role from it: they say so, and name people for it."""
+        below = (
+            d for d in self.no_parent_owners if d != directory and (not directory or d.startswith(f"{directory}/"))
+        )
+        return frozenset(d for d in below if self._given(d, role))
+
     def directory_of(self, path: str, role: Role | None = None) -> str:
         """The nearest directory at or above a path whose OWNERS give a role (None: any) for it; the root if none."""
         roles = tuple(Role) if role is None else (role,)
