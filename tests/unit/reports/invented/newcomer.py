@@ -95,7 +95,7 @@ def _member() -> TierResult:
                 evidence_total=1,
             ),
             asks_person("two-factor", "Two-factor authentication switched on", "you"),
-            asks_person("mailing-list", "Subscribed to dev@kubernetes.io", "you"),
+            asks_person("mailing-list", "Subscribed to the developers' list", "you"),
         ),
     )
 
@@ -117,7 +117,7 @@ def newcomer() -> Report:
         ),
         NextStep(
             text="For member, settle two things that only people can tell: Two-factor authentication switched on; "
-            "Subscribed to dev@kubernetes.io",
+            "Subscribed to the developers' list",
             url=RULES_URL,
             tier="member",
         ),
