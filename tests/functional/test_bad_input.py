@@ -394,7 +394,16 @@ def test_a_full_disk_leaves_the_old_report_whole(start, home):
     """No file may be larger than a block here, as if the disk ended there: nor may that of the coverage be written."""
     target = home / "report.md"
     target.write_text("the old report\n")
-    code, out, err = ended(start(NELL, *TODAY, "--output", "report.md", before="unset COVERAGE_PROCESS_CONFIG COVERAGE_PROCESS_START; ulimit -f 1"), home)
+    code, out, err = ended(
+        start(
+            NELL,
+            *TODAY,
+            "--output",
+            "report.md",
+            before="unset COVERAGE_PROCESS_CONFIG COVERAGE_PROCESS_START; ulimit -f 1",
+        ),
+        home,
+    )
     assert (code, out) == (2, "")
     assert "Error: cannot write report.md: File too large\nHint: The old file, if any, is as it was.\n" in err
     assert target.read_text() == "the old report\n"
