@@ -358,6 +358,8 @@ def test_nobody_listens_at_the_address(run, monkeypatch):
 def start(home, calm) -> Iterator:
     """Starts the installed program in a process of its own; what is still running in the end is ended."""
     running: list[subprocess.Popen] = []
+    # Who runs the tests in the background may have them ignore interruptions, and processes inherit that.
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def started(*words: str, server=calm, before: str = "", **options) -> subprocess.Popen:
         """``before`` are the words of a shell that becomes the program."""
@@ -370,6 +372,7 @@ def start(home, calm) -> Iterator:
         return process
 
     yield started
+    signal.signal(signal.SIGINT, ignored)
     for process in running:
         process.kill()
         process.communicate(timeout=PATIENCE)
