@@ -4,6 +4,7 @@ from tracker.advice.groups import group_advice
 from tracker.advice.next_steps import next_steps
 from tracker.advice.orientation import orientation
 from tracker.assess.counts import counts_of
+from tracker.assess.months import months_of
 from tracker.assess.paperwork import paperwork_of
 from tracker.assess.readiness import readiness_of
 from tracker.assess.sponsors import sponsors_for
@@ -50,6 +51,7 @@ def assess(
         orientation=_orientation(view, readiness, guide),
         next_steps=next_steps(readiness, sponsors.suggested),
         paperwork=paperwork_of(view, sponsors),
+        months=months_of(view.work),
         data=_data(facts, community, cost),
     )
 

@@ -3,6 +3,19 @@
 A report is finished here: totals, order, verdicts and words are in it, and a format only lays it out.
 """
 
+from tracker.findings.cohort import (
+    NO_MATRIX,
+    Cell,
+    Change,
+    Cohort,
+    Column,
+    Failure,
+    Matrix,
+    Member,
+    Row,
+    Shift,
+    Sponsorship,
+)
 from tracker.findings.groups import (
     NO_GROUPS,
     ArchivedGroup,
@@ -15,7 +28,7 @@ from tracker.findings.groups import (
 )
 from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome, all_of, any_of
 from tracker.findings.readiness import TierResult
-from tracker.findings.report import Cohort, Data, Failure, LadderRef, NextStep, Report, Result
+from tracker.findings.report import Data, LadderRef, NextStep, Report
 from tracker.findings.sponsors import (
     NO_SPONSORS,
     Answer,
@@ -25,17 +38,24 @@ from tracker.findings.sponsors import (
     Sponsors,
     SuggestedSponsor,
 )
-from tracker.findings.standing import NO_ACTIVITY, Count, Counts, Held, LastActivity, Rung, Standing
+from tracker.findings.standing import NO_ACTIVITY, Count, Counts, Held, LastActivity, Month, Rung, Standing
+
+#: What a format can lay out.
+Result = Report | Cohort | RequestAudit
 
 __all__ = [
     "NO_ACTIVITY",
     "NO_GROUPS",
+    "NO_MATRIX",
     "NO_SPONSORS",
     "Answer",
     "ArchivedGroup",
     "Basis",
+    "Cell",
+    "Change",
     "Citation",
     "Cohort",
+    "Column",
     "Count",
     "Counts",
     "Data",
@@ -48,6 +68,9 @@ __all__ = [
     "Initiative",
     "LadderRef",
     "LastActivity",
+    "Matrix",
+    "Member",
+    "Month",
     "NextStep",
     "Opening",
     "Outcome",
@@ -57,9 +80,12 @@ __all__ = [
     "RequestAudit",
     "Resource",
     "Result",
+    "Row",
     "Rung",
+    "Shift",
     "SponsorCheck",
     "Sponsors",
+    "Sponsorship",
     "Standing",
     "SuggestedSponsor",
     "TierResult",

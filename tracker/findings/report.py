@@ -1,16 +1,16 @@
-"""The finished report of a person, and of several."""
+"""The finished report of a person."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.facts.gaps import Gap
-from tracker.facts.gathered import NO_COST, Cost
+from tracker.facts.gathered import Cost
 from tracker.facts.people import Contributor
 from tracker.findings.groups import NO_GROUPS, GroupAdvice, Opening, Resource
 from tracker.findings.paperwork import Paperwork
 from tracker.findings.readiness import TierResult
-from tracker.findings.sponsors import NO_SPONSORS, RequestAudit, Sponsors
-from tracker.findings.standing import Counts, Standing
+from tracker.findings.sponsors import NO_SPONSORS, Sponsors
+from tracker.findings.standing import Counts, Month, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,7 @@ class Report:
     orientation: tuple[Resource, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     paperwork: Paperwork | None = None
+    months: tuple[Month, ...] = ()
     data: Data
 
     @property
@@ -84,35 +85,3 @@ class Report:
     @property
     def cost(self) -> Cost:
         return self.data.cost
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """Somebody who could not be checked, and why."""
-
-    login: str
-    error: str
-    hint: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cohort:
-    """Several people, checked with one view of the community."""
-
-    as_of: datetime
-    reports: tuple[Report, ...]
-    failures: tuple[Failure, ...] = ()
-    cost: Cost = NO_COST
-
-    @property
-    def everybody(self) -> tuple[Report, ...]:
-        return self.reports
-
-    @property
-    def complete(self) -> bool:
-        """Whether everybody was checked, and read in full."""
-        return not self.failures and all(report.data.complete for report in self.reports)
-
-
-#: What a format can lay out.
-Result = Report | Cohort | RequestAudit

@@ -83,3 +83,12 @@ class Counts:
     primary_reviewer: Count
     substantial: Count
     reviewed_or_merged: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """How many pull requests somebody opened, merged or reviewed in a month, by its first day; ``at_least`` where more may exist."""
+
+    first: date
+    pieces: int
+    at_least: bool = False

@@ -61,7 +61,11 @@ def test_the_fields_of_a_report():
 def test_the_fields_of_a_cohort():
     cohort = document(invented.cohort())
     assert cohort["schema"] == "ladder-check.cohort/v1"
-    assert [report["contributor"]["login"] for report in cohort["reports"]] == ["octo-newcomer", "octo-approver"]
+    assert [report["contributor"]["login"] for report in cohort["reports"]] == [
+        "almost-reviewer",
+        "octo-newcomer",
+        "octo-approver",
+    ]
     assert cohort["failures"][0]["login"] == "octo-ghost"
     assert cohort["changes"] == []
     assert cohort["data"] == {"complete": False, "cost": {"requests": 12, "points": 15, "from_store": 0}}

@@ -1,20 +1,37 @@
 """An approver who was one elsewhere, too; and a cohort."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from factories import login
+from unit.reports.invented.almost_reviewer import almost_reviewer
 from unit.reports.invented.newcomer import newcomer
-from unit.reports.invented.records import AS_OF, INFERENCE, KUEUE, WORKED, counts, person, report, rungs
+from unit.reports.invented.records import (
+    AS_OF,
+    INFERENCE,
+    KUEUE,
+    SCHEDULER,
+    WORKED,
+    counts,
+    person,
+    report,
+    rungs,
+)
 
+from tracker.advice.cohorts import matrix, sponsorships
 from tracker.facts.gathered import Cost
 from tracker.facts.people import DatePrecision, Since
 from tracker.facts.scopes import Scope
 from tracker.findings import (
+    Change,
     Cohort,
     Evidence,
     Failure,
     Held,
     LastActivity,
+    Member,
+    Outcome,
     Report,
+    Shift,
     Standing,
 )
 
@@ -53,4 +70,56 @@ def approver() -> Report:
 
 def cohort() -> Cohort:
     failure = Failure(login="octo-ghost", error="octo-ghost is not on GitHub", hint="Check the spelling of the login.")
-    return Cohort(as_of=AS_OF, reports=(newcomer(), approver()), failures=(failure,), cost=Cost(requests=12, points=15))
+    reports = (almost_reviewer(), newcomer(), approver())
+    return Cohort(
+        name="Spring mentees",
+        as_of=AS_OF,
+        reports=reports,
+        failures=(failure,),
+        members={
+            "octo-newcomer": Member(
+                login=login("octo-newcomer"),
+                tier="member",
+                scopes=(KUEUE,),
+                mentor=login("octo-approver"),
+                notes="Likes <b>batch</b> & queues",
+                since=date(2026, 6, 1),
+            ),
+        },
+        matrix=matrix(reports),
+        sponsorships=sponsorships(reports),
+        previous=AS_OF - timedelta(days=7),
+        changes=(
+            Change(
+                login=login("almost-reviewer"),
+                kind=Shift.NEWLY_MET,
+                tier="reviewer",
+                scope=str(SCHEDULER),
+                criterion="lgtm",
+                title="Gave /lgtm at least 3 times",
+                before=Outcome.NOT_YET,
+                after=Outcome.MET,
+            ),
+            Change(
+                login=login("octo-approver"),
+                kind=Shift.NO_LONGER,
+                tier="reviewer",
+                scope="kubernetes-sigs/jobset",
+                criterion=None,
+                title="Reviewer",
+                before=Outcome.MET,
+                after=Outcome.NOT_YET,
+            ),
+            Change(
+                login=login("octo-newcomer"),
+                kind=Shift.NEWLY_KNOWN,
+                tier="member",
+                scope="kubernetes",
+                criterion="two-sponsors",
+                title="Sponsored by two reviewers",
+                before=Outcome.UNKNOWN,
+                after=Outcome.NOT_YET,
+            ),
+        ),
+        cost=Cost(requests=12, points=15),
+    )

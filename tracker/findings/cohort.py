@@ -1,0 +1,147 @@
+"""Several people, checked with one view of the community: side by side, and against the run before. Nobody is ranked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from tracker.facts.gathered import NO_COST, Cost
+from tracker.facts.people import Login
+from tracker.facts.scopes import Scope
+from tracker.findings.outcomes import Outcome
+from tracker.findings.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Somebody who could not be checked, and why."""
+
+    login: str
+    error: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """What a cohort's file says of a person: the tier and places aimed at, who mentors them, a note, since when."""
+
+    login: Login
+    tier: str | None = None
+    scopes: tuple[Scope, ...] = ()
+    mentor: Login | None = None
+    notes: str | None = None
+    since: date | None = None
+
+
+class Shift(StrEnum):
+    """What became of something since the run before. What merely could not be read this time is no change."""
+
+    NEWLY_MET = "newly_met"
+    NO_LONGER = "no_longer"
+    NEWLY_KNOWN = "newly_known"
+
+    @property
+    def words(self) -> str:
+        return {"newly_met": "newly met", "no_longer": "no longer", "newly_known": "newly known"}[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One criterion of a tier whose outcome changed; or, where ``criterion`` is None, a tier taken up or given up.
+
+    ``scope`` is written as on the command line. ``before`` is None for a tier that was not held.
+    """
+
+    login: Login
+    kind: Shift
+    tier: str
+    scope: str
+    criterion: str | None
+    title: str
+    before: Outcome | None
+    after: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A criterion of a tier, in the matrix."""
+
+    tier: str
+    tier_title: str
+    criterion: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A person's outcome in a column, in the first scope looked at. ``observed`` of ``required`` where it counts."""
+
+    outcome: Outcome
+    scope: Scope
+    observed: int | None = None
+    required: int | None = None
+    observed_is_at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A person in the matrix: a cell for each column, None where the criterion was not looked at."""
+
+    login: Login
+    headline: str
+    headline_title: str
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """People by criteria: columns in the ladder's order, rows by login."""
+
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sponsorship:
+    """Somebody who could be asked to sponsor some of the cohort. ``inside`` where they are of the cohort themselves."""
+
+    sponsor: Login
+    company: str | None
+    inside: bool
+    people: tuple[Login, ...]
+
+
+NO_MATRIX = Matrix()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohort:
+    """The reports of several people, by login.
+
+    ``changes`` are those since ``previous``, the day of the run before; both are empty where there was none.
+    ``members`` are by the lower case of their logins.
+    """
+
+    as_of: datetime
+    reports: tuple[Report, ...]
+    failures: tuple[Failure, ...] = ()
+    name: str | None = None
+    members: Mapping[str, Member] = field(default_factory=dict)
+    matrix: Matrix = NO_MATRIX
+    sponsorships: tuple[Sponsorship, ...] = ()
+    previous: datetime | None = None
+    changes: tuple[Change, ...] = ()
+    cost: Cost = NO_COST
+
+    @property
+    def everybody(self) -> tuple[Report, ...]:
+        return self.reports
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody was checked, and read in full."""
+        return not self.failures and all(report.data.complete for report in self.reports)
+
+    def member(self, login: Login) -> Member:
+        """What the cohort's file says of a person; nothing where there is no file."""
+        return self.members.get(login.key) or Member(login=login)
