@@ -10,8 +10,9 @@ from tracker.facts import Gap, Kind, Need
 from tracker.sources.github import answers, translate
 from tracker.sources.github.replies import TooHeavy
 from tracker.sources.github.streams import Ask
-from tracker.sources.github.threads import Item, Thread
-from tracker.sources.github.translate import Json, Reader
+from tracker.sources.github.translate import Json
+from tracker.sources.github.views import Views
+from tracker.sources.threads import Item, Thread
 
 _AT_ONCE = {Kind.REVIEW_COMMENTS: 20, Kind.CONVERSATIONS: 10, Kind.FILES: 1}
 _QUESTIONS = {Kind.REVIEW_COMMENTS: "review_comments", Kind.CONVERSATIONS: "conversations"}
@@ -30,13 +31,15 @@ _EFFECTS = {
 
 
 class FollowUps:
-    """Follow-up questions about the pull requests in ``authored`` and ``threads``, which they complete in place."""
+    """Follow-up questions about the pull requests in ``views``, which they complete in place.
 
-    def __init__(self, ask: Ask, reader: Reader, authored: dict[str, Item], threads: dict[str, Thread]) -> None:
+    ``completed`` are the ids of those that more was read of since somebody last took them away.
+    """
+
+    def __init__(self, ask: Ask, views: Views) -> None:
         self._ask = ask
-        self._reader = reader
-        self._authored = authored
-        self._threads = threads
+        self._views = views
+        self.completed: set[str] = set()
         self._at_once = dict(_AT_ONCE)
         self._given_up: set[tuple[Kind, str]] = set()
 
@@ -82,11 +85,11 @@ class FollowUps:
     def _lacking(self, kind: Kind) -> Iterable[Item]:
         match kind:
             case Kind.REVIEW_COMMENTS:
-                return (thread for thread in self._threads.values() if thread.uncounted)
+                return (thread for thread in self._views.threads.values() if thread.uncounted)
             case Kind.CONVERSATIONS:
-                return (thread for thread in self._threads.values() if not thread.talk.complete)
+                return (thread for thread in self._views.threads.values() if not thread.talk.complete)
             case Kind.FILES:
-                items = [*self._authored.values(), *self._threads.values()]
+                items = [*self._views.own.values(), *self._views.threads.values()]
                 return (item for item in items if not item.pull_request.files_complete)
             case _:
                 return ()
@@ -97,34 +100,33 @@ class FollowUps:
             return
         answer = self._ask(_QUESTIONS[kind], {"ids": list(ids)})
         for node in answers.nodes(answer):
-            thread = self._threads[node["id"]]
-            self._threads[thread.id] = self._with(kind, thread, node)
+            self._update(self._with(kind, self._views.records[node["id"]], node))
         # what one answer could not give, the same question will not give either
         self._given_up |= {(kind, id_) for id_ in ids}
 
-    def _with(self, kind: Kind, thread: Thread, node: Json) -> Thread:
-        talk = translate.talk(node, self._reader)
+    def _with(self, kind: Kind, item: Item, node: Json) -> Item:
+        talk = translate.talk(node)
         if kind is Kind.REVIEW_COMMENTS:
-            return thread.with_counts(talk)
+            return item.with_counts(talk)
         reviews, remarks = translate.sizes(node)
-        return thread.with_beginning(talk, reviews=reviews, remarks=remarks)
+        return item.with_beginning(talk, reviews=reviews, remarks=remarks)
+
+    def _update(self, item: Item) -> None:
+        self._views.update(item)
+        self.completed.add(item.id)
 
     def _list_files(self, id_: str) -> None:
-        """One more page of a pull request's files, for both families: only one of them holds it."""
-        item = self._authored.get(id_) or self._threads[id_]
+        """One more page of a pull request's files."""
+        item = self._views.records[id_]
         answer = self._ask("files", {"id": id_, "after": item.files_after or None})
         found = answers.more_files(answer)
         if found is None:
             self._given_up.add((Kind.FILES, id_))
             return
         files, after = found
-        longer = item.with_files(files, after)
+        self._update(item.with_files(files, after))
         if after is None:
             self._given_up.add((Kind.FILES, id_))
-        if isinstance(longer, Thread):
-            self._threads[id_] = longer
-        else:
-            self._authored[id_] = longer
 
 
 def _unreviewed(item: Item) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Self
 
 from tracker.errors import AccountError, NothingChecked, SourceError
@@ -37,9 +38,10 @@ class Plan:
     """What to read about one person.
 
     ``searches`` holds, for each family, those that find something, and ``totals`` how much they find (0 where GitHub
-    did not say). ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership requests, each None where
-    nobody asked or GitHub did not say. ``hidden`` says why search may not know the person. ``first`` holds the first
-    page of a family's first search, where it came with the plan.
+    did not say; ``told`` are the families of which it said everything). ``changed`` are the searches for what was
+    changed since somebody was read before. ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership
+    requests, each None where nobody asked or GitHub did not say. ``hidden`` says why search may not know the person.
+    ``pages`` holds the first pages that came with the plan, by the text of their search.
     """
 
     contributor: Contributor
@@ -49,14 +51,28 @@ class Plan:
     involved: int | None = None
     requests: tuple[MembershipRequest, ...] | None = None
     hidden: str | None = None
-    first: Mapping[Family, Page] = field(default_factory=dict)
+    told: frozenset[Family] = frozenset()
+    changed: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
 
 
-def read_plan(client: GitHubClient, query: Query, portions: Portions | None = None) -> Plan:
+#: Until when each family of somebody's work was read before; None where nothing later matters.
+Watermarks = Mapping[Family, datetime | None]
+#: Search learns of a change within minutes, and clocks differ: what changed shortly before is looked at again.
+_OVERLAP = timedelta(hours=1)
+
+
+def read_plan(
+    client: GitHubClient,
+    query: Query,
+    portions: Portions | None = None,
+    watermarks: Watermarks | None = None,
+) -> Plan:
     """Ask for the plan, again where GitHub's search turns out to need other words.
 
-    With ``portions`` the first pages are asked for along with it, where that is not too much at once. Pages of a search
-    that turns out not to be trusted are dropped with the rest of the answer.
+    With ``portions`` the first pages are asked for along with it, where that is not too much at once: of what changed
+    since the ``watermarks``, or of everything. Pages of a search that turns out not to be trusted are dropped with the
+    rest of the answer.
 
     Raises:
         AccountError: nobody has this login, or nobody who can be on a ladder.
@@ -66,7 +82,8 @@ def read_plan(client: GitHubClient, query: Query, portions: Portions | None = No
     until = last_day(query, client.settings.patience.now())
     asked = Asked(login=query.login, until=until, since=since_day(query))
     with understanding():
-        return _Planner(client=client, query=query, asked=asked, portions=portions).plan()
+        planner = _Planner(client=client, query=query, asked=asked, portions=portions, watermarks=watermarks or {})
+        return planner.plan()
 
 
 def refuse_bot(query: Query) -> None:
@@ -97,6 +114,7 @@ class _Planner:
     query: Query
     asked: Asked
     portions: Portions | None = None
+    watermarks: Watermarks = field(default_factory=dict)
 
     def plan(self) -> Plan:
         searches = self._searches()
@@ -122,6 +140,18 @@ class _Planner:
             for family in families
         }
 
+    def _changed(self) -> dict[Family, dict[str, Search]]:
+        """The searches for what changed since the last time, by family and alias."""
+        found: dict[Family, dict[str, Search]] = {}
+        for family, watermark in self.watermarks.items():
+            if watermark is None:
+                found[family] = {}
+                continue
+            since = (watermark - _OVERLAP).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            searches = self.asked.searches(family, self.query.orgs, since)
+            found[family] = {f"{family}_new{index}": search for index, search in enumerate(searches)}
+        return found
+
     def _parts(self) -> dict[str, str]:
         """Each organization's own count, by alias: together they must give what the joined search counts."""
         if not self.asked.dialect.operators:
@@ -144,12 +174,20 @@ class _Planner:
             "withRequests": bool(repo),
             **texts,
         }
-        if self.portions and (together := ask_together(self.client, self.portions, searches, variables, self._parts())):
+        if self.portions and (together := self._together(self.portions, searches, variables)):
             return together
         question = counting("plan", texts)
         answer = self.client.graphql(question, variables)
         passing = answer.data and any(problem.passing for problem in answer.errors)
         return self.client.graphql(question, variables) if passing else answer
+
+    def _together(self, portions: Portions, searches: Searches, variables: Mapping[str, object]) -> Answer | None:
+        """The plan with pages: of what changed, and of families that were never read."""
+        changed = self._changed()
+        pages = {family: found for family, found in changed.items() if found}
+        pages |= {f: dict(islice(found.items(), 1)) for f, found in searches.items() if f not in changed}
+        texts = _texts(changed)
+        return ask_together(self.client, portions, pages, {**variables, **texts}, [*_texts(searches), *self._parts()])
 
     def _contributor(self, answer: Answer) -> Contributor:
         contributor = answers.contributor(answer)
@@ -185,7 +223,9 @@ class _Planner:
             involved=sum(filter(None, involved)) if involved and None not in involved else None,
             requests=membership_requests_in(answer, reader) if self.query.requests_repository else None,
             hidden=_hidden(answer, contributor.login),
-            first=first_pages(answer, work),
+            told=frozenset(f for f, found in work.items() if all(answers.count(answer, a) is not None for a in found)),
+            changed={family: tuple(found.values()) for family, found in self._changed().items()},
+            pages=first_pages(answer, [*work.values(), *self._changed().values()]),
         )
 
 

@@ -1,6 +1,6 @@
 """Reads one person: the newest page of everything, and then only what a verdict waits for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -9,78 +9,94 @@ from tracker.facts import Facts, Gap, Kind, Need, Query
 from tracker.facts.activity import PullRequest
 from tracker.sources.base import Wanted
 from tracker.sources.github import answers, translate
-from tracker.sources.github.activity import Activity
-from tracker.sources.github.answers import Page
+from tracker.sources.github.activity import Activity, Matter, Pages
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import document
 from tracker.sources.github.followups import FollowUps
+from tracker.sources.github.pending import Pending
 from tracker.sources.github.plan import Plan
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.replies import Answer
 from tracker.sources.github.searches import Family, Search
+from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.streams import Stream
-from tracker.sources.github.threads import Item, Thread
 from tracker.sources.github.translate import reader_for
+from tracker.sources.github.views import Views
+from tracker.sources.store.readings import Found, Trail
+from tracker.sources.threads import Item
 
 NAME = "github"
 
 
-class Reading:
-    """The reading of one person, from a plan to facts, in portions that GitHub can answer."""
+_MATTERS = {
+    Family.AUTHORED: Matter(family=Family.AUTHORED, kinds=(Kind.AUTHORED,), what="own pull requests"),
+    Family.PARTICIPATION: Matter(
+        family=Family.PARTICIPATION, kinds=(Kind.REVIEWED, Kind.CONVERSATIONS), what="pull requests by others"
+    ),
+}
 
-    def __init__(self, client: GitHubClient, query: Query, plan: Plan, portions: Portions) -> None:
+
+class Reading:
+    """The reading of one person, from a plan to facts, in portions that GitHub can answer, each kept on the shelf."""
+
+    def __init__(self, client: GitHubClient, query: Query, plan: Plan, portions: Portions, shelf: Shelf) -> None:
         self._client = client
         self._query = query
         self._plan = plan
+        self._shelf = shelf
         self._pages = 0
         self._ended: str | None = None
         self._sizes = portions.sizes
-        reader = reader_for(query, plan.contributor.login)
-        self._authored: Activity[Item] = Activity(
-            kinds=[Kind.AUTHORED],
-            what="own pull requests",
-            whole=self._whole(Family.AUTHORED),
-            within=self._within(Family.AUTHORED),
-            translate=lambda node: translate.item(node, reader),
-        )
-        self._taken_part: Activity[Thread] = Activity(
-            kinds=[Kind.REVIEWED, Kind.CONVERSATIONS],
-            what="pull requests by others",
-            whole=self._whole(Family.PARTICIPATION),
-            within=self._within(Family.PARTICIPATION),
-            translate=lambda node: translate.thread(node, reader),
-        )
-        self._follow_ups = FollowUps(self._ask, reader, self._authored.items, self._taken_part.items)
+        self._login = plan.contributor.login
+        self._views = Views(reader_for(query, self._login))
+        self._follow_ups = FollowUps(self._ask, self._views)
+        self._now = datetime.fromtimestamp(client.settings.patience.now(), tz=UTC)
+        self._watermarks = shelf.watermarks(query.as_of)
+        self._activities = {family: self._restored(family) or self._fresh(family) for family in FAMILIES}
 
     def read(self, wanted: Wanted) -> Facts:
         """Read until nothing more is wanted, can be had, or may be spent."""
-        for activity in (self._authored, self._taken_part):
-            self._begin(activity)
-        while not self._over and self._advance(wanted(self._facts())):
+        for family in FAMILIES:
+            self._begin(family)
+        while not self._over and self._advance(wanted(self.facts())):
             pass
-        return self._facts()
+        return self.facts()
 
     @property
     def _over(self) -> bool:
         return bool(self._ended) or (not self._query.full and self._pages >= self._query.pages)
 
-    def _begin(self, activity: Activity[Item] | Activity[Thread]) -> None:
-        """The first page; with ``full`` all of them."""
-        while not self._ended and (stream := activity.stream(None)):
-            self._page(activity, stream)
+    def _begin(self, family: Family) -> None:
+        """What changed since the last time; where there was none the first page, and with ``full`` all of them."""
+        while not self._ended and (pages := self._activities[family].first()):
+            self._page(self._activities[family], pages)
+        if self._contradicted(family):
+            self._shelf.forget(family)
+            self._activities[family] = self._fresh(family)
+        if self._activities[family].restored and not self._query.full:
+            return
+        while not self._ended and (stream := self._activities[family].stream(None)):
+            self._page(self._activities[family], stream)
             if not self._query.full:
                 return
 
+    def _contradicted(self, family: Family) -> bool:
+        """Whether GitHub finds another number than what is known: something was taken away, or never shown."""
+        activity = self._activities[family]
+        if not activity.restored or self._ended or family not in self._plan.told or activity.whole.open:
+            return False
+        return self._shelf.count(self._shelf.known(family).found.values()) != self._plan.totals[family]
+
     def _advance(self, needs: frozenset[Need]) -> bool:
         """For each need the one next request; False where none of them can be served."""
-        served: set[Stream] = set()
+        served: set[Pages] = set()
         moved = False
         for need in sorted(needs, key=lambda need: (need.kind, need.repo or "")):
             if not self._over:
                 moved |= self._serve(need, served)
         return moved
 
-    def _serve(self, need: Need, served: set[Stream]) -> bool:
+    def _serve(self, need: Need, served: set[Pages]) -> bool:
         """A page for this need, unless another need got the same one; a follow-up where there are no more pages."""
         activity = self._activity(need.kind)
         stream = activity.stream(need.repo) if activity else None
@@ -91,10 +107,29 @@ class Reading:
             self._page(activity, stream)
         return True
 
-    def _page(self, activity: Activity[Item] | Activity[Thread], stream: Stream) -> None:
+    def _page(self, activity: Activity, pages: Pages) -> None:
         self._pages += 1
         with self._ending():
-            activity.read(stream)
+            found = activity.read(pages)
+            family = activity.matter.family
+            me = self._login if family is Family.PARTICIPATION or isinstance(pages, Pending) else None
+            items = [item for node in found if (item := translate.record(node, me))]
+            for item in items:
+                self._views.add(family, item)
+            self._keep(activity, items)
+
+    def _keep(self, activity: Activity, items: Sequence[Item]) -> None:
+        """Put a page on the shelf, and how far the reading is, unless GitHub left something out."""
+        if not activity.trusted:
+            return
+        trails = tuple(activity.trails(self._watermark(activity))) if activity.first() is None else None
+        self._shelf.keep(activity.matter.family, items, activity.skipped, trails)
+
+    def _watermark(self, activity: Activity) -> datetime:
+        """Until when everything is known: later than before only where what changed was read."""
+        before = self._watermarks.get(activity.matter.family)
+        now = self._shelf.watermark(self._now)
+        return max(before, now) if before else now
 
     def _follow_up(self, need: Need) -> bool:
         """The next follow-up request; with ``full`` all that there are."""
@@ -105,16 +140,12 @@ class Reading:
                 if not self._query.full:
                     break
         self._pages += asked
+        self._shelf.complete(self._views.records[id_] for id_ in self._follow_ups.completed)
+        self._follow_ups.completed.clear()
         return bool(asked)
 
-    def _activity(self, kind: Kind) -> Activity[Item] | Activity[Thread] | None:
-        match kind:
-            case Kind.AUTHORED:
-                return self._authored
-            case Kind.REVIEWED | Kind.CONVERSATIONS:
-                return self._taken_part
-            case _:
-                return None
+    def _activity(self, kind: Kind) -> Activity | None:
+        return next((one for one in self._activities.values() if kind in one.matter.kinds), None)
 
     @contextmanager
     def _ending(self) -> Iterator[None]:
@@ -125,15 +156,14 @@ class Reading:
         except (SourceError, TokenError) as error:
             self._ended = error.message
 
-    def _facts(self) -> Facts:
-        client = self._client
-        threads = (thread.participation() for thread in self._taken_part.items.values())
+    def facts(self) -> Facts:
+        """What is known so far."""
+        threads = (thread.participation() for thread in self._views.threads.values())
+        own = self._views.own.values()
         return Facts(
             contributor=self._plan.contributor,
             as_of=self._query.as_of,
-            authored=tuple(
-                sorted((item.pull_request for item in self._authored.items.values()), key=_age, reverse=True)
-            ),
+            authored=tuple(sorted((item.pull_request for item in own), key=_age, reverse=True)),
             participations=tuple(
                 sorted(
                     (participation for participation in threads if participation.reviewed),
@@ -141,18 +171,18 @@ class Reading:
                     reverse=True,
                 )
             ),
-            feedback={item.id: item.talk.conversation() for item in self._authored.items.values()},
+            feedback={item.id: item.talk.conversation() for item in own},
             requests=self._plan.requests,
             recently_involved=self._plan.involved,
             gaps=tuple(self._gaps()),
             source=NAME,
-            host=client.settings.endpoints.host,
-            fetched_at=datetime.fromtimestamp(client.settings.patience.now(), tz=UTC),
+            host=self._client.settings.endpoints.host,
+            fetched_at=self._now,
         )
 
     def _gaps(self) -> Iterator[Gap]:
-        yield from self._authored.gaps(self._ended)
-        yield from self._taken_part.gaps(self._ended)
+        for activity in self._activities.values():
+            yield from activity.gaps(self._ended)
         yield from self._follow_ups.gaps(self._ended)
         if self._query.requests_repository and self._plan.requests is None:
             yield Gap(kind=Kind.REQUESTS, reason="GitHub did not say", effect="a request may be missing")
@@ -163,19 +193,61 @@ class Reading:
     def _ask(self, question: str, variables: dict[str, object]) -> Answer:
         return self._client.graphql(document(question), variables)
 
-    def _stream(self, family: Family, searches: Sequence[Search], total: int = 0, first: Page | None = None) -> Stream:
+    def _fresh(self, family: Family) -> Activity:
+        """A family of which nothing is known yet."""
+        plan = self._plan
+        whole = self._stream(family, plan.searches[family], total=plan.totals[family])
+        return Activity(_MATTERS[family], whole=whole, within=lambda repo: self._within(family, repo))
+
+    def _restored(self, family: Family) -> Activity | None:
+        """A family as far as it is on the shelf; None where nothing of it is."""
+        plan, known = self._plan, self._shelf.known(family)
+        if not known.trails:
+            return None
+        items = self._shelf.items(known.found)
+        for item in items.values():
+            self._views.add(family, item)
+        pending = Pending(self._ask, self._login, [one for id_, one in known.found.items() if id_ not in items])
+        trails = {trail.terms: trail for trail in known.trails}
+        whole = self._stream(family, plan.searches[family], total=plan.totals[family], known=trails, seen=known.found)
+        return Activity(
+            _MATTERS[family],
+            whole=whole,
+            within=lambda repo: self._within(family, repo, trails, known.found.values()),
+            changed=self._stream(family, plan.changed.get(family, ())),
+            pending=pending,
+            earlier=dict.fromkeys(trail.scope for trail in known.trails if trail.scope),
+        )
+
+    def _within(
+        self, family: Family, repo: str, known: Mapping[str, Trail] | None = None, found: Iterable[Found] = ()
+    ) -> Stream:
+        searches = self._plan.asked.in_repository(family, repo)
+        return self._stream(family, searches, known=known, seen=[one.id for one in found if one.repo == repo])
+
+    def _stream(
+        self,
+        family: Family,
+        searches: Sequence[Search],
+        *,
+        total: int = 0,
+        known: Mapping[str, Trail] | None = None,
+        seen: Iterable[str] = (),
+    ) -> Stream:
         variables: dict[str, object] = {"type": self._plan.asked.dialect.type}
         if family is Family.PARTICIPATION:
-            variables["login"] = self._plan.contributor.login.name
-        size = self._sizes[family]
-        return Stream(self._ask, family.value, searches, size=size, variables=variables, total=total, first=first)
-
-    def _whole(self, family: Family) -> Stream:
-        plan = self._plan
-        return self._stream(family, plan.searches[family], plan.totals[family], plan.first.get(family))
-
-    def _within(self, family: Family) -> Callable[[str], Stream]:
-        return lambda repo: self._stream(family, self._plan.asked.in_repository(family, repo))
+            variables["login"] = self._login.name
+        return Stream(
+            self._ask,
+            family.value,
+            searches,
+            size=self._sizes[family],
+            variables=variables,
+            total=total,
+            given=self._plan.pages,
+            known=known,
+            seen=seen,
+        )
 
 
 def _age(pull_request: PullRequest) -> datetime:

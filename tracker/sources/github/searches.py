@@ -40,15 +40,20 @@ PLAIN = Dialect(type="ISSUE", operators=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """One search, newest first, up to and including ``until``: a date, or a time of ISO 8601, of creation."""
+    """One search, newest first, up to and including ``until``: a date, or a time of ISO 8601, of creation.
+
+    With ``changed`` (the same) only what was changed since.
+    """
 
     terms: str
     until: str | None = None
+    changed: str | None = None
 
     @property
     def words(self) -> str:
         created = f" created:<={self.until}" if self.until else ""
-        return f"is:public {self.terms}{created}"
+        changed = f" updated:>={self.changed}" if self.changed else ""
+        return f"is:public {self.terms}{created}{changed}"
 
     @property
     def text(self) -> str:
@@ -68,12 +73,15 @@ class Asked:
     until: str | None = None
     since: str | None = None
 
-    def searches(self, family: Family, orgs: Sequence[str]) -> tuple[Search, ...]:
-        """As few searches as the rules allow that together find this family of a person's work, each once."""
+    def searches(self, family: Family, orgs: Sequence[str], changed: str | None = None) -> tuple[Search, ...]:
+        """As few searches as the rules allow that together find this family of a person's work, each once.
+
+        With ``changed`` (a time of ISO 8601) only the work that was changed since.
+        """
         return tuple(
-            Search(terms=f"{people} {_any_of(group)}", until=self.until)
+            Search(terms=f"{people} {_any_of(group)}", until=self.until, changed=changed)
             for people, used in self._people(family)
-            for group in self._groups(orgs, people, _OPERATORS - used if self.dialect.operators else 0)
+            for group in self._groups(orgs, people, _OPERATORS - used if self.dialect.operators else 0, changed)
         )
 
     def in_repository(self, family: Family, repo: str) -> tuple[Search, ...]:
@@ -99,12 +107,14 @@ class Asked:
                 yield f"involves:{login} updated:>={self.since}", 0
                 yield f"reviewed-by:{login} -involves:{login} updated:>={self.since}", 0
 
-    def _groups(self, orgs: Iterable[str], people: str, operators: int) -> Iterator[tuple[str, ...]]:
+    def _groups(
+        self, orgs: Iterable[str], people: str, operators: int, changed: str | None
+    ) -> Iterator[tuple[str, ...]]:
         """The organizations in as few groups as fit into one search each."""
         group: tuple[str, ...] = ()
         for org in orgs:
             longer = (*group, org)
-            text = Search(terms=f"{people} {_any_of(longer)}", until=self.until).text
+            text = Search(terms=f"{people} {_any_of(longer)}", until=self.until, changed=changed).text
             if group and (len(longer) - 1 > operators or len(text) > _LENGTH):
                 yield group
                 longer = (org,)

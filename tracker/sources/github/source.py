@@ -12,23 +12,28 @@ from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.openings import Openings
-from tracker.sources.github.plan import read_plan
+from tracker.sources.github.plan import last_day, read_plan
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.profiles import Profiles
 from tracker.sources.github.reading import Reading
 from tracker.sources.github.requests import read_request
 from tracker.sources.github.searches import ADVANCED
+from tracker.sources.github.shelf import Shelf
 from tracker.sources.github.translate import reader_for
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
+from tracker.sources.store import Store, open_store
+from tracker.sources.store.pull_requests import PullRequests
 
 
 class GitHubSource:
     """Gathers facts about people and their community from one GitHub; dates of membership from a ``history``, or else from lines."""
 
-    def __init__(self, client: GitHubClient, history: History | None = None) -> None:
+    def __init__(self, client: GitHubClient, history: History | None = None, store: Store | None = None) -> None:
         self._client = client
+        self._store = store or open_store(None)
+        self._items = PullRequests(self._store)
         self._history = history
         self._portions = Portions()
         self._files = GitHubFiles(client)
@@ -48,9 +53,11 @@ class GitHubSource:
             AccountError: there is no such person.
             SourceError, TokenError: not even the account could be read.
         """
-        plan = read_plan(self._client, query, self._portions)
+        shelf = Shelf(self._store, self._items, query, last_day(query, self._client.settings.patience.now()))
+        plan = read_plan(self._client, query, self._portions, shelf.watermarks(query.as_of))
+        shelf.renamed(plan.contributor.login)
         self._dialect = plan.asked.dialect
-        return Reading(self._client, query, plan, self._portions).read(wanted)
+        return Reading(self._client, query, plan, self._portions, shelf).read(wanted)
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts of some logins, each looked up once; as ``Source`` promises."""

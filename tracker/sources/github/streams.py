@@ -1,8 +1,9 @@
 """Reads what a search finds, newest first, page by page, past GitHub's 1,000 results and past what it cannot answer."""
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from tracker.errors import SourceError
 from tracker.sources.github import answers
@@ -11,6 +12,7 @@ from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.replies import Answer, TooHeavy
 from tracker.sources.github.searches import Search
 from tracker.sources.github.translate import Json
+from tracker.sources.store.readings import Trail
 
 #: GitHub shows this many results of one search (docs.github.com, "About search").
 _SHOWN = 1000
@@ -25,7 +27,7 @@ class _Trail:
 
     search: Search
     expected: int | None = None
-    seen: int = 0
+    seen: set[str] = field(default_factory=set)
     oldest: str | None = None
     after: str | None = None
 
@@ -33,10 +35,11 @@ class _Trail:
 class Stream:
     """What some searches find, one after the other, each result once.
 
-    ``first`` is the first page of the first search, where somebody read it already. ``seen`` holds the ids so far;
+    ``given`` are first pages by the text of their search, where somebody read them already; ``known`` says how far
+    searches were followed before, by their terms, and ``seen`` which results were found. ``seen`` holds the ids so far;
     ``stopped`` says why reading ended before its time; ``missing`` counts results that GitHub announced and never
-    showed; ``skipped`` names pull requests (repository, number) that it could not answer for; ``left_out`` is what it
-    left out of its answers.
+    showed; ``skipped`` are records of pull requests that it could not answer for; ``left_out`` is what it left out of
+    its answers.
     """
 
     def __init__(
@@ -48,27 +51,51 @@ class Stream:
         size: PageSize,
         variables: Mapping[str, object],
         total: int = 0,
-        first: Page | None = None,
+        given: Mapping[str, Page] | None = None,
+        known: Mapping[str, Trail] | None = None,
+        seen: Iterable[str] = (),
     ) -> None:
         self._ask = ask
         self._question = question
-        self._todo = deque(_Trail(search) for search in searches)
+        self._known = dict(known or {})
+        self._followed = [search for search in searches if self._is_done(search)]
+        self._todo = deque(self._resumed(search) for search in searches if not self._is_done(search))
         self._size = size
         self._variables = variables
         self._told = total
-        self._first = first
+        self._given = dict(given or {})
         self._ended = 0
         self._retry = True
-        self.seen: set[str] = set()
-        self.skipped: list[tuple[str, int]] = []
+        self.seen: set[str] = set(seen)
+        self.skipped: list[Json] = []
         self.left_out: list[LeftOut] = []
         self.missing = 0
         self.stopped: str | None = None
+
+    def _is_done(self, search: Search) -> bool:
+        return search.terms in self._known and self._known[search.terms].done
+
+    def _resumed(self, search: Search) -> _Trail:
+        """A search from where it was left."""
+        known = self._known.get(search.terms)
+        if not (known and known.down_to):
+            return _Trail(search)
+        return _Trail(search.before(known.down_to), oldest=known.down_to)
 
     @property
     def open(self) -> bool:
         """Whether there may be more to read."""
         return bool(self._todo) and not self.stopped
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything that GitHub announced was shown, so that nobody has to look there again."""
+        return not (self.missing or self.left_out or self.stopped)
+
+    @property
+    def skipped_names(self) -> Sequence[tuple[str, int]]:
+        """Repository and number of what GitHub could not answer for, where everybody may see it."""
+        return answers.names(self.skipped)
 
     @property
     def total(self) -> int:
@@ -79,6 +106,17 @@ class Stream:
     def pages_left(self) -> int:
         """About how many more pages there are."""
         return -(-(self.total - len(self.seen)) // self._size.size)
+
+    def trails(self, scope: str, watermark: datetime) -> Iterator[Trail]:
+        """How far the searches were followed, for the next time."""
+        for search in self._followed:
+            yield self._trail(search, scope, watermark, None, done=True)
+        for trail in self._todo:
+            if trail.oldest:
+                yield self._trail(trail.search, scope, watermark, trail.oldest, done=False)
+
+    def _trail(self, search: Search, scope: str, watermark: datetime, down_to: str | None, *, done: bool) -> Trail:
+        return Trail(scope=scope, terms=search.terms, watermark=watermark, down_to=down_to, done=done, total=self.total)
 
     def read(self) -> tuple[Json, ...]:
         """The next results that were not seen yet; a page may hold none.
@@ -92,14 +130,13 @@ class Stream:
             return ()
         fresh = {node["id"]: node for node in page.nodes if node["id"] not in self.seen}
         self.seen.update(fresh)
-        trail.seen += len(fresh)
+        trail.seen.update(node["id"] for node in page.nodes)
         self._follow(trail, page)
         return tuple(fresh.values())
 
     def _page(self, trail: _Trail) -> Page | None:
         """The next page, smaller where it must be; None where there is none to be had."""
-        if given := self._first:
-            self._first = None
+        if given := self._given.pop(trail.search.text, None):
             self.left_out += given.left_out
             return given
         while True:
@@ -142,8 +179,8 @@ class Stream:
             return None
         fresh = [node for node in page.nodes if node["id"] not in self.seen]
         self.seen.update(node["id"] for node in fresh)
-        trail.seen += len(fresh)
-        self.skipped += answers.names(fresh)
+        trail.seen.update(node["id"] for node in page.nodes)
+        self.skipped += fresh
         return replace(page, nodes=())
 
     def _place(self, trail: _Trail) -> dict[str, object]:
@@ -160,6 +197,6 @@ class Stream:
         if page.count > _SHOWN and trail.oldest and trail.oldest != trail.search.until:
             trail.search = trail.search.before(trail.oldest)
             return
-        self._todo.popleft()
+        self._followed.append(self._todo.popleft().search)
         self._ended += trail.expected
-        self.missing += max(0, trail.expected - trail.seen)
+        self.missing += max(0, trail.expected - len(trail.seen))

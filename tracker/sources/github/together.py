@@ -20,23 +20,22 @@ _PAGES = {Family.AUTHORED: "AuthoredPage", Family.PARTICIPATION: "ParticipationP
 def ask_together(
     client: GitHubClient,
     portions: Portions,
-    searches: Searches,
+    pages: Searches,
     variables: Mapping[str, object],
-    parts: Iterable[str] = (),
+    counts: Iterable[str] = (),
 ) -> Answer | None:
-    """The plan, with a page of each family's first search in place of its count; None where that is not to be had.
+    """The plan, with pages of some searches in place of their counts; None where that is not to be had.
 
-    ``parts`` are further aliases to count; ``variables`` hold the text of every search.
+    ``counts`` are the aliases to count; ``variables`` hold the text of every search.
 
     Raises:
         SourceError, TokenError: from the client, but for what is too heavy.
     """
     if not portions.whole:
         return None
-    firsts = {next(iter(found)): family for family, found in searches.items() if family in _PAGES and found}
-    counts = [*(alias for found in searches.values() for alias in found), *parts]
-    question = plan_with_pages(counts, {alias: _PAGES[family] for alias, family in firsts.items()})
-    sizes = {f"{alias}_size": portions.sizes[family].size for alias, family in firsts.items()}
+    families = {alias: family for family, found in pages.items() if family in _PAGES for alias in found}
+    question = plan_with_pages(counts, {alias: _PAGES[family] for alias, family in families.items()})
+    sizes = {f"{alias}_size": portions.sizes[family].size for alias, family in families.items()}
     try:
         answer = client.graphql(question, {**variables, **sizes})
     except TooHeavy:
@@ -48,7 +47,7 @@ def ask_together(
     return answer
 
 
-def first_pages(answer: Answer, searches: Searches) -> dict[Family, Page]:
-    """The pages that came with the plan, without empty ones: their searches are not among those that are read."""
-    found = {family: answers.page_among(answer, next(iter(aliases), "")) for family, aliases in searches.items()}
-    return {family: page for family, page in found.items() if page and page.count}
+def first_pages(answer: Answer, searches: Iterable[Mapping[str, Search]]) -> dict[str, Page]:
+    """The pages that came with the plan, by the text of their search."""
+    found = {s.text: answers.page_among(answer, alias) for named in searches for alias, s in named.items()}
+    return {text: page for text, page in found.items() if page}

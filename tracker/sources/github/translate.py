@@ -7,14 +7,14 @@ that GitHub left out (null beside an error) is never taken for an empty one: wha
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from tracker.facts import Query
 from tracker.facts.activity import FileChange, PullRequest, Review, ReviewState
 from tracker.facts.commands import Command, commands_in
 from tracker.facts.people import Login
-from tracker.sources.github.threads import Item, Talk, Thread
+from tracker.sources.threads import Item, Talk, Thread
 
 Json = Mapping[str, Any]
 
@@ -33,15 +33,10 @@ class Reader:
     excluded_repos: frozenset[str] = frozenset()
     bots: frozenset[Login] = frozenset()
 
-    def counts(self, node: Json) -> bool:
-        """Whether a pull request may enter the facts: public, in these organizations, and already there."""
-        repo = str(node["repository"]["nameWithOwner"])
-        return (
-            not node["repository"]["isPrivate"]
-            and repo.partition("/")[0].casefold() in self.orgs
-            and repo.casefold() not in self.excluded_repos
-            and moment(node["createdAt"]) <= self.as_of
-        )
+    def counts_in(self, repo: str) -> bool:
+        """Whether pull requests of a repository may enter the facts."""
+        name = repo.casefold()
+        return name.partition("/")[0] in self.orgs and name not in self.excluded_repos
 
     def is_bot(self, actor: Json | None) -> bool:
         if not actor:
@@ -51,7 +46,10 @@ class Reader:
 
     def until(self, text: str | None) -> datetime | None:
         """A time of the past; None where it is still to come at ``as_of``."""
-        at = moment(text) if text else None
+        return self.past(moment(text) if text else None)
+
+    def past(self, at: datetime | None) -> datetime | None:
+        """The same time; None where it is still to come at ``as_of``."""
         return at if at and at <= self.as_of else None
 
 
@@ -112,28 +110,71 @@ def changed_files(node: Json) -> tuple[FileChange, ...]:
     )
 
 
+def record(node: Json, me: Login | None = None) -> Item | None:
+    """A public pull request as it stands, for whoever looks at it; None for a private one.
+
+    An answer may hold the reviews of one person apart, with their inline comments: then ``me`` says whose they are.
+    """
+    if node["repository"]["isPrivate"]:
+        return None
+    whole = talk(node)
+    if me is not None:
+        own = talk({"reviews": node["mine"], "comments": _NOTHING})
+        whole = replace(whole, reviews=whole.counted(own.reviews), commands={**whole.commands, **own.commands})
+        if node["mine"] is None:
+            whole = replace(whole, reviews_left=max(1, whole.reviews_left))
+    return Item(
+        pull_request=pull_request(node, _ANYBODY),
+        files_after=files_after(node),
+        talk=whole,
+        counted=frozenset({me} if me else ()),
+    )
+
+
+def seen(item: Item, reader: Reader) -> Item | None:
+    """A pull request as it stood at ``as_of``, without bots; None where it does not count for the reader."""
+    found = item.pull_request
+    if not reader.counts_in(found.repo) or found.created_at > reader.as_of:
+        return None
+    talk = item.talk.until(reader.as_of, reader.bots)
+    changed = _as_it_was(found, reader)
+    return item if talk is item.talk and changed is found else replace(item, pull_request=changed, talk=talk)
+
+
+def _as_it_was(found: PullRequest, reader: Reader) -> PullRequest:
+    """The very same where nothing has changed since."""
+    bot = found.author_is_bot or found.author in reader.bots
+    if found.updated_at <= reader.as_of:
+        return found if bot == found.author_is_bot else replace(found, author_is_bot=bot)
+    return replace(
+        found,
+        author_is_bot=bot,
+        updated_at=reader.as_of,
+        closed_at=reader.past(found.closed_at),
+        merged_at=reader.past(found.merged_at),
+    )
+
+
 def item(node: Json, reader: Reader) -> Item | None:
     """One of the person's own pull requests with what others said on it, or None where it does not count."""
-    if not reader.counts(node):
-        return None
-    own = pull_request(node, reader)
-    return Item(pull_request=own, files_after=files_after(node), talk=talk(node, reader).without(own.author))
+    found = record(node)
+    shown = seen(found, reader) if found else None
+    return shown.as_own() if shown else None
 
 
 def thread(node: Json, reader: Reader) -> Thread | None:
     """Somebody else's pull request with its conversation, or None where it does not count."""
-    if not reader.counts(node):
-        return None
-    own = talk({"reviews": node["mine"], "comments": _NOTHING}, reader)
-    all_ = talk(node, reader)
-    whole = replace(all_, reviews=all_.counted(own.reviews), commands={**all_.commands, **own.commands})
-    if node["mine"] is None:
-        whole = replace(whole, reviews_left=max(1, whole.reviews_left))
-    return Thread(pull_request=pull_request(node, reader), files_after=files_after(node), me=reader.login, talk=whole)
+    found = record(node, reader.login)
+    shown = seen(found, reader) if found else None
+    return shown.as_thread(reader.login) if shown else None
 
 
-def talk(node: Json, reader: Reader) -> Talk:
-    """The reviews and commands of humans in a piece of a conversation, with how much it leaves out."""
+def talk(node: Json, reader: Reader | None = None) -> Talk:
+    """The reviews and commands of humans in a piece of a conversation, with how much it leaves out.
+
+    With a ``reader``, as it was for them.
+    """
+    reader = reader or _ANYBODY
     reviews: dict[str, Review] = {}
     commands: dict[tuple[str, str], Command] = {}
     for record in _listed(node, "reviews"):
@@ -159,6 +200,8 @@ def sizes(node: Json) -> tuple[int, int]:
 
 
 _NOTHING: Json = {"nodes": [], "totalCount": 0}
+#: Reads records as they stand: what counts for whom, and what was known when, is told apart later.
+_ANYBODY = Reader(login=GHOST, orgs=frozenset(), as_of=datetime.max.replace(tzinfo=UTC))
 
 
 def _listed(node: Json, name: str) -> Iterator[Json]:

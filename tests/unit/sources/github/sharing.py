@@ -11,7 +11,10 @@ from tracker.facts.people import Login
 from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.endpoints import endpoints
 from tracker.sources.github.patience import Patience
+from tracker.sources.github.shelf import Shelf
 from tracker.sources.github.source import GitHubSource
+from tracker.sources.store import open_store
+from tracker.sources.store.pull_requests import PullRequests
 
 TOKEN = "ghp_" + "0123456789abcdefghij" * 2
 GRAPHQL = "https://api.github.com:443/graphql"  # PyGithub always names the port
@@ -49,6 +52,11 @@ def client_of(server, watch, *, token=TOKEN, **more):
 
 def query(login, **more):
     return Query(**{"login": Login.parse(login), "orgs": ORGS, "as_of": WORLD_DATE, **more})
+
+
+def shelf_of(asked, store=None, until=None):
+    store = store or open_store(None)
+    return Shelf(store, PullRequests(store), asked, until)
 
 
 def nothing(_facts):

@@ -17,6 +17,7 @@ from unit.sources.github.sharing import (
     nothing,
     pulls_of,
     query,
+    shelf_of,
     small_world,
     wanting,
 )
@@ -96,7 +97,16 @@ def read(hub, portions=None, **more):
     asked = query("octo", **more)
     portions = portions or Portions()
     plan = read_plan(hub, asked, portions)
-    return plan, Reading(hub, asked, plan, portions).read(nothing)
+    return plan, Reading(hub, asked, plan, portions, shelf_of(asked)).read(nothing)
+
+
+def shown(plan):
+    """The pages that came with the plan and hold something."""
+    return {text: page for text, page in plan.pages.items() if page.count}
+
+
+def page_of(plan, family):
+    return plan.pages[plan.searches[family][0].text]
 
 
 def orgs_in(text):
@@ -167,12 +177,13 @@ def test_private_repositories_stay_out(watch):
         page(pull(repository={"nameWithOwner": K8S, "isPrivate": True})) if full else {"issueCount": 1}
     )
     answer = hub.graphql("query Plan(", {"authored0": "is:pr", "authored0_size": 50})
-    pages = first_pages(answer, {Family.AUTHORED: {"authored0": Search(terms="x")}})
-    assert pages[Family.AUTHORED].count == 1
     plan, facts = read(Hub(watch, authored))
     assert len(facts.authored) == 5
-    hidden = replace(plan, first={**plan.first, Family.AUTHORED: pages[Family.AUTHORED]})
-    facts = Reading(hub, query("octo"), hidden, Portions()).read(nothing)
+    (search,) = plan.searches[Family.AUTHORED]
+    pages = first_pages(answer, [{"authored0": search}])
+    assert pages[search.text].count == 1
+    hidden = replace(plan, pages={**plan.pages, **pages})
+    facts = Reading(hub, query("octo"), hidden, Portions(), shelf_of(query("octo"))).read(nothing)
     assert facts.authored == ()
 
 
@@ -194,7 +205,7 @@ def test_an_older_search_is_asked_organization_by_organization(watch):
     hub.errors = [[Problem(message="Variable $type of type SearchType! was provided invalid value")]]
     plan, facts = read(hub)
     assert plan.asked.dialect == PLAIN
-    assert plan.first == {}  # the first organization has nothing, so its page is nobody's
+    assert shown(plan) == {}  # the first organization has nothing, so its page is nobody's
     assert len(facts.authored) == 1
     assert hub.asked == [("Plan", True), ("Plan", True), ("Authored", True)]
 
@@ -234,7 +245,7 @@ def test_what_is_too_heavy_together_is_asked_apart_for_less(watch):
     portions = Portions()
     plan, facts = read(hub, portions)
     assert hub.asked == [("Plan", True), ("Plan", False), ("Authored", True)]
-    assert plan.first == {}
+    assert shown(plan) == {}
     assert len(facts.authored) == 5
     assert {family: size.size for family, size in portions.sizes.items()} == {
         Family.AUTHORED: 25,
@@ -287,9 +298,9 @@ def test_a_refusal_is_a_gap_of_its_page_alone(watch):
     hub.errors = [[refusal, elsewhere]]
     hub._found = lambda text, full: page(pull(), count=orgs_in(text)) if full else {"issueCount": orgs_in(text)}
     plan = read_plan(hub, query("octo"), Portions())
-    assert [out.reason for out in plan.first[Family.AUTHORED].left_out] == [refusal.message]
-    assert [out.repo for out in plan.first[Family.AUTHORED].left_out] == [K8S]
-    assert plan.first[Family.PARTICIPATION].left_out == ()
+    assert [out.reason for out in page_of(plan, Family.AUTHORED).left_out] == [refusal.message]
+    assert [out.repo for out in page_of(plan, Family.AUTHORED).left_out] == [K8S]
+    assert page_of(plan, Family.PARTICIPATION).left_out == ()
 
 
 def test_a_refusal_of_everything_is_a_gap_of_each_page():
@@ -313,5 +324,5 @@ def test_what_the_first_page_leaves_out_is_a_gap(watch):
 def test_nobody_asks_for_pages_of_no_organizations(watch):
     hub = Hub(watch, lambda text: 0)
     plan, _ = read(hub, orgs=())
-    assert plan.first == {}
+    assert shown(plan) == {}
     assert hub.asked[0] == ("Plan", False)

@@ -1,7 +1,8 @@
 """What was read of one pull request, piece by piece, until it can be handed over as a fact."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Self
 
 from tracker.facts.activity import Conversation, FileChange, Participation, PullRequest, Review
@@ -44,7 +45,15 @@ class Talk:
             commands={key: command for key, command in self.commands.items() if command.by != author},
         )
 
-    def counted(self, reviews: Reviews) -> Reviews:
+    def until(self, moment: datetime, bots: Container[Login]) -> "Talk":
+        """What humans had said by a moment; the very same where that is all of it."""
+        reviews = {key: one for key, one in self.reviews.items() if one.at <= moment and one.by not in bots}
+        commands = {key: one for key, one in self.commands.items() if one.at <= moment and one.by not in bots}
+        if len(reviews) == len(self.reviews) and len(commands) == len(self.commands):
+            return self
+        return replace(self, reviews=reviews, commands=commands)
+
+    def counted(self, reviews: Reviews) -> dict[str, Review]:
         """Our reviews and these, each with its number of inline comments where either knows it."""
         known = {**self.reviews, **reviews}
         for url, review in self.reviews.items():
@@ -55,11 +64,15 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A pull request, where reading its changed files goes on (None: nowhere), and what was read of its conversation."""
+    """A pull request, where reading its changed files goes on (None: nowhere), and what was read of its conversation.
+
+    ``counted`` are those whose inline comments are known, with the commands in them.
+    """
 
     pull_request: PullRequest
     files_after: str | None = None
     talk: Talk = field(default_factory=Talk)
+    counted: frozenset[Login] = frozenset()
 
     @property
     def id(self) -> str:
@@ -74,6 +87,60 @@ class Item:
         changed = replace(self.pull_request, files=self.pull_request.files + files)
         return replace(self, pull_request=changed, files_after=after)
 
+    def with_beginning(self, start: Talk, *, reviews: int, remarks: int) -> Self:
+        """The same with the beginning of its conversation, of so many reviews and comments."""
+        talk = Talk(
+            reviews=self.talk.counted(start.reviews),
+            commands={**start.commands, **self.talk.commands},
+            reviews_left=max(0, self.talk.reviews_left - reviews),
+            remarks_left=max(0, self.talk.remarks_left - remarks),
+        )
+        return replace(self, talk=talk)
+
+    def with_counts(self, counted: Talk) -> Self:
+        """The same with the inline comments of its reviews counted, and read for commands."""
+        talk = replace(
+            self.talk,
+            reviews=self.talk.counted(counted.reviews),
+            commands={**self.talk.commands, **counted.commands},
+            reviews_left=min(self.talk.reviews_left, counted.reviews_left),
+        )
+        return replace(self, talk=talk, counted=self.counted | {review.by for review in talk.reviews.values()})
+
+    def with_earlier(self, known: "Item") -> Self:
+        """The same with what was read of it before, where it has not changed since."""
+        if known.pull_request.updated_at != self.pull_request.updated_at:
+            return self
+        files = max(self.pull_request.files, known.pull_request.files, key=len)
+        longer = files is known.pull_request.files
+        talk = Talk(
+            reviews=self.talk.counted(known.talk.reviews) | known.talk.counted(self.talk.reviews),
+            commands={**known.talk.commands, **self.talk.commands},
+            reviews_left=min(self.talk.reviews_left, known.talk.reviews_left),
+            remarks_left=min(self.talk.remarks_left, known.talk.remarks_left),
+        )
+        return replace(
+            self,
+            pull_request=replace(self.pull_request, files=files),
+            files_after=known.files_after if longer else self.files_after,
+            talk=talk,
+            counted=self.counted | known.counted,
+        )
+
+    def as_own(self) -> "Item":
+        """As its author sees it: what everybody else said."""
+        return replace(self, talk=self.talk.without(self.pull_request.author))
+
+    def as_thread(self, me: Login) -> "Thread":
+        """As somebody sees it who took part in it."""
+        return Thread(
+            pull_request=self.pull_request,
+            files_after=self.files_after,
+            talk=self.talk,
+            counted=self.counted,
+            me=me,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread(Item):
@@ -83,7 +150,7 @@ class Thread(Item):
 
     @property
     def uncounted(self) -> bool:
-        """Whether the inline comments of others may matter and are not counted.
+        """Whether inline comments may matter and are not counted.
 
         They do where somebody's are to be compared with the person's own: on a merged pull request for which nobody's
         ``/lgtm`` was in force.
@@ -91,8 +158,10 @@ class Thread(Item):
         if not self.pull_request.merged or self._lgtm_in_force():
             return False
         reviews = self.talk.reviews.values()
-        own = any(review.comments for review in reviews if review.by == self.me)
-        return own and any(review.comments is None for review in reviews if review.by != self.me)
+        own = [review.comments for review in reviews if review.by == self.me]
+        if not any(comments is None or comments for comments in own):
+            return False
+        return None in own or any(review.comments is None for review in reviews if review.by != self.me)
 
     def _lgtm_in_force(self) -> bool:
         merged_at, author = self.pull_request.merged_at, self.pull_request.author
@@ -105,26 +174,6 @@ class Thread(Item):
         ]
         last = max(words, key=lambda command: command.at, default=None)
         return last is not None and last.kind is CommandKind.LGTM
-
-    def with_beginning(self, start: Talk, *, reviews: int, remarks: int) -> "Thread":
-        """The same with the beginning of its conversation, of so many reviews and comments."""
-        talk = Talk(
-            reviews=self.talk.counted(start.reviews),
-            commands={**start.commands, **self.talk.commands},
-            reviews_left=max(0, self.talk.reviews_left - reviews),
-            remarks_left=max(0, self.talk.remarks_left - remarks),
-        )
-        return replace(self, talk=talk)
-
-    def with_counts(self, counted: Talk) -> "Thread":
-        """The same with the inline comments of its reviews counted, and read for commands."""
-        talk = replace(
-            self.talk,
-            reviews=self.talk.counted(counted.reviews),
-            commands={**self.talk.commands, **counted.commands},
-            reviews_left=min(self.talk.reviews_left, counted.reviews_left),
-        )
-        return replace(self, talk=talk)
 
     def participation(self) -> Participation:
         """The fact: the person's own part, and everybody's conversation, oldest first."""

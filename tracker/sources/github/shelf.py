@@ -1,0 +1,102 @@
+"""What the store knows of one person's work, and what becomes of it page by page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from sqlite3 import Connection
+
+from tracker.facts import Query
+from tracker.facts.people import Login
+from tracker.sources.github.searches import Family
+from tracker.sources.github.translate import Json
+from tracker.sources.store import Store
+from tracker.sources.store.pull_requests import PullRequests
+from tracker.sources.store.readings import Found, Known, LastCheck, Readings, Trail, found_of
+from tracker.sources.threads import Item
+
+FAMILIES = (Family.AUTHORED, Family.PARTICIPATION)
+
+
+class Shelf:
+    """One person's part of the store. Everything is written page by page, each with how far it brings the reading.
+
+    ``until`` is the last day that is searched for, None where that is today.
+    """
+
+    def __init__(self, store: Store, items: PullRequests, query: Query, until: str | None) -> None:
+        self._store = store
+        self._items = items
+        self._readings = Readings(store, query.orgs)
+        self._orgs = frozenset(org.casefold() for org in query.orgs)
+        self._until = until
+        self.login = query.login
+
+    def renamed(self, login: Login) -> None:
+        """GitHub knows the person by another login now."""
+        self.login = login
+
+    def last_check(self) -> LastCheck | None:
+        return self._readings.last_check(self.login)
+
+    def known(self, family: Family) -> Known:
+        """What is known and can be gone on from; nothing where the last reading began after the day asked for."""
+        known = self._readings.known(self.login, family)
+        if self._until and any(trail.down_to and trail.down_to[:10] > self._until for trail in known.trails):
+            return Known()
+        return known
+
+    def watermarks(self, as_of: datetime) -> dict[Family, datetime | None]:
+        """Until when each family is known; None where that is later than the day asked for."""
+        found: dict[Family, datetime | None] = {}
+        for family in FAMILIES:
+            if trails := self.known(family).trails:
+                watermark = min(trail.watermark for trail in trails)
+                found[family] = watermark if watermark < as_of else None
+        return found
+
+    def items(self, found: Iterable[str]) -> Mapping[str, Item]:
+        """The pull requests of these ids, as far as they were read."""
+        return self._items.get(found)
+
+    def count(self, found: Iterable[Found]) -> int:
+        """How many of these a search in the ladder's organizations finds, up to the day asked for."""
+        return sum(
+            one.repo.partition("/")[0].casefold() in self._orgs
+            and (self._until is None or one.created_at[:10] <= self._until)
+            for one in found
+        )
+
+    def forget(self, family: Family) -> None:
+        """What is known of a family is not true any more."""
+        self._store.write(lambda db: self._readings.forget_found(db, self.login, family))
+
+    def keep(
+        self, family: Family, items: Sequence[Item], skipped: Sequence[Json] = (), trails: Sequence[Trail] | None = None
+    ) -> None:
+        """Write a page, and how far the reading is with it; ``trails`` None where nobody can go on from there."""
+        found = [found_of(item) for item in items] + [_found(node) for node in skipped]
+        write = self._items.keep(items)
+
+        def change(db: Connection) -> None:
+            write(db)
+            self._readings.keep_found(db, self.login, family, found)
+            if trails is not None:
+                self._readings.keep_trails(db, self.login, family, trails)
+
+        self._store.write(change)
+
+    def complete(self, items: Iterable[Item]) -> None:
+        """More was read of some pull requests."""
+        self._store.write(self._items.keep(items))
+
+    def checked(self, check: LastCheck) -> None:
+        self._store.write(lambda db: self._readings.keep_check(db, check))
+
+    def watermark(self, now: datetime) -> datetime:
+        """Until when everything is known once it was read now: nothing is, of the days that were not searched for."""
+        if self._until is None:
+            return now
+        return min(now, datetime.fromisoformat(self._until).replace(tzinfo=UTC))
+
+
+def _found(node: Json) -> Found:
+    return Found(id=node["id"], repo=node["repository"]["nameWithOwner"], created_at=node["createdAt"])

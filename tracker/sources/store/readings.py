@@ -1,0 +1,163 @@
+"""How far each person's work was read, and what search found of it."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tracker.facts.people import Contributor, Login
+from tracker.sources.store.database import Row, Store
+from tracker.sources.store.values import maybe_moment, maybe_read_moment, moment, number, read_moment, text
+from tracker.sources.threads import Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trail:
+    """How far one search was followed.
+
+    ``scope`` is the repository searched in, or empty for all organizations; ``terms`` is the search. Everything that it
+    finds down to ``down_to`` (the creation of the oldest result so far), and everything that changed until
+    ``watermark``, was found; ``done`` where there is nothing below. ``total`` is how much there was.
+    """
+
+    scope: str
+    terms: str
+    watermark: datetime
+    down_to: str | None
+    done: bool
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A pull request that search found for a person."""
+
+    id: str
+    repo: str
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a person's work in one family: what was found, by id, and how far the searches were followed."""
+
+    found: Mapping[str, Found] = field(default_factory=dict)
+    trails: tuple[Trail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastCheck:
+    """When somebody was last read, and what is known of them beside their work; ``requests`` is JSON."""
+
+    contributor: Contributor
+    read_at: datetime
+    involved: int | None
+    requests: str | None
+
+
+class Readings:
+    """The readings of a store, for the organizations of one ladder."""
+
+    def __init__(self, store: Store, orgs: Sequence[str]) -> None:
+        self._store = store
+        self._orgs = ",".join(sorted(org.casefold() for org in orgs))
+
+    def known(self, login: Login, family: str) -> Known:
+        """What is known of a person's work in a family."""
+        rows = self._store.read(
+            "SELECT pull_request, repo, created_at FROM found WHERE login = ? AND family = ?", (login.key, family)
+        )
+        trails = self._store.read(
+            "SELECT scope, terms, watermark, down_to, done, total FROM readings "
+            "WHERE login = ? AND orgs = ? AND family = ?",
+            (login.key, self._orgs, family),
+        )
+        found = {str(id_): Found(id=str(id_), repo=str(repo), created_at=str(at)) for id_, repo, at in rows}
+        return Known(found=found, trails=tuple(_trail(row) for row in trails))
+
+    def last_check(self, login: Login) -> LastCheck | None:
+        """When a person was last read, or None."""
+        account = read_account(self._store, login)
+        query = "SELECT read_at, involved, requests FROM checks WHERE login = ? AND orgs = ?"
+        rows = self._store.read(query, (login.key, self._orgs))
+        if not (account and rows):
+            return None
+        read_at, involved, requests = rows[0]
+        return LastCheck(
+            contributor=account,
+            read_at=read_moment(read_at),
+            involved=None if involved is None else number(involved),
+            requests=text(requests),
+        )
+
+    def keep_found(self, db: sqlite3.Connection, login: Login, family: str, found: Iterable[Found]) -> None:
+        rows = ((login.key, family, one.id, one.repo, one.created_at) for one in found)
+        db.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?, ?)", rows)
+
+    def keep_trails(self, db: sqlite3.Connection, login: Login, family: str, trails: Iterable[Trail]) -> None:
+        """Write how far somebody was read, in place of what was known before: one reader's word, never two mixed."""
+        db.execute("DELETE FROM readings WHERE login = ? AND orgs = ? AND family = ?", (login.key, self._orgs, family))
+        rows = ((login.key, self._orgs, family, *_row(trail)) for trail in trails)
+        db.executemany("INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def forget_found(self, db: sqlite3.Connection, login: Login, family: str) -> None:
+        """What was found is not true any more."""
+        db.execute("DELETE FROM found WHERE login = ? AND family = ?", (login.key, family))
+        db.execute("DELETE FROM readings WHERE login = ? AND family = ?", (login.key, family))
+
+    def keep_check(self, db: sqlite3.Connection, check: LastCheck) -> None:
+        write_account(db, check.contributor, check.read_at)
+        key = check.contributor.login.key
+        values = (key, self._orgs, moment(check.read_at), check.involved, check.requests)
+        db.execute("INSERT OR REPLACE INTO checks VALUES (?, ?, ?, ?, ?)", values)
+
+
+def found_of(item: Item) -> Found:
+    """What is noted of a pull request that search found."""
+    return Found(id=item.id, repo=item.repo, created_at=moment(item.pull_request.created_at))
+
+
+def _trail(row: Row) -> Trail:
+    scope, terms, watermark, down_to, done, total = row
+    return Trail(
+        scope=str(scope),
+        terms=str(terms),
+        watermark=read_moment(watermark),
+        down_to=text(down_to),
+        done=bool(done),
+        total=number(total),
+    )
+
+
+def _row(trail: Trail) -> Row:
+    return (trail.scope, trail.terms, moment(trail.watermark), trail.down_to, trail.done, trail.total)
+
+
+def read_account(store: Store, login: Login, since: datetime | None = None) -> Contributor | None:
+    """The account of a login, as it was read last; None where that was never, or before ``since``."""
+    query = "SELECT login, id, url, name, company, created_at, read_at FROM people WHERE login = ?"
+    for name, id_, url, full_name, company, created_at, read_at in store.read(query, (login.key,)):
+        if since is None or read_moment(read_at) >= since:
+            return Contributor(
+                login=Login.parse(str(name)),
+                id=str(id_),
+                url=str(url),
+                name=text(full_name),
+                company=text(company),
+                created_at=maybe_read_moment(created_at),
+            )
+    return None
+
+
+def write_account(db: sqlite3.Connection, account: Contributor, read_at: datetime) -> None:
+    """Write an account as it was read."""
+    row = (
+        account.login.name,
+        account.id,
+        account.url,
+        account.name,
+        account.company,
+        maybe_moment(account.created_at),
+        moment(read_at),
+    )
+    db.execute("INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?, ?, ?, ?)", row)
