@@ -89,7 +89,7 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     "--cache-dir",
     metavar="PATH",
     type=click.Path(path_type=Path),
-    help="Where fetched history is kept. Default: ladder-check in the user's cache directory.",
+    help="Where what was read is kept. Default: ladder-check in the user's cache directory.",
 )
 @click.option(
     "--max-wait",
@@ -98,6 +98,12 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     show_default=True,
     type=click.FloatRange(min=0),
     help="Wait so long for a rate limit before reporting what is known.",
+)
+@click.option(
+    "--max-requests",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Ask GitHub at most so often; the next run goes on from there.",
 )
 @click.option("--no-openings", is_flag=True, help="Do not look for issues and reviews that wait for somebody.")
 @click.option("--require-complete", is_flag=True, help="End with code 5 when something could not be read.")

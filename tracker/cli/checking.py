@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -57,6 +58,7 @@ class Options:
     org_repo: Path | None
     cache_dir: Path | None
     max_wait: float
+    max_requests: int | None
     no_openings: bool
     require_complete: bool
     fail_below: str | None
@@ -98,10 +100,8 @@ def _refuse(options: Options, ladder: Ladder) -> None:
         one_of(name, [tier.id for tier in ladder.tiers], "tier")
     one_of(options.format, [*FORMATS, *PAPERWORK], "format")
     paper_of(options.format, options.scope, ladder)
-    if options.offline and not options.demo:
-        # Nothing is remembered between runs yet, so there is nothing that an offline run could answer from.
-        hint = "Run without --offline, or see samples with --demo."
-        raise NothingChecked("nothing is stored on this machine yet", hint=hint)
+    if options.offline and options.refresh:
+        raise UsageError("--offline asks nobody, and --refresh asks again", hint="Choose one of the two.")
 
 
 def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
@@ -122,7 +122,7 @@ def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
 def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progress) -> Report | Cohort:
     guide = guide_of(ladder, options.ladder)
     interests = interests_of(options.interest, guide)
-    source, logins, now = _source(options, progress)
+    source, logins, now = _source(options, progress, ladder.orgs)
     as_of = moment_of_report(options.as_of, now)
     # Before anybody is asked: a file that does not hold is nobody's failure, and ends the run.
     said = {login: _said(options, login, ladder, guide, as_of.date()) for login in logins}
@@ -171,7 +171,7 @@ def _said(options: Options, login: Login, ladder: Ladder, guide: Guide | None, d
     return load_statements(options.attest, login, known=known | words, day=day)
 
 
-def _source(options: Options, progress: Progress) -> tuple[Source, tuple[Login, ...], datetime]:
+def _source(options: Options, progress: Progress, orgs: Sequence[str]) -> tuple[Source, tuple[Login, ...], datetime]:
     """The source to ask, whom to ask about, and what time it is there."""
     if options.demo:
         from tracker.sources.recorded import RecordedSource, demo  # noqa: PLC0415 - only the demonstration needs it
@@ -181,7 +181,7 @@ def _source(options: Options, progress: Progress) -> tuple[Source, tuple[Login, 
             click.echo(recording.about, err=True)
         everybody = tuple(facts.contributor.login for facts in recording.people.values())
         return RecordedSource(recording), options.logins or everybody, recording.as_of
-    from tracker.cli.connect import connect, default_cache  # noqa: PLC0415 - the network's libraries are slow to load
+    from tracker.cli.connect import Wishes, connect, default_cache  # noqa: PLC0415 - the network's libraries are slow to load
 
     stdin = sys.stdin if options.token_stdin else None
     source = connect(
@@ -189,12 +189,32 @@ def _source(options: Options, progress: Progress) -> tuple[Source, tuple[Login, 
         options.api_url,
         stdin,
         progress,
-        max_wait=options.max_wait,
-        verbose=options.verbose,
-        cache=options.cache_dir or default_cache(),
-        org_repo=options.org_repo,
+        Wishes(
+            cache=options.cache_dir or default_cache(),
+            max_wait=options.max_wait,
+            verbose=options.verbose,
+            org_repo=options.org_repo,
+            offline=options.offline,
+            refresh=options.refresh,
+            most=options.max_requests,
+        ),
     )
-    return source, options.logins, datetime.now(UTC)
+    return source, options.logins, _now(options, source, orgs)
+
+
+def _now(options: Options, source: Source, orgs: Sequence[str]) -> datetime:
+    """What time it is; without asking anybody, as late as what is remembered goes."""
+    from tracker.sources.github.remembered import RememberedSource  # noqa: PLC0415 - see _source
+
+    if not isinstance(source, RememberedSource):
+        return datetime.now(UTC)
+    read_at = source.read_at(options.logins, orgs)
+    if read_at is None:
+        message = "nothing is stored of these people on this machine"
+        raise NothingChecked(message, hint="Run without --offline once, or see samples with --demo.")
+    if not options.quiet:
+        click.echo(f"From what was read until {read_at:%Y-%m-%d %H:%M} UTC; nobody is asked.", err=True)
+    return read_at
 
 
 def _cost(result: Report | Cohort, seconds: float) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracker.catalog import load_ladder
 from tracker.checker import Checker
-from tracker.cli.connect import connect, default_cache
+from tracker.cli.connect import Wishes, connect, default_cache
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write
 from tracker.cli.terminal import Progress, style_for
@@ -53,10 +53,7 @@ def run_request(words: Words) -> None:
         words.api_url,
         sys.stdin if words.token_stdin else None,
         progress,
-        max_wait=120,
-        verbose=0,
-        cache=words.cache_dir or default_cache(),
-        org_repo=words.org_repo,
+        Wishes(cache=words.cache_dir or default_cache(), org_repo=words.org_repo),
     )
     if not isinstance(source, GitHubSource):
         raise TokenError(

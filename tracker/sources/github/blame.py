@@ -1,6 +1,6 @@
 """When the lines of files were last changed, and by which pull requests: many files with one request."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.errors import SourceError, TokenError
@@ -10,6 +10,8 @@ from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import blaming
 from tracker.sources.github.replies import Answer, TooHeavy
 from tracker.sources.github.translate import Json, moment
+from tracker.sources.store import open_store
+from tracker.sources.store.texts import Texts
 
 #: Files in one request. GitHub computes blame anew each time, and a large file takes it a second or two of its ten.
 _AT_ONCE = 10
@@ -18,24 +20,35 @@ Told = tuple[LastChange, ...] | Unread
 
 
 class GitHubBlame:
-    """Blame of files on default branches; what was told is remembered, and so is what could not be had."""
+    """Blame of files on default branches; what was told is remembered, and so is what could not be had.
 
-    def __init__(self, client: GitHubClient) -> None:
+    What the store knows of a file as it is now is not asked for.
+    """
+
+    def __init__(self, client: GitHubClient, texts: Texts | None = None) -> None:
         self._client = client
+        self._texts = texts or Texts(open_store(None))
         self._known: dict[FileRef, Told] = {}
         self._plain: set[FileRef] = set()
         self._at_once = _AT_ONCE
 
     def blame(self, refs: Sequence[FileRef]) -> Sequence[Told]:
         """One answer for each reference, in the same order. Never raises: what fails is ``Unread``."""
+        if missing := self._missing(refs):
+            self._known.update(self._texts.blame(missing))
         while chunk := self._missing(refs)[: self._at_once]:
             try:
-                self._known.update(self._ask(chunk))
+                self._remember(self._ask(chunk))
             except TooHeavy as error:
                 self._ask_for_less(chunk, error)
             except (SourceError, TokenError) as error:
                 self._known.update({ref: _unread(ref, error.message) for ref in self._missing(refs)})
         return [self._known[ref] for ref in refs]
+
+    def _remember(self, found: Mapping[FileRef, Told]) -> None:
+        self._known.update(found)
+        whole = {ref: told for ref, told in found.items() if not isinstance(told, Unread) and ref not in self._plain}
+        self._texts.keep_blame(whole)
 
     def _missing(self, refs: Sequence[FileRef]) -> list[FileRef]:
         return [ref for ref in dict.fromkeys(refs) if ref not in self._known]

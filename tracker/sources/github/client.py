@@ -23,13 +23,17 @@ _UNTOLD_WAIT = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How to reach a GitHub. Without a token only REST answers. ``timeout`` is seconds, ``attempts`` for each question."""
+    """How to reach a GitHub. Without a token only REST answers.
+
+    ``timeout`` is seconds, ``attempts`` for each question; ``most`` bounds all requests together.
+    """
 
     endpoints: Endpoints = field(default_factory=endpoints)
     token: str | None = field(default=None, repr=False)
     patience: Patience = field(default_factory=Patience)
     attempts: int = 4
     timeout: int = 30
+    most: int | None = None
 
 
 class GitHubClient:
@@ -96,7 +100,7 @@ class GitHubClient:
         """Ask until an answer can be used, with pauses; or raise what stands in the way."""
         attempt = heavy = 0
         while True:
-            self._requests += 1
+            self._spend()
             reply = ask()
             judged = judge(reply, self.settings.patience.now())
             if judged is None:
@@ -112,6 +116,13 @@ class GitHubClient:
                 self._outages += 1
                 raise self._given_up(judged)
             self._pause(judged, attempt - 1)
+
+    def _spend(self) -> None:
+        most = self.settings.most
+        if most is not None and self._requests >= most:
+            hint = "Run again: what was read is remembered, and the rest is read next."
+            raise LimitReached(f"the {most} requests of --max-requests are used up", wait=0.0, hint=hint)
+        self._requests += 1
 
     @property
     def _attempts(self) -> int:

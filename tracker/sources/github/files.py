@@ -1,6 +1,8 @@
 """Reads files of many repositories, as many as possible with one request."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from tracker.errors import LadderCheckError, SourceError, TokenError
@@ -11,29 +13,50 @@ from tracker.sources.github.documents import reading_texts
 from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.replies import Answer, TooHeavy
 from tracker.sources.github.translate import Json
+from tracker.sources.store import open_store
+from tracker.sources.store.texts import Texts
 
 #: Files in one request: published practice fails from a few dozen on, and halves when it does.
 _AT_ONCE = 50
+#: Of files that are known only the object ids are asked for, which takes GitHub next to nothing.
+_KNOWN_AT_ONCE = 150
 
 Found = FileText | Unread
 
 
 class GitHubFiles:
-    """Files on default branches, read once: what was read is remembered."""
+    """Files on default branches, read once: what was read is remembered, and read again only where it has changed.
 
-    def __init__(self, client: GitHubClient) -> None:
+    With ``refresh`` the texts in the store are not trusted.
+    """
+
+    def __init__(self, client: GitHubClient, texts: Texts | None = None, *, refresh: bool = False) -> None:
         self._client = client
+        self._texts = texts or Texts(open_store(None))
+        self._refresh = refresh
         self._known: dict[FileRef, Found] = {}
         self._listed: dict[str, tuple[str, ...] | Unread] = {}
         self._at_once = PageSize(_AT_ONCE)
+        self._known_at_once = PageSize(_KNOWN_AT_ONCE)
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[Found]:
         """One answer for each reference, in the same order. Never raises: what fails is ``Unread``."""
         missing = [ref for ref in dict.fromkeys(refs) if ref not in self._known]
         missing.sort(key=lambda ref: ref.repo)
-        now = dict(self._read_all(missing))
+        now = self._read_missing(missing) if missing else {}
         self._known.update({ref: found for ref, found in now.items() if isinstance(found, FileText)})
         return [self._known.get(ref) or now[ref] for ref in refs]
+
+    def _read_missing(self, refs: Sequence[FileRef]) -> dict[FileRef, Found]:
+        """First whether those in the store are still the same, then the texts of all others."""
+        known = {} if self._refresh else self._texts.known(refs)
+        same = dict(self._read_all(list(known), known, self._known_at_once)) if known else {}
+        told = {ref: found for ref, found in same.items() if not _is_other(found)}
+        rest = [ref for ref in refs if ref not in told]
+        found = told | dict(self._read_all(rest, {}, self._at_once))
+        read_at = datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
+        self._texts.keep([one for one in found.values() if isinstance(one, FileText)], read_at)
+        return found
 
     def list_paths(self, repo: str) -> tuple[str, ...] | Unread:
         """The paths of all files of a repository's default branch; ``Unread`` where GitHub does not list them all."""
@@ -41,15 +64,18 @@ class GitHubFiles:
             self._listed[repo] = list_paths(self._client, repo)
         return self._listed[repo]
 
-    def _read_all(self, refs: Sequence[FileRef]) -> Iterator[tuple[FileRef, Found]]:
+    def _read_all(
+        self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText], at_once: PageSize
+    ) -> Iterator[tuple[FileRef, Found]]:
         start = failed = 0
         while start < len(refs):
-            chunk = refs[start : start + self._at_once.size]
+            chunk = refs[start : start + at_once.size]
             try:
-                found = self._read_chunk(chunk)
+                found = self._read_chunk(chunk, known)
+                at_once.passed()
                 failed = 0
             except TooHeavy as error:
-                if self._at_once.halve(len(chunk)):
+                if at_once.halve(len(chunk)):
                     continue
                 failed += 1
                 # two files in a row are not both too large: GitHub is out of order
@@ -59,17 +85,16 @@ class GitHubFiles:
             yield from found.items()
             start += len(found)
 
-    def _read_chunk(self, refs: Sequence[FileRef]) -> dict[FileRef, Found]:
+    def _read_chunk(self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText]) -> dict[FileRef, Found]:
         aliases = _Aliases(refs)
-        question = reading_texts(aliases.files)
+        question = reading_texts(aliases.files, "Identity" if known else "Text")
         answer = self._client.graphql(question, aliases.variables)
         if any(problem.passing for problem in answer.errors):
             answer = self._client.graphql(question, aliases.variables)
-        self._at_once.passed()
         with understanding():
-            return {ref: self._found(answer, ref, *aliases.of[ref]) for ref in refs}
+            return {ref: self._found(answer, ref, known.get(ref), *aliases.of[ref]) for ref in refs}
 
-    def _found(self, answer: Answer, ref: FileRef, repo_alias: str, alias: str) -> Found:
+    def _found(self, answer: Answer, ref: FileRef, known: FileText | None, repo_alias: str, alias: str) -> Found:
         repo: Any = answer.data.get(repo_alias)
         if not repo or repo["isPrivate"]:
             return _unread(ref, _reason(answer, (repo_alias,)) or f"{ref.repo} is not a public repository")
@@ -77,11 +102,21 @@ class GitHubFiles:
         branch = (repo["defaultBranchRef"] or {"name": "HEAD"})["name"]
         if not blob and (reason := _reason(answer, (repo_alias, alias))):
             return _unread(ref, reason)
+        url = f"{self._client.settings.endpoints.server}/{ref.repo}/blob/{branch}/{ref.path}"
+        oid = (blob or {}).get("oid")
+        if known:
+            return replace(known, url=url) if known.oid == oid else _unread(ref, _OTHER)
         trouble = _trouble(blob)
         if trouble:
             return _unread(ref, trouble)
-        url = f"{self._client.settings.endpoints.server}/{ref.repo}/blob/{branch}/{ref.path}"
-        return FileText(ref=ref, text=(blob or {}).get("text"), oid=(blob or {}).get("oid"), url=url)
+        return FileText(ref=ref, text=(blob or {}).get("text"), oid=oid, url=url)
+
+
+_OTHER = "it has changed"
+
+
+def _is_other(found: Found) -> bool:
+    return isinstance(found, Unread) and found.reason == _OTHER
 
 
 def list_paths(client: GitHubClient, repo: str) -> tuple[str, ...] | Unread:

@@ -1,6 +1,7 @@
 """Looks accounts up by their logins, many with one request."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
 from tracker.errors import SourceError, TokenError
 from tracker.facts.people import Contributor, Login
@@ -8,24 +9,39 @@ from tracker.sources.github import answers
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import reading_accounts
 from tracker.sources.github.replies import TooHeavy
+from tracker.sources.store import open_store
+from tracker.sources.store.people import People
 
 #: Accounts in one request: published practice fails from a few dozen on, and halves when it does.
 _AT_ONCE = 40
+#: How long what an account says of itself is taken as it is: people seldom change their company.
+_FRESH = timedelta(days=7)
 
 
 class Profiles:
-    """Accounts that were looked up: each once, also those that do not exist."""
+    """Accounts that were looked up: each once, also those that do not exist.
 
-    def __init__(self, client: GitHubClient) -> None:
+    Of those in the store the ones that were read lately are not asked for; with ``refresh`` all are.
+    """
+
+    def __init__(self, client: GitHubClient, people: People | None = None, *, refresh: bool = False) -> None:
         self._client = client
+        self._people = people or People(open_store(None))
+        self._refresh = refresh
         self._known: dict[Login, Contributor | None] = {}
         self._at_once = _AT_ONCE
 
     def read(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts by the logins that were asked for, without those that cannot be read. Never raises for these."""
+        now = datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
+        if not self._refresh:
+            unknown = [login for login in logins if login not in self._known]
+            self._known.update(self._people.known(unknown, now - _FRESH))
         while chunk := self._missing(logins):
             try:
-                self._known.update(self._look_up(chunk))
+                looked_up = self._look_up(chunk)
+                self._known.update(looked_up)
+                self._people.keep(looked_up, now)
             except TooHeavy:
                 if len(chunk) == 1:
                     self._known[chunk[0]] = None

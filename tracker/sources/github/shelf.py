@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
-from tracker.facts import Query
+from pydantic import TypeAdapter
+
 from tracker.facts.people import Login
-from tracker.sources.github.searches import Family
+from tracker.facts.requests import MembershipRequest
+from tracker.sources.github.plan import Plan
+from tracker.sources.github.searches import Asked, Family, Search
 from tracker.sources.github.translate import Json
 from tracker.sources.store import Store
 from tracker.sources.store.pull_requests import PullRequests
@@ -14,6 +17,7 @@ from tracker.sources.store.readings import Found, Known, LastCheck, Readings, Tr
 from tracker.sources.threads import Item
 
 FAMILIES = (Family.AUTHORED, Family.PARTICIPATION)
+_REQUESTS: TypeAdapter[tuple[MembershipRequest, ...]] = TypeAdapter(tuple[MembershipRequest, ...])
 
 
 class Shelf:
@@ -22,20 +26,19 @@ class Shelf:
     ``until`` is the last day that is searched for, None where that is today.
     """
 
-    def __init__(self, store: Store, items: PullRequests, query: Query, until: str | None) -> None:
+    def __init__(
+        self, store: Store, items: PullRequests, login: Login, orgs: Sequence[str], until: str | None = None
+    ) -> None:
         self._store = store
         self._items = items
-        self._readings = Readings(store, query.orgs)
-        self._orgs = frozenset(org.casefold() for org in query.orgs)
+        self._readings = Readings(store, orgs)
+        self._orgs = frozenset(org.casefold() for org in orgs)
         self._until = until
-        self.login = query.login
+        self.login = login
 
     def renamed(self, login: Login) -> None:
         """GitHub knows the person by another login now."""
         self.login = login
-
-    def last_check(self) -> LastCheck | None:
-        return self._readings.last_check(self.login)
 
     def known(self, family: Family) -> Known:
         """What is known and can be gone on from; nothing where the last reading began after the day asked for."""
@@ -65,9 +68,14 @@ class Shelf:
             for one in found
         )
 
-    def forget(self, family: Family) -> None:
-        """What is known of a family is not true any more."""
-        self._store.write(lambda db: self._readings.forget_found(db, self.login, family))
+    def forget(self, *families: Family) -> None:
+        """What is known of these families is not true any more, or not to be trusted."""
+
+        def change(db: Connection) -> None:
+            for family in families:
+                self._readings.forget_found(db, self.login, family)
+
+        self._store.write(change)
 
     def keep(
         self, family: Family, items: Sequence[Item], skipped: Sequence[Json] = (), trails: Sequence[Trail] | None = None
@@ -88,14 +96,37 @@ class Shelf:
         """More was read of some pull requests."""
         self._store.write(self._items.keep(items))
 
-    def checked(self, check: LastCheck) -> None:
+    def checked(self, plan: Plan, now: datetime) -> None:
+        """Write what a plan says of the person."""
+        requests = None if plan.requests is None else _REQUESTS.dump_json(plan.requests).decode()
+        check = LastCheck(contributor=plan.contributor, read_at=now, involved=plan.involved, requests=requests)
         self._store.write(lambda db: self._readings.keep_check(db, check))
+
+    def last_plan(self) -> tuple[Plan, datetime] | None:
+        """What the last plan said, and when that was; with the searches that were followed since."""
+        check = self._readings.last_check(self.login)
+        if check is None:
+            return None
+        known = {family: self.known(family).trails for family in FAMILIES}
+        plan = Plan(
+            contributor=check.contributor,
+            asked=Asked(login=check.contributor.login),
+            searches={f: tuple(_search(one) for one in found if not one.scope) for f, found in known.items()},
+            totals={f: max([one.total for one in found if not one.scope], default=0) for f, found in known.items()},
+            involved=check.involved,
+            requests=None if check.requests is None else _REQUESTS.validate_json(check.requests),
+        )
+        return plan, check.read_at
 
     def watermark(self, now: datetime) -> datetime:
         """Until when everything is known once it was read now: nothing is, of the days that were not searched for."""
         if self._until is None:
             return now
         return min(now, datetime.fromisoformat(self._until).replace(tzinfo=UTC))
+
+
+def _search(trail: Trail) -> Search:
+    return Search(terms=trail.terms)
 
 
 def _found(node: Json) -> Found:

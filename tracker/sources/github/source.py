@@ -1,6 +1,7 @@
 """GitHub as a source of facts, with a token."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
@@ -18,28 +19,41 @@ from tracker.sources.github.profiles import Profiles
 from tracker.sources.github.reading import Reading
 from tracker.sources.github.requests import read_request
 from tracker.sources.github.searches import ADVANCED
-from tracker.sources.github.shelf import Shelf
+from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.translate import reader_for
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.store import Store, open_store
+from tracker.sources.store.people import People
 from tracker.sources.store.pull_requests import PullRequests
+from tracker.sources.store.texts import Texts
 
 
 class GitHubSource:
-    """Gathers facts about people and their community from one GitHub; dates of membership from a ``history``, or else from lines."""
+    """Gathers facts about people and their community from one GitHub; dates of membership from a ``history``, or else from lines.
 
-    def __init__(self, client: GitHubClient, history: History | None = None, store: Store | None = None) -> None:
+    What it reads is kept in a ``store``, and only what changed is read again; with ``refresh`` everything is.
+    """
+
+    def __init__(
+        self,
+        client: GitHubClient,
+        history: History | None = None,
+        store: Store | None = None,
+        *,
+        refresh: bool = False,
+    ) -> None:
         self._client = client
         self._store = store or open_store(None)
         self._items = PullRequests(self._store)
+        self._refresh = refresh
         self._history = history
         self._portions = Portions()
-        self._files = GitHubFiles(client)
-        self._blame = GitHubBlame(client)
+        self._files = GitHubFiles(client, Texts(self._store), refresh=refresh)
+        self._blame = GitHubBlame(client, Texts(self._store))
         self._openings = Openings(client)
-        self._profiles = Profiles(client)
+        self._profiles = Profiles(client, People(self._store), refresh=refresh)
         self._dialect = ADVANCED
 
     @property
@@ -53,11 +67,21 @@ class GitHubSource:
             AccountError: there is no such person.
             SourceError, TokenError: not even the account could be read.
         """
-        shelf = Shelf(self._store, self._items, query, last_day(query, self._client.settings.patience.now()))
+        shelf = self._shelf(query)
+        if self._refresh:
+            shelf.forget(*FAMILIES)
         plan = read_plan(self._client, query, self._portions, shelf.watermarks(query.as_of))
         shelf.renamed(plan.contributor.login)
         self._dialect = plan.asked.dialect
+        shelf.checked(plan, self._now())
         return Reading(self._client, query, plan, self._portions, shelf).read(wanted)
+
+    def _shelf(self, query: Query) -> Shelf:
+        until = last_day(query, self._client.settings.patience.now())
+        return Shelf(self._store, self._items, query.login, query.orgs, until)
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts of some logins, each looked up once; as ``Source`` promises."""

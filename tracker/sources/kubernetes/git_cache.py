@@ -94,6 +94,17 @@ class GitCache:
         except (OSError, sqlite3.Error) as error:
             raise GitError(f"the cache cannot be used: {error}") from error
 
+    def kept(self, remote: Remote) -> Copy:
+        """The copy as an earlier run left it, without asking anybody.
+
+        Raises:
+            GitError: there is none.
+        """
+        kept = self.directory / remote.folder
+        if not self._holds_tip(kept):
+            raise GitError("it was never copied to this machine")
+        return Copy(git_dir=kept)
+
     def fresh(self, remote: Remote) -> Copy:
         """The copy, made or brought up to date; where that fails, as an earlier run left it.
 

@@ -43,7 +43,7 @@ class HistoryQuery:
 class HistoryPlace:
     """Where the repository is found: in ``clone``, or else on the server and, once copied, in ``cache``.
 
-    ``clone`` is somebody's own clone on this machine, which is only read. ``environ`` is the environment to find git in; no more of it than git needs is passed on. ``timeout`` is in
+    ``clone`` is somebody's own clone on this machine, which is only read. ``offline``: nobody is asked for what is new. ``environ`` is the environment to find git in; no more of it than git needs is passed on. ``timeout`` is in
     seconds, for one git command; the first copy is some 16 MB.
     """
 
@@ -52,6 +52,7 @@ class HistoryPlace:
     environ: Mapping[str, str]
     clone: Path | None = None
     timeout: float = 120.0
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +117,11 @@ def _of_server(git: Git, place: HistoryPlace, query: HistoryQuery) -> _Read:
     kept = Books(directory=place.cache, asked=repr(query))
     remote = Remote.of(place.server_url, query.repo)
     with cache.holding():
-        copy = cache.fresh(remote)
+        copy = cache.kept(remote) if place.offline else cache.fresh(remote)
         try:
             books, tip, gaps = _read(Branch.at(git, copy.git_dir, (TIP,)), query, kept)
         except GitError:
-            if copy.new:
+            if copy.new or place.offline:
                 raise
             copy = cache.anew(remote)  # what an earlier run left may be broken where only reading shows it
             books, tip, gaps = _read(Branch.at(git, copy.git_dir, (TIP,)), query, kept)

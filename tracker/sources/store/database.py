@@ -154,7 +154,7 @@ class Store:
             self._go_on_in_memory(error)
             return list(self._db.execute(query, parameters))
 
-    def write(self, change: Callable[[sqlite3.Connection], None]) -> None:
+    def write(self, change: Callable[[sqlite3.Connection], object]) -> None:
         """A change, as a whole or not at all: killed at any moment, the database is as it was before, or after."""
         try:
             self._write(change)
@@ -162,7 +162,7 @@ class Store:
             self._go_on_in_memory(error)
             self._write(change)
 
-    def _write(self, change: Callable[[sqlite3.Connection], None]) -> None:
+    def _write(self, change: Callable[[sqlite3.Connection], object]) -> None:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             change(self._db)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from tracker.facts.people import Contributor, Login
 from tracker.sources.store.database import Row, Store
-from tracker.sources.store.values import maybe_moment, maybe_read_moment, moment, number, read_moment, text
+from tracker.sources.store.people import People, keep_accounts
+from tracker.sources.store.values import moment, number, read_moment, text
 from tracker.sources.threads import Item
 
 
@@ -77,7 +78,7 @@ class Readings:
 
     def last_check(self, login: Login) -> LastCheck | None:
         """When a person was last read, or None."""
-        account = read_account(self._store, login)
+        account = People(self._store).known([login]).get(login)
         query = "SELECT read_at, involved, requests FROM checks WHERE login = ? AND orgs = ?"
         rows = self._store.read(query, (login.key, self._orgs))
         if not (account and rows):
@@ -106,7 +107,7 @@ class Readings:
         db.execute("DELETE FROM readings WHERE login = ? AND family = ?", (login.key, family))
 
     def keep_check(self, db: sqlite3.Connection, check: LastCheck) -> None:
-        write_account(db, check.contributor, check.read_at)
+        keep_accounts(db, {check.contributor.login: check.contributor}, check.read_at)
         key = check.contributor.login.key
         values = (key, self._orgs, moment(check.read_at), check.involved, check.requests)
         db.execute("INSERT OR REPLACE INTO checks VALUES (?, ?, ?, ?, ?)", values)
@@ -131,33 +132,3 @@ def _trail(row: Row) -> Trail:
 
 def _row(trail: Trail) -> Row:
     return (trail.scope, trail.terms, moment(trail.watermark), trail.down_to, trail.done, trail.total)
-
-
-def read_account(store: Store, login: Login, since: datetime | None = None) -> Contributor | None:
-    """The account of a login, as it was read last; None where that was never, or before ``since``."""
-    query = "SELECT login, id, url, name, company, created_at, read_at FROM people WHERE login = ?"
-    for name, id_, url, full_name, company, created_at, read_at in store.read(query, (login.key,)):
-        if since is None or read_moment(read_at) >= since:
-            return Contributor(
-                login=Login.parse(str(name)),
-                id=str(id_),
-                url=str(url),
-                name=text(full_name),
-                company=text(company),
-                created_at=maybe_read_moment(created_at),
-            )
-    return None
-
-
-def write_account(db: sqlite3.Connection, account: Contributor, read_at: datetime) -> None:
-    """Write an account as it was read."""
-    row = (
-        account.login.name,
-        account.id,
-        account.url,
-        account.name,
-        account.company,
-        maybe_moment(account.created_at),
-        moment(read_at),
-    )
-    db.execute("INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?, ?, ?, ?)", row)

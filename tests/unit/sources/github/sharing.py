@@ -56,7 +56,7 @@ def query(login, **more):
 
 def shelf_of(asked, store=None, until=None):
     store = store or open_store(None)
-    return Shelf(store, PullRequests(store), asked, until)
+    return Shelf(store, PullRequests(store), asked.login, asked.orgs, until)
 
 
 def nothing(_facts):

@@ -1,10 +1,10 @@
 -- Times are ISO 8601 in UTC, logins as GitHub spells them (compared without case), truth values 0 or 1.
 
--- Accounts that were looked up.
+-- Accounts that were looked up; id is null where there was none.
 CREATE TABLE people (
     login TEXT PRIMARY KEY COLLATE NOCASE,
-    id TEXT NOT NULL,
-    url TEXT NOT NULL,
+    id TEXT,
+    url TEXT,
     name TEXT,
     company TEXT,
     created_at TEXT,

@@ -1,0 +1,121 @@
+"""What an earlier run left in the store, without asking anybody."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from tracker.errors import SourceError
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
+from tracker.facts.openings import OpeningsQuery, OpenItem
+from tracker.facts.people import Contributor, Login
+from tracker.sources.base import FileRef, FileText, LastChange, Unread, Wanted
+from tracker.sources.github.client import GitHubClient, Settings
+from tracker.sources.github.patience import Patience
+from tracker.sources.github.portions import Portions
+from tracker.sources.github.reading import Reading
+from tracker.sources.github.replies import Answer
+from tracker.sources.github.shelf import Shelf
+from tracker.sources.kubernetes.community import read_community
+from tracker.sources.kubernetes.members import History, with_dates
+from tracker.sources.kubernetes.owners_since import with_owner_dates
+from tracker.sources.store import Store
+from tracker.sources.store.people import People
+from tracker.sources.store.pull_requests import PullRequests
+from tracker.sources.store.texts import Texts
+
+_HINT = "Run without --offline once."
+_REASON = "nobody is asked with --offline"
+#: The last reading is as of a moment, and what happened in the same hour is read with it.
+_SLACK = timedelta(hours=1)
+
+
+class _Silent(GitHubClient):
+    """Asks nobody: what would have to be asked for is not known."""
+
+    def graphql(self, document: str, variables: dict[str, object]) -> Answer:
+        del document, variables
+        raise SourceError(_REASON, hint=_HINT)
+
+
+class RememberedSource:
+    """Facts as they were when they were last read. What was not read then is a gap."""
+
+    def __init__(self, settings: Settings, store: Store, history: History | None = None) -> None:
+        self._settings = settings
+        self._store = store
+        self._items = PullRequests(store)
+        self._texts = Texts(store)
+        self._history = history
+        self._files = _StoredFiles(self._texts)
+        self._blame = _StoredBlame(self._texts)
+
+    @property
+    def cost(self) -> Cost:
+        return Cost()
+
+    def read_at(self, logins: Sequence[Login], orgs: Sequence[str]) -> datetime | None:
+        """When the person of these who was not read for longest was read; None where nobody was."""
+        plans = [Shelf(self._store, self._items, login, orgs).last_plan() for login in logins]
+        return min((at for _, at in filter(None, plans)), default=None)
+
+    def gather(self, query: Query, wanted: Wanted) -> Facts:
+        """The facts about one person, as far as they are in the store.
+
+        Raises:
+            SourceError: nothing is stored of this person.
+        """
+        shelf = Shelf(self._store, self._items, query.login, query.orgs)
+        found = shelf.last_plan()
+        if found is None:
+            raise SourceError(f"nothing is stored of {query.login} on this machine", hint=_HINT)
+        plan, read_at = found
+        if query.as_of < read_at:
+            # How much they were involved, and their requests, is known as of the reading only.
+            plan = replace(plan, involved=None, requests=None)
+        patience = Patience(max_wait=0.0, now=read_at.timestamp)
+        client = _Silent(replace(self._settings, patience=patience))
+        facts = Reading(client, query, plan, Portions(), shelf).read(wanted)
+        return replace(facts, gaps=(*facts.gaps, *_later(query.as_of, read_at)))
+
+    def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
+        """The accounts that were looked up once, however long ago."""
+        return {login: found for login, found in People(self._store).known(logins).items() if found}
+
+    def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
+        """Raises SourceError: what waits for somebody now is not known."""
+        del query
+        raise SourceError(_REASON, hint=_HINT)
+
+    def community(self, query: CommunityQuery) -> Community:
+        """The community's files as they were last read."""
+        community = with_dates(read_community(self._files, query), query, self._history, self._blame)
+        return with_owner_dates(community, query.logins, self._files, self._blame)
+
+
+def _later(as_of: datetime, read_at: datetime) -> tuple[Gap, ...]:
+    if as_of <= read_at + _SLACK:
+        return ()
+    reason = f"{_REASON}: what changed since {read_at:%Y-%m-%d %H:%M} UTC was not read"
+    kinds = (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS, Kind.REQUESTS)
+    return tuple(Gap(kind=kind, reason=reason, effect="some may be missing") for kind in kinds)
+
+
+class _StoredFiles:
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
+        known = self._texts.known(refs)
+        return [known.get(ref) or Unread(ref=ref, reason="it is not stored on this machine") for ref in refs]
+
+    def list_paths(self, repo: str) -> Unread:
+        return Unread(ref=FileRef(repo, ""), reason=_REASON)
+
+
+class _StoredBlame:
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def blame(self, refs: Sequence[FileRef]) -> Sequence[tuple[LastChange, ...] | Unread]:
+        known = self._texts.blame(refs)
+        return [known.get(ref) or Unread(ref=ref, reason=_REASON) for ref in refs]
