@@ -1,7 +1,7 @@
 """The questions: files beside this module, put together with the fragments that they use."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -59,8 +59,10 @@ def reading_accounts(aliases: Iterable[str]) -> str:
     return _with_fragments(_extended(_read("accounts"), [f"${alias}: String!" for alias in aliases], fields))
 
 
-def reading_texts(files: Mapping[str, Sequence[str]], fragment: str = "Text") -> str:
-    """A question for files: for each repository's alias the aliases of its files, and what to read of each.
+def reading_texts(files: Mapping[str, Sequence[str]], known: Collection[str] = ()) -> str:
+    """A question for files: for each repository's alias the aliases of its files.
+
+    Of those that are ``known`` only whether they are still the same.
 
     Variables: for the repository ``r0`` its ``r0_owner`` and ``r0_name``, for each file's alias its expression.
     """
@@ -68,7 +70,10 @@ def reading_texts(files: Mapping[str, Sequence[str]], fragment: str = "Text") ->
     fields: list[str] = []
     for repo, aliases in files.items():
         variables += [f"${name}: String!" for name in (f"{repo}_owner", f"{repo}_name", *aliases)]
-        texts = " ".join(f"{alias}: object(expression: ${alias}) {{ ...{fragment} }}" for alias in aliases)
+        texts = " ".join(
+            f"{alias}: object(expression: ${alias}) {{ ...{'Identity' if alias in known else 'Text'} }}"
+            for alias in aliases
+        )
         fields.append(
             f"{repo}: repository(owner: ${repo}_owner, name: ${repo}_name) "
             f"{{ isPrivate defaultBranchRef {{ name }} {texts} }}"

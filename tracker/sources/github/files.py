@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import accumulate
 from typing import Any
 
 from tracker.errors import LadderCheckError, SourceError, TokenError
@@ -18,8 +19,8 @@ from tracker.sources.store.texts import Texts
 
 #: Files in one request: published practice fails from a few dozen on, and halves when it does.
 _AT_ONCE = 50
-#: Of files that are known only the object ids are asked for, which takes GitHub next to nothing.
-_KNOWN_AT_ONCE = 150
+#: Of files that are known only the object ids are asked for, which takes GitHub next to nothing: so many for one text.
+_KNOWN_FOR_ONE = 3
 
 Found = FileText | Unread
 
@@ -37,7 +38,6 @@ class GitHubFiles:
         self._known: dict[FileRef, Found] = {}
         self._listed: dict[str, tuple[str, ...] | Unread] = {}
         self._at_once = PageSize(_AT_ONCE)
-        self._known_at_once = PageSize(_KNOWN_AT_ONCE)
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[Found]:
         """One answer for each reference, in the same order. Never raises: what fails is ``Unread``."""
@@ -50,10 +50,9 @@ class GitHubFiles:
     def _read_missing(self, refs: Sequence[FileRef]) -> dict[FileRef, Found]:
         """First whether those in the store are still the same, then the texts of all others."""
         known = {} if self._refresh else self._texts.known(refs)
-        same = dict(self._read_all(list(known), known, self._known_at_once)) if known else {}
-        told = {ref: found for ref, found in same.items() if not _is_other(found)}
-        rest = [ref for ref in refs if ref not in told]
-        found = told | dict(self._read_all(rest, {}, self._at_once))
+        found = dict(self._read_all(refs, known))
+        changed = [ref for ref, one in found.items() if _is_other(one)]
+        found |= dict(self._read_all(changed, {}))
         read_at = datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
         self._texts.keep([one for one in found.values() if isinstance(one, FileText)], read_at)
         return found
@@ -64,18 +63,16 @@ class GitHubFiles:
             self._listed[repo] = list_paths(self._client, repo)
         return self._listed[repo]
 
-    def _read_all(
-        self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText], at_once: PageSize
-    ) -> Iterator[tuple[FileRef, Found]]:
+    def _read_all(self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText]) -> Iterator[tuple[FileRef, Found]]:
         start = failed = 0
         while start < len(refs):
-            chunk = refs[start : start + at_once.size]
+            chunk = refs[start : start + self._fitting(refs[start:], known)]
             try:
                 found = self._read_chunk(chunk, known)
-                at_once.passed()
+                self._at_once.passed()
                 failed = 0
             except TooHeavy as error:
-                if at_once.halve(len(chunk)):
+                if self._at_once.halve(len(chunk)):
                     continue
                 failed += 1
                 # two files in a row are not both too large: GitHub is out of order
@@ -85,9 +82,14 @@ class GitHubFiles:
             yield from found.items()
             start += len(found)
 
+    def _fitting(self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText]) -> int:
+        """How many of these go into one request: at least one."""
+        weights = accumulate(1 if ref in known else _KNOWN_FOR_ONE for ref in refs)
+        return max(1, sum(weight <= self._at_once.size * _KNOWN_FOR_ONE for weight in weights))
+
     def _read_chunk(self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText]) -> dict[FileRef, Found]:
         aliases = _Aliases(refs)
-        question = reading_texts(aliases.files, "Identity" if known else "Text")
+        question = reading_texts(aliases.files, {alias for ref, (_, alias) in aliases.of.items() if ref in known})
         answer = self._client.graphql(question, aliases.variables)
         if any(problem.passing for problem in answer.errors):
             answer = self._client.graphql(question, aliases.variables)
