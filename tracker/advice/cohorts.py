@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import (
     Cell,
     Change,
@@ -22,6 +23,11 @@ from tracker.findings import (
 
 if TYPE_CHECKING:
     from tracker.facts.people import Login
+
+
+#: Where a role was held before is looked at again there, so that what is missing was given up. Which files name the
+#: owners of a subproject may have changed, or not be among those that were read.
+_READ_AGAIN = frozenset({ScopeKind.ORGANIZATION, ScopeKind.DIRECTORY, ScopeKind.GROUP})
 
 
 def matrix(reports: Iterable[Report]) -> Matrix:
@@ -100,20 +106,19 @@ def sponsorships(reports: Iterable[Report]) -> tuple[Sponsorship, ...]:
 class Snapshot:
     """What a report said, as far as a later one is compared with it.
 
-    ``held`` are the titles of the tiers held, by tier and scope; ``outcomes`` are by tier, scope and criterion. Scopes
-    are written as they are on the command line.
+    ``held`` are the titles of the tiers held, by tier and scope; ``outcomes`` are by tier, scope and criterion.
     """
 
-    held: Mapping[tuple[str, str], str]
-    outcomes: Mapping[tuple[str, str, str], Outcome]
+    held: Mapping[tuple[str, Scope], str]
+    outcomes: Mapping[tuple[str, Scope, str], Outcome]
 
 
 def snapshot(report: Report) -> Snapshot:
     """What is kept of a report for the next run."""
     return Snapshot(
-        held={(held.tier, str(held.scope)): held.title for held in report.standing.held},
+        held={(held.tier, held.scope): held.title for held in report.standing.held},
         outcomes={
-            (result.tier, str(result.scope), finding.id): finding.outcome
+            (result.tier, result.scope, finding.id): finding.outcome
             for result in report.readiness
             for finding in result.criteria
         },
@@ -128,7 +133,7 @@ def changes(before: Snapshot, report: Report, *, roles_known: bool) -> Iterator[
     yield from _changed_tiers(before, report, roles_known=roles_known)
     for result in report.readiness:
         for finding in result.criteria:
-            was = before.outcomes.get((result.tier, str(result.scope), finding.id))
+            was = before.outcomes.get((result.tier, result.scope, finding.id))
             if was and (kind := _shift(was, finding.outcome)):
                 yield Change(
                     login=report.contributor.login,
@@ -148,17 +153,17 @@ def _changed_tiers(before: Snapshot, report: Report, *, roles_known: bool) -> It
         if (tier, scope) not in before.held:
             yield _tier_changed(report, tier, scope, title, Outcome.MET)
     for (tier, scope), title in before.held.items():
-        if roles_known and (tier, scope) not in now:
+        if roles_known and scope.kind in _READ_AGAIN and (tier, scope) not in now:
             yield _tier_changed(report, tier, scope, title, Outcome.NOT_YET)
 
 
-def _tier_changed(report: Report, tier: str, scope: str, title: str, after: Outcome) -> Change:
+def _tier_changed(report: Report, tier: str, scope: Scope, title: str, after: Outcome) -> Change:
     taken_up = after is Outcome.MET
     return Change(
         login=report.contributor.login,
         kind=Shift.NEWLY_MET if taken_up else Shift.NO_LONGER,
         tier=tier,
-        scope=scope,
+        scope=str(scope),
         criterion=None,
         title=title,
         before=None if taken_up else Outcome.MET,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 if TYPE_CHECKING:
-    from tracker.facts.people import Login
     from tracker.reports.base import Style
 
 #: Reports are laid out for 80 columns, and for fewer where a terminal is narrower than that.
@@ -47,9 +46,9 @@ class Progress:
         self._live = not quiet and self._stream.isatty()
         self._waiting = False
 
-    def reading(self, place: int, total: int, login: "Login") -> None:
-        """Who is read now."""
-        self._show(f"Reading {login} …" if total == 1 else f"Reading {login} ({place + 1} of {total}) …")
+    def reading(self, place: int, total: int, what: object) -> None:
+        """Who or what is read now."""
+        self._show(f"Reading {what} …" if total == 1 else f"Reading {what} ({place + 1} of {total}) …")
 
     def waiting(self, remaining: float, reason: str) -> None:
         """A countdown on a terminal, one line elsewhere: a log must not fill with seconds."""

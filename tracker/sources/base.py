@@ -14,6 +14,30 @@ from tracker.facts.requests import MembershipRequest
 Wanted = Callable[[Facts], frozenset[Need]]
 
 
+#: Told while many are read: how many are done, of how many, and what they are.
+Told = Callable[[int, int, object], None]
+
+
+class Crowd(Protocol):
+    """Several people who are read side by side: everybody's newest work first, then step by step what is needed."""
+
+    def facts(self, login: Login) -> Facts:
+        """What is known of somebody so far.
+
+        Raises:
+            NothingChecked: who could not be read, and why.
+        """
+
+    def read_on(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
+        """One step further for everybody who needs something; False where no step is left. Never raises."""
+
+    def finish(self, login: Login, wanted: Wanted) -> Facts:
+        """The same as ``facts``, after what only this person needs was read, too."""
+
+    def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
+        """Look for what waits for all of these people, so that ``Source.openings`` has it at hand. Never raises."""
+
+
 class Source(Protocol):
     """Gathers facts. Knows where they are, and judges nothing."""
 
@@ -27,6 +51,13 @@ class Source(Protocol):
         Raises:
             AccountError: there is no such person.
             SourceError: not even the account could be read.
+        """
+
+    def crowd(self, queries: Sequence[Query], told: Told) -> Crowd | None:
+        """Several people side by side; None where this source reads them one by one.
+
+        Raises:
+            TokenError: the token is refused from the beginning.
         """
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:

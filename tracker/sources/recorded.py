@@ -16,7 +16,7 @@ from tracker.facts.activity import PullRequest
 from tracker.facts.gathered import NO_COST
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
-from tracker.sources.base import FileRef, FileText, LastChange, Unread, Wanted
+from tracker.sources.base import FileRef, FileText, LastChange, Told, Unread, Wanted
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import with_dates
 from tracker.sources.kubernetes.org_history import OrgHistory
@@ -141,6 +141,10 @@ class RecordedSource:
                 yield Gap(kind=kind, reason=f"work in {', '.join(others)} was not recorded", effect=effect)
         if (repo := query.requests_repository) and repo != self._recording.requests_repository:
             yield Gap(kind=Kind.REQUESTS, reason=f"{repo} was not recorded", effect="a request may be missing")
+
+    def crowd(self, queries: Sequence[Query], told: Told) -> None:
+        """One by one: nothing is gained by reading several at once."""
+        del queries, told
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         known = (self._people.get(login.key) for login in logins)

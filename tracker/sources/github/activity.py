@@ -1,15 +1,16 @@
 """One family of a person's work: the searches over all organizations, those in single repositories, what is missing."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts import Gap, Kind
+from tracker.sources.github.answers import Page
 from tracker.sources.github.pending import Pending
 from tracker.sources.github.searches import Family
 from tracker.sources.github.streams import Stream
 from tracker.sources.github.translate import Json
-from tracker.sources.store.readings import Trail
+from tracker.sources.store.readings import Found, Trail
 
 #: With so few pages to go, reading everything is cheaper than another search.
 _FEW_PAGES = 2
@@ -40,14 +41,14 @@ class Activity:
         *,
         whole: Stream,
         within: Callable[[str], Stream],
+        pending: Pending,
         changed: Stream | None = None,
-        pending: Pending | None = None,
         earlier: Iterable[str] = (),
     ) -> None:
         self.matter = matter
         self.whole = whole
         self.changed = changed
-        self._pending = pending
+        self.pending = pending
         self._within = within
         self._parts: dict[str, Stream] = {repo: within(repo) for repo in earlier}
 
@@ -56,14 +57,23 @@ class Activity:
         """Whether somebody read a part of it before."""
         return self.changed is not None
 
+    @property
+    def streams(self) -> tuple[Stream, ...]:
+        """What is read before anything is waited for: what changed, or else everything."""
+        return (self.changed,) if self.changed else (self.whole,)
+
     def first(self) -> Pages | None:
         """What has to be read before anything can be said of what changed since; None where that is done."""
         return self.changed if self.changed and self.changed.open else None
 
     def stream(self, repo: str | None) -> Pages | None:
         """Where to read on for evidence in a repository (None: anywhere); None where nothing is left."""
-        if self._pending and self._pending.open:
-            return self._pending
+        if self.pending.prefer(repo):
+            return self.pending
+        return self.unfound(repo)
+
+    def unfound(self, repo: str | None) -> Stream | None:
+        """Where to find more, in a repository (None: anywhere); None where everything is found."""
         if not self.whole.open:
             return None
         if repo is None or self.whole.pages_left <= _FEW_PAGES:
@@ -71,13 +81,28 @@ class Activity:
         part = self._parts.setdefault(repo, self._within(repo))
         return part if part.open else None
 
+    def newly_found(self) -> Sequence[Found]:
+        """What is to be looked at and was changed since the last time; or, where there was none, all that was found."""
+        found = self.pending.within(None)
+        return [one for one in found if one.id in self.changed.seen] if self.changed else found
+
     def read(self, pages: Pages) -> tuple[Json, ...]:
         """A page of records; raises what the client raises."""
         found = pages.read()
-        if pages is self.changed:
-            # What is new stands in no place of the other searches: it was found, wherever they are.
-            self.whole.seen.update(node["id"] for node in found)
+        self._note(pages, found)
         return found
+
+    def take(self, stream: Stream, page: Page) -> tuple[Json, ...]:
+        """The same, of a page that somebody else asked for."""
+        found = stream.take(page)
+        stream.left_out += page.left_out
+        self._note(stream, found)
+        return found
+
+    def _note(self, pages: Pages, found: Iterable[Json]) -> None:
+        """What is new stands in no place of the other searches: it was found, wherever they are."""
+        if pages is self.changed:
+            self.whole.seen.update(node["id"] for node in found)
 
     @property
     def skipped(self) -> tuple[Json, ...]:
@@ -101,8 +126,7 @@ class Activity:
             yield from self._unchanged(kind, ended)
             if gap := self._unread(kind, ended):
                 yield gap
-            if self._pending:
-                yield from self._pending.gaps(kind, ended)
+            yield from self.pending.gaps(kind, ended)
             for stream, repos in self._streams():
                 yield from self._losses(kind, stream, repos)
 

@@ -97,6 +97,11 @@ def blaming(aliases: Iterable[str]) -> str:
     return _with_fragments(_extended(_read("blame"), variables, fields))
 
 
+def several(fields: Iterable[str], variables: Iterable[str]) -> str:
+    """A question of these fields, each under an alias of its own, with their variables (``$name: Type!``)."""
+    return _with_fragments(_extended(_read("several"), tuple(variables), fields))
+
+
 def _extended(text: str, variables: Sequence[str], fields: Iterable[str]) -> str:
     """The document with more variables and more fields at the top of its one operation."""
     head, brace, rest = text.partition("{")

@@ -1,9 +1,9 @@
 """What waits for somebody: each repository is looked into once, for everybody who may help there, and all with one request."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tracker.errors import SourceError
+from tracker.errors import SourceError, TokenError
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Login
 from tracker.sources.github.answers import understanding
@@ -15,6 +15,8 @@ from tracker.sources.github.translate import Json, moment
 
 #: Repositories looked into for one person.
 MOST_REPOS = 3
+#: Searches in one question, where several people ask.
+_AT_ONCE = 10
 
 _ISSUES = "is:issue is:open is:public no:assignee"
 _REVIEWS = "is:pr is:open is:public draft:false review:none"
@@ -42,6 +44,16 @@ class Openings:
         found = (item for search in searches for item in self._known[search])
         others = [item for item in found if not (item.pull_request and item.author == query.login)]
         return tuple(sorted(others, key=lambda item: item.updated_at, reverse=True))
+
+    def look_ahead(self, dialect: Dialect, queries: Iterable[OpeningsQuery]) -> None:
+        """Look for what several people ask for, several searches at once; what fails is looked for when it is asked for."""
+        searches = {search: None for query in queries for search in _searches(query) if search not in self._known}
+        todo = list(searches)
+        for start in range(0, len(todo), _AT_ONCE):
+            try:
+                self._look(dialect, todo[start : start + _AT_ONCE])
+            except (SourceError, TokenError):
+                return
 
     def _look(self, dialect: Dialect, searches: Sequence[str]) -> None:
         aliases = {f"s{index}": search for index, search in enumerate(searches)}

@@ -1,6 +1,6 @@
 """Pull requests that search found for somebody and nobody looked at yet: read by their ids, as many as possible at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.facts import Gap, Kind
 from tracker.facts.people import Login
@@ -16,17 +16,34 @@ _AT_ONCE = 25
 class Pending:
     """What was found and is still to be looked at, the newest first."""
 
-    def __init__(self, ask: Ask, login: Login, found: Sequence[Found]) -> None:
+    def __init__(self, ask: Ask, login: Login, found: Iterable[Found] = ()) -> None:
         self._ask = ask
         self._login = login
-        self._todo = sorted(found, key=lambda one: one.created_at, reverse=True)
+        self._todo: dict[str, Found] = {}
+        self._preferred: str | None = None
         self._at_once = _AT_ONCE
         self._lost: list[Found] = []
+        self.add(found)
 
-    @property
-    def open(self) -> bool:
-        """Whether there is more to read."""
-        return bool(self._todo)
+    def add(self, found: Iterable[Found]) -> None:
+        """More was found."""
+        known = self._todo | {one.id: one for one in found}
+        newest = sorted(known.values(), key=lambda one: one.created_at, reverse=True)
+        self._todo = {one.id: one for one in newest}
+
+    def within(self, repo: str | None) -> Sequence[Found]:
+        """What is to be looked at in a repository (None: anywhere), the newest first."""
+        return [one for one in self._todo.values() if repo in {None, one.repo}]
+
+    def prefer(self, repo: str | None) -> bool:
+        """Whether there is something to look at in a repository (None: anywhere); that is read first."""
+        self._preferred = repo
+        return any(repo in {None, one.repo} for one in self._todo.values())
+
+    def done(self, id_: str, *, lost: bool) -> None:
+        """Somebody else looked at one of them, or could not see it."""
+        if (one := self._todo.pop(id_, None)) and lost:
+            self._lost.append(one)
 
     def read(self) -> tuple[Json, ...]:
         """The next of them; what GitHub does not answer for is noted as lost.
@@ -34,7 +51,7 @@ class Pending:
         Raises:
             SourceError, TokenError: from the client. It can be read on.
         """
-        chunk = self._todo[: self._at_once]
+        chunk = self._next()
         try:
             nodes = self._look(chunk)
         except TooHeavy:
@@ -42,10 +59,15 @@ class Pending:
                 self._at_once = len(chunk) // 2
                 return ()
             nodes = ()
-        self._todo = self._todo[len(chunk) :]
         read = {node["id"] for node in nodes}
-        self._lost += [one for one in chunk if one.id not in read]
+        for one in chunk:
+            self.done(one.id, lost=one.id not in read)
         return nodes
+
+    def _next(self) -> Sequence[Found]:
+        first = self.within(self._preferred)[: self._at_once]
+        ids = {one.id for one in first}
+        return [*first, *(one for id_, one in self._todo.items() if id_ not in ids)][: self._at_once]
 
     def _look(self, chunk: Sequence[Found]) -> tuple[Json, ...]:
         """Raises TooHeavy also where GitHub leaves out a part of its answer: of less it may give all."""
@@ -64,7 +86,7 @@ class Pending:
                 kind=kind,
                 reason=f"{ended}; {reason}" if ended else reason,
                 effect="what is counted of them is a lower bound",
-                repos=frozenset(one.repo for one in self._todo),
+                repos=frozenset(one.repo for one in self._todo.values()),
                 more=not ended,
             )
         if self._lost:

@@ -18,6 +18,7 @@ from tracker.sources.github.portions import Portions
 from tracker.sources.github.replies import Answer, refusal_in
 from tracker.sources.github.requests import membership_requests_in
 from tracker.sources.github.searches import (
+    ADVANCED,
     PLAIN,
     Asked,
     Dialect,
@@ -55,6 +56,10 @@ class Plan:
     changed: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
 
+    def without_pages(self) -> "Plan":
+        """The same without the pages that came with it."""
+        return replace(self, pages={})
+
 
 #: Until when each family of somebody's work was read before; None where nothing later matters.
 Watermarks = Mapping[Family, datetime | None]
@@ -78,12 +83,26 @@ def read_plan(
         AccountError: nobody has this login, or nobody who can be on a ladder.
         SourceError, TokenError: from the client.
     """
+    with understanding():
+        return planner_of(client, query, watermarks, portions=portions).plan()
+
+
+def planner_of(
+    client: GitHubClient,
+    query: Query,
+    watermarks: Watermarks | None = None,
+    dialect: Dialect = ADVANCED,
+    portions: Portions | None = None,
+) -> "Planner":
+    """Who asks for a plan.
+
+    Raises:
+        AccountError: the login is a bot's.
+    """
     refuse_bot(query)
     until = last_day(query, client.settings.patience.now())
-    asked = Asked(login=query.login, until=until, since=since_day(query))
-    with understanding():
-        planner = _Planner(client=client, query=query, asked=asked, portions=portions, watermarks=watermarks or {})
-        return planner.plan()
+    asked = Asked(login=query.login, until=until, since=since_day(query), dialect=dialect)
+    return Planner(client=client, query=query, asked=asked, portions=portions, watermarks=watermarks or {})
 
 
 def refuse_bot(query: Query) -> None:
@@ -109,7 +128,9 @@ def since_day(query: Query) -> str | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Planner:
+class Planner:
+    """Asks for one person's plan; or says what to ask, and makes the plan of what somebody else was told."""
+
     client: GitHubClient
     query: Query
     asked: Asked
@@ -163,15 +184,11 @@ class _Planner:
         return replace(self, asked=replace(self.asked, dialect=replace(self.asked.dialect, operators=False)))
 
     def _ask(self, searches: Searches) -> Answer:
-        login, query = self.asked.login, self.query
-        repo = query.requests_repository
         texts = _texts(searches) | self._parts()
         variables: dict[str, object] = {
             "type": self.asked.dialect.type,
-            "login": login.name,
-            "everywhere": everywhere(login),
-            "requests": membership_requests(login, repo, query.requests_title) if repo else "",
-            "withRequests": bool(repo),
+            "withRequests": bool(self.query.requests_repository),
+            **self._about(),
             **texts,
         }
         if self.portions and (together := self._together(self.portions, searches, variables)):
@@ -180,6 +197,40 @@ class _Planner:
         answer = self.client.graphql(question, variables)
         passing = answer.data and any(problem.passing for problem in answer.errors)
         return self.client.graphql(question, variables) if passing else answer
+
+    def _about(self) -> dict[str, str]:
+        """What is asked about the person beside their work."""
+        login, repo = self.asked.login, self.query.requests_repository
+        return {
+            "login": login.name,
+            "everywhere": everywhere(login),
+            "requests": membership_requests(login, repo, self.query.requests_title) if repo else "",
+        }
+
+    def texts(self) -> dict[str, str]:
+        """Every search, by alias: for what there is, and for what changed."""
+        return _texts(self._searches()) | _texts(self._changed())
+
+    def paged(self) -> frozenset[str]:
+        """The aliases of the searches whose results are read first: what changed, or else everything."""
+        changed = self._changed()
+        first = [found for family, found in self._searches().items() if family not in {*changed, Family.INVOLVED}]
+        return frozenset(alias for found in (*changed.values(), *first) for alias in found)
+
+    def variables(self) -> dict[str, str]:
+        """The values of a question about this person."""
+        return self._about() | self.texts()
+
+    def made_of(self, answer: Answer) -> "Plan | Planner":
+        """The plan in an answer; or who has to ask anew, since the person has another login now.
+
+        Raises:
+            AccountError, SourceError: there is no such person, or GitHub did not say.
+        """
+        contributor = self._contributor(answer)
+        if contributor.login != self.asked.login:
+            return replace(self, asked=replace(self.asked, login=contributor.login))
+        return self._made(answer, contributor, self._searches())
 
     def _together(self, portions: Portions, searches: Searches, variables: Mapping[str, object]) -> Answer | None:
         """The plan with pages: of what changed, and of families that were never read."""

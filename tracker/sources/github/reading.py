@@ -10,6 +10,7 @@ from tracker.facts.activity import PullRequest
 from tracker.sources.base import Wanted
 from tracker.sources.github import answers, translate
 from tracker.sources.github.activity import Activity, Matter, Pages
+from tracker.sources.github.answers import Page
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import document
 from tracker.sources.github.followups import FollowUps
@@ -47,17 +48,21 @@ class Reading:
         self._pages = 0
         self._ended: str | None = None
         self._sizes = portions.sizes
-        self._login = plan.contributor.login
-        self._views = Views(reader_for(query, self._login))
+        self.login = plan.contributor.login
+        self._views = Views(reader_for(query, self.login))
         self._follow_ups = FollowUps(self._ask, self._views)
-        self._now = datetime.fromtimestamp(client.settings.patience.now(), tz=UTC)
+        self.now = datetime.fromtimestamp(client.settings.patience.now(), tz=UTC)
         self._watermarks = shelf.watermarks(query.as_of)
-        self._activities = {family: self._restored(family) or self._fresh(family) for family in FAMILIES}
+        self.activities = {family: self._restored(family) or self._fresh(family) for family in FAMILIES}
 
     def read(self, wanted: Wanted) -> Facts:
         """Read until nothing more is wanted, can be had, or may be spent."""
         for family in FAMILIES:
             self._begin(family)
+        return self.read_on(wanted)
+
+    def read_on(self, wanted: Wanted) -> Facts:
+        """The same, after somebody else read the beginning."""
         while not self._over and self._advance(wanted(self.facts())):
             pass
         return self.facts()
@@ -68,21 +73,25 @@ class Reading:
 
     def _begin(self, family: Family) -> None:
         """What changed since the last time; where there was none the first page, and with ``full`` all of them."""
-        while not self._ended and (pages := self._activities[family].first()):
-            self._page(self._activities[family], pages)
-        if self._contradicted(family):
-            self._shelf.forget(family)
-            self._activities[family] = self._fresh(family)
-        if self._activities[family].restored and not self._query.full:
+        while not self._ended and (pages := self.activities[family].first()):
+            self._page(self.activities[family], pages)
+        self.settle(family)
+        if self.activities[family].restored and not self._query.full:
             return
-        while not self._ended and (stream := self._activities[family].stream(None)):
-            self._page(self._activities[family], stream)
+        while not self._ended and (stream := self.activities[family].stream(None)):
+            self._page(self.activities[family], stream)
             if not self._query.full:
                 return
 
+    def settle(self, family: Family) -> None:
+        """Begin a family anew where what changed since the last time does not add up with what was known before."""
+        if self._contradicted(family):
+            self._shelf.forget(family)
+            self.activities[family] = self._fresh(family)
+
     def _contradicted(self, family: Family) -> bool:
         """Whether GitHub finds another number than what is known: something was taken away, or never shown."""
-        activity = self._activities[family]
+        activity = self.activities[family]
         if not activity.restored or self._ended or family not in self._plan.told or activity.whole.open:
             return False
         return self._shelf.count(self._shelf.known(family).found.values()) != self._plan.totals[family]
@@ -112,7 +121,7 @@ class Reading:
         with self._ending():
             found = activity.read(pages)
             family = activity.matter.family
-            me = self._login if family is Family.PARTICIPATION or isinstance(pages, Pending) else None
+            me = self.login if family is Family.PARTICIPATION or isinstance(pages, Pending) else None
             items = [item for node in found if (item := translate.record(node, me))]
             for item in items:
                 self._views.add(family, item)
@@ -120,15 +129,35 @@ class Reading:
 
     def _keep(self, activity: Activity, items: Sequence[Item]) -> None:
         """Put a page on the shelf, and how far the reading is, unless GitHub left something out."""
-        if not activity.trusted:
-            return
-        trails = tuple(activity.trails(self._watermark(activity))) if activity.first() is None else None
-        self._shelf.keep(activity.matter.family, items, activity.skipped, trails)
+        if activity.trusted:
+            self._shelf.keep(activity.matter.family, items, activity.skipped, self._trails(activity))
+
+    def _trails(self, activity: Activity) -> tuple[Trail, ...] | None:
+        """How far a family was read; None where nobody can go on from there."""
+        return tuple(activity.trails(self._watermark(activity))) if activity.first() is None else None
+
+    def take_index(self, family: Family, stream: Stream, page: Page) -> None:
+        """A page of a family of which only the ids were asked for: what is new or was changed is to be looked at."""
+        activity = self.activities[family]
+        fresh = activity.take(stream, page)
+        if activity.trusted:
+            stale = self._shelf.keep_index(family, fresh, self._trails(activity))
+            activity.pending.add(stale)
+
+    def take(self, family: Family, id_: str, item: Item | None) -> None:
+        """A pull request that somebody else asked for; None where GitHub does not show it."""
+        if item:
+            self._views.add(family, item)
+        self.activities[family].pending.done(id_, lost=item is None)
+
+    def end(self, reason: str) -> None:
+        """Nothing more can be read."""
+        self._ended = self._ended or reason
 
     def _watermark(self, activity: Activity) -> datetime:
         """Until when everything is known: later than before only where what changed was read."""
         before = self._watermarks.get(activity.matter.family)
-        now = self._shelf.watermark(self._now)
+        now = self._shelf.watermark(self.now)
         return max(before, now) if before else now
 
     def _follow_up(self, need: Need) -> bool:
@@ -145,7 +174,7 @@ class Reading:
         return bool(asked)
 
     def _activity(self, kind: Kind) -> Activity | None:
-        return next((one for one in self._activities.values() if kind in one.matter.kinds), None)
+        return next((one for one in self.activities.values() if kind in one.matter.kinds), None)
 
     @contextmanager
     def _ending(self) -> Iterator[None]:
@@ -177,11 +206,11 @@ class Reading:
             gaps=tuple(self._gaps()),
             source=NAME,
             host=self._client.settings.endpoints.host,
-            fetched_at=self._now,
+            fetched_at=self.now,
         )
 
     def _gaps(self) -> Iterator[Gap]:
-        for activity in self._activities.values():
+        for activity in self.activities.values():
             yield from activity.gaps(self._ended)
         yield from self._follow_ups.gaps(self._ended)
         if self._query.requests_repository and self._plan.requests is None:
@@ -197,7 +226,8 @@ class Reading:
         """A family of which nothing is known yet."""
         plan = self._plan
         whole = self._stream(family, plan.searches[family], total=plan.totals[family])
-        return Activity(_MATTERS[family], whole=whole, within=lambda repo: self._within(family, repo))
+        pending = Pending(self._ask, self.login)
+        return Activity(_MATTERS[family], whole=whole, pending=pending, within=lambda repo: self._within(family, repo))
 
     def _restored(self, family: Family) -> Activity | None:
         """A family as far as it is on the shelf; None where nothing of it is."""
@@ -207,7 +237,7 @@ class Reading:
         items = self._shelf.items(known.found)
         for item in items.values():
             self._views.add(family, item)
-        pending = Pending(self._ask, self._login, [one for id_, one in known.found.items() if id_ not in items])
+        pending = Pending(self._ask, self.login, [one for id_, one in known.found.items() if id_ not in items])
         trails = {trail.terms: trail for trail in known.trails}
         whole = self._stream(family, plan.searches[family], total=plan.totals[family], known=trails, seen=known.found)
         return Activity(
@@ -236,7 +266,7 @@ class Reading:
     ) -> Stream:
         variables: dict[str, object] = {"type": self._plan.asked.dialect.type}
         if family is Family.PARTICIPATION:
-            variables["login"] = self._login.name
+            variables["login"] = self.login.name
         return Stream(
             self._ask,
             family.value,

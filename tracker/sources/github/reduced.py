@@ -12,7 +12,7 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Que
 from tracker.facts.activity import Participation, PullRequest
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
-from tracker.sources.base import Wanted
+from tracker.sources.base import Told, Wanted
 from tracker.sources.github import rest_records
 from tracker.sources.github.answers import understanding
 from tracker.sources.github.client import GitHubClient
@@ -67,6 +67,10 @@ class ReducedSource:
         with understanding():
             contributor = _account(self._client, query)
         return _Reading(self._client, query, contributor).read(wanted)
+
+    def crowd(self, queries: Sequence[Query], told: Told) -> None:
+        """One by one: nothing is gained by reading several at once."""
+        del queries, told
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """Nobody's: without GraphQL each would take one of the 60 requests an hour."""

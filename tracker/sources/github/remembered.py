@@ -8,7 +8,7 @@ from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
-from tracker.sources.base import FileRef, FileText, LastChange, Unread, Wanted
+from tracker.sources.base import FileRef, FileText, LastChange, Told, Unread, Wanted
 from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.patience import Patience
 from tracker.sources.github.portions import Portions
@@ -76,6 +76,10 @@ class RememberedSource:
         client = _Silent(replace(self._settings, patience=patience))
         facts = Reading(client, query, plan, Portions(), shelf).read(wanted)
         return replace(facts, gaps=(*facts.gaps, *_later(query.as_of, read_at)))
+
+    def crowd(self, queries: Sequence[Query], told: Told) -> None:
+        """One by one: nothing is gained by reading several at once."""
+        del queries, told
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts that were looked up once, however long ago."""

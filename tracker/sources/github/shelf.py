@@ -10,7 +10,7 @@ from tracker.facts.people import Login
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.plan import Plan
 from tracker.sources.github.searches import Asked, Family, Search
-from tracker.sources.github.translate import Json
+from tracker.sources.github.translate import Json, moment
 from tracker.sources.store import Store
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.store.readings import Found, Known, LastCheck, Readings, Trail, found_of
@@ -92,6 +92,23 @@ class Shelf:
 
         self._store.write(change)
 
+    def keep_index(self, family: Family, nodes: Sequence[Json], trails: Sequence[Trail] | None) -> list[Found]:
+        """Write what was found, and drop what was changed since it was read; returned is what is to be looked at."""
+        found = {node["id"]: _found(node) for node in nodes if not node["repository"]["isPrivate"]}
+        known = self._items.get(found)
+        changed = {node["id"]: moment(node["updatedAt"]) for node in nodes}
+        stale = [id_ for id_, item in known.items() if item.pull_request.updated_at < changed[id_]]
+        drop = self._items.drop(stale)
+
+        def change(db: Connection) -> None:
+            drop(db)
+            self._readings.keep_found(db, self.login, family, found.values())
+            if trails is not None:
+                self._readings.keep_trails(db, self.login, family, trails)
+
+        self._store.write(change)
+        return list(found.values())
+
     def complete(self, items: Iterable[Item]) -> None:
         """More was read of some pull requests."""
         self._store.write(self._items.keep(items))
@@ -101,6 +118,11 @@ class Shelf:
         requests = None if plan.requests is None else _REQUESTS.dump_json(plan.requests).decode()
         check = LastCheck(contributor=plan.contributor, read_at=now, involved=plan.involved, requests=requests)
         self._store.write(lambda db: self._readings.keep_check(db, check))
+
+    def read_at(self) -> datetime:
+        """When the person was last read; the beginning of time for who never was."""
+        check = self._readings.last_check(self.login)
+        return check.read_at if check else datetime.min.replace(tzinfo=UTC)
 
     def last_plan(self) -> tuple[Plan, datetime] | None:
         """What the last plan said, and when that was; with the searches that were followed since."""

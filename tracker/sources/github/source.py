@@ -8,9 +8,12 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest
-from tracker.sources.base import Wanted
+from tracker.sources.base import Crowd as CrowdProtocol
+from tracker.sources.base import Told, Wanted
 from tracker.sources.github.blame import GitHubBlame
+from tracker.sources.github.bulk import Bulk
 from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.crowd import Crowd, Means
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.plan import last_day, read_plan
@@ -75,6 +78,25 @@ class GitHubSource:
         self._dialect = plan.asked.dialect
         shelf.checked(plan, self._now())
         return Reading(self._client, query, plan, self._portions, shelf).read(wanted)
+
+    def crowd(self, queries: Sequence[Query], told: Told) -> CrowdProtocol | None:
+        """Several people side by side, as ``Source`` promises; who is to be read in full is read alone.
+
+        Raises:
+            TokenError: the token is refused from the beginning.
+        """
+        if any(query.full for query in queries):
+            return None
+        people = {query.login: (query, self._shelf(query)) for query in queries}
+        if self._refresh:
+            for _, shelf in people.values():
+                shelf.forget(*FAMILIES)
+        bulk = Bulk(self._client, self._store, self._items)
+        means = Means(client=self._client, portions=self._portions, bulk=bulk, openings=self._openings)
+        crowd = Crowd(means, people, told)
+        crowd.begin()
+        self._dialect = crowd.dialect
+        return crowd
 
     def _shelf(self, query: Query) -> Shelf:
         until = last_day(query, self._client.settings.patience.now())

@@ -124,10 +124,17 @@ class Stream:
         Raises:
             SourceError, TokenError: from the client. The stream can be read on.
         """
+        page = self._page(self._todo[0])
+        return () if page is None else self.take(page)
+
+    @property
+    def place(self) -> dict[str, object]:
+        """What the next page is of, where somebody else asks for it: the search and the cursor."""
+        return self._place(self._todo[0])
+
+    def take(self, page: Page) -> tuple[Json, ...]:
+        """The results of the next page that were not seen yet."""
         trail = self._todo[0]
-        page = self._page(trail)
-        if page is None:
-            return ()
         fresh = {node["id"]: node for node in page.nodes if node["id"] not in self.seen}
         self.seen.update(fresh)
         trail.seen.update(node["id"] for node in page.nodes)

@@ -59,6 +59,13 @@ class PullRequests:
         self._at_hand |= {item.id: item for item in merged}
         return lambda db: _write(db, [item for item in merged if item is not known.get(item.id)])
 
+    def drop(self, ids: Iterable[str]) -> Callable[[sqlite3.Connection], object]:
+        """The change that takes these away: they are not true any more."""
+        gone = [(id_,) for id_ in ids]
+        for (id_,) in gone:
+            self._at_hand.pop(id_, None)
+        return lambda db: db.executemany("DELETE FROM pull_requests WHERE id = ?", gone)
+
     def _load(self, ids: Sequence[str]) -> Iterator[Item]:
         wanted = (json.dumps(ids),)
         rows = self._store.read(_LOAD, wanted)

@@ -32,7 +32,7 @@ from tracker.sources.github.plan import read_plan
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.reading import Reading
 from tracker.sources.github.replies import Answer, Problem, TooHeavy
-from tracker.sources.github.searches import PLAIN, Family, Search
+from tracker.sources.github.searches import PLAIN, Family
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.github.together import first_pages
 

@@ -116,7 +116,7 @@ def test_a_long_text_is_refused_before_it_is_parsed(monkeypatch):
 
 def test_a_deep_text_is_refused_where_it_gets_too_deep(monkeypatch):
     events = _counted(monkeypatch)
-    with pytest.raises(SourceError, match="more than 64 levels|maximum nesting depth"):
+    with pytest.raises(SourceError, match=r"more than 64 levels|maximum nesting depth"):
         load("[" * 1_000_000, name=NAME)
     assert len(events) < 100
     assert load("[" * 64 + "]" * 64, name=NAME)

@@ -1,0 +1,156 @@
+"""Joins a source and the rules: gather, then assess; one contributor or several."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from tracker.advice.affiliations import affiliations
+from tracker.advice.cohorts import matrix, sponsorships
+from tracker.assess import Aim
+from tracker.checker.many import Many, Progress
+from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, query_of
+from tracker.checker.past import Past, changes_since
+from tracker.criteria.sponsorship import audit
+from tracker.errors import LimitReached, NothingChecked, SourceError, TokenError
+from tracker.facts.people import Login
+from tracker.facts.request_form import Template
+from tracker.findings import Cohort, Failure, Report, RequestAudit
+from tracker.guide import Guide
+from tracker.ladder import Ladder
+from tracker.sources.base import RequestSource, Source
+
+__all__ = ["DIRECTORIES", "REPOSITORIES", "Checker", "Past", "Progress", "community_files"]
+
+#: Stands where a question is about no person.
+NOBODY = Login.parse("ghost")
+
+
+@dataclass(kw_only=True)
+class Checker:
+    """Checks people on one ladder, with one source, as of one moment.
+
+    Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody. With a ``past``
+    a cohort says what changed since the run before.
+    """
+
+    source: Source
+    ladder: Ladder
+    as_of: datetime
+    rules_from: str = "built-in"
+    full: bool = False
+    guide: Guide | None = None
+    openings: bool = True
+    aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
+    past: Past | None = None
+
+    def check(self, login: Login) -> Report:
+        """One person's report.
+
+        Raises:
+            NothingChecked: there is no such person, or the source did not answer at all.
+        """
+        one = self._one(login)
+        facts = self.source.gather(query_of(self._rules, login), one.wanted)
+        return one.final(facts)
+
+    def check_all(self, logins: Iterable[Login], progress: Progress = lambda *_: None) -> Cohort:
+        """Everybody's report, by login; who cannot be checked is a failure, and the rest is done.
+
+        Raises:
+            TokenError, ConfigError: the token, or a file, is refused from the beginning: nobody can be checked with it.
+        """
+        everybody, before = sorted(dict.fromkeys(logins)), self.source.cost
+        reports, failed = self._side_by_side(everybody, progress) or self._one_by_one(everybody, progress)
+        found = tuple(sorted(reports, key=lambda report: report.contributor.login))
+        previous, changes = changes_since(self.past, found, self.as_of)
+        return Cohort(
+            as_of=self.as_of,
+            reports=found,
+            failures=tuple(_failure(login, error) for login, error in sorted(failed, key=lambda one: one[0])),
+            matrix=matrix(found),
+            sponsorships=sponsorships(found),
+            previous=previous,
+            changes=changes,
+            cost=self.source.cost - before,
+        )
+
+    def _side_by_side(self, everybody: Sequence[Login], progress: Progress) -> "_Checked | None":
+        """Several people whom the source can read at once; None where it cannot, or there is only one."""
+        if len(everybody) < 2:  # noqa: PLR2004 - two are several
+            return None
+        crowd = self.source.crowd([query_of(self._rules, login) for login in everybody], progress)
+        if crowd is None:
+            return None
+        ones = {login: self._one(login) for login in everybody}
+        many = Many(source=self.source, crowd=crowd, ones=ones, progress=progress)
+        return list(many.reports().values()), list(many.failed.items())
+
+    def _one_by_one(self, everybody: Sequence[Login], progress: Progress) -> "_Checked":
+        reports: list[Report] = []
+        failed: list[tuple[Login, NothingChecked]] = []
+        for place, login in enumerate(everybody):
+            progress(place, len(everybody), login)
+            try:
+                reports.append(self.check(login))
+            except NothingChecked as error:
+                if isinstance(error, TokenError) and not reports:
+                    raise
+                failed.append((login, error))
+                if isinstance(error, LimitReached | TokenError):
+                    failed += [(other, _not_reached(error)) for other in everybody[place + 1 :]]
+                    break
+        return reports, failed
+
+    def _one(self, login: Login) -> One:
+        held = self.past.held_before(login, self.as_of) if self.past else ()
+        return One(
+            source=self.source, rules=self._rules, aim=self.aim(login), before=self.source.cost, held_before=held
+        )
+
+    @property
+    def _rules(self) -> Rules:
+        return Rules(
+            ladder=self.ladder,
+            as_of=self.as_of,
+            rules_from=self.rules_from,
+            full=self.full,
+            guide=self.guide,
+            openings=self.openings,
+        )
+
+    def audit(self, source: RequestSource, number: int) -> RequestAudit:
+        """A membership request, checked: who sponsors it, whether they may, whether they answered.
+
+        Read are the OWNERS files of all subprojects that sigs.yaml lists: who is in none of them is unknown, not
+        refused, since not every directory's file is among them.
+
+        Raises:
+            SourceError: there is no such request, or was none yet, or the source did not answer.
+        """
+        request = source.request(query_of(self._rules, NOBODY), number)
+        if request.opened_at > self.as_of:
+            message = f"request {number} was made on {request.opened_at.date()}, after {self.as_of.date()}"
+            raise SourceError(message, hint="Ask for a later day, or leave the day out.")
+        if request.template is Template.UNKNOWN and not request.orgs:
+            message = f"issue {number} is no membership request"
+            raise SourceError(message, hint="Give the number or the address of a request.")
+        files = community_files(self.ladder)
+        groups = source.community(files).groups
+        links = [link for one in groups.subprojects().values() for link in one.owners] if groups else []
+        paths = {link.repo: frozenset(other.path for other in links if other.repo == link.repo) for link in links}
+        own = frozenset({request.applicant}) if request.applicant else frozenset()
+        community = source.community(replace(files, paths=paths, logins=own, former=True))
+        profiles = source.profiles([sponsor.login for sponsor in request.sponsors])
+        stated = replace(community, affiliations=affiliations(community, profiles))
+        return audit(request, stated, self.ladder.definitions, self.as_of.date())
+
+
+_Checked = tuple[list[Report], list[tuple[Login, NothingChecked]]]
+
+
+def _not_reached(error: NothingChecked) -> NothingChecked:
+    return SourceError(f"not reached: {error.message}", hint=error.hint)
+
+
+def _failure(login: Login, error: NothingChecked) -> Failure:
+    return Failure(login=login.name, error=error.message, hint=error.hint)

@@ -1,0 +1,107 @@
+"""Several people at once: everybody's newest work, one view of the community, then more of what verdicts wait for."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from tracker.checker.one import One
+from tracker.errors import NothingChecked
+from tracker.facts import CommunityQuery, Facts, Need
+from tracker.facts.people import Login
+from tracker.findings import Report
+from tracker.sources.base import Crowd, Source
+
+#: Steps of reading on for everybody who needs something, each one more request's worth of evidence for a person.
+_STEPS = 12
+#: Who is read with others needs the OWNERS of so many directories of a repository that all of them are read.
+_MOST_DIRECTORIES = 100
+
+#: Told how many are done, of how many, and what is being done or who.
+Progress = Callable[[int, int, object], None]
+
+
+@dataclass(kw_only=True)
+class Many:
+    """The check of several people whom a source can read side by side."""
+
+    source: Source
+    crowd: Crowd
+    ones: Mapping[Login, One]
+    progress: Progress
+    facts: dict[Login, Facts] = field(default_factory=dict)
+    failed: dict[Login, NothingChecked] = field(default_factory=dict)
+
+    def reports(self) -> dict[Login, Report]:
+        """Everybody's report, but for those who failed."""
+        self._gather(self.ones)
+        self._share_community()
+        self._read_on()
+        for place, login in enumerate(self.facts):
+            self.progress(place, len(self.facts), login)
+            self.facts[login] = self.crowd.finish(login, self.ones[login].wanted)
+        return self._judged()
+
+    def _gather(self, logins: Iterable[Login]) -> None:
+        for login in logins:
+            try:
+                self.facts[login] = self.crowd.facts(login)
+            except NothingChecked as error:
+                self.failed[login] = error
+
+    def _share_community(self) -> None:
+        """One view of the community for everybody: what any of them needs is read, and read once."""
+        if not self.facts:
+            return
+        queries = [self.ones[login].community_query(facts) for login, facts in self.facts.items()]
+        community = self.source.community(_joined(queries))
+        for login in self.facts:
+            self.ones[login].community = community
+
+    def _read_on(self) -> None:
+        """Step by step, those first whose verdicts still wait; everybody gets as much as everybody else."""
+        waiting = self._needs(self.facts)
+        for _ in range(_STEPS):
+            if not waiting or not self.crowd.read_on(waiting):
+                return
+            self._gather(waiting)
+            waiting = self._needs(waiting)
+
+    def _needs(self, logins: Iterable[Login]) -> dict[Login, frozenset[Need]]:
+        found = {login: self.ones[login].wanted(self.facts[login]) for login in logins}
+        return {login: needs for login, needs in found.items() if needs}
+
+    def _judged(self) -> dict[Login, Report]:
+        sponsors = {s: None for login, facts in self.facts.items() for s in self.ones[login].possible_sponsors(facts)}
+        self.source.profiles(list(sponsors))  # remembered by the source, so that each is looked up with others
+        reports = {login: self.ones[login].report(facts) for login, facts in self.facts.items()}
+        wishing = {login: report for login, report in reports.items() if self.ones[login].rules.openings}
+        self.crowd.look_ahead([self.ones[login].openings_query(self.facts[login], r) for login, r in wishing.items()])
+        return reports | {login: self.ones[login].with_openings(self.facts[login], r) for login, r in wishing.items()}
+
+
+def _joined(queries: Iterable[CommunityQuery]) -> CommunityQuery:
+    """What all of these ask for."""
+    first, *others = queries
+    for other in others:
+        first = replace(
+            first,
+            logins=first.logins | other.logins,
+            former=first.former or other.former,
+            paths=_paths(first.paths, other.paths),
+            layouts=first.layouts | other.layouts,
+        )
+    return replace(first, paths={repo: _bounded(paths) for repo, paths in first.paths.items()})
+
+
+_Paths = Mapping[str, frozenset[str] | None]
+
+
+def _paths(one: _Paths, other: _Paths) -> _Paths:
+    joined = dict(one)
+    for repo, paths in other.items():
+        known = joined.get(repo, frozenset())
+        joined[repo] = None if known is None or paths is None else known | paths
+    return joined
+
+
+def _bounded(paths: frozenset[str] | None) -> frozenset[str] | None:
+    return None if paths is None or len(paths) > _MOST_DIRECTORIES else paths

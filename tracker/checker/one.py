@@ -1,0 +1,177 @@
+"""One person: what is asked, what is waited for, and the report."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+
+from tracker.advice.affiliations import affiliations, worth_looking_up
+from tracker.advice.next_steps import next_steps
+from tracker.advice.openings import openings, where_to_look
+from tracker.advice.scopes import busiest
+from tracker.assess import Aim, assess, needs
+from tracker.assess.paperwork import files_of
+from tracker.criteria.tenure import add_months
+from tracker.criteria.work import Work
+from tracker.errors import SourceError, TokenError
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Need, Query
+from tracker.facts.openings import OpeningsQuery
+from tracker.facts.people import Login
+from tracker.facts.scopes import Scope, ScopeKind
+from tracker.findings import Report
+from tracker.findings.paperwork import Paper
+from tracker.guide import Guide
+from tracker.ladder import Ladder
+from tracker.sources.base import Source
+
+#: For how many repositories, and directories in each, the OWNERS are read when nobody names a scope. Two requests'
+#: worth of files: who works in more places is shown those with most of the work.
+REPOSITORIES = 4
+DIRECTORIES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """By what, as of when and how deep people are checked; the same for everybody.
+
+    Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody.
+    """
+
+    ladder: Ladder
+    as_of: datetime
+    rules_from: str = "built-in"
+    full: bool = False
+    guide: Guide | None = None
+    openings: bool = True
+
+
+def community_files(ladder: Ladder) -> CommunityQuery:
+    """The files that say who is in which organization and group."""
+    files = ladder.files
+    org_files = {org: files.org_file.format(org=org) for org in ladder.orgs} if files.org_file else {}
+    return CommunityQuery(
+        org_files=org_files,
+        org_files_were={org: tuple(was.format(org=org) for was in files.org_file_was) for org in org_files},
+        known_from=files.members_known_from,
+        groups_file=files.groups_file,
+    )
+
+
+@dataclass(kw_only=True)
+class One:
+    """The check of one person: the community's files are chosen once, from the first work that was read."""
+
+    source: Source
+    rules: Rules
+    aim: Aim
+    before: Cost
+    #: Places where a role was held before: whether it still is, is to be known.
+    held_before: Iterable[Scope] = ()
+    community: Community | None = None
+
+    def wanted(self, facts: Facts) -> frozenset[Need]:
+        """What is still waited for: whatever leaves a criterion unknown and can be read."""
+        waited_for = needs(facts, self._community(facts), self.rules.ladder, self.aim)
+        return frozenset(need for need in waited_for if facts.can_read(need))
+
+    def final(self, facts: Facts) -> Report:
+        """The report, with what waits for the person."""
+        report = self.report(facts)
+        return self.with_openings(facts, report) if self.rules.openings else report
+
+    def report(self, facts: Facts) -> Report:
+        """The report, with the companies of possible sponsors looked up: nothing that is read on depends on them."""
+        community = self._community(facts)
+        profiles = self.source.profiles(self.possible_sponsors(facts))
+        return self._assess(facts, replace(community, affiliations=affiliations(community, profiles)))
+
+    def possible_sponsors(self, facts: Facts) -> Sequence[Login]:
+        """Whose companies are worth knowing."""
+        return worth_looking_up(facts, self._community(facts), self.rules.ladder.definitions)
+
+    def openings_query(self, facts: Facts, report: Report) -> OpeningsQuery:
+        """Where to look for what waits for the person."""
+        scopes = [result.scope for result in report.nearest]
+        groups = [repo for group in report.groups.suggested for repo in group.repositories]
+        member = any(held.scope.kind is ScopeKind.ORGANIZATION for held in report.standing.held)
+        return where_to_look(self._work(facts), scopes, groups, member=member)
+
+    def with_openings(self, facts: Facts, report: Report) -> Report:
+        """The report with what waits for the person; without it, and with a gap, where that cannot be read."""
+        try:
+            items = self.source.openings(self.openings_query(facts, report))
+        except (SourceError, TokenError) as error:
+            gap = Gap(kind=Kind.OPENINGS, reason=error.message, effect="what waits for you is not shown")
+            return replace(report, data=replace(report.data, gaps=(*report.data.gaps, gap)))
+        scopes = [result.scope for result in report.nearest]
+        found = openings(items, self._work(facts), scopes, self.rules.ladder.definitions.bots)
+        steps = next_steps(report.readiness, report.sponsors.suggested, found)
+        spent = self.source.cost - self.before
+        return replace(report, openings=found, next_steps=steps, data=replace(report.data, cost=spent))
+
+    def _work(self, facts: Facts) -> Work:
+        return Work(facts=facts, definitions=self.rules.ladder.definitions)
+
+    def _community(self, facts: Facts) -> Community:
+        if self.community is None or self.rules.full:
+            self.community = self.source.community(self.community_query(facts))
+        return self.community
+
+    def _assess(self, facts: Facts, community: Community) -> Report:
+        rules, spent = self.rules, self.source.cost - self.before
+        return assess(
+            facts, community, rules.ladder, self.aim, rules_from=rules.rules_from, cost=spent, guide=rules.guide
+        )
+
+    def community_query(self, facts: Facts) -> CommunityQuery:
+        """The community's files that matter for this person."""
+        return replace(
+            community_files(self.rules.ladder),
+            logins=frozenset({facts.contributor.login}),
+            # Who is no member now was perhaps one on an earlier day, or after a request that was closed.
+            former=self.rules.as_of.date() < facts.fetched_at.date()
+            or any(request.closed_at for request in facts.requests or ()),
+            paths=self._paths(facts),
+            documents=self._documents(),
+            request_form=self.rules.ladder.files.request_form if self.aim.paper is Paper.REQUEST else None,
+            layouts=self._layouts(),
+        )
+
+    def _layouts(self) -> frozenset[str]:
+        """The files that a nomination may change."""
+        scopes = self.aim.scopes if self.aim.paper is Paper.NOMINATION else ()
+        return frozenset(name for scope in scopes for name in files_of(scope))
+
+    def _documents(self) -> dict[str, str]:
+        """The documents of today's rules: whether they still say what is quoted. Older rules are not compared."""
+        ladder = self.rules.ladder
+        if self.rules.as_of.date() < ladder.rules_as_of:
+            return {}
+        living = {key: d for key, d in ladder.documents.items() if d.lives and d.repository and d.path}
+        return {key: f"{d.repository}:{d.path}" for key, d in living.items()}
+
+    def _paths(self, facts: Facts) -> Mapping[str, frozenset[str] | None]:
+        """The directories whose OWNERS matter: those worked in most, those asked for, those of roles held before."""
+        most = busiest(self._work(facts), repos=REPOSITORIES, directories_each=DIRECTORIES)
+        found: dict[str, frozenset[str] | None] = dict(most)
+        for scope in (*self.aim.scopes, *self.held_before):
+            if scope.repo:
+                found[scope.repo] = (found.get(scope.repo) or frozenset()) | {scope.path}
+        return dict.fromkeys(found) if self.rules.full else found
+
+
+def query_of(rules: Rules, login: Login) -> Query:
+    """What to gather about a person."""
+    ladder, day = rules.ladder, rules.as_of.date()
+    rule = ladder.inactive_after(day)
+    seen_since = add_months(day, -rule.months) if rule else None
+    return Query(
+        login=login,
+        orgs=ladder.orgs,
+        as_of=rules.as_of,
+        excluded_repos=ladder.definitions.excluded_repositories,
+        bots=ladder.definitions.bots.keys,
+        seen_since=datetime.combine(seen_since, time(), UTC) if seen_since else None,
+        requests_repository=ladder.files.requests_repository,
+        requests_title=ladder.files.requests_title,
+        full=rules.full,
+    )

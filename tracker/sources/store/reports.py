@@ -1,0 +1,77 @@
+"""What reports said, for the changes since."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from tracker.advice.cohorts import Snapshot
+from tracker.facts.people import Login
+from tracker.facts.scopes import Scope, ScopeKind
+from tracker.findings import Outcome
+from tracker.sources.store.database import Store
+from tracker.sources.store.values import moment, read_moment
+
+
+class Reports:
+    """The reports of one cohort (its name, or empty) by one ladder."""
+
+    def __init__(self, store: Store, cohort: str, ladder: str) -> None:
+        self._store = store
+        self._cohort = cohort
+        self._ladder = ladder
+
+    def before(self, login: Login, as_of: datetime) -> tuple[datetime, Snapshot] | None:
+        """What the last report before a moment said of somebody, and of when it is."""
+        query = (
+            "SELECT as_of, said FROM reports WHERE cohort = ? AND ladder = ? AND login = ? AND as_of < ? "
+            "ORDER BY as_of DESC LIMIT 1"
+        )
+        rows = self._store.read(query, (self._cohort, self._ladder, login.key, moment(as_of)))
+        return next(((read_moment(day), _snapshot(str(said))) for day, said in rows), None)
+
+    def held_before(self, login: Login, as_of: datetime) -> Sequence[Scope]:
+        """The directories in which that report saw somebody hold a role."""
+        found = self.before(login, as_of)
+        return [scope for _, scope in found[1].held if scope.kind is ScopeKind.DIRECTORY] if found else []
+
+    def keep(self, said: Iterable[tuple[Login, Snapshot]], as_of: datetime) -> None:
+        """Remember what reports say now."""
+        day = moment(as_of)
+        rows = [(self._cohort, self._ladder, login.key, day, _text(one)) for login, one in said]
+
+        def change(db: sqlite3.Connection) -> None:
+            db.executemany("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?)", rows)
+
+        self._store.write(change)
+
+
+def _text(said: Snapshot) -> str:
+    held = [{"tier": tier, "scope": asdict(scope), "title": title} for (tier, scope), title in said.held.items()]
+    outcomes = [
+        {"tier": tier, "scope": asdict(scope), "criterion": criterion, "outcome": outcome}
+        for (tier, scope, criterion), outcome in said.outcomes.items()
+    ]
+    return json.dumps({"held": held, "outcomes": outcomes})
+
+
+def _snapshot(text: str) -> Snapshot:
+    said = json.loads(text)
+    return Snapshot(
+        held={(one["tier"], _scope(one["scope"])): one["title"] for one in said["held"]},
+        outcomes={
+            (one["tier"], _scope(one["scope"]), one["criterion"]): Outcome(one["outcome"]) for one in said["outcomes"]
+        },
+    )
+
+
+def _scope(fields: Mapping[str, str]) -> Scope:
+    return Scope(
+        kind=ScopeKind(fields["kind"]),
+        org=fields["org"],
+        repo=fields["repo"],
+        path=fields["path"],
+        subproject=fields["subproject"],
+        group=fields["group"],
+    )
