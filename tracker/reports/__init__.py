@@ -1,4 +1,4 @@
-"""Formats: text for a terminal, markdown for an issue, JSON for programs.
+"""Formats: text for a terminal, markdown for an issue, JSON for programs, HTML for a browser.
 
 Each format is imported when it is asked for, so that text does not wait for pydantic. Formats never import each
 other.
@@ -30,6 +30,12 @@ def _json(result: Result, style: Style) -> str:
     return json.render(result, style)
 
 
+def _html(result: Result, style: Style) -> str:
+    from tracker.reports import html  # noqa: PLC0415 - only who asks for a page waits for Jinja
+
+    return html.render(result, style)
+
+
 def _request(result: Result, style: Style) -> str:
     from tracker.reports import request  # noqa: PLC0415 - only the format that is asked for is loaded
 
@@ -46,6 +52,7 @@ FORMATS: Final[dict[str, Format]] = {
     "text": _text,
     "markdown": _markdown,
     "json": _json,
+    "html": _html,
 }
 
 #: What is no report: they lay out the paperwork in a result, where it was asked for and could be written.

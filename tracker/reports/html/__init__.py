@@ -1,0 +1,28 @@
+"""A page to open from disk, print or attach: one file with its style and its little script inside, and no network.
+
+The templates beside this module lay out a finished result. Nothing on the page needs the script but the filter.
+"""
+
+from tracker.findings import Cohort, Report, RequestAudit, Result
+from tracker.reports.base import Style
+from tracker.reports.html.amount import amount
+from tracker.reports.html.environment import PAGES, compact
+from tracker.reports.html.inline import POLICY, SCRIPT, STYLE
+from tracker.reports.html.overview import Overview
+from tracker.reports.html.pictures import pictures
+
+_TEMPLATES = {Report: "report.html.jinja", Cohort: "cohort.html.jinja", RequestAudit: "request.html.jinja"}
+
+
+def render(result: Result, style: Style) -> str:
+    """The page. Of the style only ``verbose`` matters: everything that was found, however long the page becomes."""
+    page = PAGES.get_template(_TEMPLATES[type(result)]).render(
+        result=result,
+        css=STYLE,
+        script=SCRIPT,
+        policy=POLICY,
+        amount=amount(result, verbose=style.verbose > 0),
+        overview=Overview(result) if isinstance(result, Cohort) else None,
+        pictures={} if isinstance(result, RequestAudit) else pictures(result.everybody),
+    )
+    return compact(page) + "\n"

@@ -1,0 +1,39 @@
+"use strict";
+// The filter, and nothing else: without it everybody is shown.
+(() => {
+  const form = document.querySelector("form");
+  if (!form) return;
+  const rows = new Map();
+  for (const row of document.querySelectorAll(".matrix tbody tr")) {
+    rows.set(row.querySelector("a").hash.slice(1), row);
+  }
+  const people = Array.from(document.querySelectorAll("article.person"), (article) => ({
+    article,
+    row: rows.get(article.id),
+    text: article.querySelector("header").textContent.toLowerCase(),
+    judged: article.dataset.judged.split(" ").map((one) => one.split(":")),
+    changed: "changed" in article.dataset,
+  }));
+  const status = form.querySelector("[role=status]");
+  const apply = () => {
+    const { text, tier, outcome, changed } = form.elements;
+    const wanted = text.value.trim().toLowerCase();
+    let shown = 0;
+    for (const one of people) {
+      const fits =
+        one.text.includes(wanted) &&
+        ((!tier.value && !outcome.value) ||
+          one.judged.some(([t, o]) => (!tier.value || t === tier.value) && (!outcome.value || o === outcome.value))) &&
+        (!changed?.checked || one.changed);
+      one.article.hidden = !fits;
+      if (one.row) one.row.hidden = !fits;
+      shown += fits;
+    }
+    status.textContent = `${shown} of ${people.length} people shown`;
+  };
+  form.addEventListener("input", apply);
+  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+  apply();
+})();
