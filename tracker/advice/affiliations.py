@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from tracker.advice.sponsors import acquaintances
 from tracker.criteria.definitions import Definitions
@@ -18,9 +19,12 @@ def worth_looking_up(facts: Facts, community: Community, definitions: Definition
     """Those whose company matters: the sponsors of the request, and the likeliest to be asked."""
     request = current(facts.requests or ())
     named = [sponsor.login for sponsor in request.sponsors] if request else []
-    held = {entry.login for tree in community.owners.values() for entry in tree.entries_ if not entry.emeritus}
-    known = [one.login for one in acquaintances(facts, definitions.bots) if one.login in held]
-    return tuple(dict.fromkeys((*named, *known[:LOOKED_UP])))
+    known = (one.login for one in acquaintances(facts, definitions.bots) if _holds_a_role(one.login, community))
+    return tuple(dict.fromkeys((*named, *islice(known, LOOKED_UP))))
+
+
+def _holds_a_role(login: Login, community: Community) -> bool:
+    return any(not entry.emeritus for tree in community.owners.values() for entry in tree.entries(login))
 
 
 def affiliations(community: Community, profiles: Mapping[Login, Contributor]) -> dict[str, tuple[Affiliation, ...]]:

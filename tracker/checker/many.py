@@ -53,8 +53,8 @@ class Many:
             return
         queries = [self.ones[login].community_query(facts) for login, facts in self.facts.items()]
         community = self.source.community(_joined(queries))
-        for login in self.facts:
-            self.ones[login].community = community
+        for login, facts in self.facts.items():
+            self.ones[login].share(community, facts)
 
     def _read_on(self) -> None:
         """Step by step, those first whose verdicts still wait; everybody gets as much as everybody else."""

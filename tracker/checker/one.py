@@ -73,6 +73,14 @@ class One:
         waited_for = needs(facts, self._community(facts), self.rules.ladder, self.aim)
         return frozenset(need for need in waited_for if facts.can_read(need))
 
+    def share(self, community: Community, facts: Facts) -> None:
+        """Take what was read for several people; what is missing for others only is no gap of this person."""
+        login = facts.contributor.login
+        named = {repo for repo, tree in community.owners.items() if tree.entries(login)}
+        repos = named | self._paths(facts).keys()
+        mine = tuple(gap for gap in community.gaps if gap.concerns(login, repos))
+        self.community = replace(community, gaps=mine)
+
     def final(self, facts: Facts) -> Report:
         """The report, with what waits for the person."""
         report = self.report(facts)

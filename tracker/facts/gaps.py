@@ -1,7 +1,10 @@
 """What could not be read, or was not: never a zero, always a reason."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
+
+from tracker.facts.people import Login
 
 
 class Kind(StrEnum):
@@ -28,8 +31,8 @@ class Gap:
     """Evidence of one kind that is not complete.
 
     ``reason`` says why, ``effect`` what that does to the report. ``repos`` bounds the gap to these repositories
-    (None: all), ``besides`` takes repositories out that were read in full. ``more`` is True where the source can go
-    on reading when asked: an early stop rather than a failure.
+    (None: all), ``besides`` takes repositories out that were read in full, and ``login`` is whom it is about (None:
+    everybody). ``more`` is True where the source can go on reading when asked: an early stop rather than a failure.
     """
 
     kind: Kind
@@ -37,6 +40,7 @@ class Gap:
     effect: str
     repos: frozenset[str] | None = None
     besides: frozenset[str] = frozenset()
+    login: Login | None = None
     more: bool = False
 
     def touches(self, kind: Kind, repo: str | None = None) -> bool:
@@ -46,6 +50,10 @@ class Gap:
         if repo is None:
             return True
         return repo not in self.besides and (self.repos is None or repo in self.repos)
+
+    def concerns(self, login: Login, repos: Set[str]) -> bool:
+        """Whether somebody who is looked at in these repositories may miss something by it."""
+        return self.login in {None, login} and (self.repos is None or not self.repos.isdisjoint(repos))
 
 
 @dataclass(frozen=True, slots=True)

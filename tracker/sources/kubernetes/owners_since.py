@@ -61,7 +61,7 @@ def _chosen(community: Community, logins: Iterable[Login]) -> tuple[list[OwnersE
         if left_out:
             repos = frozenset(entry.repo for entry in left_out)
             reason = f"{login} is named in more OWNERS files than the {MAX_FILES} that are dated"
-            gaps.append(Gap(kind=Kind.OWNERS_SINCE, reason=reason, effect=_EFFECT, repos=repos))
+            gaps.append(Gap(kind=Kind.OWNERS_SINCE, reason=reason, effect=_EFFECT, repos=repos, login=login))
     return chosen, gaps
 
 
