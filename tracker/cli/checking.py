@@ -19,6 +19,7 @@ from tracker.cli.interests import guide_of, interests_of
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write
 from tracker.cli.paperwork import form_of, paper_of, tell_missing, words_of
+from tracker.cli.past import past_of
 from tracker.cli.terminal import Progress, style_for
 from tracker.cli.words import one_of
 from tracker.criteria.statements import NO_STATEMENTS, Statements
@@ -135,6 +136,7 @@ def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progres
         guide=guide,
         openings=not options.no_openings and options.format in FORMATS,
         aim=lambda login: _aim(options, said[login], ladder, interests),
+        past=past_of(source, ladder.id),
     )
     if len(logins) == 1:
         progress.reading(0, 1, logins[0])

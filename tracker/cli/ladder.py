@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker import __version__
 from tracker.cli.boundary import Group, run_guarded
-from tracker.cli.options import MOMENT
+from tracker.cli.options import LOGIN, MOMENT
+
+if TYPE_CHECKING:
+    from tracker.facts.people import Login
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -125,6 +129,68 @@ def request(context: click.Context, /, **_words: object) -> None:
     from tracker.cli.request import Words, run_request  # noqa: PLC0415 - keeps --help quick
 
     run_request(Words(**context.params))
+
+
+@command.group()
+def store() -> None:
+    """What is remembered on this machine of earlier runs: public records, in a SQLite database for each GitHub."""
+
+
+_CACHE = click.option(
+    "--cache-dir",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Where it is kept. Default: ladder-check in the user's cache directory.",
+)
+
+
+@store.command("info")
+@_CACHE
+def store_info(cache_dir: Path | None) -> None:
+    """Say where it is, how large, and what is in it."""
+    from tracker.cli.connect import default_cache  # noqa: PLC0415 - keeps --help quick
+    from tracker.cli.store import say_info  # noqa: PLC0415 - see above
+
+    for text in say_info(cache_dir or default_cache()):
+        click.echo(text)
+
+
+@store.command("vacuum")
+@_CACHE
+def store_vacuum(cache_dir: Path | None) -> None:
+    """Take away what nothing refers to any more, and give the room back."""
+    from tracker.cli.connect import default_cache  # noqa: PLC0415 - see above
+    from tracker.cli.store import do_vacuum  # noqa: PLC0415 - see above
+
+    for text in do_vacuum(cache_dir or default_cache()):
+        click.echo(text)
+
+
+@store.command("export")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@_CACHE
+def store_export(folder: Path, cache_dir: Path | None) -> None:
+    """Write every table as JSON lines below DIR, with a README that says what the columns are."""
+    from tracker.cli.connect import default_cache  # noqa: PLC0415 - see above
+    from tracker.cli.store import do_export  # noqa: PLC0415 - see above
+
+    for text in do_export(cache_dir or default_cache(), folder):
+        click.echo(text)
+
+
+@store.command("forget")
+@click.argument("login", type=LOGIN)
+@_CACHE
+def store_forget(login: "Login", cache_dir: Path | None) -> None:
+    """Take everything about LOGIN away, for who asks to be left out.
+
+    Pull requests that they took part in go as a whole; what others did there is read again when it is needed.
+    """
+    from tracker.cli.connect import default_cache  # noqa: PLC0415 - see above
+    from tracker.cli.store import do_forget  # noqa: PLC0415 - see above
+
+    for text in do_forget(cache_dir or default_cache(), login):
+        click.echo(text)
 
 
 def run() -> None:

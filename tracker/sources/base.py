@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest
+
+if TYPE_CHECKING:
+    from tracker.sources.store import Store
 
 #: Asked with what is known so far; answers what is still waited for. An empty answer ends the reading.
 Wanted = Callable[[Facts], frozenset[Need]]
@@ -83,6 +86,13 @@ class RequestSource(Source, Protocol):
         Raises:
             SourceError: there is none, or the source did not answer.
         """
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """A source that keeps what it read in a store, where reports can be kept, too."""
+
+    store: "Store"
 
 
 @dataclass(frozen=True, slots=True)

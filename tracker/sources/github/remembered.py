@@ -42,7 +42,7 @@ class RememberedSource:
 
     def __init__(self, settings: Settings, store: Store, history: History | None = None) -> None:
         self._settings = settings
-        self._store = store
+        self.store = store
         self._items = PullRequests(store)
         self._texts = Texts(store)
         self._history = history
@@ -55,7 +55,7 @@ class RememberedSource:
 
     def read_at(self, logins: Sequence[Login], orgs: Sequence[str]) -> datetime | None:
         """When the person of these who was not read for longest was read; None where nobody was."""
-        plans = [Shelf(self._store, self._items, login, orgs).last_plan() for login in logins]
+        plans = [Shelf(self.store, self._items, login, orgs).last_plan() for login in logins]
         return min((at for _, at in filter(None, plans)), default=None)
 
     def gather(self, query: Query, wanted: Wanted) -> Facts:
@@ -64,7 +64,7 @@ class RememberedSource:
         Raises:
             SourceError: nothing is stored of this person.
         """
-        shelf = Shelf(self._store, self._items, query.login, query.orgs)
+        shelf = Shelf(self.store, self._items, query.login, query.orgs)
         found = shelf.last_plan()
         if found is None:
             raise SourceError(f"nothing is stored of {query.login} on this machine", hint=_HINT)
@@ -83,7 +83,7 @@ class RememberedSource:
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts that were looked up once, however long ago."""
-        return {login: found for login, found in People(self._store).known(logins).items() if found}
+        return {login: found for login, found in People(self.store).known(logins).items() if found}
 
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
         """Raises SourceError: what waits for somebody now is not known."""

@@ -48,15 +48,15 @@ class GitHubSource:
         refresh: bool = False,
     ) -> None:
         self._client = client
-        self._store = store or open_store(None)
-        self._items = PullRequests(self._store)
+        self.store = store or open_store(None)
+        self._items = PullRequests(self.store)
         self._refresh = refresh
         self._history = history
         self._portions = Portions()
-        self._files = GitHubFiles(client, Texts(self._store), refresh=refresh)
-        self._blame = GitHubBlame(client, Texts(self._store))
+        self._files = GitHubFiles(client, Texts(self.store), refresh=refresh)
+        self._blame = GitHubBlame(client, Texts(self.store))
         self._openings = Openings(client)
-        self._profiles = Profiles(client, People(self._store), refresh=refresh)
+        self._profiles = Profiles(client, People(self.store), refresh=refresh)
         self._dialect = ADVANCED
 
     @property
@@ -91,7 +91,7 @@ class GitHubSource:
         if self._refresh:
             for _, shelf in people.values():
                 shelf.forget(*FAMILIES)
-        bulk = Bulk(self._client, self._store, self._items)
+        bulk = Bulk(self._client, self.store, self._items)
         means = Means(client=self._client, portions=self._portions, bulk=bulk, openings=self._openings)
         crowd = Crowd(means, people, told)
         crowd.begin()
@@ -100,7 +100,7 @@ class GitHubSource:
 
     def _shelf(self, query: Query) -> Shelf:
         until = last_day(query, self._client.settings.patience.now())
-        return Shelf(self._store, self._items, query.login, query.orgs, until)
+        return Shelf(self.store, self._items, query.login, query.orgs, until)
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)

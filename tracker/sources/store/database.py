@@ -1,8 +1,8 @@
 """The database itself: opened, brought to the present version, and done without where it cannot be used."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -60,6 +60,24 @@ def connect(path: Path | None) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+@contextmanager
+def guarded(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for whoever works on the file itself: where that fails, there is nothing else to do.
+
+    Raises:
+        StoreError: the file is not there or cannot be used.
+    """
+    if not path.is_file():
+        raise StoreError(f"there is no store {path}")
+    db = connect(path)
+    try:
+        yield db
+    except sqlite3.Error as error:
+        raise StoreError(f"the store {path} cannot be used: {reason(error)}") from error
+    finally:
+        db.close()
 
 
 def _open(path: Path | None) -> sqlite3.Connection:

@@ -1,0 +1,98 @@
+"""What ``ladder store`` does: what is remembered on this machine, in plain words."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tabulate import tabulate
+
+from tracker.cli.connect import stores
+from tracker.errors import UsageError
+from tracker.facts.people import Login
+from tracker.sources.store.export import export
+from tracker.sources.store.forget import forget
+from tracker.sources.store.upkeep import Info, info, vacuum
+
+_UNITS = ("bytes", "KiB", "MiB", "GiB")
+_THOUSAND = 1024
+
+
+def say_info(cache: Path) -> Iterator[str]:
+    """For each GitHub: where its store is, how large, whom it knows and since when.
+
+    Raises:
+        StoreError: one of them cannot be read.
+    """
+    found = stores(cache)
+    if not found:
+        yield f"Nothing is remembered in {cache}."
+    for path in found:
+        yield "\n".join(_lines(info(path)))
+
+
+def _lines(found: Info) -> Iterator[str]:
+    yield f"{found.path}"
+    yield f"{size(found.size)}, version {found.version}, {_people(found)}"
+    yield tabulate(found.rows.items(), headers=["table", "rows"], intfmt=",")
+
+
+def _people(found: Info) -> str:
+    if not (found.oldest and found.newest):
+        return "nobody was read yet"
+    people = "1 person" if found.checked == 1 else f"{found.checked:,} people"
+    days = sorted({f"{day:%Y-%m-%d}" for day in (found.oldest, found.newest)})
+    return f"{people} read {'on' if len(days) == 1 else 'between'} {' and '.join(days)}"
+
+
+def size(number: float) -> str:
+    """Bytes as people say them: ``3.2 MiB``."""
+    unit = 0
+    while number >= _THOUSAND and unit < len(_UNITS) - 1:
+        number, unit = number / _THOUSAND, unit + 1
+    return f"{number:.0f} {_UNITS[unit]}" if unit == 0 else f"{number:.1f} {_UNITS[unit]}"
+
+
+def do_vacuum(cache: Path) -> Iterator[str]:
+    """Make the stores as small as they can be.
+
+    Raises:
+        StoreError: one of them cannot be read, or written.
+    """
+    for path in _all(cache):
+        before, after = vacuum(path)
+        yield f"{path}: {size(before)}, now {size(after)}"
+
+
+def do_export(cache: Path, folder: Path) -> Iterator[str]:
+    """Write the tables as JSON lines, in a folder for each GitHub.
+
+    Raises:
+        StoreError: one of them cannot be read.
+        UsageError: the folder cannot be written.
+    """
+    for path in _all(cache):
+        try:
+            written = export(path, folder / path.stem)
+        except OSError as error:
+            raise UsageError(f"cannot write {folder}: {error.strerror}", hint="Name another directory.") from None
+        for file, rows in written.items():
+            yield f"{file}: {rows:,} {'row' if rows == 1 else 'rows'}"
+
+
+def do_forget(cache: Path, login: Login) -> Iterator[str]:
+    """Take everything about a person out of the stores.
+
+    Raises:
+        StoreError: one of them cannot be read, or written.
+    """
+    for path in _all(cache):
+        gone = forget(path, login)
+        yield f"{path}: {f'{gone:,} rows taken away' if gone else f'nothing was there of {login}'}"
+    yield "What public governance files (OWNERS, org files) say stays, as it stands in public."
+    yield f"To keep {login} out of every report from now on: add the login to do_not_track."
+
+
+def _all(cache: Path) -> tuple[Path, ...]:
+    found = stores(cache)
+    if not found:
+        raise UsageError(f"nothing is remembered in {cache}", hint="Name the right one with --cache-dir.")
+    return found

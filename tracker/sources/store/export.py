@@ -1,0 +1,63 @@
+"""Writes a store as JSON lines, a file for each table, for whoever wants to ask it something else."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from sqlite3 import Connection
+
+from tracker.sources.store.database import guarded
+from tracker.sources.store.upkeep import tables
+
+#: Columns that hold JSON: in a file of JSON lines they are what they say.
+_JSON = frozenset({("pull_requests", "labels"), ("checks", "requests"), ("reports", "said")})
+
+
+def export(path: Path, folder: Path) -> dict[Path, int]:
+    """Write every table into a folder, which is made; and what the columns are. The rows of each file.
+
+    Raises:
+        StoreError: the store cannot be read.
+        OSError: the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written: dict[Path, int] = {}
+    with guarded(path) as db:
+        db.execute("BEGIN")  # everything as of one moment, whoever writes meanwhile
+        for table in tables(db):
+            target = folder / f"{table}.jsonl"
+            written[target] = _write(target, _lines(db, table))
+    _write(folder / "README.md", iter(columns().splitlines(keepends=True)))
+    return written
+
+
+def columns() -> str:
+    """What the tables and columns mean, as Markdown."""
+    return (resources.files("tracker.sources.store") / "columns.md").read_text(encoding="utf-8")
+
+
+def _lines(db: Connection, table: str) -> Iterator[str]:
+    rows = db.execute(f"SELECT * FROM {table}")  # noqa: S608 - a table's own name
+    names = [column[0] for column in rows.description]
+    for row in rows:
+        values = {name: _value(table, name, value) for name, value in zip(names, row, strict=True)}
+        yield json.dumps(values, ensure_ascii=False) + "\n"
+
+
+def _value(table: str, column: str, value: str | int | None) -> object:
+    return json.loads(value) if (table, column) in _JSON and isinstance(value, str) else value
+
+
+def _write(target: Path, lines: Iterator[str]) -> int:
+    """Write beside the file's place and move it there: a reader never sees half of it."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a descriptor, not a path
+            count = sum(1 for line in lines if file.write(line))
+        os.replace(name, target)  # noqa: PTH105 - a name, not a path
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return count
