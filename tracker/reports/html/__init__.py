@@ -6,23 +6,26 @@ The templates beside this module lay out a finished result. Nothing on the page 
 from tracker.findings import Cohort, Report, RequestAudit, Result
 from tracker.reports.base import Style
 from tracker.reports.html.amount import amount
-from tracker.reports.html.environment import PAGES, compact
+from tracker.reports.html.environment import written
 from tracker.reports.html.inline import POLICY, SCRIPT, STYLE
 from tracker.reports.html.overview import Overview
 from tracker.reports.html.pictures import pictures
+from tracker.reports.html.shared import shared
 
 _TEMPLATES = {Report: "report.html.jinja", Cohort: "cohort.html.jinja", RequestAudit: "request.html.jinja"}
 
 
 def render(result: Result, style: Style) -> str:
     """The page. Of the style only ``verbose`` matters: everything that was found, however long the page becomes."""
-    page = PAGES.get_template(_TEMPLATES[type(result)]).render(
+    said = amount(result, verbose=style.verbose > 0)
+    return written(
+        _TEMPLATES[type(result)],
         result=result,
         css=STYLE,
         script=SCRIPT,
         policy=POLICY,
-        amount=amount(result, verbose=style.verbose > 0),
+        amount=said,
+        shared=shared(result, brief=said.brief),
         overview=Overview(result) if isinstance(result, Cohort) else None,
         pictures={} if isinstance(result, RequestAudit) else pictures(result.everybody),
     )
-    return compact(page) + "\n"

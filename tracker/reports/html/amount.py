@@ -8,20 +8,22 @@ from tracker.findings import RequestAudit, Result
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """How many pieces of evidence each criterion shows, how many sponsors, openings and groups each person has.
+    """How much is listed.
 
-    ``titled`` shows the titles of evidence, beside its short names.
+    ``pieces`` of evidence for each criterion; ``advice``: steps, sponsors, openings and groups of each person;
+    ``held``: tiers that they hold. ``brief`` shows short names in place of titles, and says what is the same for many of them once.
     """
 
     pieces: int
     advice: int
-    titled: bool
+    held: int
+    brief: bool
 
 
-_EVERYTHING: Final = Amount(pieces=1000, advice=1000, titled=True)
-_FEW: Final = Amount(pieces=10, advice=10, titled=True)
-_SOME: Final = Amount(pieces=3, advice=5, titled=True)
-_MANY: Final = Amount(pieces=1, advice=3, titled=False)
+_EVERYTHING: Final = Amount(pieces=1000, advice=1000, held=1000, brief=False)
+_FEW: Final = Amount(pieces=10, advice=10, held=100, brief=False)
+_SOME: Final = Amount(pieces=3, advice=5, held=20, brief=False)
+_MANY: Final = Amount(pieces=1, advice=2, held=5, brief=True)
 
 
 def amount(result: Result, *, verbose: bool) -> Amount:

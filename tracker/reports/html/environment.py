@@ -1,5 +1,6 @@
 """The templates. Every text that they show is made harmless on its way, without a template having to ask for it."""
 
+import re
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -8,12 +9,20 @@ from markupsafe import Markup, escape
 from tracker import __version__, findings
 from tracker.reports import words
 from tracker.reports.escape import NAME, SENTENCE, plain, web_url
-from tracker.reports.html import marks, pictures
+from tracker.reports.html import marks, pictures, shared
+
+#: End tags that HTML lets be left out, as what follows them in these templates ends the element as well.
+_OPTIONAL = re.compile("</(?:li|td|th|tr)>")
 
 
 def compact(text: str) -> str:
     """The text without indentation and empty lines. What is compact already stays as it is."""
     return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
+
+
+def written(template: str, **given: object) -> str:
+    """A page from a template, with nothing in it that no browser needs."""
+    return _OPTIONAL.sub("", compact(_PAGES.get_template(template).render(given))) + "\n"
 
 
 @lru_cache(maxsize=65536)
@@ -56,10 +65,13 @@ def _environment() -> Environment:
         "words": words,
         "marks": marks,
         "draw": pictures,
+        "asked": shared.asked,
+        "own": shared.own,
+        "unread": shared.unread,
         "version": __version__,
         "Outcome": findings.Outcome,
     }
     return pages
 
 
-PAGES = _environment()
+_PAGES = _environment()

@@ -6,7 +6,29 @@ from functools import cached_property
 from itertools import groupby
 
 from tracker.facts.people import Login
-from tracker.findings import Change, Cohort, GroupSuggestion, Initiative, Member, Report, Resource, Shift
+from tracker.findings import (
+    ArchivedGroup,
+    Cell,
+    Change,
+    Cohort,
+    GroupSuggestion,
+    Initiative,
+    Member,
+    Report,
+    Resource,
+    Row,
+    Shift,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A tier of the matrix: its criteria, and for each person who was looked at for it a cell for each of them."""
+
+    tier: str
+    title: str
+    criteria: list[str]
+    rows: list[tuple[Row, list[Cell | None]]]
 
 
 @dataclass(frozen=True)
@@ -35,15 +57,28 @@ class Overview:
         return frozenset(report.contributor.login for report in self.cohort.reports)
 
     @property
-    def spans(self) -> list[tuple[str, int]]:
-        """The tiers over the columns of the matrix: their titles, and how many columns each has."""
-        tiers = groupby(self.cohort.matrix.columns, key=lambda column: (column.tier, column.tier_title))
-        return [(title, len(list(columns))) for (_, title), columns in tiers]
+    def tables(self) -> list[Table]:
+        """The matrix, a tier at a time: who was looked at for it, and how far they are in each of its criteria."""
+        numbered = list(enumerate(self.cohort.matrix.columns))
+        return [
+            self._table([place for place, _ in columns])
+            for _, columns in groupby(numbered, key=lambda column: column[1].tier)
+        ]
+
+    def _table(self, places: list[int]) -> Table:
+        columns = [self.cohort.matrix.columns[place] for place in places]
+        rows = [(row, [row.cells[place] for place in places]) for row in self.cohort.matrix.rows]
+        return Table(
+            tier=columns[0].tier,
+            title=columns[0].tier_title,
+            criteria=[column.title for column in columns],
+            rows=[(row, cells) for row, cells in rows if any(cells)],
+        )
 
     @property
-    def firsts(self) -> frozenset[int]:
-        """The columns with which a tier begins."""
-        return frozenset(sum(count for _, count in self.spans[:place]) for place in range(len(self.spans)))
+    def not_looked_at(self) -> list[Row]:
+        """Who was looked at for no tier at all."""
+        return [row for row in self.cohort.matrix.rows if not any(row.cells)]
 
     @property
     def tiers(self) -> dict[str, str]:
@@ -68,6 +103,11 @@ class Overview:
         """Each group that is suggested to anybody, once, by title."""
         found = {group.id: group for report in self.cohort.reports for group in report.groups.suggested}
         return sorted(found.values(), key=lambda group: group.title)
+
+    @property
+    def archived(self) -> list[ArchivedGroup]:
+        found = {group.id: group for report in self.cohort.reports for group in report.groups.archived}
+        return sorted(found.values(), key=lambda group: group.id)
 
     @property
     def initiatives(self) -> list[Initiative]:

@@ -3,13 +3,13 @@
 (() => {
   const form = document.querySelector("form");
   if (!form) return;
-  const rows = new Map();
+  const rows = {};
   for (const row of document.querySelectorAll(".matrix tbody tr")) {
-    rows.set(row.querySelector("a").hash.slice(1), row);
+    (rows[row.querySelector("a").hash.slice(1)] ??= []).push(row);
   }
   const people = Array.from(document.querySelectorAll("article.person"), (article) => ({
     article,
-    row: rows.get(article.id),
+    rows: rows[article.id] ?? [],
     text: article.querySelector("header").textContent.toLowerCase(),
     judged: article.dataset.judged.split(" ").map((one) => one.split(":")),
     changed: "changed" in article.dataset,
@@ -26,7 +26,7 @@
           one.judged.some(([t, o]) => (!tier.value || t === tier.value) && (!outcome.value || o === outcome.value))) &&
         (!changed?.checked || one.changed);
       one.article.hidden = !fits;
-      if (one.row) one.row.hidden = !fits;
+      for (const row of one.rows) row.hidden = !fits;
       shown += fits;
     }
     status.textContent = `${shown} of ${people.length} people shown`;

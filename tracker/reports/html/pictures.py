@@ -13,7 +13,7 @@ _TITLE = 22
 
 #: The size of the months' drawing, in its own units: each month a bar of ``BAR`` on a step of ``STEP``.
 STEP = 5
-HEIGHT = 30
+HEIGHT = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,18 +51,18 @@ def described(steps: Ladder) -> str:
 
 
 def bars(months: Sequence[Month]) -> str:
-    """A path with a vertical line for each month in which something was seen, the highest one as high as the drawing."""
+    """A path of a vertical line for each month in which something was seen, the highest one as high as the drawing."""
     most = max((month.pieces for month in months), default=0)
     return "".join(
-        f"M{place * STEP + 2} {HEIGHT}v-{max(2, round(month.pieces / most * (HEIGHT - 2)))}"
+        f"M{place * STEP + 2} {HEIGHT}v-{max(1, round(month.pieces / most * HEIGHT))}"
         for place, month in enumerate(months)
         if month.pieces
     )
 
 
 def numbers(months: Sequence[Month]) -> str:
-    """The months' numbers, for who cannot see them: ``from 2026-01: 3, 0, at least 2``."""
-    said = ", ".join(f"at least {month.pieces}" if month.at_least else str(month.pieces) for month in months)
+    """The months' numbers, for who cannot see them: ``from 2026-01 to 2026-03: 3 0 2+``."""
+    said = " ".join(f"{month.pieces}+" if month.at_least and month.pieces else str(month.pieces) for month in months)
     return f"Pull requests in each month from {months[0].first:%Y-%m} to {months[-1].first:%Y-%m}: {said}"
 
 
