@@ -74,6 +74,8 @@ def _source(settings: Settings, wishes: Wishes, history: History) -> Source:
     if not (wishes.offline or settings.token):
         return ReducedSource(GitHubClient(settings), history)
     store = open_store(store_path(wishes.cache, settings.endpoints.host), warn)
+    if context := click.get_current_context(silent=True):
+        context.call_on_close(store.close)
     if wishes.offline:
         return RememberedSource(settings, store, history)
     return GitHubSource(GitHubClient(settings), history, store, refresh=wishes.refresh)

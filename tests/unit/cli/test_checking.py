@@ -171,7 +171,7 @@ def test_the_report_is_written_and_the_code_says_more(run, words, code):
     ("words", "code", "said"),
     [
         (("--quiet",), 2, "nobody to check"),
-        (("octo-a", "--offline"), 4, "nothing is stored on this machine yet"),
+        (("octo-a", "--offline"), 4, "nothing is stored of these people on this machine"),
         (("--demo", "--tier", "reviwer"), 2, "there is no tier 'reviwer'\nHint: Did you mean reviewer? There are "),
         (("--demo", "--fail-below", "king"), 2, "there is no tier 'king'\nHint: There are "),
         (("--demo", "--format", "yaml"), 2, "there is no format 'yaml'"),

@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 
-from tracker.cli.connect import connect, default_cache
+from tracker.cli.connect import Wishes, connect, default_cache
 from tracker.cli.terminal import Progress
 from tracker.errors import UsageError
 from tracker.facts import Cost
@@ -15,7 +15,8 @@ from tracker.sources.github.source import GitHubSource
 def connected(tmp_path, api_url=None, stdin=None, *, verbose=1, **environment):
     environment = {"PATH": str(tmp_path), **environment}
     progress = Progress(quiet=True, stream=StringIO())
-    return connect(environment, api_url, stdin, progress, max_wait=1, verbose=verbose, cache=tmp_path)
+    wishes = Wishes(cache=tmp_path, max_wait=1, verbose=verbose)
+    return connect(environment, api_url, stdin, progress, wishes)
 
 
 def test_with_a_token(tmp_path, capsys):

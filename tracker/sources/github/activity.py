@@ -32,7 +32,7 @@ class Activity:
 
     ``changed`` is what changed since the last time, and is read before anything else; then ``pending``, which was found
     and not looked at; then the ``whole``, or what ``within`` opens for one repository. ``earlier`` are those that were
-    opened before.
+    opened before, and ``newest`` the ids of what was found last: nothing is said of anybody before those were looked at.
     """
 
     def __init__(
@@ -44,12 +44,14 @@ class Activity:
         pending: Pending,
         changed: Stream | None = None,
         earlier: Iterable[str] = (),
+        newest: Iterable[str] = (),
     ) -> None:
         self.matter = matter
         self.whole = whole
         self.changed = changed
         self.pending = pending
         self._within = within
+        self._newest = frozenset(newest)
         self._parts: dict[str, Stream] = {repo: within(repo) for repo in earlier}
 
     @property
@@ -81,10 +83,12 @@ class Activity:
         part = self._parts.setdefault(repo, self._within(repo))
         return part if part.open else None
 
-    def newly_found(self) -> Sequence[Found]:
-        """What is to be looked at and was changed since the last time; or, where there was none, all that was found."""
+    def first_to_look_at(self) -> Sequence[Found]:
+        """What was found and is looked at before anything is waited for: what is new, or was changed since."""
         found = self.pending.within(None)
-        return [one for one in found if one.id in self.changed.seen] if self.changed else found
+        return (
+            [one for one in found if one.id in self._newest or one.id in self.changed.seen] if self.changed else found
+        )
 
     def read(self, pages: Pages) -> tuple[Json, ...]:
         """A page of records; raises what the client raises."""

@@ -20,7 +20,7 @@ from tracker.sources.github.openings import Openings
 from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.plan import Plan, Planner, planner_of, read_plan
 from tracker.sources.github.portions import Portions
-from tracker.sources.github.reading import Reading
+from tracker.sources.github.reading import NEWEST, Reading
 from tracker.sources.github.replies import TooHeavy
 from tracker.sources.github.searches import ADVANCED, Dialect, Family
 from tracker.sources.github.several_plans import pages_of_ids, people_at_once, read_plans
@@ -29,8 +29,6 @@ from tracker.sources.github.streams import Stream
 
 #: Searches in one question; a page of ids takes GitHub next to nothing.
 _SEARCHES = 20
-#: How much of each family is looked at for everybody before anybody gets more.
-_NEWEST = 25
 
 _KINDS = {
     Family.AUTHORED: frozenset({Kind.AUTHORED}),
@@ -275,11 +273,11 @@ def _pending(reading: Reading, needs: frozenset[Need] | None) -> Iterator[tuple[
     for family in FAMILIES:
         activity = reading.activities[family]
         if needs is None:
-            chosen = [activity.newly_found()]
+            chosen = [activity.first_to_look_at()]
         else:
             chosen = [activity.pending.within(repo) for repo in _repos(needs, family)]
         for found in chosen:
-            for one in found[:_NEWEST]:
+            for one in found[:NEWEST]:
                 yield family, one.id
 
 

@@ -27,6 +27,8 @@ from tracker.sources.store.readings import Found, Trail
 from tracker.sources.threads import Item
 
 NAME = "github"
+#: How much of each family is looked at before anything is said of anybody.
+NEWEST = 25
 
 
 _MATTERS = {
@@ -77,11 +79,18 @@ class Reading:
             self._page(self.activities[family], pages)
         self.settle(family)
         if self.activities[family].restored and not self._query.full:
+            self._catch_up(self.activities[family])
             return
         while not self._ended and (stream := self.activities[family].stream(None)):
             self._page(self.activities[family], stream)
             if not self._query.full:
                 return
+
+    def _catch_up(self, activity: Activity) -> None:
+        """What was found last, where an earlier run ended before it could look at it."""
+        while not self._over and activity.first_to_look_at():
+            activity.pending.prefer(None)
+            self._page(activity, activity.pending)
 
     def settle(self, family: Family) -> None:
         """Begin a family anew where what changed since the last time does not add up with what was known before."""
@@ -247,6 +256,7 @@ class Reading:
             changed=self._stream(family, plan.changed.get(family, ())),
             pending=pending,
             earlier=dict.fromkeys(trail.scope for trail in known.trails if trail.scope),
+            newest=[one.id for one in sorted(known.found.values(), key=_found_at, reverse=True)[:NEWEST]],
         )
 
     def _within(
@@ -278,6 +288,10 @@ class Reading:
             known=known,
             seen=seen,
         )
+
+
+def _found_at(found: Found) -> str:
+    return found.created_at
 
 
 def _age(pull_request: PullRequest) -> datetime:

@@ -81,7 +81,9 @@ class Shelf:
         self, family: Family, items: Sequence[Item], skipped: Sequence[Json] = (), trails: Sequence[Trail] | None = None
     ) -> None:
         """Write a page, and how far the reading is with it; ``trails`` None where nobody can go on from there."""
-        found = [found_of(item) for item in items] + [_found(node) for node in skipped]
+        found = [found_of(item) for item in items] + [
+            _found(node) for node in skipped if not node["repository"]["isPrivate"]
+        ]
         write = self._items.keep(items)
 
         def change(db: Connection) -> None:

@@ -46,19 +46,15 @@ def connect(path: Path | None) -> sqlite3.Connection:
     """
     try:
         db = _open(path)
+        try:
+            _refuse_foreign(db, path)
+            _prepare(db, path)
+            _migrate(db)
+        except BaseException:
+            db.close()
+            raise
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"the store {path} cannot be used: {reason(error)}") from error
-    try:
-        with db:
-            _refuse_foreign(db, path)
-            _migrate(db)
-        db.execute("PRAGMA foreign_keys = ON")
-    except sqlite3.Error as error:
-        db.close()
-        raise StoreError(f"the store {path} cannot be used: {reason(error)}") from error
-    except StoreError:
-        db.close()
-        raise
     return db
 
 
@@ -86,19 +82,19 @@ def _open(path: Path | None) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Made before SQLite sees it, so that nobody else can ever read it; its journals take the mode over.
     path.touch(mode=0o600, exist_ok=True)
-    db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-    try:
+    return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+
+
+def _prepare(db: sqlite3.Connection, path: Path | None) -> None:
+    """Raises sqlite3.Error for a file that is damaged. Nothing is changed in a file before it is known to be ours."""
+    if path:
         path.chmod(0o600)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         broken = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except BaseException:
-        db.close()
-        raise
-    if broken != "ok":
-        db.close()
-        raise sqlite3.DatabaseError(f"it is damaged ({broken})")
-    return db
+        if broken != "ok":
+            raise sqlite3.DatabaseError(f"it is damaged ({broken})")
+    db.execute("PRAGMA foreign_keys = ON")
 
 
 def reason(error: Exception) -> str:
@@ -126,13 +122,17 @@ def _migrate(db: sqlite3.Connection) -> None:
     """Every step that the database has not seen yet, all or none of them; another process may have been quicker."""
     if _pragma(db, "user_version") == len(_migrations()):
         return
-    db.execute("BEGIN IMMEDIATE")
+    with db:  # rolls back where a step fails
+        db.execute("BEGIN IMMEDIATE")
+        _run_steps(db)
+
+
+def _run_steps(db: sqlite3.Connection) -> None:
     for number, text in enumerate(_migrations()[_pragma(db, "user_version") :], start=_pragma(db, "user_version") + 1):
         for statement in _statements(text):
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {number}")
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute("COMMIT")
 
 
 @cache

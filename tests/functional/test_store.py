@@ -1,0 +1,280 @@
+"""What is remembered between runs: less is asked, nothing else is said; and it may be looked at, exported, forgotten."""
+
+import json
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing
+
+import pytest
+from functional.comparing import findings, held
+from functional.counting import records
+from functional.running import AKI, ANDERS, CANARY, LUMI, NELL, PEOPLE, ROBIN, ROSA, WORLD_DAY, variables_of
+
+DAY = ("--format", "json", "--as-of", WORLD_DAY)
+#: People whose work overlaps: what was read for one is at hand for the others.
+SOME = (ROSA, ANDERS, NELL)
+COMMAND = (sys.executable, "-c", "from tracker.cli.start import run; run()")
+
+
+def said(report):
+    """What a report says, without what it cost and when it was read."""
+    return {key: value for key, value in report.items() if key != "data"} | {"gaps": report["data"]["gaps"]}
+
+
+def spent(server, act):
+    before = server.standin.stats()["graphql_requests"]
+    ran = act()
+    return ran, server.standin.stats()["graphql_requests"] - before
+
+
+@pytest.fixture
+def store(home):
+    """The database that runs leave in the cache directory."""
+
+    def find():
+        (found,) = (home / "cache" / "ladder-check" / "store").glob("*.sqlite3")
+        return found
+
+    return find
+
+
+# -- less is asked -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_person_who_was_checked_before_takes_at_most_three_requests(run, calm, who):
+    first = run(*DAY, who, server=calm)
+    again, requests = spent(calm, lambda: run(*DAY, who, server=calm))
+    assert requests <= 3
+    assert said(again.report) == said(first.report)
+
+
+def test_what_was_read_for_one_is_not_read_for_the_next(run, calm):
+    _, alone = spent(calm, lambda: run(*DAY, "--no-openings", ROSA, server=calm, XDG_CACHE_HOME="another"))
+    run(*DAY, "--no-openings", AKI, server=calm)
+    _, after = spent(calm, lambda: run(*DAY, "--no-openings", ROSA, server=calm))
+    assert after < alone
+
+
+def test_refresh_asks_for_everything_again(run, calm):
+    first = run(*DAY, ROSA, server=calm)
+    _, known = spent(calm, lambda: run(*DAY, ROSA, server=calm))
+    again, anew = spent(calm, lambda: run(*DAY, "--refresh", ROSA, server=calm))
+    assert anew > known
+    assert said(again.report) == said(first.report)
+
+
+def test_offline_says_the_same_and_how_old_it_is(run, calm):
+    online = run(*DAY, "--no-openings", ROSA, server=calm)
+    ran, requests = spent(calm, lambda: run(*DAY, "--no-openings", "--offline", ROSA, server=calm, token=None))
+    assert requests == 0
+    assert findings(ran.report) == findings(online.report)
+    assert held(ran.report) == held(online.report)
+    assert "From what was read until" in ran.err
+    assert "nobody is asked" in ran.err
+
+
+def test_offline_knows_nothing_of_who_was_never_read(run, calm):
+    run(*DAY, ROSA, server=calm)
+    ran = run(*DAY, "--offline", NELL, server=calm)
+    assert (ran.code, ran.out) == (4, "")
+    assert "nothing is stored of" in ran.err
+
+
+def test_offline_of_several_names_who_is_missing(run, calm):
+    run(*DAY, ROSA, server=calm)
+    document = run(*DAY, "--offline", ROSA, NELL, server=calm).report
+    assert [report["contributor"]["login"] for report in document["reports"]] == [ROSA]
+    assert [failure["login"] for failure in document["failures"]] == [NELL]
+
+
+# -- what is in it -----------------------------------------------------------------------------------
+
+
+def test_it_holds_neither_the_token_nor_what_people_wrote(run, calm, store):
+    run(*DAY, "--full", *PEOPLE, server=calm)
+    with closing(sqlite3.connect(store())) as db:
+        text = "\n".join(db.iterdump())
+    assert CANARY not in text
+    written = [comment["body"] for pull in records("pulls") for comment in pull["comments"]]
+    long = [body for body in written if len(body) > 40]
+    assert long
+    assert not [body for body in long if body in text]
+
+
+def test_info_says_where_how_large_and_who(run, calm, store):
+    run(*DAY, *SOME, server=calm)
+    told = run("store", "info", program="ladder").out
+    assert str(store()) in told
+    assert "3 people read on" in told
+    assert "pull_requests" in told
+
+
+def test_info_of_nothing(run):
+    assert "Nothing is remembered" in run("store", "info", program="ladder").out
+
+
+def test_export_writes_every_row(run, calm, store, home):
+    run(*DAY, *SOME, server=calm)
+    run("store", "export", "out", program="ladder")
+    (folder,) = (home / "out").iterdir()
+    with closing(sqlite3.connect(store())) as db:
+        for file in folder.glob("*.jsonl"):
+            rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+            names = [column[1] for column in db.execute(f"PRAGMA table_info({file.stem})")]
+            assert all(list(row) == names for row in rows)
+            assert len(rows) == db.execute(f"SELECT count(*) FROM {file.stem}").fetchone()[0]
+    labels = [json.loads(line)["labels"] for line in (folder / "pull_requests.jsonl").read_text("utf-8").splitlines()]
+    assert all(isinstance(one, list) for one in labels)
+    assert "| merged_at |" in (folder / "README.md").read_text("utf-8")
+
+
+def test_export_to_where_nothing_can_be_written(run, calm, home):
+    run(*DAY, NELL, server=calm)
+    (home / "taken").write_text("a file")
+    ran = run("store", "export", "taken/below", program="ladder")
+    assert ran.code == 2
+    assert "cannot write" in ran.err
+
+
+def test_forget_leaves_no_trace_but_in_governance_files(run, calm, store):
+    run(*DAY, *PEOPLE, server=calm)
+    ran = run("store", "forget", ROSA.lower(), program="ladder")
+    assert "rows taken away" in ran.out
+    with closing(sqlite3.connect(store())) as db:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        for table in set(tables) - {"texts"}:
+            rows = db.execute(f"SELECT * FROM {table}").fetchall()
+            assert rows or table in {"reports", "line_changes"}, table
+            assert not [row for row in rows if any(ROSA.lower() in str(value).lower() for value in row)], table
+        db.execute("DELETE FROM texts")
+        db.commit()
+        db.execute("VACUUM")
+    assert ROSA.lower().encode() not in store().read_bytes().lower()
+
+
+def test_after_forgetting_one_the_others_are_told_the_same(run, calm):
+    first = run(*DAY, ANDERS, AKI, server=calm).report
+    run("store", "forget", ROSA, program="ladder")
+    again = run(*DAY, ANDERS, AKI, server=calm).report
+    for before, after in zip(first["reports"], again["reports"], strict=True):
+        assert findings(after) == findings(before)
+
+
+def test_vacuum_takes_away_what_nothing_refers_to(run, calm, store):
+    run(*DAY, *SOME, server=calm)
+    _, before = spent(calm, lambda: run(*DAY, *SOME, server=calm))
+    with closing(sqlite3.connect(store())) as db:
+        db.execute("INSERT INTO texts VALUES ('0', ?)", ("x" * 500_000,))
+        db.commit()
+    size = store().stat().st_size
+    ran = run("store", "vacuum", program="ladder")
+    assert ", now " in ran.out
+    assert store().stat().st_size < size - 400_000
+    again, requests = spent(calm, lambda: run(*DAY, *SOME, server=calm))
+    assert requests == before
+    assert again.code == 0
+
+
+@pytest.mark.parametrize("words", [("vacuum",), ("export", "out"), ("forget", NELL)])
+def test_without_a_store_there_is_nothing_to_do(run, words):
+    ran = run("store", *words, program="ladder")
+    assert ran.code == 2
+    assert "nothing is remembered" in ran.err
+
+
+@pytest.mark.parametrize("words", [("info",), ("vacuum",), ("export", "out"), ("forget", NELL)])
+def test_a_store_that_is_broken_is_said_to_be(run, calm, store, words):
+    run(*DAY, NELL, server=calm)
+    store().write_bytes(b"this is no database" * 100)
+    ran = run("store", *words, program="ladder")
+    assert ran.code == 4
+    assert "cannot be used: file is not a database" in ran.err
+
+
+def test_with_a_broken_store_the_report_is_the_same_and_says_why_it_took_longer(run, calm, store):
+    first = run(*DAY, ROSA, server=calm)
+    store().write_bytes(b"this is no database" * 100)
+    again = run(*DAY, ROSA, server=calm)
+    assert "file is not a database" in again.err
+    assert "remembers nothing" in again.err
+    assert said(again.report) == said(first.report)
+
+
+# -- killed, and two at once -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def start(home, calm):
+    """Starts the command in a process of its own."""
+    environment = {**os.environ, **variables_of(calm), "GH_TOKEN": CANARY}
+
+    def begin(*words):
+        return subprocess.Popen([*COMMAND, *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    return begin
+
+
+def finished(process):
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err.decode()
+    return json.loads(out)
+
+
+def test_killed_at_fifty_moments_it_is_whole_and_goes_on(start, run, calm, store, home):
+    words = (*DAY, "--no-openings", *SOME)
+    truth = [said(report) for report in run(*words, server=calm, XDG_CACHE_HOME="undisturbed").report["reports"]]
+    began = time.monotonic()
+    finished(start(*words, "--cache-dir", str(home / "timed")))
+    length = time.monotonic() - began
+    dice = random.Random(5)
+    killed = 0
+    for number in range(50):
+        if number % 5 == 0:  # anew, so that kills fall into every part of a first run, and into what follows it
+            for file in (home / "cache" / "ladder-check" / "store").glob("*"):
+                file.unlink()
+        process = start(*words)
+        time.sleep(dice.uniform(length * 0.3, length))
+        killed += process.poll() is None
+        process.kill()
+        process.communicate()
+        _assert_whole(home)
+        if number % 5 == 4:
+            document = finished(start(*words))
+            assert [said(report) for report in document["reports"]] == truth
+    assert killed >= 25
+    _assert_whole(home)
+
+
+def _assert_whole(home):
+    for path in (home / "cache" / "ladder-check" / "store").glob("*.sqlite3"):
+        with closing(sqlite3.connect(path)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_two_at_once_say_what_one_says(start, run, calm, store):
+    words = (*DAY, "--no-openings", *PEOPLE)
+    truth = run(*words, server=calm, XDG_CACHE_HOME="undisturbed").report
+    documents = [finished(process) for process in [start(*words), start(*words), start(*words)]]
+    for document in documents:
+        for report, true in zip(document["reports"], truth["reports"], strict=True):
+            assert findings(report) == findings(true)
+            assert held(report) == held(true)
+
+
+def test_somebody_else_who_writes_for_long_is_waited_for(start, run, calm, store):
+    run(*DAY, NELL, server=calm)
+    other = sqlite3.connect(store(), check_same_thread=False, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    process = start(*DAY, ROBIN, LUMI)
+    timer = threading.Timer(2, other.close)
+    timer.start()
+    document = finished(process)
+    timer.join()
+    assert [report["contributor"]["login"] for report in document["reports"]] == [LUMI, ROBIN]

@@ -1,0 +1,46 @@
+"""What is written of a person's work, and what never is."""
+
+import pytest
+from unit.sources.github.records import pull
+
+from tracker.facts.people import Login
+from tracker.sources.github.searches import Family
+from tracker.sources.github.shelf import Shelf
+from tracker.sources.github.translate import record
+from tracker.sources.store import open_store
+from tracker.sources.store.pull_requests import PullRequests
+
+ME = Login.parse("octo")
+SECRET = {"nameWithOwner": "kubernetes/secret", "isPrivate": True}
+
+
+@pytest.fixture
+def store():
+    return open_store(None)
+
+
+@pytest.fixture
+def shelf(store):
+    return Shelf(store, PullRequests(store), ME, ("kubernetes",))
+
+
+def repos(store):
+    return [repo for (repo,) in store.read("SELECT repo FROM found ORDER BY repo")]
+
+
+def test_a_private_repository_is_never_written(store, shelf):
+    public, secret = pull(id="PR_1"), pull(id="PR_2", repository=SECRET)
+    shelf.keep(Family.AUTHORED, [], skipped=[public, secret])
+    shelf.keep_index(Family.PARTICIPATION, [public, secret], None)
+    assert record(secret) is None
+    assert repos(store) == ["kubernetes/kubernetes"] * 2
+    assert store.read("SELECT count(*) FROM pull_requests") == [(0,)]
+
+
+def test_what_was_changed_since_it_was_read_is_dropped(store, shelf):
+    node = pull(id="PR_1")
+    shelf.keep(Family.AUTHORED, [record(node)])
+    assert shelf.keep_index(Family.AUTHORED, [node], None)
+    assert store.read("SELECT count(*) FROM pull_requests") == [(1,)]
+    shelf.keep_index(Family.AUTHORED, [{**node, "updatedAt": "2031-01-01T00:00:00Z"}], None)
+    assert store.read("SELECT count(*) FROM pull_requests") == [(0,)]
