@@ -1,6 +1,8 @@
 import json
+import os
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -12,14 +14,24 @@ from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import LastActivity
 from tracker.reports import FORMATS, Style
 from tracker.reports.json import schema
-from tracker.reports.json.document import Cohort, Report
+from tracker.reports.json.cohort import Cohort
+from tracker.reports.json.document import Report
 
+PUBLISHED = Path(__file__).parents[3] / "config" / "report.schema.json"
 PEOPLE = [invented.newcomer, invented.almost_reviewer, invented.approver, invented.cohort]
 VALIDATOR = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 
 
 def document(report):
     return json.loads(FORMATS["json"](report, Style()))
+
+
+def test_the_published_schema_is_the_one_that_the_models_make():
+    """``config/report.schema.json`` is generated: ``ladder-check --json-schema``. UPDATE_GOLDEN=1 writes it anew."""
+    made = json.dumps(schema(), indent=2) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        PUBLISHED.write_text(made, encoding="utf-8")
+    assert PUBLISHED.read_text(encoding="utf-8") == made
 
 
 def test_the_schema_is_one():
@@ -48,7 +60,7 @@ def test_the_fields_of_a_report():
     report = document(invented.newcomer())
     assert list(report) == [
         "schema", "tool", "ladder", "as_of", "contributor", "standing", "counts", "readiness", "sponsors", "groups",
-        "openings", "orientation", "next_steps", "data",
+        "openings", "orientation", "next_steps", "months", "data",
     ]  # fmt: skip
     assert report["schema"] == "ladder-check.report/v1"
     assert report["tool"] == {"version": __version__}
@@ -67,7 +79,11 @@ def test_the_fields_of_a_cohort():
         "octo-approver",
     ]
     assert cohort["failures"][0]["login"] == "octo-ghost"
-    assert cohort["changes"] == []
+    assert list(cohort) == [
+        "schema", "tool", "name", "as_of", "previous", "members", "reports", "failures", "matrix", "sponsorships",
+        "changes", "data",
+    ]  # fmt: skip
+    assert [len(row["cells"]) for row in cohort["matrix"]["rows"]] == [len(cohort["matrix"]["columns"])] * 3
     assert cohort["data"] == {"complete": False, "cost": {"requests": 12, "points": 15, "from_store": 0}}
 
 

@@ -6,18 +6,21 @@ attribute, so that a field added to both is one line here. Nothing else in ``tra
 """
 
 import json
+from dataclasses import replace
+from io import StringIO
 
 from pydantic.json_schema import models_json_schema
 
 from tracker import findings
 from tracker.reports.base import Style
-from tracker.reports.json.document import Audit, Cohort, Report
+from tracker.reports.json.cohort import Cohort
+from tracker.reports.json.document import Audit, Report
 from tracker.reports.json.fields import Model
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-_MODELS: dict[type[findings.Result], type[Model]] = {
+_MODELS: dict[type[object], type[Model]] = {
     findings.Report: Report,
     findings.Cohort: Cohort,
     findings.RequestAudit: Audit,
@@ -26,8 +29,19 @@ _MODELS: dict[type[findings.Result], type[Model]] = {
 
 def render(result: findings.Result, style: Style) -> str:  # noqa: ARG001 - JSON has one style
     """The document, in ASCII, so that no text in it can act on a terminal and every stream can take it."""
-    document = _MODELS[type(result)].model_validate(result).model_dump(mode="json", by_alias=True)
-    return json.dumps(document, indent=2) + "\n"
+    if not isinstance(result, findings.Cohort):
+        return json.dumps(_plain(result), indent=2) + "\n"
+    # A thousand reports as records, as plain values and as text at once are more than fits: each takes its turn.
+    outer = _plain(replace(result, reports=())) | {"reports": result.reports}
+    written = StringIO()
+    for part in json.JSONEncoder(indent=2, default=_plain).iterencode(outer):
+        written.write(part)
+    return written.getvalue() + "\n"
+
+
+def _plain(result: object) -> dict[str, object]:
+    """A result as values that JSON knows."""
+    return _MODELS[type(result)].model_validate(result).model_dump(mode="json", by_alias=True)
 
 
 def schema() -> dict[str, object]:

@@ -1,9 +1,9 @@
-"""The documents: the report of one person, of a cohort, and the audit of a membership request."""
+"""The documents: the report of one person, and the audit of a membership request."""
 
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import Field, model_validator
 
 from tracker import __version__, findings
 from tracker.facts.gaps import Kind
@@ -50,6 +50,14 @@ class Data(Model):
     cost: Cost
 
 
+class Month(Model):
+    """Pull requests opened, merged or reviewed in a month, by its first day; ``at_least`` where not all was read."""
+
+    first: date
+    pieces: int
+    at_least: bool
+
+
 class Report(Model):
     """``ladder-check.report/v1``. Groups and openings are empty until they are looked for."""
 
@@ -66,38 +74,8 @@ class Report(Model):
     openings: tuple[Opening, ...] = ()
     orientation: tuple[Resource, ...] = ()
     next_steps: tuple[NextStep, ...]
+    months: tuple[Month, ...] = ()
     data: Data
-
-
-class Failure(Model):
-    login: Text
-    error: Text
-    hint: Maybe
-
-
-class CohortData(Model):
-    complete: bool
-    cost: Cost
-
-
-class Cohort(Model):
-    """``ladder-check.cohort/v1``. Changes are empty until two days are compared."""
-
-    schema_: Literal["ladder-check.cohort/v1"] = Field(default="ladder-check.cohort/v1", alias="schema")
-    tool: Tool = Tool()
-    as_of: Moment
-    reports: tuple[Report, ...]
-    failures: tuple[Failure, ...]
-    changes: tuple[dict[str, JsonValue], ...] = ()
-    data: CohortData
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: object) -> object:
-        if not isinstance(value, findings.Cohort):
-            return value
-        read = {"as_of": value.as_of, "reports": value.reports, "failures": value.failures}
-        return read | {"data": {"complete": value.complete, "cost": value.cost}}
 
 
 class Audit(Model):

@@ -1,0 +1,114 @@
+"""Several people: what a report of a cohort says beside each person's own report."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from tracker import findings
+from tracker.findings import Outcome, Shift
+from tracker.reports.json.document import Cost, Report, Tool
+from tracker.reports.json.fields import Maybe, Model, Moment, Text
+from tracker.reports.json.person import Scope
+
+
+class Failure(Model):
+    login: Text
+    error: Text
+    hint: Maybe
+
+
+class Member(Model):
+    """What the cohort's file says of a person."""
+
+    login: Text
+    tier: Maybe
+    scopes: tuple[Scope, ...]
+    mentor: Text | None
+    notes: Maybe
+    since: date | None
+
+
+class Column(Model):
+    tier: Text
+    tier_title: Text
+    criterion: Text
+    title: Text
+
+
+class Cell(Model):
+    outcome: Outcome
+    scope: Scope
+    observed: int | None
+    required: int | None
+    observed_is_at_least: bool
+
+
+class Row(Model):
+    """``cells`` are one for each column; null where the criterion was not looked at."""
+
+    login: Text
+    headline: Text
+    headline_title: Text
+    cells: tuple[Cell | None, ...]
+
+
+class Matrix(Model):
+    """People by criteria: columns in the ladder's order, rows by login."""
+
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+class Sponsorship(Model):
+    """Who could sponsor which of these people; ``inside`` where they are of the cohort themselves."""
+
+    sponsor: Text
+    company: Maybe
+    inside: bool
+    people: tuple[Text, ...]
+
+
+class Change(Model):
+    """What is different from the run before; ``criterion`` null: a tier was taken up, or given up."""
+
+    login: Text
+    kind: Shift
+    tier: Text
+    scope: Text
+    criterion: Maybe
+    title: Text
+    before: Outcome | None
+    after: Outcome
+
+
+class CohortData(Model):
+    complete: bool
+    cost: Cost
+
+
+class Cohort(Model):
+    """``ladder-check.cohort/v1``. Changes are those since ``previous``, which is null where there was no run before."""
+
+    schema_: Literal["ladder-check.cohort/v1"] = Field(default="ladder-check.cohort/v1", alias="schema")
+    tool: Tool = Tool()
+    name: Maybe = None
+    as_of: Moment
+    previous: Moment | None = None
+    members: tuple[Member, ...] = ()
+    reports: tuple[Report, ...]
+    failures: tuple[Failure, ...]
+    matrix: Matrix = Matrix()
+    sponsorships: tuple[Sponsorship, ...] = ()
+    changes: tuple[Change, ...] = ()
+    data: CohortData
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        if not isinstance(value, findings.Cohort):
+            return value
+        own = ("data", "members", "schema_", "tool")
+        read = {name: getattr(value, name) for name in cls.model_fields if name not in own}
+        members = sorted(value.members.values(), key=lambda member: member.login)
+        return read | {"members": members, "data": {"complete": value.complete, "cost": value.cost}}
