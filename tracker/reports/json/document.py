@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from tracker import __version__, findings
 from tracker.facts.gaps import Kind
 from tracker.reports.json.advice import NextStep, Opening, Request, Sponsors
-from tracker.reports.json.fields import Maybe, Model, Moment, Names, Text
+from tracker.reports.json.fields import Model, Moment, Names, Text
 from tracker.reports.json.groups import Groups, Resource
 from tracker.reports.json.person import Contributor, Counts, Standing
 from tracker.reports.json.readiness import Readiness
