@@ -73,6 +73,7 @@ def rendered(name):
     results = {
         "cohort": lambda: crowd(8),
         "person": invented.almost_reviewer,
+        "mentee": lambda: crowd(8).reports[7],
         "request": lambda: invented.almost_reviewer().sponsors.request,
         "many": lambda: crowd(500),
     }

@@ -3,7 +3,7 @@
 import pytest
 
 WIDTHS = (360, 768, 1280)
-each_page = pytest.mark.parametrize("name", ["cohort", "person", "request"])
+each_page = pytest.mark.parametrize("name", ["cohort", "person", "mentee", "request"])
 each_width = pytest.mark.parametrize("width", WIDTHS)
 each_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
 UNFOLD = "document.querySelectorAll('details').forEach(one => one.open = true)"

@@ -35,6 +35,8 @@ def test_rows_of_the_matrix_go_with_their_people(opened):
     rows = seen.page.locator(".matrix tbody tr")
     visible = rows.evaluate_all("all => all.filter(one => one.checkVisibility()).map(one => one.cells[0].innerText)")
     assert [text.split()[0] for text in visible] == ["octo-gus", "octo-gus"]
+    tiers = seen.page.locator("#matrix h3")
+    assert [one.inner_text() for one in tiers.all() if one.is_visible()] == ["Member", "Reviewer"]
 
 
 def test_tier_and_outcome_have_to_fit_the_same_tier(opened):

@@ -22,7 +22,9 @@ def compact(text: str) -> str:
 
 def written(template: str, **given: object) -> str:
     """A page from a template, with nothing in it that no browser needs."""
-    return _OPTIONAL.sub("", compact(_PAGES.get_template(template).render(given))) + "\n"
+    page = compact(_PAGES.get_template(template).render(given))
+    # A browser keeps every space between elements as a text of its own, and a large page has tens of thousands.
+    return _OPTIONAL.sub("", page.replace(">\n<", "><")) + "\n"
 
 
 @lru_cache(maxsize=65536)

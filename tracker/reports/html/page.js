@@ -14,6 +14,7 @@
     judged: article.dataset.judged.split(" ").map((one) => one.split(":")),
     changed: "changed" in article.dataset,
   }));
+  const tables = document.querySelectorAll(".standing");
   const status = form.querySelector("[role=status]");
   const apply = () => {
     const { text, tier, outcome, changed } = form.elements;
@@ -29,6 +30,7 @@
       for (const row of one.rows) row.hidden = !fits;
       shown += fits;
     }
+    for (const table of tables) table.hidden = !table.querySelector("tbody tr:not([hidden])");
     status.textContent = `${shown} of ${people.length} people shown`;
   };
   form.addEventListener("input", apply);
