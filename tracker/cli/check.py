@@ -10,7 +10,7 @@ import click
 from tracker import __version__
 from tracker.cli import completion
 from tracker.cli.boundary import Command, run_guarded
-from tracker.cli.options import LOGIN, MOMENT, SCOPE
+from tracker.cli.options import ALSO, LOGIN, MOMENT, SCOPE
 
 HELP = """\
 See where LOGIN stands on the contributor ladder, what is missing with links that prove it, and what comes next.
@@ -70,6 +70,13 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     "json, a cohort.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@click.option(
+    "--also",
+    metavar="FORMAT=FILE",
+    multiple=True,
+    type=ALSO,
+    help="Write the same in another format too, for example html=team.html; may be given more than once.",
+)
 @click.option("--as-of", metavar="DATE", type=MOMENT, help="Judge as of the end of this day (UTC), by its rules.")
 @click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
 @click.option("--attest", type=click.Path(path_type=Path), metavar="FILE", help="What only people can say, as YAML.")

@@ -14,6 +14,7 @@ import click
 from tracker.assess import Aim
 from tracker.catalog import load_ladder, load_statements
 from tracker.checker import Checker
+from tracker.cli.also import Also, check_others, write_others
 from tracker.cli.explain import explain
 from tracker.cli.interests import guide_of, interests_of
 from tracker.cli.options import moment_of_report
@@ -47,6 +48,7 @@ class Options:
     interest: tuple[str, ...]
     format: str
     output: Path | None
+    also: tuple[Also, ...]
     as_of: datetime | None
     ladder: str
     attest: Path | None
@@ -86,6 +88,7 @@ def run_check(options: Options) -> int:
         return 0
     _refuse(options, ladder)
     check_target(options.output)
+    check_others(options.also, options.output)
     return _check(options, ladder, rules_from)
 
 
@@ -115,6 +118,7 @@ def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
     tell_missing(result)
     style = style_for(sys.stdout, os.environ, verbose=options.verbose, to_file=options.output is not None)
     write((FORMATS | PAPERWORK)[options.format](result, style), options.output)
+    write_others(options.also, result, options.verbose)
     if not options.quiet:
         click.echo(_cost(result, monotonic() - started), err=True)
     return _exit_code(options, ladder, result)

@@ -11,6 +11,7 @@ import click
 from tracker.errors import LadderCheckError
 
 if TYPE_CHECKING:
+    from tracker.cli.also import Also
     from tracker.facts.people import Login
     from tracker.facts.scopes import Scope
 
@@ -48,10 +49,17 @@ def _moment(text: str) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _also(text: str) -> "Also":
+    from tracker.cli.also import also  # noqa: PLC0415 - see above
+
+    return also(text)
+
+
+ALSO = click.types.FuncParamType(_also)
 LOGIN = click.types.FuncParamType(_login)
 SCOPE = click.types.FuncParamType(_scope)
 MOMENT = click.types.FuncParamType(_moment)
-LOGIN.name, SCOPE.name, MOMENT.name = "login", "scope", "date"
+ALSO.name, LOGIN.name, SCOPE.name, MOMENT.name = "format=file", "login", "scope", "date"
 
 
 def moment_of_report(asked: datetime | None, now: datetime) -> datetime:

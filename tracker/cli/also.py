@@ -1,0 +1,62 @@
+"""``--also FORMAT=FILE``: the same result in other formats too, so that one run fills a page, a comment and a file."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from tracker.cli.output import check_target, write
+from tracker.cli.terminal import style_for
+from tracker.cli.words import one_of
+from tracker.errors import UsageError
+from tracker.findings import Result
+from tracker.reports import FORMATS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Also:
+    """One more file, and the format that it is written in."""
+
+    format: str
+    target: Path
+
+
+def also(text: str) -> Also:
+    """``html=report.html`` as a value; whether the format exists is said later, with all other names.
+
+    Raises:
+        click.BadParameter: there is no ``=`` with something on both sides.
+    """
+    name, _, target = text.partition("=")
+    if not name or not target:
+        raise click.BadParameter(f"{text!r} is no FORMAT=FILE. Write it as html=report.html.")
+    return Also(format=name, target=Path(target))
+
+
+def check_others(others: Sequence[Also], first: Path | None) -> None:
+    """Refuse what cannot be written, before anything is fetched for it.
+
+    Raises:
+        UsageError: no such format, no such directory, or two reports for one file.
+    """
+    taken = {first.absolute()} if first else set[Path]()
+    for other in others:
+        one_of(other.format, list(FORMATS), "format")
+        check_target(other.target)
+        if other.target.absolute() in taken:
+            raise UsageError(f"two reports are to be written to {other.target}", hint="Give each a file of its own.")
+        taken.add(other.target.absolute())
+
+
+def write_others(others: Sequence[Also], result: Result, verbose: int) -> None:
+    """Write the other formats. All are laid out before the first is written.
+
+    Raises:
+        UsageError: a file cannot be written.
+    """
+    style = style_for(sys.stdout, os.environ, verbose=verbose, to_file=True)
+    for other, text in [(other, FORMATS[other.format](result, style)) for other in others]:
+        write(text, other.target)
