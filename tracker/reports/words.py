@@ -9,6 +9,7 @@ from tracker.facts.scopes import ScopeKind
 from tracker.findings import (
     ArchivedGroup,
     Basis,
+    Cell,
     Count,
     Counts,
     Data,
@@ -37,7 +38,7 @@ def verdict(finding: Finding) -> str:
     return {Basis.DECIDED: "met", Basis.COUNTED: "counted", Basis.ATTESTED: "stated"}[finding.basis]
 
 
-def progress(finding: Finding) -> str:
+def progress(finding: Finding | Cell) -> str:
     """Observed of required, as ``3/5``, ``3+/5``, ``?/5``; the observed number alone where nothing is required."""
     if finding.required is None:
         return "" if finding.observed is None else _number(finding.observed, at_least=finding.observed_is_at_least)

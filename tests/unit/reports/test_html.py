@@ -194,3 +194,12 @@ def test_everything_is_shown_where_it_is_asked_for():
     assert "kubernetes/kubernetes#148: Trace widget calls, step 1" not in short
     assert "With so many people" in short
     assert "With so many people" not in whole
+
+
+def test_what_was_only_counted_is_not_called_met_in_the_matrix():
+    row = next(row for row in page(crowd()).iter("tr") if words_of(row).startswith("octo-ada"))
+    assert [(cell.get("class"), words_of(cell)) for cell in row[1:4]] == [
+        ("m", "met"),
+        ("c", "counted25/5"),
+        ("c", "counted37/20"),
+    ]

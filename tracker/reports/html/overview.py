@@ -6,11 +6,14 @@ from functools import cached_property
 from itertools import groupby
 
 from tracker.facts.people import Login
+from tracker.facts.scopes import Scope
 from tracker.findings import (
     ArchivedGroup,
     Cell,
     Change,
     Cohort,
+    Column,
+    Finding,
     GroupSuggestion,
     Initiative,
     Member,
@@ -19,6 +22,17 @@ from tracker.findings import (
     Row,
     Shift,
 )
+from tracker.reports import words
+from tracker.reports.html import marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A cell of the matrix as it is shown: the class of its sign, the word that the sign stands for, its number."""
+
+    sign: str
+    word: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +42,7 @@ class Table:
     tier: str
     title: str
     criteria: list[str]
-    rows: list[tuple[Row, list[Cell | None]]]
+    rows: list[tuple[Row, list[Shown | None]]]
 
 
 @dataclass(frozen=True)
@@ -67,13 +81,36 @@ class Overview:
 
     def _table(self, places: list[int]) -> Table:
         columns = [self.cohort.matrix.columns[place] for place in places]
-        rows = [(row, [row.cells[place] for place in places]) for row in self.cohort.matrix.rows]
+        rows = [
+            (row, [self._shown(row, self.cohort.matrix.columns[place], row.cells[place]) for place in places])
+            for row in self.cohort.matrix.rows
+        ]
         return Table(
             tier=columns[0].tier,
             title=columns[0].tier_title,
             criteria=[column.title for column in columns],
             rows=[(row, cells) for row, cells in rows if any(cells)],
         )
+
+    def _shown(self, row: Row, column: Column, cell: Cell | None) -> Shown | None:
+        """A cell as the person's own section says it: what was only counted is not called met."""
+        if cell is None:
+            return None
+        finding = self._findings.get((row.login, column.tier, cell.scope, column.criterion))
+        return Shown(
+            sign=marks.of(finding) if finding else marks.outcome(cell.outcome),
+            word=words.verdict(finding) if finding else cell.outcome.words,
+            number=words.progress(cell),
+        )
+
+    @cached_property
+    def _findings(self) -> Mapping[tuple[Login, str, Scope, str], Finding]:
+        return {
+            (report.contributor.login, result.tier, result.scope, finding.id): finding
+            for report in self.cohort.reports
+            for result in report.readiness
+            for finding in result.criteria
+        }
 
     @property
     def not_looked_at(self) -> list[Row]:
