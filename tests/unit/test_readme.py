@@ -104,7 +104,8 @@ def _options(command: click.Command) -> set[str]:
 def test_the_test_command_is_the_one_that_ci_runs():
     (stated,) = re.findall(r"^python3 -m venv .*pytest.*$", TEXT, re.MULTILINE)
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    ran = [line for line in script.splitlines() if "$venv/test" in line]
+    # What may fail there is an extra: without a browser's packages those tests are skipped, as they are elsewhere.
+    ran = [line for line in script.splitlines() if "$venv/test" in line and "||" not in line]
     assert _plain(stated.split(" && "), ".venv") == _plain(ran, "$venv/test")
 
 
