@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
+from standin.desk import Desk
 from standin.options import Options
 from standin.ratelimit import RateLimiter
 from standin.rest_json import JSON, Shaper
@@ -27,6 +28,7 @@ class Request:
     who: str  # hash of the token, empty for none
     viewer: User | None
     shaper: Shaper
+    body: bytes = b""
 
     def number(self, name: str, default: int) -> int:
         try:
@@ -60,17 +62,18 @@ def not_found() -> HttpError:
 
 
 Handler = Callable[["Rest", Request, dict[str, str]], Result]
-_ROUTES: list[tuple[re.Pattern[str], Handler]] = []
+_READS = ("GET", "HEAD")
+_ROUTES: list[tuple[re.Pattern[str], tuple[str, ...], Handler]] = []
 
 
-def route(pattern: str) -> Callable[[Handler], Handler]:
-    """Register a path pattern: {name} is one segment, {name*} the rest."""
+def route(pattern: str, *methods: str) -> Callable[[Handler], Handler]:
+    """Register a path pattern: {name} is one segment, {name*} the rest. Without methods it is read."""
     regex = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", pattern)
     regex = re.sub(r"\{(\w+)\*\}", r"(?P<\1>.*)", regex)
     compiled = re.compile(regex + r"\Z")
 
     def keep(handler: Handler) -> Handler:
-        _ROUTES.append((compiled, handler))
+        _ROUTES.append((compiled, methods or _READS, handler))
         return handler
 
     return keep
@@ -82,13 +85,12 @@ class Rest:
         self.search = search
         self.limiter = limiter
         self.options = options
+        self.desk = Desk()
 
     def handle(self, request: Request) -> Result:
-        for pattern, handler in _ROUTES:
+        for pattern, methods, handler in _ROUTES:
             match = pattern.match(request.path)
-            if match:
-                if request.method not in ("GET", "HEAD"):
-                    break
+            if match and request.method in methods:
                 return handler(self, request, {k: unquote(v) for k, v in match.groupdict().items()})
         # 400, not 501: clients retry what begins with 5
         raise HttpError(400, f"stand-in: {request.method} {request.path} not implemented")
@@ -352,15 +354,6 @@ def review_comments(rest: Rest, request: Request, args: dict[str, str]) -> Resul
 def issue(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     found = rest.item(request, args)
     return Result(body=request.shaper.full_issue(found), modified=found.updated)
-
-
-@route("/repos/{owner}/{repo}/issues/{number}/comments")
-def issue_comments(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = list(rest.item(request, args).comments)
-    since = date_of(request, "since")
-    if since:
-        found = [c for c in found if c.created >= since]
-    return rest.listing(request, found, request.shaper.comment)
 
 
 # -- git ---------------------------------------------------------------------------------------------

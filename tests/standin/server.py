@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from standin import rest_comments  # noqa: F401 - its routes
 from standin.faults import FaultError, Faults, Verdict
 from standin.githttp import DUMB, RECEIVE, UPLOAD, GitAnswer, GitHost, GitRoute, git_route, operation, plain_answer
 from standin.graphql_engine import GraphQLEngine, Plan
@@ -431,8 +432,9 @@ class Exchange:
                 raise self._exhausted(viewer)
             self.record.cost = 1
         request = Request(
-            self.method, self.path, self.query, self.headers, self.base, self.who, viewer, self._shaper(viewer)
-        )
+            self.method, self.path, self.query, self.headers, self.base, self.who, viewer, self._shaper(viewer),
+            self.body,
+        )  # fmt: skip
         if viewer is not None and self.path.startswith("/orgs/") and "/members" in self.path:
             scopes = self.options.scopes
             if not {"read:org", "write:org", "admin:org"} & set(scopes):
