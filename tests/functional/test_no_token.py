@@ -120,7 +120,7 @@ def test_several_people_within_the_limits_of_a_minute(run, serve, usual):
     assert set(logins) == reports.keys() | failed.keys()
     for who, report in reports.items():
         assert_nothing_wrong(report, who, usual)
-    told = [gap["reason"] for gap in reports[IVO]["data"]["gaps"]]
+    told = [gap["reason"] for gap in reports[ROBIN]["data"]["gaps"]]
     assert any("GitHub's search limit is used up until" in reason for reason in told)
     statuses = [row["status"] for row in server.standin.log() if row["resource"] == "search"]
     assert statuses.count(200) <= SEARCHES_A_MINUTE

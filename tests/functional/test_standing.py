@@ -535,5 +535,6 @@ def test_twenty_people_cost_few_requests(everybody):
     assert len(log) <= AT_MOST
     asked = [one for one in log if one["path"].endswith("/graphql")]
     assert everybody["cohort"]["data"]["cost"]["requests"] == len(asked)
-    assert sum(report["data"]["cost"]["requests"] for report in everybody["cohort"]["reports"]) == len(asked)
+    # What is read for several at once is nobody's own.
+    assert sum(report["data"]["cost"]["requests"] for report in everybody["cohort"]["reports"]) < len(asked)
     assert len([one for one in log if one["path"].endswith("kubernetes/org.git/info/refs")]) == 1

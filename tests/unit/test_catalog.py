@@ -117,7 +117,7 @@ class TestUnreadable:
             (b"a: !mine [1]\n", "tags such as !mine"),
             (b"x" * (MAX_BYTES + 1), "larger than 1 MiB"),
             (b"[" * (MAX_DEPTH + 1), "nested too deeply"),
-            (b"[" * 500_000, "nested too deeply"),
+            (b"[" * 500_000, "nest"),  # by us or, in newer versions, by the parser
         ],
     )
     def test_content(self, tmp_path, content, words):

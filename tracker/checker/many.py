@@ -37,7 +37,9 @@ class Many:
         self._read_on()
         for place, login in enumerate(self.facts):
             self.progress(place, len(self.facts), login)
+            before = self.source.cost
             self.facts[login] = self.crowd.finish(login, self.ones[login].wanted)
+            self.ones[login].alone = self.source.cost - before
         return self._judged()
 
     def _gather(self, logins: Iterable[Login]) -> None:

@@ -64,6 +64,8 @@ class One:
     rules: Rules
     aim: Aim
     before: Cost
+    #: What was spent on this person alone, where several are read side by side; None where everything since ``before`` is.
+    alone: Cost | None = None
     #: Places where a role was held before: whether it still is, is to be known.
     held_before: Iterable[Scope] = ()
     community: Community | None = None
@@ -113,8 +115,11 @@ class One:
         scopes = [result.scope for result in report.nearest]
         found = openings(items, self._work(facts), scopes, self.rules.ladder.definitions.bots)
         steps = next_steps(report.readiness, report.sponsors.suggested, found)
-        spent = self.source.cost - self.before
+        spent = self._spent()
         return replace(report, openings=found, next_steps=steps, data=replace(report.data, cost=spent))
+
+    def _spent(self) -> Cost:
+        return self.source.cost - self.before if self.alone is None else self.alone
 
     def _work(self, facts: Facts) -> Work:
         return Work(facts=facts, definitions=self.rules.ladder.definitions)
@@ -125,7 +130,7 @@ class One:
         return self.community
 
     def _assess(self, facts: Facts, community: Community) -> Report:
-        rules, spent = self.rules, self.source.cost - self.before
+        rules, spent = self.rules, self._spent()
         return assess(
             facts, community, rules.ladder, self.aim, rules_from=rules.rules_from, cost=spent, guide=rules.guide
         )

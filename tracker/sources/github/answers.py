@@ -1,6 +1,6 @@
 """The answers of GraphQL as a whole: pages, counts, accounts, and what GitHub left out of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -104,6 +104,14 @@ def nodes(answer: Answer) -> tuple[Json, ...]:
     """What was found under the ids that were asked for."""
     found: Any = answer.data.get("nodes") or ()
     return tuple(node for node in found if node)
+
+
+def not_public(answer: Answer, ids: Sequence[str]) -> frozenset[str]:
+    """Which of the pull requests that were asked about are in no public repository any more; none where nothing came."""
+    found: Any = answer.data.get("known")
+    if found is None:
+        return frozenset()
+    return frozenset(ids) - {node["id"] for node in found if node and not node["repository"]["isPrivate"]}
 
 
 def contributor(answer: Answer, alias: str = "user") -> Contributor | None:

@@ -146,7 +146,8 @@ class Crowd:
     def _alone(self, person: _Person) -> bool:
         """Somebody's own plan; False where there is no such person."""
         try:
-            plan = read_plan(self._client, person.query, None, person.shelf.watermarks(person.query.as_of))
+            watermarks = person.shelf.watermarks(person.query.as_of)
+            plan = read_plan(self._client, person.query, None, watermarks, person.shelf.one_of_each_repository())
         except (LimitReached, TokenError):
             raise
         except NothingChecked as error:
@@ -159,7 +160,8 @@ class Crowd:
     def _planner(self, person: _Person) -> Planner | None:
         try:
             watermarks = person.shelf.watermarks(person.query.as_of)
-            return planner_of(self._client, person.query, watermarks, self.dialect)
+            known = person.shelf.one_of_each_repository()
+            return planner_of(self._client, person.query, watermarks, self.dialect, known=known)
         except NothingChecked as error:
             person.error = error
             return None
@@ -167,6 +169,7 @@ class Crowd:
     def _open(self, person: _Person, plan: Plan) -> None:
         pages = plan.pages
         person.shelf.renamed(plan.contributor.login)
+        person.shelf.drop_repositories_of(plan.gone)
         person.reading = reading = Reading(
             self._client, person.query, plan.without_pages(), self._means.portions, person.shelf
         )

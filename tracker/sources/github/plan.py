@@ -1,6 +1,6 @@
 """Who a login is and how much there is to read: the first question, and with it the first pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -42,7 +42,8 @@ class Plan:
     did not say; ``told`` are the families of which it said everything). ``changed`` are the searches for what was
     changed since somebody was read before. ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership
     requests, each None where nobody asked or GitHub did not say. ``hidden`` says why search may not know the person.
-    ``pages`` holds the first pages that came with the plan, by the text of their search.
+    ``pages`` holds the first pages that came with the plan, by the text of their search. ``gone`` are the ids of pull
+    requests that were public when they were read, and are not any more.
     """
 
     contributor: Contributor
@@ -55,6 +56,7 @@ class Plan:
     told: frozenset[Family] = frozenset()
     changed: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
 
     def without_pages(self) -> "Plan":
         """The same without the pages that came with it."""
@@ -72,19 +74,20 @@ def read_plan(
     query: Query,
     portions: Portions | None = None,
     watermarks: Watermarks | None = None,
+    known: Sequence[str] = (),
 ) -> Plan:
     """Ask for the plan, again where GitHub's search turns out to need other words.
 
     With ``portions`` the first pages are asked for along with it, where that is not too much at once: of what changed
     since the ``watermarks``, or of everything. Pages of a search that turns out not to be trusted are dropped with the
-    rest of the answer.
+    rest of the answer. ``known`` are ids of pull requests that were read before: whether they are still public.
 
     Raises:
         AccountError: nobody has this login, or nobody who can be on a ladder.
         SourceError, TokenError: from the client.
     """
     with understanding():
-        return planner_of(client, query, watermarks, portions=portions).plan()
+        return planner_of(client, query, watermarks, portions=portions, known=known).plan()
 
 
 def planner_of(
@@ -93,6 +96,7 @@ def planner_of(
     watermarks: Watermarks | None = None,
     dialect: Dialect = ADVANCED,
     portions: Portions | None = None,
+    known: Sequence[str] = (),
 ) -> "Planner":
     """Who asks for a plan.
 
@@ -102,7 +106,9 @@ def planner_of(
     refuse_bot(query)
     until = last_day(query, client.settings.patience.now())
     asked = Asked(login=query.login, until=until, since=since_day(query), dialect=dialect)
-    return Planner(client=client, query=query, asked=asked, portions=portions, watermarks=watermarks or {})
+    return Planner(
+        client=client, query=query, asked=asked, portions=portions, watermarks=watermarks or {}, known=tuple(known)
+    )
 
 
 def refuse_bot(query: Query) -> None:
@@ -136,6 +142,7 @@ class Planner:
     asked: Asked
     portions: Portions | None = None
     watermarks: Watermarks = field(default_factory=dict)
+    known: tuple[str, ...] = ()
 
     def plan(self) -> Plan:
         searches = self._searches()
@@ -188,6 +195,8 @@ class Planner:
         variables: dict[str, object] = {
             "type": self.asked.dialect.type,
             "withRequests": bool(self.query.requests_repository),
+            "known": self.known,
+            "withKnown": bool(self.known),
             **self._about(),
             **texts,
         }
@@ -277,6 +286,7 @@ class Planner:
             told=frozenset(f for f, found in work.items() if all(answers.count(answer, a) is not None for a in found)),
             changed={family: tuple(found.values()) for family, found in self._changed().items()},
             pages=first_pages(answer, [*work.values(), *self._changed().values()]),
+            gone=answers.not_public(answer, self.known),
         )
 
 

@@ -76,16 +76,20 @@ class _Share:
         yield f"{p}everywhere: search(query: ${p}everywhere, type: $type, first: 1) {{ issueCount }}"
         if self.planner.query.requests_repository:
             yield f"{p}requests: search(query: ${p}requests, type: $type, first: 5) {{ ...Requests }}"
+        if self.planner.known:
+            yield f"{p}known: nodes(ids: ${p}known) {{ ...Visible }}"
         paged = self.planner.paged()
         for alias in self.planner.texts():
             what = "first: 100) { ...Ids }" if alias in paged else "first: 1) { issueCount }"
             yield f"{p}{alias}: search(query: ${p}{alias}, type: $type, {what}"
 
     def names(self) -> Iterator[str]:
-        return (f"${name}: String!" for name in self.values())
+        return (
+            f"${name}: {'String!' if isinstance(value, str) else '[ID!]!'}" for name, value in self.values().items()
+        )
 
     def values(self) -> Mapping[str, object]:
-        own = self.planner.variables()
+        own: dict[str, object] = {**self.planner.variables(), "known": self.planner.known}
         return {f"{self.prefix}{name}": value for name, value in own.items() if value}
 
     def plan(self, answer: Answer) -> Planned:

@@ -1,6 +1,6 @@
 """What the store knows of one person's work, and what becomes of it page by page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
@@ -76,6 +76,18 @@ class Shelf:
                 self._readings.forget_found(db, self.login, family)
 
         self._store.write(change)
+
+    def one_of_each_repository(self) -> list[str]:
+        """A pull request of each repository that the person's work is known from: by it, whether that is still public."""
+        return self._readings.one_of_each_repository(self.login)
+
+    def drop_repositories_of(self, gone: Collection[str]) -> None:
+        """Nothing may be known of repositories that are not public any more."""
+        if gone:
+            repos = self._readings.repositories(gone)
+            ids = self._readings.found_in(repos)
+            self._store.write(self._items.drop(ids))
+            self._store.write(lambda db: self._readings.forget_repositories(db, repos))
 
     def keep(
         self, family: Family, items: Sequence[Item], skipped: Sequence[Json] = (), trails: Sequence[Trail] | None = None

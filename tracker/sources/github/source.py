@@ -73,8 +73,10 @@ class GitHubSource:
         shelf = self._shelf(query)
         if self._refresh:
             shelf.forget(*FAMILIES)
-        plan = read_plan(self._client, query, self._portions, shelf.watermarks(query.as_of))
+        watermarks = shelf.watermarks(query.as_of)
+        plan = read_plan(self._client, query, self._portions, watermarks, shelf.one_of_each_repository())
         shelf.renamed(plan.contributor.login)
+        shelf.drop_repositories_of(plan.gone)
         self._dialect = plan.asked.dialect
         shelf.checked(plan, self._now())
         return Reading(self._client, query, plan, self._portions, shelf).read(wanted)

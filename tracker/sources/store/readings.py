@@ -1,7 +1,8 @@
 """How far each person's work was read, and what search found of it."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,6 +11,10 @@ from tracker.sources.store.database import Row, Store
 from tracker.sources.store.people import People, keep_accounts
 from tracker.sources.store.values import moment, number, read_moment, text
 from tracker.sources.threads import Item
+
+
+#: GitHub tells of so many records at once.
+_REPOSITORIES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +95,27 @@ class Readings:
             involved=None if involved is None else number(involved),
             requests=text(requests),
         )
+
+    def one_of_each_repository(self, login: Login) -> list[str]:
+        """The ids of the newest pull request of each repository in which something was found for a person."""
+        query = "SELECT pull_request, max(created_at) FROM found WHERE login = ? GROUP BY repo ORDER BY 2 DESC LIMIT ?"
+        return [str(id_) for id_, _ in self._store.read(query, (login.key, _REPOSITORIES))]
+
+    def repositories(self, ids: Collection[str]) -> list[str]:
+        """The repositories of pull requests that were found."""
+        query = "SELECT DISTINCT repo FROM found WHERE pull_request IN (SELECT value FROM json_each(?))"
+        return [str(repo) for (repo,) in self._store.read(query, (json.dumps(list(ids)),))]
+
+    def found_in(self, repos: Sequence[str]) -> list[str]:
+        """The ids of everything that was found, for anybody, in repositories."""
+        query = "SELECT DISTINCT pull_request FROM found WHERE repo IN (SELECT value FROM json_each(?))"
+        return [str(id_) for (id_,) in self._store.read(query, (json.dumps(repos),))]
+
+    def forget_repositories(self, db: sqlite3.Connection, repos: Sequence[str]) -> None:
+        named = (json.dumps(repos),)
+        db.execute("DELETE FROM found WHERE repo IN (SELECT value FROM json_each(?))", named)
+        db.execute("DELETE FROM readings WHERE scope IN (SELECT value FROM json_each(?))", named)
+        db.execute("DELETE FROM paths WHERE repo IN (SELECT value FROM json_each(?))", named)
 
     def keep_found(self, db: sqlite3.Connection, login: Login, family: str, found: Iterable[Found]) -> None:
         rows = ((login.key, family, one.id, one.repo, one.created_at) for one in found)
