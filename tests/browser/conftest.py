@@ -75,6 +75,7 @@ def rendered(name):
         "person": invented.almost_reviewer,
         "mentee": lambda: crowd(8).reports[7],
         "request": lambda: invented.almost_reviewer().sponsors.request,
+        "class": lambda: crowd(120),
         "many": lambda: crowd(500),
     }
     return FORMATS["html"](results[name](), Style())

@@ -20,6 +20,13 @@ def test_nothing_runs_over_and_nobody_is_kept_out(opened, name, width, scheme):
     assert seen.said == []
 
 
+@each_scheme
+def test_nor_by_a_page_of_many_that_says_once_what_is_the_same(opened, scheme):
+    seen = opened("class", width=360, scheme=scheme)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert violations(seen.page) == []
+
+
 def violations(page):
     """What axe-core calls serious or critical, and where."""
     axe = pytest.importorskip(

@@ -63,8 +63,9 @@ def inside(wheel: Path) -> set[str]:
 def test_every_file_that_the_program_reads_is_in_the_wheel(wheel):
     wanted = {"tracker/py.typed", "tracker/sources/demo.json"}
     wanted |= {f"tracker/config/{file.name}" for file in (ROOT / "config").iterdir()}
-    wanted |= {str(file.relative_to(ROOT)) for file in (ROOT / "tracker").rglob("*.graphql")}
-    assert {"tracker/config/kubernetes.yaml", "tracker/sources/github/queries/plan.graphql"} <= wanted <= inside(wheel)
+    read = ("*.graphql", "*.jinja", "*.css", "*.js")
+    wanted |= {str(file.relative_to(ROOT)) for kind in read for file in (ROOT / "tracker").rglob(kind)}
+    assert {"tracker/config/kubernetes.yaml", "tracker/reports/html/page.css"} <= wanted <= inside(wheel)
 
 
 def test_every_module_is_in_the_wheel_and_nothing_else(wheel):

@@ -9,9 +9,11 @@ from hashlib import sha256
 
 import html5lib
 import pytest
+from click.testing import CliRunner
 from unit.reports import invented
 from unit.reports.invented.crowd import crowd
 
+from tracker.cli import check
 from tracker.findings import Month
 from tracker.reports import FORMATS, Style
 
@@ -203,3 +205,18 @@ def test_what_was_only_counted_is_not_called_met_in_the_matrix():
         ("c", "counted25/5"),
         ("c", "counted37/20"),
     ]
+
+
+def test_the_command_writes_a_page(tmp_path):
+    file = tmp_path / "page.html"
+    done = CliRunner().invoke(check.command, ["--demo", "almost-anders", "--format", "html", "--output", str(file)])
+    assert done.exit_code == 0
+    tree = html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    assert words_of(tree.find(".//h1")) == "almost-anders Anders Almost"
+
+
+def test_a_row_of_somebody_without_a_section_is_no_link():
+    tree = page(replace(invented.cohort(), reports=()))
+    row = next(row for row in tree.iter("tr") if words_of(row).startswith("octo-newcomer"))
+    assert not list(row.iter("a"))
+    assert words_of(row[1]) == "met3/1"

@@ -17,7 +17,7 @@ OPENING = Opening(
 )
 
 
-@pytest.mark.parametrize("name", ["text", "markdown"])
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
 def test_what_waits_is_shown_with_its_reason_and_address(name):
     report = replace(invented.newcomer(), openings=(OPENING,))
     shown = " ".join(FORMATS[name](report, Style()).split())
@@ -27,6 +27,6 @@ def test_what_waits_is_shown_with_its_reason_and_address(name):
     assert "\x1b" not in shown
 
 
-@pytest.mark.parametrize("name", ["text", "markdown"])
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
 def test_nothing_is_said_where_nothing_waits(name):
     assert "Waiting for somebody" not in FORMATS[name](invented.newcomer(), Style())

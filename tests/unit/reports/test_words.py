@@ -172,7 +172,7 @@ def test_a_granted_request():
     assert words.remarks(replace(request, unread=("WIP",))) == [
         "A sponsor's line that names nobody who can be read: WIP."
     ]
-    for name in ("text", "markdown"):
+    for name in ("text", "markdown", "html"):
         assert "It names no sponsor." in FORMATS[name](request, Style())
     refused = replace(request, granted=Answer.NO, granted_on=None)
     assert words.request(refused) == "Request #7 for kubernetes: closed, made on 2026-07-01, not granted."

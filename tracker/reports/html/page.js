@@ -4,8 +4,8 @@
   const form = document.querySelector("form");
   if (!form) return;
   const rows = {};
-  for (const row of document.querySelectorAll(".matrix tbody tr")) {
-    (rows[row.querySelector("a").hash.slice(1)] ??= []).push(row);
+  for (const link of document.querySelectorAll(".matrix tbody th a")) {
+    (rows[link.hash.slice(1)] ??= []).push(link.closest("tr"));
   }
   const people = Array.from(document.querySelectorAll("article.person"), (article) => ({
     article,

@@ -16,10 +16,6 @@ class Asked:
     source: Citation
     criteria: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
 
-    @property
-    def count(self) -> int:
-        return sum(len(titles) for _, titles in self.criteria)
-
 
 def asked(result: TierResult) -> Asked:
     """What is said of everybody who is looked at for this tier in such a place."""
