@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from standin.world import Item, User
 
 #: Ids of new comments begin here, far from those of a world.
-_FIRST = 9_000_000_000
+_FIRST = 4_000_000_000
 
 
 class Desk:

@@ -10,7 +10,8 @@ PATH = "/repos/acme/app/issues/1/comments"
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
     said = [{"author": "someone", "createdAt": "2025-12-01T10:00:00Z", "body": "Hello"}]
-    issue = {"repo": "acme/app", "number": 1, "author": "vera", "title": "One", "createdAt": "2025-11-01T09:00:00Z"}
+    issue = {"repo": "acme/app", "number": 1, "author": "vera", "title": "One", "state": "OPEN"}
+    issue["createdAt"] = "2025-11-01T09:00:00Z"
     return write_world(tmp_path_factory.mktemp("world"), issues=[{**issue, "comments": said}])
 
 
