@@ -1,4 +1,4 @@
-"""Formats: text for a terminal, markdown for an issue, JSON for programs, HTML for a browser.
+"""Formats: text for a terminal, markdown for an issue, JSON for programs, HTML for a browser, CSV for a spreadsheet.
 
 Each format is imported when it is asked for, so that text does not wait for pydantic. Formats never import each
 other.
@@ -36,6 +36,12 @@ def _html(result: Result, style: Style) -> str:
     return html.render(result, style)
 
 
+def _csv(result: Result, style: Style) -> str:
+    from tracker.reports import csv  # noqa: PLC0415 - only the format that is asked for is loaded
+
+    return csv.render(result, style)
+
+
 def _request(result: Result, style: Style) -> str:
     from tracker.reports import request  # noqa: PLC0415 - only the format that is asked for is loaded
 
@@ -53,6 +59,7 @@ FORMATS: Final[dict[str, Format]] = {
     "markdown": _markdown,
     "json": _json,
     "html": _html,
+    "csv": _csv,
 }
 
 #: What is no report: they lay out the paperwork in a result, where it was asked for and could be written.

@@ -15,7 +15,7 @@ PEOPLE = {
     "approver": invented.approver,
     "cohort": invented.cohort,
 }
-ENDINGS = {"text": "txt", "markdown": "md", "json": "json"}
+ENDINGS = {"text": "txt", "markdown": "md", "json": "json", "csv": "csv"}
 # A page is read by a parser in test_html.py and by a browser in tests/browser: its text says little by itself.
 CASES = [(person, name, "", Style()) for person in PEOPLE for name in FORMATS if name != "html"] + [
     ("newcomer", "text", ".verbose", Style(verbose=1)),
