@@ -75,6 +75,7 @@ def _row(report: Report, columns: Iterable[Column]) -> Row:
 def _cell(finding: Finding, result: TierResult) -> Cell:
     return Cell(
         outcome=finding.outcome,
+        basis=finding.basis,
         scope=result.scope,
         observed=finding.observed,
         required=finding.required,

@@ -1,14 +1,15 @@
 """Several people, checked with one view of the community: side by side, and against the run before. Nobody is ranked."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import groupby
 
 from tracker.facts.gathered import NO_COST, Cost
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings.outcomes import Outcome
+from tracker.findings.outcomes import Basis, Outcome
 from tracker.findings.report import Report
 
 
@@ -77,6 +78,7 @@ class Cell:
     """A person's outcome in a column, in the first scope looked at. ``observed`` of ``required`` where it counts."""
 
     outcome: Outcome
+    basis: Basis
     scope: Scope
     observed: int | None = None
     required: int | None = None
@@ -99,6 +101,13 @@ class Matrix:
 
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
+
+    def by_tier(self) -> Iterator["Matrix"]:
+        """A matrix of each tier: its criteria, and the people who were looked at for it."""
+        for _, together in groupby(enumerate(self.columns), key=lambda column: column[1].tier):
+            places, columns = zip(*together, strict=True)
+            rows = (replace(row, cells=tuple(row.cells[place] for place in places)) for row in self.rows)
+            yield Matrix(columns=columns, rows=tuple(row for row in rows if any(row.cells)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ _PLACES = 2
 COUNTED_NOTE = "counted: by the ladder's own definitions; a sponsor or approver decides."
 
 
-def verdict(finding: Finding) -> str:
+def verdict(finding: Finding | Cell) -> str:
     """The outcome in a word or two. What was only counted, or stated, is not called met: others judge it."""
     if finding.outcome is not Outcome.MET:
         return finding.outcome.words

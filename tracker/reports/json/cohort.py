@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from tracker import findings
-from tracker.findings import Outcome, Shift
+from tracker.findings import Basis, Outcome, Shift
 from tracker.reports.json.document import Cost, Report, Tool
 from tracker.reports.json.fields import Maybe, Model, Moment, Text
 from tracker.reports.json.person import Scope
@@ -38,6 +38,7 @@ class Column(Model):
 
 class Cell(Model):
     outcome: Outcome
+    basis: Basis
     scope: Scope
     observed: int | None
     required: int | None
