@@ -1,6 +1,6 @@
 """What could not be read, or was not: never a zero, always a reason."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,7 +51,7 @@ class Gap:
             return True
         return repo not in self.besides and (self.repos is None or repo in self.repos)
 
-    def concerns(self, login: Login, repos: Set[str]) -> bool:
+    def concerns(self, login: Login, repos: AbstractSet[str]) -> bool:
         """Whether somebody who is looked at in these repositories may miss something by it."""
         return self.login in {None, login} and (self.repos is None or not self.repos.isdisjoint(repos))
 

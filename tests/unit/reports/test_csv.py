@@ -109,8 +109,11 @@ def test_a_request_without_a_sponsor_has_one_row():
     ]
 
 
+RESULTS = {"report": invented.almost_reviewer(), "cohort": invented.cohort(), "request": audit(sponsors=())}
+
+
 @pytest.mark.parametrize("text", FORMULAS)
-@pytest.mark.parametrize("result", [invented.almost_reviewer(), invented.cohort(), audit(sponsors=())], ids=repr)
+@pytest.mark.parametrize("result", RESULTS.values(), ids=RESULTS)
 def test_no_cell_is_a_formula(text, result):
     if isinstance(result, Cohort):
         result = replace(result, failures=(replace(result.failures[0], login=text, error=text),))

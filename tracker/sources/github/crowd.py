@@ -161,7 +161,7 @@ class Crowd:
         try:
             watermarks = person.shelf.watermarks(person.query.as_of)
             known = person.shelf.one_of_each_repository()
-            return planner_of(self._client, person.query, watermarks, self.dialect, known=known)
+            return planner_of(self._client, person.query, watermarks, dialect=self.dialect, known=known)
         except NothingChecked as error:
             person.error = error
             return None

@@ -94,6 +94,7 @@ def planner_of(
     client: GitHubClient,
     query: Query,
     watermarks: Watermarks | None = None,
+    *,
     dialect: Dialect = ADVANCED,
     portions: Portions | None = None,
     known: Sequence[str] = (),

@@ -12,7 +12,6 @@ from tracker.sources.store.people import People, keep_accounts
 from tracker.sources.store.values import moment, number, read_moment, text
 from tracker.sources.threads import Item
 
-
 #: GitHub tells of so many records at once.
 _REPOSITORIES = 100
 
