@@ -1,19 +1,17 @@
 """``--also FORMAT=FILE``: the same result in other formats too, so that one run fills a page, a comment and a file."""
 
-import os
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from tracker.cli.output import check_target, write
-from tracker.cli.terminal import style_for
+from tracker.cli.terminal import WIDTH
 from tracker.cli.words import one_of
 from tracker.errors import UsageError
 from tracker.findings import Result
-from tracker.reports import FORMATS
+from tracker.reports import FORMATS, Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +49,12 @@ def check_others(others: Sequence[Also], first: Path | None) -> None:
         taken.add(other.target.absolute())
 
 
-def write_others(others: Sequence[Also], result: Result, verbose: int) -> None:
-    """Write the other formats. All are laid out before the first is written.
+def write_others(others: Sequence[Also], result: Result, style: Style) -> None:
+    """Write the other formats: as much as in the first, in the style of files. All are laid out before one is written.
 
     Raises:
         UsageError: a file cannot be written.
     """
-    style = style_for(sys.stdout, os.environ, verbose=verbose, to_file=True)
-    for other, text in [(other, FORMATS[other.format](result, style)) for other in others]:
+    plain = replace(style, width=WIDTH, color=False, links=False, unicode=True)
+    for other, text in [(other, FORMATS[other.format](result, plain)) for other in others]:
         write(text, other.target)

@@ -77,6 +77,18 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     type=ALSO,
     help="Write the same in another format too, for example html=team.html; may be given more than once.",
 )
+@click.option(
+    "--max-length",
+    metavar="CHARACTERS",
+    type=click.IntRange(min=1000),
+    help="Keep Markdown within so many characters (a comment on GitHub takes 65536), and say there what was left out.",
+)
+@click.option(
+    "--max-bytes",
+    metavar="BYTES",
+    type=click.IntRange(min=1000),
+    help="The same in bytes of UTF-8 (the summary of a job takes 1048576).",
+)
 @click.option("--as-of", metavar="DATE", type=MOMENT, help="Judge as of the end of this day (UTC), by its rules.")
 @click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
 @click.option("--attest", type=click.Path(path_type=Path), metavar="FILE", help="What only people can say, as YAML.")

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
@@ -49,6 +49,8 @@ class Options:
     format: str
     output: Path | None
     also: tuple[Also, ...]
+    max_length: int | None
+    max_bytes: int | None
     as_of: datetime | None
     ladder: str
     attest: Path | None
@@ -117,8 +119,9 @@ def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
         progress.done()
     tell_missing(result)
     style = style_for(sys.stdout, os.environ, verbose=options.verbose, to_file=options.output is not None)
+    style = replace(style, limit=options.max_length, limit_bytes=options.max_bytes)
     write((FORMATS | PAPERWORK)[options.format](result, style), options.output)
-    write_others(options.also, result, options.verbose)
+    write_others(options.also, result, style)
     if not options.quiet:
         click.echo(_cost(result, monotonic() - started), err=True)
     return _exit_code(options, ladder, result)

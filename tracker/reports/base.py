@@ -15,7 +15,8 @@ class Style:
 
     ``width`` is in terminal columns and bounds everything but URLs. ``color`` allows ANSI colours, ``links`` allows
     clickable words (OSC 8). Where ``unicode`` is False the text format writes nothing but ASCII. ``verbose`` 1 and
-    above shows all evidence, every rule and every link.
+    above shows all evidence, every rule and every link. ``limit`` in characters and ``limit_bytes`` in bytes of UTF-8
+    bound what Markdown writes, which then says what it left out; both are at least 1,000.
     """
 
     width: int = 80
@@ -23,6 +24,8 @@ class Style:
     links: bool = False
     unicode: bool = True
     verbose: int = 0
+    limit: int | None = None
+    limit_bytes: int | None = None
 
 
 class Format(Protocol):

@@ -96,6 +96,14 @@ def markdown(text: str, limit: int = TITLE) -> str:
     return _BLOCK_START.sub(_APART, apart).translate(_MARKDOWN)
 
 
+_SUMMARY = str.maketrans({_APART: "&#8203;", "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "$": "&#36;"})
+
+
+def summary(text: str, limit: int = TITLE) -> str:
+    """The text for a line of HTML in GitHub's Markdown, where backslashes would be seen. It mentions nobody either."""
+    return _AUTOLINK.sub(lambda found: found[0] + _APART, plain(text, limit)).translate(_SUMMARY)
+
+
 def web_url(text: str | None) -> str | None:
     """The address, safe inside Markdown links, HTML attributes and terminal sequences; None unless http or https.
 

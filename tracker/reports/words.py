@@ -16,6 +16,7 @@ from tracker.findings import (
     Finding,
     GroupSuggestion,
     Held,
+    LadderRef,
     Outcome,
     Report,
     RequestAudit,
@@ -133,6 +134,11 @@ def gap(missing: Gap) -> str:
     kind = missing.kind.value.replace("_", " ").capitalize()
     where = f" in {', '.join(sorted(missing.repos))}" if missing.repos else ""
     return f"{kind}{where}: {missing.reason.rstrip('.')}; {missing.effect.rstrip('.')}."
+
+
+def rules(ladder: LadderRef) -> str:
+    """By which rules somebody was judged."""
+    return f"Rules: {ladder.name} ({ladder.source}), as of {ladder.rules_as_of}."
 
 
 def reading(data: Data) -> str:

@@ -1,17 +1,18 @@
-"""Markdown's means: escaped words, links, lists, tables. They know nothing of reports."""
+"""Markdown's means: escaped words, links, lists, tables, what can be folded."""
 
 from collections.abc import Iterable, Sequence
 
-from tracker.reports import escape
+from tracker.findings import Evidence
+from tracker.reports import escape, words
 
 
-def text(words: str) -> str:
-    return escape.markdown(words, escape.SENTENCE)
+def text(said: str) -> str:
+    return escape.markdown(said, escape.SENTENCE)
 
 
-def link(words: str, url: str | None, limit: int = escape.TITLE) -> str:
+def link(said: str, url: str | None, limit: int = escape.TITLE) -> str:
     address = escape.web_url(url)
-    shown = escape.markdown(words, limit) or "link"
+    shown = escape.markdown(said, limit) or "link"
     return f"[{shown}]({address})" if address else shown
 
 
@@ -19,9 +20,23 @@ def listed(items: Iterable[str], sign: str = "-") -> str:
     return "\n".join(f"{sign} {item}" for item in items)
 
 
+def dated(evidence: Evidence) -> str:
+    """A piece of evidence with its day and note."""
+    details = filter(None, [words.day(evidence.at) if evidence.at else None, evidence.note])
+    return ", ".join([link(evidence.title, evidence.url), *map(text, details)])
+
+
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [headers, ["---"] * len(headers), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return "\n".join([head(headers), *map(row, rows)])
+
+
+def head(headers: Sequence[str]) -> str:
+    """The two lines that begin a table."""
+    return "\n".join([row(headers), row(["---"] * len(headers))])
+
+
+def row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def folded(summary: str, blocks: list[str]) -> str:

@@ -1,0 +1,57 @@
+"""The wording that text and Markdown share where several people are laid out together."""
+
+from collections.abc import Mapping
+
+from tracker.findings import Cell, Change, Cohort, Member, Outcome, Shift
+from tracker.reports import words
+
+#: Each sign of the matrix with what it stands for, by the words of ``words.verdict``.
+LEGEND: Mapping[str, str] = {
+    "met": "met, or stated by somebody",
+    "counted": "counted by the ladder's own definitions: a sponsor or approver decides",
+    "not yet": "not yet",
+    "unknown": "unknown",
+    "needs a person": "needs a person",
+}
+NUMBERS = "3/5 is 3 where 5 are asked for, 3+ is 3 or more. Empty: not looked at."
+NOTHING_CHANGED = "Nothing that could be read both times is different."
+
+
+def title(cohort: Cohort) -> str:
+    return f"{cohort.name or 'Contributors'}, as of {words.day(cohort.as_of)}"
+
+
+def intro(cohort: Cohort) -> str:
+    """How many there are, with what they are compared, whether that is all."""
+    people = "1 person" if len(cohort.reports) == 1 else f"{len(cohort.reports)} people, by login"
+    failed = f"; {len(cohort.failures)} could not be checked" if cohort.failures else ""
+    compared = f" Compared with {words.day(cohort.previous)}." if cohort.previous else ""
+    partly = any(not report.complete for report in cohort.reports)
+    return f"{people}{failed}.{compared}{' Not everything was read: each report says what.' if partly else ''}"
+
+
+def tiers(cohort: Cohort) -> Mapping[str, str]:
+    """Titles of all tiers."""
+    return {rung.tier: rung.title for report in cohort.reports for rung in report.standing.ladder}
+
+
+def change(one: Change, titles: Mapping[str, str]) -> str:
+    """What is different for somebody, below the words of its kind."""
+    if one.criterion is None:
+        return f"the tier {one.title} in {one.scope}"
+    now = "" if one.kind is Shift.NEWLY_MET else f": {one.after.words}"
+    return f"{one.title} ({titles.get(one.tier, one.tier)} in {one.scope}){now}"
+
+
+def aim(member: Member, titles: Mapping[str, str]) -> str:
+    """What somebody aims at; empty where the cohort's file does not say."""
+    tier = titles.get(member.tier, member.tier) if member.tier else ""
+    places = ", ".join(map(str, member.scopes))
+    return " in ".join(filter(None, [tier, places]))
+
+
+def number(cell: Cell) -> str:
+    """How far a cell is; empty where that is not known, or is for people to weigh."""
+    judged = cell.outcome is not Outcome.NEEDS_PERSON
+    known = cell.observed or not cell.observed_is_at_least
+    return words.progress(cell) if judged and cell.observed is not None and known else ""

@@ -1,0 +1,83 @@
+"""A text in sections of items that can be left out one by one, and what is said where some were."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What stands or goes as one; ``brief`` is the same without evidence."""
+
+    text: str
+    brief: str
+
+
+def items(texts: Sequence[str]) -> tuple[Item, ...]:
+    """Items that have no evidence to leave out."""
+    return tuple(Item(text=text, brief=text) for text in texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Items below a head, which goes when the last of them goes.
+
+    ``name`` says what is left out; where it is ``counted``, how many of them. Sections whose ``goes`` is lower lose
+    their items sooner.
+    """
+
+    name: str
+    goes: int
+    items: tuple[Item, ...]
+    counted: bool = True
+    head: str = ""
+    between: str = "\n\n"
+
+    def text(self, shown: Sequence[str]) -> str:
+        return self.head + self.between.join(shown) if shown else ""
+
+
+#: The texts that are written of each section.
+Shown = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A heading, what always follows it, sections, and what always stands at the end."""
+
+    title: str
+    intro: str
+    sections: tuple[Section, ...]
+    tail: str = ""
+
+    @property
+    def everything(self) -> Shown:
+        return [[item.text for item in section.items] for section in self.sections]
+
+    def text(self, shown: Shown, *, mark: str = "", notice: str = "") -> str:
+        """The text of what is shown. ``mark`` follows the title, ``notice`` stands before the tail."""
+        parts = (section.text(texts) for section, texts in zip(self.sections, shown, strict=True))
+        blocks = [self.title + mark, self.intro, *parts, notice, self.tail]
+        return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def left_out(document: Document, shown: Shown, whole: Document) -> list[str]:
+    """What is not shown of a document, in words: evidence, then items by the names of their sections.
+
+    They are so many of all that there are in the ``whole``, of which the document may be a part.
+    """
+    gone, shortened = Counter[str](), 0
+    total = Counter[str]()
+    for section in whole.sections:
+        total[section.name] += len(section.items)
+    for section, texts in zip(document.sections, shown, strict=True):
+        gone[section.name] += len(section.items) - len(texts)
+        kept = set(texts)
+        shortened += any(item.text not in kept and item.brief in kept for item in section.items)
+    alone = {section.name for section in whole.sections if not section.counted}
+    missing = [name if name in alone else _many(count, total[name], name) for name, count in gone.items() if count]
+    return [*(["evidence"] if shortened else []), *missing]
+
+
+def _many(count: int, total: int, name: str) -> str:
+    return f"all {name}" if count == total else f"{count} of {total} {name}"

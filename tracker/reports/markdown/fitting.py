@@ -1,0 +1,55 @@
+"""A document made short enough for where it goes: GitHub takes 65,536 characters in a comment, 1 MiB in a summary."""
+
+from bisect import bisect_left
+
+from tracker.reports.base import Style
+from tracker.reports.markdown.document import Document, Shown, left_out
+
+_WHOLE = "The whole is in the report without a limit, in the page (`--format html`) and in `--format json`."
+
+
+def fitted(document: Document, style: Style) -> str:
+    """The text within the style's limits.
+
+    What does not fit is left out and named at the end: evidence first, then items from the end of each section, in
+    the order in which the sections give theirs up.
+    """
+    everything = document.text(document.everything)
+    if fits(everything, style):
+        return everything
+    most = 1 + sum(len(section.items) for section in document.sections)
+    steps = bisect_left(range(1, most), True, key=lambda step: fits(_shortened(document, step, style), style))  # noqa: FBT003 - what is looked for
+    return _shortened(document, steps + 1, style)
+
+
+def fits(text: str, style: Style) -> bool:
+    # As UTF-16 counts, like JavaScript: an emoji is two. Whoever counts otherwise, counts fewer.
+    short = style.limit is None or len(text.encode("utf-16-le")) <= 2 * style.limit
+    return short and (style.limit_bytes is None or len(text.encode()) <= style.limit_bytes)
+
+
+def _shortened(document: Document, step: int, style: Style) -> str:
+    shown = _shown(document, step - 1)
+    return document.text(shown, notice=notice(left_out(document, shown, document), _room(style)))
+
+
+def _shown(document: Document, gone: int) -> Shown:
+    """What is shown, in brief, without so many items."""
+    shown = [[item.brief for item in section.items] for section in document.sections]
+    order = sorted(range(len(shown)), key=lambda place: (document.sections[place].goes, -place))
+    for place in order:
+        kept = max(len(shown[place]) - gone, 0)
+        gone -= len(shown[place]) - kept
+        del shown[place][kept:]
+    return shown
+
+
+def _room(style: Style) -> str:
+    characters = [f"{style.limit:,} characters"] if style.limit is not None else []
+    size = [f"{style.limit_bytes:,} bytes"] if style.limit_bytes is not None else []
+    return " and ".join([*characters, *size])
+
+
+def notice(missing: list[str], room: str) -> str:
+    """That something is missing, and where it is; empty where nothing is."""
+    return f"**Shortened to fit into {room}.** Left out: {'; '.join(missing)}. {_WHOLE}" if missing else ""
