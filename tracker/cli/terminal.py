@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from tracker.reports.base import Style
 
 #: Reports are laid out for 80 columns, and for fewer where a terminal is narrower than that.
 WIDTH = 80
 NARROWEST = 40
+#: Columns of a bar of progress.
+_BAR = 30
 _LINKING_TERMINALS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
 _LINKING_VARIABLES = ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "VTE_VERSION", "DOMTERM", "ALACRITTY_LOG")
 
@@ -45,10 +49,25 @@ class Progress:
         self._quiet = quiet
         self._live = not quiet and self._stream.isatty()
         self._waiting = False
+        self._stage = ("", 0)
+        self._bar: ProgressBar[int] | None = None
 
     def reading(self, place: int, total: int, what: object) -> None:
-        """Who or what is read now."""
-        self._show(f"Reading {what} …" if total == 1 else f"Reading {what} ({place + 1} of {total}) …")
+        """Who or what is read now, after ``place`` of ``total``; of several with a bar and the time left."""
+        if total == 1:
+            self._show(f"Reading {what} …")
+        elif self._live:
+            self._show(self._bar_at(place, total, what).format_progress_line())
+
+    def _bar_at(self, place: int, total: int, what: object) -> "ProgressBar[int]":
+        """The bar of this stage; a stage ends where there are others to count, or it is begun again."""
+        name = what if isinstance(what, str) else "people"
+        if self._bar is None or self._stage != (name, total) or place < self._bar.pos:
+            self._stage = (name, total)
+            self._bar = _bar(name, total, self._stream)
+        if place > self._bar.pos:  # a step of nothing would count as time spent on something
+            self._bar.make_step(place - self._bar.pos)
+        return self._bar
 
     def waiting(self, remaining: float, reason: str) -> None:
         """A countdown on a terminal, one line elsewhere: a log must not fill with seconds."""
@@ -69,3 +88,7 @@ class Progress:
     def _show(self, text: str) -> None:
         if self._live:
             click.echo(f"\r\x1b[K{text[: WIDTH - 1]}", nl=False, file=self._stream)
+
+
+def _bar(name: str, total: int, stream: TextIO) -> "ProgressBar[int]":
+    return click.progressbar(length=total, label=f"Reading {name}", file=stream, width=_BAR, show_pos=True)

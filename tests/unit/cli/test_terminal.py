@@ -1,5 +1,6 @@
 """What is shown depends on the terminal; what is said does not."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -89,13 +90,27 @@ def test_progress_is_one_line_on_a_terminal_and_gone_in_the_end():
     assert "\n" not in text
     assert text.split("\r\x1b[K")[1:] == [
         "Reading octo-me …",
-        "Reading octo-me (2 of 3) …",
+        "Reading people  [##########--------------------]  1/3",
         "Waiting 2 s: a limit",
         "Waiting 1 s: a limit",
         "",
         "Waiting 5 s: another limit",
         "",
     ]
+
+
+def test_the_bar_of_several_says_how_much_time_is_left(monkeypatch):
+    clock = iter(range(0, 1000, 5))
+    monkeypatch.setattr("time.time", lambda: float(next(clock)))
+    terminal = Terminal()
+    progress = Progress(quiet=False, stream=terminal)
+    for place in range(4):
+        progress.reading(place, 8, "pull requests")
+    progress.reading(0, 2, "people")
+    lines = terminal.getvalue().split("\r\x1b[K")[1:]
+    assert lines[0] == "Reading pull requests  [------------------------------]  0/8"
+    assert re.fullmatch(r"Reading pull requests  \[#{11}-{19}\]  3/8  00:0\d:\d\d", lines[3])
+    assert lines[4] == "Reading people  [------------------------------]  0/2"
 
 
 def test_progress_fits_into_the_line():

@@ -130,7 +130,7 @@ class Crowd:
         planners = [planner for person in waiting if (planner := self._planner(person))]
         rest = [person for person in waiting if person.error is None]
         for place, (person, plan) in enumerate(zip(rest, self._plans(planners), strict=True)):
-            self._told(place, len(self._people), "looking up")
+            self._told(place, len(self._people), "accounts")
             if isinstance(plan, Plan):
                 self._open(person, plan)
             else:
