@@ -106,7 +106,7 @@ def _sponsorships(cohort: Cohort) -> Section:
 
 
 def _sponsorship(one: Sponsorship) -> list[str]:
-    inside = " (one of these people)" if one.inside else ""
+    inside = cohort_words.INSIDE if one.inside else ""
     return [text(f"{one.sponsor}{inside}"), text(one.company or ""), text(", ".join(map(str, one.people)))]
 
 

@@ -2,12 +2,11 @@
 
 from itertools import chain
 
-from tracker.findings import Cohort, Failure, Report, RequestAudit, Result
+from tracker.findings import Cohort, Report, RequestAudit, Result
 from tracker.reports import escape, words
 from tracker.reports.base import Style
-from tracker.reports.text import groups, openings, readiness, sponsors, standing
+from tracker.reports.text import groups, openings, readiness, several, sponsors, standing
 from tracker.reports.text.paint import Paint
-from tracker.reports.text.table import table
 
 
 def render(result: Result, style: Style) -> str:
@@ -80,32 +79,10 @@ def _footer(report: Report, paint: Paint) -> list[str]:
 
 def _cohort(cohort: Cohort, paint: Paint) -> list[str]:
     ruler = [paint.color("dim", paint.glyphs.line * paint.columns)]
-    reports = [part for report in cohort.reports for part in (ruler, _report(report, paint))]
-    failures = _failures(cohort.failures, paint)
-    return _joined(_overview(cohort, paint), *reports, *([ruler, failures] if failures else []))
+    reports = [part for report in cohort.reports for part in (ruler, _one_of_several(report, cohort, paint))]
+    failures = several.failures(cohort.failures, paint)
+    return _joined(*several.sections(cohort, paint), *reports, *([ruler, failures] if failures else []))
 
 
-def _overview(cohort: Cohort, paint: Paint) -> list[str]:
-    if not cohort.reports:
-        return []
-    rows = [
-        (
-            str(report.contributor.login),
-            report.standing.headline_title,
-            words.place(report.nearest[0]) if report.nearest else "",
-            report.nearest[0].summary if report.nearest else "",
-        )
-        for report in cohort.reports
-    ]
-    heading = paint.heading(f"Contributors, as of {words.day(cohort.as_of)}")
-    return [*heading, *table(("Who", "Stands as", "Looked at", "Found"), rows, paint)]
-
-
-def _failures(failures: tuple[Failure, ...], paint: Paint) -> list[str]:
-    if not failures:
-        return []
-    lines = paint.heading("Who could not be checked")
-    for failure in failures:
-        lines += paint.item(f"  {paint.glyphs.bullet} ", f"{paint.say(failure.login, escape.NAME)}: {failure.error}")
-        lines += paint.paragraph(failure.hint, 4) if failure.hint else []
-    return lines
+def _one_of_several(report: Report, cohort: Cohort, paint: Paint) -> list[str]:
+    return _joined(several.noted(cohort.member(report.contributor.login), cohort, paint), _report(report, paint))
