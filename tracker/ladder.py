@@ -1,6 +1,6 @@
 """A ladder: its tiers and what each asks, as a YAML file states it. No rule is in code."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
@@ -9,8 +9,9 @@ from pydantic import Field
 
 from tracker.criteria import AnyCriterion, Composite
 from tracker.criteria.base import RuleSource
-from tracker.criteria.definitions import Definitions, Repository
+from tracker.criteria.definitions import Definitions, LoginText, Repository
 from tracker.criteria.holding import HeldBy
+from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Citation
 from tracker.strict import Strict
@@ -152,6 +153,17 @@ class Ladder(Strict):
     """Roles that stand beside the ladder, such as the chair of a working group: shown when held, and no rung."""
     states: tuple[State, ...] = ()
     overlays: tuple[Overlay, ...] = ()
+    do_not_track: tuple[LoginText, ...] = ()
+    """Logins that asked to be left out: no command reports on them, and nobody is told to ask them."""
+
+    @property
+    def left_out(self) -> frozenset[Login]:
+        """Whom nothing is said of."""
+        return frozenset(map(Login.parse, self.do_not_track))
+
+    def leaving_out(self, logins: Iterable[str]) -> "Ladder":
+        """The same ladder for one who leaves out more logins."""
+        return self.model_copy(update={"do_not_track": (*self.do_not_track, *logins)})
 
     @cached_property
     def citations(self) -> dict[str, Citation]:

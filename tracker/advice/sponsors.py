@@ -81,11 +81,17 @@ def _on_theirs(facts: Facts) -> Iterator[_Meeting]:
 
 
 def suggested(
-    facts: Facts, community: Community, definitions: Definitions, *, scopes: Iterable[Scope] = ()
+    facts: Facts,
+    community: Community,
+    definitions: Definitions,
+    *,
+    scopes: Iterable[Scope] = (),
+    left_out: frozenset[Login] = frozenset(),
 ) -> tuple[SuggestedSponsor, ...]:
     """People to ask, those who know the work best first, a pair of different companies at the top where there is one.
 
     Without ``scopes`` anybody who reviews or approves somewhere counts; with them, the approvers of these directories.
+    Whoever is ``left_out`` is not named.
     """
     wanted = tuple(scopes)
     entries: Callable[[Login], list[OwnersEntry]] = (
@@ -93,7 +99,8 @@ def suggested(
         if wanted
         else (lambda login: [e for e in owners_entries(login, community, definitions) if not e.emeritus])
     )
-    known = [(one, held) for one in acquaintances(facts, definitions.bots) if (held := entries(one.login))]
+    met = (one for one in acquaintances(facts, definitions.bots) if one.login not in left_out)
+    known = [(one, held) for one in met if (held := entries(one.login))]
     ordered = _pair_first([_suggestion(one, held, community) for one, held in known], community)
     return tuple(ordered[:MOST])
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from tracker.advice.membership_request import Applicant, membership_request
 from tracker.advice.nomination import Nominee, nomination
-from tracker.advice.sponsors import suggested
 from tracker.assess.readiness import judged
 from tracker.assess.scopes import scopes_for
 from tracker.assess.view import View
@@ -57,7 +56,7 @@ def _request(view: View, sponsors: Sponsors) -> Paperwork:
         result=judged(view, tier, scope),
         work=view.work,
         request=sponsors.request,
-        could_ask=tuple(one.login for one in suggested(view.facts, view.community, view.ladder.definitions)),
+        could_ask=tuple(one.login for one in view.sponsors_to_ask()),
         attested=view.aim.attested,
         spoken_to=view.aim.sponsors,
         contributions=view.aim.contributions,
@@ -74,7 +73,6 @@ def _nomination(view: View) -> Paperwork:
         return Paperwork(paper=Paper.NOMINATION, needless=f"already {tier.title} in {held[0].scope}")
     owners, aliases = map(view.community.layouts.get, files_of(scope))
     tree = view.community.owners.get(scope.repo or "")
-    definitions = view.ladder.definitions
     nominee = Nominee(
         contributor=view.facts.contributor,
         web=view.web,
@@ -85,7 +83,7 @@ def _nomination(view: View) -> Paperwork:
         owners=owners,
         aliases=aliases,
         nearest=tree.directory_of(scope.path) if tree and tree.entries_ else None,
-        known_to=tuple(s.login for s in suggested(view.facts, view.community, definitions, scopes=(scope,))),
+        known_to=tuple(one.login for one in view.sponsors_to_ask([scope])),
     )
     return nomination(nominee)
 

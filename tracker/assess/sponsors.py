@@ -1,6 +1,5 @@
 """The membership request there is, and who could be asked to sponsor one."""
 
-from tracker.advice.sponsors import suggested
 from tracker.assess.view import View
 from tracker.criteria.holding import HeldBy
 from tracker.criteria.sponsors import current
@@ -21,8 +20,7 @@ def sponsors_for(view: View, readiness: tuple[TierResult, ...]) -> Sponsors:
         request = None  # it led to what the person holds, or to nothing: either way it is over
     scopes = [result.scope for result in readiness if result.scope.kind is ScopeKind.DIRECTORY]
     asks = scopes if member else any(result.scope.kind is ScopeKind.ORGANIZATION for result in readiness)
-    definitions = view.ladder.definitions
     return Sponsors(
-        request=audit(request, view.community, definitions, view.today) if request else None,
-        suggested=suggested(view.facts, view.community, definitions, scopes=scopes if member else ()) if asks else (),
+        request=audit(request, view.community, view.ladder.definitions, view.today) if request else None,
+        suggested=view.sponsors_to_ask(scopes if member else ()) if asks else (),
     )

@@ -1,10 +1,11 @@
 """Everything that the parts of a report are made from."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.advice.sponsors import suggested
 from tracker.criteria.base import Attestation, Case
 from tracker.criteria.holding import Holdings
 from tracker.criteria.work import Work
@@ -12,7 +13,7 @@ from tracker.facts import Community, Facts
 from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings import Evidence
+from tracker.findings import Evidence, SuggestedSponsor
 from tracker.findings.paperwork import Paper
 from tracker.guide import Interest
 from tracker.ladder import Ladder
@@ -60,6 +61,12 @@ class View:
         """The repository with most of the person's work, whose own rules apply to who works towards membership there."""
         counts = Counter(piece.pull_request.repo for piece in self.work.reviewed_or_merged)
         return tuple(Scope.directory(repo) for repo, _ in counts.most_common(1))
+
+    def sponsors_to_ask(self, scopes: Iterable[Scope] = ()) -> tuple[SuggestedSponsor, ...]:
+        """Who could be asked: with ``scopes`` the approvers there, without them whoever may sponsor a member."""
+        return suggested(
+            self.facts, self.community, self.ladder.definitions, scopes=scopes, left_out=self.ladder.left_out
+        )
 
     def case(self, scope: Scope) -> Case:
         return Case(

@@ -1,17 +1,19 @@
 """Reads and validates what is written in YAML: ladders, guides to groups, what people attest. All mistakes at once, in plain words."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracker.catalog.attestations import ENTRIES, check_entries, statements
+from tracker.catalog.attestations import ENTRIES, AttestationEntry, check_entries, statements
+from tracker.catalog.cohort import SHEET, CohortFile, as_yaml, check_cohort, cohort_file
 from tracker.catalog.forms import FORM
 from tracker.catalog.guide import check_guide
 from tracker.catalog.references import check_references
-from tracker.catalog.sheet import Mistake, Sheet, Value, read
+from tracker.catalog.settings import SETTINGS, Settings
+from tracker.catalog.sheet import Mistake, Sheet, Value, read, read_text
 from tracker.catalog.wording import guess, lines_of, mistakes_of
 from tracker.criteria import Attestation
 from tracker.criteria.statements import Statements
@@ -33,14 +35,20 @@ __all__ = [
     "BUILT_IN_GUIDES",
     "attestation_schema",
     "check_attestation_file",
+    "cohort_schema",
     "config_directory",
     "guide_schema",
     "ladder_schema",
     "load_attestations",
+    "load_cohort",
+    "load_entries",
     "load_form",
     "load_guide",
     "load_ladder",
+    "load_settings",
     "load_statements",
+    "said_of",
+    "settings_schema",
 ]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -102,7 +110,16 @@ def load_statements(path: Path, login: Login, *, known: Collection[str] = (), da
     Raises:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
-    entries = _validated(read(path), ENTRIES, lambda value: check_entries(value, known))
+    return said_of(login, load_entries(path, known=known), day)
+
+
+def load_entries(path: Path, *, known: Collection[str] = ()) -> tuple[AttestationEntry, ...]:
+    """What a file says of whomever; ``known`` and errors as in ``load_statements``."""
+    return _validated(read(path), ENTRIES, lambda value: check_entries(value, known))
+
+
+def said_of(login: Login, entries: Sequence[AttestationEntry], day: date | None = None) -> Statements:
+    """What some entries say of a person; of several words on one criterion the newest."""
     return statements(sorted((one for one in entries if one.concerns(login, day)), key=lambda one: one.on))
 
 
@@ -119,7 +136,19 @@ def check_attestation_file(path: Path) -> int:
     Raises:
         ConfigError: as ``load_attestations``.
     """
-    return len(_validated(read(path), ENTRIES, lambda value: check_entries(value, ())))
+    return len(load_entries(path))
+
+
+def load_cohort(path: Path, *, tiers: Collection[str] = (), known: Collection[str] = ()) -> CohortFile:
+    """Who is of a cohort, from YAML or a plain list of logins.
+
+    ``tiers`` and ``known`` criteria are the ladder's: an entry that names another is a mistake; empty, none is.
+
+    Raises:
+        ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
+    """
+    sheet = as_yaml(read_text(path), path.name)
+    return cohort_file(_validated(sheet, SHEET, lambda value: check_cohort(value, tiers, known)))
 
 
 def ladder_schema() -> dict[str, object]:
@@ -137,6 +166,34 @@ def attestation_schema() -> dict[str, object]:
     return _DIALECT | ENTRIES.json_schema()
 
 
+def load_settings(path: Path) -> Settings:
+    """What is settled for all runs.
+
+    Raises:
+        ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
+    """
+    return _validated(read(path), SETTINGS, lambda _: ())
+
+
+def settings_schema() -> dict[str, object]:
+    """The JSON Schema of a file of settings."""
+    return _DIALECT | SETTINGS.json_schema()
+
+
+def cohort_schema() -> dict[str, object]:
+    """The JSON Schema of a cohort's file."""
+    return _DIALECT | SHEET.json_schema()
+
+
+#: The option of ``ladder rules schema`` that prints the schema of each model but the first.
+_OPTIONS: Mapping[int, str] = {
+    id(_GUIDE): " --groups",
+    id(ENTRIES): " --attestations",
+    id(SHEET): " --cohort",
+    id(SETTINGS): " --settings",
+}
+
+
 def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Iterable[Mistake]]) -> T:
     found = [*sheet.mistakes, *check(sheet.value)]
     try:
@@ -148,6 +205,5 @@ def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Ite
             return valid
     lines = lines_of(sheet, found)
     count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
-    option = "" if model is _LADDER else " --groups" if model is _GUIDE else " --attestations"
-    hint = f"`ladder rules schema{option}` prints every key."
+    hint = f"`ladder rules schema{_OPTIONS.get(id(model), '')}` prints every key."
     raise ConfigError(f"{sheet.name} has {count}", mistakes=lines, hint=hint)

@@ -58,10 +58,15 @@ def read(path: Path) -> Sheet:
     Raises:
         ConfigError: it cannot be read, or it is no YAML, in one sentence.
     """
-    return parse(_text(path), path.name)
+    return parse(read_text(path), path.name)
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a file of ours.
+
+    Raises:
+        ConfigError: it cannot be read, is too large, or is not UTF-8.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)

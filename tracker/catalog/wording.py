@@ -159,6 +159,9 @@ def _resolved(root: Schema, part: object, value: Value) -> Schema:
     if "discriminator" in part:
         kind = value.get("kind") if isinstance(value, dict) else None
         return _resolved(root, {"$ref": part["discriminator"]["mapping"].get(kind)}, value)
+    if isinstance(value, dict) and isinstance(kinds := part.get("anyOf"), list):
+        # A text or a mapping: only what is written out has keys.
+        return next((found for kind in kinds if "properties" in (found := _resolved(root, kind, value))), {})
     if isinstance(reference := part.get("$ref"), str):
         definitions = root.get("$defs")
         name = reference.rpartition("/")[2]

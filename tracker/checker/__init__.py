@@ -10,8 +10,9 @@ from tracker.assess import Aim
 from tracker.checker.many import Many, Progress
 from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, query_of
 from tracker.checker.past import Past, changes_since
+from tracker.checker.roll import Roll, call_roll
 from tracker.criteria.sponsorship import audit
-from tracker.errors import LimitReached, NothingChecked, SourceError, TokenError
+from tracker.errors import AccountError, LimitReached, NothingChecked, SourceError, TokenError
 from tracker.facts.people import Login
 from tracker.facts.request_form import Template
 from tracker.findings import Cohort, Failure, Report, RequestAudit
@@ -19,7 +20,7 @@ from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.sources.base import RequestSource, Source
 
-__all__ = ["DIRECTORIES", "REPOSITORIES", "Checker", "Past", "Progress", "community_files"]
+__all__ = ["DIRECTORIES", "REPOSITORIES", "Checker", "Past", "Progress", "Roll", "call_roll", "community_files"]
 
 #: Stands where a question is about no person.
 NOBODY = Login.parse("ghost")
@@ -48,7 +49,10 @@ class Checker:
 
         Raises:
             NothingChecked: there is no such person, or the source did not answer at all.
+            AccountError: they asked to be left out.
         """
+        if login in self.ladder.left_out:
+            raise _left_out(login)
         one = self._one(login)
         facts = self.source.gather(query_of(self._rules, login), one.wanted)
         return one.final(facts)
@@ -56,10 +60,12 @@ class Checker:
     def check_all(self, logins: Iterable[Login], progress: Progress = lambda *_: None) -> Cohort:
         """Everybody's report, by login; who cannot be checked is a failure, and the rest is done.
 
+        Whoever asked to be left out is not even named.
+
         Raises:
             TokenError, ConfigError: the token, or a file, is refused from the beginning: nobody can be checked with it.
         """
-        everybody, before = sorted(dict.fromkeys(logins)), self.source.cost
+        everybody, before = sorted({*logins} - self.ladder.left_out), self.source.cost
         reports, failed = self._side_by_side(everybody, progress) or self._one_by_one(everybody, progress)
         found = tuple(sorted(reports, key=lambda report: report.contributor.login))
         previous, changes = changes_since(self.past, found, self.as_of)
@@ -128,6 +134,8 @@ class Checker:
             SourceError: there is no such request, or was none yet, or the source did not answer.
         """
         request = source.request(query_of(self._rules, NOBODY), number)
+        if request.applicant in self.ladder.left_out:
+            raise _left_out(request.applicant)
         if request.opened_at > self.as_of:
             message = f"request {number} was made on {request.opened_at.date()}, after {self.as_of.date()}"
             raise SourceError(message, hint="Ask for a later day, or leave the day out.")
@@ -146,6 +154,10 @@ class Checker:
 
 
 _Checked = tuple[list[Report], list[tuple[Login, NothingChecked]]]
+
+
+def _left_out(login: Login | None) -> AccountError:
+    return AccountError(f"{login} asked to be left out of reports", hint="The login is among do_not_track.")
 
 
 def _not_reached(error: NothingChecked) -> NothingChecked:

@@ -20,6 +20,7 @@ Examples:
   ladder-check octo-newcomer
   ladder-check octo-reviewer --tier approver --scope kubernetes-sigs/kueue:pkg/scheduler
   ladder-check octo-newcomer octo-reviewer --format json --output team.json
+  ladder-check --cohort mentees.yaml --format html --output mentees.html
   ladder-check --demo
 """
 EPILOG = """\
@@ -40,6 +41,12 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     no_args_is_help=True,
 )
 @click.argument("logins", metavar="LOGIN...", nargs=-1, type=LOGIN)
+@click.option(
+    "--cohort",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Check everybody in a file: YAML with what each aims at, or a list of logins. Compares with the run before.",
+)
 @click.option(
     "--tier", metavar="TIER", shell_complete=completion.tiers, help="Judge for this tier only, for example reviewer."
 )
@@ -144,7 +151,8 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
 @click.version_option(__version__, "--version", message="%(prog)s %(version)s")
 @click.pass_context
 def command(context: click.Context, /, **_words: object) -> None:
-    from tracker.cli.checking import Options, run_check  # noqa: PLC0415 - keeps --help and --version quick
+    from tracker.cli.asked_for import Options  # noqa: PLC0415 - keeps --help and --version quick
+    from tracker.cli.checking import run_check  # noqa: PLC0415 - see above
 
     context.exit(run_check(Options(**context.params)))
 

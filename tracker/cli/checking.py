@@ -3,74 +3,36 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from pathlib import Path
+from dataclasses import replace
 from time import monotonic
 
 import click
 
 from tracker.assess import Aim
-from tracker.catalog import load_ladder, load_statements
 from tracker.checker import Checker
-from tracker.cli.also import Also, check_others, write_others
+from tracker.cli.also import check_others, write_others
+from tracker.cli.asked_for import Options
 from tracker.cli.explain import explain
 from tracker.cli.interests import guide_of, interests_of
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write
-from tracker.cli.paperwork import form_of, paper_of, tell_missing, words_of
+from tracker.cli.paperwork import form_of, paper_of, tell_missing
 from tracker.cli.past import past_of
+from tracker.cli.people import People, cohort_in, people_of, said_in
+from tracker.cli.settings import ladder_of
+from tracker.cli.source import source_of
 from tracker.cli.terminal import Progress, style_for
+from tracker.cli.unfinished import tell_unfinished
 from tracker.cli.words import one_of
-from tracker.criteria.statements import NO_STATEMENTS, Statements
 from tracker.errors import NothingChecked, UsageError
 from tracker.facts import Kind
-from tracker.facts.people import Login
-from tracker.facts.scopes import Scope
 from tracker.findings import Cohort, Report
-from tracker.guide import Guide, Interest
-from tracker.ladder import Ladder, walk
+from tracker.guide import Guide
+from tracker.ladder import Ladder
 from tracker.reports import FORMATS, PAPERWORK
-from tracker.sources.base import Source
 
 INCOMPLETE = 5
 BELOW = 6
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What was asked for on the command line."""
-
-    logins: tuple[Login, ...]
-    tier: str | None
-    scope: tuple[Scope, ...]
-    interest: tuple[str, ...]
-    format: str
-    output: Path | None
-    also: tuple[Also, ...]
-    max_length: int | None
-    max_bytes: int | None
-    as_of: datetime | None
-    ladder: str
-    attest: Path | None
-    full: bool
-    refresh: bool
-    offline: bool
-    demo: bool
-    token_stdin: bool
-    api_url: str | None
-    org_repo: Path | None
-    cache_dir: Path | None
-    max_wait: float
-    max_requests: int | None
-    no_openings: bool
-    require_complete: bool
-    fail_below: str | None
-    quiet: bool
-    verbose: int
-    explain: str | None
-    json_schema: bool
 
 
 def run_check(options: Options) -> int:
@@ -84,7 +46,7 @@ def run_check(options: Options) -> int:
 
         write(json.dumps(schema(), indent=2), options.output)
         return 0
-    ladder, rules_from = load_ladder(options.ladder)
+    ladder, rules_from = ladder_of(options.ladder, os.environ)
     if options.explain:
         write(explain(ladder, options.explain), options.output)
         return 0
@@ -100,8 +62,10 @@ def _refuse(options: Options, ladder: Ladder) -> None:
     Raises:
         UsageError: in one sentence.
     """
-    if not options.logins and not options.demo:
+    if not (options.logins or options.cohort or options.demo):
         raise UsageError("nobody to check", hint="Name a GitHub login, or see samples with --demo.")
+    if options.logins and options.cohort:
+        raise UsageError("logins and --cohort both say whom to check", hint="Put the logins into the file.")
     for name in filter(None, (options.tier, options.fail_below)):
         one_of(name, [tier.id for tier in ladder.tiers], "tier")
     one_of(options.format, [*FORMATS, *PAPERWORK], "format")
@@ -123,107 +87,56 @@ def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
     write((FORMATS | PAPERWORK)[options.format](result, style), options.output)
     write_others(options.also, result, style)
     if not options.quiet:
+        tell_unfinished(result)
         click.echo(_cost(result, monotonic() - started), err=True)
     return _exit_code(options, ladder, result)
 
 
 def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progress) -> Report | Cohort:
-    guide = guide_of(ladder, options.ladder)
-    interests = interests_of(options.interest, guide)
-    source, logins, now = _source(options, progress, ladder.orgs)
-    as_of = moment_of_report(options.as_of, now)
     # Before anybody is asked: a file that does not hold is nobody's failure, and ends the run.
-    said = {login: _said(options, login, ladder, guide, as_of.date()) for login in logins}
+    guide = guide_of(ladder, options.ladder)
+    cohort = cohort_in(options.cohort, ladder, guide)
+    said = said_in(options.attest, ladder, guide)
+    common = _common(options, ladder, guide)
+    asked = source_of(options, progress)
+    people = people_of(options.logins or asked.everybody, cohort, options.cohort, asked.source, ladder)
+    as_of = moment_of_report(options.as_of, asked.now(people.logins, ladder.orgs))
     checker = Checker(
-        source=source,
+        source=asked.source,
         ladder=ladder,
         as_of=as_of,
         rules_from=rules_from,
         full=options.full,
         guide=guide,
         openings=not options.no_openings and options.format in FORMATS,
-        aim=lambda login: _aim(options, said[login], ladder, interests),
-        past=past_of(source, ladder.id),
+        aim=lambda login: people.aim(login, common, said, as_of.date()),
+        past=past_of(asked.source, ladder.id, people.kept_as),
     )
-    if len(logins) == 1:
-        progress.reading(0, 1, logins[0])
-        return checker.check(logins[0])
-    cohort = checker.check_all(logins, progress.reading)
-    if not cohort.reports:
-        first = cohort.failures[0]
-        raise NothingChecked(f"nobody could be checked; {first.login}: {first.error}", hint=first.hint)
-    return cohort
+    return _checked(checker, people, progress)
 
 
-def _aim(options: Options, said: Statements, ladder: Ladder, interests: tuple[Interest, ...]) -> Aim:
+def _common(options: Options, ladder: Ladder, guide: Guide | None) -> Aim:
+    """What everybody is judged for."""
     paper = paper_of(options.format, options.scope, ladder)
     return Aim(
         tier=options.tier,
         scopes=options.scope,
-        attested=said.criteria,
-        sponsors=said.sponsors,
-        contributions=said.contributions,
         paper=paper,
         form=form_of(ladder) if paper else None,
-        interests=interests,
+        interests=interests_of(options.interest, guide),
     )
 
 
-def _said(options: Options, login: Login, ladder: Ladder, guide: Guide | None, day: date) -> Statements:
-    if options.attest is None:
-        return NO_STATEMENTS
-    lists = (*(tier.criteria for tier in ladder.tiers), *(overlay.criteria for overlay in ladder.overlays))
-    known = {rule.id for criteria in lists for rule in walk(criteria)}
-    words = {name for overlay in ladder.overlays for name in overlay.applies_to.attested}
-    parts = guide.attestable if guide else frozenset[str]()
-    words |= parts | words_of(form_of(ladder))
-    return load_statements(options.attest, login, known=known | words, day=day)
-
-
-def _source(options: Options, progress: Progress, orgs: Sequence[str]) -> tuple[Source, tuple[Login, ...], datetime]:
-    """The source to ask, whom to ask about, and what time it is there."""
-    if options.demo:
-        from tracker.sources.recorded import RecordedSource, demo  # noqa: PLC0415 - only the demonstration needs it
-
-        recording = demo()
-        if not options.quiet:
-            click.echo(recording.about, err=True)
-        everybody = tuple(facts.contributor.login for facts in recording.people.values())
-        return RecordedSource(recording), options.logins or everybody, recording.as_of
-    from tracker.cli.connect import Wishes, connect, default_cache  # noqa: PLC0415 - the network's libraries are slow to load
-
-    stdin = sys.stdin if options.token_stdin else None
-    source = connect(
-        os.environ,
-        options.api_url,
-        stdin,
-        progress,
-        Wishes(
-            cache=options.cache_dir or default_cache(),
-            max_wait=options.max_wait,
-            verbose=options.verbose,
-            org_repo=options.org_repo,
-            offline=options.offline,
-            refresh=options.refresh,
-            most=options.max_requests,
-        ),
-    )
-    return source, options.logins, _now(options, source, orgs)
-
-
-def _now(options: Options, source: Source, orgs: Sequence[str]) -> datetime:
-    """What time it is; without asking anybody, as late as what is remembered goes."""
-    from tracker.sources.github.remembered import RememberedSource  # noqa: PLC0415 - see _source
-
-    if not isinstance(source, RememberedSource):
-        return datetime.now(UTC)
-    read_at = source.read_at(options.logins, orgs)
-    if read_at is None:
-        message = "nothing is stored of these people on this machine"
-        raise NothingChecked(message, hint="Run without --offline once, or see samples with --demo.")
-    if not options.quiet:
-        click.echo(f"From what was read until {read_at:%Y-%m-%d %H:%M} UTC; nobody is asked.", err=True)
-    return read_at
+def _checked(checker: Checker, people: People, progress: Progress) -> Report | Cohort:
+    if not people.several:
+        progress.reading(0, 1, people.logins[0])
+        return checker.check(people.logins[0])
+    found = people.named(checker.check_all(people.logins, progress.reading))
+    if not found.reports:
+        first = next(iter(found.failures), None)
+        reason = f"; {first.login}: {first.error}" if first else ""
+        raise NothingChecked(f"nobody could be checked{reason}", hint=first.hint if first else "")
+    return found
 
 
 def _cost(result: Report | Cohort, seconds: float) -> str:
@@ -249,4 +162,4 @@ def _exit_code(options: Options, ladder: Ladder, result: Report | Cohort) -> int
         if below:
             # Who may hold more than could be read is not below anything: that is not known.
             return BELOW if any(map(_roles_known, below)) else INCOMPLETE
-    return INCOMPLETE if options.require_complete and not result.complete else 0
+    return INCOMPLETE if options.require_complete and not result.finished else 0

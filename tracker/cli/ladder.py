@@ -34,25 +34,29 @@ def rules() -> None:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--attestations", is_flag=True, help="The files hold attestations (for --attest), not rules.")
 @click.option("--groups", is_flag=True, help="The files hold guides to groups, not rules.")
-def check(files: tuple[str, ...], *, attestations: bool, groups: bool) -> None:
+@click.option("--cohort", "cohorts", is_flag=True, help="The files hold cohorts, not rules.")
+@click.option("--settings", is_flag=True, help="The files hold settings, not rules.")
+def check(files: tuple[str, ...], **kinds: bool) -> None:
     """Check files of rules: says what is in them, or every mistake at once, each with its line and place.
 
     FILE may be the name of a ladder that comes with the program: kubernetes, kserve.
     """
-    from tracker.cli.rules import check_attestations, check_guides, check_rules  # noqa: PLC0415 - keeps --help quick
+    from tracker.cli.rules import check_files, kind_of  # noqa: PLC0415 - keeps --help quick
 
-    for line in (check_attestations if attestations else check_guides if groups else check_rules)(files):
+    for line in check_files(files, kind_of(kinds)):
         click.echo(line)
 
 
 @rules.command()
 @click.option("--attestations", is_flag=True, help="The schema of a file for --attest instead.")
 @click.option("--groups", is_flag=True, help="The schema of a guide to groups instead.")
-def schema(*, attestations: bool, groups: bool) -> None:
+@click.option("--cohort", "cohorts", is_flag=True, help="The schema of a cohort's file instead.")
+@click.option("--settings", is_flag=True, help="The schema of a file of settings instead.")
+def schema(**kinds: bool) -> None:
     """Print the JSON Schema of a file of rules, for editors and for reading."""
-    from tracker.cli.rules import schema_text  # noqa: PLC0415 - see above
+    from tracker.cli.rules import kind_of, schema_text  # noqa: PLC0415 - see above
 
-    click.echo(schema_text(attestations=attestations, groups=groups))
+    click.echo(schema_text(kind_of(kinds)))
 
 
 @rules.command("list")

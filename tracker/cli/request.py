@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tracker.catalog import load_ladder
 from tracker.checker import Checker
 from tracker.cli.connect import Wishes, connect, default_cache
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write
+from tracker.cli.settings import ladder_of
 from tracker.cli.terminal import Progress, style_for
 from tracker.cli.words import one_of
 from tracker.errors import TokenError, UsageError
@@ -43,7 +43,7 @@ def run_request(words: Words) -> None:
     Raises:
         LadderCheckError: it cannot be done, and why.
     """
-    ladder, _ = load_ladder(words.ladder)
+    ladder, _ = ladder_of(words.ladder, os.environ)
     number = number_in(words.number, ladder.files.requests_repository)
     one_of(words.format, list(FORMATS), "format")
     check_target(words.output)

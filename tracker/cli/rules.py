@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,66 +12,55 @@ from tabulate import tabulate
 from tracker.catalog import (
     attestation_schema,
     check_attestation_file,
+    cohort_schema,
     guide_schema,
     ladder_schema,
+    load_cohort,
     load_guide,
     load_ladder,
+    load_settings,
+    settings_schema,
 )
 from tracker.criteria import AnyCriterion
 from tracker.criteria.composite import Composite
-from tracker.errors import ConfigError
+from tracker.errors import ConfigError, UsageError
 from tracker.ladder import Ladder, walk
 
 _BETWEEN = 2
+_PLURALS = {"criterion": "criteria", "directory of OWNERS": "directories of OWNERS"}
 _DECIDED_BY = {"decide": "data", "count": "count", "person": "person"}
 
 
-def check_rules(files: Iterable[str]) -> Iterator[str]:
-    """One line for each file of rules that holds.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKind:
+    """A kind of file: its schema, and what is said of one that holds (its loader raises ConfigError for another)."""
+
+    schema: Callable[[], dict[str, object]]
+    words: Callable[[str], str]
+
+
+def kind_of(chosen: Mapping[str, bool]) -> FileKind:
+    """The kind that was chosen among ``KINDS``; rules, where none was.
+
+    Raises:
+        UsageError: several were.
+    """
+    names = [name for name, on in chosen.items() if on]
+    if len(names) > 1:
+        raise UsageError(f"a file holds either {' or '.join(names)}", hint="Choose one kind.")
+    return KINDS[names[0] if names else "rules"]
+
+
+def check_files(files: Iterable[str], kind: FileKind) -> Iterator[str]:
+    """One line for each file that holds.
 
     Raises:
         ConfigError: after those lines, the mistakes of all the others.
     """
-
-    def words(file: str) -> str:
-        ladder, _ = load_ladder(file)
-        criteria = sum(1 for tier in ladder.tiers for _ in walk(tier.criteria))
-        counts = [(len(ladder.tiers), "tier"), (criteria, "criterion"), (len(ladder.overlays), "overlay")]
-        return ", ".join(_counted(number, noun) for number, noun in counts if number)
-
-    return _each(files, words)
-
-
-def check_attestations(files: Iterable[str]) -> Iterator[str]:
-    """One line for each file of attestations that holds.
-
-    Raises:
-        ConfigError: after those lines, the mistakes of all the others.
-    """
-    return _each(files, lambda file: _counted(check_attestation_file(Path(file)), "attestation"))
-
-
-def check_guides(files: Iterable[str]) -> Iterator[str]:
-    """One line for each guide to groups that holds.
-
-    Raises:
-        ConfigError: after those lines, the mistakes of all the others.
-    """
-
-    def words(file: str) -> str:
-        guide = load_guide(file)
-        counts = [(len(guide.groups), "group"), (len(guide.archived), "archived group")]
-        counts += [(len(guide.interests), "interest")]
-        return ", ".join(_counted(number, noun) for number, noun in counts if number)
-
-    return _each(files, words)
-
-
-def _each(files: Iterable[str], words: Callable[[str], str]) -> Iterator[str]:
     refused: list[ConfigError] = []
     for file in files:
         try:
-            yield f"{file}: OK, {words(file)}"
+            yield f"{file}: OK, {kind.words(file)}"
         except ConfigError as error:
             refused.append(error)
     if len(refused) == 1:
@@ -80,15 +70,50 @@ def _each(files: Iterable[str], words: Callable[[str], str]) -> Iterator[str]:
         raise ConfigError(f"{len(refused)} files do not hold", mistakes=lines, hint=refused[0].hint)
 
 
+def _of_rules(file: str) -> str:
+    ladder, _ = load_ladder(file)
+    criteria = sum(1 for tier in ladder.tiers for _ in walk(tier.criteria))
+    return _counts((len(ladder.tiers), "tier"), (criteria, "criterion"), (len(ladder.overlays), "overlay"))
+
+
+def _of_guide(file: str) -> str:
+    guide = load_guide(file)
+    archived, interests = (len(guide.archived), "archived group"), (len(guide.interests), "interest")
+    return _counts((len(guide.groups), "group"), archived, interests)
+
+
+def _of_cohort(file: str) -> str:
+    cohort = load_cohort(Path(file))
+    people, teams = (len(cohort.people), "login"), (sum(1 for one in cohort.wider if one.team), "team")
+    return _counts(people, teams, (sum(1 for one in cohort.wider if one.owners), "directory of OWNERS"))
+
+
+def _of_settings(file: str) -> str:
+    return _counted(len(load_settings(Path(file)).do_not_track), "login") + " left out"
+
+
+KINDS: Mapping[str, FileKind] = {
+    "rules": FileKind(schema=ladder_schema, words=_of_rules),
+    "attestations": FileKind(
+        schema=attestation_schema, words=lambda file: _counted(check_attestation_file(Path(file)), "attestation")
+    ),
+    "groups": FileKind(schema=guide_schema, words=_of_guide),
+    "cohorts": FileKind(schema=cohort_schema, words=_of_cohort),
+    "settings": FileKind(schema=settings_schema, words=_of_settings),
+}
+
+
+def _counts(*counts: tuple[int, str]) -> str:
+    return ", ".join(_counted(number, noun) for number, noun in counts if number)
+
+
 def _counted(number: int, noun: str) -> str:
-    plural = "criteria" if noun == "criterion" else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
+    return f"{number} {noun if number == 1 else _PLURALS.get(noun, f'{noun}s')}"
 
 
-def schema_text(*, attestations: bool = False, groups: bool = False) -> str:
-    """The JSON Schema of a file of rules, of attestations, or of a guide to groups, as it stands in ``config/``."""
-    schema = attestation_schema if attestations else guide_schema if groups else ladder_schema
-    return json.dumps(schema(), indent=2, ensure_ascii=False)
+def schema_text(kind: FileKind) -> str:
+    """The JSON Schema of a kind of file, as it stands in ``config/``."""
+    return json.dumps(kind.schema(), indent=2, ensure_ascii=False)
 
 
 def list_of_rules(name: str, day: date) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from tracker.errors import UsageError
 from tracker.facts.activity import PullRequest
 from tracker.facts.people import Login
 from tracker.strict import Strict
@@ -23,6 +24,16 @@ def _compiles(pattern: str) -> str:
     return pattern
 
 
+def _is_login(text: str) -> str:
+    try:
+        Login.parse(text)
+    except UsageError:
+        raise ValueError("not a GitHub login") from None
+    return text
+
+
+#: A GitHub login, as somebody wrote it.
+LoginText = Annotated[str, AfterValidator(_is_login)]
 #: ``owner/name``; compared without case, as GitHub does.
 Repository = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+$")]
 _BotLogin = Annotated[str, Field(pattern=r"^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\[bot\])?$")]

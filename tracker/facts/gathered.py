@@ -9,7 +9,7 @@ from tracker.facts.form_template import FormTemplate
 from tracker.facts.gaps import Gap, Kind, Need
 from tracker.facts.groups import Groups
 from tracker.facts.owners import OwnersTree
-from tracker.facts.people import Affiliation, Contributor, Login, Membership, OrgRoster
+from tracker.facts.people import Affiliation, Contributor, Login, Membership, OrgRoster, Team
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.tenure import Stay
 from tracker.facts.yaml_layout import Layout
@@ -101,8 +101,8 @@ class Community:
     ``affiliations`` by login, in lower case.
     ``every_owner`` is True where ``owners`` holds every OWNERS file of the active organizations. ``documents`` are the
     texts of rules' documents as they stand today, by the ladder's key, as far as they were read. ``request_form`` is
-    today's form of a membership request, and ``layouts`` are files as they are written, by ``owner/name:path``: both
-    only where they were asked for and could be read.
+    today's form of a membership request, ``layouts`` are files as they are written, by ``owner/name:path``, and
+    ``teams`` are by ``org/team``: only what was asked for, and of files only what could be read.
     """
 
     rosters: Mapping[str, OrgRoster] = field(default_factory=dict)
@@ -114,6 +114,7 @@ class Community:
     documents: Mapping[str, str] = field(default_factory=dict)
     request_form: FormTemplate | None = None
     layouts: Mapping[str, Layout] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
 
     def memberships(self, login: Login) -> tuple[Membership, ...]:
@@ -135,7 +136,7 @@ class CommunityQuery:
     members is read for those of ``logins`` that are listed; with ``former`` their earlier stays too, listed or not. ``paths`` holds, for each
     repository, the paths whose OWNERS matter (None: every OWNERS file of the repository); ``groups_file`` is the
     ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's key. ``request_form``
-    and ``layouts`` name files in the same way.
+    and ``layouts`` name files in the same way; ``teams`` are those whose members are asked for, as ``org/team``.
     """
 
     org_files: Mapping[str, str]
@@ -148,3 +149,4 @@ class CommunityQuery:
     documents: Mapping[str, str] = field(default_factory=dict)
     request_form: str | None = None
     layouts: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()

@@ -103,6 +103,14 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """Who is in a team of an organization; or, with ``members`` empty, why that is ``unknown``."""
+
+    members: tuple[Login, ...] = ()
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrgRoster:
     """Everybody an organization's file lists: its members and, beside them, its admins.
 

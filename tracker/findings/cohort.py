@@ -151,6 +151,11 @@ class Cohort:
         """Whether everybody was checked, and read in full."""
         return not self.failures and all(report.data.complete for report in self.reports)
 
+    @property
+    def finished(self) -> bool:
+        """Whether everybody was checked, and all that was wanted was read."""
+        return not self.failures and all(report.finished for report in self.reports)
+
     def member(self, login: Login) -> Member:
         """What the cohort's file says of a person; nothing where there is no file."""
         return self.members.get(login.key) or Member(login=login)

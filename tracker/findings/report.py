@@ -83,5 +83,11 @@ class Report:
         return self.data.complete
 
     @property
+    def finished(self) -> bool:
+        """Whether all that was wanted was read: what is missing was left out since no verdict waits for it."""
+        waits = any(finding.needs for result in self.readiness for finding in result.criteria)
+        return not waits and all(gap.more for gap in self.data.gaps)
+
+    @property
     def cost(self) -> Cost:
         return self.data.cost

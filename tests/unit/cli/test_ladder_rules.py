@@ -93,7 +93,14 @@ class TestSchema:
         assert json.loads(ladder("rules", "schema", "--attestations")[1])["title"] == "Attestations"
 
     @pytest.mark.parametrize(
-        ("name", "words"), [("ladder", []), ("attestations", ["--attestations"])], ids=["rules", "attestations"]
+        ("name", "words"),
+        [
+            ("ladder", []),
+            ("attestations", ["--attestations"]),
+            ("groups", ["--groups"]),
+            ("cohort", ["--cohort"]),
+            ("settings", ["--settings"]),
+        ],
     )
     def test_the_shipped_file_is_this_output(self, ladder, name, words):
         shipped = Path(__file__).parents[3] / "config" / f"{name}.schema.json"
@@ -145,3 +152,22 @@ class TestGuides:
         code, out, _ = ladder("rules", "schema", "--groups")
         assert code == 0
         assert json.loads(out)["title"] == "Guide"
+
+
+class TestOtherFiles:
+    def test_of_a_cohort(self, ladder, tmp_path):
+        file = tmp_path / "cohort.yaml"
+        file.write_text("members: [octo-a, '@octo-org/team', {owners: octo-org/a}, {owners: octo-org/b}]\n")
+        code, out, _ = ladder("rules", "check", "--cohort", str(file))
+        assert (code, out) == (0, f"{file}: OK, 1 login, 1 team, 2 directories of OWNERS\n")
+
+    def test_of_settings(self, ladder, tmp_path):
+        file = tmp_path / "settings.yaml"
+        file.write_text("do_not_track: [octo-a, octo-b]\n")
+        assert ladder("rules", "check", "--settings", str(file))[1] == f"{file}: OK, 2 logins left out\n"
+
+    @pytest.mark.parametrize("word", ["check", "schema"])
+    def test_a_file_is_of_one_kind(self, ladder, word):
+        code, _, err = ladder("rules", word, "--cohort", "--settings", *(["x"] if word == "check" else []))
+        assert code == 2
+        assert "a file holds either cohorts or settings" in err

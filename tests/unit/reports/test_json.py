@@ -84,7 +84,8 @@ def test_the_fields_of_a_cohort():
         "changes", "data",
     ]  # fmt: skip
     assert [len(row["cells"]) for row in cohort["matrix"]["rows"]] == [len(cohort["matrix"]["columns"])] * 3
-    assert cohort["data"] == {"complete": False, "cost": {"requests": 12, "points": 15, "from_store": 0}}
+    cost = {"requests": 12, "points": 15, "from_store": 0}
+    assert cohort["data"] == {"complete": False, "finished": False, "cost": cost}
 
 
 def test_moments_are_utc_to_the_second():

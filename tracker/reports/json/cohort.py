@@ -84,7 +84,10 @@ class Change(Model):
 
 
 class CohortData(Model):
+    """``complete``: everybody was read in full. ``finished``: everybody was checked, and no verdict waits for more."""
+
     complete: bool
+    finished: bool = False
     cost: Cost
 
 
@@ -111,5 +114,6 @@ class Cohort(Model):
             return value
         own = ("data", "members", "schema_", "tool")
         read = {name: getattr(value, name) for name in cls.model_fields if name not in own}
+        data = {"complete": value.complete, "finished": value.finished, "cost": value.cost}
         members = sorted(value.members.values(), key=lambda member: member.login)
-        return read | {"members": members, "data": {"complete": value.complete, "cost": value.cost}}
+        return read | {"members": members, "data": data}

@@ -14,6 +14,7 @@ from tracker.sources.kubernetes.layouts import read_layouts
 from tracker.sources.kubernetes.orgs import read_rosters
 from tracker.sources.kubernetes.owners import read_owners
 from tracker.sources.kubernetes.request_forms import read_request_form
+from tracker.sources.kubernetes.teams import read_teams
 
 T = TypeVar("T")
 
@@ -33,7 +34,8 @@ def read_community(files: Files, query: CommunityQuery) -> Community:
     documents = _Job(lambda reader: _read_documents(reader, query.documents))
     form = _Job(lambda reader: read_request_form(reader, query.request_form))
     layouts = _Job(lambda reader: read_layouts(reader, query.layouts))
-    _side_by_side(files, (rosters, owners, groups, documents, form, layouts))
+    teams = _Job(lambda reader: read_teams(reader, query))
+    _side_by_side(files, (rosters, owners, groups, documents, form, layouts, teams))
     return Community(
         rosters=rosters.result[0],
         owners=owners.result[0],
@@ -41,6 +43,7 @@ def read_community(files: Files, query: CommunityQuery) -> Community:
         documents=documents.result,
         request_form=form.result,
         layouts=layouts.result,
+        teams=teams.result,
         gaps=(*rosters.result[1], *owners.result[1], *groups.result[1]),
     )
 

@@ -1,0 +1,82 @@
+"""Who is of a cohort: the people that its file names, and everybody of the teams and OWNERS that it names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.catalog.cohort import CohortFile, Entry, Wider
+from tracker.checker.one import community_files
+from tracker.facts import Community, Kind
+from tracker.facts.people import Login, Team
+from tracker.facts.scopes import Scope
+from tracker.findings import Failure
+from tracker.ladder import Ladder
+from tracker.sources.base import Source
+
+_HINT = "Correct the entry of the cohort's file, or run again where it could not be read."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roll:
+    """Everybody's entry by login, and the entries of which it is not known whom they stand for."""
+
+    entries: Mapping[Login, Entry]
+    failures: tuple[Failure, ...] = ()
+
+
+def call_roll(file: CohortFile, source: Source, ladder: Ladder) -> Roll:
+    """Everybody who is of a cohort. Who is named on their own has their own entry; bots are no contributors.
+
+    What the community's files say is read with one question, and only where a team or a directory is named.
+    """
+    if not file.wider:
+        return Roll(entries=_without(file.people, file.do_not_track))
+    community = source.community(
+        replace(
+            community_files(ladder),
+            teams=frozenset(one.team for one in file.wider if one.team),
+            paths=_paths(one.owners for one in file.wider if one.owners),
+        )
+    )
+    found = [(one, *_found(one, community)) for one in file.wider]
+    named = {login: one.entry for one, people, _ in found for login in people}
+    people = {login: entry for login, entry in named.items() if login not in ladder.definitions.bots}
+    failures = tuple(_failure(one, why) for one, _, why in found if why)
+    return Roll(entries=_without({**people, **file.people}, file.do_not_track), failures=failures)
+
+
+def _without(entries: Mapping[Login, Entry], left_out: frozenset[Login]) -> dict[Login, Entry]:
+    return {login: entry for login, entry in entries.items() if login not in left_out}
+
+
+def _paths(scopes: Iterable[Scope]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for scope in scopes:
+        repo = str(scope.repo)
+        found[repo] = found.get(repo, frozenset()) | {scope.path}
+    return found
+
+
+#: Who was found, and why that may not be everybody.
+_Found = tuple[Sequence[Login], str | None]
+
+
+def _found(one: Wider, community: Community) -> _Found:
+    if one.team:
+        team = community.teams.get(one.team, Team())
+        return team.members, team.unknown or (None if team.members else "nobody is in it")
+    return _owners(one.owners, community) if one.owners else ((), None)
+
+
+def _owners(scope: Scope, community: Community) -> _Found:
+    """Who reviews or approves a directory by its own OWNERS, or else by the nearest above it."""
+    gap = community.gap(Kind.OWNERS, scope.repo)
+    tree = community.owners.get(str(scope.repo))
+    if tree is None:
+        return (), gap.reason if gap else "its OWNERS were not read"
+    own = tree.directory_of(scope.path)
+    people = [entry.login for entry in tree.entries_ if entry.directory == own and not entry.emeritus]
+    return people, gap.reason if gap else (None if people else "its OWNERS name nobody")
+
+
+def _failure(one: Wider, why: str) -> Failure:
+    return Failure(login=f"@{one.team}" if one.team else f"OWNERS of {one.owners}", error=why, hint=_HINT)

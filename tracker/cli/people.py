@@ -1,0 +1,107 @@
+"""Who is asked about and what for: logins of the command line, or a cohort's file with what it says of each."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from tracker.assess import Aim
+from tracker.catalog import load_cohort, load_entries, said_of
+from tracker.catalog.attestations import AttestationEntry
+from tracker.catalog.cohort import CohortFile, Entry, member
+from tracker.checker import Roll, call_roll
+from tracker.cli.paperwork import form_of, words_of
+from tracker.criteria.statements import Statements
+from tracker.errors import NothingChecked
+from tracker.facts.people import Login
+from tracker.facts.scopes import Scope
+from tracker.findings import Cohort
+from tracker.guide import Guide
+from tracker.ladder import Ladder, walk
+from tracker.sources.base import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Everybody who is asked about. ``cohort`` is what the file says, and None for logins of the command line."""
+
+    logins: tuple[Login, ...]
+    cohort: CohortFile | None = None
+    roll: Roll = field(default_factory=lambda: Roll(entries={}))
+    #: What earlier runs of the same people are kept under.
+    kept_as: str = ""
+
+    @property
+    def several(self) -> bool:
+        """Whether the result is a cohort, whoever is in it."""
+        return self.cohort is not None or len(self.logins) > 1
+
+    def aim(self, login: Login, common: Aim, said: Sequence[AttestationEntry], day: date) -> Aim:
+        """What somebody is judged for: what is asked for everybody, but for what the file says of them."""
+        entry = self.roll.entries.get(login)
+        statements = said_of(login, (*said, *(entry.attestations if entry else ())), day)
+        return _with_entry(_with_statements(common, statements), entry)
+
+    def named(self, found: Cohort) -> Cohort:
+        """The reports with the cohort's name, what its file says of each, and the entries that name nobody."""
+        if self.cohort is None:
+            return found
+        members = {login.key: member(login, entry) for login, entry in self.roll.entries.items()}
+        return replace(found, name=self.cohort.name, members=members, failures=(*self.roll.failures, *found.failures))
+
+
+def _with_statements(aim: Aim, said: Statements) -> Aim:
+    return replace(aim, attested=said.criteria, sponsors=said.sponsors, contributions=said.contributions)
+
+
+def _with_entry(aim: Aim, entry: Entry | None) -> Aim:
+    if entry is None:
+        return aim
+    scopes = tuple(map(Scope.parse, entry.scope))
+    return replace(aim, tier=entry.tier or aim.tier, scopes=scopes or aim.scopes)
+
+
+def cohort_in(path: Path | None, ladder: Ladder, guide: Guide | None) -> CohortFile | None:
+    """The cohort that a file holds; None without one.
+
+    Raises:
+        ConfigError: the file does not hold; ``mistakes`` has a line for each.
+    """
+    tiers = [tier.id for tier in ladder.tiers]
+    return load_cohort(path, tiers=tiers, known=attestable(ladder, guide)) if path else None
+
+
+def said_in(path: Path | None, ladder: Ladder, guide: Guide | None) -> tuple[AttestationEntry, ...]:
+    """What a file of attestations says, of whomever; nothing without one.
+
+    Raises:
+        ConfigError: as above.
+    """
+    return load_entries(path, known=attestable(ladder, guide)) if path else ()
+
+
+def attestable(ladder: Ladder, guide: Guide | None) -> Collection[str]:
+    """What somebody can say of a person: criteria, boxes of the request's form, parts of orientation."""
+    lists = (*(tier.criteria for tier in ladder.tiers), *(overlay.criteria for overlay in ladder.overlays))
+    rules = {rule.id for criteria in lists for rule in walk(criteria)}
+    words = {name for overlay in ladder.overlays for name in overlay.applies_to.attested}
+    return rules | words | words_of(form_of(ladder)) | (guide.attestable if guide else frozenset())
+
+
+def people_of(
+    logins: tuple[Login, ...], cohort: CohortFile | None, file: Path | None, source: Source, ladder: Ladder
+) -> People:
+    """Everybody who is asked about, teams and OWNERS of the cohort's file looked up.
+
+    Raises:
+        NothingChecked: the cohort is nobody.
+    """
+    if cohort is None or file is None:
+        return People(logins=logins)
+    roll = call_roll(cohort, source, ladder)
+    everybody = tuple(login for login in roll.entries if login not in ladder.left_out)
+    if not everybody:
+        first = roll.failures[0] if roll.failures else None
+        reason = f"; {first.login}: {first.error}" if first else ""
+        raise NothingChecked(f"there is nobody to check in {file.name}{reason}", hint=first.hint if first else "")
+    return People(logins=everybody, cohort=cohort, roll=roll, kept_as=cohort.name or file.stem)
