@@ -27,8 +27,13 @@ def intro(cohort: Cohort) -> str:
     people = "1 person" if len(cohort.reports) == 1 else f"{len(cohort.reports)} people, by login"
     failed = f"; {len(cohort.failures)} could not be checked" if cohort.failures else ""
     compared = f" Compared with {words.day(cohort.previous)}." if cohort.previous else ""
-    partly = any(not report.complete for report in cohort.reports)
-    return f"{people}{failed}.{compared}{' Not everything was read: each report says what.' if partly else ''}"
+    return f"{people}{failed}.{compared}{_reading(cohort)}"
+
+
+def _reading(cohort: Cohort) -> str:
+    if not all(report.finished for report in cohort.reports):
+        return " Not everything could be read: each report says what."
+    return "" if all(report.complete for report in cohort.reports) else " Read as far as verdicts need it."
 
 
 def tiers(cohort: Cohort) -> Mapping[str, str]:
