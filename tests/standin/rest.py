@@ -88,12 +88,19 @@ class Rest:
         self.desk = Desk()
 
     def handle(self, request: Request) -> Result:
+        path = self._by_name(request.path)
         for pattern, methods, handler in _ROUTES:
-            match = pattern.match(request.path)
+            match = pattern.match(path)
             if match and request.method in methods:
                 return handler(self, request, {k: unquote(v) for k, v in match.groupdict().items()})
         # 400, not 501: clients retry what begins with 5
         raise HttpError(400, f"stand-in: {request.method} {request.path} not implemented")
+
+    def _by_name(self, path: str) -> str:
+        """A path below a repository's id, to which renamed ones redirect, as the path below its name."""
+        found = re.match(r"/repositories/(\d+)(/.+)", path)
+        repo = self.world.repos_by_id.get(int(found[1])) if found else None
+        return f"/repos/{repo.full}{found[2]}" if found and repo else path
 
     # -- lookups ---------------------------------------------------------------------------------
 
@@ -103,7 +110,8 @@ class Rest:
             new = self.options.renames.get(args["owner"])
             moved = self.world.repo(new, args["repo"]) if new else None
             if moved:
-                raise redirect(request, f"{request.base}/repositories/{moved.id}")
+                below = request.path.removeprefix(f"/repos/{quote(args['owner'])}/{quote(args['repo'])}")
+                raise redirect(request, f"{request.base}/repositories/{moved.id}{below}")
             raise not_found()
         return repo
 

@@ -63,6 +63,8 @@ def _writer(rest: Rest, request: Request) -> User:
 
 
 def _open(rest: Rest, item: Item) -> None:
+    if item.repo.archived:
+        raise HttpError(403, "Repository was archived so is read-only.")
     place = f"{item.repo.full}#{item.number}"
     if place in rest.options.locked:
         raise HttpError(403, "Unable to create comment because issue is locked.")

@@ -12,7 +12,9 @@ def world(tmp_path_factory):
     said = [{"author": "someone", "createdAt": "2025-12-01T10:00:00Z", "body": "Hello"}]
     issue = {"repo": "acme/app", "number": 1, "author": "vera", "title": "One", "state": "OPEN"}
     issue["createdAt"] = "2025-11-01T09:00:00Z"
-    return write_world(tmp_path_factory.mktemp("world"), issues=[{**issue, "comments": said}])
+    old = {"owner": "acme", "name": "old", "isArchived": True}
+    issues = [{**issue, "comments": said}, {**issue, "repo": "acme/old"}]
+    return write_world(tmp_path_factory.mktemp("world"), repos=[{"owner": "acme", "name": "app"}, old], issues=issues)
 
 
 @pytest.fixture
@@ -69,6 +71,16 @@ def test_who_may_not_write(serve, options, status, said):
 )
 def test_what_is_no_comment(serve, body, status):
     assert write(serve(), "POST", PATH, body).status_code == status
+
+
+def test_an_archived_repository(serve):
+    refused = write(serve(), "POST", "/repos/acme/old/issues/1/comments", {"body": "First"})
+    assert (refused.status_code, refused.json()["message"]) == (403, "Repository was archived so is read-only.")
+
+
+def test_a_renamed_owner(serve):
+    reply = serve(renames={"ajax": "acme"}).get("/repos/ajax/app/issues/1")
+    assert ([one.status_code for one in reply.history], reply.json()["number"]) == ([301], 1)
 
 
 def test_a_comment_of_somebody_else(serve):
