@@ -10,12 +10,13 @@ from tracker.facts import Cost
 from tracker.sources.github.endpoints import Endpoints, endpoints
 from tracker.sources.github.patience import Patience
 from tracker.sources.github.redaction import redact
-from tracker.sources.github.replies import Answer, Broken, Limited, Reply, TooHeavy, judge, problems_of
+from tracker.sources.github.replies import Answer, Broken, Limited, OutcomeUnknown, Reply, TooHeavy, judge, problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.sources.github.transport import Parameters, Transport
+
 
 #: Seconds to wait where GitHub limits us and does not say for how long; doubled each time.
 _UNTOLD_WAIT = 60.0
@@ -79,6 +80,29 @@ class GitHubClient:
             LimitReached, TokenError, SourceError: as in ``graphql``.
         """
         return self._insist(lambda: self._open().rest(method, path, parameters))
+
+    def write(self, method: str, path: str, payload: object) -> Reply:
+        """Change something through REST. Again after a limit, as nothing was done then; never after a fault.
+
+        Raises:
+            OutcomeUnknown: the connection failed or GitHub broke, and it may have been done.
+            LimitReached, TokenError, SourceError: it was not done.
+        """
+        attempt = 0
+        while True:
+            self._spend()
+            reply = self._open().send(method, path, payload)
+            judged = judge(reply, self.settings.patience.now())
+            if judged is None:
+                return reply
+            if isinstance(judged, LadderCheckError):
+                raise self._clean(judged)
+            if isinstance(judged, Broken):
+                raise OutcomeUnknown(self.redact(judged.reason))
+            attempt += 1
+            if attempt >= self._attempts:
+                raise self._given_up(judged)
+            self._pause(judged, attempt - 1)
 
     def redact(self, text: str) -> str:
         """The text without the token."""

@@ -27,6 +27,14 @@ class TooHeavy(SourceError):
     """GitHub cannot answer this within its limits of time or size: ask for less."""
 
 
+class Forbidden(SourceError):
+    """GitHub understood and refused: this token may not do it, or nobody may."""
+
+
+class OutcomeUnknown(SourceError):
+    """Something was to be written, and GitHub did not say whether it was."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reply:
     """One HTTP answer. ``status`` is 0 where none came, and ``trouble`` then says why; header names are lower case."""
@@ -109,7 +117,7 @@ def judge(reply: Reply, now: float) -> Verdict:
     if refusal := refusal_in(text):
         return None if reply.record.get("data") else refusal
     if reply.status == HTTPStatus.FORBIDDEN:
-        return SourceError(f"GitHub refused the request: {_short(text) or 'no reason given'}")
+        return Forbidden(f"GitHub refused the request: {_short(text) or 'no reason given'}")
     return _broken(reply, text)
 
 
@@ -172,7 +180,7 @@ def _broken(reply: Reply, text: str) -> Broken | None:
     if reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         heavy = reply.status in {HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT}
         return Broken(f"GitHub answered with status {reply.status}", heavy=heavy)
-    if reply.status == HTTPStatus.OK and reply.json is None:
+    if reply.status in {HTTPStatus.OK, HTTPStatus.CREATED} and reply.json is None:
         return Broken("GitHub's answer was cut off")
     if reply.record.get("data") is None and "something went wrong" in text.lower():
         return Broken("GitHub ran out of time", heavy=True)

@@ -45,6 +45,10 @@ class Transport:
         """One REST request; ``path`` begins with a slash."""
         return _send(self._rest, method, path, parameters, None)
 
+    def send(self, method: str, path: str, payload: object) -> Reply:
+        """One REST request that writes; ``path`` begins with a slash."""
+        return _send(self._rest, method, path, None, payload)
+
     def close(self) -> None:
         for requester in {self._rest, self._graphql}:
             requester.close()
