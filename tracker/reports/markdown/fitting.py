@@ -22,9 +22,13 @@ def fitted(document: Document, style: Style) -> str:
     return _shortened(document, steps + 1, style)
 
 
+def length(text: str) -> int:
+    """In characters as UTF-16 counts, like JavaScript: an emoji is two. Whoever counts otherwise, counts fewer."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 def fits(text: str, style: Style) -> bool:
-    # As UTF-16 counts, like JavaScript: an emoji is two. Whoever counts otherwise, counts fewer.
-    short = style.limit is None or len(text.encode("utf-16-le")) <= 2 * style.limit
+    short = style.limit is None or length(text) <= style.limit
     return short and (style.limit_bytes is None or len(text.encode()) <= style.limit_bytes)
 
 

@@ -1,5 +1,7 @@
 """A report in several texts, each short enough for a comment: the next begins where a person ends, not within one."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tracker.findings import Result
@@ -8,6 +10,12 @@ from tracker.reports.markdown.document import Document, Item, left_out
 from tracker.reports.markdown.fitting import fits, notice
 from tracker.reports.markdown.layout import document
 
+#: Stands between parts in one text, on a line of its own. What others wrote cannot hold it: their "<" is escaped.
+SEPARATOR = "<!-- ladder-check: next part -->"
+#: So many characters a part for a comment on GitHub may have: a link gets 9 longer where it is published, which adds up to 4 %.
+FOR_A_COMMENT = 60_000
+
+_BETWEEN = re.compile(rf"^{re.escape(SEPARATOR)}[ \t]*$", re.MULTILINE)
 #: As long as what follows the title of a part gets.
 _MARK = " (part 1000 of 1000)"
 #: What is kept free for saying that something was left out.
@@ -24,6 +32,17 @@ def parts(result: Result, style: Style, limit: int) -> list[str]:
     made = document(result, style)
     whole = made.text(made.everything)
     return [whole] if fits(whole, style) else _split(made, style)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Parts as one text, from which ``taken_apart`` makes the same parts again."""
+    return f"\n{SEPARATOR}\n\n".join(texts)
+
+
+def taken_apart(text: str) -> list[str]:
+    """The parts of a text, each ending with a newline: the whole where there is no separator, none of an empty text."""
+    found = (part.strip("\n") for part in _BETWEEN.split(text))
+    return [f"{part}\n" for part in found if part.strip()]
 
 
 def _split(made: Document, style: Style) -> list[str]:
