@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from functional.running import CANARY, WORLD_DAY, Json, Ran, Run, Serve, assert_
 from standin import SAMPLE_WORLD, StandinServer, World, load_world, running_standin
 from standin.gitrepo import main as make_repositories
 
+from tracker.cli import connect
 from tracker.cli.boundary import run_guarded
+from tracker.sources.github.patience import Patience
 
 _OWN_VARIABLES = ("GITHUB_API_URL", "GITHUB_GRAPHQL_URL", "GITHUB_SERVER_URL", "NO_COLOR")
 _TOKENS = ("GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN")
@@ -82,6 +85,14 @@ def run(monkeypatch, capsys, home) -> Run:
         return Ran(ended.value.code, out, err)
 
     return run_it
+
+
+@pytest.fixture
+def pauses(monkeypatch) -> list[float]:
+    """How many seconds were waited, without waiting for them; a retry's own pause is left at nearly nothing."""
+    seconds: list[float] = []
+    monkeypatch.setattr(connect, "Patience", partial(Patience, jitter=lambda: 0.001, sleep=seconds.append))
+    return seconds
 
 
 @pytest.fixture(scope="module")

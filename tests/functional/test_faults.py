@@ -68,14 +68,6 @@ def truth(usual) -> Callable[..., Json]:
 
 
 @pytest.fixture
-def pauses(monkeypatch) -> list[float]:
-    """How many seconds were waited, without waiting for them; a retry's own pause is left at nearly nothing."""
-    seconds: list[float] = []
-    monkeypatch.setattr(connect, "Patience", partial(Patience, jitter=lambda: 0.001, sleep=seconds.append))
-    return seconds
-
-
-@pytest.fixture
 def check(serve, run, usual, pauses):
     """Runs the command on a stand-in with some faults, and sees to it that its report says nothing wrong."""
 

@@ -46,16 +46,8 @@ def connect(
     Raises:
         UsageError: an address that is none, or an empty ``--token-stdin``.
     """
-    where = _endpoints(environment, api_url)
-    token = None if wishes.offline else find(environment, where.host, stdin)
-    settings = Settings(
-        endpoints=where,
-        token=token.secret if token else None,
-        patience=Patience(max_wait=wishes.max_wait, announce=progress.waiting),
-        most=wishes.most,
-    )
-    if wishes.verbose:
-        click.echo(f"Asking {_whom(where.host, token, offline=wishes.offline)}", err=True)
+    settings = reach(environment, api_url, stdin, progress, wishes)
+    where = settings.endpoints
     place = HistoryPlace(
         server_url=where.server,
         cache=wishes.cache,
@@ -64,6 +56,26 @@ def connect(
         offline=wishes.offline,
     )
     return _source(settings, wishes, history_at(place))
+
+
+def reach(
+    environment: Mapping[str, str], api_url: str | None, stdin: TextIO | None, progress: Progress, wishes: Wishes
+) -> Settings:
+    """Which GitHub to ask, how, and with the token that was found, if any.
+
+    Raises:
+        UsageError: as in ``connect``.
+    """
+    where = _endpoints(environment, api_url)
+    token = None if wishes.offline else find(environment, where.host, stdin)
+    if wishes.verbose:
+        click.echo(f"Asking {_whom(where.host, token, offline=wishes.offline)}", err=True)
+    return Settings(
+        endpoints=where,
+        token=token.secret if token else None,
+        patience=Patience(max_wait=wishes.max_wait, announce=progress.waiting),
+        most=wishes.most,
+    )
 
 
 def _source(settings: Settings, wishes: Wishes, history: History) -> Source:

@@ -8,7 +8,7 @@ import click
 
 from tracker import __version__
 from tracker.cli.boundary import Group, run_guarded
-from tracker.cli.options import LOGIN, MOMENT
+from tracker.cli.options import ISSUE, LOGIN, MOMENT
 
 if TYPE_CHECKING:
     from tracker.facts.people import Login
@@ -133,6 +133,34 @@ def request(context: click.Context, /, **_words: object) -> None:
     from tracker.cli.request import Words, run_request  # noqa: PLC0415 - keeps --help quick
 
     run_request(Words(**context.params))
+
+
+@command.command("publish")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--issue", type=ISSUE, required=True, metavar="OWNER/REPO#N|URL", help="The issue on which the comments are."
+)
+@click.option("--write", is_flag=True, help="Do it. Without this nothing is changed, and what would be is said.")
+@click.option(
+    "--name",
+    default="report",
+    metavar="NAME",
+    show_default=True,
+    help="Tells several reports on one issue apart: letters, digits, dashes.",
+)
+@click.option("--token-stdin", is_flag=True, help="Read the token from standard input.")
+@click.option("--api-url", metavar="URL", help="API of a GitHub Enterprise. Default: GITHUB_API_URL, else github.com.")
+@click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
+@click.pass_context
+def publish(context: click.Context, /, **_words: object) -> None:
+    """Put a report that `ladder-check --format markdown` wrote into comments on one issue; only shown without --write.
+
+    The next run changes the same comments. Only those of the token's owner are touched, none is deleted, nobody is
+    mentioned, and what is linked to gets no "mentioned this".
+    """
+    from tracker.cli.publish import Words, run_publish  # noqa: PLC0415 - keeps --help quick
+
+    run_publish(Words(**context.params))
 
 
 @command.group()

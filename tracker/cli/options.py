@@ -12,6 +12,7 @@ from tracker.errors import LadderCheckError
 
 if TYPE_CHECKING:
     from tracker.cli.also import Also
+    from tracker.facts.issues import IssueRef
     from tracker.facts.people import Login
     from tracker.facts.scopes import Scope
 
@@ -38,6 +39,15 @@ def _scope(text: str) -> "Scope":
         raise _refused(error) from None
 
 
+def _issue(text: str) -> "IssueRef":
+    from tracker.facts.issues import IssueRef  # noqa: PLC0415 - see above
+
+    try:
+        return IssueRef.parse(text)
+    except LadderCheckError as error:
+        raise _refused(error) from None
+
+
 def _moment(text: str) -> datetime:
     """The end of a day, or a moment, in UTC."""
     try:
@@ -56,10 +66,11 @@ def _also(text: str) -> "Also":
 
 
 ALSO = click.types.FuncParamType(_also)
+ISSUE = click.types.FuncParamType(_issue)
 LOGIN = click.types.FuncParamType(_login)
 SCOPE = click.types.FuncParamType(_scope)
 MOMENT = click.types.FuncParamType(_moment)
-ALSO.name, LOGIN.name, SCOPE.name, MOMENT.name = "format=file", "login", "scope", "date"
+ALSO.name, ISSUE.name, LOGIN.name, SCOPE.name, MOMENT.name = "format=file", "issue", "login", "scope", "date"
 
 
 def moment_of_report(asked: datetime | None, now: datetime) -> datetime:

@@ -34,6 +34,7 @@ def loaded_for(*arguments: str) -> tuple[str, set[str]]:
         ("ladder", "--help"),
         ("ladder", "rules", "--help"),
         ("ladder", "rules", "check", "--help"),
+        ("ladder", "publish", "--help"),
     ],
 )
 def test_help_and_version_load_no_more_than_click(arguments):

@@ -1,0 +1,127 @@
+"""``ladder publish --issue OWNER/REPO#N FILE``: a report as comments on one issue, updated in place."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from tracker.cli.connect import Wishes, default_cache, reach
+from tracker.cli.terminal import Progress
+from tracker.errors import TokenError, UsageError
+from tracker.facts.issues import IssueRef
+from tracker.reports.markdown.comments import Deed, Step, bodies, plan
+from tracker.reports.markdown.fitting import length
+from tracker.sources.github.client import GitHubClient, Settings
+from tracker.sources.github.comments import IssueComments
+
+_NAME = re.compile(r"[A-Za-z0-9-]{1,50}")
+_DONE = {Deed.ADD: "added", Deed.CHANGE: "changed", Deed.EMPTY: "emptied", Deed.LEAVE: "same"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What was asked for on the command line."""
+
+    issue: IssueRef
+    file: Path
+    name: str
+    write: bool
+    token_stdin: bool
+    api_url: str | None
+    quiet: bool
+
+
+def run_publish(words: Words) -> None:
+    """Write the report's comments, or say what would be written.
+
+    Raises:
+        LadderCheckError: it cannot be done, or not be known whether it was, and why.
+    """
+    if not _NAME.fullmatch(words.name):
+        raise UsageError(f"{words.name!r} cannot name a report", hint="A name has up to 50 letters, digits and dashes.")
+    text = _read(words.file)
+    wishes = Wishes(cache=default_cache())
+    progress = Progress(quiet=words.quiet)
+    stdin = sys.stdin if words.token_stdin else None
+    settings = reach(os.environ, words.api_url, stdin, progress, wishes)
+    _check_host(words.issue, settings.endpoints.host)
+    made = bodies(text, words.name, settings.endpoints.host)
+    if words.write:
+        _write(words, made, settings)
+        return
+    _show(words, made, settings)
+    if not words.quiet:
+        click.echo("Nothing was written. To write it, say --write.", err=True)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        hint = "Name a file that ladder-check --format markdown wrote."
+        raise UsageError(f"cannot read {file}: {why}", hint=hint) from None
+
+
+def _check_host(issue: IssueRef, host: str) -> None:
+    if issue.host not in {None, host}:
+        raise UsageError(
+            f"{issue} is on {issue.host}, and {host} is asked", hint="Name the server of the issue with --api-url."
+        )
+
+
+def _write(words: Words, made: Sequence[str], settings: Settings) -> None:
+    if settings.token is None:
+        raise TokenError(
+            "comments cannot be written without a token", hint="Set GH_TOKEN, or sign in with gh auth login."
+        )
+    comments = IssueComments(GitHubClient(settings), words.issue)
+    for step in _planned(words, made, comments):
+        click.echo(f"{_DONE[step.deed]} {_done(step, comments)}")
+
+
+def _planned(words: Words, made: Sequence[str], comments: IssueComments) -> tuple[Step, ...]:
+    """The steps, for comments of our own alone: a mark that somebody else wrote means nothing."""
+    comments.check()
+    viewer = comments.viewer()
+    return plan(made, words.name, [comment for comment in comments.all() if comment.author == viewer])
+
+
+def _done(step: Step, comments: IssueComments) -> str:
+    """Do what is to be done; the address of the comment."""
+    if step.comment is None:
+        return comments.add(step.body).url
+    return step.comment.url if step.deed is Deed.LEAVE else comments.change(step.comment, step.body).url
+
+
+def _show(words: Words, made: Sequence[str], settings: Settings) -> None:
+    """What would be done, then the texts that would be written."""
+    if settings.token is None:
+        for line in _unknowing(words, made):
+            click.echo(line)
+        shown = made
+    else:
+        steps = _planned(words, made, IssueComments(GitHubClient(settings), words.issue))
+        for step in steps:
+            click.echo(_would(words, step))
+        shown = [step.body for step in steps if step.deed is not Deed.LEAVE]
+    for body in shown:
+        click.echo(f"\n{body}")
+
+
+def _unknowing(words: Words, made: Sequence[str]) -> Iterator[str]:
+    """Without a token nobody's comments are our own."""
+    for part, body in enumerate(made, start=1):
+        yield f"would add or change comment {part} of {len(made)} on {words.issue} ({length(body):,} characters)"
+
+
+def _would(words: Words, step: Step) -> str:
+    if step.comment is None:
+        return f"would add a comment on {words.issue} ({length(step.body):,} characters)"
+    if step.deed is Deed.LEAVE:
+        return f"same {step.comment.url}"
+    return f"would {step.deed} {step.comment.url} ({length(step.body):,} characters)"
