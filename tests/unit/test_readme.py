@@ -61,7 +61,8 @@ def parse(command: str) -> None:
     while isinstance(found, click.Group):
         found = found.commands[arguments.pop(0)]
     if arguments or found is check.command:
-        with found.make_context(program, arguments):
+        # As below its group: click keeps the words of a help option that it made once.
+        with found.make_context(program, arguments, help_option_names=["-h", "--help"]):
             pass
 
 

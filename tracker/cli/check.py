@@ -73,8 +73,8 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     metavar="FORMAT",
     shell_complete=completion.formats,
     show_default=True,
-    help="text, markdown, json, html or csv; or request or nomination, to hand in. Several people are laid "
-    "out together.",
+    help="text, markdown, json, html or csv; comments, which is markdown in parts for `ladder publish`; or request "
+    "or nomination, to hand in. Several people are laid out together.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
 @click.option(

@@ -1,4 +1,4 @@
-"""Formats: text for a terminal, markdown for an issue, JSON for programs, HTML for a browser, CSV for a spreadsheet.
+"""Formats: text for a terminal, markdown for an issue, the same in parts for its comments, JSON for programs, HTML for a browser, CSV for a spreadsheet.
 
 Each format is imported when it is asked for, so that text does not wait for pydantic. Formats never import each
 other.
@@ -22,6 +22,12 @@ def _markdown(result: Result, style: Style) -> str:
     from tracker.reports import markdown  # noqa: PLC0415 - only the format that is asked for is loaded
 
     return markdown.render(result, style)
+
+
+def _comments(result: Result, style: Style) -> str:
+    from tracker.reports import markdown  # noqa: PLC0415 - only the format that is asked for is loaded
+
+    return markdown.render_comments(result, style)
 
 
 def _json(result: Result, style: Style) -> str:
@@ -57,6 +63,7 @@ def _nomination(result: Result, style: Style) -> str:
 FORMATS: Final[dict[str, Format]] = {
     "text": _text,
     "markdown": _markdown,
+    "comments": _comments,
     "json": _json,
     "html": _html,
     "csv": _csv,

@@ -83,7 +83,7 @@ def test_the_longest_comment(text):
     assert len(bodies(text, "report", HOST)) == 1
     with pytest.raises(UsageError, match=r"the report makes a comment of 65,53[78] characters") as caught:
         bodies(f"{text}yy", "report", HOST)
-    assert caught.value.hint == "Make the report in parts, with ladder-check --split."
+    assert caught.value.hint == "Make the report in parts, with --format comments."
 
 
 def test_of_several_the_one_that_is_too_long_is_named():

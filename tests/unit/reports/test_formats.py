@@ -9,7 +9,7 @@ from tracker.reports import FORMATS, Style, can_draw
 
 
 def test_the_formats_by_name():
-    assert list(FORMATS) == ["text", "markdown", "json", "html", "csv"]
+    assert list(FORMATS) == ["text", "markdown", "comments", "json", "html", "csv"]
 
 
 @pytest.mark.parametrize("name", FORMATS)

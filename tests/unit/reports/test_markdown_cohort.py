@@ -12,7 +12,7 @@ from unit.reports.test_hostile import invisible, mentions, tags
 
 from tracker.findings import Cohort, Outcome, Shift
 from tracker.reports import FORMATS, Style
-from tracker.reports.markdown.parts import parts
+from tracker.reports.markdown.parts import FOR_A_COMMENT, parts, taken_apart
 
 COMMENT = 65_536
 SUMMARY = 1_048_576
@@ -244,6 +244,19 @@ def test_what_is_too_long_even_so_is_left_out_and_said():
     assert max(map(len, made)) <= 3000
     assert [missing for page in made for _, missing in notice(page)] == ["2 of 3 whole reports"]
     assert sum(page.count("<summary>almost-reviewer ") for page in made) == 0
+
+
+def test_comments_are_these_parts_in_one_text():
+    written = FORMATS["comments"](crowd(20), Style(limit=20_000))
+    assert taken_apart(written) == parts(crowd(20), Style(), 20_000)
+    assert len(taken_apart(written)) > 2
+    made = taken_apart(FORMATS["comments"](crowd(60), Style()))
+    assert len(made) > 1
+    assert max(map(len, made)) <= FOR_A_COMMENT
+
+
+def test_a_short_report_is_one_comment_and_the_same_as_in_markdown():
+    assert FORMATS["comments"](invented.newcomer(), Style()) == markdown(invented.newcomer())
 
 
 def test_what_fits_into_one_part_is_not_split():

@@ -50,7 +50,7 @@ def bodies(text: str, name: str, host: str) -> tuple[str, ...]:
             which = f"part {part} of the report" if len(made) > 1 else "the report"
             raise UsageError(
                 f"{which} makes a comment of {size:,} characters, and GitHub takes {LONGEST_COMMENT:,}",
-                hint="Make the report in parts, with ladder-check --split.",
+                hint="Make the report in parts, with --format comments.",
             )
     return made
 
