@@ -48,6 +48,17 @@ def test_the_page_is_as_light_or_dark_as_the_reader_has_it(opened, scheme, dark)
     assert (red + green + blue < 200) is dark
 
 
+@each_width
+def test_the_means_to_filter_stay_within_the_column(opened, width):
+    page = opened("cohort", width=width).page
+    edges = page.evaluate(
+        "[...document.querySelectorAll('form input, form select, form button')].map(e => e.getBoundingClientRect().right)"
+    )
+    column = page.evaluate("document.querySelector('.changes').getBoundingClientRect().right")
+    assert len(edges) == 5
+    assert max(edges) <= column
+
+
 def test_on_a_phone_the_ladder_stands_above_the_words(opened):
     above, beside = (opened("person", width=width).page for width in (360, 1280))
     box = "document.querySelector('.stand > div').getBoundingClientRect().top"
