@@ -13,8 +13,8 @@ from functional.running import CANARY, WORLD_DAY, Json, Ran, Run, Serve, assert_
 from standin import SAMPLE_WORLD, StandinServer, World, load_world, running_standin
 from standin.gitrepo import main as make_repositories
 
-from tracker.cli import connect
 from tracker.cli.boundary import run_guarded
+from tracker.entry import connect
 from tracker.sources.github.patience import Patience
 
 _OWN_VARIABLES = ("GITHUB_API_URL", "GITHUB_GRAPHQL_URL", "GITHUB_SERVER_URL", "NO_COLOR")

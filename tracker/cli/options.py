@@ -3,7 +3,7 @@
 Parsers are imported when a word is parsed, so that ``--help`` and ``--version`` need no more than click.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -49,14 +49,12 @@ def _issue(text: str) -> "IssueRef":
 
 
 def _moment(text: str) -> datetime:
-    """The end of a day, or a moment, in UTC."""
+    from tracker.entry.moments import moment  # noqa: PLC0415 - see above
+
     try:
-        if len(text) == len("2026-08-21"):
-            return datetime.combine(date.fromisoformat(text), time(23, 59, 59), UTC)
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is not a date. Write it as 2026-08-21.") from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment(text)
+    except LadderCheckError as error:
+        raise _refused(error) from None
 
 
 def _also(text: str) -> "Also":
@@ -79,10 +77,9 @@ def moment_of_report(asked: datetime | None, now: datetime) -> datetime:
     Raises:
         click.BadParameter: the day is still to come.
     """
-    now = now.replace(microsecond=0)
-    if asked is None:
-        return now
-    if asked.date() > now.date():
-        message = f"{asked.date()} is still to come; today is {now.date()}."
-        raise click.BadParameter(message, param_hint="'--as-of'")
-    return min(asked, now)
+    from tracker.entry import moments  # noqa: PLC0415 - see above
+
+    try:
+        return moments.moment_of_report(asked, now)
+    except LadderCheckError as error:
+        raise click.BadParameter(f"{error.message}.", param_hint="'--as-of'") from None

@@ -1,16 +1,5 @@
-"""Where what reports say is kept for the next run."""
+"""Where what reports say is kept for the next run: see ``tracker.entry.past``."""
 
-from tracker.checker import Past
-from tracker.sources.base import Remembering, Source
+from tracker.entry.past import past_of
 
-
-def past_of(source: Source, ladder: str, cohort: str = "") -> Past | None:
-    """What earlier runs said of the same cohort (its name; empty for logins on the command line) by the same ladder.
-
-    None where this source remembers nothing: the samples, and GitHub without a token.
-    """
-    if not isinstance(source, Remembering):
-        return None
-    from tracker.sources.store.reports import Reports  # noqa: PLC0415 - only a source that remembers needs it
-
-    return Reports(source.store, cohort, ladder)
+__all__ = ["past_of"]

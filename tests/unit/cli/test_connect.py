@@ -2,8 +2,10 @@
 
 from io import StringIO
 
+import click
 import pytest
 
+from tracker.cli.check import command
 from tracker.cli.connect import Wishes, connect, default_cache
 from tracker.cli.terminal import Progress
 from tracker.errors import UsageError
@@ -16,7 +18,8 @@ def connected(tmp_path, api_url=None, stdin=None, *, verbose=1, **environment):
     environment = {"PATH": str(tmp_path), **environment}
     progress = Progress(quiet=True, stream=StringIO())
     wishes = Wishes(cache=tmp_path, max_wait=1, verbose=verbose)
-    return connect(environment, api_url, stdin, progress, wishes)
+    with click.Context(command):
+        return connect(environment, api_url, stdin, progress, wishes)
 
 
 def test_with_a_token(tmp_path, capsys):

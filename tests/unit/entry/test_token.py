@@ -4,8 +4,8 @@ from io import StringIO
 
 import pytest
 
-from tracker.cli import token
-from tracker.cli.token import Token, find
+from tracker.entry import token
+from tracker.entry.token import Token, find
 from tracker.errors import UsageError
 
 GITHUB = "github.com"

@@ -1,0 +1,107 @@
+"""From addresses and a token to a source that can be asked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tracker.entry.cache import store_path
+from tracker.errors import NothingChecked
+from tracker.facts.people import Login
+from tracker.sources.base import Source
+from tracker.sources.github.client import GitHubClient, Settings
+from tracker.sources.github.endpoints import Endpoints, endpoints
+from tracker.sources.github.patience import Patience
+from tracker.sources.kubernetes.members import History, history_at
+from tracker.sources.kubernetes.org_history import HistoryPlace
+from tracker.sources.store import Store, open_store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """How the source is to be used. ``most`` bounds the requests of the run."""
+
+    cache: Path
+    max_wait: float = 120.0
+    org_repo: Path | None = None
+    offline: bool = False
+    refresh: bool = False
+    most: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listener:
+    """Who is told of a store that cannot be used, and what is to be closed at the end."""
+
+    warn: Callable[[str], None]
+    at_end: Callable[[Callable[[], None]], object]
+
+
+def addresses(environment: Mapping[str, str], api_url: str | None) -> Endpoints:
+    """Where to ask.
+
+    ``GITHUB_API_URL``, ``GITHUB_GRAPHQL_URL`` and ``GITHUB_SERVER_URL`` are honoured, as in GitHub Actions; an
+    ``api_url`` goes before all three.
+
+    Raises:
+        UsageError: an address that is none.
+    """
+    named = {} if api_url else environment
+    return endpoints(
+        api_url or named.get("GITHUB_API_URL"), named.get("GITHUB_GRAPHQL_URL"), named.get("GITHUB_SERVER_URL")
+    )
+
+
+def settings_of(where: Endpoints, token: str | None, wishes: Wishes, waiting: Callable[[float, str], None]) -> Settings:
+    """How GitHub is asked; ``waiting`` is told of each second of a wait, and its reason."""
+    patience = Patience(max_wait=wishes.max_wait, announce=waiting)
+    return Settings(endpoints=where, token=token, patience=patience, most=wishes.most)
+
+
+def source_at(settings: Settings, environment: Mapping[str, str], wishes: Wishes, listener: Listener) -> Source:
+    """GitHub, with a token; without one, the reduced source; with ``offline`` what is remembered."""
+    place = HistoryPlace(
+        server_url=settings.endpoints.server,
+        cache=wishes.cache,
+        environ=environment,
+        clone=wishes.org_repo,
+        offline=wishes.offline,
+    )
+    return _source(settings, wishes, history_at(place), listener)
+
+
+def _source(settings: Settings, wishes: Wishes, history: History, listener: Listener) -> Source:
+    from tracker.sources.github.reduced import ReducedSource  # noqa: PLC0415 - only one of the three is needed
+    from tracker.sources.github.remembered import RememberedSource  # noqa: PLC0415 - only one of the three is needed
+    from tracker.sources.github.source import GitHubSource  # noqa: PLC0415 - only one of the three is needed
+
+    if wishes.offline:
+        return RememberedSource(settings, _store(settings, wishes, listener), history)
+    client = GitHubClient(settings)
+    listener.at_end(client.close)
+    if not settings.token:
+        return ReducedSource(client, history)
+    return GitHubSource(client, history, _store(settings, wishes, listener), refresh=wishes.refresh)
+
+
+def _store(settings: Settings, wishes: Wishes, listener: Listener) -> Store:
+    store = open_store(store_path(wishes.cache, settings.endpoints.host), listener.warn)
+    listener.at_end(store.close)
+    return store
+
+
+def time_at(source: Source, logins: Sequence[Login], orgs: Sequence[str]) -> datetime:
+    """What time it is; for a source that asks nobody, as late as what it remembers of these people goes.
+
+    Raises:
+        NothingChecked: it remembers nothing of them.
+    """
+    from tracker.sources.github.remembered import RememberedSource  # noqa: PLC0415 - see above
+
+    if not isinstance(source, RememberedSource):
+        return datetime.now(UTC)
+    read_at = source.read_at(logins, orgs)
+    if read_at is None:
+        message = "nothing is stored of these people on this machine"
+        raise NothingChecked(message, hint="Run without --offline once, or see samples with --demo.")
+    return read_at
