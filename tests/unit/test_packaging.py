@@ -100,6 +100,11 @@ def test_the_demonstration_runs_where_it_was_installed(installed, tmp_path):
     assert "almost-anders (Anders Almost): Member" in ran(installed / "ladder-check", "--demo", cwd=tmp_path)
 
 
+def test_a_script_can_use_it_where_it_was_installed(installed, tmp_path):
+    code = "import tracker; print(tracker.check('almost-anders', demo=True).standing.headline)"
+    assert ran(installed / "python", "-c", code, cwd=tmp_path) == "member\n"
+
+
 def test_the_version_is_that_of_the_wheel(installed, tmp_path):
     assert ran(installed / "ladder-check", "--version", cwd=tmp_path) == f"ladder-check {__version__}\n"
 

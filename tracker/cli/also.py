@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.output import check_target, write
 from tracker.cli.terminal import WIDTH
-from tracker.cli.words import one_of
+from tracker.entry.words import one_of
 from tracker.errors import UsageError
 from tracker.findings import Result
 from tracker.reports import FORMATS, Style

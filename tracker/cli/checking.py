@@ -13,18 +13,19 @@ from tracker.checker import Checker
 from tracker.cli.also import check_others, write_others
 from tracker.cli.asked_for import Options
 from tracker.cli.explain import explain
-from tracker.cli.interests import guide_of, interests_of
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write
-from tracker.cli.paperwork import form_of, paper_of, tell_missing
-from tracker.cli.past import past_of
-from tracker.cli.people import People, cohort_in, people_of, said_in
-from tracker.cli.settings import ladder_of
+from tracker.cli.paperwork import paper_of, tell_missing
 from tracker.cli.source import source_of
 from tracker.cli.terminal import Progress, style_for
 from tracker.cli.unfinished import tell_unfinished
-from tracker.cli.words import one_of
-from tracker.errors import NothingChecked, UsageError
+from tracker.entry.forms import form_of
+from tracker.entry.interests import guide_of, interests_of
+from tracker.entry.past import past_of
+from tracker.entry.people import People, cohort_in, people_of, said_in
+from tracker.entry.settings import ladder_of
+from tracker.entry.words import one_of
+from tracker.errors import UsageError
 from tracker.facts import Kind
 from tracker.findings import Cohort, Report
 from tracker.guide import Guide
@@ -131,12 +132,7 @@ def _checked(checker: Checker, people: People, progress: Progress) -> Report | C
     if not people.several:
         progress.reading(0, 1, people.logins[0])
         return checker.check(people.logins[0])
-    found = people.named(checker.check_all(people.logins, progress.reading))
-    if not found.reports:
-        first = next(iter(found.failures), None)
-        reason = f"; {first.login}: {first.error}" if first else ""
-        raise NothingChecked(f"nobody could be checked{reason}", hint=first.hint if first else "")
-    return found
+    return people.check_all(checker, progress.reading)
 
 
 def _cost(result: Report | Cohort, seconds: float) -> str:

@@ -28,7 +28,7 @@ def interests(context: click.Context, parameter: click.Parameter, incomplete: st
     """Words for interests, synonyms included."""
     del parameter
     from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
-    from tracker.cli.interests import guide_of  # noqa: PLC0415 - see above
+    from tracker.entry.interests import guide_of  # noqa: PLC0415 - see above
 
     name = context.params.get("ladder") or "kubernetes"
     guide = guide_of(load_ladder(name)[0], name)

@@ -8,12 +8,9 @@ import click
 
 from tracker.cli.terminal import Progress
 from tracker.entry import connect as entry
-from tracker.entry.cache import default_cache, stores
 from tracker.entry.token import Token, find
 from tracker.sources.base import Source
 from tracker.sources.github.client import Settings
-
-__all__ = ["Wishes", "connect", "default_cache", "reach", "stores"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from tracker.advice.guide_drift import guide_drift
 from tracker.catalog import load_ladder
 from tracker.cli.drift import place
-from tracker.cli.interests import guide_of
+from tracker.entry.interests import guide_of
 from tracker.errors import ConfigError, SourceError, UsageError
 from tracker.facts.groups import Groups
 from tracker.facts.groups_file import parse_groups

@@ -1,10 +1,8 @@
 """What somebody would like to work on: the words that ``--interest`` knows."""
 
 from tracker.catalog import load_ladder
-from tracker.entry.interests import guide_of, interests_of
+from tracker.entry.interests import guide_of
 from tracker.errors import UsageError
-
-__all__ = ["guide_of", "interests_of", "list_of_interests"]
 
 
 def list_of_interests(name: str) -> str:

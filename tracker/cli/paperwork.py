@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from tracker.catalog import load_form
 from tracker.errors import NothingWritten, UsageError
-from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings import Cohort, Report
@@ -30,16 +28,6 @@ def paper_of(name: str, scopes: Sequence[Scope], ladder: Ladder) -> Paper | None
         hint = "Add --scope OWNER/REPO[:PATH], once: the directory whose OWNERS file is to name the person."
         raise UsageError("a nomination is for one place", hint=hint)
     return paper
-
-
-def form_of(ladder: Ladder) -> FormTemplate | None:
-    """The copy of the form that today's is read by; None where these rules have no form."""
-    return load_form() if ladder.files.request_form else None
-
-
-def words_of(form: FormTemplate | None) -> frozenset[str]:
-    """What can be attested of a form beside the ladder's criteria: the names of its boxes."""
-    return frozenset(box.id for one in form.fields for box in one.boxes if box.id) if form else frozenset()
 
 
 def tell_missing(result: Report | Cohort) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.connect import Wishes, default_cache, reach
+from tracker.cli.connect import Wishes, reach
 from tracker.cli.terminal import Progress
+from tracker.entry.cache import default_cache
 from tracker.errors import TokenError, UsageError
 from tracker.facts.issues import IssueRef
 from tracker.reports.markdown.comments import Deed, Step, bodies, plan

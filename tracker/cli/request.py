@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tracker.checker import Checker
-from tracker.cli.connect import Wishes, connect, default_cache
+from tracker.cli.connect import Wishes, connect
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write
-from tracker.cli.settings import ladder_of
 from tracker.cli.terminal import Progress, style_for
-from tracker.cli.words import one_of
+from tracker.entry.cache import default_cache
+from tracker.entry.settings import ladder_of
+from tracker.entry.words import one_of
 from tracker.errors import TokenError, UsageError
 from tracker.reports import FORMATS
 from tracker.sources.github.source import GitHubSource

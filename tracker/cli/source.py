@@ -4,19 +4,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 import click
 
 from tracker.cli.asked_for import Options
 from tracker.cli.terminal import Progress
-from tracker.errors import NothingChecked
 from tracker.facts.people import Login
 from tracker.sources.base import Source
-
-if TYPE_CHECKING:
-    from tracker.sources.github.remembered import RememberedSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +43,8 @@ def _samples(*, quiet: bool) -> Asked:
 
 
 def _github(options: Options, progress: Progress) -> Asked:
-    from tracker.cli.connect import Wishes, connect, default_cache  # noqa: PLC0415 - the network's libraries are slow to load
-    from tracker.sources.github.remembered import RememberedSource  # noqa: PLC0415 - see above
+    from tracker.cli.connect import Wishes, connect  # noqa: PLC0415 - the network's libraries are slow to load
+    from tracker.entry.cache import default_cache  # noqa: PLC0415 - see above
 
     wishes = Wishes(
         cache=options.cache_dir or default_cache(),
@@ -61,17 +56,14 @@ def _github(options: Options, progress: Progress) -> Asked:
         most=options.max_requests,
     )
     source = connect(os.environ, options.api_url, sys.stdin if options.token_stdin else None, progress, wishes)
-    if isinstance(source, RememberedSource):
-        return Asked(source=source, now=lambda logins, orgs: _read_at(source, logins, orgs, quiet=options.quiet))
-    return Asked(source=source, now=lambda *_: datetime.now(UTC))
+    told = options.offline and not options.quiet
+    return Asked(source=source, now=lambda logins, orgs: _time_at(source, logins, orgs, told=told))
 
 
-def _read_at(source: "RememberedSource", logins: Sequence[Login], orgs: Sequence[str], *, quiet: bool) -> datetime:
-    """Without asking anybody it is as late as what is remembered goes."""
-    read_at = source.read_at(logins, orgs)
-    if read_at is None:
-        message = "nothing is stored of these people on this machine"
-        raise NothingChecked(message, hint="Run without --offline once, or see samples with --demo.")
-    if not quiet:
-        click.echo(f"From what was read until {read_at:%Y-%m-%d %H:%M} UTC; nobody is asked.", err=True)
-    return read_at
+def _time_at(source: Source, logins: Sequence[Login], orgs: Sequence[str], *, told: bool) -> datetime:
+    from tracker.entry.connect import time_at  # noqa: PLC0415 - see above
+
+    now = time_at(source, logins, orgs)
+    if told:
+        click.echo(f"From what was read until {now:%Y-%m-%d %H:%M} UTC; nobody is asked.", err=True)
+    return now

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-from tracker.cli.connect import stores
+from tracker.entry.cache import stores
 from tracker.errors import UsageError
 from tracker.facts.people import Login
 from tracker.sources.store.export import export

@@ -6,8 +6,9 @@ import click
 import pytest
 
 from tracker.cli.check import command
-from tracker.cli.connect import Wishes, connect, default_cache
+from tracker.cli.connect import Wishes, connect
 from tracker.cli.terminal import Progress
+from tracker.entry.cache import default_cache
 from tracker.errors import UsageError
 from tracker.facts import Cost
 from tracker.sources.github.reduced import ReducedSource

@@ -10,7 +10,8 @@ import responses
 
 from tracker.catalog import load_guide, load_ladder
 from tracker.cli.check import command
-from tracker.cli.interests import guide_of, interests_of, list_of_interests
+from tracker.cli.interests import list_of_interests
+from tracker.entry.interests import guide_of, interests_of
 from tracker.errors import UsageError
 
 DATA = Path(__file__).parents[2] / "data"

@@ -9,9 +9,9 @@ from tracker.assess import Aim
 from tracker.catalog import load_cohort, load_entries, said_of
 from tracker.catalog.attestations import AttestationEntry
 from tracker.catalog.cohort import CohortFile, Entry, member
-from tracker.checker import Roll, call_roll
-from tracker.cli.paperwork import form_of, words_of
+from tracker.checker import Checker, Progress, Roll, call_roll
 from tracker.criteria.statements import Statements
+from tracker.entry.forms import form_of, words_of
 from tracker.errors import NothingChecked
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
@@ -23,7 +23,7 @@ from tracker.sources.base import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Everybody who is asked about. ``cohort`` is what the file says, and None for logins of the command line."""
+    """Everybody who is asked about. ``cohort`` is what the file says, and None for logins alone."""
 
     logins: tuple[Login, ...]
     cohort: CohortFile | None = None
@@ -42,7 +42,21 @@ class People:
         statements = said_of(login, (*said, *(entry.attestations if entry else ())), day)
         return _with_entry(_with_statements(common, statements), entry)
 
-    def named(self, found: Cohort) -> Cohort:
+    def check_all(self, checker: Checker, progress: Progress = lambda *_: None) -> Cohort:
+        """Everybody's report.
+
+        Raises:
+            NothingChecked: nobody could be checked, for the reason of the first.
+            TokenError, ConfigError: as ``Checker.check_all``.
+        """
+        found = self._named(checker.check_all(self.logins, progress))
+        if not found.reports:
+            first = next(iter(found.failures), None)
+            reason = f"; {first.login}: {first.error}" if first else ""
+            raise NothingChecked(f"nobody could be checked{reason}", hint=first.hint if first else "")
+        return found
+
+    def _named(self, found: Cohort) -> Cohort:
         """The reports with the cohort's name, what its file says of each, and the entries that name nobody."""
         if self.cohort is None:
             return found
