@@ -1,14 +1,14 @@
 """What ``import tracker`` offers: cheap until it is used, and the same for type checkers as for Python."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from readme_examples import examples
 
 import tracker
-
-ROOT = Path(__file__).parents[3]
 
 #: As somebody writes it who has installed the package.
 CONSUMER = """\
@@ -34,11 +34,14 @@ tracker.render("octo-newcomer")
 """
 
 
-def typed(text: str, folder: Path) -> str:
-    """What mypy says of a script."""
-    (folder / "script.py").write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "script.py"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+def typed(folder: Path, **scripts: str) -> list[str]:
+    """What mypy says of scripts: the file and the kind of each error."""
+    for name, text in scripts.items():
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", *(f"{name}.py" for name in scripts)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert f"checked {len(scripts)} source files)" in done.stdout, done.stdout + done.stderr
+    return re.findall(r"^(\w+\.py):\d+: error: .*\[([a-z-]+)\]$", done.stdout, re.MULTILINE)
 
 
 def test_the_version_alone_loads_nothing_else():
@@ -67,7 +70,7 @@ def test_a_name_that_is_not_there():
         tracker.chekc  # noqa: B018 - asking for it is the test
 
 
-def test_a_typed_script_is_understood_and_its_mistakes_are_found(tmp_path):
-    assert typed(CONSUMER, tmp_path) == "Success: no issues found in 1 source file\n"
-    said = [line.partition(" error: ")[2] for line in typed(MISTAKES, tmp_path).splitlines() if " error: " in line]
-    assert [text.rpartition("[")[2] for text in said] == ["attr-defined]", "call-arg]", "arg-type]", "arg-type]"]
+def test_typed_scripts_are_understood_and_their_mistakes_are_found(tmp_path):
+    (example,) = (one.code for one in examples() if one.language == "python")
+    said = typed(tmp_path, consumer=CONSUMER, readme=example, mistakes=MISTAKES)
+    assert said == [("mistakes.py", kind) for kind in ("attr-defined", "call-arg", "arg-type", "arg-type")]
