@@ -88,6 +88,15 @@ def test_the_fields_of_a_cohort():
     assert cohort["data"] == {"complete": False, "finished": False, "cost": cost}
 
 
+def test_a_cohort_is_complete_where_each_report_is():
+    reports = (invented.newcomer(), invented.almost_reviewer())
+    assert [report.complete for report in reports] == [True, False]
+    partly = document(replace(invented.cohort(), reports=reports, failures=()))
+    assert (partly["data"]["complete"], partly["data"]["finished"]) == (False, False)
+    whole = document(replace(invented.cohort(), reports=reports[:1], failures=()))
+    assert (whole["data"]["complete"], whole["data"]["finished"]) == (True, True)
+
+
 def test_moments_are_utc_to_the_second():
     local = datetime(2026, 8, 21, 1, 2, 3, 456, tzinfo=timezone(timedelta(hours=2)))
     assert document(replace(invented.newcomer(), as_of=local))["as_of"] == "2026-08-20T23:02:03Z"

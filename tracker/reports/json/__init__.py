@@ -13,8 +13,8 @@ from pydantic.json_schema import models_json_schema
 
 from tracker import findings
 from tracker.reports.base import Style
-from tracker.reports.json.cohort import Cohort
-from tracker.reports.json.document import Audit, Report
+from tracker.reports.json.cohort import Cohort, CohortData
+from tracker.reports.json.document import Audit, Cost, Report
 from tracker.reports.json.fields import Model
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,11 +32,17 @@ def render(result: findings.Result, style: Style) -> str:  # noqa: ARG001 - JSON
     if not isinstance(result, findings.Cohort):
         return json.dumps(_plain(result), indent=2) + "\n"
     # A thousand reports as records, as plain values and as text at once are more than fits: each takes its turn.
-    outer = _plain(replace(result, reports=())) | {"reports": result.reports}
+    outer = _plain(replace(result, reports=())) | {"reports": result.reports, "data": _data(result)}
     written = StringIO()
     for part in json.JSONEncoder(indent=2, default=_plain).iterencode(outer):
         written.write(part)
     return written.getvalue() + "\n"
+
+
+def _data(result: findings.Cohort) -> dict[str, object]:
+    """What the reports taken together say of their reading: of none, everything was read."""
+    data = CohortData(complete=result.complete, finished=result.finished, cost=Cost.model_validate(result.cost))
+    return data.model_dump(mode="json", by_alias=True)
 
 
 def _plain(result: object) -> dict[str, object]:
