@@ -1,14 +1,15 @@
-# Everything that a change has to pass: make check. Where the tools are: VENV (made by make venv).
+# Everything that a change has to pass: make check. Where the tools are: VENV (made by make venv, with EXTRAS).
 VENV ?= .venv
+EXTRAS ?= check
 BIN := $(VENV)/bin
 
-.PHONY: check format lint types imports dependencies test venv
+.PHONY: build check format lint types imports dependencies test venv
 
 check: format lint types imports dependencies test
 
 venv:
 	python3 -m venv $(VENV)
-	$(BIN)/pip install --quiet --editable '.[check]'
+	$(BIN)/pip install --quiet --editable '.[$(EXTRAS)]'
 
 format:
 	$(BIN)/ruff format --check .
@@ -27,3 +28,6 @@ dependencies:
 
 test:
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+
+build:
+	$(BIN)/python -m build
