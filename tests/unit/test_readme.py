@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from tracker.catalog import check_attestation_file, load_ladder, load_statements
@@ -130,6 +131,21 @@ def test_targets_of_make_exist():
     rules = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert made
     assert made <= set(rules)
+
+
+def test_the_inputs_and_outputs_of_the_action_are_told_as_it_tells_them():
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    rows = [_row(f"`{name}`", _default(one["default"]), one["description"]) for name, one in action["inputs"].items()]
+    rows += [_row(f"`{name}`", one["description"]) for name, one in action["outputs"].items()]
+    assert [row for row in rows if f"\n{row}\n" not in TEXT] == []
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _default(value: str) -> str:
+    return {"": "", "${{ github.token }}": "the job's own"}.get(value, f"`{value}`")
 
 
 def test_files_named_exist():

@@ -67,6 +67,11 @@ def zizmor(*files: Path) -> str:
     return said(tool("zizmor"), *options, *files)
 
 
+def pins() -> set[tuple[str, str, str]]:
+    """The actions of others, each with its commit and version."""
+    return {found.groups() for file in (ACTION, *WORKFLOWS) for found in PINNED.finditer(file.read_text("utf-8"))}
+
+
 def as_workflow(action, folder: Path) -> Path:
     """The steps of a composite action as those of a workflow that is called: actionlint looks at workflows alone."""
     inputs = {name: {"type": "string", "default": one["default"]} for name, one in action["inputs"].items()}
@@ -126,6 +131,18 @@ def test_a_step_of_the_action_that_asks_for_what_is_not_there_is_found(tmp_path)
     assert "pyhton" in actionlint(as_workflow(action, tmp_path))
 
 
+def test_linters_find_nothing_in_the_workflow_of_the_readme(tmp_path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```yaml\n(# \.github/workflows/.*?)```", readme, re.DOTALL)
+    sample = yaml.safe_load(text)
+    (step,) = [one for one in sample["jobs"]["report"]["steps"] if one["uses"] == "OWNER/ladder-check@COMMIT"]
+    assert step["with"].keys() <= read(ACTION)["inputs"].keys()
+    assert {found.groups() for found in PINNED.finditer(text)} <= pins()
+    file = workflow_in(tmp_path, text.replace("OWNER/ladder-check@COMMIT", f"OWNER/ladder-check@{'0' * 40}"))
+    assert actionlint(file) == ""
+    assert said(tool("zizmor"), "--offline", "--no-progress", "--color=never", "--quiet", file) == ""
+
+
 # -- pinned, and with few rights ---------------------------------------------------------------------
 
 
@@ -133,11 +150,10 @@ def test_every_action_of_others_is_pinned_to_a_commit_and_says_its_version():
     texts = [file.read_text(encoding="utf-8") for file in (ACTION, *WORKFLOWS)]
     uses = [line.strip().removeprefix("- ") for text in texts for line in text.splitlines() if "uses: " in line]
     foreign = [line for line in uses if not line.startswith(("#", "uses: ./"))]
-    pins = {found.groups() for found in map(PINNED.fullmatch, foreign) if found}
     assert len(foreign) > 10
     assert [line for line in foreign if not PINNED.fullmatch(line)] == []
-    owners = {(name.split("/")[1], commit, version) for name, commit, version in pins}
-    assert len({name for name, *_ in owners}) == len(owners), "one action, several versions"
+    projects = {(name.split("/")[1], commit, version) for name, commit, version in pins()}
+    assert len({name for name, *_ in projects}) == len(projects), "one action, several versions"
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
