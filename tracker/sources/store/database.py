@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
+from weakref import finalize
 
 from tracker.errors import SourceError
 
@@ -78,11 +79,16 @@ def guarded(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _open(path: Path | None) -> sqlite3.Connection:
     if path is None:
-        return sqlite3.connect(":memory:", isolation_level=None)
+        return _connected(":memory:")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Made before SQLite sees it, so that nobody else can ever read it; its journals take the mode over.
     path.touch(mode=0o600, exist_ok=True)
-    return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    return _connected(path)
+
+
+def _connected(place: Path | str) -> sqlite3.Connection:
+    # One thread uses a store, but any may be the one in which a forgotten store is cleared away, and closed.
+    return sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
 
 
 def _prepare(db: sqlite3.Connection, path: Path | None) -> None:
@@ -160,9 +166,15 @@ class Store:
     """
 
     def __init__(self, db: sqlite3.Connection, path: Path | None, warn: Warn) -> None:
-        self._db = db
         self._warn = warn
         self.path = path
+        self._use(db)
+
+    def _use(self, db: sqlite3.Connection) -> None:
+        """A store that nobody refers to any more is closed: from 3.13 on, Python warns of connections left open."""
+        self._db = db
+        # Before the garbage is cleared away in which both may be, unlike __del__.
+        finalize(self, db.close)
 
     def read(self, query: str, parameters: Row = ()) -> list[tuple[Value, ...]]:
         """All rows of a question; none where the database broke."""
@@ -195,7 +207,8 @@ class Store:
         if self.path is None:
             raise error
         self._warn(f"The store {self.path} failed: {reason(error)}. {_HINT}")
-        self._db, self.path = _copied(self._db), None
+        self._use(_copied(self._db))
+        self.path = None
 
     def close(self) -> None:
         self._db.close()
@@ -204,7 +217,7 @@ class Store:
 def _copied(old: sqlite3.Connection) -> sqlite3.Connection:
     """What can still be read of a database, in memory; an empty one where that is nothing."""
     with closing(old):
-        new = sqlite3.connect(":memory:", isolation_level=None)
+        new = _connected(":memory:")
         try:
             old.backup(new)
             new.execute("PRAGMA foreign_keys = ON")

@@ -1,5 +1,6 @@
 """The file itself: made for nobody else to read, brought to the present version, refused where it is not ours."""
 
+import gc
 import os
 import re
 import sqlite3
@@ -50,6 +51,26 @@ def test_a_file_that_others_could_read_is_closed_to_them(path):
     path.chmod(0o644)
     open_store(path).close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_store_that_is_forgotten_is_closed(path):
+    store = open_store(path)
+    db = store._db
+    del store
+    with pytest.raises(sqlite3.ProgrammingError, match="closed database"):
+        db.execute("SELECT 1")
+
+
+def test_a_store_that_another_thread_clears_away_is_closed(path):
+    circle = {"store": open_store(path)}
+    circle["circle"] = circle
+    db = circle["store"]._db
+    del circle
+    thread = threading.Thread(target=gc.collect)
+    thread.start()
+    thread.join()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed database"):
+        db.execute("SELECT 1")
 
 
 def test_writers_do_not_keep_readers_waiting(opened):
