@@ -124,6 +124,8 @@ PIECES = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.one_of(PIECES, st.text("@#/&;:ax1_*`[]()<> \n", max_size=6)), max_size=6).map("".join))
 @example("".join(LOUD))
+@example("&#123")
+@example("&#12345678;")
 def test_any_text(text):
     assert rendered(quiet(text, host="github.com")).acts == []
 

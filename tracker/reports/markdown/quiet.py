@@ -18,7 +18,8 @@ _ACTING = re.compile(
     r"|(?P<mail>(?<=[A-Za-z0-9])@(?=[A-Za-z0-9-]+\.[A-Za-z0-9]))"
     r"|(?:"
     r"@|&(?:#0*64|#x0*40|commat);"  # @octo-mentor, @octo-org/mentors
-    r"|(?<!&)\#(?=[0-9&])|&(?:#0*35|#x0*23|num);|(?<![A-Za-z0-9])GH-(?=[0-9&])"  # #7, octo-org/mentoring#7, GH-7
+    r"|\#(?=[0-9&])(?!(?<=&\#)[0-9]{1,7};)"  # #7, octo-org/mentoring#7, and what begins like an entity and is none
+    r"|&(?:#0*35|#x0*23|num);|(?<![A-Za-z0-9])GH-(?=[0-9&])"  # the same by its number or name, GH-7
     r"|^[ \t]*(?=/[A-Za-z])"  # /close: Prow obeys whoever writes it at the start of a line, even in code
     rf"){_NOT_YET_APART}",
     re.IGNORECASE | re.MULTILINE,
