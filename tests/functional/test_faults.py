@@ -8,7 +8,7 @@ import pytest
 from functional.comparing import assert_incomplete, assert_nothing_wrong, findings, held
 from functional.running import AKI, ANDERS, IVO, LUMI, MIRA, NELL, ROBIN, ROSA, WORLD_DAY, Json, Ran
 
-from tracker.cli import connect
+from tracker.entry import connect
 from tracker.sources.github.patience import Patience
 
 GRAPHQL = {"path": "graphql$"}
