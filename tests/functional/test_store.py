@@ -146,6 +146,8 @@ def test_forget_leaves_no_trace_but_in_governance_files(run, calm, store):
     run(*DAY, *PEOPLE, server=calm)
     ran = run("store", "forget", ROSA.lower(), program="ladder")
     assert "rows taken away" in ran.out
+    assert "add the login to do_not_track in " in ran.out
+    assert ran.out.endswith("ladder-check/settings.yaml.\n")
     with closing(sqlite3.connect(store())) as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         for table in set(tables) - {"texts"}:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tabulate import tabulate
 
 from tracker.entry.cache import stores
+from tracker.entry.settings import usual_file
 from tracker.errors import UsageError
 from tracker.facts.people import Login
 from tracker.sources.store.export import export
@@ -88,7 +89,7 @@ def do_forget(cache: Path, login: Login) -> Iterator[str]:
         gone = forget(path, login)
         yield f"{path}: {f'{gone:,} rows taken away' if gone else f'nothing was there of {login}'}"
     yield "What public governance files (OWNERS, org files) say stays, as it stands in public."
-    yield f"To keep {login} out of every report from now on: add the login to do_not_track."
+    yield f"To keep {login} out of every report from now on: add the login to do_not_track in {usual_file()}."
 
 
 def _all(cache: Path) -> tuple[Path, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import click
 
 from tracker.findings import Cohort, Report
+from tracker.reports import words
 
 
 def tell_unfinished(result: Report | Cohort) -> None:
@@ -24,7 +25,7 @@ def _lines(cohort: Cohort) -> Iterator[str]:
     partly: dict[str, list[str]] = defaultdict(list)
     for report in cohort.reports:
         # What was not read since the verdict is certain without it is not missed.
-        for reason in dict.fromkeys(gap.reason for gap in report.data.gaps if not gap.more):
+        for reason in dict.fromkeys(words.gap(gap) for gap in report.data.gaps if not gap.more):
             partly[reason].append(str(report.contributor.login))
     for reason, names in partly.items():
         yield f"Read in part: {'everybody' if len(names) == len(cohort.reports) else ', '.join(names)}: {reason}"
