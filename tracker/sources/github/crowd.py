@@ -18,7 +18,8 @@ from tracker.sources.github.bulk import Bulk
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.page_size import PageSize
-from tracker.sources.github.plan import Plan, Planner, planner_of, read_plan
+from tracker.sources.github.plan import Plan
+from tracker.sources.github.planner import Planner, planner_of, read_plan
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.reading import NEWEST, Reading
 from tracker.sources.github.replies import TooHeavy

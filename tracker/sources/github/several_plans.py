@@ -8,7 +8,8 @@ from tracker.sources.github.answers import Page, page_among, understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import several
 from tracker.sources.github.page_size import PageSize
-from tracker.sources.github.plan import Plan, Planner
+from tracker.sources.github.plan import Plan
+from tracker.sources.github.planner import Planner
 from tracker.sources.github.replies import Answer, Problem, TooHeavy
 
 #: People in one question: published practice is 8 to 20, and fewer when that is too much.

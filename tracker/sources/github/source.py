@@ -16,7 +16,8 @@ from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.crowd import Crowd, Means
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.openings import Openings
-from tracker.sources.github.plan import last_day, read_plan
+from tracker.sources.github.plan import last_day
+from tracker.sources.github.planner import read_plan
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.profiles import Profiles
 from tracker.sources.github.reading import Reading

@@ -9,7 +9,8 @@ from unit.sources.github.sharing import TOKEN, WORLD_DATE, client_of, faults, qu
 from tracker.errors import AccountError, SourceError, TokenError
 from tracker.facts.people import Login
 from tracker.sources.github.client import Settings
-from tracker.sources.github.plan import last_day, read_plan, since_day
+from tracker.sources.github.plan import last_day, since_day
+from tracker.sources.github.planner import read_plan
 from tracker.sources.github.replies import Answer, Problem
 from tracker.sources.github.searches import PLAIN, Family
 

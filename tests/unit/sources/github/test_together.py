@@ -28,7 +28,7 @@ from tracker.facts.people import Login
 from tracker.sources.github import answers
 from tracker.sources.github.client import Settings
 from tracker.sources.github.documents import plan_with_pages
-from tracker.sources.github.plan import read_plan
+from tracker.sources.github.planner import read_plan
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.reading import Reading
 from tracker.sources.github.replies import Answer, Problem, TooHeavy
