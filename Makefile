@@ -27,7 +27,7 @@ dependencies:
 	$(BIN)/deptry .
 
 test:
-	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest --cov --numprocesses auto --cov-report=term-missing:skip-covered
 
 build:
 	$(BIN)/python -m build
