@@ -26,7 +26,7 @@ Examples:
 EPILOG = """\
 Without a token (GH_TOKEN, GITHUB_TOKEN, gh auth token) GitHub answers little: the report then says what it lacks.
 
-Exit codes: 0 report written; 1 unexpected; 2 usage; 3 invalid rules file; 4 nothing could be checked;
+Exit codes: 0 report written; 1 unexpected; 2 usage; 3 invalid rules or cohort file; 4 nothing could be checked;
 5 incomplete and --require-complete; 6 below --fail-below; 130 interrupted.
 
 Everything that is not about one login is a command of `ladder`: see `ladder --help`.
