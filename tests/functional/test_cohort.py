@@ -232,6 +232,9 @@ def test_no_request_of_theirs_is_checked(run, calm, home):
 def test_the_cohorts_own_list_is_heeded_too(run, calm, cohort):
     text = f"members:\n- owners: {WIDGET}\n- {NELL}\ndo_not_track: [{AKI.upper()}]\n"
     assert AKI not in names(run(*JSON, *cohort(text), server=calm).report)
+    said = f"members: [{{login: {ANDERS}, scope: '{WIDGET}'}}]\n"
+    assert f"Talk to {AKI}" in run(*DAY, *cohort(said), server=calm).out
+    assert AKI not in run(*DAY, *cohort(f"{said}do_not_track: [{AKI}]\n"), server=calm).out
 
 
 def test_settings_that_do_not_hold_end_the_run(run, calm, home):

@@ -26,10 +26,11 @@ class Roll:
 def call_roll(file: CohortFile, source: Source, ladder: Ladder) -> Roll:
     """Everybody who is of a cohort. Who is named on their own has their own entry; bots are no contributors.
 
-    What the community's files say is read with one question, and only where a team or a directory is named.
+    Whoever the ladder leaves out is not among them. What the community's files say is read with one question, and only
+    where a team or a directory is named.
     """
     if not file.wider:
-        return Roll(entries=_without(file.people, file.do_not_track))
+        return Roll(entries=_without(file.people, ladder.left_out))
     community = source.community(
         replace(
             community_files(ladder),
@@ -41,7 +42,7 @@ def call_roll(file: CohortFile, source: Source, ladder: Ladder) -> Roll:
     named = {login: one.entry for one, people, _ in found for login in people}
     people = {login: entry for login, entry in named.items() if login not in ladder.definitions.bots}
     failures = tuple(_failure(one, why) for one, _, why in found if why)
-    return Roll(entries=_without({**people, **file.people}, file.do_not_track), failures=failures)
+    return Roll(entries=_without({**people, **file.people}, ladder.left_out), failures=failures)
 
 
 def _without(entries: Mapping[Login, Entry], left_out: frozenset[Login]) -> dict[Login, Entry]:

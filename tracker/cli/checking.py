@@ -22,7 +22,7 @@ from tracker.cli.unfinished import tell_unfinished
 from tracker.entry.forms import form_of
 from tracker.entry.interests import guide_of, interests_of
 from tracker.entry.past import past_of
-from tracker.entry.people import People, cohort_in, people_of, said_in
+from tracker.entry.people import People, cohort_in, heeding, people_of, said_in
 from tracker.entry.settings import ladder_of
 from tracker.entry.words import one_of
 from tracker.errors import UsageError
@@ -97,6 +97,7 @@ def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progres
     # Before anybody is asked: a file that does not hold is nobody's failure, and ends the run.
     guide = guide_of(ladder, options.ladder)
     cohort = cohort_in(options.cohort, ladder, guide)
+    ladder = heeding(ladder, cohort)
     said = said_in(options.attest, ladder, guide)
     common = _common(options, ladder, guide)
     asked = source_of(options, progress)

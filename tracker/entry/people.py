@@ -85,6 +85,11 @@ def cohort_in(path: Path | None, ladder: Ladder, guide: Guide | None) -> CohortF
     return load_cohort(path, tiers=tiers, known=attestable(ladder, guide)) if path else None
 
 
+def heeding(ladder: Ladder, cohort: CohortFile | None) -> Ladder:
+    """The ladder for a cohort: whoever its file leaves out is left out of everything."""
+    return ladder.leaving_out(map(str, cohort.do_not_track)) if cohort and cohort.do_not_track else ladder
+
+
 def said_in(path: Path | None, ladder: Ladder, guide: Guide | None) -> tuple[AttestationEntry, ...]:
     """What a file of attestations says, of whomever; nothing without one.
 
@@ -113,7 +118,7 @@ def people_of(
     if cohort is None or file is None:
         return People(logins=logins)
     roll = call_roll(cohort, source, ladder)
-    everybody = tuple(login for login in roll.entries if login not in ladder.left_out)
+    everybody = tuple(roll.entries)
     if not everybody:
         first = roll.failures[0] if roll.failures else None
         reason = f"; {first.login}: {first.error}" if first else ""

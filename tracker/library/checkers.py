@@ -16,7 +16,7 @@ from tracker.entry.connect import Listener, Wishes, addresses, settings_of, sour
 from tracker.entry.interests import guide_of, interests_of
 from tracker.entry.moments import moment_of_report
 from tracker.entry.past import past_of
-from tracker.entry.people import People, cohort_in, people_of, said_in
+from tracker.entry.people import People, cohort_in, heeding, people_of, said_in
 from tracker.entry.settings import ladder_of
 from tracker.entry.token import find
 from tracker.facts.people import Login
@@ -42,6 +42,7 @@ def checker_for(
     asked.refuse(ladder)
     guide = guide_of(ladder, str(asked.ladder))
     file, said = cohort_in(cohort, ladder, guide), said_in(asked.statements, ladder, guide)
+    ladder = heeding(ladder, file)
     interests = interests_of(asked.wishes_to_do, guide)
     common = Aim(tier=asked.tier, scopes=asked.directories, interests=interests)
     day = asked.moment
