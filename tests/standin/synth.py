@@ -353,15 +353,26 @@ def size_label(lines: int) -> str:
 
 
 class Synth:
-    def __init__(self, users: int, pulls: int, reviews_per_pull: float, seed: int) -> None:
+    def __init__(
+        self,
+        users: int,
+        pulls: int,
+        reviews_per_pull: float,
+        seed: int,
+        *,
+        members: float = 0.3,
+        reviewing: float = 0.06,
+    ) -> None:
         self.rng = random.Random(seed)
+        self.members = members
         self.pull_count = pulls
         self.reviews_per_pull = reviews_per_pull
         self.seed = seed
         self.people = [self._person(n, users) for n in range(users)]
         # A login's place in the list is its rank: activity falls off with it, as in the real project.
         self.author_weights = list(accumulate(1 / (n + 1) ** 0.9 for n in range(users)))
-        self.regulars = [p for p in self.people if p.stage >= 2] or self.people[:2]
+        self.owners = [p for p in self.people if p.stage >= 2] or self.people[:2]
+        self.regulars = self.people[: max(int(users * reviewing), len(self.owners))]
         self.reviewer_weights = list(accumulate(1 / (n + 1) ** 0.8 for n in range(len(self.regulars))))
         extra = max(2, min(40, pulls // 500))
         self.repos = [
@@ -379,7 +390,7 @@ class Synth:
         if n % 3 == 0:
             login = login.title().replace("-", "")
         share = n / max(1, users)
-        stage = 3 if share < 0.02 or n < 4 else 2 if share < 0.06 or n < 10 else 1 if share < 0.3 else 0
+        stage = 3 if share < 0.02 or n < 4 else 2 if share < 0.06 or n < 10 else 1 if share < self.members else 0
         joined = START + timedelta(days=rng.randint(0, 2200 if stage == 0 else 900), minutes=rng.randint(0, 1440))
         person = Person(login, login.replace("-", " ").title(), rng.choice(_COMPANIES), joined, stage)
         if stage:
@@ -456,7 +467,7 @@ class Synth:
     def _owners(self, area: str) -> tuple[list[str], list[str]]:
         reviewers = [p.login for p in self.people if p.stage >= 2 and area in p.areas]
         approvers = [p.login for p in self.people if p.stage == 3 and area in p.areas]
-        return reviewers or [self.regulars[0].login], approvers or [self.regulars[0].login]
+        return reviewers or [self.owners[0].login], approvers or [self.owners[0].login]
 
     def _files(self, out: WorldWriter) -> None:
         aliases = {
@@ -522,7 +533,7 @@ class Synth:
     def _request(self, when: datetime, person: Person, done: bool, admin: str) -> Record:
         rng = self.rng
         opened = when - timedelta(days=rng.randint(2, 14))
-        sponsors = [p.login for p in rng.sample(self.regulars, min(2, len(self.regulars)))]
+        sponsors = [p.login for p in rng.sample(self.owners, min(2, len(self.owners)))]
         sponsors = (sponsors * 2)[:2]
         listed = [f"kubernetes/kubernetes#{rng.randint(1, 999)}", "Reviews in kubernetes/website"]
         form = opened.year >= 2023
@@ -637,14 +648,22 @@ class Synth:
 
 
 def generate(
-    directory: str | Path, *, users: int, pulls: int, reviews_per_pull: float, seed: int = 1, compress: bool = False
+    directory: str | Path,
+    *,
+    users: int,
+    pulls: int,
+    reviews_per_pull: float,
+    seed: int = 1,
+    compress: bool = False,
+    members: float = 0.3,
+    reviewing: float = 0.06,
 ) -> None:
-    """Write a synthetic world into a directory."""
+    """Write a synthetic world into a directory; ``members`` and ``reviewing`` are the shares of people who are, and do."""
     if users < 4:
         raise ValueError("a synthetic world needs at least 4 users")
     out = WorldWriter(Path(directory), compress)
     try:
-        Synth(users, pulls, reviews_per_pull, seed).write(out)
+        Synth(users, pulls, reviews_per_pull, seed, members=members, reviewing=reviewing).write(out)
     finally:
         out.close()
 
