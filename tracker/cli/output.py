@@ -3,11 +3,15 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from tracker.errors import UsageError
+
+#: Characters that are written at once: more than nearly every report has.
+_PIECE = 1 << 20
 
 
 def check_target(target: Path | None) -> None:
@@ -31,24 +35,34 @@ def write(text: str, target: Path | None) -> None:
         UsageError: the file cannot be written.
     """
     if target is None:
-        click.echo(text, nl=not text.endswith("\n"))
+        for piece in _pieces(text):
+            click.echo(piece, nl=False)
         return
     try:
-        _replace(target, text if text.endswith("\n") else f"{text}\n")
+        _replace(target, text)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(f"cannot write {target}: {reason}", hint="The old file, if any, is as it was.") from None
 
 
+def _pieces(text: str) -> Iterator[str]:
+    """The text with a line's end, piece by piece: encoded at once, the report of a large cohort would be there twice."""
+    for start in range(0, len(text), _PIECE):
+        yield text[start : start + _PIECE]
+    if not text.endswith("\n"):
+        yield "\n"
+
+
 def _replace(target: Path, text: str) -> None:
     if target.exists() and not target.is_file():
         # A device or a pipe cannot be replaced; it is written to.
-        target.write_text(text, encoding="utf-8")
+        with target.open("w", encoding="utf-8") as file:
+            file.writelines(_pieces(text))
         return
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - mkstemp gives a descriptor, not a path
-            file.write(text)
+            file.writelines(_pieces(text))
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_mode(target))

@@ -23,6 +23,14 @@ def test_a_file_is_written_with_one_newline(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["other.md", "report.md"]
 
 
+def test_what_is_longer_than_a_piece_arrives_whole(tmp_path, capsys):
+    text = "wörds\n" * 400_000
+    write(text, tmp_path / "report.json")
+    assert (tmp_path / "report.json").read_text("utf-8") == text
+    write(text, None)
+    assert capsys.readouterr().out == text
+
+
 def test_a_file_keeps_its_mode_and_a_new_one_gets_the_usual_one(tmp_path):
     old, new = tmp_path / "old.md", tmp_path / "new.md"
     old.write_text("old")

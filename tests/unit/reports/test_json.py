@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from pydantic import TypeAdapter
 from unit.reports import invented
+from unit.reports.invented.crowd import crowd
 
 from tracker import __version__
 from tracker.facts.scopes import Scope, ScopeKind
@@ -86,6 +87,15 @@ def test_the_fields_of_a_cohort():
     assert [len(row["cells"]) for row in cohort["matrix"]["rows"]] == [len(cohort["matrix"]["columns"])] * 3
     cost = {"requests": 12, "points": 15, "from_store": 0}
     assert cohort["data"] == {"complete": False, "finished": False, "cost": cost}
+
+
+@pytest.mark.parametrize("people", [1, 49, 50, 51, 120])
+def test_a_cohort_is_laid_out_as_one_document(people):
+    text = FORMATS["json"](replace(crowd(people), name="Frühling 🚢"), Style())
+    assert text.isascii()
+    assert json.loads(text)["name"] == "Frühling 🚢"
+    assert text == json.dumps(json.loads(text), indent=2) + "\n"
+    assert len(json.loads(text)["reports"]) == people
 
 
 def test_a_cohort_is_complete_where_each_report_is():
