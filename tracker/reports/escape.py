@@ -6,6 +6,7 @@ in an issue a title can ping a team or break a table. Every such text passes thr
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 TITLE = 160
@@ -37,8 +38,10 @@ def plain(text: str, limit: int = TITLE) -> str:
     Control characters, terminal sequences, bidirectional marks and zero-width characters are dropped; line breaks
     become spaces; lone surrogates become the replacement character; piles of combining marks are thinned out.
     """
-    shown = unicodedata.normalize("NFC", _SEQUENCE.sub("", text[: limit * 8]))
-    line = " ".join("".join(_visible(shown)).split())
+    shown = text[: limit * 8]
+    if not (shown.isascii() and shown.isprintable()):  # most texts are, and need not be looked at letter by letter
+        shown = "".join(_visible(unicodedata.normalize("NFC", _SEQUENCE.sub("", shown))))
+    line = " ".join(shown.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
@@ -72,7 +75,7 @@ def ascii_only(text: str) -> str:
 
 def whole(text: str) -> str:
     """The text itself, but with lone surrogates replaced: those cannot be encoded."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 _APART = "\0"  # cannot be in a text that is plain
@@ -104,6 +107,7 @@ def summary(text: str, limit: int = TITLE) -> str:
     return _AUTOLINK.sub(lambda found: found[0] + _APART, plain(text, limit)).translate(_SUMMARY)
 
 
+@lru_cache(maxsize=4096)  # one report shows the same pull request at many places
 def web_url(text: str | None) -> str | None:
     """The address, safe inside Markdown links, HTML attributes and terminal sequences; None unless http or https.
 
