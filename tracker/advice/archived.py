@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tracker.advice.traces import leads_to
+from tracker.advice.traces import clues_of, leads_to
 from tracker.criteria.work import Work
 from tracker.facts.groups import Groups
 from tracker.findings import ArchivedGroup, Reason
@@ -20,16 +20,17 @@ def archived_groups(
     With ``groups`` None only those count of which the guide says so.
     """
     stated = {id_ for interest in interests for id_ in interest.groups}
+    clues = clues_of(work)
     found = [
         _dated(entry)
         for entry in guide.archived
         if not (groups and groups.group(entry.id))
-        and (everything or entry.id in stated or leads_to(work, entry.leads_to_it))
+        and (everything or entry.id in stated or leads_to(clues, entry.leads_to_it))
     ]
     vanished = (
         _vanished(entry, groups)
         for entry in (guide.groups if groups else ())
-        if groups and not groups.group(entry.id) and (entry.id in stated or leads_to(work, entry.leads_to_it))
+        if groups and not groups.group(entry.id) and (entry.id in stated or leads_to(clues, entry.leads_to_it))
     )
     return (*found, *vanished)
 

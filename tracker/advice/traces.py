@@ -1,10 +1,10 @@
 """What of somebody's work and interests leads to each group, and how much: recent work weighs more."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tracker.advice.signals import Signal, strongest
+from tracker.advice.signals import Clues, Signal, strongest
 from tracker.advice.territory import Territory
 from tracker.criteria.work import Piece, Work
 from tracker.facts.groups import Group, Subproject
@@ -67,10 +67,10 @@ def traces_of(work: Work, territory: Territory, guide: Guide) -> dict[str, Trace
     rules = {entry.id: entry.leads_to_it for entry in (*guide.archived, *guide.groups)}
     found: dict[str, Trace] = {}
     for piece in pieces_of(work):
-        own = territory.subprojects(piece.pull_request)
+        clues, own = Clues.of(piece.pull_request), territory.subprojects(piece.pull_request)
         areas = _areas(piece, territory, own)
         for group in territory.groups.active:
-            if signal := _signal(piece, group, rules.get(group.id, _NOTHING), areas):
+            if signal := _signal(clues, group, rules.get(group.id, _NOTHING), areas):
                 trace = found.setdefault(group.id, Trace())
                 trace.add(signal, piece, weight(piece, work.facts.as_of))
                 trace.known.update(dict.fromkeys(one for one in own if _concerns(one, group)))
@@ -85,10 +85,10 @@ def _areas(piece: Piece, territory: Territory, own: tuple[Subproject, ...]) -> M
     return {one.group: Signal(f"in the subproject {one.name}") for one in reversed(own)}
 
 
-def _signal(piece: Piece, group: Group, rules: Signals, areas: Mapping[str, Signal]) -> Signal | None:
+def _signal(clues: Clues, group: Group, rules: Signals, areas: Mapping[str, Signal]) -> Signal | None:
     if area := areas.get(group.id):
         return area
-    return strongest(piece.pull_request, rules, [group.github_label])
+    return strongest(clues, rules, [group.github_label])
 
 
 def _concerns(subproject: Subproject, group: Group) -> bool:
@@ -96,6 +96,11 @@ def _concerns(subproject: Subproject, group: Group) -> bool:
     return subproject.group == group.id or not group.subprojects
 
 
-def leads_to(work: Work, rules: Signals) -> bool:
+def clues_of(work: Work) -> tuple[Clues, ...]:
+    """What all of a person's work shows."""
+    return tuple(Clues.of(piece.pull_request) for piece in pieces_of(work))
+
+
+def leads_to(work: Iterable[Clues], rules: Signals) -> bool:
     """Whether anything in a person's work leads to a group that sigs.yaml does not list."""
-    return any(strongest(piece.pull_request, rules) for piece in pieces_of(work))
+    return any(strongest(clues, rules) for clues in work)
