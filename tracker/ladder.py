@@ -177,9 +177,18 @@ class Ladder(Strict):
         """
         return next((tier for tier in self.tiers if tier.id == id_), None) or _raise(id_)
 
+    def place(self, tier: Tier) -> int:
+        """Where a tier stands, counted from 0, the lowest."""
+        return self._places[tier.id]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        # To compare one tier with another, field by field, takes long, and this is asked for every scope of everybody.
+        return {tier.id: place for place, tier in enumerate(self.tiers)}
+
     def above(self, tier: Tier) -> Tier | None:
         """The next tier up, if there is one."""
-        place = self.tiers.index(tier) + 1
+        place = self.place(tier) + 1
         return self.tiers[place] if place < len(self.tiers) else None
 
     def rules(

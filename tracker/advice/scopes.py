@@ -1,9 +1,9 @@
 """Directories of OWNERS that a person works in: where a role is within reach."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from tracker.criteria.work import Piece, Work
+from tracker.criteria.work import Work
 from tracker.facts.activity import PullRequest
 from tracker.facts.owners import OwnersTree
 from tracker.facts.scopes import Scope
@@ -43,8 +43,11 @@ def promising(work: Work, owners: Mapping[str, OwnersTree]) -> tuple[Scope, ...]
     beside it. A directory counts as one of OWNERS where its own file names reviewers or approvers.
     """
     found: list[tuple[int, Scope]] = []
-    for repo, tree in owners.items():
-        counts = _by_owners_directory(work.reviewed_or_merged, tree)
+    pull_requests: dict[str, list[PullRequest]] = defaultdict(list)
+    for piece in work.reviewed_or_merged:
+        pull_requests[piece.pull_request.repo].append(piece.pull_request)
+    for repo in owners.keys() & pull_requests.keys():
+        counts = _by_owners_directory(pull_requests[repo], owners[repo])
         if counts:
             main = _main_directory(counts)
             found.append((counts[main], Scope.directory(repo, main)))
@@ -52,10 +55,13 @@ def promising(work: Work, owners: Mapping[str, OwnersTree]) -> tuple[Scope, ...]
     return tuple(scope for _, scope in sorted(found, key=lambda pair: (-pair[0], pair[1])))
 
 
-def _by_owners_directory(pieces: Iterable[Piece], tree: OwnersTree) -> Counter[str]:
-    owned = {directory for directory in tree.directories if tree.names_people(directory)}
-    here = (piece.pull_request for piece in pieces if piece.pull_request.repo == tree.repo)
-    return Counter(directory for pull_request in here for directory in directories(pull_request) & owned)
+def _by_owners_directory(pull_requests: Iterable[PullRequest], tree: OwnersTree) -> Counter[str]:
+    return Counter(
+        directory
+        for pull_request in pull_requests
+        for directory in directories(pull_request)
+        if tree.names_people(directory)
+    )
 
 
 def _main_directory(counts: Counter[str]) -> str:

@@ -114,9 +114,9 @@ def _promising(view: View, tier: Tier, *, asked: bool) -> list[Scope]:
 
 
 def _tier_below(ladder: Ladder, tier: Tier) -> Tier:
-    return ladder.tiers[max(ladder.tiers.index(tier) - 1, 0)]
+    return ladder.tiers[max(ladder.place(tier) - 1, 0)]
 
 
 def _holds_this_or_above(view: View, tier: Tier, scope: Scope) -> bool:
-    above = view.ladder.tiers[view.ladder.tiers.index(tier) :]
+    above = view.ladder.tiers[view.ladder.place(tier) :]
     return any(view.held.covering(other.held_by, scope) for other in above)

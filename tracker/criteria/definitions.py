@@ -59,6 +59,10 @@ class Excluded(Strict):
         return tuple(re.compile(title, re.IGNORECASE) for title in self.titles)
 
     @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset(self.labels)
+
+    @cached_property
     def _branches(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(branch) for branch in self.branches)
 
@@ -66,7 +70,7 @@ class Excluded(Strict):
         return (
             _first_match(self._titles, pull_request.title)
             or bool(pull_request.base and _first_match(self._branches, pull_request.base))
-            or not set(self.labels).isdisjoint(pull_request.labels)
+            or not self._labels.isdisjoint(pull_request.labels)
         )
 
 

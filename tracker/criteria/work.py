@@ -1,6 +1,6 @@
 """One person's work, read by the ladder's definitions: what counts, what is substantial, who was primary."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -38,10 +38,21 @@ def tally(pieces: Iterable[Piece], *tests: Test) -> Tally:
     certain: list[Piece] = []
     possible: list[Piece] = []
     for piece in pieces:
-        answers = {test(piece) for test in tests}
-        if False not in answers:
-            (possible if None in answers else certain).append(piece)
+        passed = _passes(piece, tests)
+        if passed is not False:
+            (certain if passed else possible).append(piece)
     return Tally(certain=_newest_first(certain), possible=_newest_first(possible))
+
+
+def _passes(piece: Piece, tests: Iterable[Test]) -> bool | None:
+    """Whether every test says yes; None where none says no, and not all of them know."""
+    certain = True
+    for test in tests:
+        passed = test(piece)
+        if passed is False:  # what the others say makes no difference any more
+            return False
+        certain = certain and passed is True
+    return certain or None
 
 
 def _newest_first(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -74,34 +85,28 @@ class Work:
     @cached_property
     def opened(self) -> tuple[Piece, ...]:
         """The person's own pull requests, merged or not, dated by their opening."""
-        return _newest_first(
-            Piece(pull_request=own, at=own.created_at, note="opened by you")
-            for own in self.facts.authored
-            if self.definitions.counts(own)
-        )
+        return _newest_first(Piece(pull_request=own, at=own.created_at, note="opened by you") for own in self._authored)
 
     @cached_property
     def merged(self) -> tuple[Piece, ...]:
         """The person's own merged pull requests, dated by their merge."""
         return _newest_first(
-            Piece(pull_request=own, at=own.merged_at, note="merged, by you")
-            for own in self.facts.authored
-            if own.merged_at and self.definitions.counts(own)
+            Piece(pull_request=own, at=own.merged_at, note="merged, by you") for own in self._authored if own.merged_at
         )
 
     @cached_property
     def reviewed(self) -> tuple[Piece, ...]:
         """Pull requests by others that the person reviewed, dated by the last review."""
         return _newest_first(
-            Piece(pull_request=p.pull_request, at=p.reviewed_at, note=_how(p))
-            for p in self._participations()
-            if p.reviewed_at
+            Piece(pull_request=p.pull_request, at=at, note=_how(p))
+            for p in self._participations
+            if (at := p.reviewed_at)
         )
 
     @cached_property
     def lgtm_given(self) -> tuple[Piece, ...]:
         """Pull requests by others on which the person wrote ``/lgtm``."""
-        given = {p.pull_request.id for p in self._participations() if p.lgtm_given}
+        given = {p.pull_request.id for p in self._participations if p.lgtm_given}
         return tuple(piece for piece in self.reviewed if piece.pull_request.id in given)
 
     @cached_property
@@ -112,13 +117,14 @@ class Work:
 
     def substantial(self, piece: Piece) -> bool | None:
         """Whether a piece is substantial; None where its size is not known well enough."""
-        return self._substantial.get(piece.pull_request.id)
+        id_ = piece.pull_request.id
+        if id_ not in self._sized:  # asked for again in each scope: a piece of work is sized up once
+            self._sized[id_] = self.definitions.substantial.is_met(piece.pull_request)
+        return self._sized[id_]
 
     @cached_property
-    def _substantial(self) -> dict[str, bool | None]:
-        # Asked for again in each scope: a person's work is sized up once.
-        pieces = (*self.reviewed, *self.opened)
-        return {piece.pull_request.id: self.definitions.substantial.is_met(piece.pull_request) for piece in pieces}
+    def _sized(self) -> dict[str, bool | None]:
+        return {}
 
     def primary(self, piece: Piece) -> bool | None:
         """Whether the person was the primary reviewer; None where the conversation is not known well enough.
@@ -130,10 +136,15 @@ class Work:
     @cached_property
     def _primary(self) -> dict[str, bool | None]:
         login, definitions = self.facts.contributor.login, self.definitions
-        return {p.pull_request.id: is_primary(login, p, definitions) for p in self._participations()}
+        return {p.pull_request.id: is_primary(login, p, definitions) for p in self._participations}
 
-    def _participations(self) -> Iterator[Participation]:
-        return (p for p in self.facts.participations if self.definitions.counts(p.pull_request))
+    @cached_property
+    def _authored(self) -> tuple[PullRequest, ...]:
+        return tuple(own for own in self.facts.authored if self.definitions.counts(own))
+
+    @cached_property
+    def _participations(self) -> tuple[Participation, ...]:
+        return tuple(p for p in self.facts.participations if self.definitions.counts(p.pull_request))
 
 
 def _how(participation: Participation) -> str:

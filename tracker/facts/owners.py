@@ -76,6 +76,7 @@ class OwnersTree:
     complete: bool = True
     _by_login: dict[Login, list[OwnersEntry]] = field(init=False, compare=False, repr=False)
     _by_directory: dict[str, list[OwnersEntry]] = field(init=False, compare=False, repr=False)
+    _peopled: frozenset[str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         by_login: dict[Login, list[OwnersEntry]] = {}
@@ -85,6 +86,8 @@ class OwnersTree:
             by_directory.setdefault(entry.directory, []).append(entry)
         object.__setattr__(self, "_by_login", by_login)
         object.__setattr__(self, "_by_directory", by_directory)
+        peopled = frozenset(entry.directory for entry in self.entries_ if not entry.emeritus)
+        object.__setattr__(self, "_peopled", peopled)
 
     @property
     def directories(self) -> tuple[str, ...]:
@@ -94,7 +97,7 @@ class OwnersTree:
 
     def names_people(self, directory: str) -> bool:
         """Whether the directory's own OWNERS give anybody a role, for all of its files or some."""
-        return any(not entry.emeritus for entry in self._by_directory.get(directory.strip("/"), ()))
+        return directory.strip("/") in self._peopled
 
     def entries(self, login: Login) -> tuple[OwnersEntry, ...]:
         """Every entry that names the login: directly, by an alias, limited by a filter, or as emeritus."""
