@@ -1,11 +1,12 @@
 """Several people at once: everybody's newest work, one view of the community, then more of what verdicts wait for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tracker.checker.one import One
 from tracker.errors import NothingChecked
 from tracker.facts import CommunityQuery, Facts, Need
+from tracker.facts.gathered import NO_COST
 from tracker.facts.people import Login
 from tracker.findings import Report
 from tracker.sources.base import Crowd, Source
@@ -34,12 +35,7 @@ class Many:
         """Everybody's report, but for those who failed."""
         self._gather(self.ones)
         self._share_community()
-        self._read_on()
-        for place, login in enumerate(self.facts):
-            self.progress(place, len(self.facts), login)
-            before = self.source.cost
-            self.facts[login] = self.crowd.finish(login, self.ones[login].wanted)
-            self.ones[login].alone = self.source.cost - before
+        self._finish(self._read_on())
         return self._judged()
 
     def _gather(self, logins: Iterable[Login]) -> None:
@@ -58,14 +54,28 @@ class Many:
         for login, facts in self.facts.items():
             self.ones[login].share(community, facts)
 
-    def _read_on(self) -> None:
-        """Step by step, those first whose verdicts still wait; everybody gets as much as everybody else."""
+    def _read_on(self) -> Collection[Login]:
+        """Step by step, for those whose verdicts still wait; everybody gets as much as everybody else.
+
+        Returned is whose verdicts wait in spite of it.
+        """
         waiting = self._needs(self.facts)
         for _ in range(_STEPS):
             if not waiting or not self.crowd.read_on(waiting):
-                return
+                break
             self._gather(waiting)
             waiting = self._needs(waiting)
+        return waiting
+
+    def _finish(self, waiting: Collection[Login]) -> None:
+        """What only one person needs is read for each of those who wait; of the others all is known that is needed."""
+        for login in self.facts:
+            self.ones[login].alone = NO_COST
+        for place, login in enumerate(waiting):
+            self.progress(place, len(waiting), login)
+            before = self.source.cost
+            self.facts[login] = self.crowd.finish(login, self.ones[login].wanted)
+            self.ones[login].alone = self.source.cost - before
 
     def _needs(self, logins: Iterable[Login]) -> dict[Login, frozenset[Need]]:
         found = {login: self.ones[login].wanted(self.facts[login]) for login in logins}
@@ -74,10 +84,21 @@ class Many:
     def _judged(self) -> dict[Login, Report]:
         sponsors = {s: None for login, facts in self.facts.items() for s in self.ones[login].possible_sponsors(facts)}
         self.source.profiles(list(sponsors))  # remembered by the source, so that each is looked up with others
-        reports = {login: self.ones[login].report(facts) for login, facts in self.facts.items()}
-        wishing = {login: report for login, report in reports.items() if self.ones[login].rules.openings}
+        reports: dict[Login, Report] = {}
+        for place, login in enumerate(everybody := list(self.facts)):
+            self.progress(place, len(everybody), login)
+            reports[login] = self._report(login)
+        wishing = {login: reports[login] for login in self.facts}
         self.crowd.look_ahead([self.ones[login].openings_query(self.facts[login], r) for login, r in wishing.items()])
         return reports | {login: self.ones[login].with_openings(self.facts[login], r) for login, r in wishing.items()}
+
+    def _report(self, login: Login) -> Report:
+        """What there is to say of somebody; of whom nothing more is to be said, the facts are let go."""
+        report = self.ones[login].report(self.facts[login])
+        if not self.ones[login].rules.openings:
+            del self.facts[login]
+            self.crowd.let_go(login)
+        return report
 
 
 def _joined(queries: Iterable[CommunityQuery]) -> CommunityQuery:

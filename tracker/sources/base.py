@@ -37,6 +37,9 @@ class Crowd(Protocol):
     def finish(self, login: Login, wanted: Wanted) -> Facts:
         """The same as ``facts``, after what only this person needs was read, too."""
 
+    def let_go(self, login: Login) -> None:
+        """Nothing more is asked about somebody: what was read of them need not be kept at hand."""
+
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
         """Look for what waits for all of these people, so that ``Source.openings`` has it at hand. Never raises."""
 

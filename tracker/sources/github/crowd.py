@@ -110,6 +110,11 @@ class Crowd:
             return self.facts(login)
         return person.reading.read_on(wanted)
 
+    def let_go(self, login: Login) -> None:
+        """What was read of somebody is in the store, and is not kept at hand any longer."""
+        if reading := self._people.pop(login).reading:
+            reading.let_go()
+
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
         """What waits for all of these people; where that fails, each is told so when it is asked for."""
         if not self._ended:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 from tracker.errors import SourceError, TokenError
 from tracker.facts import Facts, Gap, Kind, Need, Query
@@ -44,6 +45,7 @@ class Reading:
 
     def __init__(self, client: GitHubClient, query: Query, plan: Plan, portions: Portions, shelf: Shelf) -> None:
         self._client = client
+        self._ask = partial(_ask, client)
         self._query = query
         self._plan = plan
         self._shelf = shelf
@@ -194,6 +196,10 @@ class Reading:
         except (SourceError, TokenError) as error:
             self._ended = error.message
 
+    def let_go(self) -> None:
+        """Nothing more is asked. What was read is free at once: the families know who reads them, and hold each other."""
+        self.activities.clear()
+
     def facts(self) -> Facts:
         """What is known so far."""
         threads = (thread.participation() for thread in self._views.threads.values())
@@ -227,9 +233,6 @@ class Reading:
         if self._plan.hidden:
             for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
                 yield Gap(kind=kind, reason=self._plan.hidden, effect="nothing can be counted")
-
-    def _ask(self, question: str, variables: dict[str, object]) -> Answer:
-        return self._client.graphql(document(question), variables)
 
     def _fresh(self, family: Family) -> Activity:
         """A family of which nothing is known yet."""
@@ -288,6 +291,10 @@ class Reading:
             known=known,
             seen=seen,
         )
+
+
+def _ask(client: GitHubClient, question: str, variables: dict[str, object]) -> Answer:
+    return client.graphql(document(question), variables)
 
 
 def _found_at(found: Found) -> str:
