@@ -38,17 +38,19 @@ class Talk:
         )
 
     def without(self, author: Login | None) -> "Talk":
-        """What everybody else said."""
-        return replace(
-            self,
-            reviews={key: review for key, review in self.reviews.items() if review.by != author},
-            commands={key: command for key, command in self.commands.items() if command.by != author},
-        )
+        """What everybody else said; the very same where that is all of it."""
+        reviews = {key: review for key, review in self.reviews.items() if review.by != author}
+        commands = {key: command for key, command in self.commands.items() if command.by != author}
+        return self._limited(reviews, commands)
 
     def until(self, moment: datetime, bots: Container[Login]) -> "Talk":
         """What humans had said by a moment; the very same where that is all of it."""
         reviews = {key: one for key, one in self.reviews.items() if one.at <= moment and one.by not in bots}
         commands = {key: one for key, one in self.commands.items() if one.at <= moment and one.by not in bots}
+        return self._limited(reviews, commands)
+
+    def _limited(self, reviews: Reviews, commands: Commands) -> "Talk":
+        """The same with some of what was said. Most talks lose nothing: there may be tens of thousands of them."""
         if len(reviews) == len(self.reviews) and len(commands) == len(self.commands):
             return self
         return replace(self, reviews=reviews, commands=commands)
@@ -129,7 +131,8 @@ class Item:
 
     def as_own(self) -> "Item":
         """As its author sees it: what everybody else said."""
-        return replace(self, talk=self.talk.without(self.pull_request.author))
+        talk = self.talk.without(self.pull_request.author)
+        return self if talk is self.talk else replace(self, talk=talk)
 
     def as_thread(self, me: Login) -> "Thread":
         """As somebody sees it who took part in it."""

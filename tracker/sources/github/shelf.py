@@ -1,5 +1,6 @@
 """What the store knows of one person's work, and what becomes of it page by page."""
 
+import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from sqlite3 import Connection
@@ -166,4 +167,4 @@ def _search(trail: Trail) -> Search:
 
 
 def _found(node: Json) -> Found:
-    return Found(id=node["id"], repo=node["repository"]["nameWithOwner"], created_at=node["createdAt"])
+    return Found(id=node["id"], repo=sys.intern(node["repository"]["nameWithOwner"]), created_at=node["createdAt"])

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -77,7 +78,7 @@ class Readings:
             "WHERE login = ? AND orgs = ? AND family = ?",
             (login.key, self._orgs, family),
         )
-        found = {str(id_): Found(id=str(id_), repo=str(repo), created_at=str(at)) for id_, repo, at in rows}
+        found = {str(id_): Found(id=str(id_), repo=sys.intern(str(repo)), created_at=str(at)) for id_, repo, at in rows}
         return Known(found=found, trails=tuple(_trail(row) for row in trails))
 
     def last_check(self, login: Login) -> LastCheck | None:
