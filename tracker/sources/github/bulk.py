@@ -16,8 +16,8 @@ from tracker.sources.store import Store
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.threads import Item
 
-#: Pull requests in one question: about as much as a plan with its first pages.
-_AT_ONCE = 40
+#: Pull requests in one question: as many records as in a plan with its first pages, which is 22,000 at most.
+_AT_ONCE = 60
 
 
 @dataclass(frozen=True, slots=True)

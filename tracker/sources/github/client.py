@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Seconds to wait where GitHub limits us and does not say for how long; doubled each time.
 _UNTOLD_WAIT = 60.0
+#: The share of what may be spent that is kept for what matters most.
+_RESERVE = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +47,21 @@ class GitHubClient:
         self._transport: Transport | None = None
         self._requests = 0
         self._points = 0
+        self._remaining: int | None = None
         self._outages = 0
 
     @property
     def cost(self) -> Cost:
         """What was spent so far: every attempt is a request; points as GitHub states them."""
         return Cost(requests=self._requests, points=self._points)
+
+    @property
+    def nearly_spent(self) -> bool:
+        """Whether less than a fifth is left of the requests that are allowed, or of the points that GitHub gave."""
+        most, remaining = self.settings.most, self._remaining
+        if most is not None and most - self._requests < most * _RESERVE:
+            return True
+        return remaining is not None and remaining < (remaining + self._points) * _RESERVE
 
     def graphql(self, document: str, variables: dict[str, object]) -> Answer:
         """Ask in GraphQL. Data may be partial: errors that came with it are in the answer.
@@ -70,7 +81,7 @@ class GitHubClient:
                 hint="Check the address given by --api-url or GITHUB_GRAPHQL_URL.",
             )
         answer = Answer(data=data if isinstance(data, dict) else {}, errors=errors)
-        self._points += _points(answer)
+        self._note_points(answer)
         return answer
 
     def rest(self, method: str, path: str, parameters: Parameters | None = None) -> Reply:
@@ -103,6 +114,13 @@ class GitHubClient:
             if attempt >= self._attempts:
                 raise self._given_up(judged)
             self._pause(judged, attempt - 1)
+
+    def _note_points(self, answer: Answer) -> None:
+        limit = answer.data.get("rateLimit")
+        if isinstance(limit, dict):
+            cost, remaining = limit.get("cost"), limit.get("remaining")
+            self._points += cost if isinstance(cost, int) else 0
+            self._remaining = remaining if isinstance(remaining, int) else None
 
     def redact(self, text: str) -> str:
         """The text without the token."""
@@ -171,9 +189,3 @@ class GitHubClient:
         error.message = self.redact(error.message)
         error.args = (error.message,)
         return error
-
-
-def _points(answer: Answer) -> int:
-    limit = answer.data.get("rateLimit")
-    cost = limit.get("cost") if isinstance(limit, dict) else None
-    return cost if isinstance(cost, int) else 0

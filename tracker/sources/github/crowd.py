@@ -229,7 +229,10 @@ class Crowd:
     # -- pull requests -----------------------------------------------------------------------------
 
     def _look(self, needs: Mapping[Login, frozenset[Need]] | None = None) -> bool:
-        """Look at what was found and nobody looked at: of everybody the newest, or what is needed."""
+        """Look at what was found and nobody looked at: of everybody the newest, or what is needed.
+
+        The newest while there is enough left to read the community's files with: without them there is no verdict.
+        """
         places: dict[str, list[tuple[Reading, Family]]] = defaultdict(list)
         people: dict[str, set[Login]] = defaultdict(set)
         for person, reading in self._read():
@@ -244,6 +247,8 @@ class Crowd:
             for id_ in found.ids:
                 for reading, family in places[id_]:
                     reading.take(family, id_, found.items.get(id_))
+            if needs is None and self._client.nearly_spent:
+                break
         return bool(places)
 
     def _read(self) -> Iterator[tuple[_Person, Reading]]:

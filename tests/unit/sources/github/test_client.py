@@ -43,6 +43,27 @@ def test_a_question_and_its_answer(hub, client):
     assert hub.calls[0].request.headers["User-Agent"].startswith("ladder-check/")
 
 
+def test_requests_are_nearly_spent_where_less_than_a_fifth_of_those_that_are_allowed_is_left(hub):
+    client = GitHubClient(Settings(token=TOKEN, most=10))
+    hub.post(GRAPHQL, json=GOOD)
+    for _ in range(8):
+        assert not client.nearly_spent
+        ask(client)
+    assert not client.nearly_spent
+    ask(client)
+    assert client.nearly_spent
+
+
+@pytest.mark.parametrize(("remaining", "nearly"), [(None, False), (750, False), (749, True), (0, True)])
+def test_points_are_nearly_spent_where_less_than_a_fifth_of_those_that_there_were_is_left(
+    hub, client, remaining, nearly
+):
+    assert not client.nearly_spent
+    hub.post(GRAPHQL, json={"data": {"rateLimit": {"cost": 3000, "remaining": remaining}}})
+    ask(client)
+    assert client.nearly_spent is nearly
+
+
 def test_data_and_errors_are_both_read(hub, client):
     problem = {"type": "NOT_FOUND", "path": ["nodes", 3], "message": "Could not resolve", "locations": []}
     hub.post(GRAPHQL, json={"data": {"nodes": [None]}, "errors": [problem, "nonsense", {"path": 5}]})
