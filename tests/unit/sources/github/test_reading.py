@@ -270,7 +270,7 @@ def test_one_that_is_too_heavy_alone_is_named(tmp_path):
 def test_a_hidden_account_is_unknown(medium, monkeypatch):
     facts, _, _ = gathered(medium)
     assert facts.gap(Kind.AUTHORED).more
-    monkeypatch.setattr("tracker.sources.github.plan._hidden", lambda answer, login: "search does not know them")
+    monkeypatch.setattr("tracker.sources.github.planner._hidden", lambda answer, login: "search does not know them")
     facts, _, _ = gathered(medium)
     assert "search does not know them" in reasons(facts, Kind.AUTHORED)
     assert "search does not know them" in reasons(facts, Kind.REVIEWED)
