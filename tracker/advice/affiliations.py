@@ -1,14 +1,12 @@
 """Whom people work for, as far as anybody stated it."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
 
 from tracker.advice.sponsors import acquaintances
 from tracker.criteria.definitions import Definitions
 from tracker.criteria.sponsors import current
 from tracker.facts import Community, Facts
-from tracker.facts.groups import Group, Person
 from tracker.facts.people import Affiliation, Contributor, Login
 
 #: How many of the people that somebody worked with are looked up; more than are ever suggested.
@@ -29,19 +27,9 @@ def _holds_a_role(login: Login, community: Community) -> bool:
 
 def affiliations(community: Community, profiles: Mapping[Login, Contributor]) -> dict[str, tuple[Affiliation, ...]]:
     """Companies by login in lower case: what GitHub profiles say, which people keep themselves, before sigs.yaml."""
-    found: dict[str, list[Affiliation]] = defaultdict(list)
+    found = dict(community.groups.affiliations) if community.groups else {}
     for login, profile in profiles.items():
         if profile.company and profile.company.strip():
             stated = Affiliation(company=profile.company.strip(), stated_in="GitHub profile", url=profile.url)
-            found[login.key].append(stated)
-    for group in community.groups.active if community.groups else ():
-        for person in _people(group):
-            if person.company:
-                stated = Affiliation(company=person.company, stated_in="sigs.yaml", url=group.file_url)
-                found[person.login.key].append(stated)
-    return {key: tuple(dict.fromkeys(stated)) for key, stated in found.items()}
-
-
-def _people(group: Group) -> Iterator[Person]:
-    yield from (*group.chairs, *group.tech_leads)
-    yield from (person for subproject in group.subprojects for person in subproject.leads)
+            found[login.key] = (stated, *found.get(login.key, ()))
+    return found

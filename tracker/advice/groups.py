@@ -86,7 +86,7 @@ def _chosen(asked: _Asked) -> list[tuple[Group, Trace]]:
 
 
 def _ranked(asked: _Asked) -> list[tuple[Group, Trace]]:
-    found = traces_of(asked.work, Territory.of(asked.groups), asked.guide)
+    found = traces_of(asked.work, Territory(asked.groups), asked.guide)
     _state(asked.interests, asked.groups, found)
     pairs = [(group, found[group.id]) for group in asked.groups.active if group.id in found]
 

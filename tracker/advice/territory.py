@@ -1,8 +1,7 @@
 """Whose area a pull request lies in: the subprojects of sigs.yaml by directory, and the SIGs of proposals."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.advice.signals import PROPOSALS
@@ -14,18 +13,9 @@ _OF_A_SIG = re.compile(r"keps/(?:prod-readiness/)?(sig-[a-z0-9-]+)/", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """Subprojects by repository in lower case and directory, so that a path is looked up in as many steps as it has."""
+    """What lies where, as sigs.yaml says."""
 
     groups: Groups
-    owned: Mapping[tuple[str, str], tuple[Subproject, ...]]
-
-    @classmethod
-    def of(cls, groups: Groups) -> "Territory":
-        owned: dict[tuple[str, str], list[Subproject]] = defaultdict(list)
-        for subproject in groups.subprojects().values():
-            for link in subproject.owners:
-                owned[link.repo.lower(), link.directory].append(subproject)
-        return cls(groups, {place: tuple(dict.fromkeys(found)) for place, found in owned.items()})
 
     def subprojects(self, pull_request: PullRequest) -> tuple[Subproject, ...]:
         """The subprojects that own what a pull request changes: of each file the nearest."""
@@ -36,7 +26,7 @@ class Territory:
 
     def _nearest(self, repo: str, directory: str) -> tuple[Subproject, ...]:
         while True:
-            if found := self.owned.get((repo, directory)):
+            if found := self.groups.owned.get((repo, directory)):
                 return found
             if not directory:
                 return ()

@@ -65,11 +65,13 @@ def weight(piece: Piece, as_of: datetime) -> float:
 def traces_of(work: Work, territory: Territory, guide: Guide) -> dict[str, Trace]:
     """What of a person's work leads to each group that sigs.yaml lists, by its id."""
     rules = {entry.id: entry.leads_to_it for entry in (*guide.archived, *guide.groups)}
+    labelled = {group.github_label.casefold(): group.id for group in territory.groups.active}
     found: dict[str, Trace] = {}
     for piece in pieces_of(work):
         clues, own = Clues.of(piece.pull_request), territory.subprojects(piece.pull_request)
         areas = _areas(piece, territory, own)
-        for group in territory.groups.active:
+        near = {*rules, *areas, *(labelled[label] for label in clues.labels & labelled.keys())}
+        for group in (group for group in territory.groups.active if group.id in near):
             if signal := _signal(clues, group, rules.get(group.id, _NOTHING), areas):
                 trace = found.setdefault(group.id, Trace())
                 trace.add(signal, piece, weight(piece, work.facts.as_of))

@@ -4,13 +4,14 @@ Source: kubernetes/community, ``sigs.yaml``, the authority for leads; the copies
 group that the file no longer lists is archived: no directory, label or alias proves that a group lives.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tracker.facts.meetings import Meeting
 from tracker.facts.owners_links import OwnersFileLink
-from tracker.facts.people import Login
+from tracker.facts.people import Affiliation, Login
 from tracker.facts.scopes import Scope, ScopeKind
 
 
@@ -158,11 +159,32 @@ class Groups:
     """All groups of the community, by id, in the file's order.
 
     ``url`` shows the file. ``problems`` says, one line each, what of it could not be read and is missing here.
+    ``owned`` are the subprojects by repository in lower case and directory, so that a path is looked up in as many steps
+    as it has; ``affiliations`` the companies that the file states of people, by login in lower case.
     """
 
     url: str
     by_id: Mapping[str, Group] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    owned: Mapping[tuple[str, str], tuple[Subproject, ...]] = field(init=False, compare=False, repr=False)
+    affiliations: Mapping[str, tuple[Affiliation, ...]] = field(init=False, compare=False, repr=False)
+    _led: Mapping[Login, Sequence[Leadership]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        owned: dict[tuple[str, str], dict[Subproject, None]] = defaultdict(dict)
+        for subproject in self.subprojects().values():
+            for link in subproject.owners:
+                owned[link.repo.lower(), link.directory][subproject] = None
+        led: dict[Login, list[Leadership]] = defaultdict(list)
+        companies: dict[str, dict[Affiliation, None]] = defaultdict(dict)
+        for held in (held for group in self.active for held in group.leaderships):
+            led[held.person.login].append(held)
+            if company := held.person.company:
+                stated = Affiliation(company=company, stated_in="sigs.yaml", url=held.group.file_url)
+                companies[held.person.login.key][stated] = None
+        object.__setattr__(self, "owned", {place: tuple(found) for place, found in owned.items()})
+        object.__setattr__(self, "affiliations", {key: tuple(found) for key, found in companies.items()})
+        object.__setattr__(self, "_led", dict(led))
 
     @property
     def active(self) -> tuple[Group, ...]:
@@ -175,7 +197,7 @@ class Groups:
 
     def led_by(self, login: Login) -> tuple[Leadership, ...]:
         """What a login leads now: groups, committees that it sits on, subprojects. One login may have several."""
-        return tuple(held for group in self.active for held in group.leaderships if held.person.login == login)
+        return tuple(self._led.get(login, ()))
 
     def emeritus(self, login: Login) -> tuple[Leadership, ...]:
         """What a login led once and is thanked for. It holds nothing."""
