@@ -34,14 +34,14 @@ Test = Callable[[Piece], bool | None]
 
 
 def tally(pieces: Iterable[Piece], *tests: Test) -> Tally:
-    """The pieces that pass every test, and those that may."""
+    """The pieces that pass every test, and those that may, in the order in which they are given: the newest first."""
     certain: list[Piece] = []
     possible: list[Piece] = []
     for piece in pieces:
         passed = _passes(piece, tests)
         if passed is not False:
             (certain if passed else possible).append(piece)
-    return Tally(certain=_newest_first(certain), possible=_newest_first(possible))
+    return Tally(certain=tuple(certain), possible=tuple(possible))
 
 
 def _passes(piece: Piece, tests: Iterable[Test]) -> bool | None:
@@ -61,12 +61,13 @@ def _newest_first(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 
 def within(scope: Scope) -> Test:
     """Whether a piece of work lies in a scope; None where not all of its files are known."""
+    repo = (scope.repo or "").lower()
 
     def test(piece: Piece) -> bool | None:
         pull_request = piece.pull_request
         if scope.kind is not ScopeKind.DIRECTORY:
             return True
-        if pull_request.repo.lower() != (scope.repo or "").lower():
+        if pull_request.repo.lower() != repo:
             return False
         if not scope.path or any(scope.holds(changed.path) for changed in pull_request.files):
             return True
@@ -114,6 +115,11 @@ class Work:
         """Both kinds, each pull request once."""
         pieces = {piece.pull_request.id: piece for piece in (*self.reviewed, *self.merged)}
         return _newest_first(pieces.values())
+
+    @cached_property
+    def reviewed_or_opened(self) -> tuple[Piece, ...]:
+        """Everything that shows somebody at work, their own pull requests merged or not."""
+        return _newest_first((*self.reviewed, *self.opened))
 
     def substantial(self, piece: Piece) -> bool | None:
         """Whether a piece is substantial; None where its size is not known well enough."""

@@ -38,6 +38,8 @@ class Command:
 
 def kinds_in(text: str) -> Iterator[CommandKind]:
     """The commands in a comment: a cancel in the same text comes last, as Prow handles it."""
+    if not text.startswith("/") and "\n/" not in text:  # as nearly everywhere: no line begins like a command
+        return
     if _LGTM.search(text):
         yield CommandKind.LGTM
     if _LGTM_CANCEL.search(text):

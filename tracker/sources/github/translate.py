@@ -240,7 +240,7 @@ def _remark_commands(record: Json, by: Login, reader: Reader) -> tuple[Command, 
 
 
 def _commands(body: str, by: Login, at: datetime, url: str) -> tuple[Command, ...]:
-    return commands_in(body, by=by, at=at, url=url) if "/" in body else ()
+    return commands_in(body, by=by, at=at, url=url)
 
 
 def _add(known: dict[tuple[str, str], Command], commands: Iterable[Command]) -> None:
