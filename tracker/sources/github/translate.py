@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from tracker.facts import Query
@@ -41,7 +42,7 @@ class Reader:
     def is_bot(self, actor: Json | None) -> bool:
         if not actor:
             return False
-        login = Login.maybe(actor["login"])
+        login = _login(actor["login"])
         return actor["__typename"] == "Bot" or str(actor["login"]).endswith("[bot]") or login in self.bots
 
     def until(self, text: str | None) -> datetime | None:
@@ -64,6 +65,12 @@ def reader_for(query: Query, login: Login) -> Reader:
     )
 
 
+@lru_cache(maxsize=20_000)
+def _login(name: str) -> Login | None:
+    """A login that GitHub gave: the same record each time, since most of them come up again and again."""
+    return Login.maybe(name)
+
+
 def moment(text: str) -> datetime:
     """A time of GitHub's: ISO 8601 in UTC."""
     return datetime.fromisoformat(text)
@@ -78,14 +85,14 @@ def pull_request(node: Json, reader: Reader) -> PullRequest:
         number=node["number"],
         url=node["url"],
         title=node["title"],
-        author=Login.maybe(author["login"]) if author else None,
+        author=_login(author["login"]) if author else None,
         author_is_bot=reader.is_bot(author),
         created_at=moment(node["createdAt"]),
         updated_at=min(moment(node["updatedAt"]), reader.as_of),
         closed_at=reader.until(node["closedAt"]),
         merged_at=reader.until(node["mergedAt"]),
         draft=node["isDraft"],
-        base=node["baseRefName"],
+        base=sys.intern(node["baseRefName"]),
         additions=node["additions"],
         deletions=node["deletions"],
         changed_files=node["changedFiles"],
@@ -220,7 +227,7 @@ def _left(node: Json, name: str) -> int:
 def _human(record: Json, reader: Reader) -> Login | None:
     if reader.is_bot(record["author"]):
         return None
-    return (Login.maybe(record["author"]["login"]) if record["author"] else None) or GHOST
+    return (_login(record["author"]["login"]) if record["author"] else None) or GHOST
 
 
 def _review(record: Json, by: Login) -> Review:
