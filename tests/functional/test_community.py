@@ -52,3 +52,9 @@ def test_where_requests_run_out_the_communitys_files_were_read_before_more_of_th
 def _unknown(document):
     """How many outcomes are not known."""
     return sum(one["outcome"] == "unknown" for report in document["reports"] for one in findings(report).values())
+
+
+def test_where_requests_run_out_early_everybody_has_come_equally_far(run, server, everybody):
+    reports = run(*DAY, "--max-requests", "16", *everybody, server=server).report["reports"]
+    counts = [report["counts"] for report in reports]
+    assert all(count["authored_merged"]["total"] + count["reviewed"]["total"] for count in counts)

@@ -4,24 +4,23 @@ What is the same for several of them is read once: search tells the ids of their
 for many people in one question; then each pull request is looked at once, whoever took part in it.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.errors import LadderCheckError, LimitReached, NothingChecked, SourceError, TokenError
-from tracker.facts import Facts, Kind, Need, Query
+from tracker.facts import Facts, Need, Query
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.sources.base import Told, Wanted
-from tracker.sources.github.activity import Activity
 from tracker.sources.github.bulk import Bulk
 from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.next_looks import next_looks, unfound
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.plan import Plan
 from tracker.sources.github.planner import Planner, planner_of, read_plan
 from tracker.sources.github.portions import Portions
-from tracker.sources.github.reading import NEWEST, Reading
+from tracker.sources.github.reading import Reading
 from tracker.sources.github.replies import TooHeavy
 from tracker.sources.github.searches import ADVANCED, Dialect, Family
 from tracker.sources.github.several_plans import pages_of_ids, people_at_once, read_plans
@@ -30,11 +29,6 @@ from tracker.sources.github.streams import Stream
 
 #: Searches in one question; a page of ids takes GitHub next to nothing.
 _SEARCHES = 20
-
-_KINDS = {
-    Family.AUTHORED: frozenset({Kind.AUTHORED}),
-    Family.PARTICIPATION: frozenset({Kind.REVIEWED, Kind.CONVERSATIONS}),
-}
 
 
 @dataclass(slots=True)
@@ -233,66 +227,35 @@ class Crowd:
 
         The newest while there is enough left to read the community's files with: without them there is no verdict.
         """
-        places: dict[str, list[tuple[Reading, Family]]] = defaultdict(list)
-        people: dict[str, set[Login]] = defaultdict(set)
-        for person, reading in self._read():
-            wanted = None if needs is None else needs.get(person.query.login, frozenset())
-            for family, id_ in _pending(reading, wanted):
-                places[id_].append((reading, family))
-                people[id_] |= {reading.login} if family is Family.PARTICIPATION else set()
+        looks = next_looks(
+            (reading, None if needs is None else needs.get(login, frozenset())) for login, reading in self._read()
+        )
         looked = 0
-        for found in self._means.bulk.look({id_: people[id_] for id_ in places}):
+        for found in self._means.bulk.look({id_: look.people for id_, look in looks.items()}):
             looked += len(found.ids)
-            self._told(looked, len(places), "pull requests")
+            self._told(looked, len(looks), "pull requests")
             for id_ in found.ids:
-                for reading, family in places[id_]:
+                for reading, family in looks[id_].readings:
                     reading.take(family, id_, found.items.get(id_))
             if needs is None and self._client.nearly_spent:
                 break
-        return bool(places)
+        return bool(looks)
 
-    def _read(self) -> Iterator[tuple[_Person, Reading]]:
-        return ((person, person.reading) for person in self._people.values() if person.reading)
+    def _read(self) -> Iterator[tuple[Login, Reading]]:
+        return ((login, person.reading) for login, person in self._people.items() if person.reading)
 
     def _readings(self) -> Iterator[Reading]:
         return (reading for _, reading in self._read())
 
     def _step(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
         """Find more where nothing of what is needed is at hand, and look at what is."""
-        deeper = list(self._deeper(needs))
+        deeper = [
+            (reading, family, stream)
+            for login, reading in self._read()
+            for family, stream in unfound(reading, needs.get(login, frozenset()))
+        ]
         self._ask_ids(deeper)
         return self._look(needs) or bool(deeper)
-
-    def _deeper(self, needs: Mapping[Login, frozenset[Need]]) -> Iterator[tuple[Reading, Family, Stream]]:
-        """For whatever is needed and nothing of it is found yet: where to find more."""
-        for login, wanted in needs.items():
-            if reading := self._people[login].reading:
-                for family in FAMILIES:
-                    for stream in _unfound(reading.activities[family], _repos(wanted, family)):
-                        yield reading, family, stream
-
-
-def _repos(needs: frozenset[Need], family: Family) -> Sequence[str | None]:
-    """The repositories that something of a family is needed from, in a fixed order; None is any."""
-    return sorted({need.repo for need in needs if need.kind in _KINDS[family]}, key=lambda repo: repo or "")
-
-
-def _unfound(activity: Activity, repos: Sequence[str | None]) -> Iterable[Stream]:
-    streams = [activity.unfound(repo) for repo in repos if not activity.pending.prefer(repo)]
-    return dict.fromkeys(stream for stream in streams if stream)
-
-
-def _pending(reading: Reading, needs: frozenset[Need] | None) -> Iterator[tuple[Family, str]]:
-    """What to look at next: the newest of each family, and then of each repository that something waits for."""
-    for family in FAMILIES:
-        activity = reading.activities[family]
-        if needs is None:
-            chosen = [activity.first_to_look_at()]
-        else:
-            chosen = [activity.pending.within(repo) for repo in _repos(needs, family)]
-        for found in chosen:
-            for one in found[:NEWEST]:
-                yield family, one.id
 
 
 def _not_reached(error: LadderCheckError | None) -> NothingChecked:
