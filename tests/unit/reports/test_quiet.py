@@ -125,6 +125,8 @@ PIECES = st.sampled_from(
 @given(st.lists(st.one_of(PIECES, st.text("@#/&;:ax1_*`[]()<> \n", max_size=6)), max_size=6).map("".join))
 @example("".join(LOUD))
 @example("&#123")
+@example("[https://github.com/octo-org/app/pull/12#123")
+@example("[a https://octo.example/GH-7&#64;octo&#35;1")
 @example("&#12345678;")
 def test_any_text(text):
     assert rendered(quiet(text, host="github.com")).acts == []

@@ -24,6 +24,13 @@ _ACTING = re.compile(
     rf"){_NOT_YET_APART}",
     re.IGNORECASE | re.MULTILINE,
 )
+# The same within an address, which has escapes of its own: after an open bracket an address becomes no link.
+_ACTING_IN_ADDRESS = re.compile(
+    r"(?P<at>@|&(?:#0*64|#x0*40|commat);)"
+    r"|(?P<number>\#(?=[0-9&])(?!(?<=&\#)[0-9]{1,7};)|&(?:#0*35|#x0*23|num);)"
+    r"|(?<![A-Za-z0-9])(?P<issue>GH)-(?=[0-9&])",
+    re.IGNORECASE,
+)
 # A link to an issue, a pull request or a discussion on github.com leaves "mentioned this" there for all who watch it.
 # GitHub keeps redirect.github.com for links that do not; Dependabot and Renovate write them so.
 _ITEM = re.compile(
@@ -44,5 +51,11 @@ def quiet(text: str, *, host: str) -> str:
 def _apart(found: re.Match[str]) -> str:
     if found["address"]:
         # In a link nobody is mentioned; where something looks like an address and becomes no link, somebody may be.
-        return found[0].replace("@", "%40")
+        return _ACTING_IN_ADDRESS.sub(_escaped, found[0])
     return found[0] if found["mail"] else found[0] + _APART
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if found["at"]:
+        return "%40"
+    return f"{found['issue']}%2D" if found["issue"] else "%23"
