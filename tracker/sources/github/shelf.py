@@ -18,6 +18,7 @@ from tracker.sources.store.readings import Found, Known, LastCheck, Readings, Tr
 from tracker.sources.threads import Item
 
 FAMILIES = (Family.AUTHORED, Family.PARTICIPATION)
+_NOTHING_FOUND = "search found nothing, and whether it knows this account is not remembered"
 _REQUESTS: TypeAdapter[tuple[MembershipRequest, ...]] = TypeAdapter(tuple[MembershipRequest, ...])
 
 
@@ -151,6 +152,8 @@ class Shelf:
             searches={f: tuple(_search(one) for one in found if not one.scope) for f, found in known.items()},
             totals={f: max([one.total for one in found if not one.scope], default=0) for f, found in known.items()},
             involved=check.involved,
+            # Search shows nothing of hidden accounts either, and what GitHub said of that is not kept.
+            hidden=None if any(one.total for found in known.values() for one in found) else _NOTHING_FOUND,
             requests=None if check.requests is None else _REQUESTS.validate_json(check.requests),
         )
         return plan, check.read_at
