@@ -101,6 +101,7 @@ class Git:
             GitError: it could not be started, or failed.
         """
         settings = [part for setting in _CONFIG for part in ("-c", setting)]
+        git_dir = git_dir.absolute()  # git is started beside it, where a relative path would be another one
         try:
             done = subprocess.run(  # noqa: S603 - no shell, a program found by absolute path, untrusted words after "--"
                 [self.program, *settings, f"--git-dir={git_dir}", *words],

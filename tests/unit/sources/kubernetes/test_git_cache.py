@@ -4,7 +4,9 @@ import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from unit.sources.kubernetes.org_repo import ENVIRON, GIT, GitServer, OrgRepo, git, org_file
@@ -68,6 +70,14 @@ def test_the_first_run_copies_and_later_ones_fetch(repo, server, place, read):
     assert second.since("octo", BOB).day == date(2020, 1, 1)
     assert second.since("octo", BOB).url.startswith(f"{server.url}/octo/org/commit/")
     assert kept(place).stat().st_ino == made
+
+
+def test_the_cache_may_be_named_from_where_one_is(server, place, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    here = replace(place, cache=Path("here"))
+
+    assert [read_history(QUERY, here).gaps for _ in range(2)] == [(), ()]
+    assert list((tmp_path / "here").glob("*.git"))
 
 
 def test_rewritten_history_replaces_the_old(repo, server, read):
