@@ -9,6 +9,11 @@ Calm = Callable[..., Json]
 Key = tuple[str, ...]
 
 
+def said(report: Json) -> Json:
+    """What a report says, without what it cost and when it was read."""
+    return {key: value for key, value in report.items() if key != "data"} | {"gaps": report["data"]["gaps"]}
+
+
 def findings(report: Json) -> dict[Key, Json]:
     """Every criterion of a report, and those within it, by tier, place and name."""
     return {

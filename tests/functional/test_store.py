@@ -2,16 +2,14 @@
 
 import json
 import os
-import random
 import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from contextlib import closing
 
 import pytest
-from functional.comparing import findings, held
+from functional.comparing import findings, held, said
 from functional.counting import records
 from functional.running import AKI, ANDERS, CANARY, LUMI, NELL, PEOPLE, ROBIN, ROSA, WORLD_DAY, variables_of
 
@@ -19,11 +17,6 @@ DAY = ("--format", "json", "--as-of", WORLD_DAY)
 #: People whose work overlaps: what was read for one is at hand for the others.
 SOME = (ROSA, ANDERS, NELL)
 COMMAND = (sys.executable, "-c", "from tracker.cli.start import run; run()")
-
-
-def said(report):
-    """What a report says, without what it cost and when it was read."""
-    return {key: value for key, value in report.items() if key != "data"} | {"gaps": report["data"]["gaps"]}
 
 
 def spent(server, act):
@@ -208,7 +201,7 @@ def test_with_a_broken_store_the_report_is_the_same_and_says_why_it_took_longer(
     assert said(again.report) == said(first.report)
 
 
-# -- killed, and two at once -------------------------------------------------------------------------
+# -- two at once -------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -226,38 +219,6 @@ def finished(process):
     out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err.decode()
     return json.loads(out)
-
-
-def test_killed_at_fifty_moments_it_is_whole_and_goes_on(start, run, calm, store, home):
-    words = (*DAY, "--no-openings", *SOME)
-    truth = [said(report) for report in run(*words, server=calm, XDG_CACHE_HOME="undisturbed").report["reports"]]
-    began = time.monotonic()
-    finished(start(*words, "--cache-dir", str(home / "timed")))
-    length = time.monotonic() - began
-    dice = random.Random(5)
-    killed = 0
-    for number in range(50):
-        if number % 5 == 0:  # anew, so that kills fall into every part of a first run, and into what follows it
-            for file in (home / "cache" / "ladder-check" / "store").glob("*"):
-                file.unlink()
-        process = start(*words)
-        time.sleep(dice.uniform(length * 0.3, length))
-        killed += process.poll() is None
-        process.kill()
-        process.communicate()
-        _assert_whole(home)
-        if number % 5 == 4:
-            document = finished(start(*words))
-            assert [said(report) for report in document["reports"]] == truth
-    assert killed >= 25
-    _assert_whole(home)
-
-
-def _assert_whole(home):
-    for path in (home / "cache" / "ladder-check" / "store").glob("*.sqlite3"):
-        with closing(sqlite3.connect(path)) as db:
-            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            assert db.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_two_at_once_say_what_one_says(start, run, calm, store):
