@@ -32,6 +32,7 @@ class FakeCrowd:
     finished: list[Login] = field(default_factory=list)
     let_go_of: list[Login] = field(default_factory=list)
     ahead: list[int] = field(default_factory=list)
+    ended: bool = False
 
     def facts(self, login: Login) -> Facts:
         if login not in self.people:
@@ -57,6 +58,10 @@ class FakeCrowd:
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
         self.ahead.append(len(queries))
 
+    def end(self) -> None:
+        assert not self.ended
+        self.ended = True
+
 
 class CrowdSource(FakeSource):
     def crowd(self, queries: Sequence[Query], told: Told) -> FakeCrowd:
@@ -72,6 +77,7 @@ def test_only_those_whose_verdicts_wait_are_read_on_and_only_they_are_finished_a
     cohort = checker(source).check_all([A, B, C])
     assert source.read.needed == [{B, C}, {C}]
     assert source.read.finished == [C]
+    assert source.read.ended
     assert [report.counts.authored_merged.total for report in cohort.reports] == [2, 2, 2]
     assert [report.cost.requests for report in cohort.reports if report.contributor.login != C] == [0, 0]
     assert cohort.reports[-1].cost == Cost(requests=10, points=20)

@@ -36,7 +36,9 @@ class Many:
         self._gather(self.ones)
         self._share_community()
         self._finish(self._read_on())
-        return self._judged()
+        reports = self._judged()
+        self.crowd.end()
+        return reports
 
     def _gather(self, logins: Iterable[Login]) -> None:
         for login in logins:

@@ -40,6 +40,9 @@ class Crowd(Protocol):
     def let_go(self, login: Login) -> None:
         """Nothing more is asked about somebody: what was read of them need not be kept at hand."""
 
+    def end(self) -> None:
+        """Nothing more is asked about any of these people. Never raises."""
+
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
         """Look for what waits for all of these people, so that ``Source.openings`` has it at hand. Never raises."""
 

@@ -49,6 +49,8 @@ class GitHubClient:
         self._points = 0
         self._remaining: int | None = None
         self._outages = 0
+        #: Whether a limit was in the way of a question.
+        self.limited = False
 
     @property
     def cost(self) -> Cost:
@@ -140,6 +142,13 @@ class GitHubClient:
 
     def _insist(self, ask: Callable[[], Reply]) -> Reply:
         """Ask until an answer can be used, with pauses; or raise what stands in the way."""
+        try:
+            return self._answered(ask)
+        except LimitReached:
+            self.limited = True
+            raise
+
+    def _answered(self, ask: Callable[[], Reply]) -> Reply:
         attempt = heavy = 0
         while True:
             self._spend()

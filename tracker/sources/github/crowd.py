@@ -5,7 +5,8 @@ for many people in one question; then each pull request is looked at once, whoev
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from tracker.errors import LadderCheckError, LimitReached, NothingChecked, SourceError, TokenError
 from tracker.facts import Facts, Need, Query
@@ -17,7 +18,7 @@ from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.next_looks import next_looks, unfound
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.page_size import PageSize
-from tracker.sources.github.plan import Plan
+from tracker.sources.github.plan import Plan, asked_about
 from tracker.sources.github.planner import Planner, planner_of, read_plan
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.reading import Reading
@@ -50,15 +51,21 @@ class Means:
 
 
 class Crowd:
-    """The reading of several people. Once GitHub answers no more, what is known stands, with gaps."""
+    """The reading of several people. Once GitHub answers no more, what is known stands, with gaps.
+
+    A run that was ended before its time is gone on with: of whom it asked a moment ago nobody asks again. ``since`` is
+    when that began, and nothing is said to be known as of later; None where nobody was asked about a moment ago.
+    """
 
     def __init__(self, means: Means, people: Mapping[Login, tuple[Query, Shelf]], told: Told = lambda *_: None) -> None:
         self._means = means
         self._client = means.client
         self._people = {login: _Person(query, shelf) for login, (query, shelf) in people.items()}
+        self._shelves = [shelf for _, shelf in people.values()]
         self._told = told
         self._searches = PageSize(_SEARCHES)
         self._ended: NothingChecked | None = None
+        self.since: datetime | None = None
         self.dialect: Dialect = ADVANCED
 
     def begin(self) -> None:
@@ -95,19 +102,29 @@ class Crowd:
         person = self._people[login]
         if person.reading is None:
             raise person.error or _not_reached(self._ended)
-        return person.reading.facts()
+        return self._dated(person.reading.facts())
+
+    def _dated(self, facts: Facts) -> Facts:
+        """Facts with the age of the oldest that any of them may have."""
+        return replace(facts, fetched_at=min(facts.fetched_at, self.since)) if self.since else facts
 
     def finish(self, login: Login, wanted: Wanted) -> Facts:
         """The same, after what only this person needs was read, too."""
         person = self._people[login]
         if person.reading is None:
             return self.facts(login)
-        return person.reading.read_on(wanted)
+        return self._dated(person.reading.read_on(wanted))
 
     def let_go(self, login: Login) -> None:
         """What was read of somebody is in the store, and is not kept at hand any longer."""
         if reading := self._people.pop(login).reading:
             reading.let_go()
+
+    def end(self) -> None:
+        """A run that no limit ended is done with everybody; another one is gone on with by the next."""
+        if not self._client.limited:
+            shelf, *_ = self._shelves
+            shelf.done_with([one.login for one in self._shelves])
 
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
         """What waits for all of these people; where that fails, each is told so when it is asked for."""
@@ -124,8 +141,8 @@ class Crowd:
 
     def _plan(self) -> None:
         """The plans of everybody: of one alone, to learn how this GitHub wants to be asked, then of many at once."""
-        waiting = self._oldest_first()
-        while waiting and not self._alone(waiting.pop(0)):
+        waiting = [person for person in self._oldest_first() if not self._gone_on_with(person)]
+        while waiting and not self.since and not self._alone(waiting.pop(0)):
             pass
         planners = [planner for person in waiting if (planner := self._planner(person))]
         rest = [person for person in waiting if person.error is None]
@@ -142,6 +159,17 @@ class Crowd:
     def _oldest_first(self) -> list[_Person]:
         """Who was never read comes first, then who was not for longest: what an earlier run did not reach."""
         return sorted(self._people.values(), key=lambda person: person.shelf.read_at())
+
+    def _gone_on_with(self, person: _Person) -> bool:
+        """Whether somebody was asked about a moment ago, by a run that was not done with them: it is not asked again."""
+        now = self._client.settings.patience.now()
+        begun = person.shelf.begun(asked_about(person.query, now), datetime.fromtimestamp(now, tz=UTC))
+        if begun:
+            plan, at = begun
+            self.dialect = plan.asked.dialect
+            self.since = min(self.since or at, at)
+            person.reading = Reading(self._client, person.query, plan, self._means.portions, person.shelf, now=at)
+        return bool(begun)
 
     def _alone(self, person: _Person) -> bool:
         """Somebody's own plan; False where there is no such person."""
@@ -177,7 +205,7 @@ class Crowd:
             for stream in reading.activities[family].streams:
                 while stream.open and (page := pages.get(str(stream.place["q"]))) and stream.place["after"] is None:
                     reading.take_index(family, stream, page)
-        person.shelf.checked(plan, reading.now)
+        person.shelf.checked(plan, reading.now, begun=True)
 
     # -- ids ---------------------------------------------------------------------------------------
 
@@ -185,9 +213,9 @@ class Crowd:
         """All ids of what changed since the last time; and the first of those of whom nothing is known."""
         while todo := list(self._changes()):
             self._ask_ids(todo)
-        for reading in self._readings():
-            for family in FAMILIES:
-                reading.settle(family)
+        for person in self._people.values():
+            if person.reading:
+                person.reading.settle_all()
         self._ask_ids(list(self._untouched()))
 
     def _changes(self) -> Iterator[tuple[Reading, Family, Stream]]:

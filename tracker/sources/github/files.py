@@ -38,6 +38,11 @@ class GitHubFiles:
         self._known: dict[FileRef, Found] = {}
         self._listed: dict[str, tuple[str, ...] | Unread] = {}
         self._at_once = PageSize(_AT_ONCE)
+        self._since: datetime | None = None
+
+    def trust(self, since: datetime | None) -> None:
+        """What was read since is as it was then; None where nothing is."""
+        self._since = since
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[Found]:
         """One answer for each reference, in the same order. Never raises: what fails is ``Unread``."""
@@ -49,13 +54,18 @@ class GitHubFiles:
 
     def _read_missing(self, refs: Sequence[FileRef]) -> dict[FileRef, Found]:
         """First whether those in the store are still the same, then the texts of all others."""
+        found: dict[FileRef, Found] = dict(self._texts.known(refs, self._since)) if self._since else {}
+        asked = [ref for ref in refs if ref not in found]
+        found |= self._read_asked(asked)
+        read_at = datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
+        self._texts.keep([one for ref in asked if isinstance(one := found[ref], FileText)], read_at)
+        return found
+
+    def _read_asked(self, refs: Sequence[FileRef]) -> dict[FileRef, Found]:
         known = {} if self._refresh else self._texts.known(refs)
         found = dict(self._read_all(refs, known))
         changed = [ref for ref, one in found.items() if _is_other(one)]
-        found |= dict(self._read_all(changed, {}))
-        read_at = datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
-        self._texts.keep([one for one in found.values() if isinstance(one, FileText)], read_at)
-        return found
+        return found | dict(self._read_all(changed, {}))
 
     def list_paths(self, repo: str) -> tuple[str, ...] | Unread:
         """The paths of all files of a repository's default branch; ``Unread`` where GitHub does not list them all."""

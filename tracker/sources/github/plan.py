@@ -9,7 +9,7 @@ from tracker.facts import Query
 from tracker.facts.people import Contributor
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.answers import Page
-from tracker.sources.github.searches import Asked, Family, Search
+from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, Search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,11 @@ class Plan:
 
 #: Until when each family of somebody's work was read before; None where nothing later matters.
 Watermarks = Mapping[Family, datetime | None]
+
+
+def asked_about(query: Query, now: float, dialect: Dialect = ADVANCED) -> Asked:
+    """What is asked about the person of a query. ``now`` is Unix time."""
+    return Asked(login=query.login, until=last_day(query, now), since=since_day(query), dialect=dialect)
 
 
 def refuse_bot(query: Query) -> None:

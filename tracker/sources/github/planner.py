@@ -13,7 +13,7 @@ from tracker.sources.github import answers
 from tracker.sources.github.answers import understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import counting
-from tracker.sources.github.plan import Plan, Watermarks, last_day, refuse_bot, since_day
+from tracker.sources.github.plan import Plan, Watermarks, asked_about, refuse_bot
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.replies import Answer, refusal_in
 from tracker.sources.github.requests import membership_requests_in
@@ -72,8 +72,7 @@ def planner_of(
         AccountError: the login is a bot's.
     """
     refuse_bot(query)
-    until = last_day(query, client.settings.patience.now())
-    asked = Asked(login=query.login, until=until, since=since_day(query), dialect=dialect)
+    asked = asked_about(query, client.settings.patience.now(), dialect)
     return Planner(
         client=client, query=query, asked=asked, portions=portions, watermarks=watermarks or {}, known=tuple(known)
     )

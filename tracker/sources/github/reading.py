@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -41,9 +42,21 @@ _MATTERS = {
 
 
 class Reading:
-    """The reading of one person, from a plan to facts, in portions that GitHub can answer, each kept on the shelf."""
+    """The reading of one person, from a plan to facts, in portions that GitHub can answer, each kept on the shelf.
 
-    def __init__(self, client: GitHubClient, query: Query, plan: Plan, portions: Portions, shelf: Shelf) -> None:
+    ``now`` is when the plan was made, where that is not just now: what changed since is not known.
+    """
+
+    def __init__(
+        self,
+        client: GitHubClient,
+        query: Query,
+        plan: Plan,
+        portions: Portions,
+        shelf: Shelf,
+        *,
+        now: datetime | None = None,
+    ) -> None:
         self._client = client
         self._ask = partial(_ask, client)
         self._query = query
@@ -55,7 +68,7 @@ class Reading:
         self.login = plan.contributor.login
         self._views = Views(reader_for(query, self.login))
         self._follow_ups = FollowUps(self._ask, self._views)
-        self.now = datetime.fromtimestamp(client.settings.patience.now(), tz=UTC)
+        self.now = now or datetime.fromtimestamp(client.settings.patience.now(), tz=UTC)
         self._watermarks = shelf.watermarks(query.as_of)
         self.activities = {family: self._restored(family) or self._fresh(family) for family in FAMILIES}
 
@@ -94,11 +107,17 @@ class Reading:
             activity.pending.prefer(None)
             self._page(activity, activity.pending)
 
-    def settle(self, family: Family) -> None:
+    def settle(self, family: Family) -> bool:
         """Begin a family anew where what changed since the last time does not add up with what was known before."""
-        if self._contradicted(family):
+        if contradicted := self._contradicted(family):
             self._shelf.forget(family)
             self.activities[family] = self._fresh(family)
+        return contradicted
+
+    def settle_all(self) -> None:
+        """The same for every family; whoever goes on from this plan does not begin them anew again."""
+        if anew := frozenset(family for family in FAMILIES if self.settle(family)):
+            self._shelf.checked(replace(self._plan, told=self._plan.told - anew), self.now, begun=True)
 
     def _contradicted(self, family: Family) -> bool:
         """Whether GitHub finds another number than what is known: something was taken away, or never shown."""

@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from sqlite3 import Connection
 
 from pydantic import TypeAdapter
@@ -19,6 +21,8 @@ from tracker.sources.threads import Item
 
 FAMILIES = (Family.AUTHORED, Family.PARTICIPATION)
 _NOTHING_FOUND = "search found nothing, and whether it knows this account is not remembered"
+#: What was read so lately is as good as read now: search itself is behind by minutes, and clocks differ.
+LATELY = timedelta(hours=1)
 _REQUESTS: TypeAdapter[tuple[MembershipRequest, ...]] = TypeAdapter(tuple[MembershipRequest, ...])
 
 
@@ -129,11 +133,35 @@ class Shelf:
         """More was read of some pull requests."""
         self._store.write(self._items.keep(items))
 
-    def checked(self, plan: Plan, now: datetime) -> None:
-        """Write what a plan says of the person."""
+    def checked(self, plan: Plan, now: datetime, *, begun: bool = False) -> None:
+        """Write what a plan says of the person; and the plan itself, where somebody may have to go on from it."""
         requests = None if plan.requests is None else _REQUESTS.dump_json(plan.requests).decode()
-        check = LastCheck(contributor=plan.contributor, read_at=now, involved=plan.involved, requests=requests)
+        # The requests are written once: others are named in them, who may want to be forgotten.
+        kept = _plans().dump_json(replace(plan, pages={}, gone=frozenset(), requests=None)).decode() if begun else None
+        check = LastCheck(
+            contributor=plan.contributor, read_at=now, involved=plan.involved, requests=requests, plan=kept
+        )
         self._store.write(lambda db: self._readings.keep_check(db, check))
+
+    def begun(self, asked: Asked, now: datetime) -> tuple[Plan, datetime] | None:
+        """The plan of a run that asked the same a moment ago and was not done with the person, and when that was."""
+        check = self._readings.last_check(self.login)
+        if check is None or check.plan is None or now - check.read_at > LATELY:
+            return None
+        plan = _plans().validate_json(check.plan)
+        if replace(plan.asked, dialect=asked.dialect) != asked:
+            return None
+        requests = None if check.requests is None else _REQUESTS.validate_json(check.requests)
+        return replace(plan, changed=self._unfollowed(plan, check.read_at), requests=requests), check.read_at
+
+    def _unfollowed(self, plan: Plan, read_at: datetime) -> Mapping[Family, tuple[Search, ...]]:
+        """The searches of a plan for what had changed, without those that were followed to their end."""
+        until, marks = self.watermark(read_at), {f: [t.watermark for t in self.known(f).trails] for f in FAMILIES}
+        return {family: found for family, found in plan.changed.items() if min(marks[family], default=until) < until}
+
+    def done_with(self, logins: Collection[Login]) -> None:
+        """A run is done with all of these people, who have the organizations in common with this one."""
+        self._store.write(lambda db: self._readings.done_with(db, logins))
 
     def read_at(self) -> datetime:
         """When the person was last read; the beginning of time for who never was."""
@@ -163,6 +191,12 @@ class Shelf:
         if self._until is None:
             return now
         return min(now, datetime.fromisoformat(self._until).replace(tzinfo=UTC))
+
+
+@cache
+def _plans() -> TypeAdapter[Plan]:
+    """Made when it is needed: who is read alone does without."""
+    return TypeAdapter(Plan)
 
 
 def _search(trail: Trail) -> Search:

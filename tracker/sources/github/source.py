@@ -94,11 +94,13 @@ class GitHubSource:
         if self._refresh:
             for _, shelf in people.values():
                 shelf.forget(*FAMILIES)
+                shelf.done_with([shelf.login])
         bulk = Bulk(self._client, self.store, self._items)
         means = Means(client=self._client, portions=self._portions, bulk=bulk, openings=self._openings)
         crowd = Crowd(means, people, told)
         crowd.begin()
         self._dialect = crowd.dialect
+        self._files.trust(crowd.since)
         return crowd
 
     def _shelf(self, query: Query) -> Shelf:

@@ -12,7 +12,7 @@ from tracker.sources.store.database import guarded
 from tracker.sources.store.upkeep import tables
 
 #: Columns that hold JSON: in a file of JSON lines they are what they say.
-_JSON = frozenset({("pull_requests", "labels"), ("checks", "requests"), ("reports", "said")})
+_JSON = frozenset({("pull_requests", "labels"), ("checks", "requests"), ("checks", "plan"), ("reports", "said")})
 
 
 def export(path: Path, folder: Path) -> dict[Path, int]:

@@ -53,12 +53,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastCheck:
-    """When somebody was last read, and what is known of them beside their work; ``requests`` is JSON."""
+    """When somebody was last read, and what is known of them beside their work; ``requests`` is JSON.
+
+    ``plan`` (JSON) is what a run begins with, and is kept until it is done with the person.
+    """
 
     contributor: Contributor
     read_at: datetime
     involved: int | None
     requests: str | None
+    plan: str | None = None
 
 
 class Readings:
@@ -84,16 +88,17 @@ class Readings:
     def last_check(self, login: Login) -> LastCheck | None:
         """When a person was last read, or None."""
         account = People(self._store).known([login]).get(login)
-        query = "SELECT read_at, involved, requests FROM checks WHERE login = ? AND orgs = ?"
+        query = "SELECT read_at, involved, requests, plan FROM checks WHERE login = ? AND orgs = ?"
         rows = self._store.read(query, (login.key, self._orgs))
         if not (account and rows):
             return None
-        read_at, involved, requests = rows[0]
+        read_at, involved, requests, plan = rows[0]
         return LastCheck(
             contributor=account,
             read_at=read_moment(read_at),
             involved=None if involved is None else number(involved),
             requests=text(requests),
+            plan=text(plan),
         )
 
     def one_of_each_repository(self, login: Login) -> list[str]:
@@ -135,8 +140,14 @@ class Readings:
     def keep_check(self, db: sqlite3.Connection, check: LastCheck) -> None:
         keep_accounts(db, {check.contributor.login: check.contributor}, check.read_at)
         key = check.contributor.login.key
-        values = (key, self._orgs, moment(check.read_at), check.involved, check.requests)
-        db.execute("INSERT OR REPLACE INTO checks VALUES (?, ?, ?, ?, ?)", values)
+        values = (key, self._orgs, moment(check.read_at), check.involved, check.requests, check.plan)
+        db.execute("INSERT OR REPLACE INTO checks VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def done_with(self, db: sqlite3.Connection, logins: Iterable[Login]) -> None:
+        """A run is done with these people: the next one asks about them anew."""
+        keys = json.dumps([login.key for login in logins])
+        change = "UPDATE checks SET plan = NULL WHERE orgs = ? AND login IN (SELECT value FROM json_each(?))"
+        db.execute(change, (self._orgs, keys))
 
 
 def found_of(item: Item) -> Found:

@@ -14,7 +14,7 @@ _KNOWN = """
     FROM json_each(?) AS wanted
     JOIN paths ON paths.repo = wanted.value ->> 0 AND paths.path = wanted.value ->> 1
     LEFT JOIN texts ON texts.oid = paths.oid
-    WHERE paths.oid IS NULL OR texts.text IS NOT NULL
+    WHERE (paths.oid IS NULL OR texts.text IS NOT NULL) AND paths.read_at >= ?
 """
 
 
@@ -24,9 +24,10 @@ class Texts:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def known(self, refs: Sequence[FileRef]) -> dict[FileRef, FileText]:
-        """These files as they were when somebody last looked; without those that were never read."""
-        rows = self._store.read(_KNOWN, (json.dumps([(ref.repo, ref.path) for ref in refs]),))
+    def known(self, refs: Sequence[FileRef], since: datetime | None = None) -> dict[FileRef, FileText]:
+        """These files as they were when somebody last looked (not before ``since``); without those never read."""
+        names = json.dumps([(ref.repo, ref.path) for ref in refs])
+        rows = self._store.read(_KNOWN, (names, moment(since) if since else ""))
         found = {FileRef(str(repo), str(path)): (oid, url, words) for repo, path, oid, url, words in rows}
         return {
             ref: FileText(ref=ref, text=text(words), oid=text(oid), url=str(url))
