@@ -175,7 +175,9 @@ class Crowd:
         """Somebody's own plan; False where there is no such person."""
         try:
             watermarks = person.shelf.watermarks(person.query.as_of)
-            plan = read_plan(self._client, person.query, None, watermarks, person.shelf.one_of_each_repository())
+            plan = read_plan(
+                self._client, person.query, None, watermarks, person.shelf.one_of_each_repository(), ids=True
+            )
         except (LimitReached, TokenError):
             raise
         except NothingChecked as error:

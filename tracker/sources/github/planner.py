@@ -27,7 +27,7 @@ from tracker.sources.github.searches import (
     everywhere,
     membership_requests,
 )
-from tracker.sources.github.together import Searches, ask_together, first_pages
+from tracker.sources.github.together import Searches, ask_for_ids, ask_together, first_pages
 from tracker.sources.github.translate import reader_for
 
 #: What is counted for everybody, and what is read of it.
@@ -42,11 +42,13 @@ def read_plan(
     portions: Portions | None = None,
     watermarks: Watermarks | None = None,
     known: Sequence[str] = (),
+    *,
+    ids: bool = False,
 ) -> Plan:
     """Ask for the plan, again where GitHub's search turns out to need other words.
 
     With ``portions`` the first pages are asked for along with it, where that is not too much at once: of what changed
-    since the ``watermarks``, or of everything. Pages of a search that turns out not to be trusted are dropped with the
+    since the ``watermarks``, or of everything; with ``ids`` pages of the ids alone. Pages of a search that turns out not to be trusted are dropped with the
     rest of the answer. ``known`` are ids of pull requests that were read before: whether they are still public.
 
     Raises:
@@ -54,7 +56,7 @@ def read_plan(
         SourceError, TokenError: from the client.
     """
     with understanding():
-        return planner_of(client, query, watermarks, portions=portions, known=known).plan()
+        return replace(planner_of(client, query, watermarks, portions=portions, known=known), ids=ids).plan()
 
 
 def planner_of(
@@ -88,6 +90,7 @@ class Planner:
     portions: Portions | None = None
     watermarks: Watermarks = field(default_factory=dict)
     known: tuple[str, ...] = ()
+    ids: bool = False
 
     def plan(self) -> Plan:
         searches = self._searches()
@@ -147,6 +150,8 @@ class Planner:
         }
         if self.portions and (together := self._together(self.portions, searches, variables)):
             return together
+        if self.ids and (together := self._with_ids(variables)):
+            return together
         question = counting("plan", texts)
         answer = self.client.graphql(question, variables)
         passing = answer.data and any(problem.passing for problem in answer.errors)
@@ -193,6 +198,11 @@ class Planner:
         pages |= {f: dict(islice(found.items(), 1)) for f, found in searches.items() if f not in changed}
         texts = _texts(changed)
         return ask_together(self.client, portions, pages, {**variables, **texts}, [*_texts(searches), *self._parts()])
+
+    def _with_ids(self, variables: Mapping[str, object]) -> Answer | None:
+        """The plan with the ids of what changed, or of everything."""
+        texts = self.texts()
+        return ask_for_ids(self.client, self.paged(), {**variables, **texts}, [*texts, *self._parts()])
 
     def _contributor(self, answer: Answer) -> Contributor:
         contributor = answers.contributor(answer)

@@ -1,7 +1,7 @@
 """The plans of several people with one question, and with them the ids of what is to be read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.errors import AccountError, NothingChecked, SourceError
 from tracker.sources.github.answers import Page, page_among, understanding
@@ -58,7 +58,7 @@ def _read_together(client: GitHubClient, planners: Sequence[Planner]) -> list[Pl
 
 def _alone(planner: Planner) -> Planned:
     try:
-        return planner.plan()
+        return replace(planner, ids=True).plan()
     except AccountError as error:
         return error
 

@@ -146,7 +146,7 @@ class Shelf:
     def begun(self, asked: Asked, now: datetime) -> tuple[Plan, datetime] | None:
         """The plan of a run that asked the same a moment ago and was not done with the person, and when that was."""
         check = self._readings.last_check(self.login)
-        if check is None or check.plan is None or now - check.read_at > LATELY:
+        if check is None or check.plan is None or abs(now - check.read_at) > LATELY:
             return None
         plan = _plans().validate_json(check.plan)
         if replace(plan.asked, dialect=asked.dialect) != asked:

@@ -1,6 +1,6 @@
 """The plan and the first page of each family with one question, where GitHub can take that much at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from tracker.sources.github import answers
 from tracker.sources.github.answers import Page
@@ -15,6 +15,8 @@ Searches = Mapping[Family, Mapping[str, Search]]
 
 #: What a page holds: fragments of the questions.
 _PAGES = {Family.AUTHORED: "AuthoredPage", Family.PARTICIPATION: "ParticipationPage"}
+#: Ids on a page: as many as GitHub gives.
+_IDS = 100
 
 
 def ask_together(
@@ -45,6 +47,22 @@ def ask_together(
         portions.halve()
         return None
     return answer
+
+
+def ask_for_ids(
+    client: GitHubClient, pages: Collection[str], variables: Mapping[str, object], counts: Iterable[str]
+) -> Answer | None:
+    """The plan, with ids of what the searches under some aliases find; None where that is not to be had.
+
+    Raises:
+        SourceError, TokenError: from the client, but for what is too heavy.
+    """
+    question = plan_with_pages(counts, dict.fromkeys(pages, "Ids"))
+    try:
+        answer = client.graphql(question, {**variables, **{f"{alias}_size": _IDS for alias in pages}})
+    except TooHeavy:
+        return None
+    return None if answer.data and any(problem.passing for problem in answer.errors) else answer
 
 
 def first_pages(answer: Answer, searches: Iterable[Mapping[str, Search]]) -> dict[str, Page]:
