@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from functional.comparing import assert_nothing_wrong, findings, held
-from functional.running import PEOPLE, WORLD_DAY
+from functional.running import NELL, PEOPLE, ROSA, WORLD_DAY
 
 from tracker.entry import connect
 from tracker.sources.github.patience import Patience
@@ -16,8 +16,8 @@ HOUR = 3600
 
 @pytest.fixture
 def wait(monkeypatch):
-    """Lets time pass."""
-    passed = 0.0
+    """Lets time pass. The first run is a day ago, so that no later one is in the future."""
+    passed = -24.0 * HOUR
 
     def wait(seconds):
         nonlocal passed
@@ -83,8 +83,56 @@ def test_of_whom_a_moment_ago_was_asked_nobody_asks_again_and_the_reports_say_si
     assert _read_at(second) == {min(_read_at(first))}
     assert _unknown(second) < _unknown(first)
     wait(HOUR)
-    third = run(*DAY, "--max-requests", "2", *PEOPLE, server=server).report
+    third = run(*DAY, "--max-requests", "4", *PEOPLE, server=server).report
     assert min(_read_at(third)) > max(_read_at(first))
+
+
+def test_where_asking_again_would_take_all_that_is_allowed_it_is_left_for_a_day_and_said(run, server, wait):
+    words = ("--format", "json", "--no-openings", "--max-requests", "2", *PEOPLE)
+    last = first = run(*words, server=server).report
+    for _ in range(8):
+        if not any("are used up" in reason for reason in _reasons(last)):
+            break
+        wait(2 * HOUR)
+        last = run(*words, server=server).report
+    assert len(last["reports"]) == len(PEOPLE)
+    assert _read_at(last) == {min(_read_at(first))}
+    since = min(_read_at(first)).replace("T", " ")[:-4]
+    said = f"--max-requests 2 is too little to ask everybody again: what changed since {since} UTC was not read"
+    assert {said} <= _reasons(last)
+    wait(2 * HOUR)
+    assert min(_read_at(run(*words, server=server).report)) > max(_read_at(first))
+
+
+def test_after_a_day_everybody_is_asked_again_however_much_that_takes(run, server, wait):
+    words = (*DAY, "--max-requests", "2", *PEOPLE)
+    first = run(*words, server=server).report
+    wait(24 * HOUR + 60)
+    assert min(_read_at(run(*words, server=server).report)) > max(_read_at(first))
+
+
+def test_what_is_too_little_to_begin_with_is_said(run, server, home):
+    (home / "cohort.yaml").write_text("members:\n- owners: kubernetes/kubernetes:pkg/widget\n", encoding="utf-8")
+    words = (*DAY, "--cohort", "cohort.yaml", "--max-requests")
+    ran = run(*words, "1", server=server)
+    assert ran.code == 4
+    assert "--max-requests 1 is too little to begin with" in ran.err
+    assert "Allow more requests." in ran.err
+    assert run(*words, "2", server=server).code == 0
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+@pytest.mark.parametrize("who", [NELL, ROSA])
+def test_one_person_needs_no_more(run, server, usual, who, most):
+    known = findings(usual(who, "--no-openings"))
+    for _ in range(6):
+        report = run(*DAY, "--max-requests", str(most), who, server=server).report
+        assert_nothing_wrong(report, who, usual)
+        if {key: one["outcome"] for key, one in findings(report).items()} == {
+            key: one["outcome"] for key, one in known.items()
+        }:
+            return
+    pytest.fail("six runs did not get to the end")
 
 
 def test_a_run_that_no_limit_ended_is_over_and_the_next_asks_anew(run, server, asked, wait):
@@ -129,6 +177,10 @@ def _said(document):
 
 def _unknown(document):
     return sum(one["outcome"] == "unknown" for report in document["reports"] for one in findings(report).values())
+
+
+def _reasons(document):
+    return {gap["reason"] for report in document["reports"] for gap in report["data"]["gaps"]}
 
 
 def _read_at(document):

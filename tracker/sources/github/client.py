@@ -58,6 +58,11 @@ class GitHubClient:
         return Cost(requests=self._requests, points=self._points)
 
     @property
+    def spent(self) -> bool:
+        """Whether all requests that are allowed were made."""
+        return self.settings.most is not None and self._requests >= self.settings.most
+
+    @property
     def nearly_spent(self) -> bool:
         """Whether less than a fifth is left of the requests that are allowed, or of the points that GitHub gave."""
         most, remaining = self.settings.most, self._remaining
@@ -169,10 +174,9 @@ class GitHubClient:
             self._pause(judged, attempt - 1)
 
     def _spend(self) -> None:
-        most = self.settings.most
-        if most is not None and self._requests >= most:
+        if self.spent:
             hint = "Run again: what was read is remembered, and the rest is read next."
-            raise LimitReached(f"the {most} requests of --max-requests are used up", wait=0.0, hint=hint)
+            raise LimitReached(f"the {self.settings.most} requests of --max-requests are used up", wait=0.0, hint=hint)
         self._requests += 1
 
     @property

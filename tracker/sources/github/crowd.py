@@ -5,8 +5,7 @@ for many people in one question; then each pull request is looked at once, whoev
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 
 from tracker.errors import LadderCheckError, LimitReached, NothingChecked, SourceError, TokenError
 from tracker.facts import Facts, Need, Query
@@ -18,7 +17,7 @@ from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.next_looks import next_looks, unfound
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.page_size import PageSize
-from tracker.sources.github.plan import Plan, asked_about
+from tracker.sources.github.plan import Plan
 from tracker.sources.github.planner import Planner, planner_of, read_plan
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.reading import Reading
@@ -27,6 +26,7 @@ from tracker.sources.github.searches import ADVANCED, Dialect, Family
 from tracker.sources.github.several_plans import pages_of_ids, people_at_once, read_plans
 from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.streams import Stream
+from tracker.sources.github.unfinished import Unfinished
 
 #: Searches in one question; a page of ids takes GitHub next to nothing.
 _SEARCHES = 20
@@ -53,8 +53,7 @@ class Means:
 class Crowd:
     """The reading of several people. Once GitHub answers no more, what is known stands, with gaps.
 
-    A run that was ended before its time is gone on with: of whom it asked a moment ago nobody asks again. ``since`` is
-    when that began, and nothing is said to be known as of later; None where nobody was asked about a moment ago.
+    Where a run was ended before its time, it goes on from there.
     """
 
     def __init__(self, means: Means, people: Mapping[Login, tuple[Query, Shelf]], told: Told = lambda *_: None) -> None:
@@ -65,7 +64,7 @@ class Crowd:
         self._told = told
         self._searches = PageSize(_SEARCHES)
         self._ended: NothingChecked | None = None
-        self.since: datetime | None = None
+        self.unfinished = Unfinished(means.client, len(people))
         self.dialect: Dialect = ADVANCED
 
     def begin(self) -> None:
@@ -79,9 +78,10 @@ class Crowd:
             self._follow_changes()
             self._look()
         except (SourceError, TokenError) as error:
-            if isinstance(error, TokenError) and not any(person.reading for person in self._people.values()):
+            anybody = any(person.reading for person in self._people.values())
+            if isinstance(error, TokenError) and not anybody:
                 raise
-            self._end(error)
+            self._end(error if anybody or not self._client.spent else self._too_few())
 
     def read_on(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
         """One step further for everybody who needs something; False where no step is left."""
@@ -102,18 +102,14 @@ class Crowd:
         person = self._people[login]
         if person.reading is None:
             raise person.error or _not_reached(self._ended)
-        return self._dated(person.reading.facts())
-
-    def _dated(self, facts: Facts) -> Facts:
-        """Facts with the age of the oldest that any of them may have."""
-        return replace(facts, fetched_at=min(facts.fetched_at, self.since)) if self.since else facts
+        return self.unfinished.dated(person.reading.facts())
 
     def finish(self, login: Login, wanted: Wanted) -> Facts:
         """The same, after what only this person needs was read, too."""
         person = self._people[login]
         if person.reading is None:
             return self.facts(login)
-        return self._dated(person.reading.read_on(wanted))
+        return self.unfinished.dated(person.reading.read_on(wanted))
 
     def let_go(self, login: Login) -> None:
         """What was read of somebody is in the store, and is not kept at hand any longer."""
@@ -121,15 +117,18 @@ class Crowd:
             reading.let_go()
 
     def end(self) -> None:
-        """A run that no limit ended is done with everybody; another one is gone on with by the next."""
-        if not self._client.limited:
-            shelf, *_ = self._shelves
-            shelf.done_with([one.login for one in self._shelves])
+        """The run is done with everybody, or else is gone on with by the next."""
+        self.unfinished.end(self._shelves)
 
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
         """What waits for all of these people; where that fails, each is told so when it is asked for."""
         if not self._ended:
             self._means.openings.look_ahead(self.dialect, queries)
+
+    def _too_few(self) -> SourceError:
+        """Why nobody was read: the next run would begin with the same questions."""
+        message = f"--max-requests {self._client.settings.most} is too little to begin with"
+        return SourceError(message, hint="Allow more requests.")
 
     def _end(self, error: NothingChecked) -> None:
         self._ended = error
@@ -142,7 +141,7 @@ class Crowd:
     def _plan(self) -> None:
         """The plans of everybody: of one alone, to learn how this GitHub wants to be asked, then of many at once."""
         waiting = [person for person in self._oldest_first() if not self._gone_on_with(person)]
-        while waiting and not self.since and not self._alone(waiting.pop(0)):
+        while waiting and not self.unfinished.since and not self._alone(waiting.pop(0)):
             pass
         planners = [planner for person in waiting if (planner := self._planner(person))]
         rest = [person for person in waiting if person.error is None]
@@ -161,13 +160,11 @@ class Crowd:
         return sorted(self._people.values(), key=lambda person: person.shelf.read_at())
 
     def _gone_on_with(self, person: _Person) -> bool:
-        """Whether somebody was asked about a moment ago, by a run that was not done with them: it is not asked again."""
-        now = self._client.settings.patience.now()
-        begun = person.shelf.begun(asked_about(person.query, now), datetime.fromtimestamp(now, tz=UTC))
+        """Whether somebody was asked about by a run that was not done with them, and nobody asks again."""
+        begun = self.unfinished.plan(person.query, person.shelf)
         if begun:
             plan, at = begun
             self.dialect = plan.asked.dialect
-            self.since = min(self.since or at, at)
             person.reading = Reading(self._client, person.query, plan, self._means.portions, person.shelf, now=at)
         return bool(begun)
 
@@ -215,9 +212,9 @@ class Crowd:
         """All ids of what changed since the last time; and the first of those of whom nothing is known."""
         while todo := list(self._changes()):
             self._ask_ids(todo)
-        for person in self._people.values():
-            if person.reading:
-                person.reading.settle_all()
+        for reading in self._readings():
+            for family in FAMILIES:
+                reading.settle(family)
         self._ask_ids(list(self._untouched()))
 
     def _changes(self) -> Iterator[tuple[Reading, Family, Stream]]:

@@ -107,17 +107,16 @@ class Reading:
             activity.pending.prefer(None)
             self._page(activity, activity.pending)
 
-    def settle(self, family: Family) -> bool:
-        """Begin a family anew where what changed since the last time does not add up with what was known before."""
-        if contradicted := self._contradicted(family):
+    def settle(self, family: Family) -> None:
+        """Begin a family anew where what changed since the last time does not add up with what was known before.
+
+        Once: whoever goes on from this plan does not wonder again.
+        """
+        if self._contradicted(family):
             self._shelf.forget(family)
             self.activities[family] = self._fresh(family)
-        return contradicted
-
-    def settle_all(self) -> None:
-        """The same for every family; whoever goes on from this plan does not begin them anew again."""
-        if anew := frozenset(family for family in FAMILIES if self.settle(family)):
-            self._shelf.checked(replace(self._plan, told=self._plan.told - anew), self.now, begun=True)
+            self._plan = replace(self._plan, told=self._plan.told - {family})
+            self._shelf.checked(self._plan, self.now, begun=True)
 
     def _contradicted(self, family: Family) -> bool:
         """Whether GitHub finds another number than what is known: something was taken away, or never shown."""

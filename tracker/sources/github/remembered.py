@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tracker.errors import SourceError
-from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.sources.base import FileRef, FileText, LastChange, Told, Unread, Wanted
@@ -14,7 +14,7 @@ from tracker.sources.github.patience import Patience
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.reading import Reading
 from tracker.sources.github.replies import Answer
-from tracker.sources.github.shelf import Shelf
+from tracker.sources.github.shelf import Shelf, later
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
@@ -25,8 +25,6 @@ from tracker.sources.store.texts import Texts
 
 _HINT = "Run without --offline once."
 _REASON = "nobody is asked with --offline"
-#: The last reading is as of a moment, and what happened in the same hour is read with it.
-_SLACK = timedelta(hours=1)
 
 
 class _Silent(GitHubClient):
@@ -75,7 +73,7 @@ class RememberedSource:
         patience = Patience(max_wait=0.0, now=read_at.timestamp)
         client = _Silent(replace(self._settings, patience=patience))
         facts = Reading(client, query, plan, Portions(), shelf).read(wanted)
-        return replace(facts, gaps=(*facts.gaps, *_later(query.as_of, read_at)))
+        return replace(facts, gaps=(*facts.gaps, *later(query.as_of, read_at, _REASON)))
 
     def crowd(self, queries: Sequence[Query], told: Told) -> None:
         """One by one: nothing is gained by reading several at once."""
@@ -94,14 +92,6 @@ class RememberedSource:
         """The community's files as they were last read."""
         community = with_dates(read_community(self._files, query), query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame)
-
-
-def _later(as_of: datetime, read_at: datetime) -> tuple[Gap, ...]:
-    if as_of <= read_at + _SLACK:
-        return ()
-    reason = f"{_REASON}: what changed since {read_at:%Y-%m-%d %H:%M} UTC was not read"
-    kinds = (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS, Kind.REQUESTS)
-    return tuple(Gap(kind=kind, reason=reason, effect="some may be missing") for kind in kinds)
 
 
 class _StoredFiles:

@@ -38,6 +38,11 @@ def read_plans(client: GitHubClient, planners: Sequence[Planner], at_once: PageS
         start += len(chunk)
 
 
+def questions_about(people: int) -> int:
+    """How many questions it takes to ask about so many people, where nothing is too much: one is asked about alone."""
+    return 1 + -(-(people - 1) // _AT_ONCE)
+
+
 def people_at_once() -> PageSize:
     """How many people to ask about at once, learned while asking."""
     return PageSize(_AT_ONCE)

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 
 from pydantic import TypeAdapter
 
+from tracker.facts import Gap, Kind
 from tracker.facts.people import Login
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.plan import Plan
@@ -143,16 +144,19 @@ class Shelf:
         )
         self._store.write(lambda db: self._readings.keep_check(db, check))
 
-    def begun(self, asked: Asked, now: datetime) -> tuple[Plan, datetime] | None:
-        """The plan of a run that asked the same a moment ago and was not done with the person, and when that was."""
+    def begun(self, asked: Asked, now: datetime, age: timedelta = LATELY) -> tuple[Plan, datetime] | None:
+        """The plan of a run that asked the same and was not done with the person, and when that was; of some age at most."""
         check = self._readings.last_check(self.login)
-        if check is None or check.plan is None or abs(now - check.read_at) > LATELY:
+        if check is None or check.plan is None or abs(now - check.read_at) > age:
             return None
         plan = _plans().validate_json(check.plan)
-        if replace(plan.asked, dialect=asked.dialect) != asked:
+        if replace(plan.asked, dialect=asked.dialect, since=asked.since) != asked:
             return None
         requests = None if check.requests is None else _REQUESTS.validate_json(check.requests)
-        return replace(plan, changed=self._unfollowed(plan, check.read_at), requests=requests), check.read_at
+        # After midnight they are seen as active from another day on.
+        involved = plan.involved if plan.asked.since == asked.since else None
+        changed = self._unfollowed(plan, check.read_at)
+        return replace(plan, changed=changed, involved=involved, requests=requests), check.read_at
 
     def _unfollowed(self, plan: Plan, read_at: datetime) -> Mapping[Family, tuple[Search, ...]]:
         """The searches of a plan for what had changed, without those that were followed to their end."""
@@ -191,6 +195,15 @@ class Shelf:
         if self._until is None:
             return now
         return min(now, datetime.fromisoformat(self._until).replace(tzinfo=UTC))
+
+
+def later(as_of: datetime, read_at: datetime, why: str) -> tuple[Gap, ...]:
+    """What is not known of somebody who was read some time before the moment that they are judged as of."""
+    if as_of <= read_at + LATELY:
+        return ()
+    reason = f"{why}: what changed since {read_at:%Y-%m-%d %H:%M} UTC was not read"
+    kinds = (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS, Kind.REQUESTS)
+    return tuple(Gap(kind=kind, reason=reason, effect="some may be missing") for kind in kinds)
 
 
 @cache

@@ -16,7 +16,7 @@ from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.crowd import Crowd, Means
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.openings import Openings
-from tracker.sources.github.plan import last_day
+from tracker.sources.github.plan import Plan, last_day
 from tracker.sources.github.planner import read_plan
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.profiles import Profiles
@@ -25,6 +25,7 @@ from tracker.sources.github.requests import read_request
 from tracker.sources.github.searches import ADVANCED
 from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.translate import reader_for
+from tracker.sources.github.unfinished import Unfinished
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
@@ -72,15 +73,21 @@ class GitHubSource:
             SourceError, TokenError: not even the account could be read.
         """
         shelf = self._shelf(query)
-        if self._refresh:
-            shelf.forget(*FAMILIES)
+        unfinished = Unfinished(self._client, 1)
+        plan, at = unfinished.plan(query, shelf) or (self._plan(query, shelf), None)
+        self._dialect = plan.asked.dialect
+        self._files.trust(unfinished.files_since)
+        facts = Reading(self._client, query, plan, self._portions, shelf, now=at).read(wanted)
+        unfinished.end([shelf])
+        return unfinished.dated(facts)
+
+    def _plan(self, query: Query, shelf: Shelf) -> Plan:
         watermarks = shelf.watermarks(query.as_of)
         plan = read_plan(self._client, query, self._portions, watermarks, shelf.one_of_each_repository())
         shelf.renamed(plan.contributor.login)
         shelf.drop_repositories_of(plan.gone)
-        self._dialect = plan.asked.dialect
-        shelf.checked(plan, self._now())
-        return Reading(self._client, query, plan, self._portions, shelf).read(wanted)
+        shelf.checked(plan, self._now(), begun=True)
+        return plan
 
     def crowd(self, queries: Sequence[Query], told: Told) -> CrowdProtocol | None:
         """Several people side by side, as ``Source`` promises; who is to be read in full is read alone.
@@ -91,21 +98,21 @@ class GitHubSource:
         if any(query.full for query in queries):
             return None
         people = {query.login: (query, self._shelf(query)) for query in queries}
-        if self._refresh:
-            for _, shelf in people.values():
-                shelf.forget(*FAMILIES)
-                shelf.done_with([shelf.login])
         bulk = Bulk(self._client, self.store, self._items)
         means = Means(client=self._client, portions=self._portions, bulk=bulk, openings=self._openings)
         crowd = Crowd(means, people, told)
         crowd.begin()
         self._dialect = crowd.dialect
-        self._files.trust(crowd.since)
+        self._files.trust(crowd.unfinished.files_since)
         return crowd
 
     def _shelf(self, query: Query) -> Shelf:
         until = last_day(query, self._client.settings.patience.now())
-        return Shelf(self.store, self._items, query.login, query.orgs, until)
+        shelf = Shelf(self.store, self._items, query.login, query.orgs, until)
+        if self._refresh:
+            shelf.forget(*FAMILIES)
+            shelf.done_with([query.login])
+        return shelf
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)

@@ -1,0 +1,56 @@
+"""A run that was ended before its time: what the next one goes on from, and as of when it then speaks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from tracker.facts import Facts, Query
+from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.plan import Plan, asked_about
+from tracker.sources.github.several_plans import questions_about
+from tracker.sources.github.shelf import LATELY, Shelf, later
+
+_A_DAY = timedelta(days=1)
+
+
+class Unfinished:
+    """The plans of such a run for as many ``people``.
+
+    Of whom it asked a moment ago nobody asks again. Where asking about everybody would take more than half of what may
+    be asked, nobody asks again for a day, lest runs do nothing else; what changed since is a gap then. ``since`` is when
+    the oldest plan was made, and nothing is said to be known as of later; None where none is gone on from.
+    """
+
+    def __init__(self, client: GitHubClient, people: int) -> None:
+        self._client = client
+        most = client.settings.most
+        self._age = LATELY if most is None or 2 * questions_about(people) <= most else _A_DAY
+        self.since: datetime | None = None
+
+    def plan(self, query: Query, shelf: Shelf) -> tuple[Plan, datetime] | None:
+        """The plan to go on from, and when it was made; None where somebody is to be asked about anew."""
+        found = shelf.begun(asked_about(query, self._client.settings.patience.now()), self._now(), self._age)
+        if found:
+            self.since = min(self.since or found[1], found[1])
+        return found
+
+    @property
+    def files_since(self) -> datetime | None:
+        """Since when files that were read need not be read again; None where all are to be."""
+        return max(self.since, self._now() - LATELY) if self.since else None
+
+    def dated(self, facts: Facts) -> Facts:
+        """Facts with the age of the oldest that any of them may have, and with what is missing for that."""
+        if self.since is None:
+            return facts
+        reason = f"--max-requests {self._client.settings.most} is too little to ask everybody again"
+        gaps = later(min(facts.as_of, self._now()), facts.fetched_at, reason)
+        return replace(facts, fetched_at=min(facts.fetched_at, self.since), gaps=(*facts.gaps, *gaps))
+
+    def end(self, shelves: Sequence[Shelf]) -> None:
+        """This run is done with all of these people; one that a limit ended is gone on with by the next."""
+        if not self._client.limited:
+            shelves[0].done_with([shelf.login for shelf in shelves])
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
