@@ -16,6 +16,8 @@ from tracker.errors import LadderCheckError, SourceError, TokenError
 JsonObject = Mapping[str, object]
 
 _RATE = {"RATE_LIMIT", "RATE_LIMITED"}
+#: Points that one question of ours may take: GitHub refuses it where fewer are left, not only where none are.
+_ONE_QUESTION = 100
 _HEAVY = {"RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED"}
 _POLICY = re.compile(r"[`'\"]?(?P<org>[A-Za-z0-9-]+)[`'\"]?(?: organization)? forbids access via\b")
 _SINGLE_SIGN_ON = "organization saml enforcement"
@@ -113,7 +115,7 @@ def judge(reply: Reply, now: float) -> Verdict:
     if types & _HEAVY:
         return TooHeavy(f"GitHub says that the question is too large: {_short(text)}")
     if _is_limit(reply, text, types):
-        return _limited(reply, text, now)
+        return _limited(reply, text, now, least=_ONE_QUESTION if types & _RATE else 1)
     if refusal := refusal_in(text):
         return None if reply.record.get("data") else refusal
     if reply.status == HTTPStatus.FORBIDDEN:
@@ -163,12 +165,14 @@ def _is_limit(reply: Reply, text: str, types: set[str]) -> bool:
     return reply.status == HTTPStatus.FORBIDDEN and ("rate limit" in text.lower() or "retry-after" in reply.headers)
 
 
-def _limited(reply: Reply, text: str, now: float) -> Limited:
+def _limited(reply: Reply, text: str, now: float, *, least: int) -> Limited:
+    """Which limit; the hourly one where less than ``least`` is left."""
     wait = _number(reply.headers.get("retry-after"))
     if "secondary" in text.lower() or wait is not None:
         return Limited(wait, "GitHub asks to slow down (its secondary limit)")
     reset = _number(reply.headers.get("x-ratelimit-reset"))
-    if reset is None or reply.headers.get("x-ratelimit-remaining") != "0":
+    remaining = _number(reply.headers.get("x-ratelimit-remaining"))
+    if reset is None or remaining is None or remaining >= least:
         return Limited(None, "GitHub asks to slow down, and does not say for how long")
     name = "search limit" if reply.headers.get("x-ratelimit-resource") == "search" else "hourly limit"
     return Limited(max(0.0, reset - now) + 1.0, f"GitHub's {name} is used up until {_clock(reset)}")

@@ -95,9 +95,10 @@ def test_points_used_up_arrive_as_success(hub, client, watch, type_):
     assert client.cost.requests == 2
 
 
-def test_a_long_limit_ends_the_asking(hub, watch):
+@pytest.mark.parametrize("left", ["0", "3"])
+def test_a_long_limit_ends_the_asking_also_where_a_question_takes_more_points_than_are_left(hub, watch, left):
     client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=60)))
-    headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(watch.time) + 1800)}
+    headers = {"x-ratelimit-remaining": left, "x-ratelimit-reset": str(int(watch.time) + 1800)}
     hub.post(GRAPHQL, json=error("API rate limit exceeded", type="RATE_LIMIT"), headers=headers)
     with pytest.raises(LimitReached, match="hourly limit is used up until 12:30 UTC") as caught:
         ask(client)
@@ -106,8 +107,9 @@ def test_a_long_limit_ends_the_asking(hub, watch):
 
 
 def test_a_limit_while_points_remain_is_waited_for_longer_and_longer(hub, client, watch):
-    hub.post(GRAPHQL, json=error("exceeded", type="RATE_LIMIT"), headers={"x-ratelimit-remaining": "5000"})
-    hub.post(GRAPHQL, json=error("exceeded", type="RATE_LIMIT"), headers={"x-ratelimit-remaining": "5000"})
+    headers = {"x-ratelimit-remaining": "5000", "x-ratelimit-reset": str(int(watch.time) + 1800)}
+    hub.post(GRAPHQL, json=error("exceeded", type="RATE_LIMIT"), headers=headers)
+    hub.post(GRAPHQL, json=error("exceeded", type="RATE_LIMIT"), headers=headers)
     hub.post(GRAPHQL, json=GOOD)
     ask(client)
     assert sum(watch.slept) == 60 + 120
