@@ -1,5 +1,6 @@
 """Several people in one run: how it grows from 20 to all of a project, what is new a week later, and what else one could do."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,9 @@ from tabulate import tabulate
 
 #: Requests after which a run is interrupted, as by the limit of an hour.
 HALF = 500
+#: Points that a token is given in an hour, for twenty people: a third of what they take, as those of GitHub Actions are
+#: of what everybody takes.
+POINTS = 70
 #: Exit codes of a run that ended before its time, and of one that did not.
 ENDS = (0, 4, 5)
 
@@ -69,7 +73,8 @@ def growth(folder: Path, *, quick: bool) -> str:
     about = (
         f"A community of {PEOPLE:,} people made by the stand-in's generator: everybody is a member, two in five review, "
         f"{PULLS:,} pull requests and one more by everybody in the last week. `new` begins with an empty store, on the "
-        "day a week ago; `a week later` knows everybody as of then."
+        "day a week ago; `a week later` knows everybody as of then; `hour 1` and so on are a run in each hour, from an "
+        "empty store, with a token that is given so few points in an hour."
     )
     return f"{about}\n\n{_table('people', rows)}"
 
@@ -89,6 +94,7 @@ def _growing(community: Community, *, quick: bool) -> Iterator[list[str]]:
             yield [f"{name}, a week later", *found.cells, bound.said(found)]
         if not quick:
             yield from _interrupted(community, url)
+    yield from _hourly(community)
 
 
 def _interrupted(community: Community, url: str) -> Iterator[list[str]]:
@@ -103,6 +109,27 @@ def _interrupted(community: Community, url: str) -> Iterator[list[str]]:
             break
     if whole:
         yield [f"all {PEOPLE:,}, both runs", *whole.cells, Bound(requests=1000).said(whole)]
+
+
+def _hourly(community: Community) -> Iterator[list[str]]:
+    """Some people anew, once in each hour, with so few points in an hour that it takes several."""
+    with standin(community.now, "--git", "--graphql-limit", str(POINTS)) as url:
+        for run in range(1, 10):
+            found = community.check(url, community.busiest, "hourly", "--as-of", NOW_DAY)
+            yield [f"the 20 busiest, hour {run} of {POINTS} points", *found.cells, ""]
+            if found.points < POINTS / 2:  # nothing but what may have changed was asked for
+                break
+            _an_hour_passes(community.folder / "hourly")
+
+
+def _an_hour_passes(store: Path) -> None:
+    """What was read is an hour older: nobody waits for it."""
+    (file,) = store.rglob("*.sqlite3")
+    db = sqlite3.connect(file)
+    for table in ("checks", "paths"):
+        db.execute(f"UPDATE {table} SET read_at = strftime('%Y-%m-%dT%H:%M:%SZ', read_at, '-1 hour', '-1 minute')")
+    db.commit()
+    db.close()
 
 
 def compare(folder: Path, *, quick: bool) -> str:

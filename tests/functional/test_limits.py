@@ -111,6 +111,18 @@ def test_after_a_day_everybody_is_asked_again_however_much_that_takes(run, serve
     assert min(_read_at(run(*words, server=server).report)) > max(_read_at(first))
 
 
+def test_once_an_hour_with_the_points_of_an_hour(run, serve, truth, wait):
+    """14 points are needed, and 3 in each hour to ask about everybody again."""
+    server = serve(secondary_limits=False, graphql_limit=9)
+    words = (*DAY, *PEOPLE)
+    hours = 1
+    while _said(run(*words, server=server).report) != truth:
+        wait(HOUR + 60)
+        server.standin.limiter.reset()
+        hours += 1
+        assert hours <= 4
+
+
 def test_what_is_too_little_to_begin_with_is_said(run, server, home):
     (home / "cohort.yaml").write_text("members:\n- owners: kubernetes/kubernetes:pkg/widget\n", encoding="utf-8")
     words = (*DAY, "--cohort", "cohort.yaml", "--max-requests")

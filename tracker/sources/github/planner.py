@@ -48,8 +48,9 @@ def read_plan(
     """Ask for the plan, again where GitHub's search turns out to need other words.
 
     With ``portions`` the first pages are asked for along with it, where that is not too much at once: of what changed
-    since the ``watermarks``, or of everything; with ``ids`` pages of the ids alone. Pages of a search that turns out not to be trusted are dropped with the
-    rest of the answer. ``known`` are ids of pull requests that were read before: whether they are still public.
+    since the ``watermarks``, or of everything; with ``ids`` the ids of the same. Pages of a search that turns out not to
+    be trusted are dropped with the rest of the answer. ``known`` are ids of pull requests that were read before: whether
+    they are still public.
 
     Raises:
         AccountError: nobody has this login, or nobody who can be on a ladder.

@@ -208,7 +208,7 @@ def later(as_of: datetime, read_at: datetime, why: str) -> tuple[Gap, ...]:
 
 @cache
 def _plans() -> TypeAdapter[Plan]:
-    """Made when it is needed: who is read alone does without."""
+    """Made when it is needed: what only looks into the store does without."""
     return TypeAdapter(Plan)
 
 

@@ -60,6 +60,7 @@ class GitHubSource:
         self._openings = Openings(client)
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
         self._dialect = ADVANCED
+        self._unfinished = Unfinished(client, 1)
 
     @property
     def cost(self) -> Cost:
@@ -73,13 +74,12 @@ class GitHubSource:
             SourceError, TokenError: not even the account could be read.
         """
         shelf = self._shelf(query)
-        unfinished = Unfinished(self._client, 1)
-        plan, at = unfinished.plan(query, shelf) or (self._plan(query, shelf), None)
+        plan, at = self._unfinished.plan(query, shelf) or (self._plan(query, shelf), None)
         self._dialect = plan.asked.dialect
-        self._files.trust(unfinished.files_since)
+        self._files.trust(self._unfinished.files_since)
         facts = Reading(self._client, query, plan, self._portions, shelf, now=at).read(wanted)
-        unfinished.end([shelf])
-        return unfinished.dated(facts)
+        self._unfinished.end([shelf])
+        return self._unfinished.dated(facts)
 
     def _plan(self, query: Query, shelf: Shelf) -> Plan:
         watermarks = shelf.watermarks(query.as_of)
