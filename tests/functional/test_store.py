@@ -54,6 +54,16 @@ def test_what_was_read_for_one_is_not_read_for_the_next(run, calm):
     assert after < alone
 
 
+def test_a_login_in_another_case_is_the_same_person(run, calm):
+    first = run(*DAY, "--no-openings", ROSA.upper(), server=calm)
+    again, requests = spent(calm, lambda: run(*DAY, "--no-openings", ROSA.lower(), server=calm))
+    assert requests <= 3
+    assert said(again.report) == said(first.report)
+    offline = run(*DAY, "--no-openings", "--offline", ROSA.swapcase(), server=calm)
+    assert findings(offline.report) == findings(first.report)
+    assert offline.report["counts"] == first.report["counts"]
+
+
 def test_refresh_asks_for_everything_again(run, calm):
     first = run(*DAY, ROSA, server=calm)
     _, known = spent(calm, lambda: run(*DAY, ROSA, server=calm))

@@ -57,7 +57,8 @@ class Stream:
     ) -> None:
         self._ask = ask
         self._question = question
-        self._known = dict(known or {})
+        # Whoever asks may spell a login in another case than whoever asked before: it is the same search.
+        self._known = {terms.casefold(): trail for terms, trail in (known or {}).items()}
         self._followed = [search for search in searches if self._is_done(search)]
         self._todo = deque(self._resumed(search) for search in searches if not self._is_done(search))
         self._size = size
@@ -72,12 +73,17 @@ class Stream:
         self.missing = 0
         self.stopped: str | None = None
 
+    def _before(self, search: Search) -> Trail | None:
+        """How far a search was followed before."""
+        return self._known.get(search.terms.casefold())
+
     def _is_done(self, search: Search) -> bool:
-        return search.terms in self._known and self._known[search.terms].done
+        known = self._before(search)
+        return known is not None and known.done
 
     def _resumed(self, search: Search) -> _Trail:
         """A search from where it was left."""
-        known = self._known.get(search.terms)
+        known = self._before(search)
         if not (known and known.down_to):
             return _Trail(search)
         return _Trail(search.before(known.down_to), oldest=known.down_to)
