@@ -171,7 +171,7 @@ class Crowd:
     def _alone(self, person: _Person) -> bool:
         """Somebody's own plan; False where there is no such person."""
         try:
-            watermarks = person.shelf.watermarks(person.query.as_of)
+            watermarks = person.shelf.watermarks()
             plan = read_plan(
                 self._client, person.query, None, watermarks, person.shelf.one_of_each_repository(), ids=True
             )
@@ -186,7 +186,7 @@ class Crowd:
 
     def _planner(self, person: _Person) -> Planner | None:
         try:
-            watermarks = person.shelf.watermarks(person.query.as_of)
+            watermarks = person.shelf.watermarks()
             known = person.shelf.one_of_each_repository()
             return planner_of(self._client, person.query, watermarks, dialect=self.dialect, known=known)
         except NothingChecked as error:

@@ -16,10 +16,11 @@ from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, Se
 class Plan:
     """What to read about one person.
 
-    ``searches`` holds, for each family, those that find something, and ``totals`` how much they find (0 where GitHub
-    did not say; ``told`` are the families of which it said everything). ``changed`` are the searches for what was
-    changed since somebody was read before. ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership
-    requests, each None where nobody asked or GitHub did not say. ``hidden`` says why search may not know the person.
+    ``searches`` holds, for each family, those that find something, ``empty`` those that do not, and ``totals`` how much
+    there is (0 where GitHub did not say; ``told`` are the families of which it said everything). ``changed`` are the
+    searches for what was changed since somebody was read before. ``involved`` is ``Facts.recently_involved``,
+    ``requests`` are the membership requests, each None where nobody asked or GitHub did not say. ``hidden`` says why
+    search may not know the person.
     ``pages`` holds the first pages that came with the plan, by the text of their search. ``gone`` are the ids of pull
     requests that were public when they were read, and are not any more.
     """
@@ -28,6 +29,7 @@ class Plan:
     asked: Asked
     searches: Mapping[Family, tuple[Search, ...]]
     totals: Mapping[Family, int]
+    empty: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
     involved: int | None = None
     requests: tuple[MembershipRequest, ...] | None = None
     hidden: str | None = None
@@ -41,8 +43,8 @@ class Plan:
         return replace(self, pages={})
 
 
-#: Until when each family of somebody's work was read before; None where nothing later matters.
-Watermarks = Mapping[Family, datetime | None]
+#: Until when each family of somebody's work was read before.
+Watermarks = Mapping[Family, datetime]
 
 
 def asked_about(query: Query, now: float, dialect: Dialect = ADVANCED) -> Asked:

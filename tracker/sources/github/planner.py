@@ -121,9 +121,6 @@ class Planner:
         """The searches for what changed since the last time, by family and alias."""
         found: dict[Family, dict[str, Search]] = {}
         for family, watermark in self.watermarks.items():
-            if watermark is None:
-                found[family] = {}
-                continue
             since = (watermark - _OVERLAP).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             searches = self.asked.searches(family, self.query.orgs, since)
             found[family] = {f"{family}_new{index}": search for index, search in enumerate(searches)}
@@ -233,6 +230,10 @@ class Planner:
             asked=self.asked,
             searches={
                 family: tuple(search for alias, search in found.items() if answers.count(answer, alias) != 0)
+                for family, found in work.items()
+            },
+            empty={
+                family: tuple(search for alias, search in found.items() if answers.count(answer, alias) == 0)
                 for family, found in work.items()
             },
             totals={family: _sum(answer, found) for family, found in work.items()},

@@ -32,8 +32,8 @@ NAME = "github"
 #: How much of each family is looked at before anything is said of anybody.
 NEWEST = 25
 
-
-_MATTERS = {
+#: The families, each with what it is about.
+MATTERS = {
     Family.AUTHORED: Matter(family=Family.AUTHORED, kinds=(Kind.AUTHORED,), what="own pull requests"),
     Family.PARTICIPATION: Matter(
         family=Family.PARTICIPATION, kinds=(Kind.REVIEWED, Kind.CONVERSATIONS), what="pull requests by others"
@@ -69,7 +69,7 @@ class Reading:
         self._views = Views(reader_for(query, self.login))
         self._follow_ups = FollowUps(self._ask, self._views)
         self.now = now or datetime.fromtimestamp(client.settings.patience.now(), tz=UTC)
-        self._watermarks = shelf.watermarks(query.as_of)
+        self._watermarks = shelf.watermarks()
         self.activities = {family: self._restored(family) or self._fresh(family) for family in FAMILIES}
 
     def read(self, wanted: Wanted) -> Facts:
@@ -112,11 +112,20 @@ class Reading:
 
         Once: whoever goes on from this plan does not wonder again.
         """
+        told = family in self._plan.told
         if self._contradicted(family):
             self._shelf.forget(family)
             self.activities[family] = self._fresh(family)
             self._plan = replace(self._plan, told=self._plan.told - {family})
             self._shelf.checked(self._plan, self.now, begun=True)
+        if told:
+            self._note_nothing(family)
+
+    def _note_nothing(self, family: Family) -> None:
+        """Put on the shelf that there is nothing of a family: else nobody could tell that from not having looked."""
+        activity = self.activities[family]
+        if not (self._plan.hidden or activity.restored or activity.whole.open or self._ended):
+            self._keep(activity, ())
 
     def _contradicted(self, family: Family) -> bool:
         """Whether GitHub finds another number than what is known: something was taken away, or never shown."""
@@ -255,9 +264,10 @@ class Reading:
     def _fresh(self, family: Family) -> Activity:
         """A family of which nothing is known yet."""
         plan = self._plan
-        whole = self._stream(family, plan.searches[family], total=plan.totals[family])
+        empty = plan.empty.get(family, ())
+        whole = self._stream(family, plan.searches[family], total=plan.totals[family], empty=empty)
         pending = Pending(self._ask, self.login)
-        return Activity(_MATTERS[family], whole=whole, pending=pending, within=lambda repo: self._within(family, repo))
+        return Activity(MATTERS[family], whole=whole, pending=pending, within=lambda repo: self._within(family, repo))
 
     def _restored(self, family: Family) -> Activity | None:
         """A family as far as it is on the shelf; None where nothing of it is."""
@@ -269,9 +279,16 @@ class Reading:
             self._views.add(family, item)
         pending = Pending(self._ask, self.login, [one for id_, one in known.found.items() if id_ not in items])
         trails = {trail.terms: trail for trail in known.trails}
-        whole = self._stream(family, plan.searches[family], total=plan.totals[family], known=trails, seen=known.found)
+        whole = self._stream(
+            family,
+            plan.searches[family],
+            total=plan.totals[family],
+            empty=plan.empty.get(family, ()),
+            known=trails,
+            seen=known.found,
+        )
         return Activity(
-            _MATTERS[family],
+            MATTERS[family],
             whole=whole,
             within=lambda repo: self._within(family, repo, trails, known.found.values()),
             changed=self._stream(family, plan.changed.get(family, ())),
@@ -292,6 +309,7 @@ class Reading:
         searches: Sequence[Search],
         *,
         total: int = 0,
+        empty: Sequence[Search] = (),
         known: Mapping[str, Trail] | None = None,
         seen: Iterable[str] = (),
     ) -> Stream:
@@ -305,6 +323,7 @@ class Reading:
             size=self._sizes[family],
             variables=variables,
             total=total,
+            empty=empty,
             given=self._plan.pages,
             known=known,
             seen=seen,

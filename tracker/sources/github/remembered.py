@@ -1,20 +1,22 @@
 """What an earlier run left in the store, without asking anybody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from tracker.errors import SourceError
-from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.sources.base import FileRef, FileText, LastChange, Told, Unread, Wanted
 from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.patience import Patience
+from tracker.sources.github.plan import Plan
 from tracker.sources.github.portions import Portions
-from tracker.sources.github.reading import Reading
+from tracker.sources.github.reading import MATTERS, Reading
 from tracker.sources.github.replies import Answer
-from tracker.sources.github.shelf import Shelf, later
+from tracker.sources.github.searches import Family
+from tracker.sources.github.shelf import Shelf, unread_since
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
@@ -25,6 +27,7 @@ from tracker.sources.store.texts import Texts
 
 _HINT = "Run without --offline once."
 _REASON = "nobody is asked with --offline"
+_EFFECT = "some may be missing"
 
 
 class _Silent(GitHubClient):
@@ -73,7 +76,7 @@ class RememberedSource:
         patience = Patience(max_wait=0.0, now=read_at.timestamp)
         client = _Silent(replace(self._settings, patience=patience))
         facts = Reading(client, query, plan, Portions(), shelf).read(wanted)
-        return replace(facts, gaps=(*facts.gaps, *later(query.as_of, read_at, _REASON)))
+        return replace(facts, gaps=(*facts.gaps, *_not_read(plan, shelf.watermarks(), query.as_of, read_at)))
 
     def crowd(self, queries: Sequence[Query], told: Told) -> None:
         """One by one: nothing is gained by reading several at once."""
@@ -92,6 +95,15 @@ class RememberedSource:
         """The community's files as they were last read."""
         community = with_dates(read_community(self._files, query), query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame)
+
+
+def _not_read(plan: Plan, until: Mapping[Family, datetime], as_of: datetime, read_at: datetime) -> Iterator[Gap]:
+    """What was not read by a moment, of each family and of requests; of hidden accounts that is said already."""
+    for family, matter in MATTERS.items() if not plan.hidden else ():
+        if reason := unread_since(until.get(family), as_of, _REASON):
+            yield from (Gap(kind=kind, reason=reason, effect=_EFFECT) for kind in matter.kinds)
+    if reason := unread_since(read_at, as_of, _REASON):
+        yield Gap(kind=Kind.REQUESTS, reason=reason, effect=_EFFECT)
 
 
 class _StoredFiles:

@@ -24,6 +24,7 @@ FAMILIES = (Family.AUTHORED, Family.PARTICIPATION)
 _NOTHING_FOUND = "search found nothing, and whether it knows this account is not remembered"
 #: What was read so lately is as good as read now: search itself is behind by minutes, and clocks differ.
 LATELY = timedelta(hours=1)
+_DAY = timedelta(days=1)
 _REQUESTS: TypeAdapter[tuple[MembershipRequest, ...]] = TypeAdapter(tuple[MembershipRequest, ...])
 
 
@@ -54,14 +55,14 @@ class Shelf:
             return Known()
         return known
 
-    def watermarks(self, as_of: datetime) -> dict[Family, datetime | None]:
-        """Until when each family is known; None where that is later than the day asked for."""
-        found: dict[Family, datetime | None] = {}
-        for family in FAMILIES:
-            if trails := self.known(family).trails:
-                watermark = min(trail.watermark for trail in trails)
-                found[family] = watermark if watermark < as_of else None
-        return found
+    def watermarks(self) -> dict[Family, datetime]:
+        """Until when each family is known; without those of which nothing is.
+
+        For an earlier day what changed until today is read as well: a title that is another one now, a comment that
+        is no more. Nothing tells how it was, so a report of that day says what GitHub shows today.
+        """
+        known = {family: self.known(family).trails for family in FAMILIES}
+        return {family: min(trail.watermark for trail in found) for family, found in known.items() if found}
 
     def items(self, found: Iterable[str]) -> Mapping[str, Item]:
         """The pull requests of these ids, as far as they were read."""
@@ -159,9 +160,12 @@ class Shelf:
         return replace(plan, changed=changed, involved=involved, requests=requests), check.read_at
 
     def _unfollowed(self, plan: Plan, read_at: datetime) -> Mapping[Family, tuple[Search, ...]]:
-        """The searches of a plan for what had changed, without those that were followed to their end."""
+        """The searches of a plan for what had changed, without those that were followed to their end.
+
+        For an earlier day than what is known already, following them leaves no mark: they are followed again.
+        """
         until, marks = self.watermark(read_at), {f: [t.watermark for t in self.known(f).trails] for f in FAMILIES}
-        return {family: found for family, found in plan.changed.items() if min(marks[family], default=until) < until}
+        return {family: found for family, found in plan.changed.items() if min(marks[family], default=until) != until}
 
     def done_with(self, logins: Collection[Login]) -> None:
         """A run is done with all of these people, who have the organizations in common with this one."""
@@ -178,15 +182,19 @@ class Shelf:
         if check is None:
             return None
         known = {family: self.known(family).trails for family in FAMILIES}
+        # A run that asked for an earlier day and was not done with the person knows the requests of that day.
+        now = check.plan is None or _plans().validate_json(check.plan).asked.until is None
         plan = Plan(
             contributor=check.contributor,
             asked=Asked(login=check.contributor.login),
             searches={f: tuple(_search(one) for one in found if not one.scope) for f, found in known.items()},
             totals={f: max([one.total for one in found if not one.scope], default=0) for f, found in known.items()},
-            involved=check.involved,
+            involved=check.involved if now else None,
             # Search shows nothing of hidden accounts either, and what GitHub said of that is not kept.
-            hidden=None if any(one.total for found in known.values() for one in found) else _NOTHING_FOUND,
-            requests=None if check.requests is None else _REQUESTS.validate_json(check.requests),
+            hidden=None
+            if all(known.values()) or any(one.total for f in known.values() for one in f)
+            else _NOTHING_FOUND,
+            requests=None if check.requests is None or not now else _REQUESTS.validate_json(check.requests),
         )
         return plan, check.read_at
 
@@ -194,16 +202,25 @@ class Shelf:
         """Until when everything is known once it was read now: nothing is, of the days that were not searched for."""
         if self._until is None:
             return now
-        return min(now, datetime.fromisoformat(self._until).replace(tzinfo=UTC))
+        return min(now, datetime.fromisoformat(self._until).replace(tzinfo=UTC) + _DAY)
 
 
 def later(as_of: datetime, read_at: datetime, why: str) -> tuple[Gap, ...]:
     """What is not known of somebody who was read some time before the moment that they are judged as of."""
-    if as_of <= read_at + LATELY:
+    reason = unread_since(read_at, as_of, why)
+    if reason is None:
         return ()
-    reason = f"{why}: what changed since {read_at:%Y-%m-%d %H:%M} UTC was not read"
     kinds = (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS, Kind.REQUESTS)
     return tuple(Gap(kind=kind, reason=reason, effect="some may be missing") for kind in kinds)
+
+
+def unread_since(until: datetime | None, as_of: datetime, why: str) -> str | None:
+    """What is not known where all is known until a moment (None: nothing is); None where that is late enough."""
+    if until is None:
+        return f"{why}: how much there is was not read"
+    if as_of <= until + LATELY:
+        return None
+    return f"{why}: what changed since {until:%Y-%m-%d %H:%M} UTC was not read"
 
 
 @cache

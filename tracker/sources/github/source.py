@@ -82,7 +82,7 @@ class GitHubSource:
         return self._unfinished.dated(facts)
 
     def _plan(self, query: Query, shelf: Shelf) -> Plan:
-        watermarks = shelf.watermarks(query.as_of)
+        watermarks = shelf.watermarks()
         plan = read_plan(self._client, query, self._portions, watermarks, shelf.one_of_each_repository())
         shelf.renamed(plan.contributor.login)
         shelf.drop_repositories_of(plan.gone)

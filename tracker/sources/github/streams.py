@@ -35,7 +35,7 @@ class _Trail:
 class Stream:
     """What some searches find, one after the other, each result once.
 
-    ``given`` are first pages by the text of their search, where somebody read them already; ``known`` says how far
+    ``empty`` are searches that find nothing now: they are followed to their end, for the next time. ``given`` are first pages by the text of their search, where somebody read them already; ``known`` says how far
     searches were followed before, by their terms, and ``seen`` which results were found. ``seen`` holds the ids so far;
     ``stopped`` says why reading ended before its time; ``missing`` counts results that GitHub announced and never
     showed; ``skipped`` are records of pull requests that it could not answer for; ``left_out`` is what it left out of
@@ -51,6 +51,7 @@ class Stream:
         size: PageSize,
         variables: Mapping[str, object],
         total: int = 0,
+        empty: Sequence[Search] = (),
         given: Mapping[str, Page] | None = None,
         known: Mapping[str, Trail] | None = None,
         seen: Iterable[str] = (),
@@ -59,7 +60,7 @@ class Stream:
         self._question = question
         # Whoever asks may spell a login in another case than whoever asked before: it is the same search.
         self._known = {terms.casefold(): trail for terms, trail in (known or {}).items()}
-        self._followed = [search for search in searches if self._is_done(search)]
+        self._followed = [*empty, *(search for search in searches if self._is_done(search))]
         self._todo = deque(self._resumed(search) for search in searches if not self._is_done(search))
         self._size = size
         self._variables = variables

@@ -144,10 +144,15 @@ class Readings:
         db.execute("INSERT OR REPLACE INTO checks VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def done_with(self, db: sqlite3.Connection, logins: Iterable[Login]) -> None:
-        """A run is done with these people: the next one asks about them anew."""
-        keys = json.dumps([login.key for login in logins])
-        change = "UPDATE checks SET plan = NULL WHERE orgs = ? AND login IN (SELECT value FROM json_each(?))"
-        db.execute(change, (self._orgs, keys))
+        """A run is done with these people: the next one asks about them anew.
+
+        What it learned of an earlier day beside their work is not as it is now, and goes with its plan.
+        """
+        named = (self._orgs, json.dumps([login.key for login in logins]))
+        where = "WHERE orgs = ? AND login IN (SELECT value FROM json_each(?))"
+        earlier = "AND json_extract(plan, '$.asked.until') IS NOT NULL"
+        db.execute(f"UPDATE checks SET involved = NULL, requests = NULL {where} {earlier}", named)  # noqa: S608 - ours
+        db.execute(f"UPDATE checks SET plan = NULL {where}", named)  # noqa: S608 - see above
 
 
 def found_of(item: Item) -> Found:

@@ -1,0 +1,103 @@
+"""What an earlier reading left: it is gone on from, and never said to be more than it is."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from standin import running_standin
+from unit.sources.github.sharing import (
+    WORLD_DATE,
+    Watch,
+    client_of,
+    nothing,
+    pulls_of,
+    query,
+    shelf_of,
+    small_world,
+    stamp,
+)
+
+from tracker.facts import Kind
+from tracker.sources.github.client import Settings
+from tracker.sources.github.remembered import RememberedSource
+from tracker.sources.github.source import GitHubSource
+from tracker.sources.store import open_store
+
+LATER = WORLD_DATE + timedelta(days=10)
+EARLIER = WORLD_DATE - timedelta(days=60)
+WORK = (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS)
+
+
+@pytest.fixture
+def store():
+    return open_store(None)
+
+
+def read(world, store, *, at=WORLD_DATE, as_of=None, login="octo", **more):
+    """The facts about octo, read at a moment (and as of the same, if nothing else is said)."""
+    with running_standin(world, secondary_limits=False) as server:
+        client = client_of(server, Watch(time=at.timestamp()))
+        return GitHubSource(client, store=store).gather(query(login, as_of=as_of or at, **more), nothing)
+
+
+def offline(store, *, as_of=WORLD_DATE):
+    return RememberedSource(Settings(), store).gather(query("octo", as_of=as_of), nothing)
+
+
+def test_a_report_of_an_earlier_day_shows_what_was_changed_since_the_last_reading(tmp_path, store):
+    rows = pulls_of("octo", authored=3)
+    read(small_world(tmp_path / "before", rows), store)
+    changed = {"title": "Automated cherry pick of #1", "updatedAt": stamp(LATER - timedelta(days=1))}
+    world = small_world(tmp_path / "after", [{**rows[0], **changed}, *rows[1:]])
+    again = read(world, store, at=LATER, as_of=EARLIER)
+    assert again.authored == read(world, open_store(None), at=LATER, as_of=EARLIER).authored
+    assert "Automated cherry pick of #1" in {one.title for one in again.authored}
+
+
+def test_nobody_is_asked_and_nothing_is_known_to_be_nothing(tmp_path, store):
+    read(small_world(tmp_path, pulls_of("octo", authored=3)), store)
+    facts = offline(store)
+    assert len(facts.authored) == 3
+    assert [facts.gap(kind) for kind in WORK] == [None] * 3
+
+
+def test_nobody_is_asked_and_what_was_never_read_is_a_gap(tmp_path, store):
+    read(small_world(tmp_path, pulls_of("octo", authored=3, reviewed=2)), store)
+    store.write(lambda db: db.execute("DELETE FROM readings WHERE family = 'authored'"))
+    facts = offline(store)
+    assert facts.gap(Kind.AUTHORED).reason == "nobody is asked with --offline: how much there is was not read"
+    assert facts.gap(Kind.REVIEWED) is None
+
+
+def test_nobody_is_asked_about_the_days_after_the_one_that_was_asked_for(tmp_path, store):
+    world = small_world(tmp_path, pulls_of("octo", authored=3, reviewed=2))
+    assert read(world, store, as_of=EARLIER, requests_repository="kubernetes/kubernetes").requests == ()
+    assert [offline(store, as_of=EARLIER).gap(kind) for kind in WORK] == [None] * 3
+    day = f"{EARLIER + timedelta(days=1):%Y-%m-%d} 00:00 UTC"
+    reason = f"nobody is asked with --offline: what changed since {day} was not read"
+    facts = offline(store)
+    assert {facts.gap(kind).reason for kind in WORK} == {reason}
+    assert facts.requests is None
+
+
+def test_the_requests_of_an_earlier_day_are_not_those_of_today(tmp_path, store):
+    world = small_world(tmp_path, pulls_of("octo", authored=1))
+    assert read(world, store, requests_repository="kubernetes/kubernetes").requests == ()
+    assert offline(store, as_of=WORLD_DATE).requests == ()
+    read(world, store, as_of=EARLIER, requests_repository="kubernetes/kubernetes")
+    assert offline(store, as_of=WORLD_DATE).requests is None
+    shelf = shelf_of(query("octo"), store)
+    plan, at = shelf.last_plan()
+    unfinished = replace(plan, asked=replace(plan.asked, until="2026-04-02"), requests=())
+    shelf.checked(unfinished, at, begun=True)
+    assert offline(store, as_of=WORLD_DATE).requests is None
+
+
+def test_nobody_is_asked_after_a_run_that_ended_before_it_read_what_changed(tmp_path, store):
+    read(small_world(tmp_path, pulls_of("octo", authored=3, reviewed=2)), store)
+    shelf = shelf_of(query("octo"), store)
+    plan, _ = shelf.last_plan()
+    shelf.checked(plan, LATER, begun=True)
+    facts = offline(store, as_of=LATER)
+    reason = "nobody is asked with --offline: what changed since 2026-06-01 12:00 UTC was not read"
+    assert {facts.gap(kind).reason for kind in WORK} == {reason}
