@@ -115,6 +115,7 @@ class Reading:
         told = family in self._plan.told
         if self._contradicted(family):
             self._shelf.forget(family)
+            self._views.forget(family)
             self.activities[family] = self._fresh(family)
             self._plan = replace(self._plan, told=self._plan.told - {family})
             self._shelf.checked(self._plan, self.now, begun=True)

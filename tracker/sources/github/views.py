@@ -30,6 +30,13 @@ class Views:
             if shown and item.id in known:
                 self._show(family, shown)
 
+    def forget(self, family: Family) -> None:
+        """What was taken in of a family is not all true any more."""
+        shown = self.own if family is Family.AUTHORED else self.threads
+        for id_ in shown:
+            self.records.pop(id_, None)
+        shown.clear()
+
     def _show(self, family: Family, shown: Item) -> None:
         if family is Family.AUTHORED:
             self.own[shown.id] = shown.as_own()

@@ -101,3 +101,15 @@ def test_nobody_is_asked_after_a_run_that_ended_before_it_read_what_changed(tmp_
     facts = offline(store, as_of=LATER)
     reason = "nobody is asked with --offline: what changed since 2026-06-01 12:00 UTC was not read"
     assert {facts.gap(kind).reason for kind in WORK} == {reason}
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_what_search_does_not_find_any_more_is_not_counted(tmp_path, store, full):
+    """Whoever takes their only comment back took no part: what changed does not show it, only the number does."""
+    rows = pulls_of("octo", authored=1, reviewed=3)
+    read(small_world(tmp_path / "before", rows), store, full=full)
+    taken_back = {"reviews": [], "updatedAt": stamp(LATER - timedelta(days=1))}
+    world = small_world(tmp_path / "after", [*rows[:-1], {**rows[-1], **taken_back}])
+    again = read(world, store, at=LATER, full=full)
+    assert len(again.participations) == 2
+    assert again.participations == read(world, open_store(None), at=LATER, full=full).participations
