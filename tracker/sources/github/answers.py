@@ -1,6 +1,6 @@
 """The answers of GraphQL as a whole: pages, counts, accounts, and what GitHub left out of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -106,12 +106,15 @@ def nodes(answer: Answer) -> tuple[Json, ...]:
     return tuple(node for node in found if node)
 
 
-def not_public(answer: Answer, ids: Sequence[str]) -> frozenset[str]:
-    """Which of the pull requests that were asked about are in no public repository any more; none where nothing came."""
+def not_there(answer: Answer, known: Mapping[str, str]) -> frozenset[str]:
+    """Which of the pull requests that were asked about are not in their public repository any more, by that name.
+
+    ``known`` are repositories by id. None where nothing came.
+    """
     found: Any = answer.data.get("known")
     if found is None:
         return frozenset()
-    return frozenset(ids) - {node["id"] for node in found if node and not node["repository"]["isPrivate"]}
+    return frozenset(known) - {node["id"] for node in found if node and _public_repo(node) == known.get(node["id"])}
 
 
 def contributor(answer: Answer, alias: str = "user") -> Contributor | None:

@@ -22,7 +22,7 @@ class Plan:
     ``requests`` are the membership requests, each None where nobody asked or GitHub did not say. ``hidden`` says why
     search may not know the person.
     ``pages`` holds the first pages that came with the plan, by the text of their search. ``gone`` are the ids of pull
-    requests that were public when they were read, and are not any more.
+    requests that are not in the public repository any more in which they were read.
     """
 
     contributor: Contributor

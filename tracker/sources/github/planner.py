@@ -1,6 +1,6 @@
 """Asks who a login is and how much there is to read: the first question, and with it the first pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta
 from itertools import islice
@@ -41,7 +41,7 @@ def read_plan(
     query: Query,
     portions: Portions | None = None,
     watermarks: Watermarks | None = None,
-    known: Sequence[str] = (),
+    known: Mapping[str, str] | None = None,
     *,
     ids: bool = False,
 ) -> Plan:
@@ -49,8 +49,8 @@ def read_plan(
 
     With ``portions`` the first pages are asked for along with it, where that is not too much at once: of what changed
     since the ``watermarks``, or of everything; with ``ids`` the ids of the same. Pages of a search that turns out not to
-    be trusted are dropped with the rest of the answer. ``known`` are ids of pull requests that were read before: whether
-    they are still public.
+    be trusted are dropped with the rest of the answer. ``known`` are pull requests that were read before, with their
+    repositories: whether they are still there, and public.
 
     Raises:
         AccountError: nobody has this login, or nobody who can be on a ladder.
@@ -67,7 +67,7 @@ def planner_of(
     *,
     dialect: Dialect = ADVANCED,
     portions: Portions | None = None,
-    known: Sequence[str] = (),
+    known: Mapping[str, str] | None = None,
 ) -> "Planner":
     """Who asks for a plan.
 
@@ -77,7 +77,7 @@ def planner_of(
     refuse_bot(query)
     asked = asked_about(query, client.settings.patience.now(), dialect)
     return Planner(
-        client=client, query=query, asked=asked, portions=portions, watermarks=watermarks or {}, known=tuple(known)
+        client=client, query=query, asked=asked, portions=portions, watermarks=watermarks or {}, known=known or {}
     )
 
 
@@ -90,7 +90,7 @@ class Planner:
     asked: Asked
     portions: Portions | None = None
     watermarks: Watermarks = field(default_factory=dict)
-    known: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
     ids: bool = False
 
     def plan(self) -> Plan:
@@ -141,7 +141,7 @@ class Planner:
         variables: dict[str, object] = {
             "type": self.asked.dialect.type,
             "withRequests": bool(self.query.requests_repository),
-            "known": self.known,
+            "known": list(self.known),
             "withKnown": bool(self.known),
             **self._about(),
             **texts,
@@ -243,7 +243,7 @@ class Planner:
             told=frozenset(f for f, found in work.items() if all(answers.count(answer, a) is not None for a in found)),
             changed={family: tuple(found.values()) for family, found in self._changed().items()},
             pages=first_pages(answer, [*work.values(), *self._changed().values()]),
-            gone=answers.not_public(answer, self.known),
+            gone=answers.not_there(answer, self.known),
         )
 
 

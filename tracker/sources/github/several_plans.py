@@ -95,7 +95,7 @@ class _Share:
         )
 
     def values(self) -> Mapping[str, object]:
-        own: dict[str, object] = {**self.planner.variables(), "known": self.planner.known}
+        own: dict[str, object] = {**self.planner.variables(), "known": list(self.planner.known)}
         return {f"{self.prefix}{name}": value for name, value in own.items() if value}
 
     def plan(self, answer: Answer) -> Planned:

@@ -85,12 +85,15 @@ class Shelf:
 
         self._store.write(change)
 
-    def one_of_each_repository(self) -> list[str]:
-        """A pull request of each repository that the person's work is known from: by it, whether that is still public."""
+    def one_of_each_repository(self) -> dict[str, str]:
+        """A pull request of each repository that the person's work is known from, and the repository, by id.
+
+        It tells whether that is still public, and has still that name.
+        """
         return self._readings.one_of_each_repository(self.login)
 
     def drop_repositories_of(self, gone: Collection[str]) -> None:
-        """Nothing may be known of repositories that are not public any more."""
+        """Nothing may be known of repositories that are not public any more, or not by that name."""
         if gone:
             repos = self._readings.repositories(gone)
             ids = self._readings.found_in(repos)

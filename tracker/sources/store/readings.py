@@ -101,10 +101,10 @@ class Readings:
             plan=text(plan),
         )
 
-    def one_of_each_repository(self, login: Login) -> list[str]:
-        """The ids of the newest pull request of each repository in which something was found for a person."""
-        query = "SELECT pull_request, max(created_at) FROM found WHERE login = ? GROUP BY repo ORDER BY 2 DESC LIMIT ?"
-        return [str(id_) for id_, _ in self._store.read(query, (login.key, _REPOSITORIES))]
+    def one_of_each_repository(self, login: Login) -> dict[str, str]:
+        """The newest pull request of each repository in which something was found for a person: repositories by id."""
+        query = "SELECT pull_request, repo, max(created_at) FROM found WHERE login = ? GROUP BY repo ORDER BY 3 DESC LIMIT ?"
+        return {str(id_): str(repo) for id_, repo, _ in self._store.read(query, (login.key, _REPOSITORIES))}
 
     def repositories(self, ids: Collection[str]) -> list[str]:
         """The repositories of pull requests that were found."""

@@ -105,14 +105,17 @@ def stamp(moment):
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def small_world(directory, pulls, **more):
-    """A world of these pull requests, for a person called octo."""
+def small_world(directory, pulls, ids=None, **more):
+    """A world of these pull requests, for a person called octo; ``ids`` are those of some repositories, by name."""
     repos = sorted({row["repo"] for row in pulls} | {"kubernetes/kubernetes"})
     return load_world(
         write_world(
             directory,
             users=[{"login": "octo", "createdAt": "2020-01-01T00:00:00Z"}, {"login": "vera"}],
-            repos=[dict(zip(("owner", "name"), repo.split("/"), strict=True)) for repo in repos],
+            repos=[
+                {**dict(zip(("owner", "name"), repo.split("/"), strict=True)), "id": (ids or {}).get(repo)}
+                for repo in repos
+            ],
             pulls=pulls,
             **more,
         )

@@ -113,3 +113,14 @@ def test_what_search_does_not_find_any_more_is_not_counted(tmp_path, store, full
     again = read(world, store, at=LATER, full=full)
     assert len(again.participations) == 2
     assert again.participations == read(world, open_store(None), at=LATER, full=full).participations
+
+
+@pytest.mark.parametrize("name", ["kubernetes/renamed", "kubernetes-sigs/moved", "elsewhere/moved"])
+def test_a_repository_is_called_as_it_is_called_now(tmp_path, store, name):
+    """Nothing in it changed by that, so nothing of it is found by what changed."""
+    rows = pulls_of("octo", authored=2, reviewed=2, repos=("kubernetes/kubernetes", "kubernetes/old"))
+    read(small_world(tmp_path / "before", rows, {"kubernetes/old": 7}), store, full=True)
+    moved = [{**row, "repo": name} if row["repo"] == "kubernetes/old" else row for row in rows]
+    world = small_world(tmp_path / "after", moved, {name: 7})
+    again, fresh = (read(world, one, at=LATER, full=True) for one in (store, open_store(None)))
+    assert (again.authored, again.participations) == (fresh.authored, fresh.participations)
