@@ -34,7 +34,8 @@ class Holding:
     """An entry that gives a role in a scope, or with ``emeritus`` one that gave it once.
 
     A ``partial`` one gives it for some files of the scope only, so the role in the scope as a whole is still to come.
-    ``cut_off`` are directories below that do not inherit it (``no_parent_owners``).
+    ``cut_off`` are directories below that do not inherit it (``no_parent_owners``), or of which that is not known;
+    with ``alone`` it is not known of any.
     """
 
     held_by: HeldBy
@@ -45,10 +46,15 @@ class Holding:
     emeritus: bool = False
     partial: bool = False
     cut_off: frozenset[str] = frozenset()
+    alone: bool = False
 
     def reaches(self, scope: Scope) -> bool:
-        """Whether the role is held in a scope as a whole."""
-        return not self.partial and covers(self.scope, scope) and not any(map(_at_or_above(scope), self.cut_off))
+        """Whether the role is known to be held in a scope as a whole."""
+        if self.partial or not covers(self.scope, scope):
+            return False
+        if self.alone and scope.path != self.scope.path:
+            return False
+        return not any(map(_at_or_above(scope), self.cut_off))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +140,8 @@ _ROLES = {Role.REVIEWER: HeldBy.OWNERS_REVIEWERS, Role.APPROVER: HeldBy.OWNERS_A
 def _owners(community: Community, login: Login) -> Iterator[Holding]:
     for tree in community.owners.values():
         for entry in _one_each(tree.entries(login)):
-            yield replace(_from_entry(entry), cut_off=tree.cut_off(entry.role, entry.directory))
+            cut_off = tree.cut_off(entry.role, entry.directory)
+            yield replace(_from_entry(entry), cut_off=cut_off, alone=tree.unlisted)
 
 
 def _one_each(entries: Iterable[OwnersEntry]) -> Iterable[OwnersEntry]:

@@ -63,7 +63,8 @@ class OwnersTree:
     what each directory puts on a pull request; ``patterns`` the filters that could be compiled, by their text: an
     entry with another filter covers nothing. ``problems`` are what Prow cannot read in the files, ``notes`` what it
     passes over. ``complete`` is False where only some of the repository's files were asked for: the tree then
-    answers for the paths that were asked for, and for their parents.
+    answers for the paths that were asked for, and for their parents. ``unread`` are directories whose OWNERS matter and
+    could not be read; with ``unlisted`` it is not even known which directories have any, but for those that were read.
     """
 
     repo: str
@@ -74,6 +75,8 @@ class OwnersTree:
     problems: tuple[Remark, ...] = ()
     notes: tuple[Remark, ...] = ()
     complete: bool = True
+    unread: frozenset[str] = frozenset()
+    unlisted: bool = False
     _by_login: dict[Login, list[OwnersEntry]] = field(init=False, compare=False, repr=False)
     _by_directory: dict[str, list[OwnersEntry]] = field(init=False, compare=False, repr=False)
     _peopled: frozenset[str] = field(init=False, compare=False, repr=False)
@@ -125,11 +128,13 @@ class OwnersTree:
         return None
 
     def cut_off(self, role: Role, directory: str) -> frozenset[str]:
-        """The directories below one that do not inherit a role from it: they say so, and name people for it."""
-        below = (
-            d for d in self.no_parent_owners if d != directory and (not directory or d.startswith(f"{directory}/"))
-        )
-        return frozenset(d for d in below if self._given(d, role))
+        """The directories below one that do not inherit a role from it: they say so, and name people for it.
+
+        Those that could not be read may say so.
+        """
+        saying = (d for d in self.no_parent_owners if self._given(d, role))
+        below = f"{directory}/" if directory else ""
+        return frozenset(d for d in (*saying, *self.unread) if d != directory and d.startswith(below))
 
     def directory_of(self, path: str, role: Role | None = None) -> str:
         """The nearest directory at or above a path whose OWNERS give a role (None: any) for it; the root if none."""

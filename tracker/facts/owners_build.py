@@ -18,10 +18,13 @@ def tree_of(
     compile_pattern: Compile,
     complete: bool = True,
     problems: tuple[Remark, ...] = (),
+    unread: frozenset[str] = frozenset(),
+    unlisted: bool = False,
 ) -> OwnersTree:
     """The tree of a repository's OWNERS files and of the aliases at its root.
 
-    Files in ignored directories are left out. ``problems`` are those that the reader of the files knows already.
+    Files in ignored directories are left out. ``problems`` are those that the reader of the files knows already;
+    ``unread`` and ``unlisted`` are handed on.
     """
     kept = sorted((f for f in files if not is_ignored(f.directory)), key=lambda file: (file.directory, file.path))
     patterns, faulty = _compiled(kept, compile_pattern)
@@ -34,6 +37,8 @@ def tree_of(
         problems=(*problems, *_problems(kept, aliases), *faulty),
         notes=tuple(_notes(kept, aliases)),
         complete=complete,
+        unread=unread,
+        unlisted=unlisted,
     )
 
 

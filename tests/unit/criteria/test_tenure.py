@@ -1,5 +1,6 @@
 """How long a role has been held, and how sure that is."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -95,6 +96,20 @@ class TestOfADirectory:
     def test_a_neighbour_does_not(self):
         pkg = Scope.directory("octo-org/octo-repo", "pkg")
         assert found(REVIEWER, pkg, owners=[owner(directory="docs", held=since(LONG_AGO))]).outcome is Outcome.NOT_YET
+
+    @pytest.mark.parametrize("lacking", [{"unread": frozenset({"pkg"})}, {"unlisted": True}])
+    def test_a_parent_does_not_where_a_file_between_could_not_be_read(self, lacking):
+        """It may say that it inherits nothing (no_parent_owners)."""
+        root = replace(owner(held=since(LONG_AGO)), **lacking)
+        pkg = Scope.directory("octo-org/octo-repo", "pkg/octo")
+        finding = found(REVIEWER, pkg, owners=[root], gaps=[gap(Kind.OWNERS)])
+        assert (finding.outcome, finding.reason) == (Outcome.UNKNOWN, "reading stopped")
+        assert found(REVIEWER, Scope.directory("octo-org/octo-repo", ""), owners=[root]).outcome is Outcome.MET
+
+    def test_a_parent_does_where_another_file_could_not_be_read(self):
+        root = replace(owner(directory="pkg", held=since(LONG_AGO)), unread=frozenset({"docs", "pkg/other", "pkg"}))
+        pkg = Scope.directory("octo-org/octo-repo", "pkg/octo")
+        assert found(REVIEWER, pkg, owners=[root], gaps=[gap(Kind.OWNERS)]).outcome is Outcome.MET
 
 
 def test_one_month_is_said_so():

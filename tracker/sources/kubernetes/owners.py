@@ -1,6 +1,6 @@
 """Reads the OWNERS files that matter for some paths of some repositories."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -41,11 +41,13 @@ class TreeLister(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
-    """Which files of one repository to read. ``gaps`` are known before anything is read."""
+    """Which files of one repository to read, and which not, though they matter. ``gaps`` are known before that."""
 
     repo: str
     paths: tuple[str, ...]
     complete: bool = False
+    left_out: tuple[str, ...] = ()
+    unlisted: bool = False
     gaps: tuple[Gap, ...] = ()
 
     @property
@@ -94,7 +96,7 @@ def _plan_of_all(repo: str, lister: TreeLister | None) -> _Plan:
     listed = lister.list_paths(repo) if lister else Unread(ref=FileRef(repo, ""), reason="nobody was asked")
     if isinstance(listed, Unread):
         gap = _gap(repo, f"the files of {repo} could not be listed ({listed.reason}), so only the root's were read")
-        return _Plan(repo=repo, paths=_of_the_root(repo), gaps=(gap,))
+        return _Plan(repo=repo, paths=_of_the_root(repo), unlisted=True, gaps=(gap,))
     owners = (path for path in listed if path.rpartition("/")[2] == _OWNERS)
     plan = _limited(repo, {path for path in owners if not is_ignored(path.rpartition("/")[0])}, MAX_ALL_FILES)
     return replace(plan, complete=not plan.gaps and repo not in FRONT_MATTER_REPOS)
@@ -109,7 +111,7 @@ def _limited(repo: str, paths: AbstractSet[str], limit: int) -> _Plan:
     if not left_out:
         return _Plan(repo=repo, paths=(*root, *kept))
     gap = _gap(repo, f"{len(left_out)} directories of {repo} were too many to look into, from {left_out[0]} on")
-    return _Plan(repo=repo, paths=(*root, *kept), gaps=(gap,))
+    return _Plan(repo=repo, paths=(*root, *kept), left_out=tuple(left_out), gaps=(gap,))
 
 
 def _of_the_root(repo: str) -> tuple[str, ...]:
@@ -137,8 +139,16 @@ def _read(plan: _Plan, answers: Sequence[FileText | Unread]) -> tuple[OwnersTree
         compile_pattern=compile_pattern,
         complete=plan.complete and not unread and not problems,
         problems=problems,
+        unread=_directories((*plan.left_out, *(answer.ref.path for answer in unread))),
+        unlisted=plan.unlisted,
     )
     return tree, (*gaps, *(_gap(plan.repo, problem.text) for problem in problems))
+
+
+def _directories(paths: Iterable[str]) -> frozenset[str]:
+    """Where OWNERS files are; the root inherits nothing, so it is not among them."""
+    found = (path.rpartition("/") for path in paths)
+    return frozenset(directory for directory, _, name in found if directory and name == _OWNERS)
 
 
 def _parsed(texts: Mapping[str, FileText]) -> tuple[list[OwnersFile], Aliases, tuple[Remark, ...]]:

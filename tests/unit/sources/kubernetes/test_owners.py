@@ -117,6 +117,7 @@ def test_an_unread_file_is_a_gap():
     assert names(trees[REPO].holders("pkg/a", APPROVER)) == ["octo-root"]
     assert gap.reason == f"{REPO}:pkg/OWNERS could not be read: timed out"
     assert gap.effect
+    assert trees[REPO].unread == {"pkg"}
     assert gap.touches(Kind.OWNERS, REPO)
     assert not gap.touches(Kind.OWNERS, "octo-org/gear")
 
@@ -139,6 +140,8 @@ def test_too_many_directories_are_read_from_the_root_on():
     assert f"57 directories of {REPO} were too many to look into, from f146/OWNERS on" in gap.reason
     assert gap.repos == frozenset({REPO})
     assert not trees[REPO].complete
+    assert {"f146", "f199"} < trees[REPO].unread
+    assert "f145" not in trees[REPO].unread
 
 
 def test_the_root_is_read_however_few_files_may_be():
@@ -170,6 +173,7 @@ def test_a_repository_that_is_not_listed_is_read_at_its_root():
     trees, [gap] = read_owners(files, {REPO: None}, files)
     assert names(trees[REPO].owners("")) == ["octo-root"]
     assert not trees[REPO].complete
+    assert trees[REPO].unlisted
     assert "it has more files than GitHub lists" in gap.reason
     _, [gap] = read_owners(files, {REPO: None})
     assert "nobody was asked" in gap.reason
