@@ -98,7 +98,9 @@ def _with_inline(item: Item, reviews: Json | None, login: Login) -> Item:
     """The same with somebody's inline comments; they count as known only where all of them were given."""
     counted = item.with_counts(translate.talk({"reviews": reviews, "comments": {"nodes": [], "totalCount": 0}}))
     left = reviews is None or reviews["totalCount"] > len(reviews["nodes"])
-    return replace(counted, counted=item.counted if left else item.counted | {login})
+    # However many of one person's reviews were given, those that others wrote are as incomplete as before.
+    talk = replace(counted.talk, reviews_left=item.talk.reviews_left)
+    return replace(counted, talk=talk, counted=item.counted if left else item.counted | {login})
 
 
 def _unread(item: Item, people: AbstractSet[Login]) -> bool:

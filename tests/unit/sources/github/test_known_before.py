@@ -124,3 +124,25 @@ def test_a_repository_is_called_as_it_is_called_now(tmp_path, store, name):
     world = small_world(tmp_path / "after", moved, {name: 7})
     again, fresh = (read(world, one, at=LATER, full=True) for one in (store, open_store(None)))
     assert (again.authored, again.participations) == (fresh.authored, fresh.participations)
+
+
+def test_a_long_conversation_that_was_read_for_others_may_hide_a_review(tmp_path, store):
+    [row] = pulls_of("octo", reviewed=1)
+    later = [
+        {"author": who, "state": "COMMENTED", "submittedAt": row["updatedAt"], "body": ""}
+        for who in ("ann",) * 44 + ("octo",)
+    ]
+    first = {"author": "vera", "state": "APPROVED", "submittedAt": row["createdAt"], "body": ""}
+    with running_standin(
+        small_world(tmp_path, [{**row, "reviews": [first, *later]}]), secondary_limits=False
+    ) as server:
+        client = client_of(server, Watch())
+        side_by_side(client, store, "octo", "somebody").facts(query("octo").login)
+        facts = side_by_side(client, store, "vera", "somebody").facts(query("vera").login)
+    assert facts.participations or facts.gap(Kind.REVIEWED)
+
+
+def side_by_side(client, store, *logins):
+    crowd = GitHubSource(client, store=store).crowd([query(login) for login in logins], lambda *_: None)
+    assert crowd
+    return crowd
