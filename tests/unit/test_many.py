@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from factories import facts, gap, login, pull_request
+from factories import REPO, community, facts, gap, login, owner, pull_request
 from unit.test_checker import FakeSource, checker
 
 from tracker.errors import SourceError
@@ -101,3 +101,12 @@ def test_who_could_not_be_read_is_a_failure():
     cohort = checker(CrowdSource()).check_all([A, login("octo-nobody")])
     assert [report.contributor.login for report in cohort.reports] == [A]
     assert [(failure.login, failure.error) for failure in cohort.failures] == [("octo-nobody", "no answer")]
+
+
+def test_a_gap_of_the_files_that_all_share_is_of_those_only_who_work_or_are_named_there():
+    elsewhere = owner(who=B, repo="octo-org/elsewhere")
+    gaps = [gap(Kind.OWNERS, repos=frozenset({repo})) for repo in (REPO, elsewhere.repo, "octo-org/nobodys")]
+    source = CrowdSource(files=community(owners=[elsewhere], gaps=gaps))
+    reports = checker(source, openings=False).check_all([A, B]).reports
+    missing = [[one.repos for one in report.data.gaps if one.kind is Kind.OWNERS] for report in reports]
+    assert missing == [[{REPO}], [{REPO}, {elsewhere.repo}]]

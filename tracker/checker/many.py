@@ -51,10 +51,10 @@ class Many:
         """One view of the community for everybody: what any of them needs is read, and read once."""
         if not self.facts:
             return
-        queries = [self.ones[login].community_query(facts) for login, facts in self.facts.items()]
-        community = self.source.community(_joined(queries))
-        for login, facts in self.facts.items():
-            self.ones[login].share(community, facts)
+        queries = {login: self.ones[login].community_query(facts) for login, facts in self.facts.items()}
+        community = self.source.community(_joined(queries.values()))
+        for login, query in queries.items():
+            self.ones[login].share(community, self.facts[login].contributor.login, query)
 
     def _read_on(self) -> Collection[Login]:
         """Step by step, for those whose verdicts still wait; everybody gets as much as everybody else.

@@ -75,11 +75,13 @@ class One:
         waited_for = needs(facts, self._community(facts), self.rules.ladder, self.aim)
         return frozenset(need for need in waited_for if facts.can_read(need))
 
-    def share(self, community: Community, facts: Facts) -> None:
-        """Take what was read for several people; what is missing for others only is no gap of this person."""
-        login = facts.contributor.login
+    def share(self, community: Community, login: Login, asked: CommunityQuery) -> None:
+        """Take what was read for several people; what is missing for others only is no gap of this person.
+
+        ``asked`` is what this person needs of it.
+        """
         named = {repo for repo, tree in community.owners.items() if tree.entries(login)}
-        repos = named | self._paths(facts).keys()
+        repos = named | asked.paths.keys()
         mine = tuple(gap for gap in community.gaps if gap.concerns(login, repos))
         self.community = replace(community, gaps=mine)
 
