@@ -16,7 +16,7 @@ class Listing:
     """Who a file listed after one commit.
 
     ``at`` is when the commit reached the branch (with its time zone), ``logins`` are the members and admins together,
-    in any case. ``follows`` is False where a version between this one and the one before could not be read: who is
+    without case. ``follows`` is False where a version between this one and the one before could not be read: who is
     new in it may have entered earlier.
     """
 
@@ -75,18 +75,17 @@ def _turns(listings: Iterable[Listing], floor: date) -> Iterator[_Turn]:
     known: frozenset[str] | None = None
     day = date.min
     for listing in listings:
-        logins = frozenset(map(str.casefold, listing.logins))
         # A commit cannot reach the branch before its parent did: where a clock says so, the clock was wrong.
         day = max(day, listing.at.astimezone(UTC).date())
         before = known or frozenset()
         yield _Turn(
             day=day,
             commit=listing.commit,
-            entered=logins - before,
-            gone=before - logins,
+            entered=listing.logins - before,
+            gone=before - listing.logins,
             certain=known is not None and listing.follows and day > floor,
         )
-        known = logins
+        known = listing.logins
 
 
 def _entry(turn: _Turn) -> Stay:

@@ -14,10 +14,9 @@ from tracker.facts.people import Login
 
 _KEYS = ("admins", "members")
 _NEXT_KEY = re.compile(r"\n[A-Za-z]")
-_WORD = r"""(?:"[\w-]+"|'[\w-]+'|\w[\w-]*)"""
+_DASH = re.compile(r"\n *- ")
 # Nothing in it that YAML could read otherwise: no comment, no second indentation, no word over two lines.
-_PLAIN = re.compile(rf"(?:(?P<dash>\n *- ){_WORD})(?:(?P=dash){_WORD})*", re.ASCII)
-_NAME = re.compile(r"\w[\w-]*", re.ASCII)
+_PLAIN = re.compile(r"""(["']?)(\w[\w-]*)\1""", re.ASCII)
 # Only strings come out of it: a login made of digits stays one, and nothing is ever constructed.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -46,7 +45,17 @@ def _plain(text: str, key: str) -> frozenset[str]:
 
 @lru_cache(maxsize=32)  # most versions change the teams only, and of the two lists nearly always one
 def _words(block: str) -> frozenset[str]:
-    return frozenset(_NAME.findall(block.casefold()) if _PLAIN.fullmatch(block) else ())
+    if not (dash := _DASH.match(block)):
+        return frozenset()
+    words = frozenset(map(_word, block.split(dash[0])[1:]))
+    return words if "" not in words else frozenset()
+
+
+@lru_cache(maxsize=20_000)  # and of a list nearly always one word
+def _word(text: str) -> str:
+    """A plain word, without case; an empty one where the text needs a parser."""
+    found = _PLAIN.fullmatch(text)
+    return found[2].casefold() if found else ""
 
 
 def _parsed(text: str) -> frozenset[str] | None:

@@ -21,6 +21,8 @@ PLAIN = "admins:\n- Chief\nmembers:\n- ada\n- '249043822'\n- x-\nname: octo\ntea
         pytest.param("admins:\n- chief\n", {"chief"}, id="no members"),
         pytest.param("admins:\nmembers:\nname: octo\n", set(), id="nobody"),
         pytest.param("admins:\n- chief\nmembers:\n- ada\n  bob\n", {"chief"}, id="a word over two lines is no login"),
+        pytest.param("admins:\n- '-chief'\nmembers:\n- ada\n", {"ada"}, id="a dash in quotes is no login"),
+        pytest.param("admins:\n- chief\nmembers:\n- ada\n - bob\n", {"chief"}, id="two indentations"),
         pytest.param("admins: &a\n- chief\nmembers: *a\n", {"chief"}, id="anchor"),
     ],
 )
