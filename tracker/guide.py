@@ -55,6 +55,16 @@ class Signals(Strict):
         return tuple(sorted(found, key=lambda scope: -len(scope.path)))
 
     @cached_property
+    def repos(self) -> frozenset[str]:
+        """The repositories of all places, in lower case."""
+        return frozenset(place.repo for place in self.places if place.repo)
+
+    @cached_property
+    def folded_labels(self) -> frozenset[str]:
+        """The labels without regard to case."""
+        return frozenset(label.casefold() for label in self.labels)
+
+    @cached_property
     def phrases(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Each of the words, and what finds it in a title."""
         return tuple(

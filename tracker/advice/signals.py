@@ -1,7 +1,7 @@
 """What in a pull request leads to a group, in the words of a reason."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -59,12 +59,16 @@ def _proposals_in(pull_request: PullRequest) -> frozenset[int]:
     return frozenset(map(int, found))
 
 
-def strongest(clues: Clues, rules: Signals, labels: Iterable[str] = ()) -> Signal | None:
-    """What leads most surely to a group, if anything does; ``labels`` count beside those of the rules."""
+def strongest(clues: Clues, rules: Signals, labels: Sequence[str] = ()) -> Signal | None:
+    """What leads most surely to a group, if anything does; ``labels`` count beside those of the rules.
+
+    Nearly always nothing does, and every pull request of everybody is held against every group: that is seen first.
+    """
     return (
-        _place(clues, rules)
-        or _proposal(clues, rules)
-        or _labelled(clues, (*rules.labels, *labels))
+        (_place(clues, rules) if clues.repo in rules.repos else None)
+        or (_proposal(clues, rules) if clues.proposals else None)
+        or (None if clues.labels.isdisjoint(rules.folded_labels) else _labelled(clues, rules.labels))
+        or (_labelled(clues, labels) if labels else None)
         or _word(clues, rules)
     )
 
