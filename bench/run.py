@@ -4,6 +4,7 @@ Each row is one run of the command in its own process, or the sum of several. RE
 """
 
 import argparse
+import compileall
 import re
 import subprocess
 import sys
@@ -69,6 +70,8 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=list(SECTIONS), default=list(SECTIONS), help="measure these alone")
     given = parser.parse_args()
     found = known()
+    # As pip does when it installs: where Python is told to write no bytecode, each run would compile all modules anew.
+    compileall.compile_dir(HERE.parent / "tracker", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         for name in given.only:
             heading, measure = SECTIONS[name]
