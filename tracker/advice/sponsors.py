@@ -28,26 +28,28 @@ _SAID = {CommandKind.LGTM: "gave /lgtm on your pull request", CommandKind.APPROV
 
 @dataclass(slots=True)
 class Acquaintance:
-    """Somebody who met the person's work, and where: each pull request once, with the last time."""
+    """Somebody who met the person's work, and where: each pull request once, with the last time and what was done."""
 
     login: Login
-    met: dict[str, tuple[datetime, Evidence]] = field(default_factory=dict)
+    met: dict[str, tuple[datetime, PullRequest, str]] = field(default_factory=dict)
 
     def add(self, pull_request: PullRequest, at: datetime, note: str) -> None:
         known = self.met.get(pull_request.id)
         if known is None or known[0] < at:
-            title = f"{pull_request}: {pull_request.title}"
-            self.met[pull_request.id] = at, Evidence(title=title, url=pull_request.url, at=at, note=note)
+            self.met[pull_request.id] = at, pull_request, note
 
-    @property
-    def newest_first(self) -> tuple[Evidence, ...]:
-        found = sorted(self.met.values(), key=lambda pair: (pair[0], pair[1].url), reverse=True)
-        return tuple(evidence for _, evidence in found)
+    def newest(self, most: int) -> tuple[Evidence, ...]:
+        """The last times that they met, so many at most."""
+        found = sorted(self.met.values(), key=lambda one: (one[0], one[1].url), reverse=True)
+        return tuple(
+            Evidence(title=f"{pull_request}: {pull_request.title}", url=pull_request.url, at=at, note=note)
+            for at, pull_request, note in found[:most]
+        )
 
     @property
     def rank(self) -> tuple[int, datetime]:
         """By number of shared pull requests, then by the last of them."""
-        return len(self.met), max(at for at, _ in self.met.values())
+        return len(self.met), max(at for at, *_ in self.met.values())
 
 
 def acquaintances(facts: Facts, bots: Bots) -> tuple[Acquaintance, ...]:
@@ -101,8 +103,7 @@ def suggested(
     )
     met = (one for one in acquaintances(facts, definitions.bots) if one.login not in left_out)
     known = [(one, held) for one in met if (held := entries(one.login))]
-    ordered = _pair_first([_suggestion(one, held, community) for one, held in known], community)
-    return tuple(ordered[:MOST])
+    return tuple(_suggestion(one, held, community) for one, held in _pair_first(known, community)[:MOST])
 
 
 def _approving(login: Login, community: Community, scopes: tuple[Scope, ...]) -> list[OwnersEntry]:
@@ -121,14 +122,17 @@ def _suggestion(one: Acquaintance, entries: list[OwnersEntry], community: Commun
         company=stated[0].company if stated else None,
         interactions=len(one.met),
         owners=tuple(OwnedScope(repo=e.repo, path=e.directory, role=e.role) for e in entries[:OWNED]),
-        evidence=one.newest_first[:SHOWN],
+        evidence=one.newest(SHOWN),
     )
 
 
-def _pair_first(people: list[SuggestedSponsor], community: Community) -> list[SuggestedSponsor]:
+_Known = tuple[Acquaintance, list[OwnersEntry]]
+
+
+def _pair_first(people: list[_Known], community: Community) -> list[_Known]:
     """The best-known two of different companies at the top, as two sponsors of one company are not enough."""
     for place, first in enumerate(people):
         for second in people[place + 1 :]:
-            if different_companies((first.login, second.login), community) is Answer.YES:
-                return [first, second, *(one for one in people if one not in (first, second))]
+            if different_companies((first[0].login, second[0].login), community) is Answer.YES:
+                return [first, second, *(one for one in people if one is not first and one is not second)]
     return people

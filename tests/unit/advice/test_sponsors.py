@@ -75,7 +75,7 @@ def names(known: Facts, files: Community, **other) -> list[str]:
 
 class TestAcquaintances:
     def known(self, met: Facts, *bots: str):
-        return [(one.login, [e.note for e in one.newest_first]) for one in acquaintances(met, Bots(logins=bots))]
+        return [(one.login, [e.note for e in one.newest(MOST)]) for one in acquaintances(met, Bots(logins=bots))]
 
     @pytest.mark.parametrize(
         ("said", "note"),
@@ -94,7 +94,7 @@ class TestAcquaintances:
     def test_a_pull_request_counts_once_with_the_last_word(self):
         words = (review(OTHER, "2026-06-05"), command(OTHER, "2026-06-07"), review(OTHER, "2026-06-06"))
         (known,) = acquaintances(met_on_mine(*words), Bots())
-        assert [(e.note, e.at) for e in known.newest_first] == [("gave /lgtm on your pull request", at("2026-06-07"))]
+        assert [(e.note, e.at) for e in known.newest(MOST)] == [("gave /lgtm on your pull request", at("2026-06-07"))]
 
     def test_those_who_met_it_most_first_then_those_who_met_it_last(self):
         known = met_on_theirs(A, B, A)
