@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from tracker.criteria.work import Work
 from tracker.facts.activity import PullRequest
@@ -14,11 +15,14 @@ MAIN_SHARE = 0.6
 
 def directories(pull_request: PullRequest) -> frozenset[str]:
     """The directories that a pull request touches, with all that are above them; ``""`` is the root."""
-    found = {""}
-    for changed in pull_request.files:
-        parts = changed.path.split("/")[:-1]
-        found.update("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
-    return frozenset(found)
+    touched = {changed.path.rpartition("/")[0] for changed in pull_request.files}
+    return frozenset({""}.union(*map(_with_those_above, touched)))
+
+
+@lru_cache(maxsize=20_000)  # the same come up in most of what is done in a repository
+def _with_those_above(directory: str) -> tuple[str, ...]:
+    parts = directory.split("/")
+    return tuple("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 def busiest(work: Work, *, repos: int, directories_each: int) -> dict[str, frozenset[str]]:

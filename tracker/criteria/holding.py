@@ -1,9 +1,11 @@
 """Which roles a person holds, by the files that give them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from tracker.facts import Community
 from tracker.facts.groups import GroupKind, LeadRole
@@ -65,11 +67,19 @@ class Holdings:
 
     def by(self, held_by: HeldBy) -> tuple[Holding, ...]:
         """Roles of a kind that are in force."""
-        return tuple(holding for holding in self.all if holding.held_by is held_by and not holding.emeritus)
+        return self._in_force.get(held_by, ())
 
     def covering(self, held_by: HeldBy, scope: Scope) -> tuple[Holding, ...]:
         """Roles of a kind that are held in a scope as a whole: there, or in a directory above it."""
         return tuple(holding for holding in self.by(held_by) if holding.reaches(scope))
+
+    @cached_property
+    def _in_force(self) -> Mapping[HeldBy, tuple[Holding, ...]]:
+        found: dict[HeldBy, list[Holding]] = defaultdict(list)
+        for holding in self.all:
+            if not holding.emeritus:
+                found[holding.held_by].append(holding)
+        return {held_by: tuple(holdings) for held_by, holdings in found.items()}
 
 
 def covers(outer: Scope, inner: Scope) -> bool:
