@@ -28,6 +28,7 @@ from unit.rungs import SOURCE, ladder
 
 from tracker.assess import Aim, assess
 from tracker.criteria import Attestation
+from tracker.criteria.work import Work
 from tracker.facts import Community, Cost, Kind
 from tracker.facts.activity import Conversation
 from tracker.facts.groups import Group, GroupKind, Groups, Person, Subproject
@@ -72,9 +73,13 @@ def tree(*held: tuple[str, Role], repo: str = REPO, who=OTHER) -> OwnersTree:
     return OwnersTree(repo=repo, entries_=tuple(entries))
 
 
+def work(known, rules) -> Work:
+    return Work(facts=known, definitions=rules.definitions)
+
+
 def judged(known=None, of: Community | None = None, *, rules=None, **aim):
     """The report on somebody, by default of whom nothing is known."""
-    return assess(known or facts(), of or community(), rules or ladder(), Aim(**aim))
+    return assess(work(known or facts(), rules or ladder()), of or community(), rules or ladder(), Aim(**aim))
 
 
 def looked_at(report) -> list[tuple[str, str]]:
@@ -380,7 +385,7 @@ def test_how_the_facts_came_about():
     known = facts(gaps=[gap(Kind.AUTHORED)])
     of = community(gaps=[gap(Kind.OWNERS)])
     cost = Cost(requests=3, points=4)
-    report = assess(known, of, ladder(), Aim(), rules_from="my.yaml", cost=cost)
+    report = assess(work(known, ladder()), of, ladder(), Aim(), rules_from="my.yaml", cost=cost)
     assert [one.kind for one in report.data.gaps] == [Kind.AUTHORED, Kind.OWNERS]
     assert (report.data.source, report.data.host, report.data.cost) == ("test", "api.github.com", cost)
     assert (report.ladder.id, report.ladder.source) == ("rungs", "my.yaml")

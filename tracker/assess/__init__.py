@@ -22,7 +22,7 @@ __all__ = ["Aim", "assess", "needs"]
 
 
 def assess(
-    facts: Facts,
+    work: Work,
     community: Community,
     ladder: Ladder,
     aim: Aim,
@@ -31,12 +31,12 @@ def assess(
     cost: Cost = NO_COST,
     guide: Guide | None = None,
 ) -> Report:
-    """Judge one person's facts by a ladder's rules on the day of the facts.
+    """Judge one person's work by a ladder's rules on the day of its facts.
 
     ``rules_from`` says where the rules came from: ``built-in`` or a file's name; ``cost`` is what the facts took.
     Groups and orientation are suggested by a ``guide``; without one there are none.
     """
-    view = _view(facts, community, ladder, aim)
+    facts, view = work.facts, _view(work, community, ladder, aim)
     readiness = tuple(readiness_of(view))
     sponsors = sponsors_for(view, readiness)
     return Report(
@@ -56,15 +56,15 @@ def assess(
     )
 
 
-def needs(facts: Facts, community: Community, ladder: Ladder, aim: Aim) -> frozenset[Need]:
+def needs(work: Work, community: Community, ladder: Ladder, aim: Aim) -> frozenset[Need]:
     """What could still be read to settle what is unknown: asked after every page, so nothing else is worked out."""
-    results = readiness_of(_view(facts, community, ladder, aim))
+    results = readiness_of(_view(work, community, ladder, aim))
     return frozenset(need for result in results for finding in result.criteria for need in finding.needs)
 
 
-def _view(facts: Facts, community: Community, ladder: Ladder, aim: Aim) -> View:
+def _view(work: Work, community: Community, ladder: Ladder, aim: Aim) -> View:
+    facts = work.facts
     held = holdings(community, facts.contributor.login, facts.as_of.date())
-    work = Work(facts=facts, definitions=ladder.definitions)
     return View(facts=facts, community=community, ladder=ladder, aim=aim, work=work, held=held)
 
 

@@ -1,6 +1,6 @@
 """Several people at once: everybody's newest work, one view of the community, then more of what verdicts wait for."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.checker.one import One
@@ -26,7 +26,7 @@ class Many:
 
     source: Source
     crowd: Crowd
-    ones: Mapping[Login, One]
+    ones: dict[Login, One]
     progress: Progress
     facts: dict[Login, Facts] = field(default_factory=dict)
     failed: dict[Login, NothingChecked] = field(default_factory=dict)
@@ -84,21 +84,22 @@ class Many:
         return {login: needs for login, needs in found.items() if needs}
 
     def _judged(self) -> dict[Login, Report]:
-        sponsors = {s: None for login, facts in self.facts.items() for s in self.ones[login].possible_sponsors(facts)}
-        self.source.profiles(list(sponsors))  # remembered by the source, so that each is looked up with others
+        sponsors = {login: self.ones[login].possible_sponsors(facts) for login, facts in self.facts.items()}
+        # Remembered by the source, so that each is looked up with others.
+        self.source.profiles(list(dict.fromkeys(one for some in sponsors.values() for one in some)))
         reports: dict[Login, Report] = {}
-        for place, login in enumerate(everybody := list(self.facts)):
-            self.progress(place, len(everybody), login)
-            reports[login] = self._report(login)
+        for place, (login, known) in enumerate(sponsors.items()):
+            self.progress(place, len(sponsors), login)
+            reports[login] = self._report(login, known)
         wishing = {login: reports[login] for login in self.facts}
         self.crowd.look_ahead([self.ones[login].openings_query(self.facts[login], r) for login, r in wishing.items()])
         return reports | {login: self.ones[login].with_openings(self.facts[login], r) for login, r in wishing.items()}
 
-    def _report(self, login: Login) -> Report:
-        """What there is to say of somebody; of whom nothing more is to be said, the facts are let go."""
-        report = self.ones[login].report(self.facts[login])
+    def _report(self, login: Login, sponsors: Sequence[Login]) -> Report:
+        """What there is to say of somebody; of whom nothing more is to be said, what is known of them is let go."""
+        report = self.ones[login].report(self.facts[login], sponsors)
         if not self.ones[login].rules.openings:
-            del self.facts[login]
+            del self.facts[login], self.ones[login]
             self.crowd.let_go(login)
         return report
 

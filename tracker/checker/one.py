@@ -1,7 +1,7 @@
 """One person: what is asked, what is waited for, and the report."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 
 from tracker.advice.affiliations import affiliations, worth_looking_up
@@ -69,10 +69,11 @@ class One:
     #: Places where a role was held before: whether it still is, is to be known.
     held_before: Iterable[Scope] = ()
     community: Community | None = None
+    _seen: Work | None = field(default=None, init=False, repr=False)
 
     def wanted(self, facts: Facts) -> frozenset[Need]:
         """What is still waited for: whatever leaves a criterion unknown and can be read."""
-        waited_for = needs(facts, self._community(facts), self.rules.ladder, self.aim)
+        waited_for = needs(self._work(facts), self._community(facts), self.rules.ladder, self.aim)
         return frozenset(need for need in waited_for if facts.can_read(need))
 
     def share(self, community: Community, login: Login, asked: CommunityQuery) -> None:
@@ -87,13 +88,13 @@ class One:
 
     def final(self, facts: Facts) -> Report:
         """The report, with what waits for the person."""
-        report = self.report(facts)
+        report = self.report(facts, self.possible_sponsors(facts))
         return self.with_openings(facts, report) if self.rules.openings else report
 
-    def report(self, facts: Facts) -> Report:
+    def report(self, facts: Facts, sponsors: Sequence[Login]) -> Report:
         """The report, with the companies of possible sponsors looked up: nothing that is read on depends on them."""
         community = self._community(facts)
-        profiles = self.source.profiles(self.possible_sponsors(facts))
+        profiles = self.source.profiles(sponsors)
         return self._assess(facts, replace(community, affiliations=affiliations(community, profiles)))
 
     def possible_sponsors(self, facts: Facts) -> Sequence[Login]:
@@ -124,7 +125,10 @@ class One:
         return self.source.cost - self.before if self.alone is None else self.alone
 
     def _work(self, facts: Facts) -> Work:
-        return Work(facts=facts, definitions=self.rules.ladder.definitions)
+        """The work in these facts: as long as nothing more is read, what counts in it is found out once."""
+        if self._seen is None or self._seen.facts is not facts:
+            self._seen = Work(facts=facts, definitions=self.rules.ladder.definitions)
+        return self._seen
 
     def _community(self, facts: Facts) -> Community:
         if self.community is None or self.rules.full:
@@ -134,7 +138,13 @@ class One:
     def _assess(self, facts: Facts, community: Community) -> Report:
         rules, spent = self.rules, self._spent()
         return assess(
-            facts, community, rules.ladder, self.aim, rules_from=rules.rules_from, cost=spent, guide=rules.guide
+            self._work(facts),
+            community,
+            rules.ladder,
+            self.aim,
+            rules_from=rules.rules_from,
+            cost=spent,
+            guide=rules.guide,
         )
 
     def community_query(self, facts: Facts) -> CommunityQuery:
