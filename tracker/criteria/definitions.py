@@ -5,7 +5,8 @@ reads the word as it does, and reports show that.
 """
 
 import re
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -40,6 +41,9 @@ _BotLogin = Annotated[str, Field(pattern=r"^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\[b
 Pattern = Annotated[str, AfterValidator(_compiles), Field(description="A Python regular expression, searched")]
 #: Prow's size labels, smallest first, with the changed lines at which each begins.
 SIZES = {"size/XS": 0, "size/S": 10, "size/M": 30, "size/L": 100, "size/XL": 500, "size/XXL": 1000}
+
+#: Paths of which it is remembered whether they hold generated files.
+_PATHS = 20_000
 
 
 def _first_match(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
@@ -101,8 +105,10 @@ class Substantial(Strict):
     exclude_urls: frozenset[str] = frozenset()
 
     @cached_property
-    def _generated(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(path) for path in self.generated)
+    def _is_generated(self) -> Callable[[str], bool]:
+        """Whether a path holds a generated file; of each it is found out once, since many change the same files."""
+        patterns = tuple(re.compile(path) for path in self.generated)
+        return lru_cache(maxsize=_PATHS)(lambda path: _first_match(patterns, path))
 
     def exclusion(self, pull_request: PullRequest) -> str | None:
         """Why a pull request is never substantial, whatever its size; None where nothing speaks against it."""
@@ -126,7 +132,7 @@ class Substantial(Strict):
         for changed in sorted(pull_request.files, key=lambda f: f.additions + f.deletions, reverse=True):
             if seen >= self.changed_lines:
                 break
-            if not _first_match(self._generated, changed.path):
+            if not self._is_generated(changed.path):
                 seen += changed.additions + changed.deletions
         return seen >= self.changed_lines
 
