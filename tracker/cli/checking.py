@@ -14,7 +14,7 @@ from tracker.cli.also import check_others, write_others
 from tracker.cli.asked_for import Options
 from tracker.cli.explain import explain
 from tracker.cli.options import moment_of_report
-from tracker.cli.output import check_target, write
+from tracker.cli.output import check_target, write, write_pieces
 from tracker.cli.paperwork import paper_of, tell_missing
 from tracker.cli.source import source_of
 from tracker.cli.terminal import Progress, style_for
@@ -30,7 +30,7 @@ from tracker.facts import Kind
 from tracker.findings import Cohort, Report
 from tracker.guide import Guide
 from tracker.ladder import Ladder
-from tracker.reports import FORMATS, PAPERWORK
+from tracker.reports import FORMATS, PAPERWORK, laid_out
 
 INCOMPLETE = 5
 BELOW = 6
@@ -85,7 +85,7 @@ def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
     tell_missing(result)
     style = style_for(sys.stdout, os.environ, verbose=options.verbose, to_file=options.output is not None)
     style = replace(style, limit=options.max_length, limit_bytes=options.max_bytes)
-    write((FORMATS | PAPERWORK)[options.format](result, style), options.output)
+    write_pieces(laid_out(options.format, result, style), options.output)
     write_others(options.also, result, style)
     if not options.quiet:
         tell_unfinished(result)

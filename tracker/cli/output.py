@@ -3,7 +3,7 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -34,35 +34,51 @@ def write(text: str, target: Path | None) -> None:
     Raises:
         UsageError: the file cannot be written.
     """
+    write_pieces([text], target)
+
+
+def write_pieces(pieces: Iterable[str], target: Path | None) -> None:
+    """The same of a report that comes in pieces, each of which is written before there is another.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    lines = _ended(short for piece in pieces for short in _short(piece))
     if target is None:
-        for piece in _pieces(text):
+        for piece in lines:
             click.echo(piece, nl=False)
         return
     try:
-        _replace(target, text)
+        _replace(target, lines)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(f"cannot write {target}: {reason}", hint="The old file, if any, is as it was.") from None
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The text with a line's end, piece by piece: encoded at once, the report of a large cohort would be there twice."""
-    for start in range(0, len(text), _PIECE):
-        yield text[start : start + _PIECE]
-    if not text.endswith("\n"):
+def _short(text: str) -> Iterator[str]:
+    """The text piece by piece: encoded at once, the report of a large cohort would be there twice."""
+    return (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
+
+
+def _ended(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, with a line's end after the last."""
+    last = ""
+    for last in pieces:
+        yield last
+    if not last.endswith("\n"):
         yield "\n"
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, pieces: Iterable[str]) -> None:
     if target.exists() and not target.is_file():
         # A device or a pipe cannot be replaced; it is written to.
         with target.open("w", encoding="utf-8") as file:
-            file.writelines(_pieces(text))
+            file.writelines(pieces)
         return
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - mkstemp gives a descriptor, not a path
-            file.writelines(_pieces(text))
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_mode(target))

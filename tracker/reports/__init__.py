@@ -4,12 +4,13 @@ Each format is imported when it is asked for, so that text does not wait for pyd
 other.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from tracker.findings import Result
 from tracker.reports.base import Format, Style, can_draw
 
-__all__ = ["FORMATS", "PAPERWORK", "Format", "Style", "can_draw"]
+__all__ = ["FORMATS", "PAPERWORK", "Format", "Style", "can_draw", "laid_out"]
 
 
 def _text(result: Result, style: Style) -> str:
@@ -74,3 +75,12 @@ PAPERWORK: Final[dict[str, Format]] = {
     "request": _request,
     "nomination": _nomination,
 }
+
+
+def laid_out(form: str, result: Result, style: Style) -> Iterable[str]:
+    """What a format or a paper makes of a result, in pieces to be written one after the other: JSON has many."""
+    if form == "json":
+        from tracker.reports import json  # noqa: PLC0415 - see above
+
+        return json.pieces(result, style)
+    return [(FORMATS | PAPERWORK)[form](result, style)]

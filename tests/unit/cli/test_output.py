@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.cli.output import check_target, write
+from tracker.cli.output import check_target, write, write_pieces
 from tracker.errors import UsageError
 
 
@@ -29,6 +29,27 @@ def test_what_is_longer_than_a_piece_arrives_whole(tmp_path, capsys):
     assert (tmp_path / "report.json").read_text("utf-8") == text
     write(text, None)
     assert capsys.readouterr().out == text
+
+
+def test_pieces_are_written_one_after_the_other_with_one_newline(tmp_path, capsys):
+    target = tmp_path / "report.json"
+    for pieces, whole in ((["[", "1", "]\n"], "[1]\n"), (["one\n", "two"], "one\ntwo\n"), ([], "\n")):
+        write_pieces(iter(pieces), target)
+        write_pieces(iter(pieces), None)
+        assert target.read_text() == capsys.readouterr().out == whole
+
+
+def test_the_old_file_stays_whole_when_there_is_no_next_piece(tmp_path):
+    def breaking():
+        yield "half"
+        raise KeyError
+
+    target = tmp_path / "report.json"
+    target.write_text("old")
+    with pytest.raises(KeyError):
+        write_pieces(breaking(), target)
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
 
 
 def test_a_file_keeps_its_mode_and_a_new_one_gets_the_usual_one(tmp_path):

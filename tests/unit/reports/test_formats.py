@@ -5,7 +5,7 @@ import pytest
 from unit.reports import invented
 
 from tracker.findings import Cohort, Failure, Standing
-from tracker.reports import FORMATS, Style, can_draw
+from tracker.reports import FORMATS, Style, can_draw, laid_out
 
 
 def test_the_formats_by_name():
@@ -18,6 +18,16 @@ def test_every_format_ends_with_one_newline_and_is_the_same_each_time(name):
     assert first == second
     assert first.endswith("\n")
     assert not first.endswith("\n\n")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_in_pieces_it_is_the_same(name):
+    assert "".join(laid_out(name, invented.cohort(), Style())) == FORMATS[name](invented.cohort(), Style())
+
+
+def test_json_has_a_piece_for_each_person_since_a_thousand_are_large():
+    _, *reports, _ = laid_out("json", invented.cohort(), Style())
+    assert len(reports) == len(invented.cohort().reports) == 3
 
 
 @pytest.mark.parametrize("name", FORMATS)

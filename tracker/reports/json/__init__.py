@@ -7,6 +7,7 @@ attribute, so that a field added to both is one line here. Nothing else in ``tra
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pydantic.json_schema import models_json_schema
@@ -21,7 +22,6 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: Where the reports stand in a cohort's document: nothing but its own fields begins a line with two spaces.
 _NO_REPORTS = '\n  "reports": []'
 _DEEPER = "\n    "
-_AT_ONCE = 50
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -32,20 +32,22 @@ _MODELS: dict[type[object], type[Model]] = {
 }
 
 
-def render(result: findings.Result, style: Style) -> str:  # noqa: ARG001 - JSON has one style
+def render(result: findings.Result, style: Style) -> str:
     """The document, in ASCII, so that no text in it can act on a terminal and every stream can take it."""
+    return "".join(pieces(result, style))
+
+
+def pieces(result: findings.Result, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has one style
+    """The same piece by piece: of a thousand people it is as large as all else that is kept of them."""
     if not isinstance(result, findings.Cohort) or not result.reports:
-        return _dumped(_model(result)) + "\n"
-    # A thousand reports as records, as models and twice as text are more than fits. So each takes its turn as a model,
-    # and the text is lengthened, which CPython does in its place: some at a time, for where it does not.
+        yield _dumped(_model(result)) + "\n"
+        return
     outer = _model(replace(result, reports=())).model_copy(update={"data": _data(result)})
     text, rest = _dumped(outer).split(_NO_REPORTS)
-    text += _NO_REPORTS.removesuffix("]")
-    for start in range(0, len(result.reports), _AT_ONCE):
-        some = (_dumped(_model(report)) for report in result.reports[start : start + _AT_ONCE])
-        text += "," * bool(start) + ",".join(_DEEPER + one.replace("\n", _DEEPER) for one in some)
-    text += f"\n  ]{rest}\n"
-    return text
+    yield text + _NO_REPORTS.removesuffix("]")
+    for place, report in enumerate(result.reports):
+        yield "," * bool(place) + _DEEPER + _dumped(_model(report)).replace("\n", _DEEPER)
+    yield f"\n  ]{rest}\n"
 
 
 def _data(result: findings.Cohort) -> CohortData:
