@@ -65,10 +65,11 @@ class Signals(Strict):
         return frozenset(label.casefold() for label in self.labels)
 
     @cached_property
-    def phrases(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Each of the words, and what finds it in a title."""
+    def phrases(self) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+        """Each of the words, the same in lower case, and what finds it in a title."""
         return tuple(
-            (word, re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE | re.ASCII)) for word in self.words
+            (word, word.lower(), re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE | re.ASCII))
+            for word in self.words
         )
 
 

@@ -1,9 +1,9 @@
 """Groups that ended, for those whose work or interests lead there: since when, and where the work went."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.advice.traces import clues_of, leads_to
-from tracker.criteria.work import Work
+from tracker.advice.signals import Clues
+from tracker.advice.traces import leads_to
 from tracker.facts.groups import Groups
 from tracker.findings import ArchivedGroup, Reason
 from tracker.guide import ArchivedEntry, Guide, GuidedGroup, Interest
@@ -13,14 +13,13 @@ WENT_TO = 3
 
 
 def archived_groups(
-    work: Work, groups: Groups | None, guide: Guide, interests: Iterable[Interest], *, everything: bool
+    clues: Sequence[Clues], groups: Groups | None, guide: Guide, interests: Iterable[Interest], *, everything: bool
 ) -> tuple[ArchivedGroup, ...]:
     """The groups of a guide that are no more and that something leads to; all that have a date with ``everything``.
 
     With ``groups`` None only those count of which the guide says so.
     """
     stated = {id_ for interest in interests for id_ in interest.groups}
-    clues = clues_of(work)
     found = [
         _dated(entry)
         for entry in guide.archived

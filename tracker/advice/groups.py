@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from tracker.advice.archived import archived_groups, name_of
 from tracker.advice.chances import chances
+from tracker.advice.signals import Clues
 from tracker.advice.territory import Territory
-from tracker.advice.traces import Trace, traces_of
+from tracker.advice.traces import Trace, clues_of, traces_of
 from tracker.criteria.work import Work
 from tracker.facts import Community
 from tracker.facts.groups import Group, Groups
@@ -33,6 +34,7 @@ class _Asked:
     """What groups are suggested from."""
 
     work: Work
+    clues: tuple[Clues, ...]
     community: Community
     groups: Groups
     guide: Guide
@@ -53,17 +55,23 @@ def group_advice(
     Recent work weighs more. ``orgs`` bound the searches that are linked to. Where sigs.yaml was not read nothing is
     suggested: which groups exist is not known then.
     """
-    stated = tuple(dict.fromkeys(interests))
+    stated, clues = tuple(dict.fromkeys(interests)), clues_of(work)
     if community.groups is None:
-        archived = archived_groups(work, None, guide, stated, everything=False)
+        archived = archived_groups(clues, None, guide, stated, everything=False)
         return GroupAdvice(archived=archived, note="which groups exist was not read, so none is suggested")
     asked = _Asked(
-        work=work, community=community, groups=community.groups, guide=guide, interests=stated, orgs=tuple(orgs)
+        work=work,
+        clues=clues,
+        community=community,
+        groups=community.groups,
+        guide=guide,
+        interests=stated,
+        orgs=tuple(orgs),
     )
     suggested = tuple(_suggestion(group, trace, asked) for group, trace in _chosen(asked))
     return GroupAdvice(
         suggested=suggested,
-        archived=archived_groups(work, community.groups, guide, stated, everything=not suggested),
+        archived=archived_groups(clues, community.groups, guide, stated, everything=not suggested),
         initiatives=tuple(_initiatives(asked, [one.id for one in suggested])),
         note=None if suggested else _nothing(guide),
     )
@@ -86,7 +94,7 @@ def _chosen(asked: _Asked) -> list[tuple[Group, Trace]]:
 
 
 def _ranked(asked: _Asked) -> list[tuple[Group, Trace]]:
-    found = traces_of(asked.work, Territory(asked.groups), asked.guide)
+    found = traces_of(asked.work, asked.clues, Territory(asked.groups), asked.guide)
     _state(asked.interests, asked.groups, found)
     pairs = [(group, found[group.id]) for group in asked.groups.active if group.id in found]
 

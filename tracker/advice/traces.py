@@ -62,13 +62,13 @@ def weight(piece: Piece, as_of: datetime) -> float:
     return float(0.5 ** (max((as_of - piece.at).days, 0) / HALF_LIFE))
 
 
-def traces_of(work: Work, territory: Territory, guide: Guide) -> dict[str, Trace]:
-    """What of a person's work leads to each group that sigs.yaml lists, by its id."""
+def traces_of(work: Work, shown: Iterable[Clues], territory: Territory, guide: Guide) -> dict[str, Trace]:
+    """What of a person's work, and of the clues in it, leads to each group that sigs.yaml lists, by its id."""
     rules = {entry.id: entry.leads_to_it for entry in (*guide.archived, *guide.groups)}
     labelled = {group.github_label.casefold(): group.id for group in territory.groups.active}
     found: dict[str, Trace] = {}
-    for piece in pieces_of(work):
-        clues, own = Clues.of(piece.pull_request), territory.subprojects(piece.pull_request)
+    for piece, clues in zip(pieces_of(work), shown, strict=True):
+        own = territory.subprojects(piece.pull_request)
         areas = _areas(piece, territory, own)
         near = {*rules, *areas, *(labelled[label] for label in clues.labels & labelled.keys())}
         for group in (group for group in territory.groups.active if group.id in near):
@@ -99,7 +99,7 @@ def _concerns(subproject: Subproject, group: Group) -> bool:
 
 
 def clues_of(work: Work) -> tuple[Clues, ...]:
-    """What all of a person's work shows."""
+    """What each piece of a person's work shows, in their order."""
     return tuple(Clues.of(piece.pull_request) for piece in pieces_of(work))
 
 
