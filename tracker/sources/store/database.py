@@ -15,6 +15,9 @@ from tracker.errors import SourceError
 APPLICATION_ID = 0x4C444348
 #: Seconds that one process waits while another one writes.
 _PATIENCE = 30.0
+#: Pages that are written beside the file (SQLite's own is 1,000) before they are put into it: a large cohort writes the
+#: same ones again and again, and so they are put there a few times only. Of 4 KiB each.
+_PAGES = 8_000
 _HINT = "This run remembers nothing. To begin anew: remove the file, or name another directory with --cache-dir."
 
 Value = str | int | None
@@ -97,6 +100,7 @@ def _prepare(db: sqlite3.Connection, path: Path | None) -> None:
         path.chmod(0o600)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
+        db.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")
         broken = db.execute("PRAGMA quick_check(1)").fetchone()[0]
         if broken != "ok":
             raise sqlite3.DatabaseError(f"it is damaged ({broken})")
