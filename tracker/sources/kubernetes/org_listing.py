@@ -43,7 +43,7 @@ def _plain(text: str, key: str) -> frozenset[str]:
     return _words(text[start : end.start()] if end else text[start:].removesuffix("\n"))
 
 
-@lru_cache(maxsize=32)  # most versions change the teams only, and of the two lists nearly always one
+@lru_cache(maxsize=4)  # most versions change the teams only, and of the two lists nearly always one
 def _words(block: str) -> frozenset[str]:
     if not (dash := _DASH.match(block)):
         return frozenset()
