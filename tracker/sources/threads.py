@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Self
 
 from tracker.facts.activity import Conversation, FileChange, Participation, PullRequest, Review
@@ -11,6 +12,8 @@ from tracker.facts.people import Login
 
 Reviews = Mapping[str, Review]
 Commands = Mapping[tuple[str, str], Command]
+
+_at = attrgetter("at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +35,8 @@ class Talk:
     def conversation(self) -> Conversation:
         """The fact: what was said, oldest first."""
         return Conversation(
-            reviews=tuple(sorted(self.reviews.values(), key=lambda review: review.at)),
-            commands=tuple(sorted(self.commands.values(), key=lambda command: command.at)),
+            reviews=tuple(sorted(self.reviews.values(), key=_at)),
+            commands=tuple(sorted(self.commands.values(), key=_at)),
             complete=self.complete,
         )
 

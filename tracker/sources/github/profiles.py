@@ -34,8 +34,8 @@ class Profiles:
     def read(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts by the logins that were asked for, without those that cannot be read. Never raises for these."""
         now = datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
-        if not self._refresh:
-            unknown = [login for login in logins if login not in self._known]
+        unknown = [login for login in logins if login not in self._known]
+        if unknown and not self._refresh:
             self._known.update(self._people.known(unknown, now - _FRESH))
         while chunk := self._missing(logins):
             try:
