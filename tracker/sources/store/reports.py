@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 
 from tracker.advice.cohorts import Snapshot
 from tracker.facts.people import Login
@@ -48,12 +49,17 @@ class Reports:
 
 
 def _text(said: Snapshot) -> str:
-    held = [{"tier": tier, "scope": asdict(scope), "title": title} for (tier, scope), title in said.held.items()]
+    held = [{"tier": tier, "scope": _fields(scope), "title": title} for (tier, scope), title in said.held.items()]
     outcomes = [
-        {"tier": tier, "scope": asdict(scope), "criterion": criterion, "outcome": outcome}
+        {"tier": tier, "scope": _fields(scope), "criterion": criterion, "outcome": outcome}
         for (tier, scope, criterion), outcome in said.outcomes.items()
     ]
     return json.dumps({"held": held, "outcomes": outcomes})
+
+
+@lru_cache(maxsize=1_000)  # all criteria of a tier are judged in the same few places
+def _fields(scope: Scope) -> Mapping[str, str | None]:
+    return asdict(scope)
 
 
 def _snapshot(text: str) -> Snapshot:
