@@ -7,7 +7,8 @@ from itertools import islice
 from tracker.facts import Kind, Need
 from tracker.facts.people import Login
 from tracker.sources.github.activity import Activity
-from tracker.sources.github.reading import NEWEST, Reading
+from tracker.sources.github.beginnings import NEWEST
+from tracker.sources.github.reading import Reading
 from tracker.sources.github.searches import Family
 from tracker.sources.github.shelf import FAMILIES
 from tracker.sources.github.streams import Stream

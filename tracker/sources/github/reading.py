@@ -1,6 +1,6 @@
 """Reads one person: the newest page of everything, and then only what a verdict waits for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,8 +11,9 @@ from tracker.facts import Facts, Gap, Kind, Need, Query
 from tracker.facts.activity import PullRequest
 from tracker.sources.base import Wanted
 from tracker.sources.github import answers, translate
-from tracker.sources.github.activity import Activity, Matter, Pages
+from tracker.sources.github.activity import Activity, Pages
 from tracker.sources.github.answers import Page
+from tracker.sources.github.beginnings import Beginnings
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import document
 from tracker.sources.github.followups import FollowUps
@@ -20,25 +21,15 @@ from tracker.sources.github.pending import Pending
 from tracker.sources.github.plan import Plan
 from tracker.sources.github.portions import Portions
 from tracker.sources.github.replies import Answer
-from tracker.sources.github.searches import Family, Search
+from tracker.sources.github.searches import Family
 from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.streams import Stream
 from tracker.sources.github.translate import reader_for
 from tracker.sources.github.views import Views
-from tracker.sources.store.readings import Found, Trail
+from tracker.sources.store.readings import Trail
 from tracker.sources.threads import Item
 
 NAME = "github"
-#: How much of each family is looked at before anything is said of anybody.
-NEWEST = 25
-
-#: The families, each with what it is about.
-MATTERS = {
-    Family.AUTHORED: Matter(family=Family.AUTHORED, kinds=(Kind.AUTHORED,), what="own pull requests"),
-    Family.PARTICIPATION: Matter(
-        family=Family.PARTICIPATION, kinds=(Kind.REVIEWED, Kind.CONVERSATIONS), what="pull requests by others"
-    ),
-}
 
 
 class Reading:
@@ -64,13 +55,13 @@ class Reading:
         self._shelf = shelf
         self._pages = 0
         self._ended: str | None = None
-        self._sizes = portions.sizes
         self.login = plan.contributor.login
         self._views = Views(reader_for(query, self.login))
         self._follow_ups = FollowUps(self._ask, self._views)
         self.now = now or datetime.fromtimestamp(client.settings.patience.now(), tz=UTC)
         self._watermarks = shelf.watermarks()
-        self.activities = {family: self._restored(family) or self._fresh(family) for family in FAMILIES}
+        self._beginnings = Beginnings(self._ask, plan, shelf, portions.sizes)
+        self.activities = {family: self._beginnings.of(family, self._views) for family in FAMILIES}
 
     def read(self, wanted: Wanted) -> Facts:
         """Read until nothing more is wanted, can be had, or may be spent."""
@@ -116,7 +107,7 @@ class Reading:
         if self._contradicted(family):
             self._shelf.forget(family)
             self._views.forget(family)
-            self.activities[family] = self._fresh(family)
+            self.activities[family] = self._beginnings.anew(family)
             self._plan = replace(self._plan, told=self._plan.told - {family})
             self._shelf.checked(self._plan, self.now, begun=True)
         if told:
@@ -262,81 +253,9 @@ class Reading:
             for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
                 yield Gap(kind=kind, reason=self._plan.hidden, effect="nothing can be counted")
 
-    def _fresh(self, family: Family) -> Activity:
-        """A family of which nothing is known yet."""
-        plan = self._plan
-        empty = plan.empty.get(family, ())
-        whole = self._stream(family, plan.searches[family], total=plan.totals[family], empty=empty)
-        pending = Pending(self._ask, self.login)
-        return Activity(MATTERS[family], whole=whole, pending=pending, within=lambda repo: self._within(family, repo))
-
-    def _restored(self, family: Family) -> Activity | None:
-        """A family as far as it is on the shelf; None where nothing of it is."""
-        plan, known = self._plan, self._shelf.known(family)
-        if not known.trails:
-            return None
-        items = self._shelf.items(known.found)
-        for item in items.values():
-            self._views.add(family, item)
-        pending = Pending(self._ask, self.login, [one for id_, one in known.found.items() if id_ not in items])
-        trails = {trail.terms: trail for trail in known.trails}
-        whole = self._stream(
-            family,
-            plan.searches[family],
-            total=plan.totals[family],
-            empty=plan.empty.get(family, ()),
-            known=trails,
-            seen=known.found,
-        )
-        return Activity(
-            MATTERS[family],
-            whole=whole,
-            within=lambda repo: self._within(family, repo, trails, known.found.values()),
-            changed=self._stream(family, plan.changed.get(family, ())),
-            pending=pending,
-            earlier=dict.fromkeys(trail.scope for trail in known.trails if trail.scope),
-            newest=[one.id for one in sorted(known.found.values(), key=_found_at, reverse=True)[:NEWEST]],
-        )
-
-    def _within(
-        self, family: Family, repo: str, known: Mapping[str, Trail] | None = None, found: Iterable[Found] = ()
-    ) -> Stream:
-        searches = self._plan.asked.in_repository(family, repo)
-        return self._stream(family, searches, known=known, seen=[one.id for one in found if one.repo == repo])
-
-    def _stream(
-        self,
-        family: Family,
-        searches: Sequence[Search],
-        *,
-        total: int = 0,
-        empty: Sequence[Search] = (),
-        known: Mapping[str, Trail] | None = None,
-        seen: Iterable[str] = (),
-    ) -> Stream:
-        variables: dict[str, object] = {"type": self._plan.asked.dialect.type}
-        if family is Family.PARTICIPATION:
-            variables["login"] = self.login.name
-        return Stream(
-            self._ask,
-            family.value,
-            searches,
-            size=self._sizes[family],
-            variables=variables,
-            total=total,
-            empty=empty,
-            given=self._plan.pages,
-            known=known,
-            seen=seen,
-        )
-
 
 def _ask(client: GitHubClient, question: str, variables: dict[str, object]) -> Answer:
     return client.graphql(document(question), variables)
-
-
-def _found_at(found: Found) -> str:
-    return found.created_at
 
 
 def _age(pull_request: PullRequest) -> datetime:

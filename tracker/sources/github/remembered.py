@@ -9,11 +9,12 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Que
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.sources.base import FileRef, FileText, LastChange, Told, Unread, Wanted
+from tracker.sources.github.beginnings import MATTERS
 from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.patience import Patience
 from tracker.sources.github.plan import Plan
 from tracker.sources.github.portions import Portions
-from tracker.sources.github.reading import MATTERS, Reading
+from tracker.sources.github.reading import Reading
 from tracker.sources.github.replies import Answer
 from tracker.sources.github.searches import Family
 from tracker.sources.github.shelf import Shelf, unread_since

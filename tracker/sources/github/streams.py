@@ -35,11 +35,11 @@ class _Trail:
 class Stream:
     """What some searches find, one after the other, each result once.
 
-    ``empty`` are searches that find nothing now: they are followed to their end, for the next time. ``given`` are first pages by the text of their search, where somebody read them already; ``known`` says how far
-    searches were followed before, by their terms, and ``seen`` which results were found. ``seen`` holds the ids so far;
-    ``stopped`` says why reading ended before its time; ``missing`` counts results that GitHub announced and never
-    showed; ``skipped`` are records of pull requests that it could not answer for; ``left_out`` is what it left out of
-    its answers.
+    ``empty`` are searches that find nothing now: they are followed to their end, for the next time. ``given`` are first
+    pages by the text of their search, where somebody read them already; ``known`` says how far searches were followed
+    before, by their terms, and ``seen`` which results were found. ``seen`` holds the ids so far; ``stopped`` says why
+    reading ended before its time; ``missing`` counts results that GitHub announced and never showed; ``skipped`` are
+    records of pull requests that it could not answer for; ``left_out`` is what it left out of its answers.
     """
 
     def __init__(
