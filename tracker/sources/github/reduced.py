@@ -107,13 +107,19 @@ def _account(client: GitHubClient, query: Query) -> Contributor:
 
 @dataclass(kw_only=True)
 class _Hits(Generic[T]):
-    """What one search found so far, page after page. ``trouble`` says what went wrong with it."""
+    """What one search found so far, page after page. ``trouble`` says what went wrong with it.
+
+    With ``settled`` only what has not changed since the day asked for is taken; of ``later`` ones nobody knows what the
+    person had done by then.
+    """
 
     search: Search
     kind: Kind
     what: str
     make: Callable[[Json, Reader], T]
+    settled: bool = False
     found: dict[str, T] = field(default_factory=dict)
+    later: int = 0
     seen: int = 0
     total: int | None = None
     page: int = 0
@@ -130,10 +136,21 @@ class _Hits(Generic[T]):
         self.page += 1
         self.total = int(record["total_count"])
         self.seen += len(record["items"])
-        hits = [hit for hit in record["items"] if rest_records.counts(hit, reader)]
+        counted = [hit for hit in record["items"] if rest_records.counts(hit, reader)]
+        hits = [hit for hit in counted if not self.settled or rest_records.is_settled(hit, reader)]
+        self.later += len(counted) - len(hits)
         self.found.update((hit["node_id"], self.make(hit, reader)) for hit in hits)
 
-    def gap(self, ended: str | None) -> Gap | None:
+    def gaps(self, ended: str | None) -> Iterator[Gap]:
+        """What is not known of it, and why."""
+        if gap := self._unread(ended):
+            yield gap
+        if self.later:
+            count = "1 of the" if self.later == 1 else f"{self.later:,} of the"
+            reason = f"without a token GitHub does not show when {count} {self.what} were reviewed"
+            yield Gap(kind=self.kind, reason=reason, effect=_LOWER_BOUND)
+
+    def _unread(self, ended: str | None) -> Gap | None:
         """What of it was not read, and why."""
         if not self.trouble and self.total is not None and self.seen >= self.total:
             return None
@@ -165,7 +182,13 @@ class _Reading:
             for search in self._asked.searches(Family.AUTHORED, query.orgs)
         ]
         self._reviewed = [
-            _Hits(search=search, kind=Kind.REVIEWED, what="reviewed pull requests", make=rest_records.participation)
+            _Hits(
+                search=search,
+                kind=Kind.REVIEWED,
+                what="reviewed pull requests",
+                make=rest_records.participation,
+                settled=self._asked.until is not None,
+            )
             for search in self._asked.searches(Family.REVIEWED, query.orgs)
         ]
         self._involved: int | None = None
@@ -262,8 +285,7 @@ class _Reading:
 
     def _gaps(self) -> Iterator[Gap]:
         for hits in self._all:
-            if gap := hits.gap(self._ended):
-                yield gap
+            yield from hits.gaps(self._ended)
         for kind, what in _BEYOND.items():
             if kind is not Kind.REQUESTS or self._query.requests_repository:
                 yield Gap(kind=kind, reason=f"without a token GitHub does not show {what}", effect="a token adds them")

@@ -38,6 +38,11 @@ def counts(hit: Json, reader: Reader) -> bool:
     )
 
 
+def is_settled(hit: Json, reader: Reader) -> bool:
+    """Whether a hit has not changed since the day asked for: who took part in it had done so by then."""
+    return moment(hit["updated_at"]) <= reader.as_of
+
+
 def pull_request(hit: Json, reader: Reader) -> PullRequest:
     """A hit of a search for pull requests: no lines, no files, no base branch."""
     author = hit["user"]

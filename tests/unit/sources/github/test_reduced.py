@@ -1,6 +1,6 @@
 """Without a token: a few REST searches, and every limit of them named."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from standin import running_standin
@@ -121,6 +121,19 @@ def test_as_of_and_exclusions(tmp_path):
     assert {own.repo for own in facts.authored} == {K8S}
     assert all(own.created_at <= day for own in facts.authored)
     assert not any(own.merged for own in facts.authored if own.merged_at and own.merged_at > day)
+
+
+def test_what_changed_since_an_earlier_day_may_have_been_reviewed_since(tmp_path):
+    """Search tells who reviewed, and not when: of a pull request that was left alone since, it was by then."""
+    rows = pulls_of("octo", reviewed=3)
+    day = datetime.fromisoformat(rows[-1]["updatedAt"])
+    later = [{**row, "updatedAt": "2026-05-30T00:00:00Z"} for row in rows[:2]]
+    world = small_world(tmp_path, [*later, rows[-1]])
+    facts, _ = gathered(world, as_of=day)
+    assert [part.pull_request.number for part in facts.participations] == [3]
+    reason = "without a token GitHub does not show when 2 of the reviewed pull requests were reviewed"
+    assert reason in {gap.reason for gap in facts.gaps if gap.kind is Kind.REVIEWED}
+    assert len(gathered(world)[0].participations) == 3
 
 
 def test_incomplete_results_are_asked_again_and_then_a_gap(standin, watch):
