@@ -19,8 +19,8 @@ class Plan:
     ``searches`` holds, for each family, those that find something, ``empty`` those that do not, and ``totals`` how much
     there is (0 where GitHub did not say; ``told`` are the families of which it said everything). ``changed`` are the
     searches for what was changed since somebody was read before. ``involved`` is ``Facts.recently_involved``,
-    ``requests`` are the membership requests, each None where nobody asked or GitHub did not say. ``hidden`` says why
-    search may not know the person.
+    ``requests`` are the membership requests, each None where nobody asked or GitHub did not say (``requests_unknown`` is
+    why). ``hidden`` says why search may not know the person.
     ``pages`` holds the first pages that came with the plan, by the text of their search. ``gone`` are the ids of pull
     requests that are not in the public repository any more in which they were read.
     """
@@ -32,6 +32,7 @@ class Plan:
     empty: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
     involved: int | None = None
     requests: tuple[MembershipRequest, ...] | None = None
+    requests_unknown: str = "GitHub did not say"
     hidden: str | None = None
     told: frozenset[Family] = frozenset()
     changed: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)

@@ -248,7 +248,7 @@ class Reading:
             yield from activity.gaps(self._ended)
         yield from self._follow_ups.gaps(self._ended)
         if self._query.requests_repository and self._plan.requests is None:
-            yield Gap(kind=Kind.REQUESTS, reason="GitHub did not say", effect="a request may be missing")
+            yield Gap(kind=Kind.REQUESTS, reason=self._plan.requests_unknown, effect="a request may be missing")
         if self._plan.hidden:
             for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
                 yield Gap(kind=kind, reason=self._plan.hidden, effect="nothing can be counted")

@@ -198,6 +198,7 @@ class Shelf:
             if all(known.values()) or any(one.total for f in known.values() for one in f)
             else _NOTHING_FOUND,
             requests=None if check.requests is None or not now else _REQUESTS.validate_json(check.requests),
+            requests_unknown="the requests of today are not remembered",
         )
         return plan, check.read_at
 

@@ -40,8 +40,8 @@ def read(world, store, *, at=WORLD_DATE, as_of=None, login="octo", **more):
         return GitHubSource(client, store=store).gather(query(login, as_of=as_of or at, **more), nothing)
 
 
-def offline(store, *, as_of=WORLD_DATE):
-    return RememberedSource(Settings(), store).gather(query("octo", as_of=as_of), nothing)
+def offline(store, *, as_of=WORLD_DATE, **more):
+    return RememberedSource(Settings(), store).gather(query("octo", as_of=as_of, **more), nothing)
 
 
 def test_a_report_of_an_earlier_day_shows_what_was_changed_since_the_last_reading(tmp_path, store):
@@ -85,7 +85,9 @@ def test_the_requests_of_an_earlier_day_are_not_those_of_today(tmp_path, store):
     assert read(world, store, requests_repository="kubernetes/kubernetes").requests == ()
     assert offline(store, as_of=WORLD_DATE).requests == ()
     read(world, store, as_of=EARLIER, requests_repository="kubernetes/kubernetes")
-    assert offline(store, as_of=WORLD_DATE).requests is None
+    facts = offline(store, as_of=WORLD_DATE, requests_repository="kubernetes/kubernetes")
+    assert facts.requests is None
+    assert facts.gap(Kind.REQUESTS).reason == "the requests of today are not remembered"
     shelf = shelf_of(query("octo"), store)
     plan, at = shelf.last_plan()
     unfinished = replace(plan, asked=replace(plan.asked, until="2026-04-02"), requests=())
