@@ -22,8 +22,8 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """At most five steps: the nearest tier first, and in it whom to ask, what is missing, what only people can tell.
 
-    ``sponsors`` are those who could be asked, the likeliest first, and ``openings`` what waits for somebody. What is unknown is no step: nobody can act on it,
-    and the report says elsewhere how to read more.
+    ``sponsors`` are those who could be asked, the likeliest first, and ``openings`` what waits for somebody. What is
+    unknown is no step: nobody can act on it, and the report says elsewhere how to read more.
     """
     steps = [step for result in sorted(readiness, key=_nearness) for step in _steps(result, sponsors, openings)]
     return tuple({step.text: step for step in steps}.values())[:MOST]

@@ -19,10 +19,10 @@ from tracker.facts.yaml_layout import Layout
 class Query:
     """What to gather about one login.
 
-    ``orgs`` bound the search; ``excluded_repos`` never count. ``seen_since`` is the
-    beginning of the time in which somebody has to be seen to be active. ``requests_repository`` (``owner/name``) holds
-    the membership requests, as issues with ``requests_title`` in their titles. ``full`` reads everything instead of stopping when
-    nothing more is needed; ``pages`` bounds how many pages of evidence are read otherwise.
+    ``orgs`` bound the search; ``excluded_repos`` never count. ``seen_since`` is the beginning of the time in which
+    somebody has to be seen to be active. ``requests_repository`` (``owner/name``) holds the membership requests, as
+    issues with ``requests_title`` in their titles. ``full`` reads everything instead of stopping when nothing more is
+    needed; ``pages`` bounds how many pages of evidence are read otherwise.
     """
 
     login: Login
@@ -61,11 +61,12 @@ NO_COST = Cost()
 class Facts:
     """What is known of one person's work.
 
-    ``authored`` are their own pull requests and ``participations`` those of others that they took part in, each
-    newest first and at most once; ``feedback`` is what others said on their own, by the pull request's id, as far as it
-    was read. ``recently_involved`` is how many issues and pull requests of the organizations that
-    involve the person changed since ``Query.seen_since``, or None where that was not read. ``requests`` are their membership requests, newest first, or None where nobody
-    looked. Whatever is not complete has a gap in ``gaps``: a missing record without a gap does not exist.
+    ``authored`` are their own pull requests and ``participations`` those of others that they took part in, each newest
+    first and at most once; ``feedback`` is what others said on their own, by the pull request's id, as far as it was
+    read. ``recently_involved`` is how many issues and pull requests of the organizations that involve the person
+    changed since ``Query.seen_since``, or None where that was not read. ``requests`` are their membership requests,
+    newest first, or None where nobody looked. Whatever is not complete has a gap in ``gaps``: a missing record without
+    a gap does not exist.
     """
 
     contributor: Contributor
@@ -133,10 +134,11 @@ class CommunityQuery:
 
     ``org_files`` maps an organization to the file (``owner/name:path``) that lists it, and ``org_files_were`` to the
     paths that the file had before; up to ``known_from`` the files were filled from older lists. Since when they are
-    members is read for those of ``logins`` that are listed; with ``former`` their earlier stays too, listed or not. ``paths`` holds, for each
-    repository, the paths whose OWNERS matter (None: every OWNERS file of the repository); ``groups_file`` is the
-    ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's key. ``request_form``
-    and ``layouts`` name files in the same way; ``teams`` are those whose members are asked for, as ``org/team``.
+    members is read for those of ``logins`` that are listed; with ``former`` their earlier stays too, listed or not.
+    ``paths`` holds, for each repository, the paths whose OWNERS matter (None: every OWNERS file of the repository);
+    ``groups_file`` is the ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's
+    key. ``request_form`` and ``layouts`` name files in the same way; ``teams`` are those whose members are asked for,
+    as ``org/team``.
     """
 
     org_files: Mapping[str, str]

@@ -56,10 +56,10 @@ class Finding:
     """One criterion, judged.
 
     ``required`` and ``observed`` are numbers of ``unit`` where the criterion counts, else None;
-    ``observed_is_at_least`` is True where more may exist that was not read. ``missing`` says in words what is not
-    there yet, ``reason`` why it is unknown or who has to judge. ``evidence`` holds the newest few of
-    ``evidence_total``. ``needs`` names what the source could still read to settle it. ``parts`` are the findings
-    that an ``all_of`` or ``any_of`` joins. ``ready_on`` is the day on which time alone will have met it; ``who`` names, in words, the people
+    ``observed_is_at_least`` is True where more may exist that was not read. ``missing`` says in words what is not there
+    yet, ``reason`` why it is unknown or who has to judge. ``evidence`` holds the newest few of ``evidence_total``.
+    ``needs`` names what the source could still read to settle it. ``parts`` are the findings that an ``all_of`` or
+    ``any_of`` joins. ``ready_on`` is the day on which time alone will have met it; ``who`` names, in words, the people
     who have to judge it; ``under_review`` says that the rule's source has changed since the rule was written down.
     """
 

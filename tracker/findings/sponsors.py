@@ -43,8 +43,9 @@ class SponsorCheck:
 class RequestAudit:
     """A membership request, checked.
 
-    ``also`` are those who confirmed without being named. ``granted`` is what the organizations' files say, never that the issue is closed. ``unread`` are lines that name a
-    sponsor nobody could read; ``complete`` is False where a part of the thread was not read.
+    ``also`` are those who confirmed without being named. ``granted`` is what the organizations' files say, never that
+    the issue is closed. ``unread`` are lines that name a sponsor nobody could read; ``complete`` is False where a part
+    of the thread was not read.
     """
 
     number: int

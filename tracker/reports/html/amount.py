@@ -11,7 +11,8 @@ class Amount:
     """How much is listed.
 
     ``pieces`` of evidence for each criterion; ``advice``: steps, sponsors, openings and groups of each person;
-    ``held``: tiers that they hold. ``brief`` shows short names in place of titles, and says what is the same for many of them once.
+    ``held``: tiers that they hold. ``brief`` shows short names in place of titles, and says what is the same for many
+    of them once.
     """
 
     pieces: int

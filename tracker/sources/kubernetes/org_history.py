@@ -43,8 +43,9 @@ class HistoryQuery:
 class HistoryPlace:
     """Where the repository is found: in ``clone``, or else on the server and, once copied, in ``cache``.
 
-    ``clone`` is somebody's own clone on this machine, which is only read. ``offline``: nobody is asked for what is new. ``environ`` is the environment to find git in; no more of it than git needs is passed on. ``timeout`` is in
-    seconds, for one git command; the first copy is some 16 MB.
+    ``clone`` is somebody's own clone on this machine, which is only read. ``offline``: nobody is asked for what is new.
+    ``environ`` is the environment to find git in; no more of it than git needs is passed on. ``timeout`` is in seconds,
+    for one git command; the first copy is some 16 MB.
     """
 
     server_url: str
