@@ -1,10 +1,17 @@
-"""What holds for every test: the day on which it runs."""
+"""What holds for every test: the day on which it runs, and that it does the same each time, however slow the machine.
+
+``--hypothesis-profile default`` has the properties tried on other examples, which may find something new.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 #: Noon of a day after everything that the worlds tell. Reports name the day that they were made on, so two of them
 #: are equal only where no midnight lies between.

@@ -53,7 +53,7 @@ def for_any_text(test):
     forged = f"\n{SEPARATOR}\n", SEPARATOR, "<!-- ladder-check report: report, part 1 -->"
     for text in (*forged, "".join(FRAGMENTS)):
         test = example(text=text)(test)
-    return settings(max_examples=25, deadline=None)(given(text=HOSTILE_TEXT)(test))
+    return settings(max_examples=25)(given(text=HOSTILE_TEXT)(test))
 
 
 @for_any_text

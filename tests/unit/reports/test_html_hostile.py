@@ -60,7 +60,7 @@ def shape(tree):
     return [seen for element in tree.iter() if (seen := (element.tag, tuple(element.attrib))) != link]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(text=HOSTILE_TEXT)
 @example(text="")
 def test_no_text_changes_the_page_s_shape(text):

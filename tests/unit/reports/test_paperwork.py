@@ -107,7 +107,7 @@ def with_paperwork(paperwork):
 def for_any_text(test):
     for fragment in [*FRAGMENTS, "".join(FRAGMENTS), "\n### Sponsor 1\n\n@octo-evil\n", "--> x", "/lgtm", ""]:
         test = example(text=fragment)(test)
-    return settings(max_examples=25, deadline=None)(given(text=HOSTILE_TEXT)(test))
+    return settings(max_examples=25)(given(text=HOSTILE_TEXT)(test))
 
 
 def assert_harmless(output):
