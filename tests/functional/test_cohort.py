@@ -147,6 +147,15 @@ def test_the_second_run_says_what_changed_since_the_first(run, calm, cohort):
     assert again["previous"].startswith("2025-06-01")
 
 
+def test_who_was_a_member_all_along_has_not_become_one_since_nobody_could_look(run, calm, cohort):
+    words = (*cohort(f"members: [{ANDERS}, {ROSA}]\n"), "--no-openings", "--format", "json")
+    run(*words, "--as-of", "2026-05-20", "--max-requests", "2", server=calm)
+    second = run(*words, "--as-of", WORLD_DAY, server=calm).report
+    tiers = {(one["login"], one["tier"]): one["kind"] for one in second["changes"] if one["criterion"] is None}
+    assert tiers[ROSA, "member"] == tiers[ANDERS, "member"] == "newly_known"
+    assert "newly_met" not in tiers.values()
+
+
 def test_another_cohort_remembers_on_its_own(run, calm, cohort):
     day = ("--as-of", "2025-06-01", "--no-openings", "--format", "json")
     run(*day, *cohort(f"name: Spring\nmembers: [{ANDERS}]\n"), server=calm)

@@ -3,14 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from tracker.facts import Kind
+from tracker.facts.people import DatePrecision
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import (
     Cell,
     Change,
     Column,
     Finding,
+    Held,
     Matrix,
     Outcome,
     Report,
@@ -28,6 +32,9 @@ if TYPE_CHECKING:
 #: Where a role was held before is looked at again there, so that what is missing was given up. Which files name the
 #: owners of a subproject may have changed, or not be among those that were read.
 _READ_AGAIN = frozenset({ScopeKind.ORGANIZATION, ScopeKind.DIRECTORY, ScopeKind.GROUP})
+#: What tells which tiers somebody holds: the files that give roles, and for a contributor their own pull requests.
+_ROLES = frozenset({Kind.MEMBERS, Kind.OWNERS, Kind.GROUPS})
+_WORK = frozenset({Kind.AUTHORED})
 
 
 def matrix(reports: Iterable[Report]) -> Matrix:
@@ -107,11 +114,13 @@ def sponsorships(reports: Iterable[Report]) -> tuple[Sponsorship, ...]:
 class Snapshot:
     """What a report said, as far as a later one is compared with it.
 
-    ``held`` are the titles of the tiers held, by tier and scope; ``outcomes`` are by tier, scope and criterion.
+    ``held`` are the titles of the tiers held, by tier and scope; ``outcomes`` are by tier, scope and criterion; ``unread``
+    is what was not read, or not to its end.
     """
 
     held: Mapping[tuple[str, Scope], str]
     outcomes: Mapping[tuple[str, Scope, str], Outcome]
+    unread: frozenset[Kind]
 
 
 def snapshot(report: Report) -> Snapshot:
@@ -123,15 +132,18 @@ def snapshot(report: Report) -> Snapshot:
             for result in report.readiness
             for finding in result.criteria
         },
+        unread=frozenset(gap.kind for gap in report.data.gaps),
     )
 
 
-def changes(before: Snapshot, report: Report, *, roles_known: bool) -> Iterator[Change]:
-    """What is different from an earlier report of the same person: tiers, then criteria.
+def changes(before: Snapshot, report: Report, day: date) -> Iterator[Change]:
+    """What is different from an earlier report of the same person, as of a day: tiers, then criteria.
 
-    A tier that is not among those held any more was given up only where the roles are known this time.
+    A tier that is not among those held any more was given up only where the roles are known this time; and one that
+    was not among them before was taken up only where it is known that it was not held then.
     """
-    yield from _changed_tiers(before, report, roles_known=roles_known)
+    yield from _taken_up(before, report, day)
+    yield from _given_up(before, report)
     for result in report.readiness:
         for finding in result.criteria:
             was = before.outcomes.get((result.tier, result.scope, finding.id))
@@ -148,26 +160,53 @@ def changes(before: Snapshot, report: Report, *, roles_known: bool) -> Iterator[
                 )
 
 
-def _changed_tiers(before: Snapshot, report: Report, *, roles_known: bool) -> Iterator[Change]:
-    now = snapshot(report).held
-    for (tier, scope), title in now.items():
-        if (tier, scope) not in before.held:
-            yield _tier_changed(report, tier, scope, title, Outcome.MET)
+def _taken_up(before: Snapshot, report: Report, day: date) -> Iterator[Change]:
+    for held in report.standing.held:
+        if (held.tier, held.scope) not in before.held:
+            kind = Shift.NEWLY_MET if _was_not_held(held, before, day) else Shift.NEWLY_KNOWN
+            yield _tier_changed(report, (held.tier, held.scope), held.title, kind)
+
+
+def _given_up(before: Snapshot, report: Report) -> Iterator[Change]:
+    now = snapshot(report)
     for (tier, scope), title in before.held.items():
-        if roles_known and scope.kind in _READ_AGAIN and (tier, scope) not in now:
-            yield _tier_changed(report, tier, scope, title, Outcome.NOT_YET)
+        if now.unread.isdisjoint(_ROLES) and scope.kind in _READ_AGAIN and (tier, scope) not in now.held:
+            yield _tier_changed(report, (tier, scope), title, Shift.NO_LONGER)
 
 
-def _tier_changed(report: Report, tier: str, scope: Scope, title: str, after: Outcome) -> Change:
-    taken_up = after is Outcome.MET
+def _was_not_held(held: Held, before: Snapshot, day: date) -> bool:
+    """Whether a tier that an earlier report did not see is known not to have been held on its day.
+
+    The report may not have read what gives the tier, or not that directory's; and a line that was touched since may
+    have been there before.
+    """
+    since = held.since
+    if since.day and since.day < day:
+        return False
+    if since.day and since.day > day and since.precision is DatePrecision.EXACT:
+        return True
+    return before.unread.isdisjoint(_WORK if held.scope.kind is ScopeKind.PROJECT else _ROLES)
+
+
+#: What was known of a tier before, and is now.
+_OF_TIERS: Mapping[Shift, tuple[Outcome | None, Outcome]] = {
+    Shift.NEWLY_MET: (None, Outcome.MET),
+    Shift.NEWLY_KNOWN: (Outcome.UNKNOWN, Outcome.MET),
+    Shift.NO_LONGER: (Outcome.MET, Outcome.NOT_YET),
+}
+
+
+def _tier_changed(report: Report, place: tuple[str, Scope], title: str, kind: Shift) -> Change:
+    tier, scope = place
+    before, after = _OF_TIERS[kind]
     return Change(
         login=report.contributor.login,
-        kind=Shift.NEWLY_MET if taken_up else Shift.NO_LONGER,
+        kind=kind,
         tier=tier,
         scope=str(scope),
         criterion=None,
         title=title,
-        before=None if taken_up else Outcome.MET,
+        before=before,
         after=after,
     )
 

@@ -5,12 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from tracker.advice.cohorts import Snapshot, changes, snapshot
-from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings import Change, Report
-
-_ROLES = frozenset({Kind.MEMBERS, Kind.OWNERS, Kind.GROUPS})
 
 
 class Past(Protocol):
@@ -37,10 +34,6 @@ def changes_since(
     for report in reports:
         if before := past.before(report.contributor.login, as_of):
             days.append(before[0])
-            found += changes(before[1], report, roles_known=_roles_known(report))
+            found += changes(before[1], report, before[0].date())
     past.keep([(report.contributor.login, snapshot(report)) for report in reports], as_of)
     return max(days, default=None), tuple(found)
-
-
-def _roles_known(report: Report) -> bool:
-    return not any(gap.kind in _ROLES for gap in report.data.gaps)

@@ -50,7 +50,8 @@ class Shift(StrEnum):
 class Change:
     """One criterion of a tier whose outcome changed; or, where ``criterion`` is None, a tier taken up or given up.
 
-    ``scope`` is written as on the command line. ``before`` is None for a tier that was not held.
+    ``scope`` is written as on the command line. ``before`` is None for a tier that was not held, and
+    unknown for one of which that was not known.
     """
 
     login: Login

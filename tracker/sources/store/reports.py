@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from tracker.advice.cohorts import Snapshot
+from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Outcome
@@ -54,7 +55,7 @@ def _text(said: Snapshot) -> str:
         {"tier": tier, "scope": _fields(scope), "criterion": criterion, "outcome": outcome}
         for (tier, scope, criterion), outcome in said.outcomes.items()
     ]
-    return json.dumps({"held": held, "outcomes": outcomes})
+    return json.dumps({"held": held, "outcomes": outcomes, "unread": sorted(said.unread)})
 
 
 @lru_cache(maxsize=1_000)  # all criteria of a tier are judged in the same few places
@@ -69,6 +70,7 @@ def _snapshot(text: str) -> Snapshot:
         outcomes={
             (one["tier"], _scope(one["scope"]), one["criterion"]): Outcome(one["outcome"]) for one in said["outcomes"]
         },
+        unread=frozenset(map(Kind, said.get("unread", Kind))),
     )
 
 
