@@ -12,10 +12,14 @@ from standin import StandinServer
 CANARY = "ghp_" + "CanaryTokenThatMustNeverShow" + "0" * 8
 #: The day on which the sample world stands still.
 WORLD_DAY = "2026-06-01"
+TODAY = ("--as-of", WORLD_DAY)
 
 NELL, ROBIN, MIRA, ANDERS = "newcomer-nell", "ready-robin", "member-mira", "almost-anders"
 ROSA, AKI, IVO, LUMI = "Reviewer-Rosa", "approver-aki", "inactive-ivo", "lead-lumi"
 PEOPLE = (NELL, ROBIN, MIRA, ANDERS, ROSA, AKI, IVO, LUMI)
+#: Where they work: repositories, and directories of them.
+K8S, LANTERN = "kubernetes/kubernetes", "kubernetes-sigs/lantern"
+WIDGET, CORNERS = f"{K8S}:pkg/widget", f"{K8S}:pkg/widget/testing"
 
 Json = dict[str, Any]
 

@@ -6,12 +6,11 @@ import shutil
 import pytest
 from functional.comparing import findings, place
 from functional.counting import records
-from functional.running import AKI, ANDERS, IVO, LUMI, MIRA, NELL, ROBIN, ROSA, WORLD_DAY
+from functional.running import AKI, ANDERS, IVO, LUMI, MIRA, NELL, ROBIN, ROSA, WIDGET, WORLD_DAY
 from standin import SAMPLE_WORLD, load_world
 
 DAY = ("--as-of", WORLD_DAY, "--no-openings")
 JSON = (*DAY, "--format", "json")
-WIDGET = "kubernetes/kubernetes:pkg/widget"
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import traceback
 from datetime import UTC, date, datetime
 
 import pytest
-from functional.running import AKI, ANDERS, CANARY, NELL, ROSA, WORLD_DAY, assert_clean, variables_of
+from functional.running import AKI, ANDERS, CANARY, NELL, ROSA, WIDGET, WORLD_DAY, assert_clean, variables_of
 
 import tracker
 from tracker.facts.people import Login
@@ -15,7 +15,6 @@ from tracker.facts.scopes import Scope
 from tracker.sources.store import Store
 
 DAY = ("--format", "json", "--as-of", WORLD_DAY)
-WIDGET = "kubernetes/kubernetes:pkg/widget"
 
 
 @pytest.fixture

@@ -7,14 +7,13 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from functional.running import ANDERS, NELL, ROBIN, ROSA, WORLD_DAY
+from functional.running import ANDERS, NELL, ROBIN, ROSA, WIDGET, WORLD_DAY
 
 from tracker.catalog import load_form
 from tracker.facts.people import Login
 from tracker.facts.request_form import Template, parse_form
 from tracker.facts.requests import RequestState, parse_request
 
-WIDGET = "kubernetes/kubernetes:pkg/widget"
 FORM_FILE = ".github/ISSUE_TEMPLATE/membership.yml"
 LIVE = """\
 title: "REQUEST: New membership for <your-GH-handle>"

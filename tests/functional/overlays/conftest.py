@@ -1,0 +1,44 @@
+"""Fixtures: rules that differ: by place and by role, by the day that is asked for, and by what their documents say today."""
+
+import pytest
+from functional.overlays.given import DAY, the_world
+from functional.running import Json
+from standin import running_standin
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    directory = the_world().write(tmp_path_factory.mktemp("world"))
+    with running_standin(directory, git=True, secondary_limits=False) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[tuple[str, ...], Json]:
+    """What was asked for already."""
+    return {}
+
+
+@pytest.fixture
+def ask(server, run, known):
+    """The report of one person that some words ask for."""
+
+    def report(*words: str, day: str = DAY) -> Json:
+        if (*words, day) not in known:
+            ran = run(*words, "--format", "json", "--as-of", day, server=server)
+            assert ran.code == 0
+            known[*words, day] = ran.report
+        return known[*words, day]
+
+    return report
+
+
+@pytest.fixture
+def judged(ask):
+    """How ready somebody is for a tier in a place."""
+
+    def of(who: str, tier: str, scope: str, *words: str, day: str = DAY) -> Json:
+        (found,) = ask(who, "--tier", tier, "--scope", scope, *words, day=day)["readiness"]
+        return found
+
+    return of
