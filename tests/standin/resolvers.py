@@ -19,6 +19,7 @@ from standin.graphql_fields import (
     simple,
 )
 from standin.ids import decode_node_id, node_id
+from standin.names import find_repo, renamed
 from standin.search import MAX_RESULTS, SearchError
 from standin.world import (
     ISSUE_BASE,
@@ -195,7 +196,7 @@ def _viewer(_: Any, info: Info) -> User:
 
 def find_user(context: Context, login: str) -> User | None:
     """The user with this login; renamed accounts are found under their new login too."""
-    login = context.options.renames.get(login, context.options.renames.get(login.lower(), login))
+    login = renamed(context.options.renames, login) or login
     if login.lower() in context.distortion.ghosts:
         return None
     return context.world.user(login)
@@ -229,7 +230,9 @@ def _repository_owner(_: Any, info: Info, login: str) -> Actor | None:
 
 @resolver("Query", "repository")
 def _repository(_: Any, info: Info, owner: str, name: str, followRenames: bool = True) -> Repo:
-    repo: Repo | None = info.context.world.repo(owner, name)
+    context: Context = info.context
+    renames = context.options.renames
+    repo = find_repo(context.world, renames, owner, name) if followRenames else context.world.repo(owner, name)
     if repo is None:
         raise GitHubError("NOT_FOUND", f"Could not resolve to a Repository with the name '{owner}/{name}'.")
     return repo
@@ -434,7 +437,7 @@ def _repositories(
 
 @resolver("User Organization", "repository")
 def _owned_repository(source: Actor, info: Info, name: str, followRenames: bool = True) -> Repo:
-    return _repository(None, info, _account(source).login, name)  # type: ignore[no-any-return]
+    return _repository(None, info, _account(source).login, name, followRenames)  # type: ignore[no-any-return]
 
 
 @connection("Organization", "membersWithRole")

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 from standin.desk import Desk
+from standin.names import find_repo, moved_repo, renamed
 from standin.options import Options
 from standin.ratelimit import RateLimiter
 from standin.rest_json import JSON, Shaper
@@ -107,10 +108,9 @@ class Rest:
     def repo(self, request: Request, args: dict[str, str]) -> Repo:
         repo = self.world.repo(args["owner"], args["repo"])
         if repo is None:
-            new = self.options.renames.get(args["owner"])
-            moved = self.world.repo(new, args["repo"]) if new else None
+            moved = moved_repo(self.world, self.options.renames, args["owner"], args["repo"])
             if moved:
-                below = request.path.removeprefix(f"/repos/{quote(args['owner'])}/{quote(args['repo'])}")
+                below = "".join(f"/{part}" for part in request.path.split("/")[4:])
                 raise redirect(request, f"{request.base}/repositories/{moved.id}{below}")
             raise not_found()
         return repo
@@ -175,6 +175,8 @@ def date_of(request: Request, name: str) -> str | None:
 
 
 def redirect(request: Request, location: str) -> HttpError:
+    """GitHub's answer to a former name: by id, with the query as it was."""
+    location += f"?{urlencode(request.query)}" if request.query else ""
     return HttpError(301, "Moved Permanently", url=location, headers={"Location": location})
 
 
@@ -205,10 +207,10 @@ def user_by_id(rest: Rest, request: Request, args: dict[str, str]) -> Result:
 def _user(rest: Rest, request: Request, login: str) -> User:
     user = rest.world.user(login)
     if user is None or user.key in request.shaper.distortion.ghosts:
-        new = rest.options.renames.get(login)
-        renamed = rest.world.user(new) if new else None
-        if renamed:
-            raise redirect(request, f"{request.base}/user/{renamed.id}")
+        new = renamed(rest.options.renames, login)
+        successor = rest.world.user(new) if new else None
+        if successor:
+            raise redirect(request, f"{request.base}/user/{successor.id}")
         raise not_found()
     return user
 
@@ -421,17 +423,17 @@ def git_blob(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     return Result(body=request.shaper.blob(node))
 
 
-def raw_file(world: World, shaper: Shaper, path: str) -> Result:
+def raw_file(rest: Rest, shaper: Shaper, path: str) -> Result:
     """The raw file host: {owner}/{repo}/{ref}/{path}."""
     parts = unquote(path).strip("/").split("/")
     plain = "text/plain; charset=utf-8"
-    repo = world.repo(parts[0], parts[1]) if len(parts) > 3 else None
+    repo = find_repo(rest.world, rest.options.renames, parts[0], parts[1]) if len(parts) > 3 else None
     if repo:
-        rest = parts[2:]
-        if rest[:2] == ["refs", "heads"]:
-            rest = rest[2:]
-        if repo.commit_at(rest[0]):
-            file = repo.files.get("/".join(rest[1:]))
+        below = parts[2:]
+        if below[:2] == ["refs", "heads"]:
+            below = below[2:]
+        if repo.commit_at(below[0]):
+            file = repo.files.get("/".join(below[1:]))
             if file:
                 return Result(body=shaper.text(file), content_type=plain)
     return Result(404, b"404: Not Found", content_type=plain)

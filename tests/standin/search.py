@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
+from standin.names import find_repo
+from standin.options import Options
 from standin.world import Item, Pull, User, World, item_texts, normal_date
 
 MAX_RESULTS = 1000
@@ -356,10 +358,10 @@ def _phrase(text: str) -> str:
 class IssueSearch:
     """Runs issue searches over one world; results of recent queries are kept, so that paging is cheap."""
 
-    def __init__(self, world: World, viewer: User, limit_length: bool = True) -> None:
+    def __init__(self, world: World, viewer: User, options: Options | None = None) -> None:
         self.world = world
         self.viewer = viewer
-        self.limit_length = limit_length
+        self.options = options or Options()
         self._cache: OrderedDict[tuple[Any, ...], Sequence[Item]] = OrderedDict()
         self._lock = Lock()
 
@@ -373,7 +375,7 @@ class IssueSearch:
             if key in self._cache:
                 self._cache.move_to_end(key)
                 return self._cache[key]
-        query = parse(text, advanced, self.limit_length)
+        query = parse(text, advanced, self.options.limit_search_length)
         if require_kind and not query.kinds:
             raise SearchError("Query must include 'is:issue' or 'is:pull-request'")
         found: Sequence[Item] = _EMPTY
@@ -391,7 +393,7 @@ class IssueSearch:
         missing_people = [p for p in query.people if p.lower() not in world.users]
         missing_scopes = [
             v for k, v in query.scopes
-            if (v.lower() not in world.repos if k == "repo" else v.lower() not in world.users)
+            if (self._repo_key(v) not in world.repos if k == "repo" else v.lower() not in world.users)
         ]  # fmt: skip
         if not strict:
             return True
@@ -427,6 +429,12 @@ class IssueSearch:
     def _login(self, value: str) -> str:
         return self.viewer.key if value == "@me" else value.lower()
 
+    def _repo_key(self, value: str) -> str:
+        """The key of the repository that has or had this name."""
+        owner, slash, name = value.partition("/")
+        repo = find_repo(self.world, self.options.renames, owner, name) if slash else None
+        return repo.key if repo else value.lower()
+
     def _index(self, node: Qualifier) -> list[Item] | None:
         world, value = self.world, node.value.lower()
         if value == "*":
@@ -452,7 +460,7 @@ class IssueSearch:
         if node.key in ("org", "user"):
             return world.by_owner.get(self._login(value), _EMPTY)
         if node.key == "repo":
-            return world.by_repo.get(value, _EMPTY)
+            return world.by_repo.get(self._repo_key(value), _EMPTY)
         if node.key == "label":
             return world.by_label.get(value, _EMPTY)
         return None
@@ -520,7 +528,8 @@ class IssueSearch:
             owner = self._login(lower)
             return lambda item: item.repo.owner.key == owner
         if key == "repo":
-            return lambda item: item.repo.key == lower
+            wanted = self._repo_key(value)
+            return lambda item: item.repo.key == wanted
         if key == "label":
             return lambda item: any(label.lower() == lower for label in item.labels)
         if key in _DATES:

@@ -33,6 +33,7 @@ from standin.faults import FaultError, Faults, Verdict
 from standin.githttp import DUMB, RECEIVE, UPLOAD, GitAnswer, GitHost, GitRoute, git_route, operation, plain_answer
 from standin.graphql_engine import GraphQLEngine, Plan
 from standin.graphql_fields import Context, QueryTimeout
+from standin.names import find_repo, moved_repo, renamed
 from standin.options import Options
 from standin.ratelimit import Bucket, RateLimiter
 from standin.rest import DOCS, HttpError, Request, Rest, Result, raw_file
@@ -91,7 +92,7 @@ class Standin:
             raise WorldError(f"the viewer {options.viewer!r} is no account of this world")
         self.viewer = viewer
         self.engine = GraphQLEngine()
-        self.search = IssueSearch(world, viewer, options.limit_search_length)
+        self.search = IssueSearch(world, viewer, options)
         self.limiter = RateLimiter(options)
         self.rest = Rest(world, self.search, self.limiter, options)
         self.faults = Faults(options.faults)
@@ -103,7 +104,7 @@ class Standin:
         self.peak = 0
 
     def _default_branch(self, owner: str, name: str) -> str | None:
-        repo = self.world.repo(owner, name)
+        repo = find_repo(self.world, self.options.renames, owner, name)
         return repo.default_branch if repo else None
 
     def close(self) -> None:
@@ -257,7 +258,7 @@ class Exchange:
                 self.bucket = self.standin.limiter.bucket(self.who, self._resource())
             self._transport_faults()
             if raw:
-                result = raw_file(self.standin.world, self._shaper(None), self.path.removeprefix("/raw"))
+                result = raw_file(self.standin.rest, self._shaper(None), self.path.removeprefix("/raw"))
                 return self._finish(result, limited=False)
             if self.options.secondary_limits and concurrent > self.options.max_concurrent:
                 raise self._secondary()
@@ -365,10 +366,10 @@ class Exchange:
             return plain_answer(401, message, WWW_Authenticate='Basic realm="GitHub"')
         repository = host.find(owner, name)
         if repository is None:
-            new = {old.lower(): new for old, new in self.options.renames.items()}.get(owner.lower())
-            if new and host.find(new, name):
+            new = self._moved(owner, name)
+            if host.find(*new):
                 query = f"?{self.record.query}" if self.record.query else ""
-                return plain_answer(301, "", Location=f"{self.base}/{new}/{name}.git/{rest}{query}")
+                return plain_answer(301, "", Location=f"{self.base}/{'/'.join(new)}.git/{rest}{query}")
             if self.token is None:  # it might be private: GitHub asks who wants to know
                 return plain_answer(401, "Repository not found.", WWW_Authenticate='Basic realm="GitHub"')
             return plain_answer(404, "Repository not found.")
@@ -382,6 +383,10 @@ class Exchange:
         if self.method not in (("POST",) if rest == UPLOAD else ("GET", "HEAD")):
             return plain_answer(405, "Method Not Allowed")
         return host.serve(repository, rest, self.method, self.record.query, self.headers, self.body)
+
+    def _moved(self, owner: str, name: str) -> tuple[str, str]:
+        repo = moved_repo(self.standin.world, self.options.renames, owner, name)
+        return (repo.owner.login, repo.name) if repo else (renamed(self.options.renames, owner) or owner, name)
 
     # -- credentials and limits ------------------------------------------------------------------
 
