@@ -122,7 +122,8 @@ class GraphQLEngine:
             raise QueryTimeout
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
-            body["errors"] = [self._shape(e) for e in result.errors]
+            told = [e for e in result.errors if not getattr(e.original_error, "pathless", False)]
+            body["errors"] = [self._shape(e) for e in told]
         return body
 
     @staticmethod

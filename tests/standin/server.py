@@ -29,7 +29,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from standin import rest_comments  # noqa: F401 - its routes
-from standin.faults import FaultError, Faults, Verdict
+from standin.faults import Fault, FaultError, Faults, Verdict
 from standin.githttp import DUMB, RECEIVE, UPLOAD, GitAnswer, GitHost, GitRoute, git_route, operation, plain_answer
 from standin.graphql_engine import GraphQLEngine, Plan
 from standin.graphql_fields import Context, QueryTimeout
@@ -302,7 +302,8 @@ class Exchange:
         fault = verdict.find("secondary_limit")
         if fault:
             self.record.fault = "secondary_limit"
-            raise self._secondary(int(fault.settings["status"]), fault.settings["retry_after"])
+            self._reset_told(fault)
+            raise self._secondary(int(fault.settings["status"]), fault.settings["retry_after"], fault.settings["form"])
         if verdict.find("token_expired"):
             self.record.fault = "token_expired"
             raise HttpError(401, "Bad credentials")
@@ -326,8 +327,17 @@ class Exchange:
             return error
         return _HtmlError(status, GATEWAY_HTML.format(title=GATEWAY_TITLES.get(status, str(status))))
 
-    def _secondary(self, status: int = 403, retry_after: Any = None) -> HttpError:
+    def _reset_told(self, fault: Fault) -> None:
+        """Let the headers of a secondary limit say what remains, and when the count begins anew."""
+        if self.bucket and fault.settings["remaining"] is not None:
+            self.bucket = replace(self.bucket, used=self.bucket.limit - int(fault.settings["remaining"]))
+        if self.bucket and fault.settings["reset_in"] is not None:
+            self.bucket = replace(self.bucket, reset=int(self.options.now() + fault.settings["reset_in"]))
+
+    def _secondary(self, status: int = 403, retry_after: Any = None, form: str = "seconds") -> HttpError:
         wait = self.options.secondary_retry_after if retry_after is None else retry_after
+        if form == "date" and wait != "none":
+            wait = formatdate(self.options.now() + wait, usegmt=True)
         headers = {} if wait == "none" else {"Retry-After": str(wait)}
         return HttpError(
             status, SECONDARY.format(id=self.request_id),
@@ -498,8 +508,17 @@ class Exchange:
             headers["X-Accepted-OAuth-Scopes"] = "repo" if self.path == "/graphql" else ""
         if self.bucket:
             headers.update(self.bucket.headers())
+        headers.update(self._partial())
         headers.update(extra)
         return headers
+
+    def _partial(self) -> dict[str, str]:
+        """The header of an answer that leaves out what an organization's single sign-on protects."""
+        barred = self.verdict.distortion.barred
+        if not barred or not barred.saml or not (self.path == "/graphql" or self.path.startswith("/search/")):
+            return {}
+        found = sorted(org.id for key, org in self.standin.world.orgs.items() if key in barred.orgs)
+        return {"X-GitHub-SSO": f"partial-results; organizations={','.join(map(str, found))}"}
 
     # -- GraphQL ---------------------------------------------------------------------------------
 
@@ -539,12 +558,31 @@ class Exchange:
             message = f"API rate limit already exceeded for user ID {viewer.id}."
             return self._graphql_answer({"errors": [{"type": "RATE_LIMITED", "message": message}]})
         self.record.cost = points
+        self.verdict = self.standin.faults.judge_document(self.verdict, self.path, plan.cost, len(query))
+        refused = self._refused(viewer)
+        if refused:
+            return self._graphql_answer(refused)
         if plan.errors:
             body: dict[str, Any] = {"errors": plan.errors}
             if any(e.get("type") == "MAX_NODE_LIMIT_EXCEEDED" for e in plan.errors):
                 body = {"data": None, **body}
             return self._graphql_answer(body)
         return self._execute(plan, variables, viewer)
+
+    def _refused(self, viewer: User) -> dict[str, Any] | None:
+        """What GitHub answers to a document that it does not run, because of a fault."""
+        pathless = self.verdict.find("pathless_error")
+        if self.verdict.find("validation_timeout"):
+            self.record.fault = "validation_timeout"
+            return {"data": None, "errors": [{"message": "Timeout on validation of query"}]}
+        if self.verdict.find("heavy_limit"):
+            self.record.fault = "heavy_limit"
+            message = f"API rate limit already exceeded for user ID {viewer.id}."
+            return {"errors": [{"type": "RATE_LIMIT", "code": "graphql_rate_limit", "message": message}]}
+        if pathless and pathless.settings["data"] == "null":
+            self.record.fault = "pathless_error"
+            return {"data": None, "errors": [pathless_error(pathless)]}
+        return None
 
     def _execute(self, plan: Plan, variables: dict[str, Any], viewer: User) -> tuple[int, dict[str, str], bytes]:
         assert self.bucket is not None
@@ -558,6 +596,11 @@ class Exchange:
             self.record.nodes = context.nodes
             raise self._gateway(502, self.options.timeout_body) from None
         self.record.nodes = context.nodes
+        for kind in ("field_error", "shrunk_connections", "pathless_error"):
+            self.record.fault = kind if self.verdict.find(kind) else self.record.fault
+        pathless = self.verdict.find("pathless_error")
+        if pathless:
+            body["errors"] = [*body.get("errors", []), pathless_error(pathless)]
         fault = self.verdict.find("graphql_error")
         if fault and isinstance(body.get("data"), dict) and body["data"]:
             self.record.fault = "graphql_error"
@@ -572,6 +615,11 @@ class Exchange:
         headers = self._headers({"X-GitHub-Media-Type": "github.v4; format=json"})
         headers["Content-Type"] = "application/json; charset=utf-8"
         return self._damaged(200, headers, json.dumps(body).encode())
+
+
+def pathless_error(fault: Fault) -> dict[str, Any]:
+    kind = fault.settings["type"]
+    return {**({"type": kind} if kind else {}), "message": str(fault.settings["message"])}
 
 
 class _HtmlError(HttpError):
@@ -589,6 +637,9 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = 64 * 1024
     disable_nagle_algorithm = True
     server: StandinServer
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return super().date_time_string(self.server.standin.options.now() if timestamp is None else timestamp)
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
