@@ -517,8 +517,13 @@ def _object(source: Repo, info: Info, expression: str | None = None, oid: str | 
     ref, colon, path = expression.partition(":")
     commit = source.commit_at(ref)
     if colon:
-        return (source.lookup(path) if path.strip("/") else source.root) if commit else None
+        return git_object(source.lookup(path) if path.strip("/") else source.root) if commit else None
     return commit or source.objects.get(ref)
+
+
+def git_object(node: File | Tree | None) -> File | Tree | None:
+    """What a path names; a submodule's commit is no object of its repository."""
+    return None if isinstance(node, File) and node.is_submodule else node
 
 
 def _numbered(source: Repo, number: int, kind: type[Item], name: str) -> Item:
@@ -654,10 +659,10 @@ simple(
     "TreeEntry",
     name=lambda e: e.name,
     path=lambda e: e.path,
-    type=lambda e: "tree" if isinstance(e.node, Tree) else "blob",
-    mode=lambda e: 0o40000 if isinstance(e.node, Tree) else 0o100644,
+    type=lambda e: "tree" if isinstance(e.node, Tree) else e.node.kind,
+    mode=lambda e: 0o40000 if isinstance(e.node, Tree) else int(e.node.mode, 8),
     oid=lambda e: e.node.oid,
-    object=lambda e: e.node,
+    object=lambda e: git_object(e.node),
     size=lambda e: 0 if isinstance(e.node, Tree) else len(e.node.text.encode()),
     extension=lambda e: "." + e.name.rpartition(".")[2] if "." in e.name else "",
     repository=lambda e: e.repo,

@@ -405,6 +405,8 @@ def contents(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     if node is None:
         raise not_found()
     accept = request.headers.get("accept", "")
+    if isinstance(node, File) and node.is_link:
+        node = repo.followed(node) or node
     if isinstance(node, Tree):
         prefix = f"{path}/" if path else ""
         rows = [request.shaper.content(n, prefix + name, ref, listed=True) for name, n in node.entries]
@@ -448,6 +450,6 @@ def raw_file(rest: Rest, shaper: Shaper, path: str) -> Result:
             below = below[2:]
         if repo.commit_at(below[0]):
             file = repo.files.get("/".join(below[1:]))
-            if file:
+            if file and not file.is_submodule:
                 return Result(body=shaper.text(file), content_type=plain)
     return Result(404, b"404: Not Found", content_type=plain)
