@@ -39,6 +39,7 @@ from standin.ratelimit import Bucket, RateLimiter
 from standin.rest import DOCS, HttpError, Request, Rest, Result, raw_file
 from standin.rest_json import Shaper
 from standin.search import IssueSearch
+from standin.tokens import token_headers, token_kind
 from standin.world import User, World, WorldError, load_world
 
 GATEWAY_HTML = (
@@ -75,6 +76,8 @@ class Record:
     ms: float = 0.0
     etag_hit: bool = False
     authorization: str | None = None
+    token_kind: str | None = None
+    api_version: str | None = None
     resource: str | None = None
     bytes: int = 0
     errors: list[str] = field(default_factory=list)
@@ -91,7 +94,7 @@ class Standin:
         if viewer is None:
             raise WorldError(f"the viewer {options.viewer!r} is no account of this world")
         self.viewer = viewer
-        self.engine = GraphQLEngine()
+        self.engine = GraphQLEngine(options.deprecated, options.dropped)
         self.search = IssueSearch(world, viewer, options)
         self.limiter = RateLimiter(options)
         self.rest = Rest(world, self.search, self.limiter, options)
@@ -174,7 +177,8 @@ class Standin:
     def token_ok(self, token: str) -> bool:
         if self.options.tokens:
             return token in self.options.tokens
-        return bool(token) and not token.startswith(("bad", "expired", "revoked"))
+        refused = token.startswith(("bad", "expired", "revoked")) or token_kind(token) == "refresh"
+        return bool(token) and not refused
 
 
 def read_token(header: str | None) -> str | None:
@@ -220,6 +224,8 @@ class Exchange:
         self.token = token
         self.who = digest[:16] if digest else ""
         self.record = Record(method, self.path, host, query=parts.query, authorization=digest[:12] if digest else None)
+        self.record.token_kind = token_kind(token) if token else None
+        self.record.api_version = headers.get("x-github-api-version")
         self.request_id = f"{secrets.token_hex(2)}:{secrets.token_hex(3)}:{secrets.token_hex(3)}:{secrets.token_hex(3)}:{secrets.token_hex(4)}".upper()
         self.bucket: Bucket | None = None
         self.verdict = Verdict()
@@ -438,6 +444,9 @@ class Exchange:
         limiter = self.standin.limiter
         resource = self.record.resource = self._resource()
         self.bucket = limiter.bucket(self.who, resource)
+        version = self.record.api_version
+        if version is not None and version not in self.options.api_versions:
+            raise HttpError(400, "The version you specified is not a supported version.", errors=f"{version!r} is none")
         free = self.path == "/rate_limit"
         if not free:
             if limiter.secondary(self.who, "rest"):
@@ -499,13 +508,13 @@ class Exchange:
         headers = {
             "X-GitHub-Request-Id": self.request_id,
             "X-GitHub-Media-Type": "github.v3; format=json",
-            "X-GitHub-Api-Version-Selected": self.headers.get("x-github-api-version", "2022-11-28"),
+            "X-GitHub-Api-Version-Selected": self.record.api_version or self.options.api_versions[0],
             "Access-Control-Allow-Origin": "*",
             "Access-Control-Expose-Headers": EXPOSED,
         }
         if self.token:
-            headers["X-OAuth-Scopes"] = ", ".join(self.options.scopes)
-            headers["X-Accepted-OAuth-Scopes"] = "repo" if self.path == "/graphql" else ""
+            accepted = "repo" if self.path == "/graphql" else ""
+            headers.update(token_headers(self.token, self.options.scopes, self.options.token_expires, accepted))
         if self.bucket:
             headers.update(self.bucket.headers())
         headers.update(self._partial())
