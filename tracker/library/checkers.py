@@ -23,6 +23,7 @@ from tracker.facts.people import Login
 from tracker.ladder import Ladder
 from tracker.library.options import Asked, Options
 from tracker.sources.base import Source
+from tracker.visible import Message
 
 _log = logging.getLogger("tracker")
 _log.addHandler(logging.NullHandler())  # or else Python would write warnings to stderr
@@ -116,7 +117,7 @@ class _Waits:
     def __init__(self) -> None:
         self._told = False
 
-    def told(self, remaining: float, reason: str) -> None:
+    def told(self, remaining: float, reason: Message) -> None:
         if remaining > 0 and not self._told:
             _log.info("Waiting %d s: %s", remaining, reason)
         self._told = remaining > 0

@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-from tracker.visible import NAME, SENTENCE, TITLE, plain
+from tracker.visible import NAME, SENTENCE, TITLE, plain, uncommanded
 
 __all__ = ["NAME", "SENTENCE", "TITLE", "ascii_only", "markdown", "plain", "summary", "web_url", "whole"]
 
@@ -26,7 +26,7 @@ def ascii_only(text: str) -> str:
     """The text in ASCII: accents dropped, anything else that has no equivalent as ``?``."""
     spelled = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY))
     letters = "".join(char for char in spelled if not unicodedata.combining(char))
-    return letters.encode("ascii", "replace").decode("ascii")
+    return uncommanded(letters.encode("ascii", "replace").decode("ascii"))
 
 
 def whole(text: str) -> str:
