@@ -36,12 +36,15 @@ _COMMAND = re.compile(
 
 
 class Message(str):
-    """A line for a terminal or a log, made from any text; what takes one is never given what somebody else wrote."""
+    """A line for a terminal or a log, made from any text: what takes one is never given what others wrote as it came.
+
+    It shows what ``plain`` shows, with its blanks as they are, since paths may have several in a row.
+    """
 
     __slots__ = ()
 
     def __new__(cls, text: str, *, indent: int = 0) -> Self:
-        return super().__new__(cls, " " * indent + plain(text, LINE))
+        return super().__new__(cls, " " * indent + _cut(uncommanded(_seen(text[: LINE * 8])).strip(), LINE))
 
     @classmethod
     def block(cls, text: str) -> Self:
@@ -56,13 +59,16 @@ def plain(text: str, limit: int = TITLE) -> str:
     become spaces; lone surrogates become the replacement character; piles of combining marks are thinned out;
     commands to a runner of workflows get a blank inside.
     """
-    line = uncommanded(" ".join(_seen(text[: limit * 8]).split()))
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    return _cut(uncommanded(" ".join(_seen(text[: limit * 8]).split())), limit)
 
 
 def uncommanded(text: str) -> str:
     """The text with a blank in whatever a runner of workflows would take for a command."""
     return _COMMAND.sub(lambda found: f"{found[0]} ", text) if "::" in text or "##" in text else text
+
+
+def _cut(line: str, limit: int) -> str:
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def _seen(text: str) -> str:

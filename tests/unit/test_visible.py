@@ -44,7 +44,8 @@ def test_a_message_shows_and_commands_nothing(text):
 @given(HOSTILE_TEXT)
 def test_a_message_of_a_message_is_the_same(text):
     message = Message(text)
-    assert Message(message) == message == plain(text, 4000)
+    assert Message(message) == message
+    assert " ".join(message.split()) == plain(text, 4000)
     assert Message.block(Message.block(text)) == Message.block(text)
 
 

@@ -46,7 +46,7 @@ def reach(
         UsageError: as in ``connect``.
     """
     where = entry.addresses(environment, api_url)
-    token = None if wishes.offline else find(environment, where.host, stdin)
+    token = None if wishes.offline else find(environment, where.api_host, stdin)
     if wishes.verbose:
         say(Message(f"Asking {_whom(where.host, token, offline=wishes.offline)}"))
     return entry.settings_of(where, token.secret if token else None, wishes, progress.waiting)

@@ -11,6 +11,7 @@ from tracker.cli.connect import Wishes, reach
 from tracker.cli.streams import say, show
 from tracker.cli.terminal import Progress
 from tracker.entry.cache import default_cache
+from tracker.entry.token import sign_in
 from tracker.errors import TokenError, UsageError
 from tracker.facts.issues import IssueRef
 from tracker.reports.markdown.comments import Deed, Step, bodies, plan
@@ -77,9 +78,7 @@ def _check_host(issue: IssueRef, host: str) -> None:
 
 def _write(words: Words, made: Sequence[str], settings: Settings) -> None:
     if settings.token is None:
-        raise TokenError(
-            "comments cannot be written without a token", hint="Set GH_TOKEN, or sign in with gh auth login."
-        )
+        raise TokenError("comments cannot be written without a token", hint=sign_in(settings.endpoints.api_host))
     comments = IssueComments(GitHubClient(settings), words.issue)
     for step in _planned(words, made, comments):
         show(Message(f"{_DONE[step.deed]} {_done(step, comments)}"))

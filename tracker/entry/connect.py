@@ -10,7 +10,7 @@ from tracker.errors import NothingChecked
 from tracker.facts.people import Login
 from tracker.sources.base import Source
 from tracker.sources.github.client import GitHubClient, Settings
-from tracker.sources.github.endpoints import Endpoints, endpoints
+from tracker.sources.github.endpoints import VARIABLES, Endpoints, endpoints
 from tracker.sources.github.patience import Patience
 from tracker.sources.kubernetes.members import History, history_at
 from tracker.sources.kubernetes.org_history import HistoryPlace
@@ -45,12 +45,11 @@ def addresses(environment: Mapping[str, str], api_url: str | None) -> Endpoints:
     ``api_url`` goes before all three.
 
     Raises:
-        UsageError: an address that is none.
+        UsageError: an address that cannot be used, or those of different GitHubs.
     """
-    named = {} if api_url else environment
-    return endpoints(
-        api_url or named.get("GITHUB_API_URL"), named.get("GITHUB_GRAPHQL_URL"), named.get("GITHUB_SERVER_URL")
-    )
+    if api_url:
+        return endpoints(api_url)
+    return endpoints(*map(environment.get, VARIABLES), names=VARIABLES)
 
 
 def settings_of(

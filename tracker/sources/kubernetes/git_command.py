@@ -6,7 +6,6 @@ where git lets nothing else override it.
 """
 
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from tracker.errors import SourceError
+from tracker.sources.programs import find_program
 
 # The caller's variables that git and its HTTP library need to reach the network and to start at all. HOME is not one
 # of them: it would bring ~/.netrc, and a public repository needs nobody's password.
@@ -83,8 +83,8 @@ class Git:
         Raises:
             GitError: it is not there. One that only the current directory offers is not taken.
         """
-        program = shutil.which("git", path=environ.get("PATH", ""))
-        if program is None or not Path(program).is_absolute():
+        program = find_program("git", environ)
+        if program is None:
             raise GitError("git is not installed")
         passed_on = {name: value for name, value in environ.items() if name.upper() in _PASSED_ON}
         return cls(program=program, environ=passed_on, timeout=timeout)
