@@ -16,16 +16,18 @@ libraries are translated in the module that calls the library; the command line 
 
 from typing import ClassVar
 
+from tracker.visible import Message
+
 
 class LadderCheckError(Exception):
-    """Root of all expected errors. ``hint`` is one sentence on what to do, or empty."""
+    """Root of all expected errors. ``hint`` is one sentence on what to do, or empty. Both can be shown as they are."""
 
     exit_code: ClassVar[int] = 1
 
     def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = Message(message)
+        self.hint = Message(hint)
+        super().__init__(self.message)
 
 
 class UsageError(LadderCheckError):
@@ -41,7 +43,7 @@ class ConfigError(LadderCheckError):
 
     def __init__(self, message: str, *, mistakes: tuple[str, ...] = (), hint: str = "") -> None:
         super().__init__(message, hint=hint)
-        self.mistakes = mistakes
+        self.mistakes = tuple(map(Message, mistakes))
 
 
 class NothingChecked(LadderCheckError):

@@ -1,16 +1,16 @@
 """The one place where an error becomes a line on stderr and an exit code."""
 
 import errno
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TextIO
 
 import click
 
+from tracker.cli import streams
+from tracker.cli.streams import say
 from tracker.errors import ConfigError, LadderCheckError, UsageError
+from tracker.visible import Message
 
 INTERRUPTED = 130
 #: What an operating system says of a full disk, or of a file that may not grow.
@@ -54,54 +54,41 @@ def run_guarded(command: click.Command) -> None:
     Expected errors are one line that says what is wrong and one that says what to do, without a traceback. An
     unexpected error keeps its traceback and ends with 1.
     """
-    _replace_closed_streams()
+    streams.prepare()
     try:
         code = command.main(standalone_mode=False)
     except LadderCheckError as error:
         _show(error)
         code = error.exit_code
     except click.exceptions.Abort:
-        _say("Interrupted.")
+        say(Message("Interrupted."))
         code = INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _show_misuse(error)
         code = error.exit_code
     except ReaderLeft:
-        _say("Nobody reads on: the pipe was closed. To keep the whole report, use --output FILE.")
-        _drop(sys.stdout)
+        say(Message("Nobody reads on: the pipe was closed. To keep the whole report, use --output FILE."))
+        streams.drop(sys.stdout)
         code = 0
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
         _show(UsageError(f"cannot write: {error.strerror}", hint="Make room, or write to another place."))
-        _drop(sys.stdout)
+        streams.drop(sys.stdout)
         code = UsageError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _drop(stream: TextIO) -> None:
-    """Send what is still to be written nowhere: the interpreter's own flush at exit must not complain about it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _say(text: str) -> None:
-    """A line on stderr; nothing where that is closed, too, as in ``2>&1 | head``."""
-    try:
-        click.echo(text, err=True)
-    except BrokenPipeError:
-        _drop(sys.stderr)
-
-
-def _replace_closed_streams() -> None:
-    """Stand in for streams that the shell closed (``>&-``), which Python has as None."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end
-
-
 def _show(error: LadderCheckError) -> None:
-    _say(f"Error: {error.message}")
+    say(Message(f"Error: {error.message}"))
     for mistake in error.mistakes if isinstance(error, ConfigError) else ():
-        _say(f"  {mistake}")
+        say(Message(mistake, indent=2))
     if error.hint:
-        _say(f"Hint: {error.hint}")
+        say(Message(f"Hint: {error.hint}"))
+
+
+def _show_misuse(error: click.ClickException) -> None:
+    """What click says of words that no command has, in click's own form."""
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        say(Message.block(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n"))
+    say(Message(f"Error: {error.format_message()}"))

@@ -6,8 +6,6 @@ import sys
 from dataclasses import replace
 from time import monotonic
 
-import click
-
 from tracker.assess import Aim
 from tracker.checker import Checker
 from tracker.cli.also import check_others, write_others
@@ -17,6 +15,7 @@ from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write, write_pieces
 from tracker.cli.paperwork import paper_of, tell_missing
 from tracker.cli.source import source_of
+from tracker.cli.streams import say
 from tracker.cli.terminal import Progress, style_for
 from tracker.cli.unfinished import tell_unfinished
 from tracker.entry.forms import form_of
@@ -31,6 +30,7 @@ from tracker.findings import Cohort, Report
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.reports import FORMATS, PAPERWORK, laid_out
+from tracker.visible import Message
 
 INCOMPLETE = 5
 BELOW = 6
@@ -49,7 +49,7 @@ def run_check(options: Options) -> int:
         return 0
     ladder, rules_from = ladder_of(options.ladder, os.environ)
     if options.explain:
-        write(explain(ladder, options.explain), options.output)
+        write(Message.block(explain(ladder, options.explain)), options.output)
         return 0
     _refuse(options, ladder)
     check_target(options.output)
@@ -89,7 +89,7 @@ def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
     write_others(options.also, result, style)
     if not options.quiet:
         tell_unfinished(result)
-        click.echo(_cost(result, monotonic() - started), err=True)
+        say(Message(_cost(result, monotonic() - started)))
     return _exit_code(options, ladder, result)
 
 

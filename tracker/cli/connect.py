@@ -6,11 +6,13 @@ from typing import TextIO
 
 import click
 
+from tracker.cli.streams import say
 from tracker.cli.terminal import Progress
 from tracker.entry import connect as entry
 from tracker.entry.token import Token, find
 from tracker.sources.base import Source
 from tracker.sources.github.client import Settings
+from tracker.visible import Message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +33,7 @@ def connect(
         UsageError: an address that is none, or an empty ``--token-stdin``.
     """
     settings = reach(environment, api_url, stdin, progress, wishes)
-    listener = entry.Listener(warn=_warn, at_end=click.get_current_context().call_on_close)
+    listener = entry.Listener(warn=say, at_end=click.get_current_context().call_on_close)
     return entry.source_at(settings, environment, wishes, listener)
 
 
@@ -44,15 +46,10 @@ def reach(
         UsageError: as in ``connect``.
     """
     where = entry.addresses(environment, api_url)
-    token = None if wishes.offline else find(environment, where.host, stdin)
+    token = None if wishes.offline else find(environment, where.api_host, stdin)
     if wishes.verbose:
-        click.echo(f"Asking {_whom(where.host, token, offline=wishes.offline)}", err=True)
+        say(Message(f"Asking {_whom(where.host, token, offline=wishes.offline)}"))
     return entry.settings_of(where, token.secret if token else None, wishes, progress.waiting)
-
-
-def _warn(text: str) -> None:
-    """Tell the person, on standard error."""
-    click.echo(text, err=True)
 
 
 def _whom(host: str, token: Token | None, *, offline: bool) -> str:

@@ -15,6 +15,7 @@ from tracker.criteria.base import RuleSource
 from tracker.criteria.quotes import says
 from tracker.errors import ConfigError, SourceError
 from tracker.ladder import Document, Ladder, walk
+from tracker.sources.github.endpoints import refuse_user
 
 SECONDS = 30
 
@@ -76,8 +77,10 @@ def place(text: str) -> Place:
 
     Raises:
         ConfigError: it is a path, and there is no such directory.
+        UsageError: it is an address with a user name or a password in it.
     """
     if text.startswith(("http://", "https://")):
+        refuse_user(text, "--community")
         return Address(text)
     if not Path(text).is_dir():
         raise ConfigError(f"there is no directory {text}", hint="Name a checkout of the repository, or its address.")

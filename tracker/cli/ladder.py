@@ -9,6 +9,8 @@ import click
 from tracker import __version__
 from tracker.cli.boundary import Group, run_guarded
 from tracker.cli.options import ISSUE, LOGIN, MOMENT
+from tracker.cli.streams import show
+from tracker.visible import Message
 
 if TYPE_CHECKING:
     from tracker.facts.people import Login
@@ -44,7 +46,7 @@ def check(files: tuple[str, ...], **kinds: bool) -> None:
     from tracker.cli.rules import check_files, kind_of  # noqa: PLC0415 - keeps --help quick
 
     for line in check_files(files, kind_of(kinds)):
-        click.echo(line)
+        show(Message.block(line))
 
 
 @rules.command()
@@ -56,7 +58,7 @@ def schema(**kinds: bool) -> None:
     """Print the JSON Schema of a file of rules, for editors and for reading."""
     from tracker.cli.rules import kind_of, schema_text  # noqa: PLC0415 - see above
 
-    click.echo(schema_text(kind_of(kinds)))
+    show(Message.block(schema_text(kind_of(kinds))))
 
 
 @rules.command("list")
@@ -66,7 +68,7 @@ def list_rules(ladder: str, as_of: datetime | None) -> None:
     """List a ladder's tiers and what each asks, with where it is written."""
     from tracker.cli.rules import list_of_rules  # noqa: PLC0415 - see above
 
-    click.echo(list_of_rules(ladder, (as_of or datetime.now(UTC)).date()))
+    show(Message.block(list_of_rules(ladder, (as_of or datetime.now(UTC)).date())))
 
 
 @rules.command()
@@ -89,7 +91,7 @@ def drift(ladder: str, community: str, repository: str, as_of: datetime | None) 
     """Compare each rule's quoted words with the document that it is from; ends with 3 where one changed."""
     from tracker.cli.drift import drift as compared  # noqa: PLC0415 - see above
 
-    click.echo(compared(ladder, repository, community, (as_of or datetime.now(UTC)).date()))
+    show(Message.block(compared(ladder, repository, community, (as_of or datetime.now(UTC)).date())))
 
 
 @rules.command()
@@ -98,7 +100,7 @@ def interests(ladder: str) -> None:
     """List the words that --interest knows, and the groups they lead to."""
     from tracker.cli.interests import list_of_interests  # noqa: PLC0415 - see above
 
-    click.echo(list_of_interests(ladder))
+    show(Message.block(list_of_interests(ladder)))
 
 
 @rules.command("groups")
@@ -113,7 +115,7 @@ def compare_groups(ladder: str, community: str) -> None:
     """Compare a ladder's guide to groups with sigs.yaml; ends with 3 where groups, labels or repositories differ."""
     from tracker.cli.group_drift import group_drift  # noqa: PLC0415 - see above
 
-    click.echo(group_drift(ladder, community))
+    show(Message.block(group_drift(ladder, community)))
 
 
 @command.command("request")
@@ -184,7 +186,7 @@ def store_info(cache_dir: Path | None) -> None:
     from tracker.entry.cache import default_cache  # noqa: PLC0415 - keeps --help quick
 
     for text in say_info(cache_dir or default_cache()):
-        click.echo(text)
+        show(Message.block(text))
 
 
 @store.command("vacuum")
@@ -195,7 +197,7 @@ def store_vacuum(cache_dir: Path | None) -> None:
     from tracker.entry.cache import default_cache  # noqa: PLC0415 - see above
 
     for text in do_vacuum(cache_dir or default_cache()):
-        click.echo(text)
+        show(Message.block(text))
 
 
 @store.command("export")
@@ -207,7 +209,7 @@ def store_export(folder: Path, cache_dir: Path | None) -> None:
     from tracker.entry.cache import default_cache  # noqa: PLC0415 - see above
 
     for text in do_export(cache_dir or default_cache(), folder):
-        click.echo(text)
+        show(Message.block(text))
 
 
 @store.command("forget")
@@ -222,7 +224,7 @@ def store_forget(login: "Login", cache_dir: Path | None) -> None:
     from tracker.entry.cache import default_cache  # noqa: PLC0415 - see above
 
     for text in do_forget(cache_dir or default_cache(), login):
-        click.echo(text)
+        show(Message.block(text))
 
 
 def run() -> None:

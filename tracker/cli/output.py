@@ -6,8 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import click
-
+from tracker.cli.streams import write_report
 from tracker.errors import UsageError
 
 #: Characters that are written at once: more than nearly every report has.
@@ -46,7 +45,7 @@ def write_pieces(pieces: Iterable[str], target: Path | None) -> None:
     lines = _ended(short for piece in pieces for short in _short(piece))
     if target is None:
         for piece in lines:
-            click.echo(piece, nl=False)
+            write_report(piece)
         return
     try:
         _replace(target, lines)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import click
-
+from tracker.cli.streams import say
 from tracker.errors import NothingWritten, UsageError
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
@@ -11,6 +10,7 @@ from tracker.findings import Cohort, Report
 from tracker.findings.paperwork import Paper, Paperwork
 from tracker.ladder import Ladder
 from tracker.reports import PAPERWORK
+from tracker.visible import Message
 
 _NAMES = {Paper.REQUEST: "membership request", Paper.NOMINATION: "nomination"}
 
@@ -44,7 +44,7 @@ def tell_missing(result: Report | Cohort) -> None:
             ". ".join(lines), hint=f"`ladder-check {names}` shows where things stand, and what comes next."
         )
     for line in lines:
-        click.echo(f"Note: {line}", err=True)
+        say(Message(f"Note: {line}"))
 
 
 def _why(login: Login, paperwork: Paperwork) -> str:

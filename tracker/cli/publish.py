@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from tracker.cli.connect import Wishes, reach
+from tracker.cli.streams import say, show
 from tracker.cli.terminal import Progress
 from tracker.entry.cache import default_cache
+from tracker.entry.token import sign_in
 from tracker.errors import TokenError, UsageError
 from tracker.facts.issues import IssueRef
 from tracker.reports.markdown.comments import Deed, Step, bodies, plan
 from tracker.reports.markdown.fitting import length
 from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.comments import IssueComments
+from tracker.visible import Message
 
 _NAME = re.compile(r"[A-Za-z0-9-]{1,50}")
 _DONE = {Deed.ADD: "added", Deed.CHANGE: "changed", Deed.EMPTY: "emptied", Deed.LEAVE: "same"}
@@ -56,7 +57,7 @@ def run_publish(words: Words) -> None:
         return
     _show(words, made, settings)
     if not words.quiet:
-        click.echo("Nothing was written. To write it, say --write.", err=True)
+        say(Message("Nothing was written. To write it, say --write."))
 
 
 def _read(file: Path) -> str:
@@ -77,12 +78,10 @@ def _check_host(issue: IssueRef, host: str) -> None:
 
 def _write(words: Words, made: Sequence[str], settings: Settings) -> None:
     if settings.token is None:
-        raise TokenError(
-            "comments cannot be written without a token", hint="Set GH_TOKEN, or sign in with gh auth login."
-        )
+        raise TokenError("comments cannot be written without a token", hint=sign_in(settings.endpoints.api_host))
     comments = IssueComments(GitHubClient(settings), words.issue)
     for step in _planned(words, made, comments):
-        click.echo(f"{_DONE[step.deed]} {_done(step, comments)}")
+        show(Message(f"{_DONE[step.deed]} {_done(step, comments)}"))
 
 
 def _planned(words: Words, made: Sequence[str], comments: IssueComments) -> tuple[Step, ...]:
@@ -103,15 +102,15 @@ def _show(words: Words, made: Sequence[str], settings: Settings) -> None:
     """What would be done, then the texts that would be written."""
     if settings.token is None:
         for line in _unknowing(words, made):
-            click.echo(line)
+            show(Message(line))
         shown = made
     else:
         steps = _planned(words, made, IssueComments(GitHubClient(settings), words.issue))
         for step in steps:
-            click.echo(_would(words, step))
+            show(Message(_would(words, step)))
         shown = [step.body for step in steps if step.deed is not Deed.LEAVE]
     for body in shown:
-        click.echo(f"\n{body}")
+        show(Message.block(f"\n{body}"))
 
 
 def _unknowing(words: Words, made: Sequence[str]) -> Iterator[str]:

@@ -13,7 +13,9 @@ from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write
 from tracker.cli.terminal import Progress, style_for
 from tracker.entry.cache import default_cache
+from tracker.entry.connect import addresses
 from tracker.entry.settings import ladder_of
+from tracker.entry.token import sign_in
 from tracker.entry.words import one_of
 from tracker.errors import TokenError, UsageError
 from tracker.reports import FORMATS
@@ -57,9 +59,8 @@ def run_request(words: Words) -> None:
         Wishes(cache=words.cache_dir or default_cache(), org_repo=words.org_repo),
     )
     if not isinstance(source, GitHubSource):
-        raise TokenError(
-            "a request cannot be read without a token", hint="Set GH_TOKEN, or sign in with gh auth login."
-        )
+        host = addresses(os.environ, words.api_url).api_host
+        raise TokenError("a request cannot be read without a token", hint=sign_in(host))
     now = datetime.now(UTC)
     checker = Checker(source=source, ladder=ladder, as_of=moment_of_report(words.as_of, now))
     found = checker.audit(source, number)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import click
-
 from tracker.cli.asked_for import Options
+from tracker.cli.streams import say
 from tracker.cli.terminal import Progress
 from tracker.facts.people import Login
 from tracker.sources.base import Source
+from tracker.visible import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ def _samples(*, quiet: bool) -> Asked:
 
     recording = demo()
     if not quiet:
-        click.echo(recording.about, err=True)
+        say(Message(recording.about))
     everybody = tuple(facts.contributor.login for facts in recording.people.values())
     return Asked(source=RecordedSource(recording), everybody=everybody, now=lambda *_: recording.as_of)
 
@@ -65,5 +65,5 @@ def _time_at(source: Source, logins: Sequence[Login], orgs: Sequence[str], *, to
 
     now = time_at(source, logins, orgs)
     if told:
-        click.echo(f"From what was read until {now:%Y-%m-%d %H:%M} UTC; nobody is asked.", err=True)
+        say(Message(f"From what was read until {now:%Y-%m-%d %H:%M} UTC; nobody is asked."))
     return now

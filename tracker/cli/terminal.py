@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from tracker.cli import streams
+from tracker.visible import Message
+
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
@@ -55,9 +58,9 @@ class Progress:
     def reading(self, place: int, total: int, what: object) -> None:
         """Who or what is read now, after ``place`` of ``total``; of several with a bar and the time left."""
         if total == 1:
-            self._show(f"Reading {what} …")
+            self._show(Message(f"Reading {what} …"))
         elif self._live:
-            self._show(self._bar_at(place, total, what).format_progress_line())
+            self._show(Message.block(self._bar_at(place, total, what).format_progress_line()))
 
     def _bar_at(self, place: int, total: int, what: object) -> "ProgressBar[int]":
         """The bar of this stage; a stage ends where there are others to count, or it is begun again."""
@@ -69,25 +72,25 @@ class Progress:
             self._bar.make_step(place - self._bar.pos)
         return self._bar
 
-    def waiting(self, remaining: float, reason: str) -> None:
+    def waiting(self, remaining: float, reason: Message) -> None:
         """A countdown on a terminal, one line elsewhere: a log must not fill with seconds."""
         if remaining <= 0:
             self._waiting = False
             self.done()
         elif self._live:
-            self._show(f"Waiting {int(remaining)} s: {reason}")
+            self._show(Message(f"Waiting {int(remaining)} s: {reason}"))
         elif not self._quiet and not self._waiting:
             self._waiting = True
-            click.echo(f"Waiting {int(remaining)} s: {reason}", file=self._stream)
+            streams.say(Message(f"Waiting {int(remaining)} s: {reason}"), self._stream)
 
     def done(self) -> None:
         """Take the line away."""
         if self._live:
-            click.echo("\r\x1b[K", nl=False, file=self._stream)
+            streams.draw(Message(""), self._stream)
 
-    def _show(self, text: str) -> None:
+    def _show(self, text: Message) -> None:
         if self._live:
-            click.echo(f"\r\x1b[K{text[: WIDTH - 1]}", nl=False, file=self._stream)
+            streams.draw(Message.block(text[: WIDTH - 1]), self._stream)
 
 
 def _bar(name: str, total: int, stream: TextIO) -> "ProgressBar[int]":

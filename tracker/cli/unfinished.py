@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-import click
-
+from tracker.cli.streams import say
 from tracker.findings import Cohort, Report
 from tracker.reports import words
+from tracker.visible import Message
 
 
 def tell_unfinished(result: Report | Cohort) -> None:
     """Name, on standard error, who of several could not be checked or was read in part, each once by the reason."""
     if isinstance(result, Cohort):
         for line in _lines(result):
-            click.echo(line, err=True)
+            say(Message(line))
 
 
 def _lines(cohort: Cohort) -> Iterator[str]:

@@ -10,11 +10,12 @@ from tracker.errors import NothingChecked
 from tracker.facts.people import Login
 from tracker.sources.base import Source
 from tracker.sources.github.client import GitHubClient, Settings
-from tracker.sources.github.endpoints import Endpoints, endpoints
+from tracker.sources.github.endpoints import VARIABLES, Endpoints, endpoints
 from tracker.sources.github.patience import Patience
 from tracker.sources.kubernetes.members import History, history_at
 from tracker.sources.kubernetes.org_history import HistoryPlace
 from tracker.sources.store import Store, open_store
+from tracker.visible import Message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,7 @@ class Wishes:
 class Listener:
     """Who is told of a store that cannot be used, and what is to be closed at the end."""
 
-    warn: Callable[[str], None]
+    warn: Callable[[Message], None]
     at_end: Callable[[Callable[[], None]], object]
 
 
@@ -44,17 +45,18 @@ def addresses(environment: Mapping[str, str], api_url: str | None) -> Endpoints:
     ``api_url`` goes before all three.
 
     Raises:
-        UsageError: an address that is none.
+        UsageError: an address that cannot be used, or those of different GitHubs.
     """
-    named = {} if api_url else environment
-    return endpoints(
-        api_url or named.get("GITHUB_API_URL"), named.get("GITHUB_GRAPHQL_URL"), named.get("GITHUB_SERVER_URL")
-    )
+    if api_url:
+        return endpoints(api_url)
+    return endpoints(*map(environment.get, VARIABLES), names=VARIABLES)
 
 
-def settings_of(where: Endpoints, token: str | None, wishes: Wishes, waiting: Callable[[float, str], None]) -> Settings:
+def settings_of(
+    where: Endpoints, token: str | None, wishes: Wishes, waiting: Callable[[float, Message], None]
+) -> Settings:
     """How GitHub is asked; ``waiting`` is told of each second of a wait, and its reason."""
-    patience = Patience(max_wait=wishes.max_wait, announce=waiting)
+    patience = Patience(max_wait=wishes.max_wait, announce=lambda left, reason: waiting(left, Message(reason)))
     return Settings(endpoints=where, token=token, patience=patience, most=wishes.most)
 
 
@@ -85,7 +87,7 @@ def _source(settings: Settings, wishes: Wishes, history: History, listener: List
 
 
 def _store(settings: Settings, wishes: Wishes, listener: Listener) -> Store:
-    store = open_store(store_path(wishes.cache, settings.endpoints.host), listener.warn)
+    store = open_store(store_path(wishes.cache, settings.endpoints.host), lambda text: listener.warn(Message(text)))
     listener.at_end(store.close)
     return store
 

@@ -1,14 +1,22 @@
 """Where a token comes from. It is never an argument: that would show it to everybody on the machine."""
 
+import re
 import subprocess
 from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
 from tracker.errors import UsageError
+from tracker.sources.github.endpoints import is_loopback
+from tracker.sources.programs import find_program
 
 GITHUB_COM = "github.com"
 #: gh answers from its own files or the system's keyring; a keyring that waits for somebody must not hold a report.
 GH_SECONDS = 5
+_GENERAL = ("GH_TOKEN", "GITHUB_TOKEN")
+_ENTERPRISE = ("GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN")
+_TOKEN = re.compile(r"[!-~]+")
+#: Characters of the longest line that is read for one. Those that GitHub issues have 40 to some hundred.
+_LONGEST = 10_000
 
 
 class Token(NamedTuple):
@@ -22,45 +30,100 @@ class Token(NamedTuple):
 
 
 def find(environment: Mapping[str, str], host: str, stdin: TextIO | None = None) -> Token | None:
-    """The first token found: standard input, the environment, the gh command; None where there is none.
+    """The first token found for a host: standard input, the environment, the gh command; None where there is none.
 
-    The environment's names and their order are those that gh documents; a server of one's own has names of its own.
+    Which of the environment's names are for which host, and their order, are what gh documents (``gh help environment``).
 
     Raises:
-        UsageError: standard input was to hold a token, and does not.
+        UsageError: standard input was to hold a token, and does not; or the only tokens are for other hosts, or can be
+            none.
     """
     if stdin is not None:
         return _from_stdin(stdin)
-    names: tuple[str, ...] = ("GH_TOKEN", "GITHUB_TOKEN")
-    if host != GITHUB_COM and not host.endswith(".ghe.com"):
-        names = ("GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN", *names)
-    for name in names:
+    for name in names_for(host, environment):
         if secret := environment.get(name, "").strip():
-            return Token(secret, name)
-    return _from_gh(environment, host)
+            return checked(secret, name)
+    if found := _from_gh(environment, host):
+        return found
+    _refuse_others(environment, host)
+    return None
+
+
+def checked(secret: str, found_in: str) -> Token:
+    """A token that can be sent.
+
+    Raises:
+        UsageError: it holds something that no token holds; it is not quoted.
+    """
+    if not _TOKEN.fullmatch(secret):
+        raise UsageError(
+            f"the token from {found_in} holds white space, control characters or letters that no token has",
+            hint="Copy it again, alone and in one line.",
+        )
+    return Token(secret, found_in)
+
+
+def names_for(host: str, environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The variables whose tokens are for a host, as ``github.com`` or ``ghe.example:8443``.
+
+    Those for github.com are for an Enterprise Server only where GitHub Actions runs on that server. A server on this
+    machine may have any.
+    """
+    if host == GITHUB_COM or host.endswith(".ghe.com"):
+        return _GENERAL
+    return (*_ENTERPRISE, *_GENERAL) if is_loopback(host) or _runs_on(host, environment) else _ENTERPRISE
+
+
+def sign_in(host: str) -> str:
+    """What to do where a token for a host is missing."""
+    if host == GITHUB_COM or is_loopback(host):
+        return "Set GH_TOKEN, or sign in with gh auth login."
+    return f"Set {names_for(host, {})[0]} to a token of {host}, or sign in with gh auth login --hostname {host}."
+
+
+def _runs_on(host: str, environment: Mapping[str, str]) -> bool:
+    server = environment.get("GITHUB_SERVER_URL", "").lower()
+    return environment.get("GITHUB_ACTIONS") == "true" and server.rstrip("/") == f"https://{host}"
+
+
+def _refuse_others(environment: Mapping[str, str], host: str) -> None:
+    """Refuse to go on without a token where the person set one, for another host: they would not expect it.
+
+    Raises:
+        UsageError: there is one.
+    """
+    for name in _GENERAL:
+        if environment.get(name, "").strip() and name not in names_for(host, environment):
+            raise UsageError(f"{name} is for github.com and ghe.com, and is not sent to {host}", hint=sign_in(host))
 
 
 def _from_stdin(stdin: TextIO) -> Token:
-    secret = stdin.readline().strip()
+    hint = "Pipe it in: gh auth token | ladder-check --token-stdin …"
+    try:
+        secret = stdin.readline(_LONGEST).strip()
+    except UnicodeDecodeError:
+        raise UsageError("standard input holds no token: it is no text", hint=hint) from None
     if not secret:
-        raise UsageError(
-            "standard input holds no token", hint="Pipe it in: gh auth token | ladder-check --token-stdin …"
-        )
-    return Token(secret, "standard input")
+        raise UsageError("standard input holds no token", hint=hint)
+    return checked(secret, "standard input")
 
 
 def _from_gh(environment: Mapping[str, str], host: str) -> Token | None:
+    program = find_program("gh", environment)
+    if program is None:
+        return None
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed command; the host is one word of it
-            ["gh", "auth", "token", "--hostname", host],  # noqa: S607 - found where the person's own shell finds it
+        done = subprocess.run(  # noqa: S603 - no shell, a program found by absolute path; the host is one word
+            [program, "auth", "token", "--hostname", host],
             capture_output=True,
             check=False,
             env=dict(environment),
             stdin=subprocess.DEVNULL,
             text=True,
+            errors="replace",
             timeout=GH_SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
     secret = done.stdout.strip()
-    return Token(secret, "gh auth token") if done.returncode == 0 and secret else None
+    return checked(secret, "gh auth token") if done.returncode == 0 and secret else None

@@ -18,11 +18,12 @@ from tracker.entry.moments import moment_of_report
 from tracker.entry.past import past_of
 from tracker.entry.people import People, cohort_in, heeding, people_of, said_in
 from tracker.entry.settings import ladder_of
-from tracker.entry.token import find
+from tracker.entry.token import checked, find
 from tracker.facts.people import Login
 from tracker.ladder import Ladder
 from tracker.library.options import Asked, Options
 from tracker.sources.base import Source
+from tracker.visible import Message
 
 _log = logging.getLogger("tracker")
 _log.addHandler(logging.NullHandler())  # or else Python would write warnings to stderr
@@ -78,7 +79,7 @@ def _source(asked: Asked, at_end: ExitStack) -> tuple[Source, _Now]:
         return RecordedSource(recording), lambda *_: recording.as_of
     where = addresses(os.environ, asked.api_url)
     wishes = _wishes(asked, at_end)
-    settings = settings_of(where, _token(asked, where.host), wishes, _Waits().told)
+    settings = settings_of(where, _token(asked, where.api_host), wishes, _Waits().told)
     source = source_at(settings, os.environ, wishes, Listener(warn=_log.warning, at_end=at_end.callback))
     return source, lambda people, ladder: time_at(source, people.logins, ladder.orgs)
 
@@ -87,7 +88,8 @@ def _token(asked: Asked, host: str) -> str | None:
     if asked.offline:
         return None
     if asked.token is not None:
-        return asked.token.strip() or None
+        secret = asked.token.strip()
+        return checked(secret, "token=").secret if secret else None
     found = find(os.environ, host)
     return found.secret if found else None
 
@@ -116,7 +118,7 @@ class _Waits:
     def __init__(self) -> None:
         self._told = False
 
-    def told(self, remaining: float, reason: str) -> None:
+    def told(self, remaining: float, reason: Message) -> None:
         if remaining > 0 and not self._told:
             _log.info("Waiting %d s: %s", remaining, reason)
         self._told = remaining > 0

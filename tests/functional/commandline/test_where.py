@@ -76,6 +76,24 @@ def test_one_variable_is_enough_to_name_a_server(run, serve, name):
     assert server.standin.stats()["graphql_requests"] == ran.report["data"]["cost"]["requests"]
 
 
+def test_a_password_in_an_address_is_nowhere_afterwards(run, home):
+    ran = run(NELL, "--api-url", "http://octo:hidden@127.0.0.1:9/api/v3")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[0] == "Error: --api-url holds a user name or a password"
+    assert "hidden" not in ran.err
+    assert not [path for path in home.rglob("*") if "hidden" in path.name]
+
+
+def test_a_token_for_github_is_not_sent_to_another_server(run):
+    ran = run(NELL, "--api-url", "https://github.com.octo.example/api/v3", token="octo")
+    assert (ran.code, ran.out) == (2, "")
+    host = "github.com.octo.example"
+    assert ran.err == (
+        f"Error: GH_TOKEN is for github.com and ghe.com, and is not sent to {host}\n"
+        f"Hint: Set GH_ENTERPRISE_TOKEN to a token of {host}, or sign in with gh auth login --hostname {host}.\n"
+    )
+
+
 def test_nobody_listens_at_the_address(run, monkeypatch):
     monkeypatch.setattr("tracker.sources.github.patience.Patience.back_off", lambda *_: None)
     ran = run(NELL, "--api-url", "http://127.0.0.1:9")

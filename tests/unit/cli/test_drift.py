@@ -9,7 +9,7 @@ import responses
 
 from tracker.catalog import load_ladder
 from tracker.cli.drift import Address, Folder, Status, check_drift, place
-from tracker.errors import ConfigError, SourceError
+from tracker.errors import ConfigError, SourceError, UsageError
 
 SMALL = Path(__file__).parents[2] / "data" / "ladders" / "small.yaml"
 RULES = "octo-org/rules"
@@ -105,3 +105,9 @@ def test_the_command_where_something_changed(run, ladder, documents):
     assert (ran.code, ran.out) == (3, "")
     assert "1 of 1 rules are under review: their source changed" in ran.err
     assert 'reviewer/primary-reviewer: rules.md no longer says it: "5 pull requests"' in ran.err
+
+
+def test_an_address_with_a_password_is_refused_and_not_quoted():
+    with pytest.raises(UsageError, match="--community holds a user name or a password") as caught:
+        place("https://octo:hidden@raw.octo.example/rules/main/")
+    assert "hidden" not in str(caught.value)

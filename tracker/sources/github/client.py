@@ -11,6 +11,7 @@ from tracker.sources.github.endpoints import Endpoints, endpoints
 from tracker.sources.github.patience import Patience
 from tracker.sources.github.redaction import redact
 from tracker.sources.github.replies import Answer, Broken, Limited, OutcomeUnknown, Reply, TooHeavy, judge, problems_of
+from tracker.visible import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,6 +200,6 @@ class GitHubClient:
         return SourceError(f"{reason[:1].upper()}{reason[1:]}", hint="Check the network, or try again later.")
 
     def _clean(self, error: LadderCheckError) -> LadderCheckError:
-        error.message = self.redact(error.message)
+        error.message = Message(self.redact(error.message))
         error.args = (error.message,)
         return error

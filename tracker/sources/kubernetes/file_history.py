@@ -4,16 +4,20 @@ Plumbing only: ``rev-list`` names the commits, ``diff-tree`` the texts, ``cat-fi
 another program.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
-from tracker.sources.kubernetes.git_command import PARTIAL, Git, GitError
+from tracker.sources.kubernetes.git_command import PARTIAL, Git, GitError, refuse_devices
 
-_RUN = 256  # texts read at once: some 7 MB
-_LARGEST = 4 * 1024 * 1024  # bytes; a hundred times the largest file there is
+_MIB = 1024 * 1024
+# The history of kubernetes/org has 2,300 versions of up to 60 KB, 42 MB together, and is read in two seconds.
+_VERSIONS = 50_000
+_LARGEST = _MIB  # bytes of one text; a larger one is as unreadable as one that is no text
+_TOGETHER = 256 * _MIB
+_AT_ONCE = 8 * _MIB
+_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
-    """One branch of a repository on this machine; it is only read. ``git_dir`` is its .git directory, or a bare one."""
+    """One branch of a repository on this machine; it is only read. ``git_dir`` is its .git directory, or a bare one.
+
+    All reading together takes 30 seconds, and 256 MiB, at most: what takes more is refused.
+    """
 
     git: Git
     git_dir: Path
@@ -48,6 +55,8 @@ class Branch:
         Raises:
             GitError: it has none of them, or is no repository.
         """
+        refuse_devices(git_dir)
+        git = git.within(_SECONDS)
         asked = "".join(f"{name}^{{commit}}\n" for name in names)
         answers = git.run(git_dir, "cat-file", "--batch-check", stdin=asked.encode()).decode().splitlines()
         found = next((line.split()[0] for line in answers if not line.endswith(" missing")), None)
@@ -66,10 +75,13 @@ class Branch:
         A merge is one change, made when it was merged: what the merged branch did before that had no effect yet.
 
         Raises:
-            GitError: the history cannot be read.
+            GitError: the history cannot be read, or is too long.
         """
-        words = ("--first-parent", "--reverse", "--timestamp", self.tip.oid, "--", *paths)
+        most = f"--max-count={_VERSIONS + 1}"
+        words = ("--first-parent", "--reverse", "--timestamp", most, self.tip.oid, "--", *paths)
         commits = {commit.oid: commit for commit in _commits(self.git.run(self.git_dir, "rev-list", *words))}
+        if len(commits) > _VERSIONS:
+            raise GitError(f"the files have more than {_VERSIONS:,} versions")
         changes = self.git.run(
             self.git_dir,
             "diff-tree",
@@ -89,31 +101,59 @@ class Branch:
         )
         return _versions(changes, commits)
 
+    def refuse_large(self, blobs: Iterable[str]) -> None:
+        """Refuse texts that are too much to be read, each blob counted as often as it is there.
+
+        Raises:
+            GitError: they are, or cannot be read.
+        """
+        wanted = list(blobs)
+        sizes = self._sizes(wanted)
+        if sum(sizes.get(blob, 0) for blob in wanted) > _TOGETHER:
+            raise GitError(f"the versions of the files have more than {_TOGETHER // _MIB} MiB together")
+
     def texts(self, blobs: Sequence[str]) -> Iterator[str | None]:
         """The text of each blob, in the same order; None where it is too large or no text.
 
         They are read in short runs while the iterator is used: all together they are large.
 
         Raises:
-            GitError: they cannot be read. A partial clone lacks some, and git asks nobody for them here.
+            GitError: they cannot be read, or not in time. A partial clone lacks some, and git asks nobody for them here.
         """
-        readable = self._readable(blobs)
-        rest = iter(blobs)
-        while run := list(islice(rest, _RUN)):
-            found = self._read([blob for blob in dict.fromkeys(run) if blob in readable])
-            yield from (found.get(blob) for blob in run)
+        sizes = self._sizes(blobs)
+        for run in _runs(blobs, sizes):
+            found = self._read([blob for blob in dict.fromkeys(run) if blob in sizes])
+            for blob in run:
+                self.git.seconds_left()
+                yield found.get(blob)
 
-    def _readable(self, blobs: Sequence[str]) -> frozenset[str]:
+    def _sizes(self, blobs: Sequence[str]) -> dict[str, int]:
+        """The bytes of each blob that is not too large."""
         asked = "".join(f"{blob}\n" for blob in dict.fromkeys(blobs))
         answer = self.git.run(self.git_dir, "cat-file", "--batch-check", stdin=asked.encode())
         objects = [line.split() for line in answer.decode().splitlines()]
         if any(words[1] == "missing" for words in objects):
             raise GitError(PARTIAL)
-        return frozenset(words[0] for words in objects if words[1] == "blob" and int(words[2]) <= _LARGEST)
+        return {words[0]: int(words[2]) for words in objects if words[1] == "blob" and int(words[2]) <= _LARGEST}
 
     def _read(self, blobs: Sequence[str]) -> dict[str, str | None]:
         asked = "".join(f"{blob}\n" for blob in blobs)
         return dict(_blobs(self.git.run(self.git_dir, "cat-file", "--batch", stdin=asked.encode())))
+
+
+def _runs(blobs: Iterable[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """The blobs in groups that can be held at once."""
+    run: list[str] = []
+    held = 0
+    for blob in blobs:
+        size = sizes.get(blob, 0)
+        if run and held + size > _AT_ONCE:
+            yield run
+            run, held = [], 0
+        run.append(blob)
+        held += size
+    if run:
+        yield run
 
 
 def _commits(answer: bytes) -> Iterator[Commit]:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tracker.sources.kubernetes.git_command import Git, GitError, GitTimeout
+from tracker.sources.kubernetes.git_command import Git, GitError, GitTimeout, refuse_devices
 
 #: The branch that the copy keeps.
 TIP = "refs/heads/tip"
@@ -161,7 +161,8 @@ class GitCache:
 
     def _holds_tip(self, git_dir: Path) -> bool:
         try:
-            self.git.run(git_dir, "rev-parse", "--quiet", "--verify", f"{TIP}^{{commit}}")
+            refuse_devices(git_dir)
+            self.git.within(self.git.timeout).run(git_dir, "rev-parse", "--quiet", "--verify", f"{TIP}^{{commit}}")
         except GitError:
             return False
         return True

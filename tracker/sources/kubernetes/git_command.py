@@ -6,14 +6,17 @@ where git lets nothing else override it.
 """
 
 import os
-import shutil
+import stat
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
+from time import monotonic
 from typing import Self
 
 from tracker.errors import SourceError
+from tracker.sources.programs import find_program
 
 # The caller's variables that git and its HTTP library need to reach the network and to start at all. HOME is not one
 # of them: it would bring ~/.netrc, and a public repository needs nobody's password.
@@ -52,6 +55,10 @@ _CONFIG = (
 )
 
 _REASON_LENGTH = 200
+#: Seconds for one command that reaches no other repository, where it is not given less.
+_LOCAL = 20.0
+#: All commands of a run together may take so many times as long as one of them.
+_RUN = 1.5
 
 #: The reason given where git may not ask for what a partial clone lacks.
 PARTIAL = "the clone is partial: it lacks old versions of files"
@@ -69,12 +76,13 @@ class GitTimeout(GitError):
 class Git:
     """The git program, and the little that it gets to know of its caller's environment.
 
-    ``timeout`` is in seconds, for one command.
+    ``timeout`` is in seconds, for one command; ``deadline`` is when all have to have ended, on the monotonic clock.
     """
 
     program: str
     environ: Mapping[str, str]
     timeout: float
+    deadline: float = inf
 
     @classmethod
     def find(cls, environ: Mapping[str, str], *, timeout: float) -> Self:
@@ -83,11 +91,26 @@ class Git:
         Raises:
             GitError: it is not there. One that only the current directory offers is not taken.
         """
-        program = shutil.which("git", path=environ.get("PATH", ""))
-        if program is None or not Path(program).is_absolute():
+        program = find_program("git", environ)
+        if program is None:
             raise GitError("git is not installed")
         passed_on = {name: value for name, value in environ.items() if name.upper() in _PASSED_ON}
-        return cls(program=program, environ=passed_on, timeout=timeout)
+        return cls(program=program, environ=passed_on, timeout=timeout, deadline=monotonic() + _RUN * timeout)
+
+    def within(self, seconds: float) -> Self:
+        """The same for commands that reach no other repository, and that end in so many seconds from now."""
+        return replace(self, timeout=min(self.timeout, _LOCAL), deadline=monotonic() + seconds)
+
+    def seconds_left(self) -> float:
+        """How long the next command may take.
+
+        Raises:
+            GitTimeout: the time is over.
+        """
+        left = min(self.timeout, self.deadline - monotonic())
+        if left <= 0:
+            raise GitTimeout("it took too long")
+        return left
 
     def run(self, git_dir: Path, *words: str, stdin: bytes = b"", protocols: str = "none") -> bytes:
         """What a git command prints, run on the repository at ``git_dir`` (its .git directory, or a bare one).
@@ -101,6 +124,7 @@ class Git:
             GitError: it could not be started, or failed.
         """
         settings = [part for setting in _CONFIG for part in ("-c", setting)]
+        limit = self.seconds_left()
         git_dir = git_dir.absolute()  # git is started beside it, where a relative path would be another one
         try:
             done = subprocess.run(  # noqa: S603 - no shell, a program found by absolute path, untrusted words after "--"
@@ -109,11 +133,11 @@ class Git:
                 capture_output=True,
                 cwd=git_dir.parent,
                 env={**self.environ, **_SETTINGS, "GIT_ALLOW_PROTOCOL": protocols},
-                timeout=self.timeout,
+                timeout=limit,
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise GitTimeout(f"git {words[0]} did not end within {self.timeout:g} seconds") from error
+            raise GitTimeout(f"git {words[0]} did not end within {limit:.3g} seconds") from error
         except OSError as error:
             raise GitError(f"git could not be started: {error.strerror or error}") from error
         if b" from promisor remote" in done.stderr:
@@ -121,6 +145,27 @@ class Git:
         if done.returncode:
             raise GitError(f"git {words[0]}: {_reason(done.stderr)}")
         return done.stdout
+
+
+def refuse_devices(git_dir: Path) -> None:
+    """Refuse a repository in which a pipe or a device stands for a file: git would wait for it, or never come to its end.
+
+    Raises:
+        GitError: there is one.
+    """
+    for folder, _, names in os.walk(git_dir):
+        for name in names:
+            path = Path(folder, name)
+            if _is_device(path):
+                raise GitError(f"{path} is no file")
+
+
+def _is_device(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except OSError:  # a link to nothing, which git sees as nothing
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
 
 
 def _reason(stderr: bytes) -> str:

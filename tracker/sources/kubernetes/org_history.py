@@ -149,6 +149,7 @@ def _walk(branch: Branch, query: HistoryQuery) -> _Read:
     books: dict[str, Book] = {}
     gaps = []
     changes = list(branch.versions([path for paths in query.paths.values() for path in paths]))
+    branch.refuse_large(change.blob for change in changes if change.blob)
     for org, paths in query.paths.items():
         states = _states(changes, paths)
         books[org] = stays(_listings(branch, states), floor=query.floor)

@@ -19,6 +19,8 @@ _DASH = re.compile(r"\n *- ")
 _PLAIN = re.compile(r"""(["']?)(\w[\w-]*)\1""", re.ASCII)
 # Only strings come out of it: a login made of digits stays one, and nothing is ever constructed.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+#: Characters that are parsed; ten times the largest file there is, and two seconds.
+_LONGEST = 256 * 1024
 
 
 def listed(text: str) -> frozenset[str] | None:
@@ -59,6 +61,8 @@ def _word(text: str) -> str:
 
 
 def _parsed(text: str) -> frozenset[str] | None:
+    if len(text) > _LONGEST:
+        return None
     try:
         content: object = yaml.load(text, Loader=_LOADER)  # noqa: S506 - the base loader makes strings and nothing else
     except (yaml.YAMLError, ValueError, RecursionError):

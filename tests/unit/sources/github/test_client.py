@@ -262,7 +262,6 @@ def test_a_redirection_to_another_host_is_no_answer(hub, client):
     [
         (("https://ghe.example/api/v3",), "https://ghe.example:443/api/graphql"),
         (("https://ghe.example/api/v3", "https://ghe.example/other/graphql"), "https://ghe.example:443/other/graphql"),
-        (("https://ghe.example/api/v3", "https://graph.example/graphql"), "https://graph.example:443/graphql"),
         (("https://api.acme.ghe.com",), "https://api.acme.ghe.com:443/graphql"),
     ],
 )

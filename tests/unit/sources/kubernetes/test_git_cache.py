@@ -1,5 +1,6 @@
 """The copy that is kept between runs, taken from a server on the loopback address."""
 
+import os
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -270,3 +271,14 @@ def test_repositories_of_the_same_name_have_copies_of_their_own():
     assert len({remote.folder for remote in remotes}) == len(remotes)
     assert remotes[0].folder.startswith("org-")
     assert remotes[0].protocols == "https"
+
+
+def test_a_copy_with_a_pipe_in_it_is_made_anew(place, read):
+    read()
+    head = kept(place) / "HEAD"
+    head.unlink()
+    os.mkfifo(head)
+    history = read()
+
+    assert history.gaps == ()
+    assert head.is_file()
