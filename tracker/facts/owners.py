@@ -4,8 +4,8 @@ Source: kubernetes-sigs/prow, ``entriesForFile`` in ``pkg/repoowners/repoowners.
 done from files: it leaves out everybody who is no collaborator of the repository.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tracker.facts.owners_file import PathPattern, upwards
@@ -65,6 +65,7 @@ class OwnersTree:
     passes over. ``complete`` is False where only some of the repository's files were asked for: the tree then
     answers for the paths that were asked for, and for their parents. ``unread`` are directories whose OWNERS matter and
     could not be read; with ``unlisted`` it is not even known which directories have any, but for those that were read.
+    With ``aliases_unread`` a name may be an alias, and not the login that it looks like (``of_people``).
     """
 
     repo: str
@@ -77,6 +78,7 @@ class OwnersTree:
     complete: bool = True
     unread: frozenset[str] = frozenset()
     unlisted: bool = False
+    aliases_unread: bool = False
     _by_login: dict[Login, list[OwnersEntry]] = field(init=False, compare=False, repr=False)
     _by_directory: dict[str, list[OwnersEntry]] = field(init=False, compare=False, repr=False)
     _peopled: frozenset[str] = field(init=False, compare=False, repr=False)
@@ -91,6 +93,12 @@ class OwnersTree:
         object.__setattr__(self, "_by_directory", by_directory)
         peopled = frozenset(entry.directory for entry in self.entries_ if not entry.emeritus)
         object.__setattr__(self, "_peopled", peopled)
+
+    def of_people(self, known: Container[Login]) -> "OwnersTree":
+        """The tree, where the aliases were not read with those entries only whose names are known to be people's."""
+        if not self.aliases_unread:
+            return self
+        return replace(self, entries_=tuple(entry for entry in self.entries_ if entry.login in known))
 
     @property
     def directories(self) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ def tree_of(
         complete=complete,
         unread=unread,
         unlisted=unlisted,
+        aliases_unread=aliases.unread,
     )
 
 
