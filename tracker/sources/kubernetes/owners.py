@@ -188,8 +188,9 @@ def _file(found: FileText, text: str) -> OwnersFile:
 
 
 def _front_matter(text: str) -> str:
-    """What Prow takes for front matter: a ``---`` at the beginning and all up to the last one; only YAML's first
-    document of it is read. Empty where there is none.
+    """What Prow takes for front matter: from a ``---`` at the beginning to the last one; empty where there is none.
+
+    Only the first document in it is read.
     """
     head, mark, _ = text.rpartition("\n---")
     return f"{head}{mark}" if head.startswith("---\n") else ""
