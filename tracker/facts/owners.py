@@ -47,6 +47,15 @@ class OwnersLabel:
     filter: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class AliasUse:
+    """Where an alias stands: under which key (``approvers``) of which directory's OWNERS, under which filter if any."""
+
+    directory: str
+    key: str
+    filter: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """Something about a file of the repository that a person may want to know."""
@@ -60,8 +69,9 @@ class OwnersTree:
     """The OWNERS files of one repository.
 
     ``entries_`` are all entries, the root's first; ``no_parent_owners`` the directories with that option; ``labels_``
-    what each directory puts on a pull request; ``patterns`` the filters that could be compiled, by their text: an
-    entry with another filter covers nothing. ``problems`` are what Prow cannot read in the files, ``notes`` what it
+    what each directory puts on a pull request; ``alias_uses`` where each name in small letters stands that is an alias;
+    ``patterns`` the filters that could be compiled, by their text: an entry with another filter covers nothing.
+    ``problems`` are what Prow cannot read in the files, ``notes`` what it
     passes over. ``complete`` is False where only some of the repository's files were asked for: the tree then
     answers for the paths that were asked for, and for their parents. ``unread`` are directories whose OWNERS matter and
     could not be read; with ``unlisted`` it is not even known which directories have any, but for those that were read.
@@ -72,6 +82,7 @@ class OwnersTree:
     entries_: tuple[OwnersEntry, ...] = ()
     no_parent_owners: frozenset[str] = frozenset()
     labels_: Mapping[str, tuple[OwnersLabel, ...]] = field(default_factory=dict)
+    alias_uses: Mapping[str, frozenset[AliasUse]] = field(default_factory=dict)
     patterns: Mapping[str, PathPattern] = field(default_factory=dict, compare=False, repr=False)
     problems: tuple[Remark, ...] = ()
     notes: tuple[Remark, ...] = ()

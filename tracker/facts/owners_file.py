@@ -14,6 +14,8 @@ from tracker.facts.yaml_scalars import spelled
 _IGNORED = re.compile(r"\.git\Z|_output\Z|vendor/.*/.*", re.DOTALL)
 _PLAIN = ("approvers", "reviewers", "required_reviewers", "labels")
 _EMERITUS = ("emeritus_approvers", "emeritus_reviewers")
+#: The keys whose lists name people or aliases.
+PEOPLE = (*_PLAIN[:3], *_EMERITUS)
 _OPTIONS = ("no_parent_owners", "auto_approve_unowned_subfolders")
 
 

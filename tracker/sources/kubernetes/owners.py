@@ -31,7 +31,7 @@ MAINTAINERS_ORGS = frozenset({"etcd-io"})
 _OWNERS = "OWNERS"
 _MAINTAINERS = "MAINTAINERS"
 _EFFECT = "somebody who reviews or approves there may be missing, or may no longer do so"
-_REJECTED = "whom it names does not review or approve there by it, until it is corrected"
+_REJECTED = "nobody has a role by what Prow rejects, until it is corrected"
 _NAMED = 3
 #: Prow walks plain files for OWNERS, and opens the aliases by name.
 _FOLLOWED = (ALIASES_PATH, _MAINTAINERS)
