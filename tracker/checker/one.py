@@ -156,6 +156,9 @@ class One:
             former=self.rules.as_of.date() < facts.fetched_at.date()
             or any(request.closed_at for request in facts.requests or ()),
             paths=self._paths(facts),
+            pages=frozenset(
+                str(scope) for scope in (*self.aim.scopes, *self.held_before) if scope.path.endswith(".md")
+            ),
             documents=self._documents(),
             request_form=self.rules.ladder.files.request_form if self.aim.paper is Paper.REQUEST else None,
             layouts=self._layouts(),

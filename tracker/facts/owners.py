@@ -146,6 +146,35 @@ class OwnersTree:
                 return None
         return None
 
+    def entry_for_some(self, login: Login, role: Role, directory: str) -> OwnersEntry | None:
+        """The nearest entry in force that gives the role for a directory as a whole, or else for some files in it."""
+        if (whole := self.entry_in_force(login, role, directory)) is not None:
+            return whole
+        for parent in upwards(directory.strip("/")):
+            layer = self._given(parent, role)
+            mine = (entry for entry in layer if entry.login == login and self._reaches(entry, directory))
+            if (found := next(mine, None)) is not None:
+                return found
+            if parent in self.no_parent_owners and any(entry.filter is None for entry in layer):
+                return None
+        return None
+
+    def nearest(self, directory: str) -> tuple[OwnersEntry, ...]:
+        """The entries of the nearest OWNERS at or above a directory that give a role for it, or for some file in it."""
+        for parent in upwards(directory.strip("/")):
+            here = (entry for entry in self._by_directory.get(parent, ()) if not entry.emeritus)
+            if found := tuple(entry for entry in here if self._reaches(entry, directory)):
+                return found
+        return ()
+
+    def _reaches(self, entry: OwnersEntry, directory: str) -> bool:
+        """Whether an entry of a directory at or above another one gives its role for some file in that one."""
+        if entry.filter is None:
+            return True
+        pattern = self.patterns.get(entry.filter)
+        below = directory.strip("/")[len(entry.directory) :].strip("/")
+        return pattern is not None and pattern.reaches(below)
+
     def cut_off(self, role: Role, directory: str) -> frozenset[str]:
         """The directories below one that do not inherit a role from it: they say so, and name people for it.
 

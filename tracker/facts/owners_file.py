@@ -25,6 +25,9 @@ class PathPattern(Protocol):
     def search(self, text: str, /) -> bool:
         """Whether it is found anywhere in a path."""
 
+    def reaches(self, directory: str, /) -> bool:
+        """Whether it may be found in the path of some file in a directory, however that file is called."""
+
 
 #: Makes a pattern of a filter's text (Go's syntax), or None of a text that is no pattern.
 Compile: TypeAlias = Callable[[str], PathPattern | None]

@@ -1,12 +1,14 @@
 """What is given: OWNERS and their aliases in every form that real repositories have, or that Prow rejects."""
 
 from functional.running import Json
-from functional.worlds import ADMIN, SmallWorld
+from functional.worlds import ADMIN, SmallWorld, owners_filters
 
 DAY = "2026-09-01"
 CORA, QUIM, NORA = "csi-cora", "quoted-quim", "number-nora"
 DRIVER, LOOP, QUOTED = "kubernetes-csi/driver", "kubernetes-csi/loop", "kubernetes-sigs/quoted"
 NUMBERS, MODULE, LINKED = "kubernetes-sigs/numbers", "kubernetes-csi/module", "kubernetes-csi/linked"
+FILTERED, WEBSITE, PAGE = "kubernetes-sigs/filtered", "kubernetes/website", "content/en/a.md"
+FAY, DORA, GIL = "filter-fay", "docs-dora", "go-gil"
 ALIAS = "octo-approvers"
 _SHARED = f"aliases:\n  {ALIAS}:\n  - {CORA}\n"
 _BY_ALIAS = f"approvers:\n- {ALIAS}\n"
@@ -14,7 +16,7 @@ _BY_ALIAS = f"approvers:\n- {ALIAS}\n"
 
 def the_world() -> SmallWorld:
     world = SmallWorld()
-    for login in (CORA, QUIM, NORA, ALIAS):
+    for login in (CORA, QUIM, NORA, FAY, DORA, GIL, ALIAS):
         world.person(login)
     world.turn("kubernetes-csi", "2024-04-03", joined=[CORA, QUIM, NORA])
     for repo in (DRIVER, LOOP, QUOTED, NUMBERS, MODULE, LINKED):
@@ -22,6 +24,7 @@ def the_world() -> SmallWorld:
             world.pull(repo, who, "2026-06-02", paths=["pkg/a.go"], reviewers=[ADMIN])
     _linked(world)
     _rejected(world)
+    _filtered(world)
     return world
 
 
@@ -42,6 +45,20 @@ def _rejected(world: SmallWorld) -> None:
     world.file(QUOTED, "OWNERS", ("2022-01-01", f"approvers: [{QUIM}]\n{options}"))
     world.file(NUMBERS, "OWNERS", ("2022-01-01", "approvers: [octo-team]\n"))
     world.file(NUMBERS, "OWNERS_ALIASES", ("2022-01-01", f"aliases: {{octo-team: [{NORA}, 12345]}}\n"))
+
+
+def _filtered(world: SmallWorld) -> None:
+    filters = {
+        ".*": {"reviewers": [ADMIN]},
+        "^pkg/": {"approvers": [FAY, FAY.upper()]},
+        "^docs/": {"approvers": [DORA]},
+        r"\.go$": {"reviewers": [GIL]},
+    }
+    world.file(FILTERED, "OWNERS", ("2022-01-01", owners_filters(filters)))
+    for day in ("2026-06-03", "2026-06-04"):
+        world.pull(FILTERED, CORA, day, paths=["pkg/a.go", "pkg/b/b.go"], reviewers=[FAY, DORA])
+    world.file(WEBSITE, PAGE, ("2022-01-01", f"---\ntitle: A\nreviewers:\n- {CORA}\n---\n# A\n"))
+    world.pull(WEBSITE, CORA, "2026-06-02", paths=[PAGE], reviewers=[ADMIN])
 
 
 def approves(report: Json) -> dict[str, str | None]:

@@ -4,17 +4,24 @@ import pytest
 from functional.owners.given import (
     ALIAS,
     CORA,
+    DORA,
     DRIVER,
+    FAY,
+    FILTERED,
+    GIL,
     LINKED,
     LOOP,
     MODULE,
     NORA,
     NUMBERS,
+    PAGE,
     QUIM,
     QUOTED,
+    WEBSITE,
     approves,
     reasons,
 )
+from functional.worlds import ADMIN
 
 
 @pytest.mark.parametrize("words", [(), ("--full",)])
@@ -65,3 +72,32 @@ def test_a_cohort_lists_the_people_behind_linked_aliases(ask, home):
     cohort = ask("--cohort", "cohort.yaml")
     assert [report["contributor"]["login"] for report in cohort["reports"]] == [CORA]
     assert {failure["login"] for failure in cohort["failures"]} == {f"OWNERS of {LOOP}", f"OWNERS of {MODULE}"}
+
+
+@pytest.mark.parametrize(
+    ("place", "people"),
+    [
+        (f"{FILTERED}:pkg", {FAY, GIL}),
+        (f"{FILTERED}:docs/en", {DORA, GIL}),
+        (f"{FILTERED}:cmd", {GIL}),
+        (FILTERED, {FAY, DORA, GIL}),
+    ],
+)
+def test_a_cohort_lists_those_whose_filter_may_match_in_the_directory(ask, home, place, people):
+    (home / "cohort.yaml").write_text(f"name: filtered\nmembers:\n- owners: {place}\n", encoding="utf-8")
+    cohort = ask("--cohort", "cohort.yaml")
+    assert {report["contributor"]["login"] for report in cohort["reports"]} - {ADMIN} == people
+
+
+def test_an_approver_by_a_matching_filter_is_suggested_once_for_each_place(ask):
+    report = ask(CORA, "--scope", f"{FILTERED}:pkg", "--scope", f"{FILTERED}:pkg/b")
+    suggested = {one["login"]: one["owners"] for one in report["sponsors"]["suggested"]}
+    assert suggested[FAY] == [{"repo": FILTERED, "path": "", "role": "approver"}]
+    assert DORA not in suggested
+
+
+@pytest.mark.parametrize("words", [(), ("--full",)])
+def test_a_role_by_front_matter_is_shown(ask, words):
+    report = ask(CORA, *words, "--scope", f"{WEBSITE}:{PAGE}")
+    held = {(one["tier"], one["scope"]["repo"], one["scope"]["path"]) for one in report["standing"]["held"]}
+    assert ("reviewer", WEBSITE, PAGE) in held

@@ -2,7 +2,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tracker.facts.maintainers_file import parse_maintainers
-from tracker.facts.owners import OwnersEntry, Remark, Role
+from tracker.facts.owners import AliasUse, OwnersEntry, Remark, Role
 from tracker.facts.owners_aliases import parse_aliases
 from tracker.facts.owners_build import tree_of
 from tracker.facts.owners_file import parse_owners
@@ -18,6 +18,9 @@ class Pattern:
 
     def search(self, text):
         return self.compiled.search(text) is not None
+
+    def reaches(self, directory):
+        return not directory or self.compiled.pattern.startswith((".", directory))
 
 
 def compile_pattern(text):
@@ -49,6 +52,24 @@ def test_an_invalid_filter_is_passed_over_and_reported():
     assert names(t.holders("pkg/[", APPROVER)) == ["octo-two"]
     assert t.problems == (Remark(path="pkg/OWNERS", text="the filter '[' is no pattern, and is passed over"),)
     assert t.entries(login("octo-one"))[0].filter == "["
+
+
+def test_every_use_of_an_alias_is_known():
+    t = tree(
+        {
+            "OWNERS": {"approvers": ["Octo-Team", "octo-one"], "required_reviewers": ["@octo-team"]},
+            "pkg/OWNERS": {"filters": {r"\.go$": {"reviewers": ["octo-none"]}}, "emeritus_approvers": ["octo-team"]},
+        },
+        aliases={"octo-team": ["octo-one"], "octo-none": None},
+    )
+    assert t.alias_uses == {
+        "octo-team": {
+            AliasUse(directory="", key="approvers"),
+            AliasUse(directory="", key="required_reviewers"),
+            AliasUse(directory="pkg", key="emeritus_approvers"),
+        },
+        "octo-none": {AliasUse(directory="pkg", key="reviewers", filter=r"\.go$")},
+    }
 
 
 def test_entries_say_how_they_came_about():

@@ -14,13 +14,16 @@ from tracker.facts.owners_build import ALIASES_PATH, tree_of
 from tracker.facts.owners_file import OwnersFile, is_ignored, parse_owners, upwards
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.sources.kubernetes.links import follow
-from tracker.sources.kubernetes.patterns import compile_pattern
+from tracker.sources.kubernetes.patterns import compile_pattern, is_too_large
 from tracker.sources.kubernetes.yaml_text import load_typed
 
 #: Files read of one repository when only some paths matter: the root's and those nearest to it come first.
 MAX_FILES = 150
 #: Files read of one repository when all matter; kubernetes/kubernetes has about 600.
 MAX_ALL_FILES = 2000
+#: Filters read of one file, and different ones of one repository: each takes a compiler up to some milliseconds.
+MAX_FILTERS = 100
+MAX_PATTERNS = 200
 
 #: Repositories whose Markdown files may name owners in their front matter (``mdyamlrepos`` in
 #: kubernetes/test-infra, ``config/prow/plugins.yaml``).
@@ -65,18 +68,21 @@ def read_owners(
     wanted: Mapping[str, frozenset[str] | None],
     lister: TreeLister | None = None,
     *,
+    pages: AbstractSet[str] = frozenset(),
     max_files: int = MAX_FILES,
 ) -> tuple[dict[str, OwnersTree], tuple[Gap, ...]]:
     """The trees of OWNERS files for the directories wanted of each repository, all read in one call of the reader.
 
     Read are the OWNERS of each directory and of all above it, and the root's aliases; a path may be a file, too.
     ``None`` wants every OWNERS file: ``lister`` finds them, and without one the root is read and the rest is a gap.
+    ``pages`` (``owner/name:path``) are read in any case, where Markdown files may name owners.
     A missing file is no gap; one that cannot be read, or that Prow rejects in whole or in part, is one. As in Prow, a
     symbolic link in the place of OWNERS is no file, and in the place of the aliases stands for what it leads to. A
     repository of which no file could be read has no tree. Raises nothing of its own.
     """
     plans = [
-        _plan_of_all(repo, lister) if paths is None else _plan(repo, paths, max_files) for repo, paths in wanted.items()
+        _plan_of_all(repo, lister, pages) if paths is None else _plan(repo, paths | _pages(repo, pages), max_files)
+        for repo, paths in wanted.items()
     ]
     refs = [ref for plan in plans for ref in plan.refs]
     answers = dict(zip(refs, reader.read(refs), strict=True))
@@ -99,14 +105,21 @@ def _plan(repo: str, paths: frozenset[str], max_files: int) -> _Plan:
     return _limited(repo, owners | pages, max_files)
 
 
-def _plan_of_all(repo: str, lister: TreeLister | None) -> _Plan:
-    """Every OWNERS file. Front matter would mean every Markdown file, so where it counts the tree is not complete."""
+def _pages(repo: str, names: Iterable[str]) -> frozenset[str]:
+    """The paths of those Markdown files of a repository that may name owners."""
+    found = (name.partition(":") for name in names)
+    return frozenset(path for owner, _, path in found if owner == repo and repo in FRONT_MATTER_REPOS)
+
+
+def _plan_of_all(repo: str, lister: TreeLister | None, pages: AbstractSet[str]) -> _Plan:
+    """Every OWNERS file, and these pages. Of all other Markdown files it is not known whether they name owners."""
     listed = lister.list_paths(repo) if lister else Unread(ref=FileRef(repo, ""), reason="nobody was asked")
     if isinstance(listed, Unread):
         gap = _gap(repo, f"the files of {repo} could not be listed ({listed.reason}), so only the root's were read")
-        return _Plan(repo=repo, paths=_of_the_root(repo), unlisted=True, gaps=(gap,))
+        return _Plan(repo=repo, paths=(*_of_the_root(repo), *_pages(repo, pages)), unlisted=True, gaps=(gap,))
     owners = (path for path in listed if path.rpartition("/")[2] == _OWNERS)
-    plan = _limited(repo, {path for path in owners if not is_ignored(path.rpartition("/")[0])}, MAX_ALL_FILES)
+    found = {path for path in owners if not is_ignored(path.rpartition("/")[0])}
+    plan = _limited(repo, found | _pages(repo, pages), MAX_ALL_FILES)
     return replace(plan, complete=not plan.gaps and repo not in FRONT_MATTER_REPOS)
 
 
@@ -149,7 +162,7 @@ def _read(plan: _Plan, answers: Sequence[FileText | Unread]) -> tuple[OwnersTree
         compile_pattern=compile_pattern,
         complete=plan.complete and not unread and not problems,
         problems=problems,
-        unread=_directories((*plan.left_out, *(answer.ref.path for answer in unread))),
+        unread=_directories((*plan.left_out, *(one.ref.path for one in unread), *(one.path for one in problems))),
         unlisted=plan.unlisted,
     )
     rejected = _gaps_of_rejected(plan.repo, tree.problems[len(problems) :])
@@ -165,6 +178,7 @@ def _directories(paths: Iterable[str]) -> frozenset[str]:
 def _parsed(texts: Mapping[str, FileText]) -> tuple[list[OwnersFile], Aliases, tuple[Remark, ...]]:
     """The files, the aliases, and a problem for each that is no YAML."""
     files: list[OwnersFile] = []
+    patterns: set[str] = set()
     aliases = NO_ALIASES
     problems: list[Remark] = []
     for path, found in texts.items():
@@ -172,11 +186,25 @@ def _parsed(texts: Mapping[str, FileText]) -> tuple[list[OwnersFile], Aliases, t
             if path == ALIASES_PATH:
                 aliases = parse_aliases(load_typed(found.text or "", name=str(found.place)))
             else:
-                files.append(_file(found, found.text or ""))
+                file = _file(found, found.text or "")
+                _refuse_costly(file, str(found.ref), patterns)
+                files.append(file)
         except SourceError as error:
             problems.append(Remark(path=path, text=error.message))
             aliases = Aliases(unread=True) if path == ALIASES_PATH else aliases
     return files, aliases, tuple(problems)
+
+
+def _refuse_costly(file: OwnersFile, name: str, known: set[str]) -> None:
+    """Raises SourceError for a file with more or larger filters than any has reason to have; else they are known."""
+    own = {section.filter for section in file.sections if section.filter is not None}
+    if len(own) > MAX_FILTERS:
+        raise SourceError(f"{name} has {len(own):,} filters, and of one file no more than {MAX_FILTERS} are read")
+    if len(known | own) > MAX_PATTERNS:
+        raise SourceError(f"{name} has filters, and of one repository no more than {MAX_PATTERNS} are read")
+    if any(map(is_too_large, own)):
+        raise SourceError(f"{name} has a filter that is too large to be used")
+    known |= own
 
 
 def _file(found: FileText, text: str) -> OwnersFile:

@@ -319,6 +319,51 @@ def test_a_listed_repository_with_front_matter_is_not_complete():
     assert not trees[WEBSITE].complete
 
 
+def test_pages_are_read_where_every_owners_file_is_wanted():
+    page = "content/en/a.md"
+    files = Files({f"{WEBSITE}:{page}": PAGE, f"{REPO}:{page}": PAGE}, ["OWNERS", page, "content/en/b.md"])
+    pages = frozenset({f"{WEBSITE}:{page}", f"{REPO}:{page}"})
+    trees, gaps = read_owners(files, {WEBSITE: None, REPO: None}, files, pages=pages)
+    assert gaps == ()
+    assert names(trees[WEBSITE].holders(page, REVIEWER)) == ["octo-writer"]
+    assert trees[REPO].entries_ == ()
+    assert f"{WEBSITE}:content/en/b.md" not in files.calls[0]
+    unlisted, _ = read_owners(Files(files.files), {WEBSITE: None}, pages=pages)
+    assert names(unlisted[WEBSITE].holders(page, REVIEWER)) == ["octo-writer"]
+
+
+def filters(count, first=0, text="x{}"):
+    lines = (f"  '{text.format(number)}': {{approvers: [octo-one]}}\n" for number in range(first, first + count))
+    return "filters:\n" + "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("files", "why"),
+    [
+        ({"a/OWNERS": filters(101)}, "a/OWNERS has 101 filters, and of one file no more than 100 are read"),
+        (
+            {"OWNERS": filters(100), "a/OWNERS": filters(100, 100), "b/OWNERS": filters(1, 200)},
+            "b/OWNERS has filters, and of one repository no more than 200 are read",
+        ),
+        ({"a/OWNERS": filters(1, text="x" * 1001)}, "a/OWNERS has a filter that is too large to be used"),
+        ({"a/OWNERS": filters(1, text=r"\pL{{1000}}")}, "a/OWNERS has a filter that is too large to be used"),
+    ],
+)
+def test_filters_are_bounded_and_what_is_beyond_is_unknown(files, why):
+    reader = Files({f"{REPO}:{path}": text for path, text in files.items()})
+    trees, [gap] = read_owners(reader, {REPO: frozenset({"a", "b"})})
+    assert gap.reason == f"{REPO}:{why}"
+    assert trees[REPO].unread == {gap.reason.removeprefix(f"{REPO}:").partition("/")[0]}
+    assert not trees[REPO].complete
+
+
+def test_filters_within_the_bounds_are_no_gap():
+    reader = Files({f"{REPO}:OWNERS": filters(100), f"{REPO}:a/OWNERS": filters(100, 100)})
+    trees, gaps = read_owners(reader, {REPO: frozenset({"a"})})
+    assert gaps == ()
+    assert len(trees[REPO].patterns) == 200
+
+
 def test_a_bomb_and_a_megabyte_are_gaps():
     bomb = "a0: &a0 x\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 20))
     files = Files({f"{REPO}:a/OWNERS": bomb, f"{REPO}:b/OWNERS": "#" * 3_000_000})
