@@ -18,13 +18,17 @@ from typing import ClassVar
 
 
 class LadderCheckError(Exception):
-    """Root of all expected errors. ``hint`` is one sentence on what to do, or empty."""
+    """Root of all expected errors.
+
+    ``hint`` is one sentence on what to do, or empty; ``mistakes`` has one line for each thing that is wrong.
+    """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    def __init__(self, message: str, *, mistakes: tuple[str, ...] = (), hint: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.mistakes = mistakes
         self.hint = hint
 
 
@@ -35,13 +39,9 @@ class UsageError(LadderCheckError):
 
 
 class ConfigError(LadderCheckError):
-    """A ladder, cohort or attestation file that does not hold; ``mistakes`` has one line for each."""
+    """A ladder, cohort or attestation file that does not hold."""
 
     exit_code: ClassVar[int] = 3
-
-    def __init__(self, message: str, *, mistakes: tuple[str, ...] = (), hint: str = "") -> None:
-        super().__init__(message, hint=hint)
-        self.mistakes = mistakes
 
 
 class NothingChecked(LadderCheckError):

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from tracker.errors import ConfigError, LadderCheckError, UsageError
+from tracker.errors import LadderCheckError, UsageError
 
 INTERRUPTED = 130
 #: What an operating system says of a full disk, or of a file that may not grow.
@@ -101,7 +101,7 @@ def _replace_closed_streams() -> None:
 
 def _show(error: LadderCheckError) -> None:
     _say(f"Error: {error.message}")
-    for mistake in error.mistakes if isinstance(error, ConfigError) else ():
+    for mistake in error.mistakes:
         _say(f"  {mistake}")
     if error.hint:
         _say(f"Hint: {error.hint}")

@@ -100,8 +100,7 @@ class Community:
     A repository that is not in ``owners``, and an organization that is not in ``rosters``, was not read; ``gaps``
     say why. ``groups`` is None where sigs.yaml was not read. ``stays`` are by organization and login,
     ``affiliations`` by login, in lower case.
-    ``every_owner`` is True where ``owners`` holds every OWNERS file of the active organizations. ``documents`` are the
-    texts of rules' documents as they stand today, by the ladder's key, as far as they were read. ``request_form`` is
+    ``documents`` are the texts of rules' documents as they stand today, by the ladder's key, as far as they were read. ``request_form`` is
     today's form of a membership request, ``layouts`` are files as they are written, by ``owner/name:path``, and
     ``teams`` are by ``org/team``: only what was asked for, and of files only what could be read.
     """
@@ -111,7 +110,6 @@ class Community:
     groups: Groups | None = None
     stays: Mapping[str, Mapping[str, tuple[Stay, ...]]] = field(default_factory=dict)
     affiliations: Mapping[str, tuple[Affiliation, ...]] = field(default_factory=dict)
-    every_owner: bool = False
     documents: Mapping[str, str] = field(default_factory=dict)
     request_form: FormTemplate | None = None
     layouts: Mapping[str, Layout] = field(default_factory=dict)
