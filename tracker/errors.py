@@ -20,12 +20,16 @@ from tracker.visible import Message
 
 
 class LadderCheckError(Exception):
-    """Root of all expected errors. ``hint`` is one sentence on what to do, or empty. Both can be shown as they are."""
+    """Root of all expected errors, each text of which can be shown as it is.
+
+    ``hint`` is one sentence on what to do, or empty; ``mistakes`` has one line for each thing that is wrong.
+    """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    def __init__(self, message: str, *, mistakes: tuple[str, ...] = (), hint: str = "") -> None:
         self.message = Message(message)
+        self.mistakes = tuple(map(Message, mistakes))
         self.hint = Message(hint)
         super().__init__(self.message)
 
@@ -37,13 +41,9 @@ class UsageError(LadderCheckError):
 
 
 class ConfigError(LadderCheckError):
-    """A ladder, cohort or attestation file that does not hold; ``mistakes`` has one line for each."""
+    """A ladder, cohort or attestation file that does not hold."""
 
     exit_code: ClassVar[int] = 3
-
-    def __init__(self, message: str, *, mistakes: tuple[str, ...] = (), hint: str = "") -> None:
-        super().__init__(message, hint=hint)
-        self.mistakes = tuple(map(Message, mistakes))
 
 
 class NothingChecked(LadderCheckError):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tracker.facts import Community
 from tracker.facts.groups import Subproject
-from tracker.facts.owners import OwnersTree, Role
+from tracker.facts.owners import OwnersTree
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Login
 from tracker.findings import Reason
@@ -20,7 +20,7 @@ def chances(known: Iterable[Subproject], community: Community, web: str) -> tupl
         owners = _owners(subproject, community)
         if owners is not None and len(owners) < ENOUGH:
             link = subproject.owners[0]
-            count = "one active owner" if owners else "no active owner"
+            count = "one owner" if owners else "no owner"
             text = f"{subproject.name} has {count} in its OWNERS files: a second one is welcome"
             found.append(Reason(text=text, url=f"{web}/{link.repo}/blob/HEAD/{link.path}"))
     return tuple(found)
@@ -34,14 +34,14 @@ def _owners(subproject: Subproject, community: Community) -> set[Login] | None:
         tree = trees.get(link.repo.lower())
         if tree is None or not _was_read(tree, link):
             return None
-        owners |= {
-            entry.login
-            for entry in tree.entries_
-            if entry.directory == link.directory and entry.role is Role.APPROVER and not entry.emeritus
-        }
+        owners |= tree.owners(link.directory)
     return owners if subproject.owners else None
 
 
 def _was_read(tree: OwnersTree, link: OwnersFileLink) -> bool:
-    """A tree that is not complete says nothing of a directory in which it names nobody."""
-    return not link.maintainers and (tree.complete or tree.names_people(link.directory))
+    """A tree that is not complete says nothing of a directory in which it names nobody.
+
+    Neither does one without its aliases.
+    """
+    known = tree.complete or (tree.names_people(link.directory) and not tree.aliases_unread)
+    return not link.maintainers and known

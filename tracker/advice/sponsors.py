@@ -110,7 +110,7 @@ def _approving(login: Login, community: Community, scopes: tuple[Scope, ...]) ->
     found = []
     for scope in scopes:
         tree = community.owners.get(scope.repo or "")
-        entry = tree.entry_in_force(login, Role.APPROVER, scope.path) if tree else None
+        entry = tree.entry_for_some(login, Role.APPROVER, scope.path) if tree else None
         found += [entry] if entry else []
     return found
 
@@ -121,9 +121,13 @@ def _suggestion(one: Acquaintance, entries: list[OwnersEntry], community: Commun
         login=one.login,
         company=stated[0].company if stated else None,
         interactions=len(one.met),
-        owners=tuple(OwnedScope(repo=e.repo, path=e.directory, role=e.role) for e in entries[:OWNED]),
+        owners=tuple(dict.fromkeys(map(_owned, entries)))[:OWNED],
         evidence=one.newest(SHOWN),
     )
+
+
+def _owned(entry: OwnersEntry) -> OwnedScope:
+    return OwnedScope(repo=entry.repo, path=entry.directory, role=entry.role)
 
 
 _Known = tuple[Acquaintance, list[OwnersEntry]]

@@ -113,6 +113,7 @@ def _joined(queries: Iterable[CommunityQuery]) -> CommunityQuery:
             logins=first.logins | other.logins,
             former=first.former or other.former,
             paths=_paths(first.paths, other.paths),
+            pages=first.pages | other.pages,
             layouts=first.layouts | other.layouts,
         )
     return replace(first, paths={repo: _bounded(paths) for repo, paths in first.paths.items()})

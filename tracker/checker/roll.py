@@ -69,13 +69,12 @@ def _found(one: Wider, community: Community) -> _Found:
 
 
 def _owners(scope: Scope, community: Community) -> _Found:
-    """Who reviews or approves a directory by its own OWNERS, or else by the nearest above it."""
+    """Who reviews or approves something in a directory by its own OWNERS, or else by the nearest above it."""
     gap = community.gap(Kind.OWNERS, scope.repo)
     tree = community.owners.get(str(scope.repo))
     if tree is None:
         return (), gap.reason if gap else "its OWNERS were not read"
-    own = tree.directory_of(scope.path)
-    people = [entry.login for entry in tree.entries_ if entry.directory == own and not entry.emeritus]
+    people = [entry.login for entry in tree.nearest(scope.path)]
     return people, gap.reason if gap else (None if people else "its OWNERS name nobody")
 
 

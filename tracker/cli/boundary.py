@@ -9,7 +9,7 @@ import click
 
 from tracker.cli import streams
 from tracker.cli.streams import say
-from tracker.errors import ConfigError, LadderCheckError, UsageError
+from tracker.errors import LadderCheckError, UsageError
 from tracker.visible import Message
 
 INTERRUPTED = 130
@@ -81,7 +81,7 @@ def run_guarded(command: click.Command) -> None:
 
 def _show(error: LadderCheckError) -> None:
     say(Message(f"Error: {error.message}"))
-    for mistake in error.mistakes if isinstance(error, ConfigError) else ():
+    for mistake in error.mistakes:
         say(Message(mistake, indent=2))
     if error.hint:
         say(Message(f"Hint: {error.hint}"))

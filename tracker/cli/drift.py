@@ -88,7 +88,11 @@ def place(text: str) -> Place:
 
 
 def check_drift(ladder: Ladder, repository: str, where: Place, day: date) -> Iterator[Checked]:
-    """Each rule in force on a day that quotes a document of a repository, with what the document says now."""
+    """Each rule in force on a day that quotes a document of a repository, with what the document says now.
+
+    Raises:
+        SourceError: the place does not answer; what was found by then has been told.
+    """
     texts: dict[str, str | None] = {}
     for rule, source in _sources(ladder, day):
         document = ladder.documents[source.document]
@@ -111,20 +115,43 @@ def _sources(ladder: Ladder, day: date) -> Iterator[tuple[str, RuleSource]]:
 
 
 def drift(name: str, repository: str, where: str, day: date) -> str:
-    """What changed, in lines.
+    """That nothing changed, in a line.
 
     Raises:
         ConfigError: some rule's source changed: its rules no longer hold as they are.
-        SourceError: the address does not answer.
+        SourceError: nothing changed as far as was read, and some source could not be read.
     """
     ladder, _ = load_ladder(name)
-    checked = list(check_drift(ladder, repository, place(where), day))
-    changed = [one for one in checked if one.status is not Status.SAME]
+    checked, trouble = _checked(ladder, repository, place(where), day)
+    changed = [one for one in checked if one.status is Status.CHANGED]
+    unread = [one for one in checked if one.status is Status.UNREAD]
     if changed:
-        mistakes = tuple(f'{one.rule}: {one.document.path} {one.status}: "{one.quote}"' for one in changed)
+        others = ("Not known of these, as their source was not read:", *map(_line, unread)) if unread else ()
         raise ConfigError(
             f"{len(changed)} of {len(checked)} rules are under review: their source changed",
-            mistakes=mistakes,
+            mistakes=(*map(_line, changed), *others, *([trouble.message] if trouble else ())),
             hint="Read the document, then bring the rule and its quote up to date.",
         )
+    if trouble:
+        raise trouble
+    if unread:
+        raise SourceError(
+            f"{len(unread)} of {len(checked)} rules could not be compared: their source was not read",
+            mistakes=tuple(map(_line, unread)),
+            hint=f"Name a whole checkout of {repository}, or its address, or run again.",
+        )
     return f"{name}: {len(checked)} rules quote {repository}, and it says what they quote"
+
+
+def _checked(ladder: Ladder, repository: str, where: Place, day: date) -> tuple[list[Checked], SourceError | None]:
+    """What was found, and what ended the reading too early, if anything."""
+    checked: list[Checked] = []
+    try:
+        checked.extend(check_drift(ladder, repository, where, day))
+    except SourceError as error:
+        return checked, error
+    return checked, None
+
+
+def _line(one: Checked) -> str:
+    return f'{one.rule}: {one.document.path} {one.status}: "{one.quote}"'

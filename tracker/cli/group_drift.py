@@ -15,7 +15,7 @@ def group_drift(name: str, community: str) -> str:
 
     Raises:
         ConfigError: they do not; ``mistakes`` has a line for each difference.
-        SourceError: the address does not answer, or there is no sigs.yaml.
+        SourceError: the address does not answer, or there is no sigs.yaml that can be read in full.
         UsageError: the ladder has no guide, or says nothing of where its groups are listed.
     """
     ladder, _ = load_ladder(name)
@@ -36,4 +36,8 @@ def _groups(groups_file: str, community: str) -> Groups:
     text = place(community).text(path)
     if text is None:
         raise SourceError(f"there is no {path} in {community}", hint=f"Name a checkout of {repo}, or its address.")
-    return parse_groups(load(text, name=path), url=f"https://github.com/{repo}/blob/HEAD/{path}")
+    groups = parse_groups(load(text, name=path), url=f"https://github.com/{repo}/blob/HEAD/{path}")
+    if groups.problems or not groups.by_id:
+        why = "it lists no groups" if not groups.problems else "a part of it has another form"
+        raise SourceError(f"{path} in {community} cannot be compared: {why}", mistakes=groups.problems)
+    return groups

@@ -73,7 +73,7 @@ def eligibility(
 ) -> tuple[Answer, tuple[str, ...], tuple[Evidence, ...]]:
     """Whether somebody may sponsor, in words, with the OWNERS entries that prove it.
 
-    ``no`` only where nothing that was not read could change it.
+    Nobody is *no* for want of an entry: not every OWNERS file of the project is read.
     """
     if login == applicant:
         return Answer.NO, ("is the applicant",), ()
@@ -85,8 +85,6 @@ def eligibility(
         proof = tuple(Evidence(title=_in_words(entry), url=entry.url) for entry in shown)
         return Answer.YES, tuple(map(_in_words, shown)), proof
     past = tuple(f"is only emeritus in {_place(entry)}" for entry in found[:1])
-    if community.every_owner:
-        return Answer.NO, past or ("is in no OWNERS file of the active organizations",), ()
     here = "in no other of" if past else "in none of"
     return Answer.UNKNOWN, (*past, f"is {here} the OWNERS files that were read, and not all were"), ()
 

@@ -100,8 +100,7 @@ class Community:
     A repository that is not in ``owners``, and an organization that is not in ``rosters``, was not read; ``gaps``
     say why. ``groups`` is None where sigs.yaml was not read. ``stays`` are by organization and login,
     ``affiliations`` by login, in lower case.
-    ``every_owner`` is True where ``owners`` holds every OWNERS file of the active organizations. ``documents`` are the
-    texts of rules' documents as they stand today, by the ladder's key, as far as they were read. ``request_form`` is
+    ``documents`` are the texts of rules' documents as they stand today, by the ladder's key, as far as they were read. ``request_form`` is
     today's form of a membership request, ``layouts`` are files as they are written, by ``owner/name:path``, and
     ``teams`` are by ``org/team``: only what was asked for, and of files only what could be read.
     """
@@ -111,7 +110,6 @@ class Community:
     groups: Groups | None = None
     stays: Mapping[str, Mapping[str, tuple[Stay, ...]]] = field(default_factory=dict)
     affiliations: Mapping[str, tuple[Affiliation, ...]] = field(default_factory=dict)
-    every_owner: bool = False
     documents: Mapping[str, str] = field(default_factory=dict)
     request_form: FormTemplate | None = None
     layouts: Mapping[str, Layout] = field(default_factory=dict)
@@ -135,7 +133,8 @@ class CommunityQuery:
     ``org_files`` maps an organization to the file (``owner/name:path``) that lists it, and ``org_files_were`` to the
     paths that the file had before; up to ``known_from`` the files were filled from older lists. Since when they are
     members is read for those of ``logins`` that are listed; with ``former`` their earlier stays too, listed or not.
-    ``paths`` holds, for each repository, the paths whose OWNERS matter (None: every OWNERS file of the repository);
+    ``paths`` holds, for each repository, the paths whose OWNERS matter (None: every OWNERS file of the repository), and
+    ``pages`` are Markdown files (``owner/name:path``) there whose front matter matters in either case;
     ``groups_file`` is the ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's
     key. ``request_form`` and ``layouts`` name files in the same way; ``teams`` are those whose members are asked for,
     as ``org/team``.
@@ -147,6 +146,7 @@ class CommunityQuery:
     logins: frozenset[Login] = frozenset()
     former: bool = False
     paths: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    pages: frozenset[str] = frozenset()
     groups_file: str | None = None
     documents: Mapping[str, str] = field(default_factory=dict)
     request_form: str | None = None

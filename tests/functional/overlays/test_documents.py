@@ -46,8 +46,24 @@ def test_drift_of_one_sentence(drift, community):
 def test_a_document_that_is_gone(drift, community):
     (community / "governance.md").unlink()
     ran = drift("--community", str(community))
-    assert ran.code == 3
+    assert (ran.code, ran.out) == (4, "")
+    assert "rules could not be compared: their source was not read\n" in ran.err
     assert "committee-member: governance.md not read: " in ran.err
+    assert "under review" not in ran.err
+
+
+def test_what_changed_stands_before_what_could_not_be_read(drift, community):
+    (community / "governance.md").unlink()
+    path = community / "community-membership.md"
+    path.write_text(path.read_text("utf-8").replace(QUOTED, SAID), "utf-8")
+    ran = drift("--community", str(community))
+    assert (ran.code, ran.out) == (3, "")
+    error, changed, heading, *unread, _ = ran.err.splitlines()
+    assert error.startswith("Error: 1 of ")
+    assert changed.startswith("  reviewer/member-tenure: community-membership.md no longer says it: ")
+    assert heading == "  Not known of these, as their source was not read:"
+    assert unread
+    assert all("governance.md not read: " in line for line in unread)
 
 
 def test_drift_of_rules_that_were_not_in_force_on_the_day(drift, community):

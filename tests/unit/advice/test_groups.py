@@ -309,13 +309,22 @@ class TestChances:
 
     def test_one_owner(self):
         (chance,) = self.chances(owner(Role.APPROVER, repo=self.REPO))
-        assert chance.text == "kueue has one active owner in its OWNERS files: a second one is welcome"
+        assert chance.text == "kueue has one owner in its OWNERS files: a second one is welcome"
         assert chance.url == "https://github.com/kubernetes-sigs/kueue/blob/HEAD/OWNERS"
 
     def test_reviewers_and_emeriti_own_nothing(self):
         entry = owner(Role.APPROVER, repo=self.REPO).entries_[0]
         tree = OwnersTree(repo=self.REPO, entries_=(replace(entry, emeritus=True), replace(entry, role=Role.REVIEWER)))
-        assert self.chances(tree)[0].text.startswith("kueue has no active owner")
+        assert self.chances(tree)[0].text.startswith("kueue has no owner in")
+
+    def test_who_approves_some_files_only_owns_nothing(self):
+        entry = owner(Role.APPROVER, repo=self.REPO).entries_[0]
+        tree = OwnersTree(repo=self.REPO, entries_=(replace(entry, filter=r"go\.mod$"),))
+        assert self.chances(tree)[0].text.startswith("kueue has no owner in")
+
+    def test_where_the_aliases_were_not_read_nothing_is_known(self):
+        tree = owner(Role.APPROVER, repo=self.REPO)
+        assert self.chances(replace(tree, complete=False, aliases_unread=True)) == ()
 
     def test_two_owners_are_enough(self):
         entry: OwnersEntry = owner(Role.APPROVER, repo=self.REPO).entries_[0]

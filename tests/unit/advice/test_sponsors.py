@@ -31,6 +31,7 @@ from tracker.facts.owners import OwnersEntry, OwnersTree, Role
 from tracker.facts.people import Affiliation, Contributor
 from tracker.facts.requests import MembershipRequest, NamedSponsor, RequestState
 from tracker.facts.scopes import Scope
+from tracker.sources.kubernetes.patterns import compile_pattern
 
 A, B, C = (login(f"octo-{name}") for name in "abc")
 LANTERN = "octo-sigs/lantern"
@@ -138,6 +139,19 @@ class TestSuggested:
         assert names(known, files, scopes=[Scope.directory(REPO, "pkg")]) == ["octo-a"]
         assert sorted(names(known, files, scopes=[Scope.directory(REPO, "docs")])) == ["octo-a", "octo-c"]
         assert names(known, files, scopes=[Scope.directory("octo-org/unread")]) == []
+
+    def test_approvers_by_a_filter_that_may_match_there_are_included(self):
+        filters = {"^pkg/": A, "^docs/": B, r"\.go$": C}
+        entries = (e for text, who in filters.items() for e in owners(who, filter=text).entries_)
+        tree = OwnersTree(repo=REPO, entries_=tuple(entries), patterns={p: compile_pattern(p) for p in filters})
+        found = names(met_on_theirs(A, B, C), of(tree), scopes=[Scope.directory(REPO, "pkg")])
+        assert sorted(found) == ["octo-a", "octo-c"]
+
+    @pytest.mark.parametrize("scopes", [(), (Scope.directory(REPO, "pkg"), Scope.directory(REPO, "cmd"))])
+    def test_a_place_is_named_once(self, scopes):
+        files = of(OwnersTree(repo=REPO, entries_=(*owners(A).entries_, *owners(A, alias="octo-team").entries_)))
+        (one,) = suggested(met_on_theirs(A), files, definitions(), scopes=scopes)
+        assert [(place.repo, place.path, place.role) for place in one.owners] == [(REPO, "", "approver")]
 
     def test_what_is_said_of_them(self):
         known = met_on_theirs(*[A] * 7)

@@ -8,6 +8,7 @@ import requests
 import responses
 
 from tracker.catalog import load_ladder
+from tracker.cli import drift as drifting
 from tracker.cli.drift import Address, Folder, Status, check_drift, place
 from tracker.errors import ConfigError, SourceError, UsageError
 
@@ -97,6 +98,43 @@ def test_the_command_where_nothing_changed(run, ladder, documents):
     ran = drift(run, ladder, documents)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.endswith(f": 1 rules quote {RULES}, and it says what they quote\n")
+
+
+def test_the_command_where_nothing_could_be_read(run, ladder, documents):
+    (documents / "rules.md").unlink()
+    ran = drift(run, ladder, documents)
+    assert (ran.code, ran.out) == (4, "")
+    assert "1 of 1 rules could not be compared: their source was not read" in ran.err
+    assert 'reviewer/primary-reviewer: rules.md not read: "5 pull requests"' in ran.err
+
+
+class Failing:
+    """A place that answers for so many documents."""
+
+    def __init__(self, *texts):
+        self.texts = list(texts)
+
+    def text(self, path):
+        if not self.texts:
+            raise SourceError(f"{path} was not fetched")
+        return self.texts.pop(0)
+
+
+@pytest.mark.parametrize(("texts", "error"), [(["Nothing."], ConfigError), ([SAID], SourceError), ([], SourceError)])
+def test_a_place_that_ends_in_the_middle(ladder, monkeypatch, texts, error):
+    sources = [("reviewer/one", "rules.md"), ("reviewer/two", "more.md")]
+    known = next(rule for rule, _ in drifting._sources(ladder[0], TODAY) if rule == "reviewer/primary-reviewer")
+    source = dict(drifting._sources(ladder[0], TODAY))[known]
+    rules = ladder[0].documents[source.document]
+    documents = {path: rules.model_copy(update={"path": path}) for _, path in sources}
+    changed = ladder[0].model_copy(update={"documents": documents})
+    quoting = [(rule, source.model_copy(update={"document": path})) for rule, path in sources]
+    monkeypatch.setattr(drifting, "_sources", lambda *_: quoting)
+    monkeypatch.setattr(drifting, "load_ladder", lambda _: (changed, "x"))
+    monkeypatch.setattr(drifting, "place", lambda _: Failing(*texts))
+    with pytest.raises(error) as caught:
+        drifting.drift("x", RULES, "somewhere", TODAY)
+    assert "more.md was not fetched" in " ".join((caught.value.message, *caught.value.mistakes)) or not texts
 
 
 def test_the_command_where_something_changed(run, ladder, documents):

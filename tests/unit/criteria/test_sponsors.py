@@ -130,22 +130,16 @@ class TestEligible:
     def test_who_is_in_no_file_that_was_read(self):
         assert found("eligible", self.BOTH, owners=[owners(ANNA)]).outcome is UNKNOWN
 
-    def test_who_is_in_no_file_at_all(self):
-        assert found("eligible", self.BOTH, owners=[owners(ANNA)], every_owner=True).outcome is NOT_YET
-
     def test_emeritus_and_excluded_repositories_do_not_count(self):
         words = definitions(excluded_repositories=frozenset({"octo-org/playground"}))
         files = community(owners=[owners(ANNA, emeritus=True), owners(BEN, repo="octo-org/playground")])
-        every = dataclasses.replace(files, every_owner=True)
-        assert [eligibility(who, every, words)[0] for who in (ANNA, BEN)] == [Answer.NO, Answer.NO]
+        assert [eligibility(who, files, words)[0] for who in (ANNA, BEN)] == [Answer.UNKNOWN, Answer.UNKNOWN]
 
     def test_who_is_only_emeritus_is_said_to_be(self):
         files = community(owners=[owners(ANNA, emeritus=True)])
         past = f"is only emeritus in {REPO}"
         said = "is in no other of the OWNERS files that were read, and not all were"
         assert eligibility(ANNA, files, definitions()) == (Answer.UNKNOWN, (past, said), ())
-        every = dataclasses.replace(files, every_owner=True)
-        assert eligibility(ANNA, every, definitions()) == (Answer.NO, (past,), ())
 
     def test_neither_the_applicant_nor_a_bot(self):
         words = definitions(bots=Bots(logins=("octo-ben",)))

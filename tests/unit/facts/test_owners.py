@@ -1,6 +1,8 @@
 import re
 from dataclasses import dataclass, replace
 
+import pytest
+
 from tracker.facts.owners import OwnersEntry, OwnersTree, Role
 from tracker.facts.owners_aliases import parse_aliases
 from tracker.facts.owners_build import tree_of
@@ -17,6 +19,9 @@ class Pattern:
 
     def search(self, text):
         return self.compiled.search(text) is not None
+
+    def reaches(self, directory):
+        return not directory or self.compiled.pattern.startswith((".", directory))
 
 
 def compile_pattern(text):
@@ -43,6 +48,62 @@ def names(logins):
     return sorted(str(login) for login in logins)
 
 
+FILTERED = {
+    "OWNERS": {
+        "filters": {
+            ".*": {"approvers": ["octo-root"]},
+            "pkg/gear": {"approvers": ["octo-gear"], "reviewers": ["octo-gear"]},
+            "docs": {"approvers": ["octo-docs"]},
+            r".\.go$": {"reviewers": ["octo-gopher"]},
+        }
+    },
+    "cut/OWNERS": {"approvers": ["octo-cut"], "options": {"no_parent_owners": True}},
+    "leaf/OWNERS": {"filters": {r".\.md$": {"approvers": ["octo-leaf"]}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("directory", "found"),
+    [
+        ("pkg", ["octo-gear", "octo-gopher", "octo-root"]),
+        ("docs/", ["octo-docs", "octo-gopher", "octo-root"]),
+        ("", ["octo-docs", "octo-gear", "octo-gopher", "octo-root"]),
+        ("cut/below", ["octo-cut"]),
+        ("leaf", ["octo-leaf"]),
+    ],
+)
+def test_the_nearest_owners_name_those_whose_filter_may_match_in_the_directory(directory, found):
+    assert names({entry.login for entry in tree(FILTERED).nearest(directory)}) == found
+
+
+@pytest.mark.parametrize(
+    ("who", "directory", "given"),
+    [
+        ("octo-root", "pkg", ""),
+        ("octo-gear", "pkg", ""),
+        ("octo-gear", "docs", None),
+        ("octo-docs", "cut", None),
+        ("octo-leaf", "leaf", "leaf"),
+        ("octo-root", "leaf", ""),
+        ("octo-docs", "leaf", None),
+        ("octo-gopher", "pkg", None),
+    ],
+)
+def test_a_role_for_some_files_of_a_directory(who, directory, given):
+    entry = tree(FILTERED).entry_for_some(login(who), APPROVER, directory)
+    assert (entry.directory if entry else None) == given
+
+
+def test_nobody_is_nearest_where_nobody_is_named():
+    assert tree({}).nearest("pkg") == ()
+
+
+def test_where_the_aliases_were_not_read_only_people_are_named():
+    t = replace(tree({"OWNERS": {"approvers": ["octo-one", "octo-team"]}}), aliases_unread=True)
+    assert names(t.of_people({login("octo-one")}).holders("a", APPROVER)) == ["octo-one"]
+    assert replace(t, aliases_unread=False).of_people(()).entries_ == t.entries_
+
+
 def test_owners_inherit_up_to_the_root():
     t = tree(
         {
@@ -63,7 +124,7 @@ def test_no_parent_owners_cuts_off_per_role():
     t = tree(
         {
             "OWNERS": {"approvers": ["octo-root"], "reviewers": ["octo-reviewer"], "labels": ["sig/octo"]},
-            "api/OWNERS": {"approvers": ["octo-api"], "options": {"no_parent_owners": "true"}},
+            "api/OWNERS": {"approvers": ["octo-api"], "options": {"no_parent_owners": True}},
         }
     )
     assert names(t.holders("api/a.go", APPROVER)) == ["octo-api"]
@@ -79,7 +140,7 @@ def test_no_parent_owners_of_a_parent_cuts_off_what_is_below_it():
     t = tree(
         {
             "OWNERS": {"approvers": ["octo-root"]},
-            "api/OWNERS": {"labels": ["kind/api"], "options": {"no_parent_owners": "true"}},
+            "api/OWNERS": {"labels": ["kind/api"], "options": {"no_parent_owners": True}},
             "api/v1/OWNERS": {"approvers": ["octo-v1"]},
         }
     )
@@ -122,7 +183,7 @@ def test_filters_and_no_parent_owners_together():
         {
             "OWNERS": {"approvers": ["octo-root"]},
             "apis/OWNERS": {
-                "options": {"no_parent_owners": "true"},
+                "options": {"no_parent_owners": True},
                 "filters": {r"types\.go$": {"approvers": ["octo-api"]}},
             },
         }
@@ -182,7 +243,7 @@ def test_labels_add_up():
         {
             "OWNERS": {"labels": ["sig/octo"]},
             "pkg/OWNERS": {"labels": ["area/pkg", "wg/octo"]},
-            "elections/OWNERS": {"labels": ["committee/octo"], "options": {"no_parent_owners": "true"}},
+            "elections/OWNERS": {"labels": ["committee/octo"], "options": {"no_parent_owners": True}},
         }
     )
     assert t.labels("pkg/a.go") == {"sig/octo", "area/pkg", "wg/octo"}
@@ -220,7 +281,7 @@ def test_directories_are_those_whose_owners_say_anything():
             "docs/a.md": {"approvers": ["octo-writer"]},
             "old/OWNERS": {"emeritus_approvers": ["octo-retired"]},
             "area/OWNERS": {"labels": ["area/octo"]},
-            "alone/OWNERS": {"options": {"no_parent_owners": "true"}},
+            "alone/OWNERS": {"options": {"no_parent_owners": True}},
         }
     )
     assert t.directories == ("alone", "area", "docs", "old", "pkg")

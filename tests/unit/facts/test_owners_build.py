@@ -1,10 +1,11 @@
 import re
 from dataclasses import dataclass, replace
 
-from tracker.facts.owners import OwnersEntry, Remark, Role
+from tracker.facts.maintainers_file import parse_maintainers
+from tracker.facts.owners import AliasUse, OwnersEntry, Remark, Role
 from tracker.facts.owners_aliases import parse_aliases
 from tracker.facts.owners_build import tree_of
-from tracker.facts.owners_file import parse_maintainers, parse_owners
+from tracker.facts.owners_file import parse_owners
 from tracker.facts.people import Login
 
 REPO = "octo-org/widget"
@@ -17,6 +18,9 @@ class Pattern:
 
     def search(self, text):
         return self.compiled.search(text) is not None
+
+    def reaches(self, directory):
+        return not directory or self.compiled.pattern.startswith((".", directory))
 
 
 def compile_pattern(text):
@@ -48,6 +52,24 @@ def test_an_invalid_filter_is_passed_over_and_reported():
     assert names(t.holders("pkg/[", APPROVER)) == ["octo-two"]
     assert t.problems == (Remark(path="pkg/OWNERS", text="the filter '[' is no pattern, and is passed over"),)
     assert t.entries(login("octo-one"))[0].filter == "["
+
+
+def test_every_use_of_an_alias_is_known():
+    t = tree(
+        {
+            "OWNERS": {"approvers": ["Octo-Team", "octo-one"], "required_reviewers": ["@octo-team"]},
+            "pkg/OWNERS": {"filters": {r"\.go$": {"reviewers": ["octo-none"]}}, "emeritus_approvers": ["octo-team"]},
+        },
+        aliases={"octo-team": ["octo-one"], "octo-none": None},
+    )
+    assert t.alias_uses == {
+        "octo-team": {
+            AliasUse(directory="", key="approvers"),
+            AliasUse(directory="", key="required_reviewers"),
+            AliasUse(directory="pkg", key="emeritus_approvers"),
+        },
+        "octo-none": {AliasUse(directory="pkg", key="reviewers", filter=r"\.go$")},
+    }
 
 
 def test_entries_say_how_they_came_about():
@@ -120,7 +142,7 @@ def test_vendored_owners_are_no_evidence():
     t = tree(
         {
             "vendor/OWNERS": {"approvers": ["octo-vendor"]},
-            "vendor/octo.example/lib/OWNERS": {"approvers": ["octo-foreign"], "options": {"no_parent_owners": "true"}},
+            "vendor/octo.example/lib/OWNERS": {"approvers": ["octo-foreign"], "options": {"no_parent_owners": True}},
         }
     )
     assert t.entries(login("octo-foreign")) == ()

@@ -152,8 +152,8 @@ def _walk(branch: Branch, query: HistoryQuery) -> _Read:
     branch.refuse_large(change.blob for change in changes if change.blob)
     for org, paths in query.paths.items():
         states = _states(changes, paths)
-        books[org] = stays(_listings(branch, states), floor=query.floor)
-        if trouble := _trouble(branch, states):
+        books[org] = stays(_listings(branch, states, org), floor=query.floor)
+        if trouble := _trouble(branch, states, org):
             gaps.append(_gap(f"{paths[0]} in {query.repo} {trouble}"))
     if changes and branch.shallow():
         gaps.append(_gap(f"the clone of {query.repo} is shallow: it begins on {changes[0].commit.at.date()}"))
@@ -179,25 +179,25 @@ def _states(changes: Sequence[Version], paths: Sequence[str]) -> list[_State]:
     return states
 
 
-def _listings(branch: Branch, states: Sequence[_State]) -> Iterator[Listing]:
+def _listings(branch: Branch, states: Sequence[_State], org: str) -> Iterator[Listing]:
     """The versions that can be read. One that cannot, or no file at all, says nothing about who left."""
     texts = branch.texts([blob for _, blob in states if blob])
     follows = True
     for commit, blob in states:
         text = next(texts) if blob else None
-        logins = None if text is None else listed(text)
+        logins = None if text is None else listed(text, org)
         if logins is not None:
             yield Listing(at=commit.at, commit=commit.oid, logins=logins, follows=follows)
         follows = logins is not None
 
 
-def _trouble(branch: Branch, states: Sequence[_State]) -> str | None:
+def _trouble(branch: Branch, states: Sequence[_State], org: str) -> str | None:
     """What is wrong with an organization's file as it stands now."""
     if not states:
         return "does not exist"
     commit, blob = states[-1]
     if blob is None:
         return f"no longer exists since {commit.at.date()}"
-    if next(_listings(branch, states[-1:]), None) is None:
+    if next(_listings(branch, states[-1:], org), None) is None:
         return f"cannot be read as it stands since {commit.at.date()}"
     return None

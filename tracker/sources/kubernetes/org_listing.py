@@ -1,6 +1,6 @@
 """Who one version of an organization's file lists, read fast: there are thousands of versions.
 
-Source: kubernetes/org, ``config/<org>/org.yaml``. Nearly every version has its ``admins:`` and ``members:`` as plain
+Source: kubernetes/org, ``config/<org>/org.yaml``, or ``org_form``. Nearly every version has its ``admins:`` and ``members:`` as plain
 block lists of plain words, which need no YAML parser. Whatever looks different in any way goes to one.
 """
 
@@ -11,6 +11,7 @@ from functools import lru_cache
 import yaml
 
 from tracker.facts.people import Login
+from tracker.sources.kubernetes.org_form import part_of
 
 _KEYS = ("admins", "members")
 _NEXT_KEY = re.compile(r"\n[A-Za-z]")
@@ -23,15 +24,15 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LONGEST = 256 * 1024
 
 
-def listed(text: str) -> frozenset[str] | None:
-    """The logins, without case, that an organization's file lists: members and admins together.
+def listed(text: str, org: str) -> frozenset[str] | None:
+    """The logins, without case, that an organization's file lists for it: members and admins together.
 
-    None where the text is no such file.
+    None where the text is in no form that is read, or does not name the organization.
     """
     groups = [_plain("\n" + text, key) for key in _KEYS]
     if all(groups):
         return frozenset().union(*groups)
-    return _parsed(text)
+    return _parsed(text, org)
 
 
 def _plain(text: str, key: str) -> frozenset[str]:
@@ -60,16 +61,17 @@ def _word(text: str) -> str:
     return found[2].casefold() if found else ""
 
 
-def _parsed(text: str) -> frozenset[str] | None:
+def _parsed(text: str, org: str) -> frozenset[str] | None:
     if len(text) > _LONGEST:
         return None
     try:
         content: object = yaml.load(text, Loader=_LOADER)  # noqa: S506 - the base loader makes strings and nothing else
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
-    if not isinstance(content, dict) or not content.keys() & set(_KEYS):
+    found = part_of(content, org)
+    if found is None or not found.keys() & set(_KEYS):
         return None
-    return frozenset(login.key for key in _KEYS for login in _logins(content.get(key)))
+    return frozenset(login.key for key in _KEYS for login in _logins(found.get(key)))
 
 
 def _logins(entries: object) -> Iterator[Login]:

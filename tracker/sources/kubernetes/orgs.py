@@ -1,16 +1,20 @@
 """Reads the files that say who is in which organization.
 
-Source: kubernetes/org, ``config/<org>/org.yaml``. They are the evidence, not GitHub's own lists: GitHub shows
+Source: kubernetes/org, ``config/<org>/org.yaml``, or a file with all organizations (``org_form``). They are the evidence, not GitHub's own lists: GitHub shows
 strangers only the members who want to be seen.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import takewhile
 
 from tracker.errors import SourceError
 from tracker.facts import Gap, Kind
 from tracker.facts.people import Login, Membership, OrgRoster
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
+from tracker.sources.kubernetes.links import read_through
+from tracker.sources.kubernetes.org_form import part_of
 from tracker.sources.kubernetes.yaml_text import load
 
 _MEMBERS = "members"
@@ -18,16 +22,19 @@ _ADMINS = "admins"
 
 # Only lists of words in block form have a line for each login; who stands otherwise is shown by the file as a whole.
 _TOP_LEVEL_KEY = re.compile(r"([\w-]+)\s*:")
+_ORGS = re.compile(r"orgs\s*:\s*(?:#.*)?")
+_NAMED = re.compile(r""" +["']?([\w-]+)["']?\s*:\s*(?:#.*)?""")
 _ENTRY = re.compile(r"""\s*-\s+["']?@?([\w-]+)""")
 
 
 def read_rosters(reader: FileReader, org_files: Mapping[str, str]) -> tuple[dict[str, OrgRoster], tuple[Gap, ...]]:
     """Who each organization's file (``owner/name:path``) lists, all read in one call of the reader.
 
-    A file that is missing, cannot be read or lists nobody gives a gap and no roster. Raises nothing of its own.
+    A file that is missing, cannot be read, has another form or lists nobody gives a gap and no roster. Raises nothing of
+    its own.
     """
     refs = {org: FileRef(*_split(file)) for org, file in org_files.items()}
-    answers = reader.read(list(refs.values()))
+    answers = read_through(reader, list(refs.values()))
     rosters: dict[str, OrgRoster] = {}
     gaps: list[Gap] = []
     for (org, ref), answer in zip(refs.items(), answers, strict=True):
@@ -49,8 +56,8 @@ def _roster(org: str, ref: FileRef, answer: FileText | Unread) -> OrgRoster:
         raise SourceError(f"{ref} could not be read: {answer.reason}")
     if answer.text is None:
         raise SourceError(f"{ref} does not exist")
-    listed = _listed(load(answer.text, name=str(ref)), str(ref))
-    lines = dict(_lines(answer.text))
+    listed = _listed(load(answer.text, name=str(ref)), org, str(ref))
+    lines = dict(_lines(*_lines_of(answer.text, org)))
     members = {
         login: Membership(org=org, login=login, admin=admin, url=_line_url(answer.url, lines.get((key, login.key))))
         for key, admin in ((_MEMBERS, False), (_ADMINS, True))  # whoever is in both lists is an admin
@@ -61,24 +68,52 @@ def _roster(org: str, ref: FileRef, answer: FileText | Unread) -> OrgRoster:
     return OrgRoster(org=org, url=answer.url, members=members)
 
 
-def _listed(data: object, name: str) -> dict[str, list[Login]]:
+def _listed(data: object, org: str, name: str) -> dict[str, list[Login]]:
     """The logins under each key. An archived organization has no ``members`` at all; admins are not repeated there."""
-    if not isinstance(data, Mapping):
-        raise SourceError(f"{name} has no lists of admins and members")
-    listed: dict[str, list[Login]] = {}
-    for key in (_ADMINS, _MEMBERS):
-        entries = data.get(key) or []
-        if not isinstance(entries, list):
-            raise SourceError(f"{name} has no list under {key!r}")
-        logins = (Login.maybe(entry) for entry in entries if isinstance(entry, str))
-        listed[key] = [login for login in logins if login]
-    return listed
+    found = part_of(data, org)
+    if found is None or not found.keys() & {_ADMINS, _MEMBERS}:
+        raise SourceError(f"{name} is not in a form that is read: it has no lists of admins and members of {org}")
+    return {key: _logins(found.get(key), key, name) for key in (_ADMINS, _MEMBERS)}
 
 
-def _lines(text: str) -> Iterator[tuple[tuple[str, str], int]]:
+def _logins(entries: object, key: str, name: str) -> list[Login]:
+    if not isinstance(entries, list | None) or not all(isinstance(entry, str | None) for entry in entries or ()):
+        raise SourceError(f"{name} is not in a form that is read: it has no list of names under {key!r}")
+    logins = (Login.maybe(entry) for entry in entries or ())
+    return [login for login in logins if login]
+
+
+def _lines_of(text: str, org: str) -> tuple[list[str], int]:
+    """The lines about an organization, as if they stood at the top, and how many stand before them."""
+    lines = text.splitlines()
+    heads = (number for number, line in enumerate(lines) if _ORGS.fullmatch(line))
+    if (first := next(heads, None)) is None:
+        return lines, 0
+    named = (number for number, line in enumerate(lines[first:], first) if _is_named(line, org))
+    if (start := next(named, None)) is None:
+        return [], 0
+    inner = list(takewhile(partial(_is_below, _depth(lines[start])), lines[start + 1 :]))
+    depth = min((_depth(line) for line in inner if line.strip()), default=0)
+    return [line[depth:] for line in inner], start + 1
+
+
+def _is_named(line: str, org: str) -> bool:
+    found = _NAMED.fullmatch(line)
+    return found is not None and found[1].casefold() == org.casefold()
+
+
+def _is_below(depth: int, line: str) -> bool:
+    return not line.strip() or _depth(line) > depth
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _lines(lines: Iterable[str], before: int) -> Iterator[tuple[tuple[str, str], int]]:
     """The number of each entry's line, by the list and the login in small letters; of two equal entries the last."""
     key = ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines, start=before + 1):
         if (top := _TOP_LEVEL_KEY.match(line)) is not None:
             key = top[1]
         elif key in (_ADMINS, _MEMBERS) and (entry := _ENTRY.match(line)) is not None:

@@ -7,18 +7,23 @@ from typing import Protocol
 
 from tracker.errors import SourceError
 from tracker.facts import Gap, Kind
+from tracker.facts.maintainers_file import parse_maintainers
 from tracker.facts.owners import OwnersTree, Remark
 from tracker.facts.owners_aliases import NO_ALIASES, Aliases, parse_aliases
 from tracker.facts.owners_build import ALIASES_PATH, tree_of
-from tracker.facts.owners_file import OwnersFile, is_ignored, parse_maintainers, parse_owners, upwards
+from tracker.facts.owners_file import OwnersFile, is_ignored, parse_owners, upwards
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
-from tracker.sources.kubernetes.patterns import compile_pattern
-from tracker.sources.kubernetes.yaml_text import load
+from tracker.sources.kubernetes.links import follow
+from tracker.sources.kubernetes.patterns import compile_pattern, is_too_large
+from tracker.sources.kubernetes.yaml_text import load_typed
 
 #: Files read of one repository when only some paths matter: the root's and those nearest to it come first.
 MAX_FILES = 150
 #: Files read of one repository when all matter; kubernetes/kubernetes has about 600.
 MAX_ALL_FILES = 2000
+#: Filters read of one file, and different ones of one repository: each takes a compiler up to some milliseconds.
+MAX_FILTERS = 100
+MAX_PATTERNS = 200
 
 #: Repositories whose Markdown files may name owners in their front matter (``mdyamlrepos`` in
 #: kubernetes/test-infra, ``config/prow/plugins.yaml``).
@@ -29,7 +34,10 @@ MAINTAINERS_ORGS = frozenset({"etcd-io"})
 _OWNERS = "OWNERS"
 _MAINTAINERS = "MAINTAINERS"
 _EFFECT = "somebody who reviews or approves there may be missing, or may no longer do so"
+_REJECTED = "nobody has a role by what Prow rejects, until it is corrected"
 _NAMED = 3
+#: Prow walks plain files for OWNERS, and opens the aliases by name.
+_FOLLOWED = (ALIASES_PATH, _MAINTAINERS)
 
 
 class TreeLister(Protocol):
@@ -60,20 +68,26 @@ def read_owners(
     wanted: Mapping[str, frozenset[str] | None],
     lister: TreeLister | None = None,
     *,
+    pages: AbstractSet[str] = frozenset(),
     max_files: int = MAX_FILES,
 ) -> tuple[dict[str, OwnersTree], tuple[Gap, ...]]:
     """The trees of OWNERS files for the directories wanted of each repository, all read in one call of the reader.
 
     Read are the OWNERS of each directory and of all above it, and the root's aliases; a path may be a file, too.
     ``None`` wants every OWNERS file: ``lister`` finds them, and without one the root is read and the rest is a gap.
-    A missing file is no gap; a file that cannot be read, or is no YAML, is one. A repository of which no file could
-    be read has no tree. Raises nothing of its own.
+    ``pages`` (``owner/name:path``) are read in any case, where Markdown files may name owners.
+    A missing file is no gap; one that cannot be read, or that Prow rejects in whole or in part, is one. As in Prow, a
+    symbolic link in the place of OWNERS is no file, and in the place of the aliases stands for what it leads to. A
+    repository of which no file could be read has no tree. Raises nothing of its own.
     """
     plans = [
-        _plan_of_all(repo, lister) if paths is None else _plan(repo, paths, max_files) for repo, paths in wanted.items()
+        _plan_of_all(repo, lister, pages) if paths is None else _plan(repo, paths | _pages(repo, pages), max_files)
+        for repo, paths in wanted.items()
     ]
     refs = [ref for plan in plans for ref in plan.refs]
     answers = dict(zip(refs, reader.read(refs), strict=True))
+    followed = [ref for ref in refs if ref.path in _FOLLOWED]
+    answers |= zip(followed, follow(reader, [answers[ref] for ref in followed]), strict=True)
     trees: dict[str, OwnersTree] = {}
     gaps: list[Gap] = []
     for plan in plans:
@@ -91,14 +105,21 @@ def _plan(repo: str, paths: frozenset[str], max_files: int) -> _Plan:
     return _limited(repo, owners | pages, max_files)
 
 
-def _plan_of_all(repo: str, lister: TreeLister | None) -> _Plan:
-    """Every OWNERS file. Front matter would mean every Markdown file, so where it counts the tree is not complete."""
+def _pages(repo: str, names: Iterable[str]) -> frozenset[str]:
+    """The paths of those Markdown files of a repository that may name owners."""
+    found = (name.partition(":") for name in names)
+    return frozenset(path for owner, _, path in found if owner == repo and repo in FRONT_MATTER_REPOS)
+
+
+def _plan_of_all(repo: str, lister: TreeLister | None, pages: AbstractSet[str]) -> _Plan:
+    """Every OWNERS file, and these pages. Of all other Markdown files it is not known whether they name owners."""
     listed = lister.list_paths(repo) if lister else Unread(ref=FileRef(repo, ""), reason="nobody was asked")
     if isinstance(listed, Unread):
         gap = _gap(repo, f"the files of {repo} could not be listed ({listed.reason}), so only the root's were read")
-        return _Plan(repo=repo, paths=_of_the_root(repo), unlisted=True, gaps=(gap,))
+        return _Plan(repo=repo, paths=(*_of_the_root(repo), *_pages(repo, pages)), unlisted=True, gaps=(gap,))
     owners = (path for path in listed if path.rpartition("/")[2] == _OWNERS)
-    plan = _limited(repo, {path for path in owners if not is_ignored(path.rpartition("/")[0])}, MAX_ALL_FILES)
+    found = {path for path in owners if not is_ignored(path.rpartition("/")[0])}
+    plan = _limited(repo, found | _pages(repo, pages), MAX_ALL_FILES)
     return replace(plan, complete=not plan.gaps and repo not in FRONT_MATTER_REPOS)
 
 
@@ -132,6 +153,8 @@ def _read(plan: _Plan, answers: Sequence[FileText | Unread]) -> tuple[OwnersTree
     if _OWNERS in texts:
         texts.pop(_MAINTAINERS, None)  # Prow knows only OWNERS; an older list beside them gives nothing
     files, aliases, problems = _parsed(texts)
+    if any(answer.ref.path == ALIASES_PATH for answer in unread):
+        aliases = Aliases(unread=True)
     tree = tree_of(
         plan.repo,
         files,
@@ -139,10 +162,11 @@ def _read(plan: _Plan, answers: Sequence[FileText | Unread]) -> tuple[OwnersTree
         compile_pattern=compile_pattern,
         complete=plan.complete and not unread and not problems,
         problems=problems,
-        unread=_directories((*plan.left_out, *(answer.ref.path for answer in unread))),
+        unread=_directories((*plan.left_out, *(one.ref.path for one in unread), *(one.path for one in problems))),
         unlisted=plan.unlisted,
     )
-    return tree, (*gaps, *(_gap(plan.repo, problem.text) for problem in problems))
+    rejected = _gaps_of_rejected(plan.repo, tree.problems[len(problems) :])
+    return tree, (*gaps, *(_gap(plan.repo, problem.text) for problem in problems), *rejected)
 
 
 def _directories(paths: Iterable[str]) -> frozenset[str]:
@@ -154,17 +178,33 @@ def _directories(paths: Iterable[str]) -> frozenset[str]:
 def _parsed(texts: Mapping[str, FileText]) -> tuple[list[OwnersFile], Aliases, tuple[Remark, ...]]:
     """The files, the aliases, and a problem for each that is no YAML."""
     files: list[OwnersFile] = []
+    patterns: set[str] = set()
     aliases = NO_ALIASES
     problems: list[Remark] = []
     for path, found in texts.items():
         try:
             if path == ALIASES_PATH:
-                aliases = parse_aliases(load(found.text or "", name=str(found.ref)))
+                aliases = parse_aliases(load_typed(found.text or "", name=str(found.place)))
             else:
-                files.append(_file(found, found.text or ""))
+                file = _file(found, found.text or "")
+                _refuse_costly(file, str(found.ref), patterns)
+                files.append(file)
         except SourceError as error:
             problems.append(Remark(path=path, text=error.message))
+            aliases = Aliases(unread=True) if path == ALIASES_PATH else aliases
     return files, aliases, tuple(problems)
+
+
+def _refuse_costly(file: OwnersFile, name: str, known: set[str]) -> None:
+    """Raises SourceError for a file with more or larger filters than any has reason to have; else they are known."""
+    own = {section.filter for section in file.sections if section.filter is not None}
+    if len(own) > MAX_FILTERS:
+        raise SourceError(f"{name} has {len(own):,} filters, and of one file no more than {MAX_FILTERS} are read")
+    if len(known | own) > MAX_PATTERNS:
+        raise SourceError(f"{name} has filters, and of one repository no more than {MAX_PATTERNS} are read")
+    if any(map(is_too_large, own)):
+        raise SourceError(f"{name} has a filter that is too large to be used")
+    known |= own
 
 
 def _file(found: FileText, text: str) -> OwnersFile:
@@ -172,13 +212,16 @@ def _file(found: FileText, text: str) -> OwnersFile:
     if path == _MAINTAINERS:
         return parse_maintainers(text, path=path, url=url)
     yaml = _front_matter(text) if path.endswith(".md") else text
-    return parse_owners(load(yaml, name=str(found.ref)), path=path, url=url)
+    return parse_owners(load_typed(yaml, name=str(found.ref)), path=path, url=url)
 
 
 def _front_matter(text: str) -> str:
-    """The YAML between the ``---`` that a Markdown file begins with and the next one; empty where there is none."""
-    head, mark, _ = text.partition("\n---")
-    return head if mark and head.startswith("---\n") else ""
+    """What Prow takes for front matter: from a ``---`` at the beginning to the last one; empty where there is none.
+
+    Only the first document in it is read.
+    """
+    head, mark, _ = text.rpartition("\n---")
+    return f"{head}{mark}" if head.startswith("---\n") else ""
 
 
 def _gaps_of_unread(repo: str, unread: Sequence[Unread]) -> Iterator[Gap]:
@@ -191,5 +234,15 @@ def _gaps_of_unread(repo: str, unread: Sequence[Unread]) -> Iterator[Gap]:
         yield _gap(repo, f"{', '.join(names[:_NAMED])}{more} could not be read: {reason}")
 
 
-def _gap(repo: str, reason: str) -> Gap:
-    return Gap(kind=Kind.OWNERS, reason=reason, effect=_EFFECT, repos=frozenset({repo}))
+def _gaps_of_rejected(repo: str, problems: Iterable[Remark]) -> Iterator[Gap]:
+    """One gap for each file that Prow rejects, in whole or in part: the first reason, and how many more there are."""
+    by_path: dict[str, list[str]] = {}
+    for problem in problems:
+        by_path.setdefault(problem.path, []).append(problem.text)
+    for path, (first, *rest) in by_path.items():
+        more = f", and {len(rest)} more" if rest else ""
+        yield _gap(repo, f"Prow rejects {repo}:{path}, or a part of it: {first}{more}", _REJECTED)
+
+
+def _gap(repo: str, reason: str, effect: str = _EFFECT) -> Gap:
+    return Gap(kind=Kind.OWNERS, reason=reason, effect=effect, repos=frozenset({repo}))

@@ -12,6 +12,8 @@ from tracker.facts import CommunityQuery
 from tracker.facts.people import Login, Team
 from tracker.sources.base import FileReader, FileRef, FileText
 from tracker.sources.kubernetes.groups import read_groups
+from tracker.sources.kubernetes.links import read_through
+from tracker.sources.kubernetes.org_form import part_of
 from tracker.sources.kubernetes.yaml_text import load
 
 _PEOPLE = ("maintainers", "members")
@@ -40,19 +42,23 @@ def _members(reader: FileReader, query: CommunityQuery, name: str) -> tuple[Logi
         raise SourceError(f"the ladder knows no file of the organization {org}")
     ref = FileRef(*file.split(":", 1))
     texts, unread = _readable(reader, [ref])
-    if not _is_there(texts, team):
+    if not _is_there(texts, org, team):
         texts, more = _readable(reader, _groups_files(reader, query, ref))
         unread += more
     for text in texts:
-        for title, body in _teams(load(text.text or "", name=str(text.ref))):
+        for title, body in _teams_in(text, org):
             if title.casefold() == team.casefold():
                 return _people(body)
     raise SourceError(unread[0] if unread else f"no file of {org} lists a team {team}")
 
 
-def _is_there(texts: Sequence[FileText], team: str) -> bool:
-    known = (title for text in texts for title, _ in _teams(load(text.text or "", name=str(text.ref))))
+def _is_there(texts: Sequence[FileText], org: str, team: str) -> bool:
+    known = (title for text in texts for title, _ in _teams_in(text, org))
     return team.casefold() in map(str.casefold, known)
+
+
+def _teams_in(text: FileText, org: str) -> Iterator[tuple[str, Mapping[object, object]]]:
+    return _teams(part_of(load(text.text or "", name=str(text.ref)), org))
 
 
 def _groups_files(reader: FileReader, query: CommunityQuery, org_file: FileRef) -> list[FileRef]:
@@ -64,7 +70,7 @@ def _groups_files(reader: FileReader, query: CommunityQuery, org_file: FileRef) 
 
 def _readable(reader: FileReader, refs: Sequence[FileRef]) -> tuple[list[FileText], list[str]]:
     """The files that are there, and why others could not be read."""
-    answers = reader.read(refs)
+    answers = read_through(reader, refs)
     texts = [one for one in answers if isinstance(one, FileText) and one.text is not None]
     return texts, [f"{one.ref} could not be read: {one.reason}" for one in answers if not isinstance(one, FileText)]
 

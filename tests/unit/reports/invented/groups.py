@@ -50,7 +50,7 @@ _BATCH = GroupSuggestion(
     first_step="Join the next meeting and say which workload you care about.",
     chances=(
         Reason(
-            text="kjob has one active owner in its OWNERS files: a second one is welcome",
+            text="kjob has one owner in its OWNERS files: a second one is welcome",
             url="https://github.com/kubernetes-sigs/kjob/blob/HEAD/OWNERS",
         ),
     ),

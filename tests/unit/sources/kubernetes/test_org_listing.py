@@ -24,21 +24,39 @@ PLAIN = "admins:\n- Chief\nmembers:\n- ada\n- '249043822'\n- x-\nname: octo\ntea
         pytest.param("admins:\n- '-chief'\nmembers:\n- ada\n", {"ada"}, id="a dash in quotes is no login"),
         pytest.param("admins:\n- chief\nmembers:\n- ada\n - bob\n", {"chief"}, id="two indentations"),
         pytest.param("admins: &a\n- chief\nmembers: *a\n", {"chief"}, id="anchor"),
+        pytest.param(
+            "orgs:\n  other:\n    members: [zoe]\n  Octo:\n    admins:\n    - chief\n    members:\n    - ada\n",
+            {"chief", "ada"},
+            id="all organizations",
+        ),
     ],
 )
 def test_members_and_admins_are_listed_without_case(text, logins):
-    assert listed(text) == logins
+    assert listed(text, "octo") == logins
 
 
-@pytest.mark.parametrize("text", ["", "octo", "- ada\n", "name: octo\n", "members: [", "members: \x00", "[" * 3000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "octo",
+        "- ada\n",
+        "name: octo\n",
+        "members: [",
+        "members: \x00",
+        "[" * 3000,
+        "orgs: {}",
+        "orgs: {o: {members: [a]}}",
+    ],
+)
 def test_what_is_no_such_file_lists_nobody_knows_whom(text):
-    assert listed(text) is None
+    assert listed(text, "octo") is None
 
 
 def test_plain_files_need_no_parser(monkeypatch):
     monkeypatch.setattr(org_listing, "_parsed", None)
 
-    assert listed(PLAIN) == {"chief", "ada", "249043822", "x-"}
+    assert listed(PLAIN, "octo") == {"chief", "ada", "249043822", "x-"}
 
 
 LOGIN = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9-]{0,8}", fullmatch=True)
@@ -52,4 +70,4 @@ ROSTER = st.fixed_dictionaries(
 def test_the_fast_reader_and_a_parser_agree(roster, sort, quote):
     text = yaml.safe_dump(roster, sort_keys=sort, default_style=quote, allow_unicode=True)
 
-    assert listed(text) == {login.casefold() for key in ("admins", "members") for login in roster[key]}
+    assert listed(text, "octo") == {login.casefold() for key in ("admins", "members") for login in roster[key]}

@@ -86,6 +86,38 @@ def test_a_membership_shows_its_line(login, line, admin):
     assert (found.url, found.admin, found.org) == (f"{URL}#L{line}", admin, "octo-org")
 
 
+FULL = """\
+# all of them
+orgs:
+  other-org:
+    members:
+    - octo-other
+  "Octo-Org":   # ours
+    admins:
+      - octo-admin
+
+    members:
+      - octo-one
+      - octo-two
+    teams:
+      octo-team:
+        members:
+        - octo-team-only
+  third-org: {members: [octo-third]}
+"""
+
+
+def test_a_file_of_all_organizations_is_read():
+    assert sorted(login.key for login in roster(FULL).members) == ["octo-admin", "octo-one", "octo-two"]
+    assert member(FULL, "octo-two").url == f"{URL}#L12"
+    assert (member(FULL, "octo-admin").url, member(FULL, "octo-admin").admin) == (f"{URL}#L8", True)
+
+
+def test_a_file_of_all_organizations_may_be_in_flow_form():
+    assert member("{orgs: {octo-org: {members: [octo-one]}}}", "octo-one").url == URL
+    assert member("orgs: {octo-org: {members: [octo-one]}}", "octo-one").url == URL
+
+
 def test_members_of_teams_alone_are_no_members():
     assert member(TEXT, "octo-team-only") is None
 
@@ -106,10 +138,26 @@ def test_an_organization_may_have_admins_only(members):
         (None, f"{FILE} does not exist"),
         (OSError("timed out"), f"{FILE} could not be read: timed out"),
         ("members: [", f"{FILE} is no YAML: line 2"),
-        ("- octo-one\n", f"{FILE} has no lists of admins and members"),
-        ("", f"{FILE} has no lists of admins and members"),
-        ("members: octo-one\n", f"{FILE} has no list under 'members'"),
-        ("teams: {}\n", f"{FILE} lists nobody"),
+        *(
+            (text, f"{FILE} is not in a form that is read: it has no lists of admins and members of octo-org")
+            for text in (
+                "- octo-one\n",
+                "octo-one\n",
+                "",
+                "teams: {}\n",
+                "organization: {members: [octo-one]}\n",
+                "orgs: {}\n",
+                "orgs: [octo-org]\n",
+                "orgs: {other-org: {members: [octo-one]}}\n",
+                "orgs: {octo-org: [octo-one]}\n",
+                "orgs: {octo-org: {people: [octo-one]}}\n",
+                "orgs: {}\nmembers: [octo-one]\n",
+            )
+        ),
+        ("members: octo-one\n", f"{FILE} is not in a form that is read: it has no list of names under 'members'"),
+        ("members: {octo-one: }\n", f"{FILE} is not in a form that is read: it has no list of names under 'members'"),
+        ("admins: [{login: x}]\n", f"{FILE} is not in a form that is read: it has no list of names under 'admins'"),
+        ("orgs: {octo-org: {members: []}}\n", f"{FILE} lists nobody"),
         ("members: []\nadmins:\n", f"{FILE} lists nobody"),
     ],
 )

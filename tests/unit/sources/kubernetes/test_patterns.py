@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.sources.kubernetes.patterns import MAX_PATH, MAX_PATTERN, compile_pattern
+from tracker.sources.kubernetes.patterns import MAX_PATH, MAX_PATTERN, compile_pattern, is_too_large
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,56 @@ def test_no_pattern_keeps_busy(pattern):
     # With Python's ``re`` the first of these would not end before the sun does.
     compiled = compile_pattern(pattern)
     assert compiled is None or not compiled.search("a" * (MAX_PATH - 1) + "!")
+
+
+def test_a_pattern_that_is_too_large_is_told_from_one_that_is_none():
+    assert is_too_large("a" * (MAX_PATTERN + 1))
+    assert is_too_large(r"\pL{1000}")
+    assert not is_too_large("[")
+    assert not is_too_large("a")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "directory", "reached"),
+    [
+        (r"^docs/", "pkg", False),
+        (r"^docs/", "docs", True),
+        (r"^docs/", "docs/en", True),
+        (r"^docs/en/", "docs", True),
+        (r"^(docs|api)/", "bar", False),
+        (r"(^docs|^api)/", "bar", False),
+        (r"(?P<where>^docs)/", "pkg", False),
+        (r"^[(]docs", "pkg", False),
+        (r"^[^)(]ocs|^[]a(]+/|^\(d", "pkg", False),
+        (r"^[(]docs", "(docs", True),
+        (r"\b$", "pkg", True),
+        (r"\.go$", "pkg", True),
+        (r"^pkg/[^/]+\.go$", "pkg", True),
+        (r"^pkg/[^/]+\.go$", "pkg/deep", False),
+        (r"^[^/]+$", "pkg", False),
+        (r"go\.mod$", "pkg", True),
+        (r"docs/", "pkg", True),
+        (r"^docs/", "", True),
+        (r"\Qa+b\E", "pkg", True),
+        (r"^Makefile$", "pkg", False),
+        (r"(?i)^PKG/", "pkg", True),
+        (r"^(a+)+$", "a" * 2000, False),
+    ],
+)
+def test_whether_a_pattern_may_match_below_a_directory(pattern, directory, reached):
+    assert compile_pattern(pattern).reaches(directory) is reached
+
+
+@pytest.mark.parametrize("pattern", [r"^(a|a)*$", r"^(a|aa)+$", r"^(.*a){12}$", r"^(\w?){500}$"])
+def test_no_pattern_keeps_that_question_busy(pattern):
+    assert compile_pattern(pattern).reaches("a" * 3000) in {True, False}
+
+
+@given(st.text("()[]*+?|^$.ab\\w/", max_size=16), st.sampled_from(["a", "b/a", "ab"]), st.text("ab/.", max_size=8))
+def test_a_pattern_that_matches_below_a_directory_reaches_it(pattern, directory, rest):
+    compiled = compile_pattern(pattern)
+    if compiled and compiled.search(f"{directory}/{rest}"):
+        assert compiled.reaches(directory)
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
