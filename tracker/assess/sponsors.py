@@ -1,9 +1,9 @@
 """The membership request there is, and who could be asked to sponsor one."""
 
+from tracker.assess.requests import audited
 from tracker.assess.view import View
 from tracker.criteria.holding import HeldBy
 from tracker.criteria.sponsors import current
-from tracker.criteria.sponsorship import audit
 from tracker.facts.requests import RequestState
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import (
@@ -21,6 +21,6 @@ def sponsors_for(view: View, readiness: tuple[TierResult, ...]) -> Sponsors:
     scopes = [result.scope for result in readiness if result.scope.kind is ScopeKind.DIRECTORY]
     asks = scopes if member else any(result.scope.kind is ScopeKind.ORGANIZATION for result in readiness)
     return Sponsors(
-        request=audit(request, view.community, view.ladder.definitions, view.today) if request else None,
+        request=audited(request, view.community, view.ladder, view.today) if request else None,
         suggested=view.sponsors_to_ask(scopes if member else ()) if asks else (),
     )

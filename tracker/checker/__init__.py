@@ -7,14 +7,13 @@ from datetime import datetime
 from tracker.advice.affiliations import affiliations
 from tracker.advice.cohorts import matrix, sponsorships
 from tracker.assess import Aim
+from tracker.assess.requests import audited
 from tracker.checker.many import Many, Progress
 from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, query_of
 from tracker.checker.past import Past, changes_since
 from tracker.checker.roll import Roll, call_roll
-from tracker.criteria.sponsorship import audit
 from tracker.errors import AccountError, LimitReached, NothingChecked, SourceError, TokenError
 from tracker.facts.people import Login
-from tracker.facts.request_form import Template
 from tracker.findings import Cohort, Failure, Report, RequestAudit
 from tracker.guide import Guide
 from tracker.ladder import Ladder
@@ -139,7 +138,7 @@ class Checker:
         if request.opened_at > self.as_of:
             message = f"request {number} was made on {request.opened_at.date()}, after {self.as_of.date()}"
             raise SourceError(message, hint="Ask for a later day, or leave the day out.")
-        if request.template is Template.UNKNOWN and not request.orgs:
+        if not request.asks(self.ladder.files.requests_title):
             message = f"issue {number} is no membership request"
             raise SourceError(message, hint="Give the number or the address of a request.")
         files = community_files(self.ladder)
@@ -150,7 +149,7 @@ class Checker:
         community = source.community(replace(files, paths=paths, logins=own, former=True))
         profiles = source.profiles([sponsor.login for sponsor in request.sponsors])
         stated = replace(community, affiliations=affiliations(community, profiles))
-        return audit(request, stated, self.ladder.definitions, self.as_of.date())
+        return audited(request, stated, self.ladder, self.as_of.date())
 
 
 _Checked = tuple[list[Report], list[tuple[Login, NothingChecked]]]

@@ -84,12 +84,7 @@ class Case:
         return f'rule under review: {self.citations[source.document].title} no longer says "{source.quote}"'
 
     def cite(self, source: RuleSource) -> Citation:
-        document = self.citations[source.document]
-        if not source.section:
-            return document
-        return Citation(
-            title=f"{document.title}, {source.section}", url=document.url + _anchor(document.url, source.section)
-        )
+        return cite(source, self.citations)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +171,16 @@ class Criterion(Strict):
     @property
     def basis(self) -> Basis:
         return Basis.COUNTED if self.decides is Decides.COUNT else Basis.DECIDED
+
+
+def cite(source: RuleSource, citations: Mapping[str, Citation]) -> Citation:
+    """Where a rule is written: the document, and the section where one is named."""
+    document = citations[source.document]
+    if not source.section:
+        return document
+    return Citation(
+        title=f"{document.title}, {source.section}", url=document.url + _anchor(document.url, source.section)
+    )
 
 
 def _anchor(url: str, section: str) -> str:

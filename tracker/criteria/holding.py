@@ -140,8 +140,7 @@ def _earlier_memberships(community: Community, login: Login, day: date, known: I
 
 
 def _since_of(stay: Stay) -> Since:
-    precision = DatePrecision.ON_OR_BEFORE if stay.renamed_from else stay.precision
-    return Since(day=stay.joined, precision=precision, note=f"listed until {stay.left}")
+    return Since(day=stay.joined, precision=stay.tenure, note=f"listed until {stay.left}")
 
 
 _ROLES = {Role.REVIEWER: HeldBy.OWNERS_REVIEWERS, Role.APPROVER: HeldBy.OWNERS_APPROVERS}

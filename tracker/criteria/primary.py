@@ -6,59 +6,43 @@ review comments. Several can share the latter.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
 
 from tracker.criteria.definitions import Definitions
-from tracker.facts.activity import Conversation, Participation, PullRequest, Review, ReviewState
-from tracker.facts.commands import CommandKind
+from tracker.facts.activity import Conversation, Participation, PullRequest
+from tracker.facts.commands import ROBOTS_ANSWERS
+from tracker.facts.lgtm import Holders, in_force
 from tracker.facts.people import Login
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Word:
-    """Somebody's /lgtm, or (``given`` False) its withdrawal."""
-
-    at: datetime
-    given: bool
-    by: Login
-
-
 def is_primary(login: Login, participation: Participation, definitions: Definitions) -> bool | None:
-    """Whether a person was the primary reviewer; None where too little of the conversation is known."""
+    """Whether a person was the primary reviewer; None where too little of the conversation is known.
+
+    What Prow refused, or a push took away, was not in force. It stays a review (``Participation.reviewed``): anybody may
+    review, and only a member's word counts for the merge.
+    """
     pull_request = participation.pull_request
-    merged_at = pull_request.merged_at
-    if merged_at is None or pull_request.author_is_bot or pull_request.author == login:
+    if not pull_request.merged or pull_request.author_is_bot or pull_request.author == login:
         return False
     if (conversation := participation.conversation) is None:
         return None
-    words = sorted(_words(pull_request, merged_at, conversation, definitions))
-    if words and words[-1].given:
-        return words[-1].by == login or any(w.given and w.at == words[-1].at and w.by == login for w in words)
-    if not words and not conversation.complete:
+    approvals = definitions.primary.counts_approval(pull_request.repo)
+    possible = in_force(pull_request, _of_humans(conversation, definitions), approvals=approvals)
+    answers = {_by(holders, login, participation, definitions) for holders in possible}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _by(holders: Holders | None, login: Login, participation: Participation, definitions: Definitions) -> bool | None:
+    if holders is None or (conversation := participation.conversation) is None:
         return None
-    return _most_comments(login, participation, conversation, definitions)
+    return login in holders if holders else _most_comments(login, participation, conversation, definitions)
 
 
-def _words(
-    pull_request: PullRequest, merged_at: datetime, conversation: Conversation, definitions: Definitions
-) -> Iterator[_Word]:
-    """What was said for and against the merge, before it. The author's own /lgtm is none; a cancel by anybody holds."""
-    for command in conversation.commands:
-        if command.at <= merged_at and command.kind in (CommandKind.LGTM, CommandKind.LGTM_CANCEL):
-            given = command.kind is CommandKind.LGTM
-            if not given or _may_review(command.by, pull_request, definitions):
-                yield _Word(command.at, given, command.by)
-    if definitions.primary.counts_approval(pull_request.repo):
-        reviews = (r for r in conversation.reviews if _may_review(r.by, pull_request, definitions))
-        yield from (word for review in reviews for word in _by_review(review, merged_at))
-
-
-def _by_review(review: Review, merged_at: datetime) -> Iterator[_Word]:
-    """Prow, where a repository lets it, reads an approval as /lgtm and a request for changes as its cancel."""
-    if review.at <= merged_at and review.state in (ReviewState.APPROVED, ReviewState.CHANGES_REQUESTED):
-        yield _Word(review.at, review.state is ReviewState.APPROVED, review.by)
+def _of_humans(conversation: Conversation, definitions: Definitions) -> Conversation:
+    """The same without what robots gave, but for Prow's answers."""
+    said = (one for one in conversation.commands if one.kind in ROBOTS_ANSWERS or one.by not in definitions.bots)
+    reviews = (review for review in conversation.reviews if review.by not in definitions.bots)
+    return replace(conversation, commands=tuple(said), reviews=tuple(reviews))
 
 
 def _may_review(login: Login, pull_request: PullRequest, definitions: Definitions) -> bool:

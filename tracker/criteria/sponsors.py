@@ -35,11 +35,10 @@ class Sponsors(Criterion):
         if (request := current(requests)) is None:
             return self._no_request(case)
         checked = audit(request, case.community, case.definitions, case.today)
-        if self.check is Checked.REQUESTED and (open_question := _perhaps_granted(checked, case)):
-            return open_question
         evidence = (Evidence(title=f"request #{request.number}", url=request.url, at=request.opened_at),)
+        if self.check is Checked.REQUESTED:
+            return _perhaps_granted(checked, case) or self._requested(checked, evidence, listed=_is_listed(case))
         return {
-            Checked.REQUESTED: self._requested,
             Checked.NAMED: self._named,
             Checked.ELIGIBLE: self._eligible,
             Checked.COMPANIES: self._companies,
@@ -63,9 +62,10 @@ class Sponsors(Criterion):
     def _required(self) -> int | None:
         return None if self.check in (Checked.REQUESTED, Checked.COMPANIES) else self.number
 
-    def _requested(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
+    def _requested(self, checked: RequestAudit, evidence: tuple[Evidence, ...], *, listed: bool) -> Verdict:
         if _is_over(checked):
-            missing = "a new request: the last one was closed, and no organization lists you"
+            nobody = f"{' and '.join(checked.orgs)} did not add you" if listed else "no organization lists you"
+            missing = f"a new request: the last one was closed, and {nobody}"
             return Verdict(outcome=Outcome.NOT_YET, missing=missing, evidence=evidence)
         if checked.unticked:
             boxes = "1 box" if len(checked.unticked) == 1 else f"{len(checked.unticked)} boxes"
@@ -122,6 +122,10 @@ def current(requests: tuple[MembershipRequest, ...]) -> MembershipRequest | None
     """The request that counts: the newest open one, else the newest."""
     newest = sorted(requests, key=lambda request: request.opened_at, reverse=True)
     return next((request for request in newest if request.state is RequestState.OPEN), newest[0] if newest else None)
+
+
+def _is_listed(case: Case) -> bool:
+    return bool(case.community.memberships(case.facts.contributor.login))
 
 
 def _is_over(checked: RequestAudit) -> bool:

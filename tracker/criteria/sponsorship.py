@@ -6,18 +6,17 @@ project organization, from multiple companies) and ``github-management/new-membe
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
 from tracker.criteria.definitions import Definitions
+from tracker.criteria.granting import by_organization, granted
 from tracker.facts import Community
 from tracker.facts.owners import OwnersEntry
-from tracker.facts.people import Affiliation, DatePrecision, Login
+from tracker.facts.people import Affiliation, Login
 from tracker.facts.requests import MembershipRequest, NamedSponsor
 from tracker.findings import Answer, Evidence, RequestAudit, SponsorCheck
 
-#: The merge that adds somebody closes the request; hand-made closes follow within days.
-CLOSED_SOON = timedelta(days=7)
 #: Words at the end of a company's name that say how it is registered, and nothing about which one it is.
 _LEGAL = re.compile(
     r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|co|corp|corporation|s\.?a|b\.?v|plc)\.?$", re.IGNORECASE
@@ -30,7 +29,8 @@ def audit(
     """Everything that an organization's admin looks up by hand for a request, as it stood on a day."""
     sponsors = tuple(check(sponsor, request, community, definitions) for sponsor in request.sponsors)
     unasked = (NamedSponsor(login=c.by, raw="", confirmed=c) for c in request.confirmations if not c.named)
-    granted, granted_on = _granted(request, community, day)
+    organizations = by_organization(request, community, day)
+    yes, granted_on = granted(organizations)
     return RequestAudit(
         number=request.number,
         url=request.url,
@@ -43,8 +43,9 @@ def audit(
         also=tuple(check(sponsor, request, community, definitions) for sponsor in unasked),
         unread=request.unread_sponsors,
         different_companies=different_companies((s.login for s in request.sponsors), community),
-        granted=granted,
+        granted=yes,
         granted_on=granted_on,
+        organizations=organizations,
         complete=request.comments_complete,
         unticked=tuple(box.text for box in request.unticked),
     )
@@ -123,29 +124,3 @@ def different_companies(logins: Iterable[Login], community: Community) -> Answer
 def _plain(affiliation: Affiliation) -> str:
     name = affiliation.company.strip().removeprefix("@").casefold()
     return re.sub(r"[\s-]+", " ", _LEGAL.sub("", name)).strip(" .,")
-
-
-def _granted(request: MembershipRequest, community: Community, day: date) -> tuple[Answer, date | None]:
-    """Granted is who entered the organization's file about when the issue was closed: the merge closes it.
-
-    That an issue is closed says nothing, and neither does a membership that began at another time, or after the day.
-    """
-    if request.applicant is None:
-        return Answer.UNKNOWN, None
-    stays = [stay for org in request.orgs for stay in community.stays.get(org, {}).get(request.applicant.key, ())]
-    if granted := next((stay.joined for stay in stays if stay.joined <= day and _in_time(stay.joined, request)), None):
-        return Answer.YES, granted
-    known = bool(request.orgs) and all(org in community.stays for org in request.orgs)
-    exact = all(stay.precision is DatePrecision.EXACT for stay in stays)
-    if known and exact:
-        return Answer.NO, None
-    listed = any(
-        request.applicant in community.rosters[org].members for org in request.orgs if org in community.rosters
-    )
-    read = bool(request.orgs) and all(org in community.rosters for org in request.orgs)
-    return (Answer.NO if read and not listed and request.closed_at is None else Answer.UNKNOWN), None
-
-
-def _in_time(day: date, request: MembershipRequest) -> bool:
-    closed = request.closed_at.date() + CLOSED_SOON if request.closed_at else date.max
-    return request.opened_at.date() <= day <= closed

@@ -83,14 +83,21 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """What was said on a pull request by humans: submitted reviews and commands, oldest first.
+    """What was said on a pull request by humans, and what Prow answered: submitted reviews and commands, oldest first.
 
-    ``complete`` is False where the source read only the newest part.
+    ``complete`` is False where the source read only a part; ``every_comment`` is True where it read all comments
+    nevertheless, but not all reviews.
     """
 
     reviews: tuple[Review, ...] = ()
     commands: tuple[Command, ...] = ()
     complete: bool = True
+    every_comment: bool = False
+
+    @property
+    def answers_known(self) -> bool:
+        """Whether every answer of Prow's robot is at hand, so that what it did not refuse was obeyed."""
+        return self.complete or self.every_comment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

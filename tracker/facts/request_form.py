@@ -84,6 +84,8 @@ _BULLET = re.compile(r"[-*+•] (?=.*\w)|[-•](?=[@\w])|\d{1,3}[.)] ")
 _EXAMPLE = re.compile(r"(?:[-*+•] ?)?e\. ?g\b[.:,]* ?", re.IGNORECASE)
 _SPONSOR_LABEL = re.compile(r"\Asponsors? ?#?\d{0,2} ?[:\u2013-] ", re.IGNORECASE)
 _COMMAND = re.compile(r"/[a-z][a-z-]*+(?: |$)")
+#: What GitHub writes for a field that was left empty.
+_LEFT_EMPTY = frozenset({"", "_No response_"})
 _NO_ORGS = frozenset({"and", "github", "no", "org", "organization", "organizations", "orgs", "response", "the"})
 
 
@@ -202,7 +204,8 @@ def _box(line: str) -> Box | None:
 
 
 def _sponsor_lines(lines: Sequence[str]) -> Iterator[SponsorLine]:
-    found = [(line, text, handles(_SPONSOR_LABEL.sub("", text))) for line in lines if (text := _entry(line))]
+    entries = ((line, _entry(line)) for line in lines)
+    found = [(line, text, handles(_SPONSOR_LABEL.sub("", text))) for line, text in entries if text not in _LEFT_EMPTY]
     named = any(logins for _, _, logins in found)
     for line, text, logins in found:
         # Each item of a list stands for a sponsor; a line between or below them is a note.

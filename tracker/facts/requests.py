@@ -106,6 +106,12 @@ class MembershipRequest:
     template: Template = Template.UNKNOWN
     comments_complete: bool = True
 
+    def asks(self, title: str | None) -> bool:
+        """Whether the issue is a request: by its form, by an organization that it names, or by its title's words."""
+        words = self.title.casefold()
+        titled = bool(title and title.casefold() in words) or bool(_MEMBERSHIP_FOR.search(self.title))
+        return titled or bool(self.orgs) or self.template is not Template.UNKNOWN
+
     @property
     def unticked(self) -> tuple[Box, ...]:
         """The boxes that the form requires and that are not ticked."""

@@ -1,14 +1,20 @@
 """Since when somebody is listed: the stays of each login, from one version of a file to the next.
 
 Rule: semantics.md, "Tenure". A login's date is the last time it entered and stayed; over several organizations the
-earliest of these.
+earliest of these. It is exact only where nobody left shortly before: a rename shows as one that leaves and one that
+enters, in one commit, in two, or beside other changes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Since
+
+#: Whoever left so shortly before somebody entered may be the same person under another name.
+RENAME_TAKES = timedelta(days=30)
+#: So many of them are named in a note.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +36,9 @@ class Listing:
 class Stay:
     """One unbroken time in a file: from ``joined`` (UTC) to ``left``, which is None where it lasts.
 
-    ``commit`` brought the login in. ``renamed_from`` is the only login that went out in that commit, where this one is
-    the only login that came in: perhaps an older name of the same account, and no proof of it.
+    ``commit`` brought the login in, and ``precision`` is how well the file tells the day. ``renamed_from`` is the only
+    login that went out in that commit, where this one is the only login that came in; ``departed`` is how many others
+    left in that commit or within 30 days before: any of them may be an older name of the same account.
     """
 
     joined: date
@@ -39,6 +46,13 @@ class Stay:
     commit: str
     precision: DatePrecision
     renamed_from: str | None = None
+    departed: int = 0
+
+    @property
+    def tenure(self) -> DatePrecision:
+        """How well the day tells since when the person is listed, under whatever name."""
+        exact = self.precision is DatePrecision.EXACT and not (self.departed or self.renamed_from)
+        return self.precision if exact else DatePrecision.ON_OR_BEFORE
 
 
 #: The stays of each login, oldest first. Keys are logins without case.
@@ -63,11 +77,14 @@ def stays(listings: Iterable[Listing], *, floor: date) -> dict[str, tuple[Stay, 
     version at any time: these dates are an upper bound. The listings are read once and may be a generator.
     """
     book: dict[str, list[Stay]] = {}
+    left: dict[str, date] = {}  # when each login left last
     for turn in _turns(listings, floor):
         for login in turn.gone:
             book[login][-1] = replace(book[login][-1], left=turn.day)
+            left[login] = turn.day
+        recent = {login for login, day in left.items() if turn.day - day <= RENAME_TAKES} if turn.entered else set()
         for login in turn.entered:
-            book.setdefault(login, []).append(_entry(turn))
+            book.setdefault(login, []).append(_entry(turn, departed=len(recent - {login})))
     return {login: tuple(found) for login, found in book.items()}
 
 
@@ -88,13 +105,14 @@ def _turns(listings: Iterable[Listing], floor: date) -> Iterator[_Turn]:
         known = listing.logins
 
 
-def _entry(turn: _Turn) -> Stay:
+def _entry(turn: _Turn, departed: int) -> Stay:
     replaced = turn.certain and len(turn.entered) == len(turn.gone) == 1
     return Stay(
         joined=turn.day,
         commit=turn.commit,
         precision=DatePrecision.EXACT if turn.certain else DatePrecision.ON_OR_BEFORE,
         renamed_from=next(iter(turn.gone)) if replaced else None,
+        departed=departed,
     )
 
 
@@ -102,7 +120,7 @@ def since(book: Book, login: str, *, commits: str) -> Since:
     """Since when a login is listed without a break; unknown, with a note, where it is not listed now.
 
     ``commits`` is the address that a commit's id is put behind. A login that may be a new name of an older account is
-    listed "on or before" the day of the change: the account's own date is not in the file.
+    listed "on or before" the day of the change: the account's own date may be that of another login.
     """
     found = book.get(login.casefold(), ())
     if not found:
@@ -112,13 +130,13 @@ def since(book: Book, login: str, *, commits: str) -> Since:
         return Since(note=f"not listed since {last.left}")
     return Since(
         day=last.joined,
-        precision=DatePrecision.ON_OR_BEFORE if last.renamed_from else last.precision,
+        precision=last.tenure,
         url=commits + last.commit,
-        note="; ".join(_notes(book, found)) or None,
+        note="; ".join(_notes(book, login.casefold(), found)) or None,
     )
 
 
-def _notes(book: Book, found: tuple[Stay, ...]) -> Iterator[str]:
+def _notes(book: Book, login: str, found: tuple[Stay, ...]) -> Iterator[str]:
     *earlier, last = found
     if last.renamed_from:
         older = next(stay for stay in book[last.renamed_from] if stay.left == last.joined)
@@ -126,8 +144,25 @@ def _notes(book: Book, found: tuple[Stay, ...]) -> Iterator[str]:
             f"perhaps renamed from {last.renamed_from} (listed since {_began(older)}) on {last.joined}: "
             "tenure may be longer"
         )
+    elif last.departed and last.precision is DatePrecision.EXACT:
+        yield _departures(book, login, last)
     for stay in earlier:
         yield f"also listed from {_began(stay)} to {stay.left}"
+
+
+def _departures(book: Book, login: str, last: Stay) -> str:
+    """Who left shortly before: of several the last ones by name."""
+    found = (
+        (stay.left, other)
+        for other, their in book.items()
+        for stay in their
+        if other != login and stay.left and timedelta() <= last.joined - stay.left <= RENAME_TAKES
+    )
+    newest = dict.fromkeys(other for _, other in sorted(found, reverse=True))
+    named = ", ".join(list(newest)[:_NAMED])
+    more = f" and {len(newest) - _NAMED} more" if len(newest) > _NAMED else ""
+    one = "perhaps the same person" if len(newest) == 1 else "one of them perhaps the same person"
+    return f"{named}{more} left within 30 days before, {one} under another name: tenure may be longer"
 
 
 def _began(stay: Stay) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.facts.people import Login
-from tracker.findings.outcomes import Evidence
+from tracker.findings.outcomes import Citation, Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,43 @@ class SponsorCheck:
     proof: tuple[Evidence, ...] = ()
 
 
+class Granting(StrEnum):
+    """What became of a request in one organization."""
+
+    GRANTED = "granted"
+    ALREADY = "already_member"
+    NOT = "not_granted"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestedOrg:
+    """An organization that a request asks for, what became of it, and on which day it was granted."""
+
+    org: str
+    outcome: Granting
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSponsors:
+    """By which rule a request needs no sponsors: the applicant is a member of these organizations already.
+
+    ``perhaps`` are others of which it is not known.
+    """
+
+    member_of: tuple[str, ...]
+    perhaps: tuple[str, ...]
+    source: Citation
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestAudit:
     """A membership request, checked.
 
     ``also`` are those who confirmed without being named. ``granted`` is what the organizations' files say, never that
-    the issue is closed. ``unread`` are lines that name a sponsor nobody could read; ``complete`` is False where a part
+    the issue is closed; ``organizations`` say it of each. ``no_sponsors`` is the rule by which none are needed, where one
+    applies or may apply. ``unread`` are lines that name a sponsor nobody could read; ``complete`` is False where a part
     of the thread was not read.
     """
 
@@ -60,6 +91,8 @@ class RequestAudit:
     different_companies: Answer
     granted: Answer = Answer.UNKNOWN
     granted_on: date | None = None
+    organizations: tuple[RequestedOrg, ...] = ()
+    no_sponsors: NoSponsors | None = None
     unread: tuple[str, ...] = ()
     unticked: tuple[str, ...] = ()
     complete: bool = True

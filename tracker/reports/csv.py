@@ -12,7 +12,18 @@ from datetime import UTC, datetime
 from io import StringIO
 from typing import Final
 
-from tracker.findings import Cohort, Failure, Finding, Member, Report, RequestAudit, Result, SponsorCheck, TierResult
+from tracker.findings import (
+    Cohort,
+    Failure,
+    Finding,
+    Granting,
+    Member,
+    Report,
+    RequestAudit,
+    Result,
+    SponsorCheck,
+    TierResult,
+)
 from tracker.reports import escape
 from tracker.reports.base import Style
 
@@ -25,10 +36,12 @@ COLUMNS: Final = (
     "observed", "required", "at_least", "missing", "reason", "next_step", "check_url", "source_url", "evidence",
     "as_of", "complete", "error",
 )  # fmt: skip
-#: ``named`` is false for who confirmed without being named as a sponsor.
+#: ``named`` is false for who confirmed without being named as a sponsor. Who is ``already_member_of`` an organization was
+#: so before the request.
 REQUEST_COLUMNS: Final = (
     "request", "applicant", "orgs", "state", "opened_at", "granted", "granted_on", "sponsor", "named", "eligible",
-    "why", "confirmed", "confirmed_url", "company", "different_companies", "complete",
+    "why", "confirmed", "confirmed_url", "company", "different_companies", "complete", "already_member_of",
+    "no_sponsors_as_member_of",
 )  # fmt: skip
 
 # A formula begins with one of these, full width too; tabs and line ends are gone by then. Where a semicolon separates
@@ -130,6 +143,8 @@ def _request(made: RequestAudit) -> Iterator[dict[str, Value]]:
         "granted_on": str(made.granted_on or ""),
         "different_companies": made.different_companies.value,
         "complete": _truth(yes=made.complete),
+        "already_member_of": _text(" ".join(one.org for one in made.organizations if one.outcome is Granting.ALREADY)),
+        "no_sponsors_as_member_of": _text(" ".join(made.no_sponsors.member_of) if made.no_sponsors else ""),
     }
     sponsors = [_sponsor(one, named=True) for one in made.sponsors] + [_sponsor(one, named=False) for one in made.also]
     for sponsor in sponsors or [{}]:

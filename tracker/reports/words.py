@@ -19,7 +19,6 @@ from tracker.findings import (
     LadderRef,
     Outcome,
     Report,
-    RequestAudit,
     Standing,
     SuggestedSponsor,
     TierResult,
@@ -177,27 +176,6 @@ def activity(standing: Standing) -> str | None:
             return (
                 f"{last or 'When the last contribution was is not known'}{f': {seen.reason}' if seen.reason else ''}."
             )
-
-
-def request(made: RequestAudit) -> str:
-    """A membership request in one sentence."""
-    on = f" on {made.granted_on}" if made.granted_on else ""
-    refused = ", not granted" if made.state == "closed" else ""
-    granted = {"yes": f", granted{on}", "no": refused, "unknown": ", not known whether granted"}[made.granted]
-    return f"Request #{made.number} for {', '.join(made.orgs)}: {made.state}, made on {day(made.opened_at)}{granted}."
-
-
-def remarks(made: RequestAudit) -> list[str]:
-    """What else an admin would look at in a request."""
-    also = [f"{s.login} ({s.eligible})" for s in made.also]
-    found = [
-        ("Confirmed too, without being named (eligible): ", also),
-        ("A sponsor's line that names nobody who can be read: ", made.unread),
-        ("Boxes not ticked: ", made.unticked),
-    ]
-    named = [] if made.sponsors or made.unread else ["It names no sponsor."]
-    read = [] if made.complete else ["A part of the thread was not read: a confirmation may be missing."]
-    return [*named, *(f"{title}{'; '.join(items)}." for title, items in found if items), *read]
 
 
 def introduction(person: SuggestedSponsor) -> str:

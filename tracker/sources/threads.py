@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import Self
 
 from tracker.facts.activity import Conversation, FileChange, Participation, PullRequest, Review
-from tracker.facts.commands import Command, CommandKind
+from tracker.facts.commands import ROBOTS_ANSWERS, Command
+from tracker.facts.lgtm import Holders, in_force
 from tracker.facts.people import Login
 
 Reviews = Mapping[str, Review]
@@ -38,6 +39,7 @@ class Talk:
             reviews=tuple(sorted(self.reviews.values(), key=_at)),
             commands=tuple(sorted(self.commands.values(), key=_at)),
             complete=self.complete,
+            every_comment=not self.complete and not self.remarks_left,
         )
 
     def without(self, author: Login | None) -> "Talk":
@@ -47,9 +49,9 @@ class Talk:
         return self._limited(reviews, commands)
 
     def until(self, moment: datetime, bots: Container[Login]) -> "Talk":
-        """What humans had said by a moment; the very same where that is all of it."""
+        """What humans had said by a moment, and what robots answered; the very same where that is all of it."""
         reviews = {key: one for key, one in self.reviews.items() if one.at <= moment and one.by not in bots}
-        commands = {key: one for key, one in self.commands.items() if one.at <= moment and one.by not in bots}
+        commands = {key: one for key, one in self.commands.items() if one.at <= moment and _may_say(one, bots)}
         return self._limited(reviews, commands)
 
     def _limited(self, reviews: Reviews, commands: Commands) -> "Talk":
@@ -65,6 +67,12 @@ class Talk:
             if known[url].comments is None:
                 known[url] = review
         return known
+
+
+def _may_say(command: Command, bots: Container[Login]) -> bool:
+    """Whether a command is by a human, or an answer by a robot: anybody could write the words of the other."""
+    by_robot = command.by in bots or command.by.key.endswith("[bot]")
+    return by_robot is (command.kind in ROBOTS_ANSWERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +169,7 @@ class Thread(Item):
         They do where somebody's are to be compared with the person's own: on a merged pull request for which nobody's
         ``/lgtm`` was in force.
         """
-        if not self.pull_request.merged or self._lgtm_in_force():
+        if not self.pull_request.merged or frozenset() not in self._lgtm_in_force():
             return False
         reviews = self.talk.reviews.values()
         own = [review.comments for review in reviews if review.by == self.me]
@@ -169,17 +177,10 @@ class Thread(Item):
             return False
         return None in own or any(review.comments is None for review in reviews if review.by != self.me)
 
-    def _lgtm_in_force(self) -> bool:
-        merged_at, author = self.pull_request.merged_at, self.pull_request.author
-        words = [
-            command
-            for command in self.talk.commands.values()
-            if merged_at
-            and command.at <= merged_at
-            and (command.kind is CommandKind.LGTM_CANCEL or (command.kind is CommandKind.LGTM and command.by != author))
-        ]
-        last = max(words, key=lambda command: command.at, default=None)
-        return last is not None and last.kind is CommandKind.LGTM
+    def _lgtm_in_force(self) -> frozenset[Holders | None]:
+        """Whose it may have been, as far as it is known; reading on may change it."""
+        known = replace(self.talk, reviews_left=0, remarks_left=0)
+        return in_force(self.pull_request, known.conversation())
 
     def participation(self) -> Participation:
         """The fact: the person's own part, and everybody's conversation, oldest first."""

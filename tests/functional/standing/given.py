@@ -32,7 +32,7 @@ def the_world() -> SmallWorld:
     turn(K8S, "2022-09-05", left=[GIL])
     turn(K8S, "2023-04-03", joined=[QUINN, TARA, ALMA])
     turn(K8S, "2024-04-09", joined=[BRUNO, BELA, WANDA])
-    turn(K8S, "2026-07-20", joined=[RHEA], left=[BEFORE])
+    turn(K8S, "2026-07-06", joined=[RHEA], left=[BEFORE])
     turn(K8S, "2026-08-10", joined=[LOLA, FRITZ])
     turn(SIGS, "2019-01-15", joined=[CLEO])
     turn(SIGS, "2022-02-01", joined=[ALMA])

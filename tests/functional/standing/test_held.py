@@ -43,7 +43,7 @@ HELD = {
     NORA: ("contributor", set()),
     FINN: ("contributor", set()),
     # The history shows one login out and another in, with one commit: perhaps the same account.
-    RHEA: ("member", {("member", K8S, "on_or_before 2026-07-20", None)}),
+    RHEA: ("member", {("member", K8S, "on_or_before 2026-07-06", None)}),
     BRUNO: ("member", {("member", K8S, "exact 2024-04-09", None)}),
     FERN: ("member", {("member", K8S, "on_or_before 2018-08-20", None)}),
     LOLA: ("member", {("member", K8S, "exact 2026-08-10", None)}),
@@ -211,7 +211,7 @@ def test_since_when_is_shown_by_the_commit_or_the_pull_request(everybody, server
 @pytest.mark.parametrize(
     ("who", "note"),
     [
-        (RHEA, "perhaps renamed from rhea-before (listed since 2019-03-05) on 2026-07-20: tenure may be longer"),
+        (RHEA, "perhaps renamed from rhea-before (listed since 2019-03-05) on 2026-07-06: tenure may be longer"),
         (BRUNO, "also listed from 2019-03-05 to 2020-02-10"),
         (FERN, None),
         (QUINN, None),
@@ -248,7 +248,7 @@ def test_what_comes_next(everybody, who):
 @pytest.mark.parametrize(
     ("who", "outcome", "reason"),
     [
-        (RHEA, "unknown", "member since 2026-07-20 (kubernetes), on or before; perhaps renamed from rhea-before"),
+        (RHEA, "unknown", "member since 2026-07-06 (kubernetes), on or before; perhaps renamed from rhea-before"),
         (BRUNO, "met", "member since 2024-04-09 (kubernetes); also listed from 2019-03-05 to 2020-02-10"),
         (FERN, "met", "member since 2018-08-20 (kubernetes), on or before"),
         (LOLA, "not_yet", "member since 2026-08-10 (kubernetes)"),

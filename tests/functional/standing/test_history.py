@@ -61,7 +61,7 @@ def test_of_a_clone_that_is_none(ask, home, what, words):
         (FERN, "line_last_touched 2018-08-20", "met"),
         # The line says when it was changed; for how long before that somebody was a member it does not tell.
         (LOLA, "line_last_touched 2026-08-10", "unknown"),
-        (RHEA, "line_last_touched 2026-07-20", "unknown"),
+        (RHEA, "line_last_touched 2026-07-06", "unknown"),
     ],
 )
 def test_without_git(ask, home, who, since, outcome):

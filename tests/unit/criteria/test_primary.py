@@ -1,5 +1,7 @@
 """Who counts as the primary reviewer of a pull request."""
 
+from dataclasses import replace
+
 import pytest
 from factories import (
     AUTHOR,
@@ -26,6 +28,18 @@ CANCEL = CommandKind.LGTM_CANCEL
 BOT = login("octo-robot")
 #: Definitions by which a GitHub approval acts as /lgtm.
 BY_APPROVAL = definitions(primary=Primary(reason="ours", approval_is_lgtm=("Octo-Org/octo-repo",)))
+
+LGTM, EDITED, REFUSED, PUSHED = (
+    CommandKind.LGTM,
+    CommandKind.EDITED,
+    CommandKind.LGTM_REFUSED,
+    CommandKind.LGTM_REMOVED,
+)
+
+
+def _at(day, by, kind):
+    """What somebody said on a day; what is said of that day's comment has the same address."""
+    return replace(command(by, f"2026-06-0{day}", kind), url=f"https://github.com/x#comment-{day}")
 
 
 def judged(*said, by=None, **other):
@@ -102,6 +116,38 @@ class TestApproval:
         assert judged(*said, by=BY_APPROVAL) is True
 
 
+class TestDoubt:
+    """Where it is not certain that Prow obeyed, nothing is claimed that depends on it."""
+
+    @pytest.mark.parametrize(
+        ("said", "expected"),
+        [
+            pytest.param([_at(1, ME, LGTM), _at(1, ME, EDITED)], None, id="mine was edited"),
+            pytest.param([_at(1, ME, LGTM), _at(2, OTHER, LGTM), _at(2, OTHER, EDITED)], None, id="so was another's"),
+            pytest.param([_at(1, ME, LGTM), _at(2, OTHER, CANCEL), _at(2, OTHER, EDITED)], None, id="a cancel was"),
+            pytest.param([_at(1, OTHER, LGTM), _at(1, OTHER, EDITED), _at(2, ME, LGTM)], True, id="it was before"),
+            pytest.param([_at(1, ME, LGTM), _at(2, ME, LGTM), _at(2, ME, EDITED)], True, id="mine either way"),
+            pytest.param([_at(1, ME, LGTM), _at(1, ME, EDITED), _at(2, BOT, PUSHED)], False, id="a push took it away"),
+            pytest.param([_at(1, ME, LGTM), _at(2, BOT, PUSHED), _at(3, ME, LGTM)], True, id="and it came back"),
+        ],
+    )
+    def test_edited_comments(self, said, expected):
+        assert judged(*said) is expected
+
+    def test_a_refused_approval_is_none(self):
+        refused = replace(_at(4, BOT, REFUSED), url=review().url)
+        assert judged(_at(1, ME, LGTM), review(OTHER, "2026-06-03", APPROVED), refused, by=BY_APPROVAL) is True
+
+    def test_an_approval_whose_text_holds_a_command_is_that_command(self):
+        said = replace(_at(3, OTHER, CANCEL), url=review().url)
+        assert judged(_at(1, ME, LGTM), review(OTHER, "2026-06-03", APPROVED), said, by=BY_APPROVAL) is False
+
+    def test_a_dismissed_review_was_one_or_the_other(self):
+        dismissed = review(OTHER, "2026-06-03", ReviewState.DISMISSED)
+        assert judged(_at(1, ME, LGTM), dismissed, by=BY_APPROVAL) is None
+        assert judged(_at(1, ME, LGTM), dismissed) is True
+
+
 class TestMostComments:
     """Where nobody's /lgtm was in force."""
 
@@ -136,8 +182,13 @@ class TestIncomplete:
     def test_nothing_heard_yet(self):
         assert judged(review(comments=5), complete=False) is None
 
-    def test_the_newest_part_holds_the_last_lgtm(self):
-        assert judged(command(), complete=False) is True
+    def test_the_newest_part_holds_the_last_lgtm_and_perhaps_not_its_refusal(self):
+        assert judged(command(), complete=False) is None
+
+    def test_all_comments_hold_every_refusal(self):
+        one = participation(said=[command()], complete=False)
+        known = replace(one, conversation=replace(one.conversation, every_comment=True))
+        assert is_primary(ME, known, definitions()) is True
 
     def test_a_cancel_in_the_newest_part_leaves_comments_open(self):
         assert judged(command(kind=CANCEL), review(comments=5), complete=False) is None

@@ -4,7 +4,7 @@ import dataclasses
 from datetime import date
 
 import pytest
-from factories import ME, REPO, WEB, at, case, community, criterion, definitions, facts, gap, login, member
+from factories import ME, REPO, WEB, at, case, community, criterion, definitions, facts, gap, login, member, since
 
 from tracker.criteria.definitions import Bots
 from tracker.criteria.sponsors import current
@@ -15,7 +15,7 @@ from tracker.facts.people import Affiliation, DatePrecision
 from tracker.facts.request_form import Box
 from tracker.facts.requests import Confirmation, MembershipRequest, NamedSponsor, RequestState, Strength
 from tracker.facts.tenure import Stay
-from tracker.findings import Answer, Basis, Outcome
+from tracker.findings import Answer, Basis, Granting, Outcome, RequestedOrg
 
 ANNA, BEN, CARA = (login(f"octo-{name}") for name in ("anna", "ben", "cara"))
 MET, NOT_YET, UNKNOWN = Outcome.MET, Outcome.NOT_YET, Outcome.UNKNOWN
@@ -102,6 +102,11 @@ class TestRequested:
 
     def test_closed_and_not_granted(self):
         assert "a new request" in (found("requested", request(state=RequestState.CLOSED)).missing or "")
+
+    def test_who_is_a_member_elsewhere_is_listed(self):
+        closed = request(state=RequestState.CLOSED, orgs=("octo-new",))
+        finding = found("requested", closed, rosters=[member()], stays={"octo-new": {}})
+        assert finding.missing == "a new request: the last one was closed, and octo-new did not add you"
 
 
 class TestNamed:
@@ -247,9 +252,43 @@ class TestAudit:
         assert (before.granted, before.granted_on) == (Answer.NO, None)
         assert (after.granted, after.granted_on) == (Answer.YES, date(2026, 8, 12))
 
-    def test_a_vague_date_proves_no_refusal(self):
-        known = dataclasses.replace(community(), stays=stay("2018-08-22", DatePrecision.ON_OR_BEFORE))
-        assert audit(request(closed_at=at("2026-08-12")), known, definitions()).granted is Answer.UNKNOWN
+    @pytest.mark.parametrize("joined", ["2026-08-01", "2026-08-12", "2026-12-01"])
+    def test_a_vague_date_proves_neither_a_grant_nor_a_refusal(self, joined):
+        known = dataclasses.replace(community(), stays=stay(joined, DatePrecision.ON_OR_BEFORE))
+        checked = audit(request(closed_at=at("2026-08-12")), known, definitions())
+        assert (checked.granted, checked.granted_on) == (Answer.UNKNOWN, None)
+
+    @pytest.mark.parametrize("precision", [DatePrecision.EXACT, DatePrecision.ON_OR_BEFORE])
+    @pytest.mark.parametrize("other", [{}, {"closed_at": at("2026-08-12"), "state": RequestState.CLOSED}])
+    def test_who_was_a_member_before_was_neither_granted_nor_refused_it(self, other, precision):
+        known = dataclasses.replace(community(), stays=stay("2018-08-22", precision))
+        checked = audit(request(**other), known, definitions())
+        assert checked.organizations == (RequestedOrg(org="octo-org", outcome=Granting.ALREADY),)
+        assert checked.granted is Answer.NO
+
+    def test_each_organization_has_its_own_answer(self):
+        stays = {**stay("2026-08-12"), "octo-old": stay("2020-01-01")["octo-org"], "octo-none": {}}
+        asked = request(orgs=("octo-org", "octo-old", "octo-none", "octo-unread"), closed_at=at("2026-08-12"))
+        checked = audit(asked, dataclasses.replace(community(), stays=stays), definitions())
+        assert [(one.outcome, one.on) for one in checked.organizations] == [
+            (Granting.GRANTED, date(2026, 8, 12)),
+            (Granting.ALREADY, None),
+            (Granting.NOT, None),
+            (Granting.UNKNOWN, None),
+        ]
+        assert (checked.granted, checked.granted_on) == (Answer.YES, date(2026, 8, 12))
+
+    def test_who_left_before_the_request_is_no_member(self):
+        gone = dataclasses.replace(stay("2020-01-01")["octo-org"][ME.key][0], left=date(2024, 2, 16))
+        known = dataclasses.replace(community(), stays={"octo-org": {ME.key: (gone,)}})
+        checked = audit(request(closed_at=at("2026-08-12")), known, definitions())
+        assert checked.organizations[0].outcome is Granting.NOT
+
+    def test_without_a_history_an_older_line_shows_a_membership(self):
+        listed = community(rosters=[member(held=since("2020-01-01", DatePrecision.LINE_LAST_TOUCHED))])
+        assert audit(request(), listed, definitions()).organizations[0].outcome is Granting.ALREADY
+        younger = community(rosters=[member(held=since("2026-08-09", DatePrecision.LINE_LAST_TOUCHED))])
+        assert audit(request(), younger, definitions()).organizations[0].outcome is Granting.UNKNOWN
 
     @pytest.mark.parametrize(
         ("other", "granted"),

@@ -114,6 +114,38 @@ def test_anything_else_is_no_rename(after):
     assert found["new"][0].renamed_from is None
 
 
+@pytest.mark.parametrize(
+    ("versions", "who"),
+    [
+        pytest.param([("04-10", "ada"), ("04-15", "ada", "new")], "old", id="two commits"),
+        pytest.param([("04-15", "ada", "new", "newer")], "old", id="beside another"),
+        pytest.param([("03-16", "ada"), ("04-15", "ada", "new")], "old", id="thirty days"),
+        pytest.param([("04-15", "new")], "old, ada", id="beside one that left"),
+        pytest.param([("04-10", "ada"), ("04-12", "ada", "old"), ("04-15", "ada", "old", "new")], "old", id="back"),
+    ],
+)
+def test_who_enters_soon_after_others_left_may_be_one_of_them(versions, who):
+    later = [listing(f"2026-{day}", *logins) for day, *logins in versions]
+    found = since(book(listing("2026-01-20", "ada", "old"), *later), "new", commits=COMMITS)
+
+    assert (found.day, found.precision) == (date(2026, 4, 15), ON_OR_BEFORE)
+    assert found.note.startswith(f"{who} left within 30 days before")
+
+
+def test_after_more_than_thirty_days_nobody_is_the_same():
+    found = book(listing("2026-01-20", "ada", "old"), listing("2026-03-15", "ada"), listing("2026-04-15", "ada", "new"))
+
+    assert since(found, "new", commits=COMMITS).precision is EXACT
+
+
+def test_of_many_that_left_a_few_are_named():
+    many = [f"gone-{number}" for number in range(9)]
+    found = book(listing("2026-01-20", *many), listing("2026-04-10"), listing("2026-04-15", "new"))
+
+    note = since(found, "new", commits=COMMITS).note
+    assert note.startswith("gone-8, gone-7, gone-6 and 6 more left within 30 days before, one of them perhaps")
+
+
 def test_replacing_one_in_a_list_dump_is_no_rename():
     found = book(listing("2018-06-21", "old"), listing("2018-07-07", "new"))
 
@@ -199,6 +231,16 @@ def test_who_is_in_the_last_version_and_nobody_else_has_a_date(history):
     listed = {login for login in found if since(found, login, commits="").day}
 
     assert listed == (history[-1][1] if history else set())
+
+
+@given(HISTORIES)
+def test_a_date_is_exact_only_where_no_other_left_within_30_days_before(history):
+    found = stays(listings(history), floor=FLOOR)
+    departures = [(login, stay.left) for login, their in found.items() for stay in their if stay.left]
+    for login, their in found.items():
+        if since(found, login, commits="").precision is EXACT:
+            joined = their[-1].joined
+            assert not [one for one, left in departures if one != login and 0 < (joined - left).days <= 30]
 
 
 @given(HISTORIES)

@@ -19,7 +19,7 @@ from tracker.findings import (
     Standing,
     SuggestedSponsor,
 )
-from tracker.reports import FORMATS, words
+from tracker.reports import FORMATS, audit_words, words
 from tracker.reports.base import Style
 
 
@@ -167,13 +167,15 @@ def test_a_granted_request():
         granted=Answer.YES,
         granted_on=date(2026, 7, 9),
     )
-    assert words.request(request) == "Request #7 for kubernetes: closed, made on 2026-07-01, granted on 2026-07-09."
-    assert words.remarks(request) == ["It names no sponsor."]
-    assert words.remarks(replace(request, unread=("WIP",))) == [
+    assert (
+        audit_words.request(request) == "Request #7 for kubernetes: closed, made on 2026-07-01, granted on 2026-07-09."
+    )
+    assert audit_words.remarks(request) == ["It names no sponsor."]
+    assert audit_words.remarks(replace(request, unread=("WIP",))) == [
         "A sponsor's line that names nobody who can be read: WIP."
     ]
     for name in ("text", "markdown", "html"):
         assert "It names no sponsor." in FORMATS[name](request, Style())
     refused = replace(request, granted=Answer.NO, granted_on=None)
-    assert words.request(refused) == "Request #7 for kubernetes: closed, made on 2026-07-01, not granted."
-    assert words.request(replace(refused, state="open")) == "Request #7 for kubernetes: open, made on 2026-07-01."
+    assert audit_words.request(refused) == "Request #7 for kubernetes: closed, made on 2026-07-01, not granted."
+    assert audit_words.request(replace(refused, state="open")) == "Request #7 for kubernetes: open, made on 2026-07-01."

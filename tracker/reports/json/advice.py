@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from tracker.findings import Answer
+from tracker.findings import Answer, Granting
 from tracker.reports.json.fields import Maybe, Model, Moment, Text, Url
 from tracker.reports.json.person import Evidence
+from tracker.reports.json.readiness import Citation
 
 
 class Sponsor(Model):
@@ -16,6 +17,22 @@ class Sponsor(Model):
     confirmed: bool
     confirmed_url: Url
     proof: tuple[Evidence, ...]
+
+
+class RequestedOrg(Model):
+    """``on``: the day on which it was granted."""
+
+    org: Text
+    outcome: Granting
+    on: date | None
+
+
+class NoSponsors(Model):
+    """A membership that makes sponsors needless; ``perhaps``: of these it is not known."""
+
+    member_of: tuple[Text, ...]
+    perhaps: tuple[Text, ...]
+    source: Citation
 
 
 class Request(Model):
@@ -31,6 +48,8 @@ class Request(Model):
     different_companies: Answer
     granted: Answer
     granted_on: date | None
+    organizations: tuple[RequestedOrg, ...] = ()
+    no_sponsors: NoSponsors | None = None
     unread: tuple[Text, ...]
     unticked: tuple[Text, ...]
     complete: bool

@@ -1,7 +1,7 @@
 """The membership request that was made, and who could sponsor one."""
 
 from tracker.findings import RequestAudit, Sponsors
-from tracker.reports import words
+from tracker.reports import audit_words, words
 from tracker.reports.base import Style
 from tracker.reports.markdown.document import Document, Section, items
 from tracker.reports.markdown.marks import dated, folded, link, listed, table, text
@@ -48,8 +48,8 @@ def _request(request: RequestAudit) -> list[str]:
         for sponsor in request.sponsors
     ]
     return [
-        f"{text(words.request(request))} ({link('open', request.url)})",
+        f"{text(audit_words.request(request))} ({link('open', request.url)})",
         table(("Sponsor", "Eligible", "Confirmed", "Company", "Why"), rows) if rows else "",
-        f"From different companies: {request.different_companies}.",
-        *map(text, words.remarks(request)),
+        *audit_words.companies(request),
+        *map(text, audit_words.remarks(request)),
     ]

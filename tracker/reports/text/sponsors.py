@@ -3,7 +3,7 @@
 from itertools import chain
 
 from tracker.findings import RequestAudit, SponsorCheck, Sponsors, SuggestedSponsor
-from tracker.reports import words
+from tracker.reports import audit_words, words
 from tracker.reports.text.evidence import seen
 from tracker.reports.text.paint import Paint
 from tracker.reports.text.table import table
@@ -27,11 +27,11 @@ def audit(request: RequestAudit, paint: Paint) -> list[str]:
 
 def _request(request: RequestAudit, paint: Paint) -> list[str]:
     return [
-        *paint.paragraph(words.request(request)),
+        *paint.paragraph(audit_words.request(request)),
         *paint.address("", request.url),
         *(_named(request.sponsors, paint) if request.sponsors else []),
-        *paint.paragraph(f"From different companies: {request.different_companies}."),
-        *chain.from_iterable(paint.paragraph(remark) for remark in words.remarks(request)),
+        *chain.from_iterable(map(paint.paragraph, audit_words.companies(request))),
+        *chain.from_iterable(paint.paragraph(remark) for remark in audit_words.remarks(request)),
     ]
 
 

@@ -36,10 +36,17 @@ def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -
     node: Any = repository.get("issue")
     if not node and any(problem.type != "NOT_FOUND" for problem in answer.errors):
         raise SourceError(f"GitHub did not show {repo}#{number}: {reason(answer)}", hint="Try again later.")
-    if not node or node["repository"]["isPrivate"]:
+    if not node or _is_private(node):
         raise SourceError(f"there is no issue {repo}#{number}", hint="Give the number or the address of a request.")
+    if node["__typename"] == "PullRequest":
+        raise SourceError(f"{repo}#{number} is a pull request, no membership request", hint="Give an issue's number.")
     with understanding():
         return _request(node, reader)
+
+
+def _is_private(node: Json) -> bool:
+    repository = node.get("repository")
+    return bool(repository and repository["isPrivate"])
 
 
 def _request(node: Json, reader: Reader) -> MembershipRequest:

@@ -13,7 +13,7 @@ from typing import Any
 
 from tracker.facts import Query
 from tracker.facts.activity import FileChange, PullRequest, Review, ReviewState
-from tracker.facts.commands import Command, commands_in
+from tracker.facts.commands import Command, answer_in, commands_in
 from tracker.facts.people import Login
 from tracker.sources.threads import Item, Talk, Thread
 
@@ -189,13 +189,15 @@ def talk(node: Json, reader: Reader | None = None) -> Talk:
         if by and record["state"] != _PENDING and reader.until(record["submittedAt"]):
             review = _review(record, by)
             reviews[review.url] = review
-            _add(commands, _commands(record["body"], by, review.at, review.url))
+            _add(commands, _commands(record, by, review.at))
             for remark in _listed(record, "comments"):
                 _add(commands, _remark_commands(remark, by, reader))
     for remark in _listed(node, "comments"):
         by = _human(remark, reader)
         if by:
             _add(commands, _remark_commands(remark, by, reader))
+        if answer := _answer(remark, commands.values(), reader):
+            _add(commands, [answer])
     return Talk(
         reviews=reviews, commands=commands, reviews_left=_left(node, "reviews"), remarks_left=_left(node, "comments")
     )
@@ -243,11 +245,22 @@ def _review(record: Json, by: Login) -> Review:
 
 def _remark_commands(record: Json, by: Login, reader: Reader) -> tuple[Command, ...]:
     at = reader.until(record["createdAt"])
-    return _commands(record["body"], by, at, record["url"]) if at else ()
+    return _commands(record, by, at) if at else ()
 
 
-def _commands(body: str, by: Login, at: datetime, url: str) -> tuple[Command, ...]:
-    return commands_in(body, by=by, at=at, url=url)
+def _commands(record: Json, by: Login, at: datetime) -> tuple[Command, ...]:
+    edited = record.get("lastEditedAt") is not None
+    return commands_in(record["body"], by=by, at=at, url=record["url"], edited=edited)
+
+
+def _answer(record: Json, earlier: Iterable[Command], reader: Reader) -> Command | None:
+    """What Prow's robot says in a comment; whether it is one that wrote it, is told apart later (``Talk.until``)."""
+    author, at = record["author"], reader.until(record["createdAt"])
+    if not author or not at:
+        return None
+    app = author["__typename"] == "Bot" and not author["login"].endswith("[bot]")
+    by = _login(f"{author['login']}[bot]" if app else author["login"])
+    return answer_in(record["body"], earlier, by=by, at=at, url=record["url"]) if by else None
 
 
 def _add(known: dict[tuple[str, str], Command], commands: Iterable[Command]) -> None:

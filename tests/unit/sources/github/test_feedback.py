@@ -53,6 +53,23 @@ def test_neither_the_author_nor_bots_speak():
     assert (talk.reviews, talk.commands, talk.complete) == ((), (), True)
 
 
+@pytest.mark.parametrize(("robot", "kind"), [("k8s-ci-robot", "User"), ("some-prow", "Bot")])
+def test_only_robots_answer(robot, kind):
+    refusal = "@ann: changing LGTM is restricted to collaborators"
+    comments = (remark("ann", "/lgtm"), remark("bob", refusal), {**remark(None, refusal), "author": actor(robot, kind)})
+    commands = talk_on(reviews=connection(), comments=connection(*comments)).commands
+    assert [(str(one.by).removesuffix("[bot]"), one.kind) for one in commands] == [
+        ("ann", CommandKind.LGTM),
+        (robot, CommandKind.LGTM_REFUSED),
+    ]
+
+
+def test_an_edited_comment_is_marked():
+    edited = {**remark("ann", "/lgtm"), "lastEditedAt": "2026-05-01T08:00:00Z"}
+    commands = talk_on(reviews=connection(), comments=connection(edited)).commands
+    assert [one.kind for one in commands] == [CommandKind.LGTM, CommandKind.EDITED]
+
+
 def test_what_was_said_later_is_not_there_yet():
     later = "2026-06-02T00:00:00Z"
     talk = talk_on(reviews=connection(review("ann", later)), comments=connection(remark("ann", "/lgtm", later)))

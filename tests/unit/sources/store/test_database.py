@@ -261,6 +261,20 @@ def test_an_older_store_is_brought_to_the_present_version_with_what_it_holds(pat
         assert logins(store) == ["octo-newcomer"]
 
 
+def test_pull_requests_that_were_read_without_the_robots_answers_are_read_again(path, monkeypatch):
+    every = database._migrations()
+    monkeypatch.setattr(database, "_migrations", lambda: every[:3])
+    columns = (
+        "id, repo, number, url, title, author_is_bot, created_at, updated_at, draft, labels, reviews_left, remarks_left"
+    )
+    with closing(open_store(path)) as store:
+        values = "'PR_1', 'o/r', 1, 'u', 't', 0, 'x', 'x', 0, '[]', 0, 0"
+        store.write(lambda db: db.execute(f"INSERT INTO pull_requests ({columns}) VALUES ({values})"))
+    monkeypatch.undo()
+    with closing(open_store(path)) as store:
+        assert store.read("SELECT id FROM pull_requests") == []
+
+
 def test_a_step_that_fails_leaves_the_older_version(path, monkeypatch):
     open_store(path).close()
     every = database._migrations()
