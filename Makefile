@@ -3,13 +3,19 @@ VENV ?= .venv
 EXTRAS ?= check
 BIN := $(VENV)/bin
 
-.PHONY: build check format lint types imports dependencies test venv
+.PHONY: build check format lint lock types imports dependencies test venv
 
 check: format lint types imports dependencies test
 
 venv:
 	python3 -m venv $(VENV)
 	$(BIN)/pip install --quiet --editable '.[$(EXTRAS)]'
+
+# What the action installs: the program's dependencies, and what builds it, for all Pythons. It takes uv.
+lock:
+	{ echo '# What the action installs, with what builds it: the newest that pyproject.toml allows, by hash. From: make lock'; \
+	echo 'hatchling>=1.27' | uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes \
+	--upgrade --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet; } > requirements.lock
 
 format:
 	$(BIN)/ruff format --check .

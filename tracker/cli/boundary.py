@@ -90,5 +90,8 @@ def _show(error: LadderCheckError) -> None:
 def _show_misuse(error: click.ClickException) -> None:
     """What click says of words that no command has, in click's own form."""
     if isinstance(error, click.UsageError) and error.ctx is not None:
+        if error.format_message() == error.ctx.get_help():  # no words at all
+            say(Message.block(error.ctx.get_help()))
+            return
         say(Message.block(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n"))
     say(Message(f"Error: {error.format_message()}"))

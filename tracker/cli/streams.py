@@ -63,11 +63,17 @@ def drop(stream: TextIO) -> None:
 
 def _unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Write a traceback: the error's text may be somebody else's."""
-    say(Message.block("".join(traceback.format_exception(kind, error, trace)).rstrip()))
+    say(Message.block(_redacted("".join(traceback.format_exception(kind, error, trace)).rstrip())))
+
+
+def _redacted(text: str) -> str:
+    from tracker.sources.github.redaction import redact  # noqa: PLC0415 - keeps --help quick
+
+    return redact(text)
 
 
 class _LastResort(logging.Handler):
     """Writes what libraries log where nobody listens. Python's own handler writes it as it came."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        say(Message(self.format(record)))
+        say(Message(_redacted(self.format(record))))

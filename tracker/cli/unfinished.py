@@ -1,12 +1,18 @@
 """What a run of several people did not get done, in words for whoever waits for it."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.cli.streams import say
 from tracker.findings import Cohort, Report
 from tracker.reports import words
 from tracker.visible import Message
+
+#: How many names one line has.
+_MOST = 20
+#: Stands in a reason for each of those whom it is about.
+_LOGIN = "LOGIN"
 
 
 def tell_unfinished(result: Report | Cohort) -> None:
@@ -19,13 +25,26 @@ def tell_unfinished(result: Report | Cohort) -> None:
 def _lines(cohort: Cohort) -> Iterator[str]:
     failed: dict[str, list[str]] = defaultdict(list)
     for failure in cohort.failures:
-        failed[f"{failure.error.rstrip('.')}. {failure.hint}".rstrip()].append(failure.login)
+        reason = f"{failure.error.rstrip('.')}. {failure.hint}".rstrip()
+        failed[_of_any(reason, failure.login)].append(failure.login)
     for reason, names in failed.items():
-        yield f"Not checked: {', '.join(names)}: {reason}"
+        yield f"Not checked: {_named(names)}: {reason if len(names) > 1 else reason.replace(_LOGIN, names[0])}"
     partly: dict[str, list[str]] = defaultdict(list)
     for report in cohort.reports:
         # What was not read since the verdict is certain without it is not missed.
         for reason in dict.fromkeys(words.gap(gap) for gap in report.data.gaps if not gap.more):
             partly[reason].append(str(report.contributor.login))
     for reason, names in partly.items():
-        yield f"Read in part: {'everybody' if len(names) == len(cohort.reports) else ', '.join(names)}: {reason}"
+        yield f"Read in part: {'everybody' if len(names) == len(cohort.reports) else _named(names)}: {reason}"
+
+
+def _of_any(reason: str, login: str) -> str:
+    """A reason as it would be for anybody."""
+    return re.sub(rf"(?<![\w-]){re.escape(login)}(?![\w-])", _LOGIN, reason)
+
+
+def _named(names: Sequence[str]) -> str:
+    """The names, of many only some: the report has them all."""
+    if len(names) <= _MOST + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:_MOST])} and {len(names) - _MOST:,} others"

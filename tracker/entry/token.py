@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
 from tracker.errors import UsageError
-from tracker.sources.github.endpoints import is_loopback
+from tracker.sources.github.endpoints import is_githubs_own, is_loopback
 from tracker.sources.programs import find_program
 
 GITHUB_COM = "github.com"
@@ -69,7 +69,7 @@ def names_for(host: str, environment: Mapping[str, str]) -> tuple[str, ...]:
     Those for github.com are for an Enterprise Server only where GitHub Actions runs on that server. A server on this
     machine may have any.
     """
-    if host == GITHUB_COM or host.endswith(".ghe.com"):
+    if is_githubs_own(host):
         return _GENERAL
     return (*_ENTERPRISE, *_GENERAL) if is_loopback(host) or _runs_on(host, environment) else _ENTERPRISE
 

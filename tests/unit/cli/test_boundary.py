@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import sysconfig
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -68,6 +69,18 @@ def test_a_word_that_click_refuses(guarded):
     ran = guarded(command_that(), "--number", "many")
     assert ran.code == 2
     assert "'many' is not a valid integer" in ran.err
+
+
+@pytest.mark.parametrize("words", [(), ("--number",), ("--number", "x"), ("--nope",), ("nope",)])
+def test_what_click_says_keeps_its_form(guarded, words):
+    """As click itself shows it, where nobody sent anything that could act on a terminal."""
+    command = command_that()
+    command.no_args_is_help = True
+    with pytest.raises(click.UsageError) as caught:
+        command.main(list(words), prog_name="program", standalone_mode=False)
+    shown = StringIO()
+    caught.value.show(shown)
+    assert guarded(command, *words).err == shown.getvalue()
 
 
 @pytest.mark.parametrize("interruption", [KeyboardInterrupt(), EOFError(), click.Abort()])

@@ -69,6 +69,11 @@ def test_a_traceback_with_what_others_worded():
     assert not [line for line in said.splitlines() if line.lstrip().startswith("::")]
 
 
+def test_a_traceback_with_a_token():
+    secret = "ghp_" + "aB3" * 12
+    assert secret not in ran(f'raise ZeroDivisionError("the header was {secret}")').stderr.decode().split("\n")[-2]
+
+
 def test_what_a_library_logs_where_nobody_listens():
     done = ran(f'import logging; logging.getLogger("urllib3").warning("Error: %s", "{ATTACK}")')
     assert done.stderr.decode() == HARMLESS.replace(": :", ":  :", 1)

@@ -50,6 +50,34 @@ def test_who_could_not_be_checked_is_named_once_for_each_reason(capsys):
     ]
 
 
+def test_thousands_that_could_not_be_checked_are_one_line(capsys):
+    logins = [f"octo-{number}" for number in range(5_000)]
+    hint = "Check the spelling."
+    failures = tuple(Failure(login=one, error=f"GitHub has no account {one}", hint=hint) for one in logins)
+    (line,) = told(capsys, failures=failures)
+    assert line == (
+        f"Not checked: {', '.join(logins[:20])} and 4,980 others: GitHub has no account LOGIN. Check the spelling."
+    )
+
+
+def test_a_reason_that_happens_to_hold_another_login_is_not_shared(capsys):
+    failures = (
+        Failure(login="octo-a", error="octo-a is a bot", hint=""),
+        Failure(login="octo-b", error="octo-a is a bot", hint=""),
+    )
+    assert told(capsys, failures=failures) == [
+        "Not checked: octo-a: octo-a is a bot.",
+        "Not checked: octo-b: octo-a is a bot.",
+    ]
+
+
+def test_of_thousands_read_in_part_some_are_named(capsys):
+    one = with_gaps(invented.newcomer(), FAILED)
+    (line,) = told(capsys, *[one] * 5_000, with_gaps(invented.approver()))
+    assert len(line) < 500
+    assert "and 4,980 others: Reviewed: GitHub did not answer" in line
+
+
 def test_of_one_person_the_report_says_it(capsys):
     tell_unfinished(with_gaps(invented.newcomer(), FAILED))
     assert capsys.readouterr() == ("", "")

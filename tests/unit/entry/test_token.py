@@ -94,6 +94,11 @@ def test_in_actions_a_token_goes_to_the_server_that_runs_them(tmp_path):
         find(environment, "other.octo.example")
 
 
+def test_in_actions_on_github_a_token_for_another_server_stays_here(tmp_path):
+    environment = {**nothing(tmp_path), "GITHUB_ACTIONS": "true", "GITHUB_SERVER_URL": "https://github.com"}
+    assert find({**environment, "GH_ENTERPRISE_TOKEN": "own"}, GITHUB) is None
+
+
 def test_nobody_who_set_no_token_is_refused(tmp_path):
     assert find(nothing(tmp_path), "github.octo.example") is None
 

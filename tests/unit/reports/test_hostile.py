@@ -92,6 +92,15 @@ def test_json_stays_valid(text):
     VALIDATOR.validate(json.loads(output))
 
 
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("style", [{}, {"unicode": False, "width": 40}, {"verbose": 2}])
+def test_no_format_commands_the_runner_of_a_workflow(name, style):
+    text = "a ::set-output name=x::y ##[add-mask]z ###vso[task.setvariable variable=v]w \uff1a\uff1aadd-mask::e"
+    output = written(name, f"::error::{text}", **style)
+    assert not re.search(r"^\s*::[a-z]|##\w*\[", output, re.MULTILINE)
+    assert not re.search(r"::(set-output|error|add-mask)(\s|::)", output) or name == "json"
+
+
 @pytest.mark.parametrize("name", ["text", "markdown"])
 def test_a_title_of_ten_thousand_characters_is_cut(name):
     assert len(written(name, "x " * 5_000)) < 60_000

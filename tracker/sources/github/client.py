@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import LadderCheckError, LimitReached, SourceError
 from tracker.facts import Cost
-from tracker.sources.github.endpoints import Endpoints, endpoints
+from tracker.sources.github.endpoints import Endpoints, endpoints, is_githubs_own, is_loopback
 from tracker.sources.github.patience import Patience
 from tracker.sources.github.redaction import redact
 from tracker.sources.github.replies import Answer, Broken, Limited, OutcomeUnknown, Reply, TooHeavy, judge, problems_of
@@ -201,5 +201,8 @@ class GitHubClient:
 
     def _clean(self, error: LadderCheckError) -> LadderCheckError:
         error.message = Message(self.redact(error.message))
+        host = self.settings.endpoints.api_host
+        if not (is_githubs_own(host) or is_loopback(host)):
+            error.hint = Message(error.hint.replace("GH_TOKEN", "GH_ENTERPRISE_TOKEN"))
         error.args = (error.message,)
         return error

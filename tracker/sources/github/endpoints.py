@@ -89,6 +89,11 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_githubs_own(host: str) -> bool:
+    """Whether GitHub runs this host: github.com, or a data-residency host. All others are Enterprise Servers."""
+    return host == "github.com" or host.endswith(".ghe.com")
+
+
 def refuse_user(url: str, name: str) -> None:
     """Refuse an address with a user name or a password in it, without quoting it.
 

@@ -2,6 +2,8 @@
 
 import json
 import logging
+import re
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -270,6 +272,25 @@ def test_graphql_is_asked_where_it_is(hub, watch, where, url):
     hub.post(url, json=GOOD)
     assert ask(client).data
     client.close()
+
+
+@pytest.mark.parametrize(
+    ("api", "name"),
+    [
+        ("https://ghe.example/api/v3", "GH_ENTERPRISE_TOKEN"),
+        ("https://api.acme.ghe.com", "GH_TOKEN"),
+        ("https://api.github.com", "GH_TOKEN"),
+    ],
+)
+def test_a_refused_token_is_named_by_the_variable_of_its_host(hub, watch, api, name):
+    where = endpoints(api)
+    client = GitHubClient(Settings(endpoints=where, token=TOKEN, patience=watch.patience()))
+    hub.post(
+        re.compile(rf"https://{urlsplit(api).hostname}.*/graphql"), json={"message": "Bad credentials"}, status=401
+    )
+    with pytest.raises(TokenError) as caught:
+        ask(client)
+    assert caught.value.hint == f"Set {name} to a valid token, or run `gh auth login`."
 
 
 def test_rest(hub, client):
