@@ -110,7 +110,7 @@ def _approving(login: Login, community: Community, scopes: tuple[Scope, ...]) ->
     found = []
     for scope in scopes:
         tree = community.owners.get(scope.repo or "")
-        entry = tree.entry_for_some(login, Role.APPROVER, scope.path) if tree else None
+        entry = tree.entry_for_some(login, Role.APPROVER, scope.path) if tree and tree.entries(login) else None
         found += [entry] if entry else []
     return found
 

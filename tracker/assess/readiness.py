@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.assess.scopes import scopes_for
 from tracker.assess.view import View
-from tracker.facts.scopes import Scope
+from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import (
     TierResult,
 )
@@ -21,7 +21,8 @@ def readiness_of(view: View) -> Iterator[TierResult]:
 def judged(view: View, tier: Tier, scope: Scope) -> TierResult:
     """The findings of a tier in a scope, with the rules of the day and the place."""
     case = view.case(scope)
-    places = view.aim.scopes or view.busiest
+    # A directory is itself the place; only a wider scope takes over the rules of places in it.
+    places = () if scope.kind is ScopeKind.DIRECTORY else view.aim.scopes or view.busiest
     overlays = view.ladder.overlays_of(tier, scope, view.today, working_in=places, attested=view.aim.attested)
     rules = view.ladder.rules(tier, scope, view.today, working_in=places, attested=view.aim.attested)
     return TierResult(

@@ -9,10 +9,11 @@ from tracker.advice.sponsors import suggested
 from tracker.criteria.base import Attestation, Case
 from tracker.criteria.holding import Holdings
 from tracker.criteria.work import Work
+from tracker.errors import UsageError
 from tracker.facts import Community, Facts
 from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Login
-from tracker.facts.scopes import Scope
+from tracker.facts.scopes import MAX_SCOPES, Scope
 from tracker.findings import Evidence, SuggestedSponsor
 from tracker.findings.paperwork import Paper
 from tracker.guide import Interest
@@ -24,6 +25,9 @@ class Aim:
     """What somebody asks to be judged for: a tier, scopes; empty leaves the choice to the work they did.
 
     ``interests`` are what they would like to work on.
+
+    Raises:
+        UsageError: there are more than ``MAX_SCOPES`` scopes.
     """
 
     tier: str | None = None
@@ -34,6 +38,11 @@ class Aim:
     paper: Paper | None = None
     form: FormTemplate | None = None
     interests: tuple[Interest, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.scopes) > MAX_SCOPES:
+            hint = f"Name at most {MAX_SCOPES:,} at once."
+            raise UsageError(f"{len(self.scopes):,} scopes are too many for one run", hint=hint)
 
 
 @dataclass(frozen=True, kw_only=True)

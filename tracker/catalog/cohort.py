@@ -18,7 +18,7 @@ from tracker.catalog.wording import guess
 from tracker.criteria.definitions import LoginText
 from tracker.errors import UsageError
 from tracker.facts.people import Login
-from tracker.facts.scopes import Scope
+from tracker.facts.scopes import MAX_SCOPES, Scope
 from tracker.findings import Member
 from tracker.strict import Strict
 
@@ -63,7 +63,11 @@ class Entry(Strict):
     """Everybody who reviews or approves a directory, as ``OWNER/REPO[:PATH]``."""
     tier: str | None = None
     """The tier aimed at; without it, those within reach are looked at."""
-    scope: Annotated[tuple[ScopeText, ...], BeforeValidator(_listed, json_schema_input_type=str | tuple[str, ...])] = ()
+    scope: Annotated[
+        tuple[ScopeText, ...],
+        Field(max_length=MAX_SCOPES),
+        BeforeValidator(_listed, json_schema_input_type=str | tuple[str, ...]),
+    ] = ()
     """Directories of OWNERS to look at, as ``OWNER/REPO[:PATH]``: one, or a list."""
     mentor: LoginText | None = None
     """Login of whoever mentors them."""

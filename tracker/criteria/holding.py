@@ -1,7 +1,7 @@
 """Which roles a person holds, by the files that give them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from functools import cached_property
 from tracker.facts import Community
 from tracker.facts.groups import GroupKind, LeadRole
 from tracker.facts.owners import OwnersEntry, Role
+from tracker.facts.owners_file import upwards
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login, Since
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.facts.tenure import Stay
@@ -56,7 +57,7 @@ class Holding:
             return False
         if self.alone and scope.path != self.scope.path:
             return False
-        return not any(map(_at_or_above(scope), self.cut_off))
+        return self.cut_off.isdisjoint(upwards(scope.path))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,10 +95,6 @@ def covers(outer: Scope, inner: Scope) -> bool:
             return outer.repo == inner.repo and inner.kind is ScopeKind.DIRECTORY and outer.holds(inner.path)
         case ScopeKind.SUBPROJECT | ScopeKind.GROUP:
             return outer.group == inner.group and outer.subproject in (None, inner.subproject)
-
-
-def _at_or_above(scope: Scope) -> Callable[[str], bool]:
-    return lambda directory: scope.path == directory or scope.path.startswith(f"{directory}/")
 
 
 def holdings(community: Community, login: Login, day: date = date.max) -> Holdings:

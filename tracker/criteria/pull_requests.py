@@ -1,6 +1,5 @@
 """Counts of pull requests: authored, reviewed, both, with or without "substantial" and "primary"."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal
 from urllib.parse import urlencode
@@ -65,7 +64,7 @@ class PullRequests(Criterion):
     """Count only in these repositories, wherever the tier is held."""
 
     def judge(self, case: Case) -> Verdict:
-        found = tally(self._pieces(case), *self._tests(case))
+        found = tally(case.work.near(self._pieces(case), case.scope), *self._tests(case))
         seen = len(found.certain)
         gap = case.gap(*self._evidence_kinds())
         return Verdict(
@@ -83,7 +82,7 @@ class PullRequests(Criterion):
             needs=case.needs(*self._needed_kinds()),
         )
 
-    def _pieces(self, case: Case) -> Iterable[Piece]:
+    def _pieces(self, case: Case) -> tuple[Piece, ...]:
         return {
             Counted.OPENED: case.work.opened,
             Counted.MERGED: case.work.merged,

@@ -1,5 +1,6 @@
 """One person's work, read by the ladder's definitions: what counts, what is substantial, who was primary."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from tracker.criteria.definitions import Definitions
 from tracker.criteria.primary import is_primary
 from tracker.facts import Facts
 from tracker.facts.activity import Participation, PullRequest
+from tracker.facts.owners_file import upwards
 from tracker.facts.scopes import Scope, ScopeKind
 
 
@@ -76,6 +78,28 @@ def within(scope: Scope) -> Test:
     return test
 
 
+class Places:
+    """Where pieces of work lie: each is looked at once, however many scopes are asked about."""
+
+    def __init__(self, pieces: tuple[Piece, ...]) -> None:
+        self._pieces = pieces
+        self._in: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._perhaps: dict[str, list[int]] = defaultdict(list)
+        for number, piece in enumerate(pieces):
+            pull_request = piece.pull_request
+            repo = pull_request.repo.lower()
+            for place in {"", *(above for changed in pull_request.files for above in upwards(changed.path))}:
+                self._in[repo, place].append(number)
+            if not pull_request.files_complete:
+                self._perhaps[repo].append(number)
+
+    def near(self, scope: Scope) -> tuple[Piece, ...]:
+        """The pieces that lie in a directory or may lie there, in their order."""
+        repo = (scope.repo or "").lower()
+        numbers = {*self._in.get((repo, scope.path), ()), *self._perhaps.get(repo, ())}
+        return tuple(self._pieces[number] for number in sorted(numbers))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Work:
     """The pieces of work in a person's facts that count by a ladder's definitions."""
@@ -120,6 +144,18 @@ class Work:
     def reviewed_or_opened(self) -> tuple[Piece, ...]:
         """Everything that shows somebody at work, their own pull requests merged or not."""
         return _newest_first((*self.reviewed, *self.opened))
+
+    def near(self, pieces: tuple[Piece, ...], scope: Scope) -> tuple[Piece, ...]:
+        """Those of this work's pieces that lie in a scope or may lie there, without a look at each of them again."""
+        if scope.kind is not ScopeKind.DIRECTORY:
+            return pieces
+        if id(pieces) not in self._places:
+            self._places[id(pieces)] = pieces, Places(pieces)  # kept with it, as another tuple may get its id
+        return self._places[id(pieces)][1].near(scope)
+
+    @cached_property
+    def _places(self) -> dict[int, tuple[tuple[Piece, ...], Places]]:
+        return {}
 
     def substantial(self, piece: Piece) -> bool | None:
         """Whether a piece is substantial; None where its size is not known well enough."""

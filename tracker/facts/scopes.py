@@ -6,6 +6,9 @@ from typing import Self
 
 from tracker.errors import UsageError
 
+#: Scopes that one person is judged in with one run; each adds to the time and to the report.
+MAX_SCOPES = 1000
+
 
 class ScopeKind(StrEnum):
     """What bounds a tier."""

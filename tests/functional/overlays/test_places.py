@@ -46,6 +46,12 @@ def test_sig_docs_asks_for_five_substantial_pull_requests(ask, judged, who, expe
     assert there["notes"] == []
 
 
+def test_the_rules_of_one_directory_are_not_those_of_another_that_is_asked_for_beside_it(ask, judged):
+    both = ask(NIA, "--tier", "reviewer", "--scope", KUBELET, "--scope", PROXY)["readiness"]
+    for directory, result in zip((KUBELET, PROXY), both, strict=True):
+        assert result == judged(NIA, "reviewer", directory)
+
+
 def test_sig_node_counts_merged_pull_requests_only(judged):
     node, proxy = judged(NIA, "reviewer", KUBELET), judged(NIA, "reviewer", PROXY)
     assert seen(node, "reviewed-or-merged") == ("not_yet", 19, 20)

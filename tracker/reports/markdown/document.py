@@ -61,21 +61,31 @@ class Document:
         return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def left_out(document: Document, shown: Shown, whole: Document) -> list[str]:
+class Totals:
+    """How many items there are by the names of sections, and which names are not counted."""
+
+    def __init__(self, whole: Document) -> None:
+        self.items = Counter[str]()
+        for section in whole.sections:
+            self.items[section.name] += len(section.items)
+        self.alone = frozenset(section.name for section in whole.sections if not section.counted)
+
+
+def left_out(document: Document, shown: Shown, totals: Totals) -> list[str]:
     """What is not shown of a document, in words: evidence, then items by the names of their sections.
 
-    They are so many of all that there are in the ``whole``, of which the document may be a part.
+    They are so many of the ``totals`` of a whole, of which the document may be a part.
     """
     gone, shortened = Counter[str](), 0
-    total = Counter[str]()
-    for section in whole.sections:
-        total[section.name] += len(section.items)
     for section, texts in zip(document.sections, shown, strict=True):
         gone[section.name] += len(section.items) - len(texts)
         kept = set(texts)
         shortened += any(item.text not in kept and item.brief in kept for item in section.items)
-    alone = {section.name for section in whole.sections if not section.counted}
-    missing = [name if name in alone else _many(count, total[name], name) for name, count in gone.items() if count]
+    missing = [
+        name if name in totals.alone else _many(count, totals.items[name], name)
+        for name, count in gone.items()
+        if count
+    ]
     return [*(["evidence"] if shortened else []), *missing]
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from tracker.reports.base import Style
-from tracker.reports.markdown.document import Document, Shown, left_out
+from tracker.reports.markdown.document import Document, Shown, Totals, left_out
 
 _WHOLE = "The whole is in the report without a limit, in the page (`--format html`) and in `--format json`."
 
@@ -34,7 +34,7 @@ def fits(text: str, style: Style) -> bool:
 
 def _shortened(document: Document, step: int, style: Style) -> str:
     shown = _shown(document, step - 1)
-    return document.text(shown, notice=notice(left_out(document, shown, document), _room(style)))
+    return document.text(shown, notice=notice(left_out(document, shown, Totals(document)), _room(style)))
 
 
 def _shown(document: Document, gone: int) -> Shown:

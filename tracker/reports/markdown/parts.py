@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from tracker.findings import Result
 from tracker.reports.base import Style
-from tracker.reports.markdown.document import Document, Item, left_out
-from tracker.reports.markdown.fitting import fits, notice
+from tracker.reports.markdown.document import Document, Item, Section, Totals, left_out
+from tracker.reports.markdown.fitting import fits, length, notice
 from tracker.reports.markdown.layout import document
 
 #: Stands between parts in one text, on a line of its own. What others wrote cannot hold it: their "<" is escaped.
@@ -46,10 +46,10 @@ def taken_apart(text: str) -> list[str]:
 
 
 def _split(made: Document, style: Style) -> list[str]:
-    pages = _pages(made, style)
+    pages, totals = _pages(made, style), Totals(made)
     return [
         page.text(
-            shown, mark=f" (part {number} of {len(pages)})", notice=notice(left_out(page, shown, made), _room(style))
+            shown, mark=f" (part {number} of {len(pages)})", notice=notice(left_out(page, shown, totals), _room(style))
         )
         for number, (page, shown) in enumerate(pages, start=1)
     ]
@@ -61,36 +61,46 @@ def _room(style: Style) -> str:
 
 def _pages(made: Document, style: Style) -> list[tuple[Document, list[list[str]]]]:
     """For each part a document of its own items, and what is shown of them."""
-    room = replace(style, limit=(style.limit or 0) - _NOTICE)
-    pages = [_Page(made)]
-    for place, section in enumerate(made.sections):
+    room = (style.limit or 0) - _NOTICE
+    pages = [_Page(made, made.intro)]
+    for section in made.sections:
         for item in section.items:
-            if not pages[-1].empty and not pages[-1].takes(place, item.text, room):
-                pages.append(_Page(replace(made, intro="")))
-            pages[-1].add(place, item, room)
-    return [(page.document, page.shown) for page in pages]
+            if not pages[-1].empty and not pages[-1].takes(section, item.text, room):
+                pages.append(_Page(made, ""))
+            pages[-1].add(section, item, room)
+    return [page.finished for page in pages]
 
 
 class _Page:
-    """A part that is being filled."""
+    """A part that is being filled, section by section in their order; its length is kept, not counted anew each time."""
 
-    def __init__(self, made: Document) -> None:
-        self.document = replace(made, sections=tuple(replace(section, items=()) for section in made.sections))
-        self.shown: list[list[str]] = [[] for _ in made.sections]
+    def __init__(self, made: Document, intro: str) -> None:
+        self._document = replace(made, intro=intro, sections=())
+        self._filled: list[tuple[Section, list[Item], list[str]]] = []
+        self._length = length(self._document.text([], mark=_MARK))
 
     @property
     def empty(self) -> bool:
-        return not any(self.shown)
+        return not any(shown for _, _, shown in self._filled)
 
-    def takes(self, place: int, text: str, room: Style) -> bool:
-        self.shown[place].append(text)
-        fit = fits(self.document.text(self.shown, mark=_MARK), room)
-        self.shown[place].pop()
-        return fit
+    @property
+    def finished(self) -> tuple[Document, list[list[str]]]:
+        sections = tuple(replace(section, items=tuple(items)) for section, items, _ in self._filled)
+        return replace(self._document, sections=sections), [shown for _, _, shown in self._filled]
 
-    def add(self, place: int, item: Item, room: Style) -> None:
+    def takes(self, section: Section, text: str, room: int) -> bool:
+        return self._length + self._longer(section, text) <= room
+
+    def _longer(self, section: Section, text: str) -> int:
+        begun = self._filled and self._filled[-1][0] is section and self._filled[-1][2]
+        return length((section.between if begun else f"\n\n{section.head}") + text)
+
+    def add(self, section: Section, item: Item, room: int) -> None:
         """Write as much of the item as there is room for; count it all the same."""
-        sections = list(self.document.sections)
-        sections[place] = replace(sections[place], items=(*sections[place].items, item))
-        self.document = replace(self.document, sections=tuple(sections))
-        self.shown[place] += next(([text] for text in (item.text, item.brief) if self.takes(place, text, room)), [])
+        text = next((text for text in (item.text, item.brief) if self.takes(section, text, room)), None)
+        if not self._filled or self._filled[-1][0] is not section:
+            self._filled.append((section, [], []))
+        self._filled[-1][1].append(item)
+        if text is not None:
+            self._length += self._longer(section, text)
+            self._filled[-1][2].append(text)
