@@ -18,7 +18,7 @@ class Sustained(Criterion):
     """Who judges, in words."""
 
     def judge(self, case: Case) -> Verdict:
-        done = tally(case.work.reviewed_or_opened, within(case.scope)).certain
+        done = tally(case.work.reviewed_or_opened, within(case.scope), case.work.counted).certain
         gap = case.gap(Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS)
         if not done:
             return self._nothing(case)
