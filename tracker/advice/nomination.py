@@ -76,7 +76,7 @@ def _work(nominee: Nominee) -> Iterator[WorkList]:
         return not work.primary(piece)
 
     def listed(title: str, query: str, *tests: Test, authored: bool = False) -> WorkList:
-        pieces = tally(work.merged if authored else work.reviewed, here, *tests).certain
+        pieces = tally(work.merged if authored else work.reviewed, here, work.counted, *tests).certain
         return work_list(title, pieces, work, search(nominee.web, f"is:pr {query} repo:{repo}"))
 
     others = f"(reviewed-by:{login} OR commenter:{login}) -author:{login}"

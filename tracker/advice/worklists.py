@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
-from tracker.criteria.work import Piece, Work
+from tracker.criteria.work import Piece, Work, tally
 from tracker.findings import Evidence
 from tracker.findings.paperwork import WorkList
 
@@ -15,7 +15,7 @@ SHOWN = 25
 def by_repository(work: Work, web: str) -> Iterator[WorkList]:
     """All that counts, the repository with most of it first."""
     groups: dict[str, list[Piece]] = defaultdict(list)
-    for piece in work.reviewed_or_merged:
+    for piece in tally(work.reviewed_or_merged, work.counted).certain:
         groups[piece.pull_request.repo].append(piece)
     login = work.facts.contributor.login
     for repo in sorted(groups, key=lambda repo: (-len(groups[repo]), repo)):

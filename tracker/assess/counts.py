@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tracker.assess.view import View
-from tracker.criteria.work import Piece, tally
+from tracker.criteria.work import Piece, Test, tally
 from tracker.facts import Gap, Kind
 from tracker.findings import (
     Count,
@@ -17,17 +17,17 @@ def counts_of(view: View) -> Counts:
     authored, reviewed = facts.gap(Kind.AUTHORED), facts.gap(Kind.REVIEWED)
     talk = facts.gap(Kind.CONVERSATIONS)
 
-    def count(pieces: Iterable[Piece], *gaps: Gap | None, possible: bool = False) -> Count:
-        found = tuple(pieces)
-        by_repo = Counter(piece.pull_request.repo for piece in found)
-        return Count(total=len(found), at_least=possible or any(gaps), by_repo=dict(sorted(by_repo.items())))
+    def count(pieces: Iterable[Piece], *gaps: Gap | None, test: Test = work.counted) -> Count:
+        found = tally(pieces, work.counted, test)
+        by_repo = Counter(piece.pull_request.repo for piece in found.certain)
+        at_least = bool(found.possible) or any(gaps)
+        return Count(total=len(found.certain), at_least=at_least, by_repo=dict(sorted(by_repo.items())))
 
-    primary, substantial = tally(work.reviewed, work.primary), tally(work.reviewed_or_merged, work.substantial)
     return Counts(
         authored_merged=count(work.merged, authored),
         reviewed=count(work.reviewed, reviewed, talk),
         lgtm_given=count(work.lgtm_given, reviewed, talk),
-        primary_reviewer=count(primary.certain, reviewed, talk, possible=bool(primary.possible)),
-        substantial=count(substantial.certain, authored, reviewed, talk, possible=bool(substantial.possible)),
+        primary_reviewer=count(work.reviewed, reviewed, talk, test=work.primary),
+        substantial=count(work.reviewed_or_merged, authored, reviewed, talk, test=work.substantial),
         reviewed_or_merged=count(work.reviewed_or_merged, authored, reviewed, talk),
     )

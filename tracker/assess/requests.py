@@ -19,6 +19,8 @@ from tracker.ladder import Ladder, walk
 
 def audited(request: MembershipRequest, community: Community, ladder: Ladder, day: date = date.max) -> RequestAudit:
     """Everything that an organization's admin looks up by hand for a request, as it stood on a day."""
+    known = tuple(org for org in request.orgs if org in ladder.orgs)  # other words beside them are none
+    request = replace(request, orgs=known or request.orgs)
     found = audit(request, community, ladder.definitions, day)
     return replace(found, no_sponsors=_no_sponsors(request, community, ladder, day))
 

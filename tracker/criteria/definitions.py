@@ -51,12 +51,14 @@ def _first_match(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
 
 
 class Excluded(Strict):
-    """Titles and labels that make a pull request not count, and why."""
+    """Titles, labels and branches that make a pull request not count, and why."""
 
     reason: str
     titles: tuple[Pattern, ...] = ()
     labels: tuple[str, ...] = ()
     branches: tuple[Pattern, ...] = ()
+    hints: tuple[Pattern, ...] = ()
+    """Titles that leave it open where the branch is not known; where it is, it decides."""
 
     @cached_property
     def _titles(self) -> tuple[re.Pattern[str], ...]:
@@ -70,12 +72,20 @@ class Excluded(Strict):
     def _branches(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(branch) for branch in self.branches)
 
+    @cached_property
+    def _hints(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(title, re.IGNORECASE) for title in self.hints)
+
     def matches(self, pull_request: PullRequest) -> bool:
         return (
             _first_match(self._titles, pull_request.title)
             or bool(pull_request.base and _first_match(self._branches, pull_request.base))
             or not self._labels.isdisjoint(pull_request.labels)
         )
+
+    def may_match(self, pull_request: PullRequest) -> bool:
+        """Whether only the branch could tell, and it is not known."""
+        return pull_request.base is None and _first_match(self._hints, pull_request.title)
 
 
 class Bots(Strict):
@@ -175,9 +185,11 @@ class Definitions(Strict):
     substantial: Substantial
     primary: Primary
 
-    def counts(self, pull_request: PullRequest) -> bool:
-        """Whether a pull request counts for anybody."""
-        return not self.excludes(pull_request.repo) and not any(rule.matches(pull_request) for rule in self.not_counted)
+    def counts(self, pull_request: PullRequest) -> bool | None:
+        """Whether a pull request counts for anybody; None where only its branch could tell, which is not known."""
+        if self.excludes(pull_request.repo) or any(rule.matches(pull_request) for rule in self.not_counted):
+            return False
+        return None if any(rule.may_match(pull_request) for rule in self.not_counted) else True
 
     def excludes(self, repo: str) -> bool:
         """Whether nothing in a repository counts."""

@@ -91,7 +91,7 @@ class PullRequests(Criterion):
         }[self.counted]
 
     def _tests(self, case: Case) -> list[Test]:
-        tests: list[Test] = [within(case.scope)]
+        tests: list[Test] = [within(case.scope), case.work.counted]
         if self.repositories:
             repositories = {repo.lower() for repo in self.repositories}
             tests.append(lambda piece: piece.pull_request.repo.lower() in repositories)

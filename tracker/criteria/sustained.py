@@ -18,7 +18,8 @@ class Sustained(Criterion):
     """Who judges, in words."""
 
     def judge(self, case: Case) -> Verdict:
-        done = tally(case.work.near(case.work.reviewed_or_opened, case.scope), within(case.scope)).certain
+        near = case.work.near(case.work.reviewed_or_opened, case.scope)
+        done = tally(near, within(case.scope), case.work.counted).certain
         gap = case.gap(Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS)
         if not done:
             return self._nothing(case)

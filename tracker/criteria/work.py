@@ -157,6 +157,10 @@ class Work:
     def _places(self) -> dict[int, tuple[tuple[Piece, ...], Places]]:
         return {}
 
+    def counted(self, piece: Piece) -> bool | None:
+        """Whether a piece counts at all; None where that is not known. What does not is in none of the lists here."""
+        return self.definitions.counts(piece.pull_request)
+
     def substantial(self, piece: Piece) -> bool | None:
         """Whether a piece is substantial; None where its size is not known well enough."""
         id_ = piece.pull_request.id
@@ -182,11 +186,12 @@ class Work:
 
     @cached_property
     def _authored(self) -> tuple[PullRequest, ...]:
-        return tuple(own for own in self.facts.authored if self.definitions.counts(own))
+        return tuple(own for own in self.facts.authored if self.definitions.counts(own) is not False)
 
     @cached_property
     def _participations(self) -> tuple[Participation, ...]:
-        return tuple(p for p in self.facts.participations if self.definitions.counts(p.pull_request))
+        taken_part = self.facts.participations
+        return tuple(p for p in taken_part if self.definitions.counts(p.pull_request) is not False)
 
 
 def _how(participation: Participation) -> str:

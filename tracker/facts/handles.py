@@ -20,6 +20,7 @@ _LINK = re.compile(r"\[([^\[\]]*+)\]\(([^()]*+)\)")
 _PROFILE = re.compile(rf"(?<![\w./-])(?:(?i:https?)://)?(?:(?i:www)\.)?(?i:github\.com)/({_LOGIN})/?(?![\w/-])")
 _URL = re.compile(r"(?i:https?)://\S++")
 _BRACKETED = re.compile(r"\([^()]*+\)")
+_PIECES = re.compile(r"\([^()]*+\)|[^()]++|[()]")
 _SEPARATOR = re.compile(r"[,;/&+|]| (?i:and) ")
 _MARKUP = "*_`'\"<>[]{}.:!#"
 
@@ -38,11 +39,17 @@ def mentions(text: str) -> tuple[Login, ...]:
 def handles(text: str) -> tuple[Login, ...]:
     """The logins in one line, each once.
 
-    The mentions; or where there are none, the names of a list such as ``x, y``; or else the mentions in brackets:
-    ``Full Name (@x)``. A name of several words is no login. One word may be anything, and only GitHub knows whether
+    Of each item in a list the mentions, or else those in brackets: ``Full Name (@x)``; where no item has any, the items
+    that are one word: ``x, y``. A name of several words is no login, and neither is one that a person may have and that
+    has something in brackets: ``Ann (x)`` may mean either. One word may be anything else, and only GitHub knows whether
     it is a login.
     """
-    return mentions(text) or _names(_without_brackets(plain(text))) or _logins(_MENTION.findall(plain(text)))
+    return marked(text) or _logins(name for item in _items(text) if (name := _word(item)))
+
+
+def marked(text: str) -> tuple[Login, ...]:
+    """The same, of those only that are marked as logins: by an ``@``, or by the address of a profile."""
+    return _logins(name for item in _items(text) for name in _mentioned(item))
 
 
 def words(text: str) -> tuple[Login, ...]:
@@ -66,11 +73,44 @@ def _target(link: re.Match[str]) -> str:
     return f" {address} " if _PROFILE.search(address) else f" {label} "
 
 
-def _names(line: str) -> tuple[Login, ...]:
+def _items(text: str) -> list[str]:
+    """The items of a list on one line; what stands in brackets is in one piece. The whole line may be ``n/a``."""
+    line = _TEAM.sub(" ", plain(text))
     if line.strip(_MARKUP).casefold() in _NOBODY:
-        return ()
-    chunks = (chunk.strip().strip(_MARKUP) for chunk in _SEPARATOR.split(_TEAM.sub(" ", line)))
-    return _logins(chunk for chunk in chunks if _WHOLE.fullmatch(chunk) and chunk.casefold() not in _NOBODY)
+        return []
+    items = [""]
+    for piece in _PIECES.findall(line):
+        if piece.startswith("("):
+            items[-1] += piece
+        else:
+            first, *others = _SEPARATOR.split(piece)
+            items[-1] += first
+            items += others
+    return [item for item in items if item.strip(_MARKUP).casefold() not in _NOBODY]
+
+
+def _mentioned(item: str) -> list[str]:
+    """The mentions in an item; those in brackets where they name whom the words before them call by name."""
+    outside = _without_brackets(item)
+    if found := _MENTION.findall(outside):
+        return found
+    word = outside.strip().strip(_MARKUP)
+    beside = bool(_WHOLE.fullmatch(word)) and not is_a_name(word)
+    return [] if beside else _MENTION.findall(item)
+
+
+def _word(item: str) -> str | None:
+    """The only word of an item, where it can be meant as a login."""
+    word, notes = _without_brackets(item).strip().strip(_MARKUP), _BRACKETED.findall(item)
+    if not _WHOLE.fullmatch(word) or word.casefold() in _NOBODY:
+        return None
+    ambiguous = (is_a_name(word) and notes) or (word.isalpha() and any(_MENTION.search(note) for note in notes))
+    return None if ambiguous else word
+
+
+def is_a_name(word: str) -> bool:
+    """Whether a word is written as people's names are: ``Ann``. A login may be, too."""
+    return word.isalpha() and word.istitle()
 
 
 def _logins(names: Iterable[str]) -> tuple[Login, ...]:

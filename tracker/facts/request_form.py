@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from tracker.facts.handles import handles, mentions, words
+from tracker.facts.handles import handles, is_a_name, marked, mentions, words
 from tracker.facts.people import Login
 from tracker.facts.prose import one_line, visible, without_addresses
 
@@ -68,11 +68,17 @@ class _Field(Enum):
 
 # Labels are compared as words in lower case: ``Sponsor(s):`` is ``sponsor s``.
 _LABELS = {
-    _Field.USERNAME: re.compile(r"(?:your )?git ?hub (?:user ?name|user|handle|id|login)|username"),
-    _Field.ORGS: re.compile(r"organi[sz]ations?(?: s)?(?: you are requesting membership in)?"),
+    _Field.USERNAME: re.compile(
+        r"(?:(?:my|your) )?(?:git ?hub (?:user ?name|user|handle|id|login|account|profile)|user ?name)"
+    ),
+    _Field.ORGS: re.compile(
+        r"(?:(?:requested|kubernetes|git ?hub) )?org(?:ani[sz]ation)?s?(?: s)?(?: (?:you are|i am) requesting membership in)?"
+    ),
     _Field.REQUIREMENTS: re.compile(r"requirements"),
-    _Field.SPONSORS: re.compile(r"(?:your )?sponsors?(?: s)?"),
-    _Field.SPONSOR: re.compile(r"sponsor \d+"),
+    _Field.SPONSORS: re.compile(r"(?:(?:my|your) )?sponsors?(?: s)?(?: are)?"),
+    _Field.SPONSOR: re.compile(
+        r"(?:my |your )?sponsor(?: no| number)? (?:\d+|one|two)(?: .*)?|(?:first|second|1st|2nd) sponsor"
+    ),
     _Field.CONTRIBUTIONS: re.compile(r"(?:list of )?(?:your )?contributions(?: to (?:the )?\w+(?: project)?)?"),
 }
 _LONGEST_LABEL = 100
@@ -100,10 +106,12 @@ class _Section:
 def parse_form(body: str) -> Form:
     """The fields of a request's body. Any text gives a form; what is not there is None or empty.
 
-    Headings of any depth, and bold text in their place, open a field; their case and spacing, and those of the
-    lines, do not matter. HTML comments and e-mail addresses are left out.
+    Headings of any depth, and bold text in their place, open a field; in a form without such headings a label with a
+    colon does. Case and spacing do not matter. HTML comments and e-mail addresses are left out.
     """
-    sections = _sections(body)
+    sections = _sections(body, plain=False)
+    if not any(one.field in {_Field.SPONSOR, _Field.SPONSORS} for one in sections):
+        sections = _sections(body, plain=True)
     lines: dict[_Field | None, list[str]] = defaultdict(list)
     for section in sections:
         lines[section.field] += section.lines
@@ -125,10 +133,11 @@ def _template(fields: Collection[_Field | None]) -> Template:
     return Template.MARKDOWN if _Field.SPONSORS in fields else Template.UNKNOWN
 
 
-def _sections(body: str) -> list[_Section]:
+def _sections(body: str, *, plain: bool) -> list[_Section]:
+    """The body in pieces; with ``plain`` also where a line begins with a label and a colon."""
     sections = [_Section(None, [])]
     for line in _without_comments(visible(body)).splitlines():
-        heading = _heading(line)
+        heading = _heading(line) or (_labelled(line) if plain else None)
         # Contributions may have headings of their own; anywhere else a strange one ends the field.
         if heading and (heading.field or sections[-1].field is not _Field.CONTRIBUTIONS):
             sections.append(heading)
@@ -166,6 +175,15 @@ def _heading(line: str) -> _Section | None:
     return _Section(None, []) if hashes and hashes[0].endswith(" ") else None
 
 
+def _labelled(line: str) -> _Section | None:
+    """The section that a plain line opens: ``Sponsor 1: @x``, in a list or not."""
+    text = " ".join(line.split())
+    bullet = _BULLET.match(text)
+    label, colon, rest = text[bullet.end() if bullet else 0 :].partition(":")
+    known = _field(label) if colon else None
+    return _Section(known, [value] if (value := rest.lstrip("*_: ")) else []) if known else None
+
+
 def _field(label: str) -> _Field | None:
     # What is longer than any label need not be taken apart.
     wanted = " ".join(_WORDS.findall(label.casefold())) if len(label) <= _LONGEST_LABEL else ""
@@ -182,8 +200,10 @@ def _entry(line: str) -> str:
 
 
 def _username(lines: Sequence[str]) -> Login | None:
-    found = (login for find in (mentions, handles) for line in lines for login in find(_entry(line)))
-    return next(found, None)
+    """The first mention; else what one line names alone: several words may be a name."""
+    mentioned = (login for line in lines for login in mentions(_entry(line)))
+    named = (found[0] for line in lines if len(found := handles(_entry(line))) == 1)
+    return next(mentioned, None) or next(named, None)
 
 
 def _orgs(lines: Sequence[str]) -> tuple[str, ...]:
@@ -207,10 +227,13 @@ def _sponsor_lines(lines: Sequence[str]) -> Iterator[SponsorLine]:
     entries = ((line, _entry(line)) for line in lines)
     found = [(line, text, handles(_SPONSOR_LABEL.sub("", text))) for line, text in entries if text not in _LEFT_EMPTY]
     named = any(logins for _, _, logins in found)
+    listed = any(logins and _BULLET.match(line.strip()) for line, _, logins in found)
+    mentioned = any(marked(text) for _, text, _ in found)
     for line, text, logins in found:
-        # Each item of a list stands for a sponsor; a line between or below them is a note.
-        note = named and not logins and not _BULLET.match(line.strip())
-        yield SponsorLine(raw=text, logins=logins, note=note)
+        # Each item of a list stands for a sponsor; a line between or below them is a note, such as "Thanks!".
+        remark = not marked(text) and (listed or (mentioned and all(is_a_name(one.name) for one in logins)))
+        note = named and not _BULLET.match(line.strip()) and (not logins or remark)
+        yield SponsorLine(raw=text, logins=() if note else logins, note=note)
 
 
 def _contributions(lines: Sequence[str]) -> str:

@@ -16,6 +16,14 @@ def _unsponsored(login: str, **more) -> str:
     return form(login, "_No response_", "_No response_", **more)
 
 
+def _bent(login: str) -> str:
+    """Without headings, with display names, and with a word beside the organization."""
+    return (
+        f"**GitHub Username:** @{login} (Fay Free)\n**Organization:** kubernetes (the main one)\n"
+        f"**Sponsor 1:** Mo Member (@{MEMBER})\n**Sponsor 2:** [Bo](https://github.com/{BOTH})\n"
+    )
+
+
 def the_world() -> SmallWorld:
     world = SmallWorld()
     for login in (MEMBER, BOTH, SIGS, GONE, FREE):
@@ -34,6 +42,7 @@ def the_world() -> SmallWorld:
     world.request(6, GONE, "2026-08-10", _unsponsored(GONE))
     world.request(7, FREE, "2026-08-10", "Please add me, I work on gadgets.")
     world.request(8, FREE, "2026-08-10", "How do I join?", title="A question")
+    world.request(10, FREE, "2026-08-10", _bent(FREE))
     world.pull(ORG_REPO, FREE, "2026-08-11", merged=False)
     world.pulls[-1]["number"] = 9
     return world
@@ -101,6 +110,13 @@ def test_a_request_without_a_form_is_looked_at(look, audited):
     said = " ".join(look("7", "--as-of", DAY).out.split())
     assert "Request #7 for no organization that can be read: open" in said
     assert "It names no sponsor." in said
+
+
+def test_a_request_without_headings_is_read(audited):
+    found = audited(10)
+    assert (found["applicant"], found["orgs"], found["unread"]) == (FREE, ["kubernetes"], [])
+    assert [sponsor["login"] for sponsor in found["sponsors"]] == [MEMBER, BOTH]
+    assert [(one["org"], one["outcome"]) for one in found["organizations"]] == [("kubernetes", "not_granted")]
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,13 @@ class TestNotCounted:
     words = definitions(
         excluded_repositories=frozenset({"octo-org/playground"}),
         not_counted=(
-            Excluded(reason="a cherry-pick", titles=(r"^\[release-",), branches=("^release-",), labels=("pick",)),
+            Excluded(
+                reason="a cherry-pick",
+                titles=("^automated pick",),
+                hints=(r"^\[release-",),
+                branches=("^release-",),
+                labels=("pick",),
+            ),
         ),
     )
 
@@ -81,7 +87,10 @@ class TestNotCounted:
             ({"repo": "octo-org/playground"}, False),
             ({"repo": "Octo-Org/Playground"}, False),
             ({"base": "release-1.30"}, False),
-            ({"title": "[release-1.30] Make it better"}, False),
+            ({"title": "Automated pick of 7"}, False),
+            ({"title": "[release-1.30] Make it better"}, True),
+            ({"title": "[release-1.30] Make it better", "base": None}, None),
+            ({"title": "[release-1.30] Make it better", "base": "release-1.30"}, False),
             ({"labels": ("pick",)}, False),
             ({"base": None}, True),
             ({"base": "feature/release-notes"}, True),

@@ -66,7 +66,13 @@ def test_every_rule_has_a_source_and_a_next_step(ladder):
 
 
 @pytest.mark.parametrize(
-    ("title", "counts"), [("[release-0.15] Cherry-pick a fix", False), ("Serve larger models", True)]
+    ("title", "base", "counts"),
+    [
+        ("[release-0.15] Cherry-pick a fix", "release-0.15", False),
+        ("[release-0.15] Cherry-pick a fix", "master", True),
+        ("[release-0.15] Cherry-pick a fix", None, None),
+        ("Serve larger models", "master", True),
+    ],
 )
-def test_cherry_picks_do_not_count(ladder, title, counts):
-    assert ladder.definitions.counts(pull_request(title=title)) is counts
+def test_cherry_picks_do_not_count(ladder, title, base, counts):
+    assert ladder.definitions.counts(pull_request(title=title, base=base)) is counts

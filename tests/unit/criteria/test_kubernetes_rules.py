@@ -269,17 +269,41 @@ class TestEveryRule:
 
 class TestDefinitions:
     @pytest.mark.parametrize(
-        "name", ["k8s-ci-robot", "Kubernetes-Prow", "dependabot", "x[bot]", "copilot", "fejta-bot"]
+        "name",
+        [
+            "k8s-ci-robot",
+            "Kubernetes-Prow",
+            "dependabot",
+            "x[bot]",
+            "copilot",
+            "fejta-bot",
+            "minikube-bot",
+            "googlebot",
+        ],
     )
     def test_bots(self, ladder, name):
         assert login(name) in ladder.definitions.bots
+
+    @pytest.mark.parametrize("name", ["ndipebot", "octo-bot", "robot-rae"])
+    def test_the_end_of_a_login_makes_no_robot(self, ladder, name):
+        assert login(name) not in ladder.definitions.bots
+
+    def test_titles_make_no_robot(self, ladder):
+        for title in ("Automated update of the image list", "Bump golang.org/x/net from 0.1.0 to 0.2.0"):
+            assert ladder.definitions.counts(pull_request(title=title)) is True
 
     @pytest.mark.parametrize(
         ("other", "counts"),
         [
             ({"base": "release-1.30"}, False),
             ({"title": "Automated cherry pick of #12345: Make it better"}, False),
-            ({"title": "[release-0.9] Make it better"}, False),
+            ({"title": "Automated cherry pick of #12345 #12346: Make it better", "base": None}, False),
+            ({"title": "[release-0.9] Make it better"}, True),
+            ({"title": "[release-1.31] Code Thaw for 1.31", "base": "master"}, True),
+            ({"title": "[release-1.31] Code Thaw for 1.31", "base": None}, None),
+            ({"title": "Cherry-pick the fix of 123", "base": None}, None),
+            ({"title": "Make it better", "base": None}, True),
+            ({"title": "[release-0.9] Make it better", "base": "release-0.9"}, False),
             ({"labels": ("cherry-pick-approved",)}, False),
             ({"repo": "kubernetes-sigs/contributor-playground"}, False),
             ({"title": "[release] Describe how to cut one"}, True),
@@ -305,6 +329,7 @@ class TestDefinitions:
             ("Automated update of the image list", "an automated change"),
             ("Regenerate generated files", "an automated change"),
             ("Auto-generate the changelog", "an automated change"),
+            ("Automatic retries for the watch cache", None),
             ("Fix a race in the scheduler", None),
             ("Update HPA to v2beta2", None),
             ("Add a vendor-neutral resource name", None),

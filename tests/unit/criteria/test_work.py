@@ -64,6 +64,14 @@ def test_what_does_not_count_is_nowhere():
     assert not found.lgtm_given
 
 
+def test_what_may_not_count_is_possible_and_never_left_out():
+    """A source without branches cannot tell a cherry-pick by its title."""
+    picks = (Excluded(reason="a cherry-pick", branches=("^release-",), hints=("^pick",)),)
+    found = work([mine(1, title="Pick a", base=None), mine(2, title="Pick a")], not_counted=picks)
+    counted = tally(found.merged, found.counted)
+    assert (numbers(counted.certain), numbers(counted.possible)) == ([2], [1])
+
+
 def test_nobody_is_primary_of_an_own_pull_request():
     found = work([mine(1)], [primary(2)])
     assert [found.primary(piece) for piece in (*found.merged, *found.reviewed)] == [False, True]
