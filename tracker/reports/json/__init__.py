@@ -13,8 +13,10 @@ from dataclasses import replace
 from pydantic.json_schema import models_json_schema
 
 from tracker import findings
+from tracker.findings.diagnosis import Diagnosis
 from tracker.reports.base import Style
 from tracker.reports.json.cohort import Cohort, CohortData
+from tracker.reports.json.diagnosis import Diagnosis as DiagnosisModel
 from tracker.reports.json.document import Audit, Cost, Report
 from tracker.reports.json.fields import Model
 
@@ -29,6 +31,7 @@ _MODELS: dict[type[object], type[Model]] = {
     findings.Report: Report,
     findings.Cohort: Cohort,
     findings.RequestAudit: Audit,
+    Diagnosis: DiagnosisModel,
 }
 
 
@@ -48,6 +51,11 @@ def pieces(result: findings.Result, style: Style) -> Iterator[str]:  # noqa: ARG
     for place, report in enumerate(result.reports):
         yield "," * bool(place) + _DEEPER + _dumped(_model(report)).replace("\n", _DEEPER)
     yield f"\n  ]{rest}\n"
+
+
+def render_diagnosis(diagnosis: Diagnosis, style: Style) -> str:  # noqa: ARG001 - JSON has one style
+    """The document of ``ladder doctor``, in ASCII, too."""
+    return _dumped(_model(diagnosis)) + "\n"
 
 
 def _data(result: findings.Cohort) -> CohortData:
