@@ -69,7 +69,7 @@ def _model(result: object) -> Model:
 
 def _dumped(model: Model) -> str:
     """As JSON. Pydantic writes it many times quicker than ``json`` does with an indent."""
-    text = model.model_dump_json(by_alias=True, indent=2)
+    text = model.model_dump_json(by_alias=True, indent=2).replace("\x7f", r"\u007f")
     return text if text.isascii() else _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 

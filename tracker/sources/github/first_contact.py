@@ -102,7 +102,7 @@ def find_witnesses(client: GitHubClient, orgs: Sequence[str]) -> Witnesses:
     fields = [f"o{n}: search(query: $o{n}, type: ISSUE, first: {each}) {{ {_HIT} }}" for n in range(len(orgs))]
     searches: dict[str, object] = {f"o{n}": f"{terms} org:{org}" for n, org in enumerate(orgs)}
     answer = client.graphql(several(fields, [f"${alias}: String!" for alias in searches]), searches)
-    if not answer.data:
+    if not answer.data or any(not one.path for one in answer.errors):
         raise SourceError(reason(answer))
     with understanding():
         return _witnesses(answer, orgs)

@@ -7,7 +7,7 @@ from tracker.errors import SourceError
 from tracker.facts.groups_file import parse_groups
 from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.base import FileRef
-from tracker.sources.github.answers import reason_for, understanding
+from tracker.sources.github.answers import reason, reason_for, understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.diagnosis.heard import FilesSeen, Heard, Trouble, unknown
 from tracker.sources.github.documents import several
@@ -39,6 +39,8 @@ def read_files(client: GitHubClient, dated: FileRef | None, groups: FileRef | No
         variables.append("$withPulls: Boolean!")
         values["withPulls"] = True
     answer = client.graphql(several(fields, variables), values)
+    if any(not one.path for one in answer.errors):
+        raise SourceError(reason(answer))
     with understanding():
         return FilesSeen(ranges=_ranges(answer, dated), repos=_repos(answer, groups))
 
@@ -68,8 +70,7 @@ def _repos(answer: Answer, file: FileRef | None) -> tuple[str, ...] | Trouble:
 
 
 def _trouble(answer: Answer, alias: str, file: FileRef) -> Trouble:
-    whole = "; ".join(one.message for one in answer.errors if not one.path)
-    why = reason_for(answer, alias) or whole or "it is not there"
+    why = reason_for(answer, alias) or "it is not there"
     return Trouble(reason=f"{file.repo}:{file.path} could not be read: {why}")
 
 

@@ -14,17 +14,29 @@ def operators(heard: Heard) -> Check:
     """Whether a joined search counts what its parts count."""
     title, found = "Operators", heard.counts
     if isinstance(found, Trouble):
-        return unknown("operators", title, found)
+        return (
+            _lossy(f"joined searches are refused: {found.reason}")
+            if _too_many(found)
+            else unknown("operators", title, found)
+        )
     if not found.differing:
         counts = ", ".join(f"{family} {count}" for family, count in found.joined.items())
         seen = f"joined searches count what their parts do: {counts}"
         return Check(id="operators", title=title, outcome=CheckOutcome.OK, seen=seen)
     differing = (f"{one} {found.joined[one]} joined and {found.parts[one]} in parts" for one in found.differing)
+    return _lossy(f"joined searches lose something: {', '.join(differing)}")
+
+
+def _too_many(trouble: Trouble) -> bool:
+    return trouble.asked and "operators" in trouble.reason
+
+
+def _lossy(seen: str) -> Check:
     return Check(
         id="operators",
-        title=title,
+        title="Operators",
         outcome=CheckOutcome.WARNING,
-        seen=f"joined searches lose something: {', '.join(differing)}",
+        seen=seen,
         to_do="Nothing: the parts are searched instead, for more requests. Please report it.",
         url=_SEARCHES,
     )
