@@ -1,14 +1,14 @@
 """Whether GitHub charges the points that this program expects: how much a limit allows is reckoned from them."""
 
 from tracker.findings.diagnosis import Check, CheckOutcome
-from tracker.sources.github.diagnosis.heard import Heard, Trouble, unknown
+from tracker.sources.github.diagnosis.observations import Observations, Trouble, unknown
 
 _LIMITS = "https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api"
 
 
-def cost(heard: Heard) -> Check:
+def cost(observed: Observations) -> Check:
     """Whether the questions that were answered took as many points as they should."""
-    title, expected, charged = "Cost", heard.expected, heard.charged
+    title, expected, charged = "Cost", observed.expected, observed.charged
     if not expected:
         return unknown("cost", title, Trouble(reason="no question that takes points was answered", asked=False))
     if charged <= expected:

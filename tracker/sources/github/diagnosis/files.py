@@ -9,7 +9,7 @@ from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.base import FileRef
 from tracker.sources.github.answers import reason, reason_for, understanding
 from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.diagnosis.heard import FilesSeen, Heard, Trouble, unknown
+from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, Trouble, unknown
 from tracker.sources.github.documents import several
 from tracker.sources.github.replies import Answer
 from tracker.sources.kubernetes.yaml_text import load
@@ -74,9 +74,9 @@ def _trouble(answer: Answer, alias: str, file: FileRef) -> Trouble:
     return Trouble(reason=f"{file.repo}:{file.path} could not be read: {why}")
 
 
-def tree(heard: Heard) -> Check:
+def tree(observed: Observations) -> Check:
     """Whether all files of a repository are listed, those in directories, too."""
-    title, paths = "Tree", heard.paths
+    title, paths = "Tree", observed.paths
     if isinstance(paths, Trouble):
         return unknown("tree", title, paths)
     if _nested(paths):
@@ -94,10 +94,10 @@ def _nested(paths: Sequence[str]) -> bool:
     return any("/" in path for path in paths)
 
 
-def blame(heard: Heard) -> Check:
+def blame(observed: Observations) -> Check:
     """Whether GitHub tells when a file's lines were last changed."""
     title = "Blame"
-    ranges = heard.files if isinstance(heard.files, Trouble) else heard.files.ranges
+    ranges = observed.files if isinstance(observed.files, Trouble) else observed.files.ranges
     if isinstance(ranges, Trouble):
         return unknown("blame", title, ranges)
     return Check(id="blame", title=title, outcome=CheckOutcome.OK, seen="GitHub dates the lines of a file")

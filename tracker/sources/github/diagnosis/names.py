@@ -8,7 +8,7 @@ from tracker.errors import SourceError
 from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.github.answers import reason, reason_for, understanding
 from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.diagnosis.heard import Heard, Names, Trouble, unknown
+from tracker.sources.github.diagnosis.observations import Names, Observations, Trouble, unknown
 from tracker.sources.github.documents import several
 from tracker.sources.github.replies import Answer
 
@@ -85,16 +85,16 @@ def _name_by_rest(client: GitHubClient, repo: str) -> str | Trouble | None:
     return name if isinstance(name, str) else Trouble(reason=reply.message or f"status {reply.status}")
 
 
-def names(heard: Heard) -> Check:
+def names(observed: Observations) -> Check:
     """Whether every name that was looked at is still the repository's own."""
-    title, found = "Names", heard.names
+    title, found = "Names", observed.names
     if isinstance(found, Trouble):
         return unknown("names", title, found)
-    faults = [*_faults(heard, found)]
+    faults = [*_faults(observed, found)]
     if not faults:
-        return Check(id="names", title=title, outcome=CheckOutcome.OK, seen=_extent(heard, found))
+        return Check(id="names", title=title, outcome=CheckOutcome.OK, seen=_extent(observed, found))
     # Somebody's entry in the cohort fails; a rule of the ladder or a link in the groups' file is of no use.
-    own_missing = any(found.get(repo, "") is None for repo in heard.subject.cohort_repos)
+    own_missing = any(found.get(repo, "") is None for repo in observed.subject.cohort_repos)
     return Check(
         id="names",
         title=title,
@@ -104,28 +104,28 @@ def names(heard: Heard) -> Check:
     )
 
 
-def _extent(heard: Heard, found: Names) -> str:
-    subject = heard.subject
+def _extent(observed: Observations, found: Names) -> str:
+    subject = observed.subject
     own = dict.fromkeys([*subject.repos, *subject.cohort_repos])
     left = sum(repo not in found for repo in own)
     parts = [f"{len(own) - left} of the ladder and the cohort"]
-    if heard.sample and subject.groups_file:
-        parts.append(f"{len(heard.sample)} of {subject.groups_file.path}")
+    if observed.sample and subject.groups_file:
+        parts.append(f"{len(observed.sample)} of {subject.groups_file.path}")
     return f"none is renamed or missing: {', '.join(parts)}{f'; {left} were not asked for' if left else ''}"
 
 
-def _faults(heard: Heard, found: Names) -> Iterator[str]:
+def _faults(observed: Observations, found: Names) -> Iterator[str]:
     for repo, name in found.items():
         if name is None:
-            yield f"{_shown(repo, heard)} is not there"
+            yield f"{_shown(repo, observed)} is not there"
         elif isinstance(name, Trouble):
-            yield f"{_shown(repo, heard)}: {name.reason}"
+            yield f"{_shown(repo, observed)}: {name.reason}"
         elif name.casefold() != repo.casefold():
-            yield f"{_shown(repo, heard)} is now {_shown(name, heard)}"
+            yield f"{_shown(repo, observed)} is now {_shown(name, observed)}"
 
 
-def _shown(repo: str, heard: Heard) -> str:
+def _shown(repo: str, observed: Observations) -> str:
     """A repository's name; of one that no organization of the ladder owns the owner may be a person, and is left out."""
     owner, _, name = repo.partition("/")
-    known = {org.casefold() for org in heard.subject.orgs}
+    known = {org.casefold() for org in observed.subject.orgs}
     return repo if owner.casefold() in known else f"{name} of another owner"

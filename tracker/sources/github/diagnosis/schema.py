@@ -14,7 +14,7 @@ from tracker.errors import SourceError
 from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.github.answers import reason, understanding
 from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.diagnosis.heard import JOINING, Heard, SchemaSeen, Trouble, unknown
+from tracker.sources.github.diagnosis.observations import JOINING, Observations, SchemaSeen, Trouble, unknown
 from tracker.sources.github.documents import several
 
 SCHEMA_POINTS = 1
@@ -45,11 +45,11 @@ def read_schema(client: GitHubClient) -> SchemaSeen:
     return SchemaSeen(unknown=tuple(_unknown(found)), deprecated=dict(_deprecated(found)))
 
 
-def _members(told: Any) -> Mapping[str, str | None] | None:
+def _members(found: Any) -> Mapping[str, str | None] | None:
     """The members of a type, each with why it is deprecated; None where there is no such type."""
-    if told is None:
+    if found is None:
         return None
-    members = [*(told["fields"] or ()), *(told["enumValues"] or ())]
+    members = [*(found["fields"] or ()), *(found["enumValues"] or ())]
     return {one["name"]: (one["deprecationReason"] or "") if one["isDeprecated"] else None for one in members}
 
 
@@ -69,9 +69,9 @@ def _deprecated(found: Mapping[str, Mapping[str, str | None] | None]) -> Iterato
                 yield f"{kind}.{name}", why
 
 
-def schema(heard: Heard) -> Check:
+def schema(observed: Observations) -> Check:
     """Whether GitHub knows every field that is asked for, and none of them will end."""
-    title, found = "Schema", heard.schema
+    title, found = "Schema", observed.schema
     if isinstance(found, Trouble):
         return unknown("schema", title, found)
     missing = [name for name in found.unknown if name != JOINING]

@@ -1,7 +1,7 @@
 """Checks of GitHub's search and of large questions: whether they lose anything without a word."""
 
 from tracker.findings.diagnosis import Check, CheckOutcome
-from tracker.sources.github.diagnosis.heard import Heard, Trouble, unknown
+from tracker.sources.github.diagnosis.observations import Observations, Trouble, unknown
 from tracker.sources.github.first_contact import BeyondLimit
 
 _SEARCHES = (
@@ -10,9 +10,9 @@ _SEARCHES = (
 _RESOURCES = "https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api"
 
 
-def operators(heard: Heard) -> Check:
+def operators(observed: Observations) -> Check:
     """Whether a joined search counts what its parts count."""
-    title, found = "Operators", heard.counts
+    title, found = "Operators", observed.counts
     if isinstance(found, Trouble):
         return (
             _lossy(f"joined searches are refused: {found.reason}")
@@ -49,9 +49,9 @@ _BEYOND = {
 }
 
 
-def limit(heard: Heard) -> Check:
+def limit(observed: Observations) -> Check:
     """What becomes of a search with more operators than GitHub documents."""
-    title, found = "Operator limit", heard.limit
+    title, found = "Operator limit", observed.limit
     if isinstance(found, Trouble):
         return unknown("operator-limit", title, found)
     silent = found is BeyondLimit.ZERO
@@ -65,9 +65,9 @@ def limit(heard: Heard) -> Check:
     )
 
 
-def canary(heard: Heard) -> Check:
+def canary(observed: Observations) -> Check:
     """Whether a pull request that is read among others holds what it holds alone."""
-    title, found = "Canary", heard.canary
+    title, found = "Canary", observed.canary
     if isinstance(found, Trouble):
         return unknown("canary", title, found)
     if not found.differing:

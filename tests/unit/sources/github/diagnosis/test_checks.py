@@ -8,7 +8,7 @@ from tracker.facts.people import Login
 from tracker.findings.diagnosis import CheckOutcome
 from tracker.sources.base import FileRef
 from tracker.sources.github.diagnosis import access, cost, files, names, schema, search
-from tracker.sources.github.diagnosis.heard import FilesSeen, Heard, SchemaSeen, Subject, Trouble
+from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, SchemaSeen, Subject, Trouble
 from tracker.sources.github.diagnosis.token_kinds import kind_of
 from tracker.sources.github.first_contact import BeyondLimit, Canary, JoinedCounts, Witnesses
 from tracker.sources.github.searches import Family
@@ -26,8 +26,8 @@ CHECKS = (
 )  # fmt: skip
 
 
-def heard(**values) -> Heard:
-    return Heard(
+def observed(**values) -> Observations:
+    return Observations(
         **{"subject": SUBJECT, "host": "github.com", "server": "https://github.com", "token": "a token", **values}
     )
 
@@ -46,7 +46,7 @@ def canary(reviews: int, among: int) -> Canary:
 
 @pytest.mark.parametrize("check", [one for one in CHECKS if one not in {access.connection, access.token}])
 def test_before_anything_was_asked_nothing_is_judged(check):
-    assert check(heard()).outcome is NOT_CHECKED
+    assert check(observed()).outcome is NOT_CHECKED
 
 
 @pytest.mark.parametrize(
@@ -64,13 +64,15 @@ def test_before_anything_was_asked_nothing_is_judged(check):
     ],
 )
 def test_a_question_that_failed_is_a_problem_with_its_reason(check, field):
-    found = check(heard(**{field: Trouble(reason="it broke", hint="Try again.")}))
+    found = check(observed(**{field: Trouble(reason="it broke", hint="Try again.")}))
     assert (found.outcome, found.seen, found.to_do) == (PROBLEM, "it broke", "Try again.")
 
 
 def test_their_ids_differ():
     assert (
-        len({check(heard()).id for check in CHECKS}) == len(CHECKS) == len({check(heard()).title for check in CHECKS})
+        len({check(observed()).id for check in CHECKS})
+        == len(CHECKS)
+        == len({check(observed()).title for check in CHECKS})
     )
 
 
@@ -88,7 +90,7 @@ def test_their_ids_differ():
     ],
 )
 def test_clock(ahead, outcome, words):
-    found = access.clock(heard(clock=(NOW + ahead, NOW)))
+    found = access.clock(observed(clock=(NOW + ahead, NOW)))
     assert found.outcome is outcome
     assert words in found.seen
 
@@ -105,13 +107,19 @@ def test_clock(ahead, outcome, words):
 )
 def test_expiry_of_the_token(told, outcome, shown):
     headers = {"github-authentication-token-expiration": told}
-    found = access.token(heard(headers=headers, clock=(NOW, NOW)))
+    found = access.token(observed(headers=headers, clock=(NOW, NOW)))
     assert found.outcome is outcome
     assert found.seen == f"a token; expires {shown}"
 
 
-def test_no_token_is_a_warning():
-    assert access.token(heard(token=None)).outcome is WARNING
+@pytest.mark.parametrize(
+    ("host", "variable"),
+    [("github.com", "GH_TOKEN"), ("octo.ghe.com", "GH_TOKEN"), ("github.example.com", "GH_ENTERPRISE_TOKEN")],
+)
+def test_no_token_is_a_warning(host, variable):
+    check = access.token(observed(token=None, host=host))
+    assert check.outcome is WARNING
+    assert f"Set {variable}," in check.to_do
 
 
 @pytest.mark.parametrize(
@@ -126,19 +134,19 @@ def test_no_token_is_a_warning():
     ],
 )
 def test_scopes(told, outcome):
-    assert access.scopes(heard(headers={"x-oauth-scopes": told})).outcome is outcome
+    assert access.scopes(observed(headers={"x-oauth-scopes": told})).outcome is outcome
 
 
 def test_single_sign_on_is_told_by_a_header():
     told = "partial-results; organizations=21955855,20582480"
-    found = access.organizations(heard(headers={"x-github-sso": told}, witnesses=Witnesses(ids=("1",))))
+    found = access.organizations(observed(headers={"x-github-sso": told}, witnesses=Witnesses(ids=("1",))))
     assert found.outcome is PROBLEM
     assert "21955855" in found.seen
 
 
 def test_the_address_for_single_sign_on_is_nobody_elses():
     told = "required; url=https://github.com/orgs/octo-org/sso?authorization_request=SECRET"
-    found = access.organizations(heard(headers={"x-github-sso": told}))
+    found = access.organizations(observed(headers={"x-github-sso": told}))
     assert found.outcome is PROBLEM
     assert "SECRET" not in f"{found.seen}{found.to_do}{found.url}"
 
@@ -162,7 +170,7 @@ def test_a_kind_has_nothing_of_the_token(token):
     ],
 )
 def test_schema(found, outcome, words):
-    check = schema.schema(heard(schema=found))
+    check = schema.schema(observed(schema=found))
     assert check.outcome is outcome
     assert words in check.seen
 
@@ -173,22 +181,22 @@ def test_what_is_in_use_has_the_search():
 
 @pytest.mark.parametrize(("joined", "parts", "outcome"), [(5, 5, OK), (0, 5, WARNING), (5, 4, WARNING), (0, 0, OK)])
 def test_operators(joined, parts, outcome):
-    assert search.operators(heard(counts=counts(joined, parts))).outcome is outcome
+    assert search.operators(observed(counts=counts(joined, parts))).outcome is outcome
 
 
 def test_operators_that_are_refused_are_done_without():
     trouble = Trouble(reason="More than five AND / OR / NOT operators were used.")
-    assert search.operators(heard(counts=trouble)).outcome is WARNING
+    assert search.operators(observed(counts=trouble)).outcome is WARNING
 
 
 @pytest.mark.parametrize("found", BeyondLimit)
 def test_only_a_silent_zero_is_worth_a_warning(found):
-    assert (search.limit(heard(limit=found)).outcome is WARNING) is (found is BeyondLimit.ZERO)
+    assert (search.limit(observed(limit=found)).outcome is WARNING) is (found is BeyondLimit.ZERO)
 
 
 @pytest.mark.parametrize(("alone", "among", "outcome"), [(7, 7, OK), (7, 0, PROBLEM), (7, 6, PROBLEM), (6, 7, PROBLEM)])
 def test_canary(alone, among, outcome):
-    found = search.canary(heard(canary=canary(alone, among)))
+    found = search.canary(observed(canary=canary(alone, among)))
     assert found.outcome is outcome
     assert (f"reviews {among} instead of {alone}" in found.seen) is (outcome is PROBLEM)
 
@@ -198,13 +206,13 @@ def test_canary(alone, among, outcome):
 
 @pytest.mark.parametrize(("paths", "outcome"), [(("OWNERS", "pkg/OWNERS"), OK), (("OWNERS",), PROBLEM), ((), PROBLEM)])
 def test_tree(paths, outcome):
-    assert files.tree(heard(paths=paths)).outcome is outcome
+    assert files.tree(observed(paths=paths)).outcome is outcome
 
 
 def test_blame_alone_may_fail():
     seen = FilesSeen(ranges=Trouble(reason="too slow"), repos=("octo-org/app",))
-    assert files.blame(heard(files=seen)).seen == "too slow"
-    assert files.blame(heard(files=FilesSeen(ranges=3, repos=()))).outcome is OK
+    assert files.blame(observed(files=seen)).seen == "too slow"
+    assert files.blame(observed(files=FilesSeen(ranges=3, repos=()))).outcome is OK
 
 
 @pytest.mark.parametrize(
@@ -219,15 +227,15 @@ def test_blame_alone_may_fail():
     ],
 )
 def test_names(found, outcome, words):
-    check = names.names(heard(names=found))
+    check = names.names(observed(names=found))
     assert check.outcome is outcome
     assert words in check.seen
 
 
 def test_a_name_in_the_cohort_that_is_gone_is_a_problem():
     subject = Subject(orgs=("octo-org",), cohort_repos=("octo-org/gone",))
-    assert names.names(heard(subject=subject, names={"octo-org/gone": None})).outcome is PROBLEM
-    assert names.names(heard(subject=subject, names={"octo-org/gone": "octo-org/new"})).outcome is WARNING
+    assert names.names(observed(subject=subject, names={"octo-org/gone": None})).outcome is PROBLEM
+    assert names.names(observed(subject=subject, names={"octo-org/gone": "octo-org/new"})).outcome is WARNING
 
 
 @pytest.mark.parametrize("number", [0, 1, 19, 20, 21, 320])
@@ -241,10 +249,10 @@ def test_the_sample_of_names_is_spread(number):
 
 @pytest.mark.parametrize(("charged", "outcome"), [(9, OK), (8, OK), (10, WARNING)])
 def test_cost(charged, outcome):
-    assert cost.cost(heard(expected=9, charged=charged)).outcome is outcome
+    assert cost.cost(observed(expected=9, charged=charged)).outcome is outcome
 
 
 def test_names_of_people_are_nowhere():
     reviewer = Login.parse("octo-reviewer")
     subject = Subject(orgs=("octo-org",), robots=frozenset({reviewer}))
-    assert "octo-reviewer" not in "".join(check(heard(subject=subject)).seen for check in CHECKS)
+    assert "octo-reviewer" not in "".join(check(observed(subject=subject)).seen for check in CHECKS)

@@ -68,7 +68,7 @@ Names = Mapping[str, str | Trouble | None]
 
 
 @dataclass(slots=True)
-class Heard:
+class Observations:
     """What came for each question, or why nothing did. ``headers`` are those of all answers, the newest of each name.
 
     ``clock`` is what GitHub's clock and this machine's showed when the first answer came. ``expected`` and ``charged``

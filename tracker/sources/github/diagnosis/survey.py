@@ -10,8 +10,8 @@ from tracker.facts.people import Login
 from tracker.sources.base import Unread
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.diagnosis.files import FILES_POINTS, read_files
-from tracker.sources.github.diagnosis.heard import FilesSeen, Heard, SchemaSeen, Subject, Trouble
 from tracker.sources.github.diagnosis.names import points_of, read_names, read_names_by_rest, sample_of
+from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, SchemaSeen, Subject, Trouble
 from tracker.sources.github.diagnosis.schema import SCHEMA_POINTS, read_schema
 from tracker.sources.github.diagnosis.token_kinds import kind_of
 from tracker.sources.github.files import list_paths
@@ -34,7 +34,7 @@ _NOT_JOINED = Trouble(
 _NO_FILE = Trouble(reason="the ladder names no file to look at", asked=False)
 
 
-class Asking:
+class Survey:
     """One round of questions. Once nothing answers, the token is refused or a limit is used up, nobody asks any more."""
 
     def __init__(self, client: GitHubClient, subject: Subject) -> None:
@@ -42,78 +42,80 @@ class Asking:
         settings = client.settings
         token = kind_of(settings.token) if settings.token else None
         where = settings.endpoints
-        self._heard = Heard(subject=subject, host=where.host, server=where.server, token=token)
+        self._observed = Observations(subject=subject, host=where.host, server=where.server, token=token)
         self._answered = False
         self._over: Trouble | None = None
 
-    def ask(self) -> Heard:
+    def run(self) -> Observations:
         """All answers; never raises."""
-        heard = self._heard
-        if heard.token is None:
+        observed = self._observed
+        if observed.token is None:
             self._ask_without_token()
         else:
             self._ask_about_search()
             self._ask_about_files()
-        heard.headers = dict(self._client.headers)
-        heard.charged = self._client.cost.points
-        return heard
+        observed.headers = dict(self._client.headers)
+        observed.charged = self._client.cost.points
+        return observed
 
     # -- the questions -----------------------------------------------------------------------------
 
     def _ask_about_search(self) -> None:
-        heard, client, subject = self._heard, self._client, self._heard.subject
-        heard.schema = self._try(lambda: read_schema(client), SCHEMA_POINTS)
-        heard.witnesses = found = self._try(lambda: find_witnesses(client, subject.orgs), 1)
+        observed, client, subject = self._observed, self._client, self._observed.subject
+        observed.schema = self._try(lambda: read_schema(client), SCHEMA_POINTS)
+        observed.witnesses = found = self._try(lambda: find_witnesses(client, subject.orgs), 1)
         if isinstance(found, Trouble):
-            heard.canary = heard.counts = heard.limit = Trouble(
+            observed.canary = observed.counts = observed.limit = Trouble(
                 reason=f"there is nothing to compare with: {found.reason}", asked=False
             )
         elif not found.ids:
-            heard.canary = heard.counts = heard.limit = _NO_WITNESS
+            observed.canary = observed.counts = observed.limit = _NO_WITNESS
         else:
             points = points_of_canary(len(found.ids)) + points_of_canary(1)
-            heard.canary = self._try(lambda: check_canary(client, found, subject.robots), points)
-            self._ask_about_operators(getattr(heard.canary, "reviewer", None))
+            observed.canary = self._try(lambda: check_canary(client, found, subject.robots), points)
+            self._ask_about_operators(getattr(observed.canary, "reviewer", None))
 
     def _ask_about_operators(self, login: Login | None) -> None:
-        heard, client, orgs = self._heard, self._client, self._heard.subject.orgs
-        if isinstance(heard.schema, SchemaSeen) and not heard.schema.joins:
-            heard.counts = heard.limit = _NOT_JOINED
+        observed, client, orgs = self._observed, self._client, self._observed.subject.orgs
+        if isinstance(observed.schema, SchemaSeen) and not observed.schema.joins:
+            observed.counts = observed.limit = _NOT_JOINED
             return
-        heard.counts = self._count(login)
-        if isinstance(heard.counts, JoinedCounts) and heard.counts.differing:
-            heard.counts = self._count(login)  # a search that loses hits does so each time
-        heard.limit = self._try(lambda: check_limit(client, orgs[0]), 1)
+        observed.counts = self._count(login)
+        if isinstance(observed.counts, JoinedCounts) and observed.counts.differing:
+            observed.counts = self._count(login)  # a search that loses hits does so each time
+        observed.limit = self._try(lambda: check_limit(client, orgs[0]), 1)
 
     def _count(self, login: Login | None) -> JoinedCounts | Trouble:
-        client, orgs = self._client, self._heard.subject.orgs
+        client, orgs = self._client, self._observed.subject.orgs
         return self._try(lambda: check_operators(client, orgs, login), 1) if login else _NO_WITNESS
 
     def _ask_about_files(self) -> None:
-        heard, client, subject = self._heard, self._client, self._heard.subject
+        observed, client, subject = self._observed, self._client, self._observed.subject
         self._ask_about_tree()
-        heard.files = self._try(lambda: read_files(client, subject.dated_file, subject.groups_file), FILES_POINTS)
-        if isinstance(heard.files, FilesSeen) and not isinstance(heard.files.repos, Trouble):
-            heard.sample = sample_of(heard.files.repos, (*subject.repos, *subject.cohort_repos))
-        repos = tuple(dict.fromkeys([*subject.repos, *subject.cohort_repos, *heard.sample]))
-        heard.names = self._try(lambda: read_names(client, repos), points_of(repos)) if repos else _NO_FILE
+        observed.files = self._try(lambda: read_files(client, subject.dated_file, subject.groups_file), FILES_POINTS)
+        if isinstance(observed.files, FilesSeen) and not isinstance(observed.files.repos, Trouble):
+            observed.sample = sample_of(observed.files.repos, (*subject.repos, *subject.cohort_repos))
+        repos = tuple(dict.fromkeys([*subject.repos, *subject.cohort_repos, *observed.sample]))
+        observed.names = self._try(lambda: read_names(client, repos), points_of(repos)) if repos else _NO_FILE
 
     def _ask_about_tree(self) -> None:
-        file = self._heard.subject.dated_file
+        file = self._observed.subject.dated_file
 
         def ask(repo: str) -> tuple[str, ...] | Trouble:
             paths = list_paths(self._client, repo)
             return Trouble(reason=f"{repo}: {paths.reason}") if isinstance(paths, Unread) else paths
 
-        self._heard.paths = self._try(lambda: ask(file.repo), 0) if file else _NO_FILE
+        self._observed.paths = self._try(lambda: ask(file.repo), 0) if file else _NO_FILE
 
     def _ask_without_token(self) -> None:
-        heard, client, subject = self._heard, self._client, self._heard.subject
+        observed, client, subject = self._observed, self._client, self._observed.subject
         repos = tuple(dict.fromkeys([*subject.cohort_repos, *subject.repos]))
         self._try(lambda: client.rest("GET", "/rate_limit"), 0)
-        heard.schema = heard.witnesses = heard.counts = heard.limit = heard.canary = heard.files = _NO_TOKEN
+        observed.schema = observed.witnesses = observed.counts = observed.limit = observed.canary = observed.files = (
+            _NO_TOKEN
+        )
         self._ask_about_tree()
-        heard.names = self._try(lambda: read_names_by_rest(client, repos), 0) if repos else _NO_FILE
+        observed.names = self._try(lambda: read_names_by_rest(client, repos), 0) if repos else _NO_FILE
 
     # -- how they are asked ------------------------------------------------------------------------
 
@@ -128,23 +130,23 @@ class Asking:
             return self._troubled(error)
         finally:
             self._note_clock()
-            self._heard.expected += points if self._client.cost.points > before else 0
+            self._observed.expected += points if self._client.cost.points > before else 0
         self._answered = True
         return answer
 
     def _note_clock(self) -> None:
-        if self._heard.clock is None and (told := _moment(self._client.headers.get("date"))):
-            self._heard.clock = told, datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
+        if self._observed.clock is None and (told := _moment(self._client.headers.get("date"))):
+            self._observed.clock = told, datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
 
     def _troubled(self, error: NothingChecked) -> Trouble:
         trouble = Trouble(reason=error.message, hint=error.hint or None)
         if isinstance(error, LimitReached):
             self._over = Trouble(reason="it was not asked for: a limit is used up", asked=False)
         elif isinstance(error, TokenError) and not self._answered:
-            self._heard.refused = trouble
+            self._observed.refused = trouble
             self._over = Trouble(reason="it was not asked for: the token is refused", asked=False)
         elif not self._client.headers:
-            self._heard.connection = trouble
+            self._observed.connection = trouble
             self._over = Trouble(reason="it was not asked for: nothing answers", asked=False)
         return self._over if self._over and not isinstance(error, LimitReached) else trouble
 
