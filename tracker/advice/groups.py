@@ -14,8 +14,9 @@ from tracker.advice.territory import Territory
 from tracker.advice.traces import Trace, clues_of, traces_of
 from tracker.criteria.work import Work
 from tracker.facts import Community
-from tracker.facts.groups import Group, Groups
+from tracker.facts.groups import Group, Groups, Person
 from tracker.facts.meetings import Meeting
+from tracker.facts.people import Login
 from tracker.findings import GroupAdvice, GroupSuggestion, Initiative, Reason
 from tracker.guide import Guide, GuidedGroup, Interest
 
@@ -40,6 +41,7 @@ class _Asked:
     guide: Guide
     interests: tuple[Interest, ...]
     orgs: tuple[str, ...]
+    left_out: frozenset[Login]
 
     @property
     def web(self) -> str:
@@ -48,11 +50,17 @@ class _Asked:
 
 
 def group_advice(
-    work: Work, community: Community, guide: Guide, *, interests: Iterable[Interest] = (), orgs: Iterable[str] = ()
+    work: Work,
+    community: Community,
+    guide: Guide,
+    *,
+    interests: Iterable[Interest] = (),
+    orgs: Iterable[str] = (),
+    left_out: frozenset[Login] = frozenset(),
 ) -> GroupAdvice:
     """The groups that a person's work and stated interests lead to, those that ended, and what to follow in them.
 
-    Recent work weighs more. ``orgs`` bound the searches that are linked to. Where sigs.yaml was not read nothing is
+    Recent work weighs more. ``orgs`` bound the searches that are linked to; leads who are ``left_out`` are not named. Where sigs.yaml was not read nothing is
     suggested: which groups exist is not known then.
     """
     stated, clues = tuple(dict.fromkeys(interests)), clues_of(work)
@@ -67,6 +75,7 @@ def group_advice(
         guide=guide,
         interests=stated,
         orgs=tuple(orgs),
+        left_out=left_out,
     )
     suggested = tuple(_suggestion(group, trace, asked) for group, trace in _chosen(asked))
     return GroupAdvice(
@@ -139,13 +148,17 @@ def _suggestion(group: Group, trace: Trace, asked: _Asked) -> GroupSuggestion:
         mailing_list=group.mailing_list,
         meetings=_meetings(group.meetings),
         meetings_url=asked.guide.meetings_url if group.meetings else None,
-        leads=tuple(dict.fromkeys(str(person.login) for person in (*group.chairs, *group.tech_leads))),
-        liaison=str(group.liaison.login) if group.liaison else None,
+        leads=tuple(dict.fromkeys(_named((*group.chairs, *group.tech_leads), asked))),
+        liaison=next(_named((group.liaison,), asked), None),
         url=group.url,
         issues_url=_issues(group, repositories, asked),
         first_step=entry.first_step if entry else _first_step(group),
         chances=chances(trace.known, asked.community, asked.web),
     )
+
+
+def _named(people: Iterable[Person | None], asked: _Asked) -> Iterator[str]:
+    return (str(person.login) for person in people if person and person.login not in asked.left_out)
 
 
 def _why(entry: GuidedGroup | None) -> str | None:

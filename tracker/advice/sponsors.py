@@ -13,6 +13,7 @@ from tracker.criteria.sponsorship import different_companies, owners_entries
 from tracker.facts import Community, Facts
 from tracker.facts.activity import PullRequest
 from tracker.facts.commands import CommandKind
+from tracker.facts.left_out import is_stand_in
 from tracker.facts.owners import OwnersEntry, Role
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
@@ -57,7 +58,7 @@ def acquaintances(facts: Facts, bots: Bots) -> tuple[Acquaintance, ...]:
     found: dict[Login, Acquaintance] = {}
     me = facts.contributor.login
     for login, pull_request, at, note in (*_on_mine(facts), *_on_theirs(facts)):
-        if login != me and login not in bots:
+        if login != me and login not in bots and not is_stand_in(login):
             found.setdefault(login, Acquaintance(login)).add(pull_request, at, note)
     return tuple(sorted(found.values(), key=lambda one: (one.rank, one.login), reverse=True))
 

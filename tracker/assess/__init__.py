@@ -71,7 +71,14 @@ def _view(work: Work, community: Community, ladder: Ladder, aim: Aim) -> View:
 def _groups(view: View, guide: Guide | None) -> GroupAdvice:
     if guide is None:
         return NO_GROUPS
-    return group_advice(view.work, view.community, guide, interests=view.aim.interests, orgs=view.ladder.orgs)
+    return group_advice(
+        view.work,
+        view.community,
+        guide,
+        interests=view.aim.interests,
+        orgs=view.ladder.orgs,
+        left_out=view.ladder.left_out,
+    )
 
 
 def _orientation(view: View, readiness: tuple[TierResult, ...], guide: Guide | None) -> tuple[Resource, ...]:

@@ -8,12 +8,13 @@ from tracker.assess.readiness import judged
 from tracker.assess.scopes import scopes_for
 from tracker.assess.view import View
 from tracker.criteria.holding import HeldBy
+from tracker.facts.left_out import LeftOut
 from tracker.facts.owners import OwnersTree, Role
 from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Sponsors
 from tracker.findings.paperwork import Paper, Paperwork
-from tracker.ladder import Tier
+from tracker.ladder import Ladder, Tier
 
 _ROLES = {HeldBy.OWNERS_REVIEWERS: Role.REVIEWER, HeldBy.OWNERS_APPROVERS: Role.APPROVER}
 
@@ -87,7 +88,18 @@ def _nomination(view: View) -> Paperwork:
         nearest=tree.directory_of(scope.path) if tree.entries_ else None,
         known_to=tuple(one.login for one in view.sponsors_to_ask([scope])),
     )
-    return nomination(nominee)
+    return _naming_nobody(nomination(nominee), view.ladder)
+
+
+def _naming_nobody(found: Paperwork, ladder: Ladder) -> Paperwork:
+    """The same without a diff in whose lines somebody stands who asked to be left out."""
+    change = found.nomination.change if found.nomination else None
+    if found.nomination is None or change is None or not change.diff or not ladder.left_out:
+        return found
+    if LeftOut(ladder.left_out).text(change.diff, change.path) == change.diff:
+        return found
+    by_hand = "the lines beside the change name somebody who asked to be left out"
+    return replace(found, nomination=replace(found.nomination, change=replace(change, diff=None, by_hand=by_hand)))
 
 
 def _tier(view: View, scope: Scope) -> Tier | None:

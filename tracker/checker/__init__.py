@@ -8,11 +8,13 @@ from tracker.advice.affiliations import affiliations
 from tracker.advice.cohorts import matrix, sponsorships
 from tracker.assess import Aim
 from tracker.assess.requests import audited
+from tracker.checker.discreet import aim_without, discreet, request_of
 from tracker.checker.many import Many, Progress
 from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, query_of
 from tracker.checker.past import Past, changes_since
 from tracker.checker.roll import Roll, call_roll
 from tracker.errors import AccountError, LimitReached, NothingChecked, SourceError, TokenError
+from tracker.facts.left_out import is_stand_in
 from tracker.facts.people import Login
 from tracker.findings import Cohort, Failure, Report, RequestAudit
 from tracker.guide import Guide
@@ -42,6 +44,9 @@ class Checker:
     openings: bool = True
     aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
     past: Past | None = None
+
+    def __post_init__(self) -> None:
+        self.source = discreet(self.source, self.ladder.left_out)
 
     def check(self, login: Login) -> Report:
         """One person's report.
@@ -109,7 +114,11 @@ class Checker:
     def _one(self, login: Login) -> One:
         held = self.past.held_before(login, self.as_of) if self.past else ()
         return One(
-            source=self.source, rules=self._rules, aim=self.aim(login), before=self.source.cost, held_before=held
+            source=self.source,
+            rules=self._rules,
+            aim=aim_without(self.aim(login), self.ladder.left_out),
+            before=self.source.cost,
+            held_before=held,
         )
 
     @property
@@ -132,9 +141,9 @@ class Checker:
         Raises:
             SourceError: there is no such request, or was none yet, or the source did not answer.
         """
-        request = source.request(query_of(self._rules, NOBODY), number)
-        if request.applicant in self.ladder.left_out:
-            raise _left_out(request.applicant)
+        request = request_of(source, query_of(self._rules, NOBODY), number)
+        if request.applicant and is_stand_in(request.applicant):
+            raise _left_out(f"who made request {number}")
         if request.opened_at > self.as_of:
             message = f"request {number} was made on {request.opened_at.date()}, after {self.as_of.date()}"
             raise SourceError(message, hint="Ask for a later day, or leave the day out.")
@@ -142,12 +151,12 @@ class Checker:
             message = f"issue {number} is no membership request"
             raise SourceError(message, hint="Give the number or the address of a request.")
         files = community_files(self.ladder)
-        groups = source.community(files).groups
+        groups = self.source.community(files).groups
         links = [link for one in groups.subprojects().values() for link in one.owners] if groups else []
         paths = {link.repo: frozenset(other.path for other in links if other.repo == link.repo) for link in links}
         own = frozenset({request.applicant}) if request.applicant else frozenset()
-        community = source.community(replace(files, paths=paths, logins=own, former=True))
-        profiles = source.profiles([sponsor.login for sponsor in request.sponsors])
+        community = self.source.community(replace(files, paths=paths, logins=own, former=True))
+        profiles = self.source.profiles([sponsor.login for sponsor in request.sponsors])
         stated = replace(community, affiliations=affiliations(community, profiles))
         return audited(request, stated, self.ladder, self.as_of.date())
 
@@ -155,8 +164,8 @@ class Checker:
 _Checked = tuple[list[Report], list[tuple[Login, NothingChecked]]]
 
 
-def _left_out(login: Login | None) -> AccountError:
-    return AccountError(f"{login} asked to be left out of reports", hint="The login is among do_not_track.")
+def _left_out(who: Login | str) -> AccountError:
+    return AccountError(f"{who} asked to be left out of reports", hint="The login is among do_not_track.")
 
 
 def _not_reached(error: NothingChecked) -> NothingChecked:

@@ -204,6 +204,7 @@ def query_of(rules: Rules, login: Login) -> Query:
         as_of=rules.as_of,
         excluded_repos=ladder.definitions.excluded_repositories,
         bots=ladder.definitions.bots.keys,
+        left_out=ladder.left_out,
         seen_since=datetime.combine(seen_since, time(), UTC) if seen_since else None,
         requests_repository=ladder.files.requests_repository,
         requests_title=ladder.files.requests_title,

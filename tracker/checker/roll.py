@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from tracker.catalog.cohort import CohortFile, Entry, Wider
 from tracker.checker.one import community_files
 from tracker.facts import Community, Kind
+from tracker.facts.left_out import LeftOut
 from tracker.facts.people import Login, Team
 from tracker.facts.scopes import Scope
 from tracker.findings import Failure
@@ -46,7 +47,15 @@ def call_roll(file: CohortFile, source: Source, ladder: Ladder) -> Roll:
 
 
 def _without(entries: Mapping[Login, Entry], left_out: frozenset[Login]) -> dict[Login, Entry]:
-    return {login: entry for login, entry in entries.items() if login not in left_out}
+    """Everybody else, and nothing that is said of these in the others' entries."""
+    kept = {login: entry for login, entry in entries.items() if login not in left_out}
+    return {login: _naming_none(entry, left_out) for login, entry in kept.items()} if left_out else kept
+
+
+def _naming_none(entry: Entry, left_out: frozenset[Login]) -> Entry:
+    mentor = None if Login.maybe(entry.mentor) in left_out else entry.mentor
+    notes = entry.notes and LeftOut(left_out).text(entry.notes, "")
+    return entry.model_copy(update={"mentor": mentor, "notes": notes})
 
 
 def _paths(scopes: Iterable[Scope]) -> dict[str, frozenset[str]]:

@@ -12,6 +12,7 @@ from itertools import combinations
 from tracker.criteria.definitions import Definitions
 from tracker.criteria.granting import by_organization, granted
 from tracker.facts import Community
+from tracker.facts.left_out import is_stand_in
 from tracker.facts.owners import OwnersEntry
 from tracker.facts.people import Affiliation, Login
 from tracker.facts.requests import MembershipRequest, NamedSponsor
@@ -80,6 +81,8 @@ def eligibility(
         return Answer.NO, ("is the applicant",), ()
     if login in definitions.bots:
         return Answer.NO, ("is a bot",), ()
+    if is_stand_in(login):
+        return Answer.UNKNOWN, ("is left out at their own wish",), ()
     found = list(owners_entries(login, community, definitions))
     if entries := [entry for entry in found if not entry.emeritus]:
         shown = entries[:3]

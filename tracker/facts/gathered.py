@@ -19,7 +19,8 @@ from tracker.facts.yaml_layout import Layout
 class Query:
     """What to gather about one login.
 
-    ``orgs`` bound the search; ``excluded_repos`` never count. ``seen_since`` is the beginning of the time in which
+    ``orgs`` bound the search; ``excluded_repos`` never count. Whoever is ``left_out`` asked for it: nothing that is kept
+    may hold their logins, but for public files. ``seen_since`` is the beginning of the time in which
     somebody has to be seen to be active. ``requests_repository`` (``owner/name``) holds the membership requests, as
     issues with ``requests_title`` in their titles. ``full`` reads everything instead of stopping when nothing more is
     needed; ``pages`` bounds how many pages of evidence are read otherwise.
@@ -30,6 +31,7 @@ class Query:
     as_of: datetime
     excluded_repos: frozenset[str] = frozenset()
     bots: frozenset[Login] = frozenset()
+    left_out: frozenset[Login] = frozenset()
     seen_since: datetime | None = None
     requests_repository: str | None = None
     requests_title: str | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import LadderCheckError, LimitReached, SourceError
 from tracker.facts import Cost
+from tracker.facts.left_out import LeftOut
 from tracker.sources.github.endpoints import Endpoints, endpoints, is_githubs_own, is_loopback
 from tracker.sources.github.patience import Patience
 from tracker.sources.github.redaction import redact
@@ -16,6 +17,7 @@ from tracker.visible import Message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tracker.facts.people import Login
     from tracker.sources.github.transport import Parameters, Transport
 
 
@@ -54,6 +56,7 @@ class GitHubClient:
         self.limited = False
         #: The headers of all answers, the newest of each name (lower case).
         self.headers: dict[str, str] = {}
+        self._left_out: LeftOut | None = None
 
     @property
     def cost(self) -> Cost:
@@ -73,6 +76,10 @@ class GitHubClient:
             return True
         return remaining is not None and remaining < (remaining + self._points) * _RESERVE
 
+    def leave_out(self, logins: frozenset[Login]) -> None:
+        """From now on stand-ins are in the place of these people in every answer of GraphQL."""
+        self._left_out = LeftOut(logins) if logins else None
+
     def graphql(self, document: str, variables: dict[str, object]) -> Answer:
         """Ask in GraphQL. Data may be partial: errors that came with it are in the answer.
 
@@ -90,7 +97,8 @@ class GitHubClient:
                 f"{self.settings.endpoints.graphql} does not answer as GraphQL does (status {reply.status})",
                 hint="Check the address given by --api-url or GITHUB_GRAPHQL_URL.",
             )
-        answer = Answer(data=data if isinstance(data, dict) else {}, errors=errors)
+        found = self._left_out.record(data) if self._left_out else data
+        answer = Answer(data=found if isinstance(found, dict) else {}, errors=errors)
         self._note_points(answer)
         return answer
 

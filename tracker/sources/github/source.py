@@ -30,6 +30,7 @@ from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.store import Store, open_store
+from tracker.sources.store.forget import leave_out
 from tracker.sources.store.people import People
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.store.texts import Texts
@@ -73,6 +74,7 @@ class GitHubSource:
             AccountError: there is no such person.
             SourceError, TokenError: not even the account could be read.
         """
+        self._leave_out(query)
         shelf = self._shelf(query)
         plan, at = self._unfinished.plan(query, shelf) or (self._plan(query, shelf), None)
         self._dialect = plan.asked.dialect
@@ -80,6 +82,11 @@ class GitHubSource:
         facts = Reading(self._client, query, plan, self._portions, shelf, now=at).read(wanted)
         self._unfinished.end([shelf])
         return self._unfinished.dated(facts)
+
+    def _leave_out(self, query: Query) -> None:
+        """Nothing that is kept names these people; what was kept before is read again."""
+        self._client.leave_out(query.left_out)
+        leave_out(self.store, query.left_out)
 
     def _plan(self, query: Query, shelf: Shelf) -> Plan:
         watermarks = shelf.watermarks()
@@ -97,6 +104,8 @@ class GitHubSource:
         """
         if any(query.full for query in queries):
             return None
+        for query in queries[:1]:  # the same for all of them
+            self._leave_out(query)
         people = {query.login: (query, self._shelf(query)) for query in queries}
         bulk = Bulk(self._client, self.store, self._items)
         means = Means(client=self._client, portions=self._portions, bulk=bulk, openings=self._openings)
@@ -138,4 +147,5 @@ class GitHubSource:
         """
         if query.requests_repository is None:
             raise SourceError("this ladder has no membership requests")
+        self._client.leave_out(query.left_out)
         return read_request(self._client, query.requests_repository, number, reader_for(query, query.login))

@@ -1,10 +1,12 @@
 """Takes everything about one person out of a store, for who asks to be left out."""
 
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
 from tracker.facts.people import Login
-from tracker.sources.store.database import guarded
+from tracker.sources.store.database import Store, guarded
 from tracker.sources.store.upkeep import shrink
 
 #: Pull requests that they wrote or took part in, or that are about them by their title; what others did there is read
@@ -39,6 +41,24 @@ def forget(path: Path, login: Login) -> int:
         db.execute("COMMIT")
         shrink(db)
     return gone
+
+
+#: Whether anything that is kept is about a person, but for the texts of public files and the words of titles.
+_NAMES = """
+    SELECT EXISTS (SELECT 1 FROM pull_requests WHERE author = ?1) OR EXISTS (SELECT 1 FROM reviews WHERE login = ?1)
+        OR EXISTS (SELECT 1 FROM commands WHERE login = ?1) OR EXISTS (SELECT 1 FROM counted WHERE login = ?1)
+        OR EXISTS (SELECT 1 FROM people WHERE login = ?1) OR EXISTS (SELECT 1 FROM found WHERE login = ?1)
+        OR EXISTS (SELECT 1 FROM checks WHERE login = ?1) OR EXISTS (SELECT 1 FROM reports WHERE login = ?1)
+        OR EXISTS (SELECT 1 FROM checks, json_tree(requests) WHERE requests IS NOT NULL AND type = 'text'
+            AND value = ?1 COLLATE NOCASE)
+"""
+
+
+def leave_out(store: Store, logins: Iterable[Login]) -> None:
+    """Take away what an open store holds of people who asked to be left out since it was written."""
+    for login in logins:
+        if store.read(_NAMES, (login.key,)) != [(0,)]:
+            store.write(partial(_delete, login=login))
 
 
 def _delete(db: Connection, login: Login) -> int:

@@ -1,0 +1,88 @@
+"""A source that says nothing of people who asked to be left out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.assess import Aim
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
+from tracker.facts.left_out import LeftOut, is_stand_in
+from tracker.facts.openings import OpeningsQuery, OpenItem
+from tracker.facts.people import Contributor, Login
+from tracker.facts.requests import MembershipRequest
+from tracker.sources.base import Crowd, RequestSource, Source, Told, Wanted
+
+
+def discreet(source: Source, logins: frozenset[Login]) -> Source:
+    """The source, with stand-ins for these people; their accounts are not looked up."""
+    return Discreet(source, LeftOut(logins)) if logins else source
+
+
+def aim_without(aim: Aim, logins: frozenset[Login]) -> Aim:
+    """What somebody is judged for, without these people among those who spoke for them."""
+    if not logins:
+        return aim
+    named = LeftOut(logins)
+    attested = {name: replace(said, by=named.text(said.by, "")) for name, said in aim.attested.items()}
+    return replace(aim, attested=attested, sponsors=tuple(login for login in aim.sponsors if login not in logins))
+
+
+def request_of(source: RequestSource, query: Query, number: int) -> MembershipRequest:
+    """A membership request, with stand-ins for those whom the query leaves out.
+
+    Raises:
+        SourceError: as ``RequestSource.request``.
+    """
+    found = source.request(query, number)
+    return LeftOut(query.left_out).request(found) if query.left_out else found
+
+
+@dataclass(frozen=True)
+class Discreet:
+    """A source in which nobody of some people is named."""
+
+    source: Source
+    left_out: LeftOut
+
+    @property
+    def cost(self) -> Cost:
+        return self.source.cost
+
+    def gather(self, query: Query, wanted: Wanted) -> Facts:
+        return self.left_out.facts(self.source.gather(query, wanted))
+
+    def crowd(self, queries: Sequence[Query], told: Told) -> Crowd | None:
+        found = self.source.crowd(queries, told)
+        return found and _DiscreetCrowd(found, self.left_out)
+
+    def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
+        return self.source.profiles([one for one in logins if one not in self.left_out.logins and not is_stand_in(one)])
+
+    def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
+        return tuple(map(self.left_out.opening, self.source.openings(query)))
+
+    def community(self, query: CommunityQuery) -> Community:
+        return self.left_out.community(self.source.community(query), query.logins)
+
+
+@dataclass(frozen=True)
+class _DiscreetCrowd:
+    crowd: Crowd
+    left_out: LeftOut
+
+    def facts(self, login: Login) -> Facts:
+        return self.left_out.facts(self.crowd.facts(login))
+
+    def read_on(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
+        return self.crowd.read_on(needs)
+
+    def finish(self, login: Login, wanted: Wanted) -> Facts:
+        return self.left_out.facts(self.crowd.finish(login, wanted))
+
+    def let_go(self, login: Login) -> None:
+        self.crowd.let_go(login)
+
+    def end(self) -> None:
+        self.crowd.end()
+
+    def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
+        self.crowd.look_ahead(queries)

@@ -1,0 +1,136 @@
+"""People who asked to be left out: what they did counts where it decides about others, and nobody learns who they are.
+
+In their place stands a login that is nobody's, the same throughout one pull request or request, and another one in the
+next. So nobody else becomes the primary reviewer, and no list of what one of them did can be made.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+
+from tracker.facts.activity import Conversation, Participation, PullRequest
+from tracker.facts.gathered import Community, Facts
+from tracker.facts.openings import OpenItem
+from tracker.facts.people import Login, Membership, OrgRoster
+from tracker.facts.requests import Confirmation, MembershipRequest, NamedSponsor
+
+_STAND_IN = re.compile(r"left-out-[0-9a-f]{12}")
+#: Fields of GitHub's records that hold what people wrote.
+_WRITTEN = frozenset({"title", "body"})
+
+
+def is_stand_in(login: Login) -> bool:
+    """Whether a login stands for somebody who asked to be left out."""
+    return _STAND_IN.fullmatch(login.key) is not None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Puts stand-ins in the place of some logins: in facts, and in GitHub's records before anything is made of them."""
+
+    logins: frozenset[Login]
+
+    def login(self, login: Login, where: str) -> Login:
+        """The login; or who stands for it in one place (the id of a pull request, the address of an issue)."""
+        if login not in self.logins:
+            return login
+        return Login.parse(f"left-out-{sha256(f'{where} {login.key}'.encode()).hexdigest()[:12]}")
+
+    def text(self, text: str, where: str) -> str:
+        """What somebody wrote, without these logins."""
+        return self._words.sub(lambda found: self.login(Login.parse(found[0]), where).name, text)
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        keys = "|".join(sorted(map(re.escape, (login.key for login in self.logins)), key=len, reverse=True))
+        return re.compile(rf"(?<![\w-])(?:{keys})(?![\w-])", re.IGNORECASE)
+
+    def record(self, found: object, where: str = "") -> object:
+        """One of GitHub's records, and all that it holds."""
+        if isinstance(found, list):
+            return [self.record(one, where) for one in found]
+        if not isinstance(found, dict):
+            return found
+        # A pull request has an id and an issue an address; what is said on either has addresses of its own.
+        inside = found.get("id") or where or found.get("url")
+        place = inside if isinstance(inside, str) else where
+        return {key: self._field(key, value, place) for key, value in found.items()}
+
+    def _field(self, key: str, value: object, where: str) -> object:
+        if not isinstance(value, str):
+            return self.record(value, where)
+        if key == "login":
+            login = Login.maybe(value)
+            return self.login(login, where).name if login else value
+        return self.text(value, where) if key in _WRITTEN else value
+
+    def facts(self, facts: Facts) -> Facts:
+        """What is known of one person's work."""
+        return replace(
+            facts,
+            authored=tuple(map(self._pull_request, facts.authored)),
+            participations=tuple(map(self._participation, facts.participations)),
+            feedback={id_: self._conversation(talk, id_) for id_, talk in facts.feedback.items()},
+            requests=None if facts.requests is None else tuple(map(self.request, facts.requests)),
+        )
+
+    def _pull_request(self, found: PullRequest) -> PullRequest:
+        author = found.author and self.login(found.author, found.id)
+        return replace(found, author=author, title=self.text(found.title, found.id))
+
+    def _participation(self, found: Participation) -> Participation:
+        where = found.pull_request.id
+        talk = found.conversation and self._conversation(found.conversation, where)
+        return replace(found, pull_request=self._pull_request(found.pull_request), conversation=talk)
+
+    def _conversation(self, talk: Conversation, where: str) -> Conversation:
+        return replace(
+            talk,
+            reviews=tuple(replace(one, by=self.login(one.by, where)) for one in talk.reviews),
+            commands=tuple(replace(one, by=self.login(one.by, where)) for one in talk.commands),
+        )
+
+    def request(self, found: MembershipRequest) -> MembershipRequest:
+        """A membership request with its sponsors and its thread."""
+        where = found.url
+
+        def written(lines: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(self.text(line, where) for line in lines)
+
+        return replace(
+            found,
+            title=self.text(found.title, where),
+            applicant=found.applicant and self.login(found.applicant, where),
+            author=found.author and self.login(found.author, where),
+            sponsors=tuple(self._sponsor(one, where) for one in found.sponsors),
+            raw_sponsors=written(found.raw_sponsors),
+            unread_sponsors=written(found.unread_sponsors),
+            confirmations=tuple(self._confirmation(one, where) for one in found.confirmations),
+            contributions=self.text(found.contributions, where),
+        )
+
+    def _sponsor(self, one: NamedSponsor, where: str) -> NamedSponsor:
+        confirmed = one.confirmed and self._confirmation(one.confirmed, where)
+        return replace(one, login=self.login(one.login, where), raw=self.text(one.raw, where), confirmed=confirmed)
+
+    def _confirmation(self, one: Confirmation, where: str) -> Confirmation:
+        return replace(one, by=self.login(one.by, where))
+
+    def opening(self, item: OpenItem) -> OpenItem:
+        """Something that waits for somebody."""
+        author = item.author and self.login(item.author, item.url)
+        return replace(item, author=author, title=self.text(item.title, item.url))
+
+    def community(self, community: Community, about: frozenset[Login]) -> Community:
+        """The community's files: these stay as they are in public, but for the notes about those asked about."""
+        rosters = {org: self._roster(roster, about) for org, roster in community.rosters.items()}
+        return replace(community, rosters=rosters)
+
+    def _roster(self, roster: OrgRoster, about: frozenset[Login]) -> OrgRoster:
+        def noted(one: Membership) -> Membership:
+            note = one.since.note and self.text(one.since.note, one.url)
+            return replace(one, since=replace(one.since, note=note))
+
+        changed = {login: noted(one) for login in about if (one := roster.members.get(login))}
+        return replace(roster, members={**roster.members, **changed}) if changed else roster
