@@ -5,7 +5,7 @@ Sources: GitHub's documentation of REST and GraphQL limits, and the failure shap
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -77,6 +77,11 @@ class Problem:
         """Whether it may be gone when one asks again: GitHub's refusals have a type, its accidents have none."""
         return self.type in _ACCIDENTS
 
+    @property
+    def heavy(self) -> bool:
+        """Whether it may be gone when one asks for less."""
+        return self.type in _HEAVY
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -112,7 +117,7 @@ def judge(reply: Reply, now: float) -> Verdict:
     types = {problem.type for problem in problems}
     if reply.status == HTTPStatus.UNAUTHORIZED:
         return _refused(f"GitHub refused the token: {reply.message or 'no reason given'}")
-    if types & _HEAVY:
+    if types & _HEAVY and not _told_in_part(reply, problems):
         return TooHeavy(f"GitHub says that the question is too large: {_short(text)}")
     if _is_limit(reply, text, types):
         return _limited(reply, text, now, least=_ONE_QUESTION if types & _RATE else 1)
@@ -121,6 +126,11 @@ def judge(reply: Reply, now: float) -> Verdict:
     if reply.status == HTTPStatus.FORBIDDEN:
         return Forbidden(f"GitHub refused the request: {_short(text) or 'no reason given'}")
     return _broken(reply, text)
+
+
+def _told_in_part(reply: Reply, problems: Iterable[Problem]) -> bool:
+    """Whether single fields were too much, and the others were answered."""
+    return bool(reply.record.get("data")) and all(problem.path for problem in problems)
 
 
 def refusal_in(text: str) -> TokenError | None:
