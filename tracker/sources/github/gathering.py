@@ -16,7 +16,7 @@ from tracker.sources.base import Told, not_reached
 from tracker.sources.github.batch import Batch
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.details import Details
-from tracker.sources.github.first_contact import FirstContact
+from tracker.sources.github.host import Host
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.person import Person, moment_of
 from tracker.sources.github.plan import Plan
@@ -47,7 +47,7 @@ class GatherContext:
     """What people are read with."""
 
     client: GitHubClient
-    host: FirstContact
+    host: Host
     details: Details
     openings: Openings
 

@@ -13,8 +13,8 @@ from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.details import Details
 from tracker.sources.github.files import GitHubFiles
-from tracker.sources.github.first_contact import FirstContact
 from tracker.sources.github.gathering import GatherContext, Gathering
+from tracker.sources.github.host import Host
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.plan import last_day
 from tracker.sources.github.profiles import Profiles
@@ -54,7 +54,7 @@ class GitHubSource:
         self._blame = GitHubBlame(client, Texts(self.store))
         self._openings = Openings(client)
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
-        self._host = FirstContact(client, self.store, refresh=refresh)
+        self._host = Host(client, self.store, refresh=refresh)
 
     @property
     def cost(self) -> Cost:

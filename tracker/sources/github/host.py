@@ -19,7 +19,7 @@ _FRESH = timedelta(days=7)
 _OPERATORS, _DIALECT = "search operators", "search dialect"
 
 
-class FirstContact:
+class Host:
     """How to ask this GitHub. ``dialect`` is how its search wants to be asked; with ``refresh`` all is checked anew."""
 
     def __init__(self, client: GitHubClient, store: Store, *, refresh: bool = False) -> None:
