@@ -51,6 +51,8 @@ class GitHubClient:
         self._outages = 0
         #: Whether a limit was in the way of a question.
         self.limited = False
+        #: The headers of all answers, the newest of each name (lower case).
+        self.headers: dict[str, str] = {}
 
     @property
     def cost(self) -> Cost:
@@ -158,6 +160,7 @@ class GitHubClient:
         while True:
             self._spend()
             reply = ask()
+            self.headers.update(reply.headers)
             judged = judge(reply, self.settings.patience.now())
             if judged is None:
                 self._outages = 0
