@@ -10,7 +10,7 @@ from tracker.facts.people import Login
 from tracker.sources.github.answers import reason, understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import document
-from tracker.sources.github.replies import Forbidden, OutcomeUnknown, Reply, problems_of
+from tracker.sources.github.replies import Forbidden, OutcomeUnknown, Reply
 from tracker.sources.github.translate import Json
 
 _PAGE = 100
@@ -143,7 +143,7 @@ class IssueComments:
         return SourceError(f"GitHub did not take a comment on {self._issue}: {self._said(reply)}")
 
     def _said(self, reply: Reply) -> str:
-        details = [problem.message for problem in problems_of(reply)]
+        details = [problem.message for problem in reply.problems]
         return self._client.redact("; ".join([f"status {reply.status}", *filter(None, [reply.message]), *details]))
 
 

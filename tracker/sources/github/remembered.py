@@ -34,8 +34,8 @@ _EFFECT = "some may be missing"
 class _Silent(GitHubClient):
     """Asks nobody: what would have to be asked for is not known."""
 
-    def graphql(self, document: str, variables: dict[str, object]) -> Answer:
-        del document, variables
+    def graphql(self, document: str, variables: dict[str, object], *, divisible: bool = True) -> Answer:
+        del document, variables, divisible
         raise SourceError(_REASON, hint=_HINT)
 
 
