@@ -89,7 +89,7 @@ class GitHubClient:
     def graphql(self, document: str, variables: dict[str, object], *, divisible: bool = True) -> Answer:
         """Ask in GraphQL. Data may be partial: errors that came with it are in the answer.
 
-        Whoever cannot ask for less says that this is not ``divisible``, and gets what GitHub gives of it.
+        Whoever cannot ask for less says that this is not ``divisible``: where that might have helped, it is waited for.
 
         Raises:
             TooHeavy: ask for less.
@@ -195,8 +195,6 @@ class GitHubClient:
     def _judged(self, reply: Reply, *, divisible: bool) -> Verdict:
         """What stands between an answer and its content, as far as whoever asked can do something about it."""
         judged = judge(reply, self.settings.patience.now())
-        if isinstance(judged, TooHeavy) and not divisible and _holds_something(reply.record):
-            judged = None
         if judged is None:
             self._outages = 0
             self._eased = False
@@ -249,9 +247,3 @@ class GitHubClient:
 def _points(limit: JsonObject, name: str) -> int | None:
     value = limit.get(name)
     return value if isinstance(value, int) and value >= 0 else None
-
-
-def _holds_something(record: JsonObject) -> bool:
-    """Whether an answer of GraphQL has any data."""
-    data = record.get("data")
-    return isinstance(data, dict) and any(value is not None for value in data.values())

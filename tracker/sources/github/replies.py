@@ -77,6 +77,11 @@ class Problem:
         """Whether it may be gone when one asks again: GitHub's refusals have a type, its accidents have none."""
         return self.type in _ACCIDENTS
 
+    @property
+    def heavy(self) -> bool:
+        """Whether it may be gone when one asks for less."""
+        return self.type in _HEAVY
+
     def touches(self, path: tuple[str | int, ...]) -> bool:
         """Whether it concerns what stands at a path, what that is in, or what is in it."""
         return all(own == other for own, other in zip(self.path, path, strict=False))
@@ -177,7 +182,7 @@ def judge(reply: Reply, now: float) -> Verdict:
     types = {problem.type for problem in problems}
     if reply.status == HTTPStatus.UNAUTHORIZED:
         return _refused(f"GitHub refused the token: {reply.message or 'no reason given'}")
-    if types & _HEAVY:
+    if types & _HEAVY and not _told_in_part(reply):
         return TooHeavy(f"GitHub says that the question is too large: {_short(text)}")
     if _is_limit(reply, text, types):
         return _limited(reply, text, now, least=_ONE_QUESTION if types & _RATE else 1)
@@ -186,6 +191,11 @@ def judge(reply: Reply, now: float) -> Verdict:
     if reply.status == HTTPStatus.FORBIDDEN:
         return Forbidden(f"GitHub refused the request: {_short(text) or 'no reason given'}")
     return _broken(reply, text)
+
+
+def _told_in_part(reply: Reply) -> bool:
+    """Whether single fields were too much, and the others were answered."""
+    return bool(reply.record.get("data")) and all(problem.path for problem in reply.problems)
 
 
 def refusal_in(text: str) -> TokenError | None:

@@ -8,13 +8,11 @@ from tracker.facts.requests import Comment, MembershipRequest, RequestState, par
 from tracker.sources.github.answers import reason, understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import document
-from tracker.sources.github.replies import Answer
 from tracker.sources.github.translate import Json, Reader, moment
 
 
-def membership_requests_in(answer: Answer, reader: Reader) -> tuple[MembershipRequest, ...] | None:
-    """The public requests of the field ``requests``, newest first; None where GitHub left it out."""
-    found: Any = answer.data.get("requests")
+def membership_requests_in(found: Json | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
+    """The public requests that a search found, newest first; None where GitHub left it out."""
     if not found or found["nodes"] is None:
         return None
     return tuple(

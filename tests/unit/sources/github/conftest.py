@@ -3,10 +3,10 @@
 import pytest
 import responses
 from standin import SAMPLE_WORLD, load_world, running_standin
+from tracker.sources.github.portions import Portions
 from unit.sources.github.sharing import TOKEN, Watch, client_of
 
 from tracker.sources.github.client import GitHubClient, Settings
-from tracker.sources.github.portions import Portions
 from tracker.sources.github.source import GitHubSource
 
 

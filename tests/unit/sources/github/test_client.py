@@ -150,53 +150,12 @@ def test_after_an_answer_the_next_refusal_is_tried_smaller_again(hub, client, wa
     assert not watch.slept
 
 
-def test_what_cannot_be_smaller_gets_what_there_is_of_it(hub, client):
+def test_what_was_too_much_in_part_is_read_in_part(hub, client):
     heavy = {"type": "RESOURCE_LIMITS_EXCEEDED", "path": ["user", "pullRequests"], "message": "too much"}
     hub.post(GRAPHQL, json={"data": {"user": {"login": "octo", "pullRequests": None}}, "errors": [heavy]})
-    answer = client.graphql("query Q { user }", {}, divisible=False)
+    answer = ask(client)
     assert answer.data["user"]["login"] == "octo"
     assert not answer.believable("user", "pullRequests")
-    with pytest.raises(TooHeavy):
-        ask(client)
-
-
-@pytest.mark.parametrize(
-    ("answer", "waited"),
-    [
-        ((403, SECONDARY, {"Retry-After": "7"}), 7),
-        ((429, SECONDARY, {"Retry-After": "7"}), 7),
-        ((403, SECONDARY, {}), 60),
-        ((429, {}, {}), 60),
-        ((403, {"message": "slow down"}, {"Retry-After": "5"}), 5),
-        ((200, error(SECONDARY["message"]), {}), 60),
-        ((403, SECONDARY, {"Retry-After": "soon"}), 60),
-        ((403, SECONDARY, {"Retry-After": "inf"}), 60),
-        ((403, SECONDARY, {"Retry-After": "1e9"}), 60),
-        ((403, SECONDARY, {"Retry-After": "0"}), 1),
-        ((403, SECONDARY, {"Retry-After": "Mon, 01 Jun 2026 12:00:09 GMT"}), 9),
-        ((403, SECONDARY, {"Retry-After": "Mon, 01 Jun 2026 11:00:00 GMT"}), 1),
-        ((403, SECONDARY, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": RESET}), 41),
-        ((403, SECONDARY, {"x-ratelimit-remaining": "7", "x-ratelimit-reset": RESET}), 60),
-        ((403, SECONDARY, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": RESET, "Retry-After": "7"}), 41),
-        ((403, SECONDARY, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "nan"}), 60),
-        ((403, SECONDARY, {"x-ratelimit-remaining": "-inf", "x-ratelimit-reset": "9" * 400}), 60),
-        ((403, SECONDARY, {"x-ratelimit-limit": "many", "x-ratelimit-remaining": "few"}), 60),
-    ],
-)
-def test_secondary_limits(hub, client, watch, answer, waited):
-    status, body, headers = answer
-    hub.post(GRAPHQL, status=status, json=body, headers=headers)
-    hub.post(GRAPHQL, json=GOOD)
-    ask(client)
-    assert sum(watch.slept) == waited
-
-
-def test_a_limit_that_does_not_end_is_given_up(hub, client, watch):
-    hub.post(GRAPHQL, status=403, json=SECONDARY, headers={"Retry-After": "1"})
-    with pytest.raises(LimitReached, match="secondary limit"):
-        ask(client)
-    assert len(hub.calls) == 4
-    assert sum(watch.slept) == 3
 
 
 def test_all_waits_of_a_run_together_are_bounded(hub, watch):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from factories import login
+from tracker.sources.github.next_looks import next_looks, unfound
 
 from tracker.facts import Kind, Need
-from tracker.sources.github.next_looks import next_looks, unfound
 from tracker.sources.github.searches import Family
 from tracker.sources.store.readings import Found
 

@@ -3,13 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tracker.sources.github.streams import Stream
 from unit.sources.github.records import connection, pull
 
 from tracker.errors import SourceError
 from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.replies import Answer, Problem, TooHeavy
 from tracker.sources.github.searches import Search
-from tracker.sources.github.streams import Stream
 
 TIMEOUT = Problem(message="Something went wrong while executing your query.")
 FORBIDDEN = Problem(message="Resource not accessible", type="FORBIDDEN", path=("search", "nodes", 0, "files"))

@@ -7,6 +7,9 @@ import pytest
 from graphql import parse, validate
 from standin import running_standin
 from standin.schema import github_schema
+from tracker.sources.github.portions import Portions
+from tracker.sources.github.reading import Reading
+from tracker.sources.github.together import first_pages
 from unit.sources.github.records import connection, pull
 from unit.sources.github.sharing import (
     TOKEN,
@@ -29,12 +32,9 @@ from tracker.sources.github import answers
 from tracker.sources.github.client import Settings
 from tracker.sources.github.documents import plan_with_pages
 from tracker.sources.github.planner import read_plan
-from tracker.sources.github.portions import Portions
-from tracker.sources.github.reading import Reading
 from tracker.sources.github.replies import Answer, Problem, TooHeavy
 from tracker.sources.github.searches import PLAIN, Family
 from tracker.sources.github.source import GitHubSource
-from tracker.sources.github.together import first_pages
 
 PEOPLE = ("newcomer-nell", "ready-robin", "member-mira", "almost-anders", "Reviewer-Rosa", "approver-aki", "lead-lumi")
 K8S = "kubernetes/kubernetes"
