@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from tracker.errors import LadderCheckError, LimitReached, SourceError
 from tracker.facts import Cost
 from tracker.sources.github.endpoints import Endpoints, endpoints
+from tracker.sources.github.forms import NOT_IN_FORM, fitting, misfit_of_rest
 from tracker.sources.github.patience import Patience
 from tracker.sources.github.redaction import redact
 from tracker.sources.github.replies import (
@@ -16,6 +18,7 @@ from tracker.sources.github.replies import (
     JsonObject,
     Limited,
     OutcomeUnknown,
+    Problem,
     Reply,
     TooHeavy,
     Verdict,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 _UNTOLD_WAIT = 60.0
 #: The share of what may be spent that is kept for what matters most.
 _RESERVE = 0.2
+_GOOD = frozenset({HTTPStatus.OK, HTTPStatus.CREATED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +103,14 @@ class GitHubClient:
         """
         reply = self._insist(lambda: self._open().query(document, variables), divisible=divisible)
         data = reply.record.get("data")
-        errors = reply.problems
-        if not isinstance(data, dict) and not errors:
+        if not isinstance(data, dict) and not reply.problems:
             raise SourceError(
                 f"{self.settings.endpoints.graphql} does not answer as GraphQL does (status {reply.status})",
                 hint="Check the address given by --api-url or GITHUB_GRAPHQL_URL.",
             )
-        answer = Answer(data=data if isinstance(data, dict) else {}, errors=errors)
+        fit, places = fitting(data if isinstance(data, dict) else {})
+        misfits = (Problem(message=NOT_IN_FORM, type="FORM", path=place) for place in places)
+        answer = Answer(data=fit, errors=(*reply.problems, *misfits))
         self._note_points(answer)
         return answer
 
@@ -116,7 +121,7 @@ class GitHubClient:
             LimitReached, TokenError, SourceError: as in ``graphql``.
         """
         resource = "search" if path.startswith("/search/") else ""
-        return self._insist(lambda: self._open().rest(method, path, parameters), resource)
+        return _in_form(path, self._insist(lambda: self._open().rest(method, path, parameters), resource))
 
     def write(self, method: str, path: str, payload: object) -> Reply:
         """Change something through REST. Again after a limit, as nothing was done then; never after a fault.
@@ -131,7 +136,7 @@ class GitHubClient:
             reply = self._open().send(method, path, payload)
             judged = judge(reply, self.settings.patience.now())
             if judged is None:
-                return reply
+                return _in_form(path, reply)
             if isinstance(judged, LadderCheckError):
                 raise self._clean(judged)
             if isinstance(judged, Broken):
@@ -242,6 +247,13 @@ class GitHubClient:
         error.message = self.redact(error.message)
         error.args = (error.message,)
         return error
+
+
+def _in_form(path: str, reply: Reply) -> Reply:
+    """An answer of REST, where it is in its form; raises SourceError where it is not."""
+    if reply.status in _GOOD and (misfit := misfit_of_rest(path, reply.json)):
+        raise SourceError(f"{NOT_IN_FORM}: {misfit}", hint="A newer version of this program may know it.")
+    return reply
 
 
 def _points(limit: JsonObject, name: str) -> int | None:
