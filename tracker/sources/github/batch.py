@@ -116,7 +116,7 @@ class Batch:
         return {key: result for settled in self.ask(questions) for key, result in settled.items()}
 
     def _answer(self, chunk: Mapping[Key, Question]) -> Answer:
-        answer = self._client.graphql(*_document(list(chunk.values())))
+        answer = self._client.graphql(*_document(list(chunk.values())), divisible=len(chunk) > 1)
         if not answer.errors:
             self._size.passed()
         return answer

@@ -22,6 +22,9 @@ NOT_IN_FORM = "GitHub's answer was not in its form"
 #: GitHub takes comments of 65,536 characters; four times that is more than it ever shows.
 _BODY = cs.str_schema(max_length=262_144, strict=True)
 _TEXT = cs.str_schema(max_length=4_096, strict=True)
+#: As GitHub makes names; a login may also be an app's.
+_NAME = cs.str_schema(pattern=r"^[^\x00-\x20\u{fffd}]+$", max_length=1_024, strict=True)
+_LOGIN = cs.str_schema(pattern=r"^[A-Za-z0-9_.-]+(?:\[bot\])?$", max_length=110, strict=True)
 _FILE = cs.str_schema(strict=True)
 _URL = cs.str_schema(pattern="^https?://", max_length=4_096, strict=True)
 _REPOSITORY = cs.str_schema(pattern=r"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", max_length=200, strict=True)
@@ -51,8 +54,11 @@ def _record(**fields: cs.CoreSchema) -> cs.CoreSchema:
 _RECORD = cs.definition_reference_schema("record")
 
 _GRAPHQL: tuple[tuple[cs.CoreSchema, str], ...] = (
-    (_TEXT, "id title login state baseRefName path oid __typename"),
-    (cs.nullable_schema(_TEXT), "name company endCursor"),
+    (_TEXT, "title path"),
+    (_NAME, "id state baseRefName oid __typename"),
+    (_LOGIN, "login"),
+    (cs.nullable_schema(_TEXT), "name company"),
+    (cs.nullable_schema(_NAME), "endCursor"),
     (_BODY, "body"),
     (cs.nullable_schema(_FILE), "text"),
     (_URL, "url"),
@@ -69,14 +75,14 @@ _GRAPHQL: tuple[tuple[cs.CoreSchema, str], ...] = (
     (cs.nullable_schema(cs.list_schema(cs.nullable_schema(_RECORD))), "nodes"),
     (cs.list_schema(_RECORD), "ranges"),
 )
-_ACTOR = cs.nullable_schema(_record(login=_TEXT))
+_ACTOR = cs.nullable_schema(_record(login=_LOGIN))
 _HIT = _record(
-    node_id=_TEXT,
+    node_id=_NAME,
     repository_url=_URL,
     number=_NUMBER,
     html_url=_URL,
     title=_TEXT,
-    user=cs.nullable_schema(_record(login=_TEXT, type=_TEXT)),
+    user=cs.nullable_schema(_record(login=_LOGIN, type=_NAME)),
     created_at=_MOMENT,
     updated_at=_MOMENT,
     closed_at=cs.nullable_schema(_MOMENT),
@@ -85,10 +91,10 @@ _HIT = _record(
     _draft=cs.nullable_schema(_FLAG),
 )
 _ACCOUNT = _record(
-    login=_TEXT,
-    node_id=_TEXT,
+    login=_LOGIN,
+    node_id=_NAME,
     html_url=_URL,
-    type=_TEXT,
+    type=_NAME,
     created_at=_MOMENT,
     name=cs.nullable_schema(_TEXT),
     company=cs.nullable_schema(_TEXT),
@@ -154,6 +160,40 @@ def _graphql() -> SchemaValidator:
     top = cs.tagged_union_schema({**kinds, "simple": cs.none_schema()}, _kind)
     whole = cs.dict_schema(cs.str_schema(), top, strict=True)
     return SchemaValidator(cs.definitions_schema(whole, [record, either]))
+
+
+#: A page of ids is followed and stored by these.
+_INDEX = _record(
+    id=_NAME,
+    createdAt=_MOMENT,
+    updatedAt=_MOMENT,
+    repository=_record(nameWithOwner=_REPOSITORY, isPrivate=_FLAG),
+)
+_PAGE = _record(
+    issueCount=_NUMBER,
+    pageInfo=_record(hasNextPage=_FLAG, endCursor=cs.nullable_schema(_NAME)),
+    nodes=cs.nullable_schema(cs.list_schema(strict=True)),
+)
+
+
+@cache
+def _index() -> SchemaValidator:
+    return SchemaValidator(_INDEX)
+
+
+@cache
+def _page() -> SchemaValidator:
+    return SchemaValidator(_PAGE)
+
+
+def is_page(found: object) -> bool:
+    """Whether it is a page of a search, whatever is on it."""
+    return not _misfits(_page(), found)
+
+
+def is_index(node: object) -> bool:
+    """Whether a result on a page of ids has all that it is known by."""
+    return not _misfits(_index(), node)
 
 
 def _kind(value: object) -> str:
