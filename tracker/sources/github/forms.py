@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from pydantic_core import SchemaValidator, ValidationError
+from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 from pydantic_core import core_schema as cs
 
 JsonObject = Mapping[str, Any]
@@ -208,14 +208,14 @@ def _misfits(validator: SchemaValidator, found: object) -> list[Path]:
         if error.error_count() > _MANY:
             return [()] * (_MANY + 1)
         told = error.errors(include_url=False, include_context=False, include_input=False)
-        return [_path_in(found, one["loc"]) for one in told]
+        return [_path_in(found, one) for one in told]
     return []
 
 
-def _path_in(found: Any, loc: Path) -> Path:
-    """The steps of a location without the names of forms that stand among them."""
+def _path_in(found: Any, error: ErrorDetails) -> Path:
+    """Where an error is, without the names of forms that stand among the steps."""
     path: list[str | int] = []
-    for step in loc:
+    for step in error["loc"]:
         if isinstance(found, dict) and step in found:
             found = found[str(step)]
         elif isinstance(found, list) and isinstance(step, int):
@@ -223,7 +223,7 @@ def _path_in(found: Any, loc: Path) -> Path:
         else:
             continue
         path.append(step)
-    return tuple(path)
+    return (*path, error["loc"][-1]) if error["type"] == "missing" else tuple(path)
 
 
 def _record_at(path: Path) -> Path:

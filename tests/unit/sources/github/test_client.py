@@ -19,6 +19,7 @@ from tracker.sources.github.transport import API_VERSION
 
 GOOD = {"data": {"viewer": {"login": "octo"}, "rateLimit": {"cost": 3}}}
 RESET = str(int(WORLD_DATE.timestamp()) + 40)
+COMMENT = {"id": 1, "user": None, "body": "hello", "html_url": "https://github.com/o/new/issues/1#issuecomment-1"}
 GATEWAY = "<html><head><title>502 Bad Gateway</title></head></html>"
 SECONDARY = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}
 
@@ -176,7 +177,7 @@ def test_once_a_limit_outlasted_the_wait_nothing_more_is_asked(hub, watch):
     hub.post(GRAPHQL, status=403, json=SECONDARY, headers={"Retry-After": "6"})
     with pytest.raises(LimitReached) as first:
         ask(client)
-    for again in (ask, lambda client: client.rest("GET", "/users/octo"), lambda client: client.write("POST", "/x", {})):
+    for again in (ask, lambda client: client.rest("GET", "/meta"), lambda client: client.write("POST", "/x", {})):
         with pytest.raises(LimitReached) as caught:
             again(client)
         assert (caught.value.message, caught.value.wait) == (first.value.message, 6)
@@ -189,11 +190,11 @@ def test_the_limit_of_searches_closes_only_the_search(hub, watch):
     client = GitHubClient(Settings(patience=watch.patience(max_wait=5)))
     headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": RESET, "x-ratelimit-resource": "search"}
     hub.get(f"{REST}/search/issues", status=403, json={"message": "API rate limit exceeded"}, headers=headers)
-    hub.get(f"{REST}/users/octo", json={"login": "octo"})
+    hub.get(f"{REST}/meta", json={"login": "octo"})
     for _ in range(2):
         with pytest.raises(LimitReached, match="search limit"):
             client.rest("GET", "/search/issues", {"q": "x"})
-    assert client.rest("GET", "/users/octo").status == 200
+    assert client.rest("GET", "/meta").status == 200
     assert len(hub.calls) == 2
 
 
@@ -290,7 +291,7 @@ def test_a_policy_of_an_organization_is_named(hub, client, message, org):
 
 def test_a_policy_beside_data_is_left_to_the_reader(hub, client):
     message = "`etcd-io` forbids access via a personal access token (classic)."
-    hub.post(GRAPHQL, json={"data": {"a": 1}, **error(message, type="FORBIDDEN")})
+    hub.post(GRAPHQL, json={"data": {"a": {}}, **error(message, type="FORBIDDEN")})
     assert ask(client).errors[0].message == message
 
 
@@ -354,7 +355,7 @@ def test_a_redirection_of_a_renamed_repository_keeps_the_query(hub, client, stat
         matchers.query_param_matcher({"recursive": "1"}),
         matchers.header_matcher({"Authorization": f"token {TOKEN}"}),
     ]
-    hub.get(f"{REST}/repositories/7/git/trees/HEAD", json={"tree": []}, match=wanted)
+    hub.get(f"{REST}/repositories/7/git/trees/HEAD", json={"tree": [], "truncated": False}, match=wanted)
     assert client.rest("GET", "/repos/o/old/git/trees/HEAD", {"recursive": 1}).status == 200
 
 
@@ -363,28 +364,28 @@ def test_what_is_written_is_written_where_the_repository_is_now(hub, client):
         f"{REST}/repos/o/old/issues/1/comments", status=307, headers={"Location": "/repositories/7/issues/1/comments"}
     )
     wanted = [matchers.json_params_matcher({"body": "hello"})]
-    hub.post(f"{REST}/repositories/7/issues/1/comments", status=201, json={"id": 1}, match=wanted)
+    hub.post(f"{REST}/repositories/7/issues/1/comments", status=201, json=COMMENT, match=wanted)
     assert client.write("POST", "/repos/o/old/issues/1/comments", {"body": "hello"}).status == 201
 
 
 def test_redirections_in_a_circle_end(hub, client):
-    hub.get(f"{REST}/users/octo", status=301, headers={"Location": "/users/octo"})
+    hub.get(f"{REST}/meta", status=301, headers={"Location": "/meta"})
     with pytest.raises(SourceError, match="from one address to the next"):
-        client.rest("GET", "/users/octo")
+        client.rest("GET", "/meta")
 
 
 def test_an_answer_that_is_still_prepared_is_not_waited_for_without_end(hub, client, watch):
-    hub.get(f"{REST}/users/octo", status=202, json={})
+    hub.get(f"{REST}/meta", status=202, json={})
     with pytest.raises(SourceError, match="still being prepared"):
-        client.rest("GET", "/users/octo")
+        client.rest("GET", "/meta")
     assert len(hub.calls) == 4
 
 
 def test_the_version_of_the_api_is_pinned(hub, client):
     hub.post(GRAPHQL, json=GOOD)
-    hub.get(f"{REST}/users/octo", json={})
+    hub.get(f"{REST}/meta", json={})
     ask(client)
-    client.rest("GET", "/users/octo")
+    client.rest("GET", "/meta")
     assert {call.request.headers["X-GitHub-Api-Version"] for call in hub.calls} == {API_VERSION}
 
 
@@ -431,7 +432,7 @@ def test_an_error_with_a_path_makes_doubtful_what_it_is_about(hub, client):
     ids=range(7),
 )
 def test_long_messages_are_looked_at_in_no_time(hub, client, errors):
-    hub.post(GRAPHQL, json={"data": {"a": 1}, "errors": errors})
+    hub.post(GRAPHQL, json={"data": {"a": {}}, "errors": errors})
     started = time.perf_counter()
     assert all(len(problem.message) <= 2_000 for problem in ask(client).errors)
     assert time.perf_counter() - started < 2
@@ -448,17 +449,17 @@ def test_what_is_nested_too_deep_is_no_answer(hub, client, deep):
 
 def test_halves_of_surrogate_pairs_are_replaced_and_whole_ones_are_read(hub, client):
     text = r"\ud800 \uDFFF \ud83d\ude00 \\ud800 \ud83d\u0041 \ud800"
-    hub.post(GRAPHQL, body=f'{{"data": {{"a": "{text}"}}}}')
-    assert ask(client).data["a"] == "\ufffd \ufffd \N{GRINNING FACE} \\ud800 \ufffdA \ufffd"
+    hub.post(GRAPHQL, body=f'{{"data": {{"a": {{"title": "{text}"}}}}}}')
+    assert ask(client).data["a"]["title"] == "\ufffd \ufffd \N{GRINNING FACE} \\ud800 \ufffdA \ufffd"
 
 
 def test_an_echo_of_the_token_is_in_no_message_and_in_no_data(hub, client):
     echo = base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
     problem = {"message": f"no {TOKEN}, basic {echo}", "path": ["a"]}
-    hub.post(GRAPHQL, json={"data": {"a": TOKEN}, "errors": [problem]})
-    hub.get(f"{REST}/users/octo", status=404, json={"message": f"what is {echo}?"})
+    hub.post(GRAPHQL, json={"data": {"a": {"title": TOKEN}}, "errors": [problem]})
+    hub.get(f"{REST}/meta", status=404, json={"message": f"what is {echo}?"})
     answer = ask(client)
-    said = client.rest("GET", "/users/octo").message
+    said = client.rest("GET", "/meta").message
     assert not any(word in f"{answer} {said}" for word in (TOKEN, echo, "0123456789"))
 
 
@@ -479,10 +480,10 @@ def test_graphql_is_asked_where_it_is(hub, watch, where, url):
 
 
 def test_rest(hub, client):
-    hub.get(f"{REST}/users/octo", json={"login": "octo"})
-    hub.get(f"{REST}/users/nobody", json={"message": "Not Found"}, status=404)
-    assert client.rest("GET", "/users/octo").record["login"] == "octo"
-    assert client.rest("GET", "/users/nobody").status == 404
+    hub.get(f"{REST}/meta", json={"login": "octo"})
+    hub.get(f"{REST}/nothing", json={"message": "Not Found"}, status=404)
+    assert client.rest("GET", "/meta").record["login"] == "octo"
+    assert client.rest("GET", "/nothing").status == 404
     assert client.cost.requests == 2
 
 
