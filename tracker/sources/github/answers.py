@@ -1,14 +1,17 @@
 """The answers of GraphQL as a whole: pages, counts, accounts, and what GitHub left out of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from tracker.errors import SourceError
+from tracker.errors import SourceError, UsageError
 from tracker.facts.people import Contributor, Login
+from tracker.sources.github.forms import NOT_IN_FORM, is_index, is_page
 from tracker.sources.github.replies import Answer, Problem
 from tracker.sources.github.translate import Json, moment
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +34,37 @@ class Page:
 
 @contextmanager
 def understanding() -> Iterator[None]:
-    """Turns a surprise in an answer's shape into an error that a person can read."""
+    """Turns what is missing in an answer, or has a value that nobody knows, into an error that a person can read."""
     try:
         yield
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError, UsageError) as error:
         raise SourceError(
-            f"GitHub's answer has an unexpected shape ({type(error).__name__}: {error})",
+            f"{NOT_IN_FORM} ({type(error).__name__}: {str(error)[:100]})",
             hint="A newer version of this program may know it.",
         ) from error
 
 
+def understood(read: Callable[[], T]) -> T | None:
+    """What is read of one record; None where that is not in its form, so that no other record goes with it."""
+    try:
+        with understanding():
+            return read()
+    except SourceError:
+        return None
+
+
 def page(found: Json | None, problems: Iterable[Problem] = ()) -> Page | None:
     """The page of a search, or None where GitHub left it out; ``problems`` are those within, by paths that begin there."""
-    if not found or "pageInfo" not in found or found["nodes"] is None:
+    if not is_page(found) or found is None or found["nodes"] is None:
         return None
     info = found["pageInfo"]
+    nodes = [node for node in found["nodes"] if node]
+    misfits = [LeftOut(NOT_IN_FORM, None) for node in nodes if not is_index(node)]
     return Page(
         count=found["issueCount"],
         after=info["endCursor"] if info["hasNextPage"] else None,
-        nodes=tuple(node for node in found["nodes"] if node),
-        left_out=tuple(left_out(found, problems)),
+        nodes=tuple(node for node in nodes if is_index(node)),
+        left_out=(*left_out(found, problems), *misfits),
     )
 
 
@@ -107,4 +121,4 @@ def contributor(answer: Answer, alias: str = "user") -> Contributor | None:
 
 def pull_requests_of_profile(user: Json | None) -> int:
     """How many pull requests the profile counts, anywhere on GitHub; 0 where GitHub did not say."""
-    return int(((user or {}).get("pullRequests") or {"totalCount": 0})["totalCount"])
+    return int(((user or {}).get("pullRequests") or {}).get("totalCount", 0))

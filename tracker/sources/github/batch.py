@@ -130,7 +130,7 @@ class Batch:
         return {key: found[key] for key in questions}
 
     def _answer(self, chunk: Mapping[Key, Question]) -> Answer:
-        answer = self._client.graphql(*_document(list(chunk.values())))
+        answer = self._client.graphql(*_document(list(chunk.values())), divisible=len(chunk) > 1)
         if not answer.errors:
             self._size.passed()
         return answer

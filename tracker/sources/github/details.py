@@ -8,7 +8,7 @@ from enum import Enum
 from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.sources.github import translate
-from tracker.sources.github.answers import understanding
+from tracker.sources.github.answers import understood
 from tracker.sources.github.batch import Batch, Question, Result
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.translate import Json
@@ -97,8 +97,7 @@ class Details:
 
     def _kept(self, results: Mapping[str, Result], wanted: Mapping[str, AbstractSet[Login]]) -> Read:
         """Pull requests as they were read, with the beginnings of their conversations, written at once."""
-        with understanding():
-            found = {id_: item for id_, one in results.items() if (item := _item(one, sorted(wanted[id_])))}
+        found = {id_: item for id_, one in results.items() if (item := _read(id_, one, wanted[id_]))}
         found |= self._with_beginnings([item for item in found.values() if not item.talk.complete])
         self._store.write(self._items.keep(found.values()))
         lost = {id_: "" if one.absent else one.reason for id_, one in results.items() if id_ not in found}
@@ -114,10 +113,8 @@ class Details:
             if not places or self._beginnings is None:
                 break
             results = self._beginnings.all({id_: _beginning_question(id_, *at) for id_, at in places.items()})
-            with understanding():
-                for id_, one in results.items():
-                    found[id_], after = _with_beginning(found[id_], one)
-                    places[id_] = after
+            for id_, one in results.items():
+                found[id_], places[id_] = _longer(found[id_], one)
             places = {id_: at for id_, at in places.items() if at != (None, None) and not found[id_].talk.complete}
         return found
 
@@ -138,8 +135,7 @@ class Details:
             if not self._more:
                 break
             results = self._more[detail].all({id_: _detail_question(item, detail) for id_, item in lacking.items()})
-            with understanding():
-                more = {id_: _detailed(lacking[id_], detail, one.data) for id_, one in results.items() if one.data}
+            more = {id_: item for id_, one in results.items() if (item := _more(lacking[id_], detail, one))}
             self._store.write(self._items.keep(more.values()))
             done = {id_ for id_ in lacking if id_ not in more or not (detail is Detail.FILES and more[id_].files_after)}
             yield from ((id_, more.get(id_)) for id_ in lacking if id_ in done)
@@ -153,6 +149,12 @@ def _first_question(id_: str, people: Collection[Login]) -> Question:
     inline = " ".join(f"{name}: reviews(author: ${name}, last: {OWN_REVIEWS}) {{ ...Inline }}" for name in names)
     text = f"node(id: $id) {{ ... on PullRequest {{ ...Conversation {inline} }} }}"
     return Question(field=text, values={"id": id_, **names}, name="n")
+
+
+def _read(id_: str, result: Result, people: Iterable[Login]) -> Item | None:
+    """The pull request that was asked for; None where it is not what was answered."""
+    item = understood(lambda: _item(result, sorted(people)))
+    return item if item and item.id == id_ else None
 
 
 def _item(result: Result, people: Collection[Login]) -> Item | None:
@@ -192,6 +194,10 @@ def _beginning_question(id_: str, reviews: str | None, remarks: str | None) -> Q
     return Question(field=text, values={"id": id_, "reviews_after": reviews, "remarks_after": remarks})
 
 
+def _longer(item: Item, result: Result) -> tuple[Item, tuple[str | None, str | None]]:
+    return understood(lambda: _with_beginning(item, result)) or (item, (None, None))
+
+
 def _with_beginning(item: Item, result: Result) -> tuple[Item, tuple[str | None, str | None]]:
     """The same with one more page from its beginning, and where to go on."""
     node = result.data
@@ -222,6 +228,10 @@ def _lacks(item: Item, detail: Detail) -> bool:
     if detail is Detail.FILES:
         return item.files_after is not None
     return any(review.comments is None for review in item.talk.reviews.values())
+
+
+def _more(item: Item, detail: Detail, result: Result) -> Item | None:
+    return understood(lambda: _detailed(item, detail, result.data)) if result.whole and result.data else None
 
 
 def _detailed(item: Item, detail: Detail, node: Json) -> Item:

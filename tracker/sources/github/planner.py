@@ -7,8 +7,9 @@ from datetime import UTC, timedelta
 from tracker.errors import AccountError, NothingChecked, SourceError
 from tracker.facts import Query
 from tracker.facts.people import Contributor, Login
+from tracker.facts.requests import MembershipRequest
 from tracker.sources.github import answers
-from tracker.sources.github.answers import Page, understanding
+from tracker.sources.github.answers import Page, understanding, understood
 from tracker.sources.github.batch import Batch, Question, Result
 from tracker.sources.github.plan import Plan, Watermarks, asked_about, refuse_bot
 from tracker.sources.github.replies import refusal_in
@@ -23,7 +24,7 @@ from tracker.sources.github.searches import (
     everywhere,
     membership_requests,
 )
-from tracker.sources.github.translate import reader_for
+from tracker.sources.github.translate import Reader, reader_for
 
 #: What is counted for everybody, and what is read of it.
 COUNTED = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
@@ -169,7 +170,7 @@ class Planner:
             empty={f: tuple(s for key, s in found.items() if counts[key] == 0) for f, found in work.items()},
             totals={family: _sum(results, found) or 0 for family, found in work.items()},
             involved=None if None in involved or not involved else sum(filter(None, involved)),
-            requests=membership_requests_in(results["requests"].data, reader) if "requests" in results else None,
+            requests=_requests(results.get("requests"), reader),
             hidden=_hidden(results, contributor.login),
             told=frozenset(f for f, found in work.items() if all(counts[key] is not None for key in found)),
             changed={family: tuple(found.values()) for family, found in self.changed().items()},
@@ -279,7 +280,13 @@ def count(results: Results, key: str) -> int | None:
     """How much a search finds; None where GitHub did not say, or not beyond doubt."""
     found = results[key]
     doubtful = found.failed is not None or any(one.path[:1] != ("nodes",) for one in found.problems)
-    return int(found.data["issueCount"]) if found.data and not doubtful else None
+    number = found.data.get("issueCount") if found.data and not doubtful else None
+    return number if isinstance(number, int) else None
+
+
+def _requests(result: Result | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
+    """The membership requests; None where nobody asked, or GitHub left out any part of them."""
+    return understood(lambda: membership_requests_in(result.data, reader)) if result and result.whole else None
 
 
 def _sum(results: Results, keys: Iterable[str]) -> int | None:

@@ -80,10 +80,15 @@ def test_files_that_go_on():
 
 
 def test_files_that_github_left_out():
-    item = translate.item(pull(files=None, labels=None), READER)
+    item = translate.item(pull(files=None), READER)
     assert item.files_after == ""
     assert item.pull_request.files == ()
     assert not item.pull_request.files_complete
+
+
+def test_labels_that_github_left_out_are_not_taken_for_none():
+    with pytest.raises(SourceError, match="not in its form"), answers.understanding():
+        translate.item(pull(labels=None), READER)
 
 
 def test_a_conversation():
@@ -162,8 +167,35 @@ def test_what_is_left_out_of_a_page_is_placed_where_that_is_known():
 
 
 def test_an_unexpected_shape_is_an_error_that_a_person_can_read():
-    with pytest.raises(SourceError, match=r"unexpected shape \(KeyError: 'issueCount'\)"), answers.understanding():
-        answers.page({"nodes": [], "pageInfo": {"hasNextPage": False}})
+    with pytest.raises(SourceError, match=r"not in its form \(KeyError: 'createdAt'\)"), answers.understanding():
+        translate.item({name: value for name, value in pull().items() if name != "createdAt"}, READER)
+
+
+def test_a_login_that_cannot_be_one_is_nobodys_mistake_but_githubs():
+    user = {"login": "not a login", "id": "U_1", "url": "https://github.com/x", "name": None, "company": None}
+    assert answers.understood(lambda: answers.account({**user, "createdAt": "2020-01-01T00:00:00Z"})) is None
+    assert answers.understood(lambda: answers.account({**user, "login": "octo", "createdAt": "2020-01-01T00:00:00Z"}))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"nodes": [], "pageInfo": {"hasNextPage": False, "endCursor": None}},
+        {"issueCount": 1, "nodes": []},
+        {"issueCount": 1, "nodes": {}, "pageInfo": {"hasNextPage": False, "endCursor": None}},
+        {"issueCount": 1, "nodes": [], "pageInfo": {"hasNextPage": "no", "endCursor": None}},
+        {"issueCount": -1, "nodes": [], "pageInfo": {"hasNextPage": False, "endCursor": None}},
+    ],
+)
+def test_what_is_no_page_is_none(page):
+    assert answers.page(page) is None
+
+
+def test_a_result_without_what_it_is_known_by_is_left_out_of_its_page():
+    page = {"issueCount": 2, "nodes": [pull(), {"id": "PR_2"}], "pageInfo": {"hasNextPage": False, "endCursor": None}}
+    found = answers.page(page)
+    assert [node["id"] for node in found.nodes] == ["PR_1"]
+    assert [out.reason for out in found.left_out] == ["GitHub's answer was not in its form"]
 
 
 def test_reasons():
