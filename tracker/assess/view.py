@@ -1,6 +1,5 @@
 """Everything that the parts of a report are made from."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,8 +67,8 @@ class View:
     @property
     def busiest(self) -> tuple[Scope, ...]:
         """The repository with most of the person's work, whose own rules apply to who works towards membership there."""
-        counts = Counter(piece.pull_request.repo for piece in self.work.reviewed_or_merged)
-        return tuple(Scope.directory(repo) for repo, _ in counts.most_common(1))
+        counts = self.work.repositories
+        return tuple(Scope.directory(repo) for repo in sorted(counts, key=lambda repo: (-counts[repo], repo))[:1])
 
     def sponsors_to_ask(self, scopes: Iterable[Scope] = ()) -> tuple[SuggestedSponsor, ...]:
         """Who could be asked: with ``scopes`` the approvers there, without them whoever may sponsor a member."""

@@ -13,7 +13,7 @@ from tracker.checker.many import Many, Progress
 from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, query_of
 from tracker.checker.past import Past, changes_since
 from tracker.checker.roll import Roll, call_roll
-from tracker.errors import AccountError, LimitReached, NothingChecked, SourceError, TokenError
+from tracker.errors import AccountError, NothingChecked, SourceError
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.people import Login
 from tracker.findings import Cohort, Failure, Report, RequestAudit
@@ -57,9 +57,11 @@ class Checker:
         """
         if login in self.ladder.left_out:
             raise _left_out(login)
-        one = self._one(login)
-        facts = self.source.gather(query_of(self._rules, login), one.wanted)
-        return one.final(facts)
+        many = self._many([login], lambda *_: None)
+        reports = many.reports()
+        if login in many.failed:
+            raise many.failed[login]
+        return reports[login]
 
     def check_all(self, logins: Iterable[Login], progress: Progress = lambda *_: None) -> Cohort:
         """Everybody's report, by login; who cannot be checked is a failure, and the rest is done.
@@ -70,13 +72,13 @@ class Checker:
             TokenError, ConfigError: the token, or a file, is refused from the beginning: nobody can be checked with it.
         """
         everybody, before = sorted({*logins} - self.ladder.left_out), self.source.cost
-        reports, failed = self._side_by_side(everybody, progress) or self._one_by_one(everybody, progress)
-        found = tuple(sorted(reports, key=lambda report: report.contributor.login))
+        many = self._many(everybody, progress)
+        found = tuple(sorted(many.reports().values(), key=lambda report: report.contributor.login))
         previous, changes = changes_since(self.past, found, self.as_of)
         return Cohort(
             as_of=self.as_of,
             reports=found,
-            failures=tuple(_failure(login, error) for login, error in sorted(failed, key=lambda one: one[0])),
+            failures=tuple(_failure(login, error) for login, error in sorted(many.failed.items())),
             matrix=matrix(found),
             sponsorships=sponsorships(found),
             previous=previous,
@@ -84,40 +86,19 @@ class Checker:
             cost=self.source.cost - before,
         )
 
-    def _side_by_side(self, everybody: Sequence[Login], progress: Progress) -> "_Checked | None":
-        """Several people whom the source can read at once; None where it cannot, or there is only one."""
-        if len(everybody) < 2:  # noqa: PLR2004 - two are several
-            return None
-        crowd = self.source.crowd([query_of(self._rules, login) for login in everybody], progress)
-        if crowd is None:
-            return None
-        ones = {login: self._one(login) for login in everybody}
-        many = Many(source=self.source, crowd=crowd, ones=ones, progress=progress)
-        return list(many.reports().values()), list(many.failed.items())
+    def _many(self, logins: Sequence[Login], progress: Progress) -> Many:
+        """The check of these people, begun."""
+        ones = {login: self._one(login, shared=len(logins) > 1) for login in logins}
+        gathering = self.source.begin([query_of(self._rules, login) for login in logins], progress)
+        return Many(source=self.source, gathering=gathering, ones=ones, progress=progress)
 
-    def _one_by_one(self, everybody: Sequence[Login], progress: Progress) -> "_Checked":
-        reports: list[Report] = []
-        failed: list[tuple[Login, NothingChecked]] = []
-        for place, login in enumerate(everybody):
-            progress(place, len(everybody), login)
-            try:
-                reports.append(self.check(login))
-            except NothingChecked as error:
-                if isinstance(error, TokenError) and not reports:
-                    raise
-                failed.append((login, error))
-                if isinstance(error, LimitReached | TokenError):
-                    failed += [(other, _not_reached(error)) for other in everybody[place + 1 :]]
-                    break
-        return reports, failed
-
-    def _one(self, login: Login) -> One:
+    def _one(self, login: Login, *, shared: bool) -> One:
         held = self.past.held_before(login, self.as_of) if self.past else ()
         return One(
             source=self.source,
             rules=self._rules,
             aim=aim_without(self.aim(login), self.ladder.left_out),
-            before=self.source.cost,
+            before=None if shared else self.source.cost,
             held_before=held,
         )
 
@@ -161,15 +142,8 @@ class Checker:
         return audited(request, stated, self.ladder, self.as_of.date())
 
 
-_Checked = tuple[list[Report], list[tuple[Login, NothingChecked]]]
-
-
 def _left_out(who: Login | str) -> AccountError:
     return AccountError(f"{who} asked to be left out of reports", hint="The login is among do_not_track.")
-
-
-def _not_reached(error: NothingChecked) -> NothingChecked:
-    return SourceError(f"not reached: {error.message}", hint=error.hint)
 
 
 def _failure(login: Login, error: NothingChecked) -> Failure:

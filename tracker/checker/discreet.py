@@ -9,7 +9,7 @@ from tracker.facts.left_out import LeftOut, is_stand_in
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest
-from tracker.sources.base import Crowd, RequestSource, Source, Told, Wanted
+from tracker.sources.base import Gathering, RequestSource, Source, Told
 
 
 def discreet(source: Source, logins: frozenset[Login]) -> Source:
@@ -47,12 +47,8 @@ class Discreet:
     def cost(self) -> Cost:
         return self.source.cost
 
-    def gather(self, query: Query, wanted: Wanted) -> Facts:
-        return self.left_out.facts(self.source.gather(query, wanted))
-
-    def crowd(self, queries: Sequence[Query], told: Told) -> Crowd | None:
-        found = self.source.crowd(queries, told)
-        return found and _DiscreetCrowd(found, self.left_out)
+    def begin(self, queries: Sequence[Query], told: Told) -> Gathering:
+        return _DiscreetGathering(self.source.begin(queries, told), self.left_out)
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         return self.source.profiles([one for one in logins if one not in self.left_out.logins and not is_stand_in(one)])
@@ -65,24 +61,21 @@ class Discreet:
 
 
 @dataclass(frozen=True)
-class _DiscreetCrowd:
-    crowd: Crowd
+class _DiscreetGathering:
+    gathering: Gathering
     left_out: LeftOut
 
     def facts(self, login: Login) -> Facts:
-        return self.left_out.facts(self.crowd.facts(login))
+        return self.left_out.facts(self.gathering.facts(login))
 
-    def read_on(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
-        return self.crowd.read_on(needs)
-
-    def finish(self, login: Login, wanted: Wanted) -> Facts:
-        return self.left_out.facts(self.crowd.finish(login, wanted))
+    def advance(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
+        return self.gathering.advance(needs)
 
     def let_go(self, login: Login) -> None:
-        self.crowd.let_go(login)
+        self.gathering.let_go(login)
 
     def end(self) -> None:
-        self.crowd.end()
+        self.gathering.end()
 
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
-        self.crowd.look_ahead(queries)
+        self.gathering.look_ahead(queries)

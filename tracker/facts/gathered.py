@@ -23,7 +23,7 @@ class Query:
     may hold their logins, but for public files. ``seen_since`` is the beginning of the time in which
     somebody has to be seen to be active. ``requests_repository`` (``owner/name``) holds the membership requests, as
     issues with ``requests_title`` in their titles. ``full`` reads everything instead of stopping when nothing more is
-    needed; ``pages`` bounds how many pages of evidence are read otherwise.
+    needed.
     """
 
     login: Login
@@ -36,7 +36,6 @@ class Query:
     requests_repository: str | None = None
     requests_title: str | None = None
     full: bool = False
-    pages: int = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +66,9 @@ class Facts:
     first and at most once; ``feedback`` is what others said on their own, by the pull request's id, as far as it was
     read. ``recently_involved`` is how many issues and pull requests of the organizations that involve the person
     changed since ``Query.seen_since``, or None where that was not read. ``requests`` are their membership requests,
-    newest first, or None where nobody looked. Whatever is not complete has a gap in ``gaps``: a missing record without
+    newest first, or None where nobody looked. ``repositories`` says how many of the person's newest pull requests, of
+    each kind, are in each repository, and ``sample`` which of them were read first (None: all that are here): by these
+    two, and nothing that was read for another reason, places are recommended. Whatever is not complete has a gap in ``gaps``: a missing record without
     a gap does not exist.
     """
 
@@ -78,6 +79,8 @@ class Facts:
     feedback: Mapping[str, Conversation] = field(default_factory=dict)
     requests: tuple[MembershipRequest, ...] | None = None
     recently_involved: int | None = None
+    repositories: Mapping[str, int] | None = None
+    sample: frozenset[str] | None = None
     gaps: tuple[Gap, ...] = ()
     source: str
     host: str

@@ -1,31 +1,26 @@
 """GitHub as a source of facts, with a token."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 from tracker.errors import SourceError
-from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
+from tracker.facts import Community, CommunityQuery, Cost, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest
-from tracker.sources.base import Crowd as CrowdProtocol
-from tracker.sources.base import Told, Wanted
+from tracker.sources.base import Gathering as GatheringProtocol
+from tracker.sources.base import Told
 from tracker.sources.github.blame import GitHubBlame
-from tracker.sources.github.bulk import Bulk
 from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.crowd import Crowd, Means
+from tracker.sources.github.details import Details
 from tracker.sources.github.files import GitHubFiles
+from tracker.sources.github.gathering import GatherContext, Gathering
+from tracker.sources.github.host import Host
 from tracker.sources.github.openings import Openings
-from tracker.sources.github.plan import Plan, last_day
-from tracker.sources.github.planner import read_plan
-from tracker.sources.github.portions import Portions
+from tracker.sources.github.plan import last_day
 from tracker.sources.github.profiles import Profiles
-from tracker.sources.github.reading import Reading
 from tracker.sources.github.requests import read_request
-from tracker.sources.github.searches import ADVANCED
 from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.translate import reader_for
-from tracker.sources.github.unfinished import Unfinished
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
@@ -55,65 +50,36 @@ class GitHubSource:
         self._items = PullRequests(self.store)
         self._refresh = refresh
         self._history = history
-        self._portions = Portions()
+        self._details = Details(client, self.store, self._items)
         self._files = GitHubFiles(client, Texts(self.store), refresh=refresh)
         self._blame = GitHubBlame(client, Texts(self.store))
         self._openings = Openings(client)
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
-        self._dialect = ADVANCED
-        self._unfinished = Unfinished(client, 1)
+        self._host = Host(client, self.store, refresh=refresh)
 
     @property
     def cost(self) -> Cost:
         return self._client.cost
 
-    def gather(self, query: Query, wanted: Wanted) -> Facts:
-        """The facts about one person, as ``Source`` promises.
-
-        Raises:
-            AccountError: there is no such person.
-            SourceError, TokenError: not even the account could be read.
-        """
-        self._leave_out(query)
-        shelf = self._shelf(query)
-        plan, at = self._unfinished.plan(query, shelf) or (self._plan(query, shelf), None)
-        self._dialect = plan.asked.dialect
-        self._files.trust(self._unfinished.files_since)
-        facts = Reading(self._client, query, plan, self._portions, shelf, now=at).read(wanted)
-        self._unfinished.end([shelf])
-        return self._unfinished.dated(facts)
-
-    def _leave_out(self, query: Query) -> None:
-        """Nothing that is kept names these people; what was kept before is read again."""
-        self._client.leave_out(query.left_out)
-        leave_out(self.store, query.left_out)
-
-    def _plan(self, query: Query, shelf: Shelf) -> Plan:
-        watermarks = shelf.watermarks()
-        plan = read_plan(self._client, query, self._portions, watermarks, shelf.one_of_each_repository())
-        shelf.renamed(plan.contributor.login)
-        shelf.drop_repositories_of(plan.gone)
-        shelf.checked(plan, self._now(), begun=True)
-        return plan
-
-    def crowd(self, queries: Sequence[Query], told: Told) -> CrowdProtocol | None:
-        """Several people side by side, as ``Source`` promises; who is to be read in full is read alone.
+    def begin(self, queries: Sequence[Query], told: Told) -> GatheringProtocol:
+        """Begin to gather what is known of some people, as ``Source`` promises.
 
         Raises:
             TokenError: the token is refused from the beginning.
         """
-        if any(query.full for query in queries):
-            return None
-        for query in queries[:1]:  # the same for all of them
-            self._leave_out(query)
+        self._leave_out(queries)
         people = {query.login: (query, self._shelf(query)) for query in queries}
-        bulk = Bulk(self._client, self.store, self._items)
-        means = Means(client=self._client, portions=self._portions, bulk=bulk, openings=self._openings)
-        crowd = Crowd(means, people, told)
-        crowd.begin()
-        self._dialect = crowd.dialect
-        self._files.trust(crowd.unfinished.files_since)
-        return crowd
+        context = GatherContext(client=self._client, host=self._host, details=self._details, openings=self._openings)
+        gathering = Gathering(context, people, told)
+        gathering.begin()
+        self._files.trust(gathering.unfinished.files_since)
+        return gathering
+
+    def _leave_out(self, queries: Sequence[Query]) -> None:
+        """Nothing that is kept names the people whom all these queries leave out; what was kept before is read again."""
+        logins = frozenset().union(*(query.left_out for query in queries))
+        self._client.leave_out(logins)
+        leave_out(self.store, logins)
 
     def _shelf(self, query: Query) -> Shelf:
         until = last_day(query, self._client.settings.patience.now())
@@ -123,16 +89,13 @@ class GitHubSource:
             shelf.done_with([query.login])
         return shelf
 
-    def _now(self) -> datetime:
-        return datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
-
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts of some logins, each looked up once; as ``Source`` promises."""
         return self._profiles.read(logins)
 
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
         """What waits for somebody, each repository looked into once; as ``Source`` promises."""
-        return self._openings.read(self._dialect, query)
+        return self._openings.read(self._host.dialect, query)
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
