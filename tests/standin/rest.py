@@ -9,9 +9,11 @@ from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 from standin.desk import Desk
+from standin.graphql_fields import owner_key
+from standin.names import find_repo, moved_repo, renamed
 from standin.options import Options
 from standin.ratelimit import RateLimiter
-from standin.rest_json import JSON, Shaper
+from standin.rest_json import JSON, SITE, Shaper
 from standin.search import MAX_RESULTS, IssueSearch, SearchError
 from standin.world import Commit, File, Item, Org, Pull, Repo, Tree, User, World, normal_date
 
@@ -107,13 +109,20 @@ class Rest:
     def repo(self, request: Request, args: dict[str, str]) -> Repo:
         repo = self.world.repo(args["owner"], args["repo"])
         if repo is None:
-            new = self.options.renames.get(args["owner"])
-            moved = self.world.repo(new, args["repo"]) if new else None
+            moved = moved_repo(self.world, self.options.renames, args["owner"], args["repo"])
             if moved:
-                below = request.path.removeprefix(f"/repos/{quote(args['owner'])}/{quote(args['repo'])}")
+                below = "".join(f"/{part}" for part in request.path.split("/")[4:])
                 raise redirect(request, f"{request.base}/repositories/{moved.id}{below}")
             raise not_found()
+        self.allow(request, repo.owner.login)
         return repo
+
+    def allow(self, request: Request, owner: str) -> None:
+        """Refuse what belongs to an organization that this token may not see."""
+        barred = request.shaper.distortion.barred
+        if barred and owner.lower() in barred.orgs:
+            sso = f"required; url={SITE}/orgs/{owner}/sso?authorization_request=AAAA"
+            raise HttpError(403, barred.message, headers={"X-GitHub-SSO": sso} if barred.saml else {})
 
     def item(self, request: Request, args: dict[str, str]) -> Item:
         repo = self.repo(request, args)
@@ -128,10 +137,11 @@ class Rest:
             raise not_found()
         return item
 
-    def org(self, args: dict[str, str]) -> Org:
+    def org(self, request: Request, args: dict[str, str]) -> Org:
         org = self.world.org(args["org"])
         if org is None:
             raise not_found()
+        self.allow(request, org.login)
         return org
 
     def page(
@@ -175,6 +185,8 @@ def date_of(request: Request, name: str) -> str | None:
 
 
 def redirect(request: Request, location: str) -> HttpError:
+    """GitHub's answer to a former name: by id, with the query as it was."""
+    location += f"?{urlencode(request.query)}" if request.query else ""
     return HttpError(301, "Moved Permanently", url=location, headers={"Location": location})
 
 
@@ -205,10 +217,10 @@ def user_by_id(rest: Rest, request: Request, args: dict[str, str]) -> Result:
 def _user(rest: Rest, request: Request, login: str) -> User:
     user = rest.world.user(login)
     if user is None or user.key in request.shaper.distortion.ghosts:
-        new = rest.options.renames.get(login)
-        renamed = rest.world.user(new) if new else None
-        if renamed:
-            raise redirect(request, f"{request.base}/user/{renamed.id}")
+        new = renamed(rest.options.renames, login)
+        successor = rest.world.user(new) if new else None
+        if successor:
+            raise redirect(request, f"{request.base}/user/{successor.id}")
         raise not_found()
     return user
 
@@ -221,7 +233,7 @@ def user(rest: Rest, request: Request, args: dict[str, str]) -> Result:
 
 @route("/orgs/{org}")
 def org(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = rest.org(args)
+    found = rest.org(request, args)
     return Result(body=request.shaper.full_org(found), modified=found.account.created)
 
 
@@ -236,7 +248,7 @@ def _members_allowed(rest: Rest, org: Org) -> None:
 
 @route("/orgs/{org}/members")
 def members(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = rest.org(args)
+    found = rest.org(request, args)
     _members_allowed(rest, found)
     if request.query.get("filter") == "2fa_disabled":
         raise HttpError(422, "Only owners can use this filter.")
@@ -248,7 +260,7 @@ def members(rest: Rest, request: Request, args: dict[str, str]) -> Result:
 
 @route("/orgs/{org}/members/{login}")
 def member(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = rest.org(args)
+    found = rest.org(request, args)
     _members_allowed(rest, found)
     if not rest.world.sees_members(found, request.viewer):
         location = f"{request.base}/orgs/{found.login}/public_members/{args['login']}"
@@ -260,13 +272,13 @@ def member(rest: Rest, request: Request, args: dict[str, str]) -> Result:
 
 @route("/orgs/{org}/public_members")
 def public_members(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = rest.org(args)
+    found = rest.org(request, args)
     return rest.listing(request, [rest.world.users[k] for k in found.public], request.shaper.user)
 
 
 @route("/orgs/{org}/public_members/{login}")
 def public_member(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    if args["login"].lower() in rest.org(args).public:
+    if args["login"].lower() in rest.org(request, args).public:
         return Result(204)
     raise not_found()
 
@@ -279,8 +291,11 @@ def _search(rest: Rest, request: Request, found: Sequence[Any], shape: Callable[
     page = max(1, request.number("page", 1))
     if (page - 1) * size >= MAX_RESULTS:
         raise HttpError(422, "Only the first 1000 search results are available", "https://docs.github.com/v3/search/")
-    rows, headers = rest.page(request, found, shape, MAX_RESULTS)
-    incomplete = request.shaper.distortion.incomplete
+    distortion = request.shaper.distortion
+    barred = distortion.barred
+    found = [item for item in found if owner_key(item) not in barred.orgs] if barred else found
+    rows, headers = rest.page(request, found[distortion.lag :], shape, MAX_RESULTS)
+    incomplete = distortion.incomplete
     if incomplete:
         rows = rows[: max(0, len(rows) - 1)]
     return Result(
@@ -310,6 +325,7 @@ def search_issues(rest: Rest, request: Request, args: dict[str, str]) -> Result:
             sort=request.query.get("sort"),
             order=request.query.get("order"),
             require_kind=rest.options.require_search_kind,
+            hidden=request.shaper.distortion.unsearchable,
         )
     except SearchError as error:
         raise _refused(error) from None
@@ -389,6 +405,8 @@ def contents(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     if node is None:
         raise not_found()
     accept = request.headers.get("accept", "")
+    if isinstance(node, File) and node.is_link:
+        node = repo.followed(node) or node
     if isinstance(node, Tree):
         prefix = f"{path}/" if path else ""
         rows = [request.shaper.content(n, prefix + name, ref, listed=True) for name, n in node.entries]
@@ -421,17 +439,17 @@ def git_blob(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     return Result(body=request.shaper.blob(node))
 
 
-def raw_file(world: World, shaper: Shaper, path: str) -> Result:
+def raw_file(rest: Rest, shaper: Shaper, path: str) -> Result:
     """The raw file host: {owner}/{repo}/{ref}/{path}."""
     parts = unquote(path).strip("/").split("/")
     plain = "text/plain; charset=utf-8"
-    repo = world.repo(parts[0], parts[1]) if len(parts) > 3 else None
+    repo = find_repo(rest.world, rest.options.renames, parts[0], parts[1]) if len(parts) > 3 else None
     if repo:
-        rest = parts[2:]
-        if rest[:2] == ["refs", "heads"]:
-            rest = rest[2:]
-        if repo.commit_at(rest[0]):
-            file = repo.files.get("/".join(rest[1:]))
-            if file:
+        below = parts[2:]
+        if below[:2] == ["refs", "heads"]:
+            below = below[2:]
+        if repo.commit_at(below[0]):
+            file = repo.files.get("/".join(below[1:]))
+            if file and not file.is_submodule:
                 return Result(body=shaper.text(file), content_type=plain)
     return Result(404, b"404: Not Found", content_type=plain)

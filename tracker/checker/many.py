@@ -1,12 +1,12 @@
 """Some people, one or many: everybody's newest work, one view of the community, then more of what verdicts wait for."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tracker.checker.one import One
 from tracker.errors import NothingChecked
 from tracker.facts import CommunityQuery, Facts, Kind, Need
-from tracker.facts.people import Login
+from tracker.facts.people import Contributor, Login
 from tracker.findings import Report
 from tracker.sources.base import Gathering, Source
 
@@ -90,22 +90,23 @@ class Many:
         return {login: needs for login, needs in found.items() if needs}
 
     def _judged(self) -> dict[Login, Report]:
+        if not self.facts:
+            return {}
         sponsors = {login: self.ones[login].possible_sponsors(facts) for login, facts in self.facts.items()}
-        # Remembered by the source, so that each is looked up with others.
-        self.source.profiles(list(dict.fromkeys(one for some in sponsors.values() for one in some)))
+        profiles = self.source.profiles(list(dict.fromkeys(one for some in sponsors.values() for one in some)))
         reports: dict[Login, Report] = {}
         for place, (login, known) in enumerate(sponsors.items()):
             self.progress(place, len(sponsors), login)
-            reports[login] = self._report(login, known)
+            reports[login] = self._report(login, {one: profiles[one] for one in known if one in profiles})
         wishing = {login: reports[login] for login in self.facts}
         self.gathering.look_ahead(
             [self.ones[login].openings_query(self.facts[login], r) for login, r in wishing.items()]
         )
         return reports | {login: self.ones[login].with_openings(self.facts[login], r) for login, r in wishing.items()}
 
-    def _report(self, login: Login, sponsors: Sequence[Login]) -> Report:
+    def _report(self, login: Login, profiles: Mapping[Login, Contributor]) -> Report:
         """What there is to say of somebody; of whom nothing more is to be said, what is known of them is let go."""
-        report = self.ones[login].report(self.facts[login], sponsors)
+        report = self.ones[login].report(self.facts[login], profiles)
         if not self.ones[login].rules.openings:
             del self.facts[login], self.ones[login]
             self.gathering.let_go(login)

@@ -16,7 +16,7 @@ from tracker.errors import SourceError, TokenError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Need, Query
 from tracker.facts.gathered import NO_COST
 from tracker.facts.openings import OpeningsQuery
-from tracker.facts.people import Login
+from tracker.facts.people import Contributor, Login
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Report
 from tracker.findings.paperwork import Paper
@@ -84,11 +84,10 @@ class One:
         gaps = tuple(gap for gap in community.gaps if gap.concerns(login, asked.paths.keys()))
         self.community = replace(community, owners=owners, gaps=gaps, stays=community.stays if asked.former else {})
 
-    def report(self, facts: Facts, sponsors: Sequence[Login]) -> Report:
-        """The report, with the companies of possible sponsors looked up: nothing that is read on depends on them."""
-        community = self._community
-        profiles = self.source.profiles(sponsors)
-        return self._assess(facts, replace(community, affiliations=affiliations(community, profiles)))
+    def report(self, facts: Facts, profiles: Mapping[Login, Contributor]) -> Report:
+        """The report; ``profiles`` are accounts of possible sponsors, for their companies."""
+        community = replace(self._community, affiliations=affiliations(self._community, profiles))
+        return self._assess(facts, community)
 
     def possible_sponsors(self, facts: Facts) -> Sequence[Login]:
         """Whose companies are worth knowing."""

@@ -127,7 +127,9 @@ class Work:
         """How many of the newest pull requests of each kind are in each repository, whatever else was read."""
         if self.facts.repositories is not None:
             return self.facts.repositories
-        return Counter(piece.pull_request.repo for piece in (*self.opened, *self.reviewed))
+        counts = Counter(piece.pull_request.repo for piece in self.reviewed_or_merged)
+        counts.update({piece.pull_request.repo: 0 for piece in self.opened})
+        return counts
 
     def sampled(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """Those that were read first, and not for the sake of any place."""

@@ -71,6 +71,8 @@ class GitHubClient:
         self._over: dict[str, LimitReached] = {}
         #: Whether a limit was in the way of a question.
         self.limited = False
+        #: The headers of all answers, the newest of each name (lower case).
+        self.headers: dict[str, str] = {}
 
     @property
     def cost(self) -> Cost:
@@ -183,6 +185,7 @@ class GitHubClient:
         while True:
             self._spend(resource)
             reply = ask()
+            self.headers.update(reply.headers)
             judged = self._judged(reply, divisible=divisible)
             if judged is None:
                 return reply

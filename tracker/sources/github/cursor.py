@@ -30,7 +30,6 @@ class Cursor:
         self._after: str | None = None
         self._expected: int | None = None
         self._seen: set[str] = set()
-        self._total = known.total if known else 0
         self.missing = 0
         self.left_out: list[LeftOut] = []
         self.stopped: str | None = None
@@ -49,6 +48,11 @@ class Cursor:
     def text(self) -> str:
         """What to search for next."""
         return self._window.text
+
+    @property
+    def expected(self) -> int:
+        """How many GitHub announced; 0 as long as it was not asked."""
+        return self._expected or 0
 
     @property
     def after(self) -> str | None:

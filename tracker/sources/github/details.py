@@ -148,7 +148,7 @@ def _first_question(id_: str, people: Collection[Login]) -> Question:
     # One review after the other is rare: who has more is read in full when a verdict waits for it.
     inline = " ".join(f"{name}: reviews(author: ${name}, last: {OWN_REVIEWS}) {{ ...Inline }}" for name in names)
     text = f"node(id: $id) {{ ... on PullRequest {{ ...Conversation {inline} }} }}"
-    return Question(field=text, values={"id": id_, **names})
+    return Question(field=text, values={"id": id_, **names}, name="n")
 
 
 def _read(id_: str, result: Result, people: Iterable[Login]) -> Item | None:

@@ -16,14 +16,15 @@ from tracker.sources.base import Told, not_reached
 from tracker.sources.github.batch import Batch
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.details import Details
+from tracker.sources.github.host import Host
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.person import Person, moment_of
 from tracker.sources.github.plan import Plan
-from tracker.sources.github.planner import Planner, planner_of, read_plans
-from tracker.sources.github.searches import ADVANCED, Dialect
+from tracker.sources.github.planner import COUNTED, Planner, planner_of, read_plans
+from tracker.sources.github.searches import Dialect
 from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.steps import Needs, Steps
-from tracker.sources.github.unfinished import Unfinished
+from tracker.sources.github.unfinished import AT_ONCE, Unfinished
 
 #: Questions about people in one document: ten people, and more of those who were read before.
 _QUESTIONS = 130
@@ -46,6 +47,7 @@ class GatherContext:
     """What people are read with."""
 
     client: GitHubClient
+    host: Host
     details: Details
     openings: Openings
 
@@ -67,9 +69,12 @@ class Gathering(GatheringProtocol):
         self._plans = Batch(context.client, _QUESTIONS)
         self._steps = Steps(context.details, Batch(context.client, _SEARCHES), told)
         self._ended: NothingChecked | None = None
-        self._proven = False
         self.unfinished = Unfinished(context.client, len(people))
-        self.dialect: Dialect = ADVANCED
+
+    @property
+    def dialect(self) -> Dialect:
+        """How this GitHub's search wants to be asked."""
+        return self._context.host.dialect
 
     def begin(self) -> None:
         """Who everybody is, and their newest work.
@@ -97,7 +102,8 @@ class Gathering(GatheringProtocol):
         """
         entry = self._entries[login]
         if entry.person is None:
-            raise entry.error or not_reached(self._ended)
+            alone = self._ended if len(self._shelves) == 1 else None
+            raise entry.error or alone or not_reached(self._ended)
         return self.unfinished.dated(entry.person.facts())
 
     def advance(self, needs: Needs) -> bool:
@@ -151,7 +157,9 @@ class Gathering(GatheringProtocol):
         waiting = {entry.shelf.login: entry for entry in self._oldest_first() if not self._resumed(entry)}
         if not self.unfinished.since:
             self._plan_first(waiting)
-        self._plan_for(waiting)
+        while waiting:
+            # What some of them prove, need not be proved by the others.
+            self._plan_for({login: waiting.pop(login) for login in list(waiting)[:AT_ONCE]})
 
     def _plan_first(self, waiting: dict[Login, _Entry]) -> None:
         """Those at the front, one by one, until there is somebody."""
@@ -165,9 +173,9 @@ class Gathering(GatheringProtocol):
         planners = {login: planner for login, entry in entries.items() if (planner := self._planner(entry))}
         for place, (login, plan, proven) in enumerate(read_plans(self._plans, planners)):
             self._told(place, len(self._entries), "accounts")
-            self._proven |= proven
             if isinstance(plan, Plan):
-                self.dialect = plan.asked.dialect
+                self._context.host.speak(plan.asked.dialect)
+                self._context.host.prove(proven)
                 self._open(entries[login], plan)
             else:
                 entries[login].error = plan
@@ -181,7 +189,6 @@ class Gathering(GatheringProtocol):
         begun = self.unfinished.plan(entry.query, entry.shelf)
         if begun:
             plan, at = begun
-            self.dialect = plan.asked.dialect
             entry.person = Person(entry.query, plan, entry.shelf, host=self._host, now=at)
         return bool(begun)
 
@@ -198,7 +205,7 @@ class Gathering(GatheringProtocol):
                 shelf.watermarks(),
                 shelf.one_of_each_repository(),
                 dialect=self.dialect,
-                prove=not self._proven,
+                prove=self._context.host.to_prove(COUNTED),
             )
         except NothingChecked as error:
             entry.error = error

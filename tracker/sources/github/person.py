@@ -119,7 +119,7 @@ class Person:
             self._shelf.keep_index(family, (), self._trails(progress))
 
     def _adds_up(self, progress: Progress) -> bool:
-        return progress.count == progress.total
+        return progress.count == self._plan.totals[progress.matter.family]
 
     # -- pull requests -----------------------------------------------------------------------------
 

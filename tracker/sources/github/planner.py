@@ -27,7 +27,7 @@ from tracker.sources.github.searches import (
 from tracker.sources.github.translate import Reader, reader_for
 
 #: What is counted for everybody, and what is read of it.
-_COUNTED = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
+COUNTED = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
 #: Search learns of a change within minutes, and clocks differ: what changed shortly before is looked at again.
 _OVERLAP = timedelta(hours=1)
 
@@ -41,24 +41,26 @@ class Planner:
     """One person's first questions, and the plan that the answers make.
 
     ``known`` are pull requests that were read before, with their repositories: whether they are still there, and public.
-    With ``prove`` the parts of every joined search are counted, too.
+    Of the families in ``prove`` the parts of every joined search are counted, too. Without ``profile`` it is not asked
+    how many pull requests the account has anywhere, which is too much for some.
     """
 
     query: Query
     asked: Asked
     watermarks: Watermarks = field(default_factory=dict)
     known: Mapping[str, str] = field(default_factory=dict)
-    prove: bool = True
+    prove: frozenset[Family] = frozenset(COUNTED)
+    profile: bool = True
 
     def questions(self) -> dict[str, Question]:
         """The questions, by key."""
         login, repo = self.asked.login, self.query.requests_repository
+        account = "Profile" if self.profile else "Account"
         found = {
-            "account": Question(field="user(login: $login) { ...Account }", values={"login": login.name}),
-            "profile": Question(
-                field="user(login: $login) { pullRequests { totalCount } }", values={"login": login.name}
+            "user": Question(field=f"user(login: $login) {{ ...{account} }}", values={"login": login.name}),
+            "repositoryOwner": Question(
+                field="repositoryOwner(login: $login) { ...OwnerKind }", values={"login": login.name}
             ),
-            "owner": Question(field="repositoryOwner(login: $login) { ...OwnerKind }", values={"login": login.name}),
             "everywhere": self._count(everywhere(login)),
         }
         if repo:
@@ -66,7 +68,7 @@ class Planner:
             found["requests"] = self._search(words, 5, "...Requests")
         if self.known:
             found["known"] = Question(field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)})
-        return found | self._work()
+        return {key: replace(one, name=key) for key, one in (found | self._work()).items()}
 
     def _work(self) -> dict[str, Question]:
         """The ids of what changed, or of everything where nothing was read before; counts of the rest, and of parts."""
@@ -86,7 +88,7 @@ class Planner:
 
     def searches(self) -> Searches:
         """Every search, by family."""
-        families = [family for family in _COUNTED if family is not Family.INVOLVED or self.asked.since]
+        families = [family for family in COUNTED if family is not Family.INVOLVED or self.asked.since]
         return {family: _keyed(f"{family}", self.asked.searches(family, self.query.orgs)) for family in families}
 
     def changed(self) -> Searches:
@@ -99,10 +101,11 @@ class Planner:
 
     def parts(self) -> Searches:
         """Each family's searches without operators: together they must find what the joined ones find."""
-        if not (self.prove and self.asked.dialect.operators):
+        if not self.asked.dialect.operators:
             return {}
         plain = replace(self.asked, dialect=replace(self.asked.dialect, operators=False))
-        return {family: _keyed(f"{family}_part", plain.searches(family, self.query.orgs)) for family in self.searches()}
+        families = [family for family in self.searches() if family in self.prove]
+        return {family: _keyed(f"{family}_part", plain.searches(family, self.query.orgs)) for family in families}
 
     # -- what the answers make ---------------------------------------------------------------------
 
@@ -114,6 +117,8 @@ class Planner:
         """
         if self._unknown_search_type(results):
             return replace(self, asked=replace(self.asked, dialect=PLAIN))
+        if self.profile and results["user"].in_part("pullRequests"):
+            return replace(self, profile=False)
         contributor = self._contributor(results)
         if contributor.login != self.asked.login:  # GitHub followed a rename; its search does not
             return replace(self, asked=replace(self.asked, login=contributor.login))
@@ -128,10 +133,10 @@ class Planner:
         return self.asked.dialect is not PLAIN and ("$type" in reason or "SearchType" in reason)
 
     def _contributor(self, results: Results) -> Contributor:
-        found = results["account"]
+        found = results["user"]
         contributor = answers.account(found.data) if found.failed is None and found.data else None
         if contributor is None:
-            raise _no_person(found, results["owner"], self.asked.login)
+            raise _no_person(found, results["repositoryOwner"], self.asked.login)
         return contributor
 
     def _operators_work(self, results: Results) -> bool:
@@ -141,13 +146,17 @@ class Planner:
         counts = {family: _sum(results, found) for family, found in self.searches().items()}
         return all(counts[family] == _sum(results, parts) for family, parts in self.parts().items())
 
-    def proves(self, results: Results) -> bool:
-        """Whether parts in several organizations agreed in every family: then operators work for everybody here."""
-        parts = self.parts()
-        if not parts:
-            return False
-        found = {family: [count(results, key) for key in some] for family, some in parts.items()}
-        return all(None not in counts and sum(map(bool, counts)) > 1 for counts in found.values())
+    def proves(self, results: Results) -> frozenset[Family]:
+        """The families in which parts in several organizations agreed: there operators work for everybody here."""
+        proven = set()
+        for family, parts in self.parts().items():
+            counts = {search.terms.rpartition("org:")[2]: 0 for search in parts.values()}
+            known = [count(results, key) for key in parts]
+            for search, number in zip(parts.values(), known, strict=True):
+                counts[search.terms.rpartition("org:")[2]] += number or 0
+            if None not in known and sum(map(bool, counts.values())) > 1:
+                proven.add(family)
+        return frozenset(proven)
 
     def _made(self, results: Results, contributor: Contributor) -> Plan:
         reader = reader_for(self.query, contributor.login)
@@ -197,7 +206,7 @@ def planner_of(
     known: Mapping[str, str],
     *,
     dialect: Dialect = ADVANCED,
-    prove: bool = True,
+    prove: frozenset[Family] = frozenset(COUNTED),
 ) -> Planner:
     """Who asks for a plan. ``now`` is Unix time.
 
@@ -209,8 +218,8 @@ def planner_of(
     return Planner(query=query, asked=asked, watermarks=watermarks, known=known, prove=prove)
 
 
-def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, bool]]:
-    """A plan for each, and whether it proved that joined searches can be trusted.
+def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, frozenset[Family]]]:
+    """A plan for each, and the families whose joined searches it proved can be trusted.
 
     Raises:
         SourceError, TokenError: from the client.
@@ -224,7 +233,7 @@ def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tupl
             if isinstance(made, Planner):
                 again[login] = made
             else:
-                yield login, made, isinstance(made, Plan) and todo[login].proves(results)
+                yield login, made, todo[login].proves(results) if isinstance(made, Plan) else frozenset()
         todo = again
 
 
@@ -258,6 +267,7 @@ def search_question(
     return Question(
         field=f"search(query: $q, type: $type, first: {first}, after: $after) {{ {what} }}",
         values={"q": text, "type": dialect.type, "after": after},
+        name="s",
     )
 
 
@@ -303,7 +313,7 @@ def _no_person(found: Result, owner: Result, login: Login) -> NothingChecked:
 
 def _hidden(results: Results, login: Login) -> str | None:
     """Why search may not know this person, where the profile says more than search does."""
-    profile = answers.pull_requests_of_profile(results["profile"].data)
+    profile = answers.pull_requests_of_profile(results["user"].data)
     if count(results, "everywhere") != 0 or not profile:
         return None
     return f"GitHub's search shows none of the {profile} pull requests that the profile of {login} counts"

@@ -61,7 +61,7 @@ class Progress:
         self.whole = tuple(whole)
         self.changed = tuple(changed)
         self.restored = restored
-        self.total = total
+        self._total = total
         self.unknown = unknown
         self._within = within
         self._parts = {repo: tuple(within(repo)) for repo in earlier}
@@ -79,6 +79,11 @@ class Progress:
         yield from ((cursor, None) for cursor in (*self.whole, *self.changed))
         for repo, part in self._parts.items():
             yield from ((cursor, frozenset({repo})) for cursor in part)
+
+    @property
+    def total(self) -> int:
+        """How many there are, as far as that is known."""
+        return max(self._total, sum(one.expected for one in self.whole), len(self._found))
 
     @property
     def first(self) -> Sequence[Cursor]:
@@ -192,7 +197,7 @@ class Progress:
         if self.found_all and not unread:
             return None
         reason = ended or next((one.stopped for one in self.whole if one.stopped), None)
-        read = f"read the newest {len(self._read):,} of {max(self.total, len(self._found)):,} {self.matter.what}"
+        read = f"read the newest {len(self._read):,} of {self.total:,} {self.matter.what}"
         return Gap(
             kind=kind,
             reason=f"{reason}; {read}" if reason else f"{read}; --full reads them all",

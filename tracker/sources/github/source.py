@@ -14,11 +14,11 @@ from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.details import Details
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.gathering import GatherContext, Gathering
+from tracker.sources.github.host import Host
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.plan import last_day
 from tracker.sources.github.profiles import Profiles
 from tracker.sources.github.requests import read_request
-from tracker.sources.github.searches import ADVANCED
 from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.translate import reader_for
 from tracker.sources.kubernetes.community import read_community
@@ -54,7 +54,7 @@ class GitHubSource:
         self._blame = GitHubBlame(client, Texts(self.store))
         self._openings = Openings(client)
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
-        self._dialect = ADVANCED
+        self._host = Host(client, self.store, refresh=refresh)
 
     @property
     def cost(self) -> Cost:
@@ -67,10 +67,9 @@ class GitHubSource:
             TokenError: the token is refused from the beginning.
         """
         people = {query.login: (query, self._shelf(query)) for query in queries}
-        context = GatherContext(client=self._client, details=self._details, openings=self._openings)
+        context = GatherContext(client=self._client, host=self._host, details=self._details, openings=self._openings)
         gathering = Gathering(context, people, told)
         gathering.begin()
-        self._dialect = gathering.dialect
         self._files.trust(gathering.unfinished.files_since)
         return gathering
 
@@ -88,7 +87,7 @@ class GitHubSource:
 
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
         """What waits for somebody, each repository looked into once; as ``Source`` promises."""
-        return self._openings.read(self._dialect, query)
+        return self._openings.read(self._host.dialect, query)
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""

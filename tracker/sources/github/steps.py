@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from tracker.facts import Kind, Need
 from tracker.facts.people import Login
 from tracker.sources.base import Told
-from tracker.sources.github.batch import Batch
-from tracker.sources.github.cursor import Cursor
+from tracker.sources.github.batch import Batch, Question
+from tracker.sources.github.cursor import PAGE, Cursor
 from tracker.sources.github.details import DETAILS, Detail, Details
+from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.person import NEWEST, Person
 from tracker.sources.github.planner import page_of, search_question
 from tracker.sources.github.searches import Dialect, Family
@@ -40,6 +41,7 @@ class Steps:
     def __init__(self, details: Details, searches: Batch | None, told: Told = lambda *_: None) -> None:
         self._details = details
         self._searches = searches
+        self._results = PageSize(PAGE)
         self._told = told
 
     def find(self, people: Sequence[Person], dialect: Dialect) -> None:
@@ -79,9 +81,12 @@ class Steps:
                     person, family, cursor = todo[n]
                     if page := page_of(result):
                         person.take_ids(family, cursor, page)
-                    else:
+                    elif not (result.heavy and self._results.halve()):
                         cursor.stopped = result.reason
         return moved
+
+    def _page(self, cursor: Cursor, dialect: Dialect) -> Question:
+        return search_question(cursor.text, cursor.after, dialect, first=self._results.size)
 
     def _read(self, wanted: _Wanted, enough: Callable[[], bool] = lambda: False) -> bool:
         """Read the next of what is wanted; whether there was anything."""

@@ -11,12 +11,12 @@ from tracker.sources.github.shelf import LATELY, Shelf, later
 
 _A_DAY = timedelta(days=1)
 #: People in one document.
-_AT_ONCE = 10
+AT_ONCE = 10
 
 
 def questions_about(people: int) -> int:
     """How many requests it takes to ask about so many people, where nothing is too much: one is asked about alone."""
-    return 1 + -(-(people - 1) // _AT_ONCE)
+    return 1 + -(-(people - 1) // AT_ONCE)
 
 
 class Unfinished:
