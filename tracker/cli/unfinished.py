@@ -11,6 +11,8 @@ from tracker.visible import Message
 
 #: How many names one line has.
 _MOST = 20
+#: How many lines are shown.
+_LINES = 20
 #: Stands in a reason for each of those whom it is about.
 _LOGIN = "LOGIN"
 
@@ -18,8 +20,14 @@ _LOGIN = "LOGIN"
 def tell_unfinished(result: Report | Cohort) -> None:
     """Name, on standard error, who of several could not be checked or was read in part, each once by the reason."""
     if isinstance(result, Cohort):
-        for line in _lines(result):
+        for line in summary(list(_lines(result))):
             say(Message(line))
+
+
+def summary(lines: Sequence[str]) -> Sequence[str]:
+    """The first of some lines, with how many more there are."""
+    more = len(lines) - _LINES
+    return [*lines[:_LINES], f"… and {more:,} more; the report has them"] if more > 0 else lines
 
 
 def _lines(cohort: Cohort) -> Iterator[str]:

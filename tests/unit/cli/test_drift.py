@@ -149,3 +149,26 @@ def test_an_address_with_a_password_is_refused_and_not_quoted():
     with pytest.raises(UsageError, match="--community holds a user name or a password") as caught:
         place("https://octo:hidden@raw.octo.example/rules/main/")
     assert "hidden" not in str(caught.value)
+
+
+@responses.activate
+def test_a_redirection_is_followed_where_it_stays_encrypted(ladder):
+    moved = {"status": 302, "headers": {"Location": "https://other.octo.example/rules.md"}}
+    responses.get("https://raw.octo.example/rules.md", **moved)
+    responses.get("https://other.octo.example/rules.md", body=SAID)
+    assert found(ladder, Address("https://raw.octo.example")) == [("reviewer/primary-reviewer", Status.SAME)]
+
+
+@responses.activate
+@pytest.mark.parametrize("place", ["http://raw.octo.example/rules.md", "file:///etc/passwd"])
+def test_a_redirection_is_not_followed_elsewhere(ladder, place):
+    responses.get("https://raw.octo.example/rules.md", status=302, headers={"Location": place})
+    with pytest.raises(SourceError, match="sends to another address"):
+        found(ladder, Address("https://raw.octo.example"))
+
+
+@responses.activate
+def test_a_document_without_end_is_not_read(ladder):
+    responses.get("https://raw.octo.example/rules.md", body=b"x" * (33 * 2**20))
+    with pytest.raises(SourceError, match="is larger than 32 MB"):
+        found(ladder, Address("https://raw.octo.example"))

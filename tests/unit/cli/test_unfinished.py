@@ -78,6 +78,13 @@ def test_of_thousands_read_in_part_some_are_named(capsys):
     assert "and 4,980 others: Reviewed: GitHub did not answer" in line
 
 
+def test_many_reasons_are_a_few_lines(capsys):
+    failures = [Failure(login=f"octo-{n}", error=f"status {500 + n}", hint="") for n in range(5_000)]
+    lines = told(capsys, failures=tuple(failures))
+    assert len(lines) == 21
+    assert lines[-1] == "… and 4,980 more; the report has them"
+
+
 def test_of_one_person_the_report_says_it(capsys):
     tell_unfinished(with_gaps(invented.newcomer(), FAILED))
     assert capsys.readouterr() == ("", "")

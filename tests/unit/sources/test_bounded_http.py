@@ -65,7 +65,7 @@ def dripping(*beginning):
 
 def read(url, limits=SMALL, may_follow=same_origin):
     with Session() as session:
-        return ask(session, "GET", url, may_follow=may_follow, limits=limits, timeout=5)
+        return ask(session, "GET", url, may_follow, limits=limits, timeout=5)
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -109,7 +109,13 @@ def test_what_is_larger_once_it_is_unpacked_is_not_read(serve, size):
 
 
 @pytest.mark.parametrize(
-    "body", [b"no gzip", gzip.compress(b"x" * 1000, mtime=0)[:-9], gzip.compress(b"", mtime=0)[:10], b"\x1f\x8b" + b"\xff" * 30]
+    "body",
+    [
+        b"no gzip",
+        gzip.compress(b"x" * 1000, mtime=0)[:-9],
+        gzip.compress(b"", mtime=0)[:10],
+        b"\x1f\x8b" + b"\xff" * 30,
+    ],
 )
 def test_what_is_packed_wrong_is_no_answer(serve, body):
     with pytest.raises(requests.RequestException):

@@ -77,7 +77,7 @@ class _Connection(HTTPRequestsConnectionClass):
             self._session,
             self.verb,
             f"{self._origin}{self.url}",
-            may_follow=same_origin,
+            same_origin,
             limits=self._limits,
             headers=self.headers,
             data=self.input,
