@@ -242,7 +242,7 @@ class Person:
                     reason=f"{self._ended}; {detail.reason}" if self._ended else detail.reason,
                     effect=detail.effect,
                     repos=frozenset(item.repo for item in found),
-                    more=not (asked or self._ended or self._offline),
+                    more=not (asked or self._ended),
                 )
 
 

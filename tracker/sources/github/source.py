@@ -92,7 +92,7 @@ class GitHubSource:
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
         community = with_dates(read_community(self._files, query), query, self._history, self._blame)
-        return with_owner_dates(community, query.logins, self._files, self._blame)
+        return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
 
     def request(self, query: Query, number: int) -> MembershipRequest:
         """A membership request by its number in the query's repository; the query's login is nobody's in particular.
