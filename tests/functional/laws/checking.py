@@ -116,7 +116,7 @@ class Calm:
 
 
 def _scopes(text: str | None) -> Sequence[Scope]:
-    if text is None:
+    if text is None or text.startswith("sig-"):
         return ()
     repo, _, path = text.partition(":")
     return (Scope.organization(repo.partition("/")[0]),) if repo.endswith("/any") else (Scope.directory(repo, path),)

@@ -49,12 +49,12 @@ class GitHubSource:
         self._items = PullRequests(self.store)
         self._refresh = refresh
         self._history = history
-        self._details = Details(client, self.store, self._items)
         self._files = GitHubFiles(client, Texts(self.store), refresh=refresh)
         self._blame = GitHubBlame(client, Texts(self.store))
         self._openings = Openings(client)
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
         self._host = Host(client, self.store, refresh=refresh)
+        self._details = Details(client, self.store, self._items, self._host)
 
     @property
     def cost(self) -> Cost:
