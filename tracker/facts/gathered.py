@@ -140,6 +140,7 @@ class CommunityQuery:
     members is read for those of ``logins`` that are listed; with ``former`` their earlier stays too, listed or not.
     ``paths`` holds, for each repository, the paths whose OWNERS matter (None: every OWNERS file of the repository), and
     ``pages`` are Markdown files (``owner/name:path``) there whose front matter matters in either case;
+    ``own_paths`` holds the paths for single logins, where others are asked about, too;
     ``groups_file`` is the ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's
     key. ``request_form`` and ``layouts`` name files in the same way; ``teams`` are those whose members are asked for,
     as ``org/team``.
@@ -152,6 +153,7 @@ class CommunityQuery:
     former: bool = False
     paths: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     pages: frozenset[str] = frozenset()
+    own_paths: Mapping[Login, Mapping[str, frozenset[str] | None]] = field(default_factory=dict)
     groups_file: str | None = None
     documents: Mapping[str, str] = field(default_factory=dict)
     request_form: str | None = None

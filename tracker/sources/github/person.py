@@ -123,10 +123,16 @@ class Person:
 
     # -- pull requests -----------------------------------------------------------------------------
 
-    def take(self, family: Family, id_: str, item: Item | None, reason: str = "") -> None:
-        """A pull request that was read; None where it cannot be, for some reason."""
+    def take(self, family: Family, id_: str, item: Item | None, reason: str = "", *, traced: bool = True) -> None:
+        """A pull request that was read; None where it cannot be, for some reason.
+
+        It has to show a trace of who took part in it.
+        """
         if item is None:
             self.progress[family].lose(id_, reason)
+            return
+        if family is Family.PARTICIPATION and not traced:
+            self.progress[family].lose(id_, f"what {self.login} did in it is not there")
             return
         self.progress[family].read(id_)
         self.items[id_] = item
@@ -242,7 +248,7 @@ class Person:
                     reason=f"{self._ended}; {detail.reason}" if self._ended else detail.reason,
                     effect=detail.effect,
                     repos=frozenset(item.repo for item in found),
-                    more=not (asked or self._ended or self._offline),
+                    more=not (asked or self._ended),
                 )
 
 
