@@ -25,7 +25,7 @@ MAX_PATH = 4096
 #: Bytes for one compiled pattern: with RE2's own 8 MiB, ``\pL{1000}`` alone takes 50 ms.
 MAX_MEMORY = 1024 * 1024
 #: Seconds for the question whether a pattern may match below a directory; a usual one takes microseconds.
-_PATIENCE = 0.05
+_PATIENCE = 0.5
 _TOO_LARGE = "pattern too large"
 # Groups that capture, but not where a bracket is escaped or in a class: ``regex`` takes an anchor in one for a match.
 _GROUP = re.compile(r"(\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|\((?:\?P?<\w+>|(?!\?))", re.DOTALL)
