@@ -17,6 +17,7 @@ from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.owners import Role
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Contributor, Login
+from tracker.facts.places import Place, Presence
 from tracker.facts.requests import MembershipRequest, NamedSponsor, RequestState
 from tracker.facts.scopes import Scope
 from tracker.findings import Answer
@@ -47,6 +48,7 @@ class FakeSource:
     file_queries: list[CommunityQuery] = field(default_factory=list)
     looked_up: list[Sequence[Login]] = field(default_factory=list)
     looked_for: list[OpeningsQuery] = field(default_factory=list)
+    known_places: Mapping[Scope, Place] = field(default_factory=dict)
     requests: int = 0
 
     @property
@@ -68,6 +70,10 @@ class FakeSource:
 
     def crowd(self, queries: Sequence[Query], told: Told) -> None:
         del queries, told
+
+    def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
+        there = (Place(scope=scope, presence=Presence.THERE, read_at=AS_OF) for scope in scopes)
+        return {place.scope: place for place in there} | self.known_places
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         self.requests += 1

@@ -1,5 +1,7 @@
 """From what is known to what can be said: facts, community and ladder in, a finished report out. Pure."""
 
+from collections.abc import Iterator
+
 from tracker.advice.groups import group_advice
 from tracker.advice.next_steps import next_steps
 from tracker.advice.orientation import orientation
@@ -12,7 +14,7 @@ from tracker.assess.standing import standing_of
 from tracker.assess.view import Aim, View
 from tracker.criteria.holding import holdings
 from tracker.criteria.work import Work
-from tracker.facts import Community, Cost, Facts, Need
+from tracker.facts import Community, Cost, Gap, Kind, Need
 from tracker.facts.gathered import NO_COST
 from tracker.findings import NO_GROUPS, Data, GroupAdvice, LadderRef, Report, Resource, TierResult
 from tracker.guide import Guide
@@ -52,8 +54,15 @@ def assess(
         next_steps=next_steps(readiness, sponsors.suggested),
         paperwork=paperwork_of(view, sponsors),
         months=months_of(view.work),
-        data=_data(facts, community, cost),
+        data=_data(view, cost),
     )
+
+
+def _doubts(aim: Aim) -> Iterator[Gap]:
+    """A gap for each place that perhaps does not exist."""
+    for scope, why in aim.doubts.items():
+        effect = f"what is missing in {scope} is not known"
+        yield Gap(kind=Kind.OWNERS, reason=why, effect=effect, repos=frozenset({str(scope.repo)}))
 
 
 def needs(work: Work, community: Community, ladder: Ladder, aim: Aim) -> frozenset[Need]:
@@ -79,9 +88,11 @@ def _orientation(view: View, readiness: tuple[TierResult, ...], guide: Guide | N
     return orientation(readiness[-1].tier, guide, view.aim.attested) if guide and readiness else ()
 
 
-def _data(facts: Facts, community: Community, cost: Cost) -> Data:
+def _data(view: View, cost: Cost) -> Data:
+    facts = view.facts
     return Data(
-        gaps=(*facts.gaps, *community.gaps),
+        gaps=(*facts.gaps, *view.community.gaps, *_doubts(view.aim)),
+        notes=tuple(f"{old} is called {new} now" for old, new in sorted(view.aim.renamed.items())),
         source=facts.source,
         host=facts.host,
         fetched_at=facts.fetched_at,

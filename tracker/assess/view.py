@@ -23,7 +23,8 @@ from tracker.ladder import Ladder
 class Aim:
     """What somebody asks to be judged for: a tier, scopes; empty leaves the choice to the work they did.
 
-    ``interests`` are what they would like to work on.
+    ``interests`` are what they would like to work on. ``doubts`` say of scopes why it is not known that they exist;
+    ``renamed`` are the present names of repositories by those that were given.
     """
 
     tier: str | None = None
@@ -34,6 +35,8 @@ class Aim:
     paper: Paper | None = None
     form: FormTemplate | None = None
     interests: tuple[Interest, ...] = ()
+    doubts: Mapping[Scope, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +79,7 @@ class View:
             work=self.work,
             holdings=self.held,
             scope=scope,
+            doubt=self.aim.doubts.get(scope),
             today=self.today,
             web=self.web,
             orgs=self.ladder.orgs,

@@ -1,6 +1,6 @@
 """Joins a source and the rules: gather, then assess; one contributor or several."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,9 +10,18 @@ from tracker.assess import Aim
 from tracker.checker.many import Many, Progress
 from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, query_of
 from tracker.checker.past import Past, changes_since
+from tracker.checker.places import settled
 from tracker.checker.roll import Roll, call_roll
 from tracker.criteria.sponsorship import audit
-from tracker.errors import AccountError, LimitReached, NothingChecked, SourceError, TokenError
+from tracker.errors import (
+    AccountError,
+    LadderCheckError,
+    LimitReached,
+    NothingChecked,
+    PlaceError,
+    SourceError,
+    TokenError,
+)
 from tracker.facts.people import Login
 from tracker.facts.request_form import Template
 from tracker.findings import Cohort, Failure, Report, RequestAudit
@@ -20,7 +29,17 @@ from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.sources.base import RequestSource, Source
 
-__all__ = ["DIRECTORIES", "REPOSITORIES", "Checker", "Past", "Progress", "Roll", "call_roll", "community_files"]
+__all__ = [
+    "DIRECTORIES",
+    "REPOSITORIES",
+    "Checker",
+    "Past",
+    "Progress",
+    "Roll",
+    "call_roll",
+    "community_files",
+    "settled",
+]
 
 #: Stands where a question is about no person.
 NOBODY = Login.parse("ghost")
@@ -50,15 +69,24 @@ class Checker:
         Raises:
             NothingChecked: there is no such person, or the source did not answer at all.
             AccountError: they asked to be left out.
+            PlaceError: a directory that is aimed at does not exist.
         """
         if login in self.ladder.left_out:
             raise _left_out(login)
-        one = self._one(login)
+        one = self._one(login, self.placed(self.aim(login)))
         facts = self.source.gather(query_of(self._rules, login), one.wanted)
         return one.final(facts)
 
+    def placed(self, aim: Aim) -> Aim:
+        """The aim with its directories as GitHub calls them now.
+
+        Raises:
+            PlaceError: one of them does not exist.
+        """
+        return settled(aim, self.source, self.ladder, self.as_of)
+
     def check_all(self, logins: Iterable[Login], progress: Progress = lambda *_: None) -> Cohort:
-        """Everybody's report, by login; who cannot be checked is a failure, and the rest is done.
+        """Everybody's report, by login; who cannot be checked, or aims at no place, is a failure, and the rest is done.
 
         Whoever asked to be left out is not even named.
 
@@ -66,13 +94,16 @@ class Checker:
             TokenError, ConfigError: the token, or a file, is refused from the beginning: nobody can be checked with it.
         """
         everybody, before = sorted({*logins} - self.ladder.left_out), self.source.cost
-        reports, failed = self._side_by_side(everybody, progress) or self._one_by_one(everybody, progress)
+        aims, misplaced = self._placed(everybody)
+        reports, failed = self._side_by_side(aims, progress) or self._one_by_one([*aims], progress)
         found = tuple(sorted(reports, key=lambda report: report.contributor.login))
         previous, changes = changes_since(self.past, found, self.as_of)
         return Cohort(
             as_of=self.as_of,
             reports=found,
-            failures=tuple(_failure(login, error) for login, error in sorted(failed, key=lambda one: one[0])),
+            failures=tuple(
+                _failure(login, error) for login, error in sorted((*failed, *misplaced), key=lambda one: one[0])
+            ),
             matrix=matrix(found),
             sponsorships=sponsorships(found),
             previous=previous,
@@ -80,14 +111,28 @@ class Checker:
             cost=self.source.cost - before,
         )
 
-    def _side_by_side(self, everybody: Sequence[Login], progress: Progress) -> "_Checked | None":
+    def _placed(self, everybody: Iterable[Login]) -> "tuple[dict[Login, Aim], list[tuple[Login, PlaceError]]]":
+        """Everybody's aim, all places looked for at once; and who aims at one that does not exist."""
+        wanted = {login: self.aim(login) for login in everybody}
+        if scopes := [scope for aim in wanted.values() for scope in aim.scopes]:
+            self.source.places(scopes)
+        aims: dict[Login, Aim] = {}
+        misplaced: list[tuple[Login, PlaceError]] = []
+        for login, aim in wanted.items():
+            try:
+                aims[login] = self.placed(aim)
+            except PlaceError as error:
+                misplaced.append((login, error))
+        return aims, misplaced
+
+    def _side_by_side(self, aims: Mapping[Login, Aim], progress: Progress) -> "_Checked | None":
         """Several people whom the source can read at once; None where it cannot, or there is only one."""
-        if len(everybody) < 2:  # noqa: PLR2004 - two are several
+        if len(aims) < 2:  # noqa: PLR2004 - two are several
             return None
-        crowd = self.source.crowd([query_of(self._rules, login) for login in everybody], progress)
+        crowd = self.source.crowd([query_of(self._rules, login) for login in aims], progress)
         if crowd is None:
             return None
-        ones = {login: self._one(login) for login in everybody}
+        ones = {login: self._one(login, aim) for login, aim in aims.items()}
         many = Many(source=self.source, crowd=crowd, ones=ones, progress=progress)
         return list(many.reports().values()), list(many.failed.items())
 
@@ -107,11 +152,9 @@ class Checker:
                     break
         return reports, failed
 
-    def _one(self, login: Login) -> One:
+    def _one(self, login: Login, aim: Aim) -> One:
         held = self.past.held_before(login, self.as_of) if self.past else ()
-        return One(
-            source=self.source, rules=self._rules, aim=self.aim(login), before=self.source.cost, held_before=held
-        )
+        return One(source=self.source, rules=self._rules, aim=aim, before=self.source.cost, held_before=held)
 
     @property
     def _rules(self) -> Rules:
@@ -164,5 +207,5 @@ def _not_reached(error: NothingChecked) -> NothingChecked:
     return SourceError(f"not reached: {error.message}", hint=error.hint)
 
 
-def _failure(login: Login, error: NothingChecked) -> Failure:
+def _failure(login: Login, error: LadderCheckError) -> Failure:
     return Failure(login=login.name, error=error.message, hint=error.hint)

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.assess import Aim
 from tracker.catalog.cohort import CohortFile, Entry, Wider
 from tracker.checker.one import community_files
+from tracker.checker.places import settled
+from tracker.errors import PlaceError
 from tracker.facts import Community, Kind
 from tracker.facts.people import Login, Team
 from tracker.facts.scopes import Scope
@@ -31,18 +34,32 @@ def call_roll(file: CohortFile, source: Source, ladder: Ladder) -> Roll:
     """
     if not file.wider:
         return Roll(entries=_without(file.people, ladder.left_out))
+    source.places([one.owners for one in file.wider if one.owners])  # together; each is remembered
+    placed = [_placed(one, source, ladder) for one in file.wider]
+    wider = [one for one in placed if isinstance(one, Wider)]
     community = source.community(
         replace(
             community_files(ladder),
-            teams=frozenset(one.team for one in file.wider if one.team),
-            paths=_paths(one.owners for one in file.wider if one.owners),
+            teams=frozenset(one.team for one in wider if one.team),
+            paths=_paths(one.owners for one in wider if one.owners),
         )
     )
-    found = [(one, *_found(one, community)) for one in file.wider]
-    named = {login: one.entry for one, people, _ in found for login in people}
+    found = [(one, *_found(one, community)) if isinstance(one, Wider) else one for one in placed]
+    named = {login: one[0].entry for one in found if not isinstance(one, Failure) for login in one[1]}
     people = {login: entry for login, entry in named.items() if login not in ladder.definitions.bots}
-    failures = tuple(_failure(one, why) for one, _, why in found if why)
+    failures = tuple(filter(None, (one if isinstance(one, Failure) else _failure_of(*one) for one in found)))
     return Roll(entries=_without({**people, **file.people}, ladder.left_out), failures=failures)
+
+
+def _placed(one: Wider, source: Source, ladder: Ladder) -> Wider | Failure:
+    """The entry with its directory as GitHub calls it now, or the failure where there is no such directory."""
+    if one.owners is None:
+        return one
+    try:
+        (scope,) = settled(Aim(scopes=(one.owners,)), source, ladder).scopes
+    except PlaceError as error:
+        return _failure(one, error.message, error.hint)
+    return replace(one, owners=scope)
 
 
 def _without(entries: Mapping[Login, Entry], left_out: frozenset[Login]) -> dict[Login, Entry]:
@@ -79,5 +96,9 @@ def _owners(scope: Scope, community: Community) -> _Found:
     return people, gap.reason if gap else (None if people else "its OWNERS name nobody")
 
 
-def _failure(one: Wider, why: str) -> Failure:
-    return Failure(login=f"@{one.team}" if one.team else f"OWNERS of {one.owners}", error=why, hint=_HINT)
+def _failure_of(one: Wider, _: Sequence[Login], why: str | None) -> Failure | None:
+    return _failure(one, why, _HINT) if why else None
+
+
+def _failure(one: Wider, why: str, hint: str) -> Failure:
+    return Failure(login=f"@{one.team}" if one.team else f"OWNERS of {one.owners}", error=why, hint=hint)

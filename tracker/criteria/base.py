@@ -58,6 +58,8 @@ class Case:
     scope: Scope
     today: date
     web: str
+    doubt: str | None = None
+    """Why it is not known that the scope exists."""
     orgs: tuple[str, ...] = ()
     citations: Mapping[str, Citation] = field(default_factory=dict)
     attested: Mapping[str, Attestation] = field(default_factory=dict)
@@ -140,7 +142,7 @@ class Criterion(Strict):
 
     def find(self, case: Case) -> Finding:
         """The finding of this criterion: its verdict, or what a person attested where only a person can tell."""
-        verdict = self.judge(case)
+        verdict = _in_doubt(self.judge(case), case.doubt)
         if verdict.outcome is Outcome.NEEDS_PERSON and (said := self._attestation(case)):
             verdict = _attested(said)
         return Finding(
@@ -188,6 +190,13 @@ def _attested(said: Attestation) -> Verdict:
     evidence = (Evidence(title=said.note or f"Stated by {said.by}", url=said.url),) if said.url else ()
     reason = f"stated by {said.by} on {said.on.isoformat()}"
     return Verdict(outcome=Outcome.MET, basis=Basis.ATTESTED, reason=reason, evidence=evidence)
+
+
+def _in_doubt(verdict: Verdict, doubt: str | None) -> Verdict:
+    """Of a place that perhaps does not exist, nothing is said that is missing there."""
+    if doubt is None or verdict.outcome not in {Outcome.NOT_YET, Outcome.UNKNOWN}:
+        return verdict
+    return unknown(None, doubt, verdict.needs)
 
 
 def unknown(gap: Gap | None, reason: str, needs: frozenset[Need] = frozenset()) -> Verdict:

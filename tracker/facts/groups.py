@@ -213,6 +213,11 @@ class Groups:
         sigs = {other.name.casefold(): other for other in self.active if other.kind is GroupKind.SIG}
         return tuple(sigs[name.casefold()] for name in group.stakeholder_sigs if name.casefold() in sigs)
 
+    @property
+    def repositories(self) -> frozenset[str]:
+        """Every repository in which a subproject has its owners."""
+        return frozenset(link.repo for one in self.subprojects().values() for link in one.owners)
+
     def subprojects(self) -> dict[tuple[str, str], Subproject]:
         """Every subproject, by its group's id and its name: some names occur in more than one group."""
         return {(found.group, found.name): found for group in self.active for found in group.subprojects}

@@ -35,13 +35,14 @@ class LadderRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Data:
-    """How the facts came about."""
+    """How the facts came about. ``notes`` say what was found under another name than was given."""
 
     gaps: tuple[Gap, ...]
     source: str
     host: str
     fetched_at: datetime
     cost: Cost
+    notes: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:

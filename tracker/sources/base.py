@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
+from tracker.facts.places import Place
 from tracker.facts.requests import MembershipRequest
+from tracker.facts.scopes import Scope
 
 if TYPE_CHECKING:
     from tracker.sources.store import Store
@@ -78,6 +80,9 @@ class Source(Protocol):
         Raises:
             SourceError: the source did not answer.
         """
+
+    def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
+        """Whether these directories exist, by the scopes as they were given, and what GitHub calls them. Never raises."""
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files; a gap for each that cannot be read. Never raises for a missing file."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
+from tracker.facts.places import Place, Presence
+from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, FileText, LastChange, Told, Unread, Wanted
 from tracker.sources.github.beginnings import MATTERS
 from tracker.sources.github.client import GitHubClient, Settings
@@ -23,12 +25,14 @@ from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.store import Store
 from tracker.sources.store.people import People
+from tracker.sources.store.places import Places
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.store.texts import Texts
 
 _HINT = "Run without --offline once."
 _REASON = "nobody is asked with --offline"
 _EFFECT = "some may be missing"
+_NOT_STORED = "it is not stored on this machine"
 
 
 class _Silent(GitHubClient):
@@ -47,6 +51,7 @@ class RememberedSource:
         self.store = store
         self._items = PullRequests(store)
         self._texts = Texts(store)
+        self._places = Places(store)
         self._history = history
         self._files = _StoredFiles(self._texts)
         self._blame = _StoredBlame(self._texts)
@@ -92,10 +97,18 @@ class RememberedSource:
         del query
         raise SourceError(_REASON, hint=_HINT)
 
+    def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
+        """Directories as far as they are in the store; whether others exist is not known."""
+        return {scope: self._places.known(scope) or _unknown(scope) for scope in scopes}
+
     def community(self, query: CommunityQuery) -> Community:
         """The community's files as they were last read."""
         community = with_dates(read_community(self._files, query), query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame)
+
+
+def _unknown(scope: Scope) -> Place:
+    return Place(scope=scope, presence=Presence.UNKNOWN, reason=_NOT_STORED, read_at=datetime.max.replace(tzinfo=UTC))
 
 
 def _not_read(plan: Plan, until: Mapping[Family, datetime], as_of: datetime, read_at: datetime) -> Iterator[Gap]:
@@ -113,7 +126,7 @@ class _StoredFiles:
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
         known = self._texts.known(refs)
-        return [known.get(ref) or Unread(ref=ref, reason="it is not stored on this machine") for ref in refs]
+        return [known.get(ref) or Unread(ref=ref, reason=_NOT_STORED) for ref in refs]
 
     def list_paths(self, repo: str) -> Unread:
         return Unread(ref=FileRef(repo, ""), reason=_REASON)

@@ -7,7 +7,9 @@ from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
+from tracker.facts.places import Place
 from tracker.facts.requests import MembershipRequest
+from tracker.facts.scopes import Scope
 from tracker.sources.base import Crowd as CrowdProtocol
 from tracker.sources.base import Told, Wanted
 from tracker.sources.github.blame import GitHubBlame
@@ -16,6 +18,7 @@ from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.crowd import Crowd, Means
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.openings import Openings
+from tracker.sources.github.places import Places
 from tracker.sources.github.plan import Plan, last_day
 from tracker.sources.github.planner import read_plan
 from tracker.sources.github.portions import Portions
@@ -31,6 +34,7 @@ from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.store import Store, open_store
 from tracker.sources.store.people import People
+from tracker.sources.store.places import Places as StoredPlaces
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.store.texts import Texts
 
@@ -58,6 +62,7 @@ class GitHubSource:
         self._files = GitHubFiles(client, Texts(self.store), refresh=refresh)
         self._blame = GitHubBlame(client, Texts(self.store))
         self._openings = Openings(client)
+        self._places = Places(client, StoredPlaces(self.store), self._files)
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
         self._dialect = ADVANCED
         self._unfinished = Unfinished(client, 1)
@@ -124,6 +129,10 @@ class GitHubSource:
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
         """What waits for somebody, each repository looked into once; as ``Source`` promises."""
         return self._openings.read(self._dialect, query)
+
+    def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
+        """Directories as GitHub has them now, as ``Source`` promises."""
+        return self._places.read(scopes)
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
