@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from functional.running import ANDERS, NELL, ROBIN, ROSA, WIDGET, WORLD_DAY
 
 from tracker.catalog import load_form
@@ -130,6 +131,37 @@ def test_git_applies_the_nomination_as_it_is_written(written, sample_world, home
     group = {ANDERS: "  widget-reviewers:", ROSA: "  widget-approvers:"}[who]
     members = after[after.index(group) + 1 :]
     assert f"    - {who.casefold()}" in [line.casefold() for line in members[:4]]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"pkg/widget/OWNERS": "approvers: [widget-reviewers]\nreviewers: [widget-reviewers]\n"},
+        {"cmd/OWNERS": "filters:\n  go:\n    approvers: [widget-reviewers]\n"},
+    ],
+    ids=["here", "elsewhere"],
+)
+def test_a_nomination_gives_no_more_than_the_role(written, sample_world, serve, home, changed):
+    world = copy.deepcopy(sample_world)
+    repo = world.repo("kubernetes", "kubernetes")
+    for path, text in changed.items():
+        repo.files[path] = copy.copy(repo.files["pkg/widget/OWNERS"])
+        repo.files[path].path, repo.files[path].text, repo.files[path].blame = path, text, []
+    vars(repo).pop("root", None)
+    ran = written(ANDERS, "--scope", WIDGET, "--format", "nomination", server=serve(world))
+    assert ran.code == 0
+    before = repo.files["pkg/widget/OWNERS"].text
+    (home / "pkg" / "widget").mkdir(parents=True)
+    (home / "pkg" / "widget" / "OWNERS").write_text(before, encoding="utf-8")
+    subprocess.run(["git", "init", "--quiet"], cwd=home, check=True)
+    subprocess.run(["git", "apply", "-"], cwd=home, input=ran.out.encode(), check=True)
+    after = yaml.safe_load((home / "pkg" / "widget" / "OWNERS").read_text(encoding="utf-8"))
+    was = yaml.safe_load(before)
+    assert set(after["reviewers"]) - set(was["reviewers"]) == {ANDERS}
+    assert {key: names for key, names in after.items() if key != "reviewers"} == {
+        key: names for key, names in was.items() if key != "reviewers"
+    }
+    assert "is named directly, as the alias widget-reviewers is also among the approvers of" in ran.out
 
 
 @pytest.mark.parametrize(

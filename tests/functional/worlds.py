@@ -47,12 +47,17 @@ class SmallWorld:
         self.repos[full] = {"owner": owner, "name": name, "formerNames": list(former)}
         return full
 
-    def file(self, repo: str, path: str, *versions: tuple[str, str], pulls: Mapping[str, int] | None = None) -> None:
-        """A file with its text as of each day on which it changed, oldest first; ``pulls`` are those that changed it."""
+    def file(
+        self, repo: str, path: str, *versions: tuple[str, str], pulls: Mapping[str, int] | None = None, mode: str = "100644"
+    ) -> None:  # fmt: skip
+        """A file with its text as of each day on which it changed, oldest first; ``pulls`` are those that changed it.
+
+        With ``mode`` 120000 it is a symbolic link, whose text is its target; with 160000 a submodule.
+        """
         if repo not in self.repos:
             self.repo(repo)
         commits = [({"oid": oid(repo, day), **_commit(day, (pulls or {}).get(day))}, text) for day, text in versions]
-        self.files.append(file_history(repo, path, commits))
+        self.files.append({**file_history(repo, path, commits), "mode": mode})
 
     def turn(self, org: str, day: str, *, joined: Iterable[str] = (), left: Iterable[str] = ()) -> None:
         """Who entered and who left an organization's file with one commit; given in the order of time."""

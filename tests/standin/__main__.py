@@ -51,11 +51,24 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--latency-ms", type=float, default=d.latency_ms, help="base latency of each request")
     p.add_argument("--node-ms", type=float, default=d.node_ms, help="latency for each node in an answer")
     p.add_argument("--timeout-seconds", type=float, default=d.timeout_seconds, help="502 past this simulated latency")
+    p.add_argument("--token-expires", help="when tokens expire, such as '2027-01-31 00:00:00 UTC'")
+    p.add_argument("--api-version", action="append", default=[], help="a version of the REST API (repeatable)")
+    p.add_argument("--deprecated", action="append", default=[], type=_rename, metavar="TYPE.FIELD=REASON")
+    p.add_argument("--dropped", action="append", default=[], metavar="TYPE.FIELD", help="what the schema has no more")
+    p.add_argument("--clock-skew", type=float, default=d.clock_skew, help="seconds that the server's clock is ahead")
+    p.add_argument(
+        "--count-minus", action="store_true", help="a minus in a search counts for one of its five operators"
+    )
+    p.add_argument(
+        "--over-operators", choices=("error", "zero"), default=d.over_operators, help="GraphQL, past five operators"
+    )
     p.add_argument("--forbidden-org", action="append", default=[], help="an organisation whose members are hidden")
     p.add_argument("--read-only-token", action="store_true", help="the token may not write comments")
     p.add_argument("--locked", action="append", default=[], metavar="OWNER/REPO#N", help="an issue that is locked")
     p.add_argument("--without-issues", action="append", default=[], help="a repository whose issues are turned off")
-    p.add_argument("--rename", action="append", default=[], type=_rename, metavar="OLD=NEW", help="a renamed account")
+    p.add_argument(
+        "--rename", action="append", default=[], type=_rename, metavar="OLD=NEW", help="a renamed login or owner/name"
+    )
     p.add_argument("--git-root", help="folder of <owner>/<name>.git and <owner>/<name>.bundle that git may clone")
     p.add_argument("--git", action="store_true", help="without --git-root: make such a folder of the world's commits")
     p.add_argument(
@@ -79,7 +92,7 @@ def main(argv: list[str] | None = None) -> int:
         "graphql_points_per_minute", "secondary_retry_after", "tree_limit", "secondary_limits",
         "limit_search_length", "require_search_kind", "resource_limit_nodes", "timeout_nodes", "timeout_body",
         "latency_ms", "node_ms", "log", "viewer", "advanced_search_default", "timeout_seconds",
-        "git_root", "read_only_token",
+        "clock_skew", "token_expires", "count_minus", "over_operators", "git_root", "read_only_token",
     )  # fmt: skip
     options = Options(
         tokens=tuple(args.token),
@@ -88,6 +101,9 @@ def main(argv: list[str] | None = None) -> int:
         locked=tuple(args.locked),
         without_issues=tuple(args.without_issues),
         renames=dict(args.rename),
+        api_versions=tuple(args.api_version) or Options.api_versions,
+        deprecated=dict(args.deprecated),
+        dropped=tuple(args.dropped),
         faults=faults,
         **{name: getattr(args, name) for name in names},
     )

@@ -90,7 +90,8 @@ def _stream(world: World, repo: Repo) -> Iterator[bytes]:
     for path, file in repo.files.items():
         texts = list(versions(file))
         before: str | None = None
-        for commit, now, mode in zip(file.commits, texts, _modes(texts), strict=True):
+        modes = _modes(texts) if file.mode == "100644" else [file.mode] * len(texts)
+        for commit, now, mode in zip(file.commits, texts, modes, strict=True):
             changes.setdefault(commit.oid, []).append((mode, path, None if now == before else now))
             before = now
     known: dict[str, str] = {}
@@ -100,7 +101,9 @@ def _stream(world: World, repo: Repo) -> Iterator[bytes]:
         yield _data(commit.message)
         for mode, path, text in changes.get(commit.oid, []):
             quoted = '"' + path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-            if text is None:
+            if mode == "160000":
+                yield f"M {mode} {repo.files[path].oid} {quoted}\n".encode()
+            elif text is None:
                 yield f"M {mode} {known[path]} {quoted}\n".encode()
             else:
                 known[path] = git_oid("blob", text.encode())

@@ -23,7 +23,7 @@ from standin.graphql_cost import NODE_LIMIT, Cost, query_cost
 from standin.graphql_errors import format_error, validation_error, variable_error
 from standin.graphql_fields import Context, QueryTimeout, resolve_field
 from standin.resolvers import type_name
-from standin.schema import github_schema
+from standin.schema import changed_schema
 
 
 @dataclass
@@ -46,8 +46,8 @@ def _never(value: Any) -> bool:
 
 
 class GraphQLEngine:
-    def __init__(self) -> None:
-        self.schema = github_schema()
+    def __init__(self, deprecated: dict[str, str] | None = None, dropped: tuple[str, ...] = ()) -> None:
+        self.schema = changed_schema(deprecated or {}, dropped)
         self._documents: OrderedDict[str, tuple[DocumentNode | None, list[dict[str, Any]]]] = OrderedDict()
         self._lock = Lock()
 
@@ -122,7 +122,8 @@ class GraphQLEngine:
             raise QueryTimeout
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
-            body["errors"] = [self._shape(e) for e in result.errors]
+            told = [e for e in result.errors if not getattr(e.original_error, "pathless", False)]
+            body["errors"] = [self._shape(e) for e in told]
         return body
 
     @staticmethod

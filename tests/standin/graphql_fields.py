@@ -12,17 +12,35 @@ from typing import Any, NamedTuple
 
 from graphql import FieldNode, FragmentSpreadNode, GraphQLResolveInfo, InlineFragmentNode, SelectionSetNode
 
-from standin.faults import PLAIN, Distortion
+from standin.distortion import PLAIN, Distortion, Places
 from standin.graphql_cost import Cost
 from standin.graphql_errors import GitHubError, NotImplementedByStandin
 from standin.ids import make_cursor, read_cursor
 from standin.options import Options
 from standin.search import IssueSearch
-from standin.world import Org, User, World
+from standin.world import Org, Repo, User, World
 
 SITE = "https://github.com"
 Info = GraphQLResolveInfo
 Actor = User | Org
+
+
+def places_of(info: Info) -> Places:
+    """Where a field is in the answer: by the names there, and by its type."""
+    path = [str(key) for key in info.path.as_list() if isinstance(key, str)]
+    return ".".join(path), f"{info.parent_type.name}.{info.field_name}"
+
+
+def record_of(info: Info) -> int | None:
+    """The place of the record that a field belongs to, in the list nearest to it."""
+    return next((key for key in reversed(info.path.as_list()) if isinstance(key, int)), None)
+
+
+def shown(items: Sequence[Any], info: Info) -> Sequence[Any]:
+    """What a fault leaves of a connection's records, counts and all."""
+    context: Context = info.context
+    keep = context.distortion.keeps(places_of(info)) if context.distortion.withheld else None
+    return items if keep is None else items[:keep]
 
 
 class QueryTimeout(Exception):
@@ -114,6 +132,7 @@ def _shows_records(info: Info) -> bool:
 
 
 def paginate(items: Sequence[Any], info: Info, paging: dict[str, Any], limit: int | None = None) -> Connection:
+    items = shown(items, info)
     name = info.field_name
     key = "search" if name == "search" else f"{info.parent_type.name}.{name}"
     first, last = paging.get("first"), paging.get("last")
@@ -263,7 +282,44 @@ def simple(types: str, **functions: Callable[[Any], Any]) -> None:
 
 
 def resolve_field(source: Any, info: Info, **arguments: Any) -> Any:
-    """The resolver of every field."""
+    """The resolver of every field; what a fault lets fail becomes null as far up as the schema says."""
+    distortion: Distortion = info.context.distortion
+    if distortion.failures:
+        failure = distortion.failure(places_of(info), record_of(info))
+        if failure:
+            raise GitHubError(failure.kind, failure.message, pathless=failure.pathless)
+    value = _resolved(source, info, **arguments)
+    return _allowed(value, info) if distortion.barred else value
+
+
+def _allowed(value: Any, info: Info) -> Any:
+    """A value, or the error that stands for it where it belongs to an organization that this token may not see."""
+    barred = info.context.distortion.barred
+
+    def check(one: Any) -> Any:
+        error = GitHubError("FORBIDDEN", barred.message, **({"saml_failure": True} if barred.saml else {}))
+        return error if owner_key(one) in barred.orgs else one
+
+    if isinstance(value, list):
+        return [check(one) for one in value]
+    if isinstance(value := check(value), GitHubError):
+        raise value
+    return value
+
+
+def owner_key(value: Any) -> str | None:
+    """The login, in lower case, of the account that a value belongs to."""
+    if isinstance(value, Org):
+        return value.account.key
+    if isinstance(value, Repo):
+        return value.owner.key
+    held = next(
+        (found for name in ("repo", "item", "review") if (found := getattr(value, name, None)) is not None), None
+    )
+    return owner_key(held) if held is not None else None
+
+
+def _resolved(source: Any, info: Info, **arguments: Any) -> Any:
     entry = FIELDS.get(info.parent_type.name, {}).get(info.field_name)
     if entry is None:
         kind = type(source)

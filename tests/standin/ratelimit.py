@@ -60,7 +60,7 @@ class RateLimiter:
             return self._bucket(who, resource)
 
     def _bucket(self, who: str, resource: str) -> Bucket:
-        now = int(time.time())
+        now = int(self.options.now())
         bucket = self._buckets.get((who, resource))
         if bucket is None or bucket.reset <= now:
             bucket = Bucket(resource, self._limit(who, resource), now + WINDOWS[resource])
@@ -85,7 +85,7 @@ class RateLimiter:
         with self._lock:
             bucket = self._bucket(who, resource)
             bucket.used = bucket.limit
-            bucket.reset = int(time.time()) + reset_in
+            bucket.reset = int(self.options.now()) + reset_in
             return bucket
 
     def secondary(self, who: str, kind: str) -> bool:

@@ -16,11 +16,12 @@ from standin.graphql_fields import (
     connection,
     paginate,
     resolver,
+    shown,
     simple,
 )
 from standin.ids import decode_node_id, node_id
 from standin.names import find_repo, renamed
-from standin.search import MAX_RESULTS, SearchError
+from standin.search import MAX_RESULTS, SearchError, TooManyOperators
 from standin.world import (
     ISSUE_BASE,
     PULL_BASE,
@@ -319,10 +320,16 @@ def _search(
     found: Sequence[Item] = []
     try:
         if query.strip():
-            found = context.search.run(query, advanced=type == "ISSUE_ADVANCED", strict_names=False)
+            found = context.search.run(
+                query, advanced=type == "ISSUE_ADVANCED", strict_names=False, hidden=context.distortion.unsearchable
+            )
+    except TooManyOperators as error:
+        if context.options.over_operators == "error":
+            raise GitHubError("UNPROCESSABLE", error.message) from None
     except SearchError as error:
         raise GitHubError("INVALID", error.message or "The search query is empty.") from None
-    page = paginate(found, info, paging, MAX_RESULTS)
+    found = shown(found, info)
+    page = paginate(found[context.distortion.lag :], info, paging, MAX_RESULTS)
     page.extra["issueCount"] = len(found)
     return page
 
@@ -387,12 +394,16 @@ def _organizations(source: User, info: Info) -> list[Org]:
     return [o for o in orgs if source.key in o.public or context.world.sees_members(o, context.viewer)]
 
 
+def _authored(context: Context, user: User) -> Sequence[Item]:
+    return () if user.key in context.distortion.without_totals else context.world.by_author.get(user.key, ())
+
+
 @connection("User", "pullRequests")
 def _user_pulls(
     source: User, info: Info, states: list[str] | None = None, labels: list[str] | None = None,
     baseRefName: str | None = None, orderBy: dict[str, str] | None = None,
 ) -> Sequence[Item]:  # fmt: skip
-    pulls = [i for i in info.context.world.by_author.get(source.key, ()) if isinstance(i, Pull)]
+    pulls = [i for i in _authored(info.context, source) if isinstance(i, Pull)]
     return _filtered_pulls(pulls, states, labels, baseRefName, orderBy)
 
 
@@ -402,13 +413,15 @@ def _user_issues(
     filterBy: dict[str, Any] | None = None, orderBy: dict[str, str] | None = None,
 ) -> Sequence[Item]:  # fmt: skip
     world: World = info.context.world
-    issues = [i for i in world.by_author.get(source.key, ()) if isinstance(i, Issue)]
+    issues = [i for i in _authored(info.context, source) if isinstance(i, Issue)]
     return _filtered_issues(world, issues, states, labels, filterBy, orderBy)
 
 
 @connection("User", "issueComments")
 def _user_comments(source: User, info: Info, orderBy: dict[str, str] | None = None) -> list[Comment]:
-    items = info.context.world.by_commenter.get(source.key, ())
+    context: Context = info.context
+    unseen = source.key in context.distortion.without_totals
+    items = () if unseen else context.world.by_commenter.get(source.key, ())
     found = [c for i in items for c in i.comments if c.author and c.author.lower() == source.key]
     # GraphQL's IssueCommentOrder knows only UPDATED_AT
     return sorted(found, key=lambda c: (c.created, c.id), reverse=bool(orderBy and orderBy["direction"] == "DESC"))
@@ -504,8 +517,13 @@ def _object(source: Repo, info: Info, expression: str | None = None, oid: str | 
     ref, colon, path = expression.partition(":")
     commit = source.commit_at(ref)
     if colon:
-        return (source.lookup(path) if path.strip("/") else source.root) if commit else None
+        return git_object(source.lookup(path) if path.strip("/") else source.root) if commit else None
     return commit or source.objects.get(ref)
+
+
+def git_object(node: File | Tree | None) -> File | Tree | None:
+    """What a path names; a submodule's commit is no object of its repository."""
+    return None if isinstance(node, File) and node.is_submodule else node
 
 
 def _numbered(source: Repo, number: int, kind: type[Item], name: str) -> Item:
@@ -641,10 +659,10 @@ simple(
     "TreeEntry",
     name=lambda e: e.name,
     path=lambda e: e.path,
-    type=lambda e: "tree" if isinstance(e.node, Tree) else "blob",
-    mode=lambda e: 0o40000 if isinstance(e.node, Tree) else 0o100644,
+    type=lambda e: "tree" if isinstance(e.node, Tree) else e.node.kind,
+    mode=lambda e: 0o40000 if isinstance(e.node, Tree) else int(e.node.mode, 8),
     oid=lambda e: e.node.oid,
-    object=lambda e: e.node,
+    object=lambda e: git_object(e.node),
     size=lambda e: 0 if isinstance(e.node, Tree) else len(e.node.text.encode()),
     extension=lambda e: "." + e.name.rpartition(".")[2] if "." in e.name else "",
     repository=lambda e: e.repo,

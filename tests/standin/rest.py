@@ -9,10 +9,11 @@ from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 from standin.desk import Desk
+from standin.graphql_fields import owner_key
 from standin.names import find_repo, moved_repo, renamed
 from standin.options import Options
 from standin.ratelimit import RateLimiter
-from standin.rest_json import JSON, Shaper
+from standin.rest_json import JSON, SITE, Shaper
 from standin.search import MAX_RESULTS, IssueSearch, SearchError
 from standin.world import Commit, File, Item, Org, Pull, Repo, Tree, User, World, normal_date
 
@@ -113,7 +114,15 @@ class Rest:
                 below = "".join(f"/{part}" for part in request.path.split("/")[4:])
                 raise redirect(request, f"{request.base}/repositories/{moved.id}{below}")
             raise not_found()
+        self.allow(request, repo.owner.login)
         return repo
+
+    def allow(self, request: Request, owner: str) -> None:
+        """Refuse what belongs to an organization that this token may not see."""
+        barred = request.shaper.distortion.barred
+        if barred and owner.lower() in barred.orgs:
+            sso = f"required; url={SITE}/orgs/{owner}/sso?authorization_request=AAAA"
+            raise HttpError(403, barred.message, headers={"X-GitHub-SSO": sso} if barred.saml else {})
 
     def item(self, request: Request, args: dict[str, str]) -> Item:
         repo = self.repo(request, args)
@@ -128,10 +137,11 @@ class Rest:
             raise not_found()
         return item
 
-    def org(self, args: dict[str, str]) -> Org:
+    def org(self, request: Request, args: dict[str, str]) -> Org:
         org = self.world.org(args["org"])
         if org is None:
             raise not_found()
+        self.allow(request, org.login)
         return org
 
     def page(
@@ -223,7 +233,7 @@ def user(rest: Rest, request: Request, args: dict[str, str]) -> Result:
 
 @route("/orgs/{org}")
 def org(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = rest.org(args)
+    found = rest.org(request, args)
     return Result(body=request.shaper.full_org(found), modified=found.account.created)
 
 
@@ -238,7 +248,7 @@ def _members_allowed(rest: Rest, org: Org) -> None:
 
 @route("/orgs/{org}/members")
 def members(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = rest.org(args)
+    found = rest.org(request, args)
     _members_allowed(rest, found)
     if request.query.get("filter") == "2fa_disabled":
         raise HttpError(422, "Only owners can use this filter.")
@@ -250,7 +260,7 @@ def members(rest: Rest, request: Request, args: dict[str, str]) -> Result:
 
 @route("/orgs/{org}/members/{login}")
 def member(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = rest.org(args)
+    found = rest.org(request, args)
     _members_allowed(rest, found)
     if not rest.world.sees_members(found, request.viewer):
         location = f"{request.base}/orgs/{found.login}/public_members/{args['login']}"
@@ -262,13 +272,13 @@ def member(rest: Rest, request: Request, args: dict[str, str]) -> Result:
 
 @route("/orgs/{org}/public_members")
 def public_members(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    found = rest.org(args)
+    found = rest.org(request, args)
     return rest.listing(request, [rest.world.users[k] for k in found.public], request.shaper.user)
 
 
 @route("/orgs/{org}/public_members/{login}")
 def public_member(rest: Rest, request: Request, args: dict[str, str]) -> Result:
-    if args["login"].lower() in rest.org(args).public:
+    if args["login"].lower() in rest.org(request, args).public:
         return Result(204)
     raise not_found()
 
@@ -281,8 +291,11 @@ def _search(rest: Rest, request: Request, found: Sequence[Any], shape: Callable[
     page = max(1, request.number("page", 1))
     if (page - 1) * size >= MAX_RESULTS:
         raise HttpError(422, "Only the first 1000 search results are available", "https://docs.github.com/v3/search/")
-    rows, headers = rest.page(request, found, shape, MAX_RESULTS)
-    incomplete = request.shaper.distortion.incomplete
+    distortion = request.shaper.distortion
+    barred = distortion.barred
+    found = [item for item in found if owner_key(item) not in barred.orgs] if barred else found
+    rows, headers = rest.page(request, found[distortion.lag :], shape, MAX_RESULTS)
+    incomplete = distortion.incomplete
     if incomplete:
         rows = rows[: max(0, len(rows) - 1)]
     return Result(
@@ -312,6 +325,7 @@ def search_issues(rest: Rest, request: Request, args: dict[str, str]) -> Result:
             sort=request.query.get("sort"),
             order=request.query.get("order"),
             require_kind=rest.options.require_search_kind,
+            hidden=request.shaper.distortion.unsearchable,
         )
     except SearchError as error:
         raise _refused(error) from None
@@ -391,6 +405,8 @@ def contents(rest: Rest, request: Request, args: dict[str, str]) -> Result:
     if node is None:
         raise not_found()
     accept = request.headers.get("accept", "")
+    if isinstance(node, File) and node.is_link:
+        node = repo.followed(node) or node
     if isinstance(node, Tree):
         prefix = f"{path}/" if path else ""
         rows = [request.shaper.content(n, prefix + name, ref, listed=True) for name, n in node.entries]
@@ -434,6 +450,6 @@ def raw_file(rest: Rest, shaper: Shaper, path: str) -> Result:
             below = below[2:]
         if repo.commit_at(below[0]):
             file = repo.files.get("/".join(below[1:]))
-            if file:
+            if file and not file.is_submodule:
                 return Result(body=shaper.text(file), content_type=plain)
     return Result(404, b"404: Not Found", content_type=plain)

@@ -45,6 +45,7 @@ _REPO_URLS = {
 }  # fmt: skip
 _REACTIONS = ("+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes")
 GHOST_ID = 10137
+_CONTENT_TYPES = {"120000": "symlink", "160000": "submodule"}
 
 
 class Shaper:
@@ -327,7 +328,7 @@ class Shaper:
     def content(self, node: File | Tree, path: str, ref: str, listed: bool = False) -> JSON:
         repo = node.repo
         url = f"{self.repo_url(repo)}/contents/{quote(path)}?ref={ref}"
-        kind = "tree" if isinstance(node, Tree) else "blob"
+        kind = "tree" if isinstance(node, Tree) or node.is_submodule else "blob"
         git = f"{self.repo_url(repo)}/git/{kind}s/{node.oid}"
         html = f"{SITE}/{repo.full}/{kind}/{ref}/{quote(path)}"
         raw = f"{self.base.removesuffix('/api/v3')}/raw/{repo.full}/{ref}/{quote(path)}"
@@ -335,10 +336,14 @@ class Shaper:
         body: JSON = {
             "name": path.rpartition("/")[2], "path": path, "sha": node.oid, "size": len(data), "url": url,
             "html_url": html, "git_url": git, "download_url": None if isinstance(node, Tree) else raw,
-            "type": "dir" if isinstance(node, Tree) else "file",
+            "type": "dir" if isinstance(node, Tree) else _CONTENT_TYPES.get(node.mode, "file"),
             "_links": {"self": url, "git": git, "html": html},
         }  # fmt: skip
-        if not listed:
+        if isinstance(node, File) and node.is_submodule:
+            body.update(download_url=None, submodule_git_url=f"{SITE}/{repo.owner.login}/{body['name']}.git")
+        elif isinstance(node, File) and node.is_link:
+            body.update(target=node.text)
+        elif not listed:
             if len(data) > 1_000_000:  # GitHub leaves the content of such files to the raw media type
                 body.update(content="", encoding="none")
             else:
@@ -357,8 +362,10 @@ class Shaper:
             entry: JSON = {"path": path, "mode": "100644", "type": "blob", "sha": node.oid}
             if isinstance(node, Tree):
                 entry.update(mode="040000", type="tree", url=f"{url}/trees/{node.oid}")
+            elif node.is_submodule:
+                entry.update(mode=node.mode, type=node.kind)
             else:
-                entry.update(size=len(node.text.encode()), url=f"{url}/blobs/{node.oid}")
+                entry.update(mode=node.mode, size=len(node.text.encode()), url=f"{url}/blobs/{node.oid}")
             entries.append(entry)
         return {"sha": tree.oid, "url": f"{url}/trees/{tree.oid}", "tree": entries, "truncated": len(nodes) > limit}
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from graphql import GraphQLError, GraphQLScalarType, GraphQLSchema, build_schema
+from graphql import GraphQLEnumType, GraphQLError, GraphQLScalarType, GraphQLSchema, build_schema
 
 SCHEMA_PACKAGE = "@octokit/graphql-schema 15.26.1"
 SCHEMA_FILE = Path(__file__).resolve().parent / "data" / "schema.graphql"
@@ -24,6 +24,34 @@ def _parse_datetime(value: Any) -> str:
 
 @lru_cache(maxsize=1)
 def github_schema() -> GraphQLSchema:
+    return _build()
+
+
+def changed_schema(deprecated: dict[str, str], dropped: tuple[str, ...]) -> GraphQLSchema:
+    """The schema as it may become: with fields and enum values deprecated, or without some."""
+    if not deprecated and not dropped:
+        return github_schema()
+    schema = _build()
+    for place, reason in deprecated.items():
+        members, name = _members(schema, place)
+        members[name].deprecation_reason = reason
+    for place in dropped:
+        members, name = _members(schema, place)
+        del members[name]
+    return schema
+
+
+def _members(schema: GraphQLSchema, place: str) -> tuple[dict[str, Any], str]:
+    """The fields or values among which a place, Type.name, is one."""
+    kind, _, name = place.partition(".")
+    type_: Any = schema.type_map[kind]
+    members = type_.values if isinstance(type_, GraphQLEnumType) else type_.fields
+    if name not in members:
+        raise KeyError(place)
+    return members, name
+
+
+def _build() -> GraphQLSchema:
     schema = build_schema(SCHEMA_FILE.read_text("utf-8"), no_location=True)
     for name in ("DateTime", "GitTimestamp"):
         scalar = schema.type_map[name]

@@ -66,6 +66,10 @@ class SearchError(Exception):
         self.code = code
 
 
+class TooManyOperators(SearchError):
+    """More than five of AND, OR and NOT."""
+
+
 @dataclass(frozen=True)
 class Qualifier:
     key: str
@@ -132,14 +136,16 @@ def _tokens(text: str) -> list[tuple[str, Any]]:
 
 
 class _Parser:
-    def __init__(self, text: str, advanced: bool) -> None:
+    def __init__(self, text: str, advanced: bool, count_minus: bool = False) -> None:
         self.advanced = advanced
         self.tokens = _tokens(text)
         self.at = 0
         self.query = Query(And(()))
         operators = sum(1 for kind, _ in self.tokens if kind == "operator")
+        if count_minus:
+            operators += sum(1 for kind, value in self.tokens if kind in ("qualifier", "text") and value[0])
         if operators > MAX_OPERATORS:
-            raise SearchError("More than five AND / OR / NOT operators were used.")
+            raise TooManyOperators("More than five AND / OR / NOT operators were used.")
 
     def parse(self) -> Query:
         if self.advanced:
@@ -269,13 +275,13 @@ def _kinds(node: Node) -> set[str]:
     return set()
 
 
-def parse(text: str, advanced: bool = False, limit_length: bool = True) -> Query:
+def parse(text: str, advanced: bool = False, limit_length: bool = True, count_minus: bool = False) -> Query:
     """Parse a query for issues, refusing what GitHub refuses."""
     if not text.strip():
         raise SearchError("", code="missing")
     if limit_length and len(text) > MAX_LENGTH:
         raise SearchError("The search is longer than 256 characters.")
-    return _Parser(text, advanced).parse()
+    return _Parser(text, advanced, count_minus).parse()
 
 
 # -- dates -----------------------------------------------------------------------------------------
@@ -367,19 +373,20 @@ class IssueSearch:
 
     def run(
         self, text: str, *, advanced: bool = False, sort: str | None = None, order: str | None = None,
-        strict_names: bool = True, require_kind: bool = False,
+        strict_names: bool = True, require_kind: bool = False, hidden: frozenset[str] = frozenset(),
     ) -> Sequence[Item]:  # fmt: skip
-        """All matches, in order. Unknown names are an error (REST) or find nothing (GraphQL)."""
-        key = (text, advanced, sort, order, strict_names, require_kind)
+        """All matches, in order. Unknown and hidden names are an error (REST) or find nothing (GraphQL)."""
+        key = (text, advanced, sort, order, strict_names, require_kind, hidden)
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)
                 return self._cache[key]
-        query = parse(text, advanced, self.options.limit_search_length)
+        query = parse(text, advanced, self.options.limit_search_length, self.options.count_minus)
         if require_kind and not query.kinds:
             raise SearchError("Query must include 'is:issue' or 'is:pull-request'")
         found: Sequence[Item] = _EMPTY
-        if self._names_exist(query, strict_names):
+        if self._names_exist(query, strict_names, hidden):
+            query.tree = _without(query.tree, hidden)
             found = self._execute(query)
             found = self._sorted(found, sort or query.sort, order or query.order)
         with self._lock:
@@ -388,9 +395,9 @@ class IssueSearch:
                 self._cache.popitem(last=False)
         return found
 
-    def _names_exist(self, query: Query, strict: bool) -> bool:
+    def _names_exist(self, query: Query, strict: bool, hidden: frozenset[str]) -> bool:
         world = self.world
-        missing_people = [p for p in query.people if p.lower() not in world.users]
+        missing_people = [p for p in query.people if p.lower() not in world.users or p.lower() in hidden]
         missing_scopes = [
             v for k, v in query.scopes
             if (self._repo_key(v) not in world.repos if k == "repo" else v.lower() not in world.users)
@@ -611,6 +618,17 @@ class IssueSearch:
             return "CHANGES_REQUESTED" in latest.values()
 
         return test
+
+
+def _without(node: Node, hidden: frozenset[str]) -> Node:
+    """A query in which nobody has the login of somebody hidden."""
+    if isinstance(node, Qualifier):
+        return Qualifier(node.key, "") if node.key in _PEOPLE and node.value.lower() in hidden else node
+    if isinstance(node, Not):
+        return Not(_without(node.child, hidden))
+    if isinstance(node, (And, Or)):
+        return type(node)(tuple(_without(child, hidden) for child in node.children))
+    return node
 
 
 def _union(lists: list[list[Item]]) -> list[Item]:

@@ -29,7 +29,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from standin import rest_comments  # noqa: F401 - its routes
-from standin.faults import FaultError, Faults, Verdict
+from standin.faults import Fault, FaultError, Faults, Verdict
 from standin.githttp import DUMB, RECEIVE, UPLOAD, GitAnswer, GitHost, GitRoute, git_route, operation, plain_answer
 from standin.graphql_engine import GraphQLEngine, Plan
 from standin.graphql_fields import Context, QueryTimeout
@@ -39,6 +39,7 @@ from standin.ratelimit import Bucket, RateLimiter
 from standin.rest import DOCS, HttpError, Request, Rest, Result, raw_file
 from standin.rest_json import Shaper
 from standin.search import IssueSearch
+from standin.tokens import token_headers, token_kind
 from standin.world import User, World, WorldError, load_world
 
 GATEWAY_HTML = (
@@ -75,6 +76,8 @@ class Record:
     ms: float = 0.0
     etag_hit: bool = False
     authorization: str | None = None
+    token_kind: str | None = None
+    api_version: str | None = None
     resource: str | None = None
     bytes: int = 0
     errors: list[str] = field(default_factory=list)
@@ -91,7 +94,7 @@ class Standin:
         if viewer is None:
             raise WorldError(f"the viewer {options.viewer!r} is no account of this world")
         self.viewer = viewer
-        self.engine = GraphQLEngine()
+        self.engine = GraphQLEngine(options.deprecated, options.dropped)
         self.search = IssueSearch(world, viewer, options)
         self.limiter = RateLimiter(options)
         self.rest = Rest(world, self.search, self.limiter, options)
@@ -174,7 +177,8 @@ class Standin:
     def token_ok(self, token: str) -> bool:
         if self.options.tokens:
             return token in self.options.tokens
-        return bool(token) and not token.startswith(("bad", "expired", "revoked"))
+        refused = token.startswith(("bad", "expired", "revoked")) or token_kind(token) == "refresh"
+        return bool(token) and not refused
 
 
 def read_token(header: str | None) -> str | None:
@@ -220,6 +224,8 @@ class Exchange:
         self.token = token
         self.who = digest[:16] if digest else ""
         self.record = Record(method, self.path, host, query=parts.query, authorization=digest[:12] if digest else None)
+        self.record.token_kind = token_kind(token) if token else None
+        self.record.api_version = headers.get("x-github-api-version")
         self.request_id = f"{secrets.token_hex(2)}:{secrets.token_hex(3)}:{secrets.token_hex(3)}:{secrets.token_hex(3)}:{secrets.token_hex(4)}".upper()
         self.bucket: Bucket | None = None
         self.verdict = Verdict()
@@ -302,7 +308,8 @@ class Exchange:
         fault = verdict.find("secondary_limit")
         if fault:
             self.record.fault = "secondary_limit"
-            raise self._secondary(int(fault.settings["status"]), fault.settings["retry_after"])
+            self._reset_told(fault)
+            raise self._secondary(int(fault.settings["status"]), fault.settings["retry_after"], fault.settings["form"])
         if verdict.find("token_expired"):
             self.record.fault = "token_expired"
             raise HttpError(401, "Bad credentials")
@@ -326,8 +333,17 @@ class Exchange:
             return error
         return _HtmlError(status, GATEWAY_HTML.format(title=GATEWAY_TITLES.get(status, str(status))))
 
-    def _secondary(self, status: int = 403, retry_after: Any = None) -> HttpError:
+    def _reset_told(self, fault: Fault) -> None:
+        """Let the headers of a secondary limit say what remains, and when the count begins anew."""
+        if self.bucket and fault.settings["remaining"] is not None:
+            self.bucket = replace(self.bucket, used=self.bucket.limit - int(fault.settings["remaining"]))
+        if self.bucket and fault.settings["reset_in"] is not None:
+            self.bucket = replace(self.bucket, reset=int(self.options.now() + fault.settings["reset_in"]))
+
+    def _secondary(self, status: int = 403, retry_after: Any = None, form: str = "seconds") -> HttpError:
         wait = self.options.secondary_retry_after if retry_after is None else retry_after
+        if form == "date" and wait != "none":
+            wait = formatdate(self.options.now() + wait, usegmt=True)
         headers = {} if wait == "none" else {"Retry-After": str(wait)}
         return HttpError(
             status, SECONDARY.format(id=self.request_id),
@@ -428,6 +444,9 @@ class Exchange:
         limiter = self.standin.limiter
         resource = self.record.resource = self._resource()
         self.bucket = limiter.bucket(self.who, resource)
+        version = self.record.api_version
+        if version is not None and version not in self.options.api_versions:
+            raise HttpError(400, "The version you specified is not a supported version.", errors=f"{version!r} is none")
         free = self.path == "/rate_limit"
         if not free:
             if limiter.secondary(self.who, "rest"):
@@ -489,17 +508,26 @@ class Exchange:
         headers = {
             "X-GitHub-Request-Id": self.request_id,
             "X-GitHub-Media-Type": "github.v3; format=json",
-            "X-GitHub-Api-Version-Selected": self.headers.get("x-github-api-version", "2022-11-28"),
+            "X-GitHub-Api-Version-Selected": self.record.api_version or self.options.api_versions[0],
             "Access-Control-Allow-Origin": "*",
             "Access-Control-Expose-Headers": EXPOSED,
         }
         if self.token:
-            headers["X-OAuth-Scopes"] = ", ".join(self.options.scopes)
-            headers["X-Accepted-OAuth-Scopes"] = "repo" if self.path == "/graphql" else ""
+            accepted = "repo" if self.path == "/graphql" else ""
+            headers.update(token_headers(self.token, self.options.scopes, self.options.token_expires, accepted))
         if self.bucket:
             headers.update(self.bucket.headers())
+        headers.update(self._partial())
         headers.update(extra)
         return headers
+
+    def _partial(self) -> dict[str, str]:
+        """The header of an answer that leaves out what an organization's single sign-on protects."""
+        barred = self.verdict.distortion.barred
+        if not barred or not barred.saml or not (self.path == "/graphql" or self.path.startswith("/search/")):
+            return {}
+        found = sorted(org.id for key, org in self.standin.world.orgs.items() if key in barred.orgs)
+        return {"X-GitHub-SSO": f"partial-results; organizations={','.join(map(str, found))}"}
 
     # -- GraphQL ---------------------------------------------------------------------------------
 
@@ -539,12 +567,31 @@ class Exchange:
             message = f"API rate limit already exceeded for user ID {viewer.id}."
             return self._graphql_answer({"errors": [{"type": "RATE_LIMITED", "message": message}]})
         self.record.cost = points
+        self.verdict = self.standin.faults.judge_document(self.verdict, self.path, plan.cost, len(query))
+        refused = self._refused(viewer)
+        if refused:
+            return self._graphql_answer(refused)
         if plan.errors:
             body: dict[str, Any] = {"errors": plan.errors}
             if any(e.get("type") == "MAX_NODE_LIMIT_EXCEEDED" for e in plan.errors):
                 body = {"data": None, **body}
             return self._graphql_answer(body)
         return self._execute(plan, variables, viewer)
+
+    def _refused(self, viewer: User) -> dict[str, Any] | None:
+        """What GitHub answers to a document that it does not run, because of a fault."""
+        pathless = self.verdict.find("pathless_error")
+        if self.verdict.find("validation_timeout"):
+            self.record.fault = "validation_timeout"
+            return {"data": None, "errors": [{"message": "Timeout on validation of query"}]}
+        if self.verdict.find("heavy_limit"):
+            self.record.fault = "heavy_limit"
+            message = f"API rate limit already exceeded for user ID {viewer.id}."
+            return {"errors": [{"type": "RATE_LIMIT", "code": "graphql_rate_limit", "message": message}]}
+        if pathless and pathless.settings["data"] == "null":
+            self.record.fault = "pathless_error"
+            return {"data": None, "errors": [pathless_error(pathless)]}
+        return None
 
     def _execute(self, plan: Plan, variables: dict[str, Any], viewer: User) -> tuple[int, dict[str, str], bytes]:
         assert self.bucket is not None
@@ -558,6 +605,11 @@ class Exchange:
             self.record.nodes = context.nodes
             raise self._gateway(502, self.options.timeout_body) from None
         self.record.nodes = context.nodes
+        for kind in ("field_error", "shrunk_connections", "pathless_error"):
+            self.record.fault = kind if self.verdict.find(kind) else self.record.fault
+        pathless = self.verdict.find("pathless_error")
+        if pathless:
+            body["errors"] = [*body.get("errors", []), pathless_error(pathless)]
         fault = self.verdict.find("graphql_error")
         if fault and isinstance(body.get("data"), dict) and body["data"]:
             self.record.fault = "graphql_error"
@@ -572,6 +624,11 @@ class Exchange:
         headers = self._headers({"X-GitHub-Media-Type": "github.v4; format=json"})
         headers["Content-Type"] = "application/json; charset=utf-8"
         return self._damaged(200, headers, json.dumps(body).encode())
+
+
+def pathless_error(fault: Fault) -> dict[str, Any]:
+    kind = fault.settings["type"]
+    return {**({"type": kind} if kind else {}), "message": str(fault.settings["message"])}
 
 
 class _HtmlError(HttpError):
@@ -589,6 +646,9 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = 64 * 1024
     disable_nagle_algorithm = True
     server: StandinServer
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return super().date_time_string(self.server.standin.options.now() if timestamp is None else timestamp)
 
     def log_message(self, format: str, *args: Any) -> None:
         pass

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.advice.owners_change import propose
 from tracker.advice.worklists import search, work_list
 from tracker.criteria.work import Piece, Test, Work, tally, within
-from tracker.facts.owners import Role
+from tracker.facts.owners import OwnersTree, Role
 from tracker.facts.people import Contributor, Login
 from tracker.facts.scopes import Scope
 from tracker.facts.yaml_layout import Layout
@@ -25,6 +25,7 @@ class Nominee:
     result: TierResult
     work: Work
     owners: Layout | None
+    tree: OwnersTree
     aliases: Layout | None = None
     nearest: str | None = None
     """The nearest directory above with an OWNERS file, where the place has none."""
@@ -47,7 +48,7 @@ def nomination(nominee: Nominee) -> Paperwork:
         left=tuple(finding for finding in criteria if finding.outcome is Outcome.NEEDS_PERSON and _is_others(finding)),
         work=tuple(one for one in _work(nominee) if one.total),
         known_to=nominee.known_to,
-        change=propose(nominee.owners, nominee.aliases, nominee.role, nominee.contributor.login),
+        change=propose(nominee.owners, nominee.aliases, nominee.role, nominee.contributor.login, nominee.tree),
     )
     return Paperwork(paper=Paper.NOMINATION, nomination=written)
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 
-from tracker.facts.owners import Role
+from tracker.facts.owners import AliasUse, OwnersTree, Role
+from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.people import Login
 from tracker.facts.yaml_layout import Entry, Item, Layout, Shape, Spot
 from tracker.findings.paperwork import FileChange
@@ -28,20 +29,43 @@ class _ByHandError(Exception):
     """The text is one that a person had better change."""
 
 
-def propose(owners: Layout, aliases: Layout | None, role: Role, login: Login) -> FileChange:
-    """Enter a login under a role. Where one alias alone gives the role, the login goes into the alias.
+def propose(owners: Layout, aliases: Layout | None, role: Role, login: Login, tree: OwnersTree) -> FileChange:
+    """Enter a login under a role. Where one alias alone gives the role, and only that, the login goes into the alias.
 
-    As in Prow, the filters count where no plain key gives anything: the login then goes into the section ``.*``.
+    As in Prow, the filters count where no plain key gives anything: the login then goes into the section ``.*``. An
+    alias that stands anywhere else in the repository too, or may do so (``tree``), would give more than was asked for.
     """
-    layout, alias = owners, None
+    layout, alias, note = owners, None, None
     try:
+        _refuse_rejected(owners, tree)
         place = _place(owners, f"{role}s")
         alias = _only_alias(owners.entry(*place), aliases)
+        note = _gives_more(alias, owners.path, f"{role}s", tree) if alias else None
+        alias = None if note else alias
         if alias and aliases:
             layout, place = aliases, ("aliases", alias)
-        return FileChange(path=layout.path, diff=_diff(layout, _edited(layout, place, login)), alias=alias)
+        return FileChange(path=layout.path, diff=_diff(layout, _edited(layout, place, login)), alias=alias, note=note)
     except _ByHandError as reason:
-        return FileChange(path=layout.path, alias=alias, by_hand=str(reason))
+        return FileChange(path=layout.path, alias=alias, by_hand=str(reason), note=note)
+
+
+def _refuse_rejected(owners: Layout, tree: OwnersTree) -> None:
+    why = next((problem.text for problem in tree.problems if problem.path == owners.path), None)
+    if why:
+        raise _ByHandError(f"Prow rejects the file, or a part of it: {why}")
+
+
+def _gives_more(alias: str, path: str, key: str, tree: OwnersTree) -> str | None:
+    """What else an alias gives than a role in the directory of a file, in words; None where that is all."""
+    if any(problem.path == ALIASES_PATH for problem in tree.problems):
+        return f"Prow rejects {ALIASES_PATH}, which holds the alias {alias}"
+    if not tree.complete:
+        return f"it was not found out what else the alias {alias} gives in {tree.repo}"
+    here = AliasUse(directory=path.rpartition("/")[0], key=key)
+    for use in sorted(tree.alias_uses.get(_key(alias), frozenset()) - {here}):
+        files = f" for files matching {use.filter}" if use.filter else ""
+        return f"the alias {alias} is also among the {use.key} of {use.directory or 'the root'}{files}"
+    return None
 
 
 def _place(owners: Layout, key: str) -> tuple[str, ...]:

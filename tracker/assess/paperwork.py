@@ -8,7 +8,7 @@ from tracker.assess.readiness import judged
 from tracker.assess.scopes import scopes_for
 from tracker.assess.view import View
 from tracker.criteria.holding import HeldBy
-from tracker.facts.owners import Role
+from tracker.facts.owners import OwnersTree, Role
 from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Sponsors
@@ -72,7 +72,8 @@ def _nomination(view: View) -> Paperwork:
     if held := view.held.covering(tier.held_by, scope):
         return Paperwork(paper=Paper.NOMINATION, needless=f"already {tier.title} in {held[0].scope}")
     owners, aliases = map(view.community.layouts.get, files_of(scope))
-    tree = view.community.owners.get(scope.repo or "")
+    repo = scope.repo or ""
+    tree = view.community.owners.get(repo) or OwnersTree(repo=repo, complete=False)
     nominee = Nominee(
         contributor=view.facts.contributor,
         web=view.web,
@@ -81,8 +82,9 @@ def _nomination(view: View) -> Paperwork:
         result=judged(view, tier, scope),
         work=view.work,
         owners=owners,
+        tree=tree,
         aliases=aliases,
-        nearest=tree.directory_of(scope.path) if tree and tree.entries_ else None,
+        nearest=tree.directory_of(scope.path) if tree.entries_ else None,
         known_to=tuple(one.login for one in view.sponsors_to_ask([scope])),
     )
     return nomination(nominee)

@@ -181,7 +181,13 @@ class One:
         for scope in (*self.aim.scopes, *self.held_before):
             if scope.repo:
                 found[scope.repo] = (found.get(scope.repo) or frozenset()) | {scope.path}
-        return dict.fromkeys(found) if self.rules.full else found
+        # What an alias gives elsewhere decides how a nomination is written.
+        every = found if self.rules.full else found.keys() & self._nominated()
+        return found | dict.fromkeys(every)
+
+    def _nominated(self) -> frozenset[str | None]:
+        """The repository that a nomination is written for."""
+        return frozenset(scope.repo for scope in self.aim.scopes if self.aim.paper is Paper.NOMINATION)
 
 
 def query_of(rules: Rules, login: Login) -> Query:

@@ -4,8 +4,8 @@ Source: kubernetes-sigs/prow, ``entriesForFile`` in ``pkg/repoowners/repoowners.
 done from files: it leaves out everybody who is no collaborator of the repository.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tracker.facts.owners_file import PathPattern, upwards
@@ -47,6 +47,15 @@ class OwnersLabel:
     filter: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class AliasUse:
+    """Where an alias stands: under which key (``approvers``) of which directory's OWNERS, under which filter if any."""
+
+    directory: str
+    key: str
+    filter: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """Something about a file of the repository that a person may want to know."""
@@ -60,23 +69,27 @@ class OwnersTree:
     """The OWNERS files of one repository.
 
     ``entries_`` are all entries, the root's first; ``no_parent_owners`` the directories with that option; ``labels_``
-    what each directory puts on a pull request; ``patterns`` the filters that could be compiled, by their text: an
-    entry with another filter covers nothing. ``problems`` are what Prow cannot read in the files, ``notes`` what it
+    what each directory puts on a pull request; ``alias_uses`` where each name in small letters stands that is an alias;
+    ``patterns`` the filters that could be compiled, by their text: an entry with another filter covers nothing.
+    ``problems`` are what Prow cannot read in the files, ``notes`` what it
     passes over. ``complete`` is False where only some of the repository's files were asked for: the tree then
     answers for the paths that were asked for, and for their parents. ``unread`` are directories whose OWNERS matter and
     could not be read; with ``unlisted`` it is not even known which directories have any, but for those that were read.
+    With ``aliases_unread`` a name may be an alias, and not the login that it looks like (``of_people``).
     """
 
     repo: str
     entries_: tuple[OwnersEntry, ...] = ()
     no_parent_owners: frozenset[str] = frozenset()
     labels_: Mapping[str, tuple[OwnersLabel, ...]] = field(default_factory=dict)
+    alias_uses: Mapping[str, frozenset[AliasUse]] = field(default_factory=dict)
     patterns: Mapping[str, PathPattern] = field(default_factory=dict, compare=False, repr=False)
     problems: tuple[Remark, ...] = ()
     notes: tuple[Remark, ...] = ()
     complete: bool = True
     unread: frozenset[str] = frozenset()
     unlisted: bool = False
+    aliases_unread: bool = False
     _by_login: dict[Login, list[OwnersEntry]] = field(init=False, compare=False, repr=False)
     _by_directory: dict[str, list[OwnersEntry]] = field(init=False, compare=False, repr=False)
     _peopled: frozenset[str] = field(init=False, compare=False, repr=False)
@@ -91,6 +104,12 @@ class OwnersTree:
         object.__setattr__(self, "_by_directory", by_directory)
         peopled = frozenset(entry.directory for entry in self.entries_ if not entry.emeritus)
         object.__setattr__(self, "_peopled", peopled)
+
+    def of_people(self, known: Container[Login]) -> "OwnersTree":
+        """The tree, where the aliases were not read with those entries only whose names are known to be people's."""
+        if not self.aliases_unread:
+            return self
+        return replace(self, entries_=tuple(entry for entry in self.entries_ if entry.login in known))
 
     @property
     def directories(self) -> tuple[str, ...]:

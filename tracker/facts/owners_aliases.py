@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 class Aliases:
     """The aliases of a repository; ``members`` by the alias in small letters, each as it was written, without ``@``.
 
-    ``problems`` say which groups could not be read; ``notes`` what is passed over.
+    ``problems`` say why Prow rejects the file: its aliases are then known, and give nobody. ``notes`` say what is passed
+    over. With ``unread`` nobody knows which names are aliases.
     """
 
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    unread: bool = False
 
     def expand(self, name: str) -> tuple[str, ...] | None:
         """The members of an alias; None where the name is no alias, and so should be a login."""
@@ -27,10 +29,11 @@ NO_ALIASES = Aliases()
 
 
 def parse_aliases(data: object) -> Aliases:
-    """The aliases in a file's YAML, all values texts. Never raises: what is wrong stands in ``problems``.
+    """The aliases in a file's YAML, with the types that Go sees. Never raises: what is wrong stands in ``problems``.
 
-    A null group is empty, and a mapping stands for its keys (``{octo-one, octo-two}``). A group of another shape is
-    a problem and gives nothing; Prow then drops any of the other groups as well, by chance. Here they are kept.
+    A null group is empty, and a mapping stands for its keys (``{octo-one, octo-two}``). A group of another shape, or
+    with a null, a number or a truth value in its list, ends Prow's reading: which of the other groups it has read by
+    then is chance. So none of the aliases gives anything, and none of their names is a login.
     """
     groups = _under(data, "aliases")
     if groups is None:
@@ -38,12 +41,14 @@ def parse_aliases(data: object) -> Aliases:
     if not isinstance(groups, Mapping):
         return Aliases(problems=("aliases is no mapping of names to lists",))
     read = {str(alias): _group(group) for alias, group in groups.items()}
+    faulty = [alias for alias, group in read.items() if group is None]
+    if faulty:
+        why = tuple(
+            f"the alias {alias!r} is no list of names, all of them texts, so no alias is read" for alias in faulty
+        )
+        return Aliases(members={_key(alias): () for alias in read}, problems=why)
     members = {_key(alias): group for alias, group in read.items() if group is not None}
-    return Aliases(
-        members={alias: tuple(_people(alias, members)) for alias in members},
-        notes=tuple(_nested(members)),
-        problems=tuple(f"the alias {alias!r} is no list of names" for alias, group in read.items() if group is None),
-    )
+    return Aliases(members={alias: tuple(_people(alias, members)) for alias in members}, notes=tuple(_nested(members)))
 
 
 def _under(data: object, key: str) -> object:
@@ -57,7 +62,7 @@ def _under(data: object, key: str) -> object:
 def _group(group: object) -> tuple[str, ...] | None:
     if group is None:
         return ()
-    if not isinstance(group, list | Mapping) or not all(item is None or isinstance(item, str) for item in group):
+    if not isinstance(group, list | Mapping) or not all(isinstance(item, str) for item in group):
         return None
     names = (item.strip().removeprefix("@") for item in group if item)
     return tuple(dict.fromkeys(name for name in names if name))

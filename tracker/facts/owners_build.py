@@ -1,10 +1,11 @@
 """From OWNERS files to a tree: aliases expanded, filters compiled, everything odd remarked on."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from tracker.facts.owners import OwnersEntry, OwnersLabel, OwnersTree, Remark, Role
+from tracker.facts.owners import AliasUse, OwnersEntry, OwnersLabel, OwnersTree, Remark, Role
 from tracker.facts.owners_aliases import NO_ALIASES, Aliases
-from tracker.facts.owners_file import Compile, OwnersFile, PathPattern, Section, is_ignored
+from tracker.facts.owners_file import PEOPLE, Compile, OwnersFile, PathPattern, Section, is_ignored
 from tracker.facts.people import Login
 
 ALIASES_PATH = "OWNERS_ALIASES"
@@ -33,12 +34,14 @@ def tree_of(
         entries_=tuple(dict.fromkeys(entry for file in kept for entry in _entries(repo, file, aliases))),
         no_parent_owners=frozenset(file.directory for file in kept if file.no_parent_owners),
         labels_={file.directory: labels for file in kept if (labels := tuple(_labels(file)))},
+        alias_uses=_alias_uses(kept, aliases),
         patterns=patterns,
         problems=(*problems, *_problems(kept, aliases), *faulty),
         notes=tuple(_notes(kept, aliases)),
         complete=complete,
         unread=unread,
         unlisted=unlisted,
+        aliases_unread=aliases.unread,
     )
 
 
@@ -73,6 +76,19 @@ def _people(names: tuple[str, ...], aliases: Aliases) -> Iterator[tuple[Login, s
             login = Login.maybe(text)
             if login is not None:
                 yield login, None if members is None else name
+
+
+def _alias_uses(files: Iterable[OwnersFile], aliases: Aliases) -> dict[str, frozenset[AliasUse]]:
+    found: dict[str, set[AliasUse]] = defaultdict(set)
+    for file in files:
+        for section in file.sections:
+            for key in PEOPLE:
+                use = AliasUse(directory=file.directory, key=key, filter=section.filter or "")
+                names: tuple[str, ...] = getattr(section, key)
+                for name in names:
+                    if aliases.expand(name) is not None:
+                        found[name.casefold()].add(use)
+    return {name: frozenset(uses) for name, uses in found.items()}
 
 
 def _labels(file: OwnersFile) -> Iterator[OwnersLabel]:

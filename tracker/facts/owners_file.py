@@ -9,15 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from tracker.facts.yaml_scalars import spelled
+
 _IGNORED = re.compile(r"\.git\Z|_output\Z|vendor/.*/.*", re.DOTALL)
 _PLAIN = ("approvers", "reviewers", "required_reviewers", "labels")
 _EMERITUS = ("emeritus_approvers", "emeritus_reviewers")
-_YES = frozenset({"true", "yes", "on", "y"})
-_NO = frozenset({"false", "no", "off", "n"})
-
-# In etcd's MAINTAINERS: "Name <address> (@login) pkg:*", for reviewers also "(login@)"; headings are comments.
-_HANDLE = re.compile(r"\((?:@([A-Za-z0-9][\w-]*)|([A-Za-z0-9][\w-]*)@)\)")
-_PACKAGE = re.compile(r"\bpkg:(\S+)")
+#: The keys whose lists name people or aliases.
+PEOPLE = (*_PLAIN[:3], *_EMERITUS)
+_OPTIONS = ("no_parent_owners", "auto_approve_unowned_subfolders")
 
 
 class PathPattern(Protocol):
@@ -95,18 +94,19 @@ class _MalformedError(Exception):
 
 
 def parse_owners(data: object, *, path: str, url: str) -> OwnersFile:
-    """An OWNERS file from its YAML, all values texts. Never raises: what is wrong stands in ``problems``.
+    """An OWNERS file from its YAML with the types that Go sees. Never raises: what is wrong stands in ``problems``.
 
     A file in which one of the plain keys gives something is *simple*, and its ``filters`` are ignored. A plain key
     of the wrong shape voids all plain keys, and Prow tries the filters; a wrong shape in ``options`` or in the
-    filters that it tries leaves nothing of the file. Keys are found without regard to case.
+    filters that it tries leaves nothing of the file. Keys are found without regard to case. Front matter of Markdown
+    has no filters, and one wrong shape leaves nothing of it.
     """
     problems: list[str] = []
     notes: list[str] = []
     try:
         keys = _keys(data, "the file")
         no_parent_owners = _no_parent_owners(keys)
-        sections = _sections(keys, problems, notes)
+        sections = _sections(keys, problems, notes, front_matter=path.endswith(".md"))
     except _MalformedError as error:
         return OwnersFile(path=path, url=url, problems=(*problems, f"{error}, so the file gives nothing"))
     return OwnersFile(
@@ -129,25 +129,32 @@ def _keys(data: object, what: str) -> dict[str, object]:
 
 
 def _no_parent_owners(keys: Mapping[str, object]) -> bool:
-    match _keys(keys.get("options"), "options").get("no_parent_owners"):
-        case None:
-            return False
-        case str(text) if text.casefold() in _YES | _NO:
-            return text.casefold() in _YES
-    raise _MalformedError("no_parent_owners is neither true nor false")
+    options = _keys(keys.get("options"), "options")
+    for option in _OPTIONS:
+        if not isinstance(options.get(option), bool | None):
+            raise _MalformedError(f"{option} is neither true nor false, or is so in quotes")
+    return options.get("no_parent_owners") is True
 
 
-def _sections(keys: Mapping[str, object], problems: list[str], notes: list[str]) -> tuple[Section, ...]:
+def _sections(
+    keys: Mapping[str, object], problems: list[str], notes: list[str], *, front_matter: bool
+) -> tuple[Section, ...]:
     try:
         simple = _section(keys)
     except _MalformedError as error:
+        if front_matter:
+            raise
         problems.append(f"{error}, so the keys beside filters give nothing")
         simple = _section({key: keys.get(key) for key in _EMERITUS})
-    if not simple.empty:
+        given = False
+    else:
+        given = any(keys.get(key) for key in _PLAIN)  # a null in a list is an element of it
+    own = () if simple == Section() else (simple,)
+    if given or front_matter:
         if keys.get("filters"):
-            notes.append("filters are ignored beside plain keys")
-        return (simple,)
-    return (*(() if simple == Section() else (simple,)), *_filters(keys))
+            notes.append("filters are ignored beside plain keys" if given else "filters are ignored in front matter")
+        return own
+    return (*own, *_filters(keys))
 
 
 def _filters(keys: Mapping[str, object]) -> list[Section]:
@@ -157,9 +164,18 @@ def _filters(keys: Mapping[str, object]) -> list[Section]:
     if not isinstance(filters, Mapping):
         raise _MalformedError("filters is no mapping")
     return [
-        _section(_keys(content, f"the filter {text!r}"), None if text == ".*" else str(text))
+        _section(_worded(_keys(content, f"the filter {text!r}")), None if text == ".*" else str(text))
         for text, content in filters.items()
     ]
+
+
+def _worded(keys: Mapping[str, object]) -> dict[str, object]:
+    """The lists of a filter: there, and not beside filters, Go turns numbers and truth values into texts."""
+    return {key: [*map(_word, value)] if isinstance(value, list) else value for key, value in keys.items()}
+
+
+def _word(value: object) -> object:
+    return spelled(value) if isinstance(value, bool | int | float) else value
 
 
 def _section(keys: Mapping[str, object], pattern: str | None = None) -> Section:
@@ -182,14 +198,22 @@ def _texts(keys: Mapping[str, object], key: str) -> tuple[str, ...]:
     value = keys.get(key)
     if value is None:
         return ()
-    if not isinstance(value, list) or not all(item is None or isinstance(item, str) for item in value):
+    if not isinstance(value, list):
         raise _MalformedError(f"{key} is no list of names")
+    for item in value:
+        if not isinstance(item, str | None):
+            raise _MalformedError(f"{key} is no list of names{_unquoted(item)}")
     return tuple(dict.fromkeys(item for item in value if item))
+
+
+def _unquoted(item: object) -> str:
+    """What Go takes for something else than a text, where it is a single word."""
+    return f" ({spelled(item)} needs quotes)" if isinstance(item, bool | int | float) else ""
 
 
 def _emeritus(keys: Mapping[str, object], key: str) -> tuple[str, ...]:
     try:
-        return _people(keys, key)
+        return _people(_worded({key: keys.get(key)}), key)
     except _MalformedError:  # Prow knows no such key, so its shape hurts nothing; a note says it
         return ()
 
@@ -198,25 +222,3 @@ def _notes(keys: Mapping[str, object]) -> Iterator[str]:
     known = {*_PLAIN, *_EMERITUS, "options", "filters"}
     yield from (f"the key {key!r} is not one of Prow's" for key in keys if key not in known)
     yield from (f"{key} is no list of names" for key in _EMERITUS if keys.get(key) and not _emeritus(keys, key))
-
-
-def parse_maintainers(text: str, *, path: str, url: str) -> OwnersFile:
-    """A MAINTAINERS file of etcd-io: maintainers as approvers, whoever stands below ``# REVIEWERS`` as reviewer.
-
-    A line that is limited to a package (``pkg:`` and anything but ``*``) names no path, so it gives nothing and is
-    kept as a note. Source: etcd-io/etcd, the heading of ``MAINTAINERS``.
-    """
-    people: dict[str, list[str]] = {"approvers": [], "reviewers": []}
-    notes: list[str] = []
-    role = "approvers"
-    for line in text.splitlines():
-        if line.startswith("#"):
-            role = {"maintainers": "approvers", "reviewers": "reviewers"}.get(line.strip("#: \t").casefold(), role)
-        elif (found := _HANDLE.search(line)) is not None:
-            package = _PACKAGE.search(line)
-            if package is None or package[1] == "*":
-                people[role].append(found[1] or found[2])
-            else:
-                notes.append(f"{found[1] or found[2]} is limited to the package {package[1]}")
-    section = Section(approvers=tuple(people["approvers"]), reviewers=tuple(people["reviewers"]))
-    return OwnersFile(path=path, url=url, sections=() if section.empty else (section,), notes=tuple(notes))

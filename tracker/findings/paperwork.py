@@ -77,13 +77,15 @@ class FilledForm:
 class FileChange:
     """A change of one file as a diff, or why a person has to make it (``by_hand``).
 
-    ``alias`` is the group in OWNERS_ALIASES that is changed in place of the OWNERS file, where that is so.
+    ``alias`` is the group in OWNERS_ALIASES that is changed in place of the OWNERS file, where that is so; ``note`` says
+    why an alias that gives the role is left as it is.
     """
 
     path: str
     diff: str | None = None
     alias: str | None = None
     by_hand: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

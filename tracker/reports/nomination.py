@@ -83,6 +83,8 @@ def _change(one: Nomination) -> Iterator[str]:
     if change.alias:
         everywhere = f"the alias {change.alias} gives the role here, and wherever else it is named"
         yield f"The change is in {escape.markdown(change.path)}: {_text(everywhere)}."
+    if change.note:
+        yield _text(f"{one.login} is named directly, as {change.note}.")
     if change.diff is None:
         by_hand = f"add {one.login} to the {one.role}s in {change.path} by hand; {change.by_hand or 'it is unusual'}"
         yield f"The change is still to be made: {_text(by_hand)}."

@@ -119,12 +119,23 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileText:
-    """A file's text. ``text`` is None where the file does not exist; ``url`` shows it to a person."""
+    """A file's text. ``text`` is None where the file does not exist; ``url`` shows it to a person.
+
+    Of a symbolic link ``link`` is the path that it names, as it is written, and ``text`` is None: nobody reads that path
+    as content. Where a link was followed, ``target`` is the file that has the text, and ``url`` shows that one.
+    """
 
     ref: FileRef
     text: str | None
     oid: str | None
     url: str
+    link: str | None = None
+    target: FileRef | None = None
+
+    @property
+    def place(self) -> FileRef:
+        """The file in which the text stands."""
+        return self.target or self.ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

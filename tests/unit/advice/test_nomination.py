@@ -5,7 +5,7 @@ from factories import ME, REPO, WEB, command, definitions, facts, mine, particip
 
 from tracker.advice.nomination import Nominee, nomination
 from tracker.criteria.work import Work
-from tracker.facts.owners import Role
+from tracker.facts.owners import OwnersTree, Role
 from tracker.facts.scopes import Scope
 from tracker.findings import Basis, Citation, Finding, Outcome, TierResult
 from tracker.sources.kubernetes.layouts import layout_of
@@ -28,6 +28,7 @@ def nominee(*findings, known=None, **more):
         "result": TierResult(tier="reviewer", title="Reviewer", scope=HERE, criteria=findings, source=RULES),
         "work": Work(facts=found, definitions=definitions()),
         "owners": layout_of("reviewers:\n- octo-z\n", "pkg/OWNERS"),
+        "tree": OwnersTree(repo=REPO),
     }
     return Nominee(**(fields | more))
 

@@ -7,12 +7,13 @@ import pytest
 from factories import login
 
 from tracker.advice.owners_change import propose
-from tracker.facts.owners import Role
-from tracker.facts.owners_aliases import parse_aliases
-from tracker.facts.owners_build import ALIASES_PATH
+from tracker.facts.owners import OwnersTree, Role
+from tracker.facts.owners_aliases import NO_ALIASES, parse_aliases
+from tracker.facts.owners_build import ALIASES_PATH, tree_of
 from tracker.facts.owners_file import parse_owners
 from tracker.sources.kubernetes.layouts import layout_of
-from tracker.sources.kubernetes.yaml_text import load
+from tracker.sources.kubernetes.patterns import compile_pattern
+from tracker.sources.kubernetes.yaml_text import load_typed
 
 GIT = shutil.which("git")
 ME = login("octo-me")
@@ -81,13 +82,20 @@ def applied(tmp_path, before, proposal):
     return file.read_bytes().decode()
 
 
-def proposed(before, role=Role.REVIEWER, who=ME, aliases=None):
+def tree_with(files, aliases=None, **more):
+    parsed = [parse_owners(load_typed(text, name=path), path=path, url="https://example.com") for path, text in files]
+    known = parse_aliases(load_typed(aliases, name="x")) if aliases else NO_ALIASES
+    return tree_of("octo-org/octo", parsed, known, compile_pattern=compile_pattern, **more)
+
+
+def proposed(before, role=Role.REVIEWER, who=ME, aliases=None, others=(), **more):
     layout = layout_of(aliases, ALIASES_PATH) if aliases is not None else None
-    return propose(layout_of(before, PATH), layout, role, who)
+    tree = tree_with([(PATH, before), *others], aliases, **more) if aliases is not None else OwnersTree(repo="x")
+    return propose(layout_of(before, PATH), layout, role, who, tree)
 
 
 def people(text, role=Role.REVIEWER):
-    parsed = parse_owners(load(text, name="x"), path=PATH, url="https://example.com")
+    parsed = parse_owners(load_typed(text, name="x"), path=PATH, url="https://example.com")
     assert parsed.problems == ()
     (section,) = [section for section in parsed.sections if section.filter is None]
     return section.reviewers if role is Role.REVIEWER else section.approvers
@@ -122,7 +130,58 @@ def test_where_one_alias_gives_the_role_the_alias_is_changed(tmp_path):
     proposal = proposed("reviewers:\n- octo-reviewers\n", aliases=ALIASES)
     assert (proposal.path, proposal.alias) == (ALIASES_PATH, "Octo-Reviewers")
     after = applied(tmp_path, ALIASES, proposal)
-    assert parse_aliases(load(after, name="x")).expand("octo-reviewers") == ("octo-b", "octo-me", "octo-y")
+    assert parse_aliases(load_typed(after, name="x")).expand("octo-reviewers") == ("octo-b", "octo-me", "octo-y")
+
+
+@pytest.mark.parametrize(
+    ("before", "others", "why"),
+    [
+        ("reviewers: [octo-leads]\napprovers: [OCTO-Leads]\n", (), "the approvers of pkg/octo"),
+        ("reviewers: [octo-leads]\n", [("OWNERS", "reviewers: ['@octo-leads']\n")], "the reviewers of the root"),
+        ("reviewers: [octo-leads]\n", [("cmd/OWNERS", "approvers: [a, octo-leads]\n")], "the approvers of cmd"),
+        (
+            "reviewers: [octo-leads]\n",
+            [("a/OWNERS", "required_reviewers: [octo-leads]\n")],
+            "the required_reviewers of a",
+        ),
+        (
+            "reviewers: [octo-leads]\n",
+            [("a/OWNERS", "filters: {'\\.go$': {reviewers: [octo-leads]}}\n")],
+            "the reviewers of a for files matching \\.go$",
+        ),
+        (
+            "filters:\n  '.*': {reviewers: [octo-leads]}\n  go: {reviewers: [octo-leads]}\n",
+            (),
+            "the reviewers of pkg/octo for files matching go",
+        ),
+        ("reviewers: [octo-none]\napprovers: [octo-none]\n", (), "the approvers of pkg/octo"),
+    ],
+)
+def test_an_alias_that_gives_more_than_the_role_is_left_as_it_is(tmp_path, before, others, why):
+    proposal = proposed(before, aliases=f"{ALIASES}  octo-none:\n", others=others)
+    assert (proposal.path, proposal.alias) == (PATH, None)
+    assert proposal.note.endswith(f"is also among {why}")
+    after = applied(tmp_path, before, proposal)
+    section = tree_with([(PATH, after)])
+    assert {e.role for e in section.entries(ME)} == {Role.REVIEWER}
+    assert {e.filter for e in section.entries(ME)} == {None}
+
+
+def test_an_alias_of_which_not_every_use_is_known_is_left_as_it_is():
+    proposal = proposed("reviewers: [octo-leads]\n", aliases=ALIASES, complete=False)
+    assert (proposal.path, proposal.alias) == (PATH, None)
+    assert proposal.note == "it was not found out what else the alias octo-leads gives in octo-org/octo"
+
+
+def test_an_alias_that_prow_rejects_is_left_as_it_is():
+    proposal = proposed("reviewers: [octo-leads]\n", aliases=f"{ALIASES}  octo-odd: [1]\n")
+    assert (proposal.path, proposal.alias) == (PATH, None)
+    assert proposal.note == "Prow rejects OWNERS_ALIASES, which holds the alias octo-leads"
+
+
+def test_a_file_that_prow_rejects_is_changed_by_hand():
+    proposal = proposed("reviewers:\n- octo-a\noptions:\n  no_parent_owners: 'true'\n", aliases=ALIASES)
+    assert proposal.by_hand.startswith("Prow rejects the file, or a part of it: no_parent_owners is neither")
 
 
 @pytest.mark.parametrize(
@@ -178,7 +237,7 @@ def test_what_a_person_had_better_change(before, reason):
 @pytest.mark.parametrize(("path", "works"), [("a dir/OWNERS", True), ('a"dir/OWNERS', False), ("a\\b/OWNERS", False)])
 def test_odd_paths(tmp_path, path, works):
     before = "reviewers:\n- octo-a\n"
-    proposal = propose(layout_of(before, path), None, Role.REVIEWER, ME)
+    proposal = propose(layout_of(before, path), None, Role.REVIEWER, ME, OwnersTree(repo="x"))
     assert (proposal.by_hand is None) is works
     if works:
         assert applied(tmp_path, before, proposal).endswith("- octo-me\n")

@@ -63,7 +63,7 @@ def test_no_parent_owners_cuts_off_per_role():
     t = tree(
         {
             "OWNERS": {"approvers": ["octo-root"], "reviewers": ["octo-reviewer"], "labels": ["sig/octo"]},
-            "api/OWNERS": {"approvers": ["octo-api"], "options": {"no_parent_owners": "true"}},
+            "api/OWNERS": {"approvers": ["octo-api"], "options": {"no_parent_owners": True}},
         }
     )
     assert names(t.holders("api/a.go", APPROVER)) == ["octo-api"]
@@ -79,7 +79,7 @@ def test_no_parent_owners_of_a_parent_cuts_off_what_is_below_it():
     t = tree(
         {
             "OWNERS": {"approvers": ["octo-root"]},
-            "api/OWNERS": {"labels": ["kind/api"], "options": {"no_parent_owners": "true"}},
+            "api/OWNERS": {"labels": ["kind/api"], "options": {"no_parent_owners": True}},
             "api/v1/OWNERS": {"approvers": ["octo-v1"]},
         }
     )
@@ -122,7 +122,7 @@ def test_filters_and_no_parent_owners_together():
         {
             "OWNERS": {"approvers": ["octo-root"]},
             "apis/OWNERS": {
-                "options": {"no_parent_owners": "true"},
+                "options": {"no_parent_owners": True},
                 "filters": {r"types\.go$": {"approvers": ["octo-api"]}},
             },
         }
@@ -182,7 +182,7 @@ def test_labels_add_up():
         {
             "OWNERS": {"labels": ["sig/octo"]},
             "pkg/OWNERS": {"labels": ["area/pkg", "wg/octo"]},
-            "elections/OWNERS": {"labels": ["committee/octo"], "options": {"no_parent_owners": "true"}},
+            "elections/OWNERS": {"labels": ["committee/octo"], "options": {"no_parent_owners": True}},
         }
     )
     assert t.labels("pkg/a.go") == {"sig/octo", "area/pkg", "wg/octo"}
@@ -220,7 +220,7 @@ def test_directories_are_those_whose_owners_say_anything():
             "docs/a.md": {"approvers": ["octo-writer"]},
             "old/OWNERS": {"emeritus_approvers": ["octo-retired"]},
             "area/OWNERS": {"labels": ["area/octo"]},
-            "alone/OWNERS": {"options": {"no_parent_owners": "true"}},
+            "alone/OWNERS": {"options": {"no_parent_owners": True}},
         }
     )
     assert t.directories == ("alone", "area", "docs", "old", "pkg")

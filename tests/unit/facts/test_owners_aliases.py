@@ -9,7 +9,7 @@ def test_an_alias_has_members_in_any_form():
     aliases = parse_aliases(
         {
             "aliases": {
-                "Octo-Approvers": ["octo-one", "@Octo-Two", "octo-one", None],
+                "Octo-Approvers": ["octo-one", "@Octo-Two", "octo-one", ""],
                 "octo-inline": {"octo-three": None, "octo-four": None},
                 "octo-empty": None,
                 "249043822": ["249043823"],
@@ -24,12 +24,25 @@ def test_an_alias_has_members_in_any_form():
     assert (aliases.problems, aliases.notes) == ((), ())
 
 
-@pytest.mark.parametrize("group", ["octo-one", [["octo-one"]], [{"octo-one": None}]])
-def test_an_alias_of_the_wrong_shape_is_reported_and_the_others_stay(group):
+@pytest.mark.parametrize(
+    "group",
+    [
+        "octo-one",
+        [["octo-one"]],
+        [{"octo-one": None}],
+        ["octo-one", None],
+        ["octo-one", 249043822],
+        ["octo-one", True],
+        249043822,
+        False,
+    ],
+)
+def test_one_alias_of_the_wrong_shape_leaves_none_of_them_and_none_is_a_login(group):
     aliases = parse_aliases({"aliases": {"octo-odd": group, "octo-team": ["octo-two"]}})
-    assert aliases.problems == ("the alias 'octo-odd' is no list of names",)
-    assert aliases.expand("octo-odd") is None
-    assert aliases.expand("octo-team") == ("octo-two",)
+    assert aliases.problems == ("the alias 'octo-odd' is no list of names, all of them texts, so no alias is read",)
+    assert aliases.expand("octo-odd") == ()
+    assert aliases.expand("octo-team") == ()
+    assert aliases.expand("octo-two") is None
 
 
 @pytest.mark.parametrize("data", [None, {}, {"aliases": None}, {"other": {"octo-team": ["octo-one"]}}])

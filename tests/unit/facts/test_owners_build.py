@@ -1,10 +1,11 @@
 import re
 from dataclasses import dataclass, replace
 
+from tracker.facts.maintainers_file import parse_maintainers
 from tracker.facts.owners import OwnersEntry, Remark, Role
 from tracker.facts.owners_aliases import parse_aliases
 from tracker.facts.owners_build import tree_of
-from tracker.facts.owners_file import parse_maintainers, parse_owners
+from tracker.facts.owners_file import parse_owners
 from tracker.facts.people import Login
 
 REPO = "octo-org/widget"
@@ -120,7 +121,7 @@ def test_vendored_owners_are_no_evidence():
     t = tree(
         {
             "vendor/OWNERS": {"approvers": ["octo-vendor"]},
-            "vendor/octo.example/lib/OWNERS": {"approvers": ["octo-foreign"], "options": {"no_parent_owners": "true"}},
+            "vendor/octo.example/lib/OWNERS": {"approvers": ["octo-foreign"], "options": {"no_parent_owners": True}},
         }
     )
     assert t.entries(login("octo-foreign")) == ()

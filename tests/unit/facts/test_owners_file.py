@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.facts.owners_file import Section, is_ignored, parse_maintainers, parse_owners, upwards
+from tracker.facts.maintainers_file import parse_maintainers
+from tracker.facts.owners_file import Section, is_ignored, parse_owners, upwards
 
 URL = "https://github.example/octo-org/widget/blob/HEAD/OWNERS"
 
@@ -108,7 +109,7 @@ def test_a_plain_key_of_the_wrong_shape_voids_the_plain_keys(value):
             "reviewers": ["octo-two"],
             "emeritus_approvers": ["octo-retired"],
             "filters": {".*": {"reviewers": ["octo-three"]}},
-            "options": {"no_parent_owners": "true"},
+            "options": {"no_parent_owners": True},
         }
     )
     assert file.sections == (Section(emeritus_approvers=("octo-retired",)), Section(reviewers=("octo-three",)))
@@ -125,8 +126,13 @@ def test_a_plain_key_of_the_wrong_shape_voids_the_plain_keys(value):
         ({"filters": {".*": ["octo-one"]}}, "the filter '.*' is no mapping"),
         ({"filters": {".*": {"approvers": "octo-one"}}}, "approvers is no list of names"),
         ({"options": ["no_parent_owners"], "approvers": ["octo-one"]}, "options is no mapping"),
-        ({"options": {"no_parent_owners": "maybe"}}, "no_parent_owners is neither true nor false"),
-        ({"options": {"no_parent_owners": ["true"]}}, "no_parent_owners is neither true nor false"),
+        ({"options": {"no_parent_owners": "true"}}, "no_parent_owners is neither true nor false, or is so in quotes"),
+        ({"options": {"no_parent_owners": 1}}, "no_parent_owners is neither true nor false, or is so in quotes"),
+        ({"options": {"no_parent_owners": [True]}}, "no_parent_owners is neither true nor false, or is so in quotes"),
+        (
+            {"options": {"auto_approve_unowned_subfolders": "false"}, "approvers": ["octo-one"]},
+            "auto_approve_unowned_subfolders is neither true nor false, or is so in quotes",
+        ),
     ],
 )
 def test_a_wrong_shape_leaves_nothing_and_is_reported(data, problem):
@@ -146,14 +152,48 @@ def test_emeritus_of_the_wrong_shape_hurt_nobody():
     assert (file.problems, file.notes) == ((), ("emeritus_approvers is no list of names",))
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("true", True), ("True", True), ("yes", True), ("on", True), ("false", False), ("No", False), (None, False)],
-)
-def test_no_parent_owners_is_read_as_go_reads_it(text, expected):
-    assert parsed({"options": {"no_parent_owners": text, "auto_approve_unowned_subfolders": "x"}}).no_parent_owners is (
-        expected
+@pytest.mark.parametrize(("value", "expected"), [(True, True), (False, False), (None, False)])
+def test_no_parent_owners_is_a_truth_value(value, expected):
+    options = {"no_parent_owners": value, "auto_approve_unowned_subfolders": True}
+    assert parsed({"options": options}).no_parent_owners is expected
+
+
+@pytest.mark.parametrize(("value", "shown"), [(249043822, "249043822"), (True, "true"), (1.5, "1.500000e+00")])
+def test_a_number_or_truth_value_among_plain_names_voids_the_plain_keys(value, shown):
+    file = parsed({"approvers": ["octo-one"], "reviewers": [value], "filters": {".*": {"approvers": ["octo-two"]}}})
+    assert file.sections == (Section(approvers=("octo-two",)),)
+    assert file.problems == (
+        f"reviewers is no list of names ({shown} needs quotes), so the keys beside filters give nothing",
     )
+
+
+def test_a_number_or_truth_value_among_names_of_a_filter_is_a_text():
+    names = [249043822, True, False, 1e5, "octo-one", None]
+    file = parsed({"filters": {".*": {"approvers": names}}})
+    assert file.sections == (Section(approvers=("249043822", "true", "false", "100000", "octo-one")),)
+    assert file.problems == ()
+
+
+def test_a_null_among_names_makes_a_file_simple():
+    file = parsed({"approvers": [None], "filters": {".*": {"approvers": ["octo-two"]}}})
+    assert (file.sections, file.problems) == ((), ())
+    assert file.notes == ("filters are ignored beside plain keys",)
+
+
+def test_front_matter_has_no_filters():
+    file = parsed({"reviewers": [], "filters": {".*": {"approvers": ["octo-two"]}}}, path="docs/a.md")
+    assert (file.sections, file.notes) == ((), ("filters are ignored in front matter",))
+
+
+def test_one_wrong_shape_leaves_nothing_of_front_matter():
+    file = parsed({"reviewers": ["octo-one"], "approvers": "octo-two"}, path="docs/a.md")
+    assert file.sections == ()
+    assert file.problems == ("approvers is no list of names, so the file gives nothing",)
+
+
+def test_emeritus_may_be_numbers():
+    file = parsed({"emeritus_approvers": [249043822, "octo-retired"]})
+    assert file.sections == (Section(emeritus_approvers=("249043822", "octo-retired")),)
 
 
 @pytest.mark.parametrize(
@@ -215,10 +255,13 @@ def test_maintainers_approve_and_reviewers_review():
 
 
 _loaded = st.recursive(
-    st.none() | st.text(max_size=8),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["approvers", "reviewers", "labels", "filters", "options", ".*", "x"]), inner)
+        | st.dictionaries(
+            st.sampled_from(["approvers", "reviewers", "labels", "filters", "options", "no_parent_owners", ".*", "x"]),
+            inner,
+        )
     ),
 )
 

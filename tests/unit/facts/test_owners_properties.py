@@ -45,7 +45,7 @@ def test_a_further_line_takes_no_power_away(files, aliases, path, line):
 @given(_files, _aliases, _paths, _directories)
 def test_no_parent_owners_gives_no_power(files, aliases, path, directory):
     where = f"{directory}OWNERS"
-    more = files | {where: {**files.get(where, {}), "options": {"no_parent_owners": "true"}}}
+    more = files | {where: {**files.get(where, {}), "options": {"no_parent_owners": True}}}
     assert powers(tree(more, aliases), path) <= powers(tree(files, aliases), path)
 
 

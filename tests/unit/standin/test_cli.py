@@ -56,7 +56,7 @@ def test_every_option_is_reachable() -> None:
 
     known = {a.dest for a in parser()._actions}
     spelled = {
-        "tokens": "token", "forbidden_orgs": "forbidden_org", "renames": "rename", "faults": "fault",
+        "tokens": "token", "forbidden_orgs": "forbidden_org", "renames": "rename", "faults": "fault", "api_versions": "api_version",
         "anonymous_core_limit": "core_limit", "anonymous_search_limit": "search_limit", "require_user_agent": "world",
     }  # fmt: skip
     assert not {f.name for f in fields(Options) if spelled.get(f.name, f.name) not in known}

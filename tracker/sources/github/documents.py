@@ -64,19 +64,18 @@ def reading_texts(files: Mapping[str, Sequence[str]], known: Collection[str] = (
 
     Of those that are ``known`` only whether they are still the same.
 
-    Variables: for the repository ``r0`` its ``r0_owner`` and ``r0_name``, for each file's alias its expression.
+    Variables: for the repository ``r0`` its ``r0_owner`` and ``r0_name``, for each file's alias its path.
     """
     variables: list[str] = []
     fields: list[str] = []
     for repo, aliases in files.items():
         variables += [f"${name}: String!" for name in (f"{repo}_owner", f"{repo}_name", *aliases)]
         texts = " ".join(
-            f"{alias}: object(expression: ${alias}) {{ ...{'Identity' if alias in known else 'Text'} }}"
-            for alias in aliases
+            f"{alias}: file(path: ${alias}) {{ ...{'Identity' if alias in known else 'Text'} }}" for alias in aliases
         )
         fields.append(
             f"{repo}: repository(owner: ${repo}_owner, name: ${repo}_name) "
-            f"{{ isPrivate defaultBranchRef {{ name }} {texts} }}"
+            f"{{ isPrivate defaultBranchRef {{ name target {{ ... on Commit {{ {texts} }} }} }} }}"
         )
     return _with_fragments(_extended(_read("texts"), variables, fields))
 

@@ -68,7 +68,7 @@ class GitHubFiles:
         return found | dict(self._read_all(changed, {}))
 
     def list_paths(self, repo: str) -> tuple[str, ...] | Unread:
-        """The paths of all files of a repository's default branch; ``Unread`` where GitHub does not list them all."""
+        """The paths of all plain files of the default branch; ``Unread`` where GitHub does not list them all."""
         if repo not in self._listed:
             self._listed[repo] = list_paths(self._client, repo)
         return self._listed[repo]
@@ -110,20 +110,34 @@ class GitHubFiles:
         repo: Any = answer.data.get(repo_alias)
         if not repo or repo["isPrivate"]:
             return _unread(ref, _reason(answer, (repo_alias,)) or f"{ref.repo} is not a public repository")
-        blob: Json | None = repo[alias]
-        branch = (repo["defaultBranchRef"] or {"name": "HEAD"})["name"]
-        if not blob and (reason := _reason(answer, (repo_alias, alias))):
+        branch: Json = repo["defaultBranchRef"] or {"name": "HEAD", "target": None}
+        entry: Json | None = (branch["target"] or {}).get(alias)
+        if not entry and (reason := _reason(answer, (repo_alias, "defaultBranchRef", "target", alias))):
             return _unread(ref, reason)
-        url = f"{self._client.settings.endpoints.server}/{ref.repo}/blob/{branch}/{ref.path}"
-        oid = (blob or {}).get("oid")
-        if known:
-            return replace(known, url=url) if known.oid == oid else _unread(ref, _OTHER)
-        trouble = _trouble(blob)
-        if trouble:
-            return _unread(ref, trouble)
-        return FileText(ref=ref, text=(blob or {}).get("text"), oid=oid, url=url)
+        url = f"{self._client.settings.endpoints.server}/{ref.repo}/blob/{branch['name']}/{ref.path}"
+        return _still(known, entry, url) if known else _read(ref, entry, url)
 
 
+def _still(known: FileText, entry: Json | None, url: str) -> Found:
+    """What is known of a file, where it is still the same."""
+    oid, link = (entry["oid"], entry["mode"] == _LINK) if entry else (None, False)
+    same = known.oid == oid and (known.link is not None) == link
+    return replace(known, url=url) if same else _unread(known.ref, _OTHER)
+
+
+def _read(ref: FileRef, entry: Json | None, url: str) -> Found:
+    """A file by its entry in the tree of its directory."""
+    if entry is None:
+        return FileText(ref=ref, text=None, oid=None, url=url)
+    if trouble := _trouble(entry):
+        return _unread(ref, trouble)
+    text, link = entry["object"]["text"], entry["mode"] == _LINK
+    return FileText(ref=ref, text=None if link else text, oid=entry["oid"], url=url, link=text if link else None)
+
+
+# Modes of git's tree entries; plain files have 0o100644 and the like.
+_LINK, _DIRECTORY, _SUBMODULE = 0o120000, 0o040000, 0o160000
+_NO_FILE = {_DIRECTORY: "it is a directory", _SUBMODULE: "it is a submodule"}
 _OTHER = "it has changed"
 
 
@@ -132,7 +146,7 @@ def _is_other(found: Found) -> bool:
 
 
 def list_paths(client: GitHubClient, repo: str) -> tuple[str, ...] | Unread:
-    """The paths of all files of a repository's default branch, from its tree, for one request."""
+    """The paths of all plain files of a repository's default branch, from its tree, for one request."""
     try:
         reply = client.rest("GET", f"/repos/{repo}/git/trees/HEAD", {"recursive": 1})
     except (SourceError, TokenError) as error:
@@ -143,7 +157,7 @@ def list_paths(client: GitHubClient, repo: str) -> tuple[str, ...] | Unread:
     if reply.record.get("truncated"):
         return Unread(ref=FileRef(repo, ""), reason="it has more files than GitHub lists")
     with understanding():
-        return tuple(entry["path"] for entry in tree if entry["type"] == "blob")
+        return tuple(entry["path"] for entry in tree if entry["type"] == "blob" and int(entry["mode"], 8) != _LINK)
 
 
 class _Aliases:
@@ -160,7 +174,7 @@ class _Aliases:
         for index, ref in enumerate(refs):
             alias = f"f{index}"
             self.files.setdefault(repos[ref.repo], []).append(alias)
-            self.variables[alias] = f"HEAD:{ref.path}"
+            self.variables[alias] = ref.path
             self.of[ref] = (repos[ref.repo], alias)
 
 
@@ -172,13 +186,14 @@ def _reason(answer: Answer, path: tuple[str, ...]) -> str | None:
     return None
 
 
-def _trouble(blob: Json | None) -> str | None:
-    """Why an object that is there has no readable text; a directory is no file, and so no trouble."""
-    if not blob or "oid" not in blob:
-        return None
-    if blob["isBinary"]:
+def _trouble(entry: Json) -> str | None:
+    """Why an entry that is there has no readable text."""
+    if no_file := _NO_FILE.get(entry["mode"]):
+        return no_file
+    blob: Json = entry["object"] or {}
+    if blob.get("isBinary"):
         return "it is binary"
-    return "it is too large" if blob["isTruncated"] or blob["text"] is None else None
+    return "it is too large" if blob.get("isTruncated") or blob.get("text") is None else None
 
 
 def _all_unread(refs: Sequence[FileRef], error: LadderCheckError) -> dict[FileRef, Found]:

@@ -47,8 +47,13 @@ class RestFiles:
             self._left, self._why = 0, error.message  # what stopped this one will stop the others
             return Unread(ref=ref, reason=error.message)
         url = f"{self._client.settings.endpoints.server}/{ref.repo}/blob/HEAD/{ref.path}"
-        if reply.status == HTTPStatus.NOT_FOUND or isinstance(reply.json, list):
-            return FileText(ref=ref, text=None, oid=None, url=url)
+        kind = "directory" if isinstance(reply.json, list) else reply.record.get("type")
+        if reply.status == HTTPStatus.NOT_FOUND or kind == "symlink":
+            # GitHub follows a link to a file itself; it shows one that leads to something else.
+            link = str(reply.record.get("target")) if kind == "symlink" else None
+            return FileText(ref=ref, text=None, oid=None, url=url, link=link)
+        if kind in {"directory", "submodule"}:
+            return Unread(ref=ref, reason=f"it is a {kind}")
         with understanding():
             text = file_text(reply.record)
         if reply.status != HTTPStatus.OK or text is None:

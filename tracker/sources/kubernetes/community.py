@@ -11,6 +11,7 @@ from tracker.facts import Community, CommunityQuery
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.sources.kubernetes.groups import read_groups
 from tracker.sources.kubernetes.layouts import read_layouts
+from tracker.sources.kubernetes.links import read_through
 from tracker.sources.kubernetes.orgs import read_rosters
 from tracker.sources.kubernetes.owners import read_owners
 from tracker.sources.kubernetes.request_forms import read_request_form
@@ -36,9 +37,10 @@ def read_community(files: Files, query: CommunityQuery) -> Community:
     layouts = _Job(lambda reader: read_layouts(reader, query.layouts))
     teams = _Job(lambda reader: read_teams(reader, query))
     _side_by_side(files, (rosters, owners, groups, documents, form, layouts, teams))
+    people = frozenset(login for roster in rosters.result[0].values() for login in roster.members)
     return Community(
         rosters=rosters.result[0],
-        owners=owners.result[0],
+        owners={repo: tree.of_people(people) for repo, tree in owners.result[0].items()},
         groups=groups.result[0],
         documents=documents.result,
         request_form=form.result,
@@ -51,7 +53,7 @@ def read_community(files: Files, query: CommunityQuery) -> Community:
 def _read_documents(reader: FileReader, documents: Mapping[str, str]) -> dict[str, str]:
     """Texts by key; without those that cannot be read, since a rule then stands as it was written down."""
     refs = {key: FileRef(*name.split(":", 1)) for key, name in documents.items()}
-    answers = zip(refs, reader.read(list(refs.values())), strict=True)
+    answers = zip(refs, read_through(reader, list(refs.values())), strict=True)
     return {key: found.text for key, found in answers if isinstance(found, FileText) and found.text is not None}
 
 

@@ -5,6 +5,7 @@ from tracker.facts import Gap, Kind
 from tracker.facts.groups import Groups
 from tracker.facts.groups_file import parse_groups
 from tracker.sources.base import FileReader, FileRef, Unread
+from tracker.sources.kubernetes.links import read_through
 from tracker.sources.kubernetes.yaml_text import load
 
 _EFFECT = "who leads groups and subprojects, and which groups are active, is not known"
@@ -18,7 +19,7 @@ def read_groups(reader: FileReader, groups_file: str) -> tuple[Groups | None, tu
     it could not be. Raises nothing of its own: what the reader raises passes through.
     """
     repo, _, path = groups_file.partition(":")
-    (answer,) = reader.read([FileRef(repo, path)])
+    (answer,) = read_through(reader, [FileRef(repo, path)])
     if isinstance(answer, Unread):
         return None, (_gap(f"{groups_file} could not be read: {answer.reason}", _EFFECT),)
     if answer.text is None:

@@ -11,6 +11,7 @@ from tracker.errors import SourceError
 from tracker.facts import Gap, Kind
 from tracker.facts.people import Login, Membership, OrgRoster
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
+from tracker.sources.kubernetes.links import read_through
 from tracker.sources.kubernetes.yaml_text import load
 
 _MEMBERS = "members"
@@ -27,7 +28,7 @@ def read_rosters(reader: FileReader, org_files: Mapping[str, str]) -> tuple[dict
     A file that is missing, cannot be read or lists nobody gives a gap and no roster. Raises nothing of its own.
     """
     refs = {org: FileRef(*_split(file)) for org, file in org_files.items()}
-    answers = reader.read(list(refs.values()))
+    answers = read_through(reader, list(refs.values()))
     rosters: dict[str, OrgRoster] = {}
     gaps: list[Gap] = []
     for (org, ref), answer in zip(refs.items(), answers, strict=True):

@@ -7,13 +7,15 @@ from typing import Protocol
 
 from tracker.errors import SourceError
 from tracker.facts import Gap, Kind
+from tracker.facts.maintainers_file import parse_maintainers
 from tracker.facts.owners import OwnersTree, Remark
 from tracker.facts.owners_aliases import NO_ALIASES, Aliases, parse_aliases
 from tracker.facts.owners_build import ALIASES_PATH, tree_of
-from tracker.facts.owners_file import OwnersFile, is_ignored, parse_maintainers, parse_owners, upwards
+from tracker.facts.owners_file import OwnersFile, is_ignored, parse_owners, upwards
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
+from tracker.sources.kubernetes.links import follow
 from tracker.sources.kubernetes.patterns import compile_pattern
-from tracker.sources.kubernetes.yaml_text import load
+from tracker.sources.kubernetes.yaml_text import load_typed
 
 #: Files read of one repository when only some paths matter: the root's and those nearest to it come first.
 MAX_FILES = 150
@@ -29,7 +31,10 @@ MAINTAINERS_ORGS = frozenset({"etcd-io"})
 _OWNERS = "OWNERS"
 _MAINTAINERS = "MAINTAINERS"
 _EFFECT = "somebody who reviews or approves there may be missing, or may no longer do so"
+_REJECTED = "nobody has a role by what Prow rejects, until it is corrected"
 _NAMED = 3
+#: Prow walks plain files for OWNERS, and opens the aliases by name.
+_FOLLOWED = (ALIASES_PATH, _MAINTAINERS)
 
 
 class TreeLister(Protocol):
@@ -66,14 +71,17 @@ def read_owners(
 
     Read are the OWNERS of each directory and of all above it, and the root's aliases; a path may be a file, too.
     ``None`` wants every OWNERS file: ``lister`` finds them, and without one the root is read and the rest is a gap.
-    A missing file is no gap; a file that cannot be read, or is no YAML, is one. A repository of which no file could
-    be read has no tree. Raises nothing of its own.
+    A missing file is no gap; one that cannot be read, or that Prow rejects in whole or in part, is one. As in Prow, a
+    symbolic link in the place of OWNERS is no file, and in the place of the aliases stands for what it leads to. A
+    repository of which no file could be read has no tree. Raises nothing of its own.
     """
     plans = [
         _plan_of_all(repo, lister) if paths is None else _plan(repo, paths, max_files) for repo, paths in wanted.items()
     ]
     refs = [ref for plan in plans for ref in plan.refs]
     answers = dict(zip(refs, reader.read(refs), strict=True))
+    followed = [ref for ref in refs if ref.path in _FOLLOWED]
+    answers |= zip(followed, follow(reader, [answers[ref] for ref in followed]), strict=True)
     trees: dict[str, OwnersTree] = {}
     gaps: list[Gap] = []
     for plan in plans:
@@ -132,6 +140,8 @@ def _read(plan: _Plan, answers: Sequence[FileText | Unread]) -> tuple[OwnersTree
     if _OWNERS in texts:
         texts.pop(_MAINTAINERS, None)  # Prow knows only OWNERS; an older list beside them gives nothing
     files, aliases, problems = _parsed(texts)
+    if any(answer.ref.path == ALIASES_PATH for answer in unread):
+        aliases = Aliases(unread=True)
     tree = tree_of(
         plan.repo,
         files,
@@ -142,7 +152,8 @@ def _read(plan: _Plan, answers: Sequence[FileText | Unread]) -> tuple[OwnersTree
         unread=_directories((*plan.left_out, *(answer.ref.path for answer in unread))),
         unlisted=plan.unlisted,
     )
-    return tree, (*gaps, *(_gap(plan.repo, problem.text) for problem in problems))
+    rejected = _gaps_of_rejected(plan.repo, tree.problems[len(problems) :])
+    return tree, (*gaps, *(_gap(plan.repo, problem.text) for problem in problems), *rejected)
 
 
 def _directories(paths: Iterable[str]) -> frozenset[str]:
@@ -159,11 +170,12 @@ def _parsed(texts: Mapping[str, FileText]) -> tuple[list[OwnersFile], Aliases, t
     for path, found in texts.items():
         try:
             if path == ALIASES_PATH:
-                aliases = parse_aliases(load(found.text or "", name=str(found.ref)))
+                aliases = parse_aliases(load_typed(found.text or "", name=str(found.place)))
             else:
                 files.append(_file(found, found.text or ""))
         except SourceError as error:
             problems.append(Remark(path=path, text=error.message))
+            aliases = Aliases(unread=True) if path == ALIASES_PATH else aliases
     return files, aliases, tuple(problems)
 
 
@@ -172,13 +184,16 @@ def _file(found: FileText, text: str) -> OwnersFile:
     if path == _MAINTAINERS:
         return parse_maintainers(text, path=path, url=url)
     yaml = _front_matter(text) if path.endswith(".md") else text
-    return parse_owners(load(yaml, name=str(found.ref)), path=path, url=url)
+    return parse_owners(load_typed(yaml, name=str(found.ref)), path=path, url=url)
 
 
 def _front_matter(text: str) -> str:
-    """The YAML between the ``---`` that a Markdown file begins with and the next one; empty where there is none."""
-    head, mark, _ = text.partition("\n---")
-    return head if mark and head.startswith("---\n") else ""
+    """What Prow takes for front matter: from a ``---`` at the beginning to the last one; empty where there is none.
+
+    Only the first document in it is read.
+    """
+    head, mark, _ = text.rpartition("\n---")
+    return f"{head}{mark}" if head.startswith("---\n") else ""
 
 
 def _gaps_of_unread(repo: str, unread: Sequence[Unread]) -> Iterator[Gap]:
@@ -191,5 +206,15 @@ def _gaps_of_unread(repo: str, unread: Sequence[Unread]) -> Iterator[Gap]:
         yield _gap(repo, f"{', '.join(names[:_NAMED])}{more} could not be read: {reason}")
 
 
-def _gap(repo: str, reason: str) -> Gap:
-    return Gap(kind=Kind.OWNERS, reason=reason, effect=_EFFECT, repos=frozenset({repo}))
+def _gaps_of_rejected(repo: str, problems: Iterable[Remark]) -> Iterator[Gap]:
+    """One gap for each file that Prow rejects, in whole or in part: the first reason, and how many more there are."""
+    by_path: dict[str, list[str]] = {}
+    for problem in problems:
+        by_path.setdefault(problem.path, []).append(problem.text)
+    for path, (first, *rest) in by_path.items():
+        more = f", and {len(rest)} more" if rest else ""
+        yield _gap(repo, f"Prow rejects {repo}:{path}, or a part of it: {first}{more}", _REJECTED)
+
+
+def _gap(repo: str, reason: str, effect: str = _EFFECT) -> Gap:
+    return Gap(kind=Kind.OWNERS, reason=reason, effect=effect, repos=frozenset({repo}))

@@ -17,6 +17,7 @@ from tracker.facts.owners import OwnersEntry, OwnersTree
 from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.people import DatePrecision, Login, Since
 from tracker.sources.base import Blamer, FileReader, FileRef, FileText, LastChange, Unread
+from tracker.sources.kubernetes.links import read_through
 
 #: Files that are dated for one login, the nearest to the root first: as many as GitHub dates with one request.
 MAX_FILES = 8
@@ -35,10 +36,8 @@ def with_owner_dates(community: Community, logins: frozenset[Login], files: File
     if not chosen:
         return community
     refs = list(dict.fromkeys(ref for entry in chosen for ref in _files_of(entry)))
-    texts = {answer.ref: answer.text or "" for answer in files.read(refs) if isinstance(answer, FileText)}
-    found = {
-        entry: [_Lines(ref, _lines(entry, ref, texts.get(ref, ""))) for ref in _files_of(entry)] for entry in chosen
-    }
+    texts = {answer.ref: answer for answer in read_through(files, refs) if isinstance(answer, FileText)}
+    found = {entry: [_lines_of(entry, ref, texts.get(ref)) for ref in _files_of(entry)] for entry in chosen}
     named = list(dict.fromkeys(lines.ref for every in found.values() for lines in every if lines.numbers))
     blame = dict(zip(named, blamer.blame(named), strict=True))
     dated = {entry: _dated(every, blame) for entry, every in found.items()}
@@ -95,10 +94,19 @@ def _path(entry: OwnersEntry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines of a file that an entry rests on, counted from 1; none where they were not found."""
+    """The lines of a file that an entry rests on, counted from 1; none where they were not found.
+
+    Behind a symbolic link it is the file that the link leads to.
+    """
 
     ref: FileRef
     numbers: tuple[int, ...]
+    of_alias: bool
+
+
+def _lines_of(entry: OwnersEntry, ref: FileRef, found: FileText | None) -> _Lines:
+    numbers = _lines(entry, ref, found.text or "") if found else ()
+    return _Lines(found.place if found else ref, numbers, ref.path == ALIASES_PATH)
 
 
 def _lines(entry: OwnersEntry, ref: FileRef, text: str) -> tuple[int, ...]:
@@ -207,7 +215,7 @@ class _Undated:
 
 def _dated(every: Sequence[_Lines], blame: Mapping[FileRef, Sequence[LastChange] | Unread]) -> Since | _Undated:
     """The latest change of the lines that an entry rests on."""
-    found: list[tuple[LastChange, FileRef]] = []
+    found: list[tuple[LastChange, _Lines]] = []
     for lines in every:
         answer = blame.get(lines.ref, ())
         if isinstance(answer, Unread):
@@ -215,13 +223,13 @@ def _dated(every: Sequence[_Lines], blame: Mapping[FileRef, Sequence[LastChange]
         changes = [change for change in answer if any(change.first <= n <= change.last for n in lines.numbers)]
         if not changes:
             return _Undated(f"the line that counts was not found in {lines.ref}")
-        found += ((change, lines.ref) for change in changes)
-    change, ref = max(found, key=lambda pair: pair[0].at)
+        found += ((change, lines) for change in changes)
+    change, latest = max(found, key=lambda pair: pair[0].at)
     return Since(
         day=change.at.astimezone(UTC).date(),
         precision=DatePrecision.LINE_LAST_TOUCHED,
         url=change.url,
-        note=f"dated by the line in {ref}" if ref.path == ALIASES_PATH else None,
+        note=f"dated by the line in {latest.ref}" if latest.of_alias else None,
     )
 
 

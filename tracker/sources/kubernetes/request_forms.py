@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from tracker.errors import SourceError
 from tracker.facts.form_template import FieldKind, FormBox, FormField, FormTemplate
 from tracker.sources.base import FileReader, FileRef, FileText
+from tracker.sources.kubernetes.links import read_through
 from tracker.sources.kubernetes.yaml_text import load
 
 
@@ -13,7 +14,7 @@ def read_request_form(reader: FileReader, name: str | None) -> FormTemplate | No
     if name is None:
         return None
     ref = FileRef(*name.split(":", 1))
-    (found,) = reader.read([ref])
+    (found,) = read_through(reader, [ref])
     if not isinstance(found, FileText) or found.text is None:
         return None
     try:

@@ -12,6 +12,7 @@ from tracker.facts import CommunityQuery
 from tracker.facts.people import Login, Team
 from tracker.sources.base import FileReader, FileRef, FileText
 from tracker.sources.kubernetes.groups import read_groups
+from tracker.sources.kubernetes.links import read_through
 from tracker.sources.kubernetes.yaml_text import load
 
 _PEOPLE = ("maintainers", "members")
@@ -64,7 +65,7 @@ def _groups_files(reader: FileReader, query: CommunityQuery, org_file: FileRef) 
 
 def _readable(reader: FileReader, refs: Sequence[FileRef]) -> tuple[list[FileText], list[str]]:
     """The files that are there, and why others could not be read."""
-    answers = reader.read(refs)
+    answers = read_through(reader, refs)
     texts = [one for one in answers if isinstance(one, FileText) and one.text is not None]
     return texts, [f"{one.ref} could not be read: {one.reason}" for one in answers if not isinstance(one, FileText)]
 

@@ -2,19 +2,22 @@
 
 Kubernetes' own programs read these files with sigs.k8s.io/yaml, into fields of type string. Typed YAML would turn
 the login ``249043822`` into a number, ``yes`` into a truth value and ``9:00`` into 540; here they stay what was
-written. Only an absent or plainly written null (``~``, ``null``) becomes None.
+written. Only an absent or plainly written null (``~``, ``null``) becomes None. Where the type decides whether a file
+is read at all, as in Prow's own files, ``load_typed`` has it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TypeAlias
 
 import yaml
 
 from tracker.errors import SourceError
+from tracker.facts.yaml_scalars import scalar, spelled
 
 #: What a loaded file holds; ``load`` answers it as ``object``, so that every reader checks the shapes it relies on.
-Node: TypeAlias = "str | list[Node] | dict[str, Node] | None"
+Node: TypeAlias = "str | int | float | list[Node] | dict[str, Node] | None"
 
 MAX_CHARACTERS = 2 * 1024 * 1024
 MAX_NODES = 250_000
@@ -35,8 +38,8 @@ def load(
     """The first document of a YAML text: texts, lists, mappings of texts, and None.
 
     As in Go: of two equal keys the last one counts (sigs.k8s.io/yaml reads without strictness; refusing the file
-    would take powers away that Prow gives), and only the first document is read. Merge keys (``<<``) are not
-    followed: none of the community's files has one. ``name`` (``owner/repo:path``) is for the message.
+    would take powers away that Prow gives), only the first document is read, and a merge key (``<<``) brings in the
+    keys of other mappings where it stands. ``name`` (``owner/repo:path``) is for the message.
 
     Raises:
         SourceError: the text is no YAML, or it is larger, deeper or, with its anchors written out, longer than any
@@ -44,12 +47,26 @@ def load(
     """
     if len(text) > max_characters:
         raise SourceError(f"{name} is too long to be read: {len(text):,} characters")
-    builder = _Builder(name=name, max_nodes=max_nodes, max_depth=max_depth)
+    return _built(text, _Builder(name=name, max_nodes=max_nodes, max_depth=max_depth))
+
+
+def load_typed(text: str, *, name: str) -> object:
+    """As ``load``, with the types that Go sees: numbers and truth values too, while keys are texts.
+
+    Raises:
+        SourceError: as from ``load``, or Go refuses the whole text for a value that JSON cannot hold.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise SourceError(f"{name} is too long to be read: {len(text):,} characters")
+    return _built(text, _Builder(name=name, max_nodes=MAX_NODES, max_depth=MAX_DEPTH, typed=True))
+
+
+def _built(text: str, builder: "_Builder") -> object:
     try:
         for event in _first_document(text):
             builder.take(event)
     except (yaml.YAMLError, UnicodeEncodeError) as error:
-        raise SourceError(f"{name} is no YAML{_where(error)}") from error
+        raise SourceError(f"{builder.name} is no YAML{_where(error)}") from error
     return builder.root
 
 
@@ -79,6 +96,7 @@ class _Open:
     anchor: str | None
     before: int
     key: str | None = None
+    merging: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,6 +110,7 @@ class _Builder:
     name: str
     max_nodes: int
     max_depth: int
+    typed: bool = False
     root: Node = None
     nodes: int = 0
     opened: list[_Open] = field(default_factory=list)
@@ -113,10 +132,26 @@ class _Builder:
             case _:
                 self._end()
 
-    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
-        plain = bool(event.implicit[0])
-        is_null = plain and event.value in _NULLS and not self._expects_key()
-        return None if is_null else str(event.value)
+    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+        text, plain, is_key = str(event.value), bool(event.implicit[0]), self._expects_key()
+        if is_key and text == "<<" and plain:
+            self.opened[-1].merging = True
+        if not self.typed:
+            return None if plain and text in _NULLS and not is_key else text
+        try:
+            value = scalar(text, event.tag, plain=plain)
+        except ValueError:
+            raise self._refused(f"{text!r} is not of the type that its tag says") from None
+        if is_key:
+            return self._key(value)
+        if isinstance(value, float) and not isfinite(value):
+            raise self._refused(f"{text} is no number that JSON can hold")
+        return value
+
+    def _key(self, value: str | float | None) -> str:
+        if value is None:
+            raise self._refused("a key is null")
+        return spelled(value)
 
     def _referred(self, event: yaml.AliasEvent) -> tuple[Node, int]:
         # An anchor is known only when its value has ended, so no value can hold itself.
@@ -150,13 +185,28 @@ class _Builder:
         into = self.opened[-1]
         if isinstance(into.value, list):
             into.value.append(value)
-        elif into.key is not None:
+        elif into.key is None:
+            into.key = self._as_key(value)
+        elif into.merging:
+            into.value.update(self._merged(value))
+            into.key, into.merging = None, False
+        else:
             into.value[into.key] = value
             into.key = None
-        elif isinstance(value, str):
-            into.key = value
-        else:
+
+    def _as_key(self, value: Node) -> str:
+        if isinstance(value, list | dict | None) or not (self.typed or isinstance(value, str)):
             raise self._refused("a key is no text")
+        return spelled(value)
+
+    def _merged(self, value: Node) -> dict[str, Node]:
+        """The keys that a merge key brings in: of a list of mappings, the first that has a key gives it."""
+        found: dict[str, Node] = {}
+        for one in reversed(value if isinstance(value, list) else [value]):
+            if not isinstance(one, dict):
+                raise self._refused("a merge key needs mappings")
+            found.update(one)
+        return found
 
     def _expects_key(self) -> bool:
         return bool(self.opened) and isinstance(self.opened[-1].value, dict) and self.opened[-1].key is None

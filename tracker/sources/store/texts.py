@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from tracker.sources.base import FileRef, FileText, LastChange
-from tracker.sources.store.database import Store
+from tracker.sources.store.database import Row, Store
 from tracker.sources.store.values import moment, number, read_moment, text
 
 _KNOWN = """
-    SELECT paths.repo, paths.path, paths.oid, paths.url, texts.text
+    SELECT paths.repo, paths.path, paths.oid, paths.url, texts.text, paths.link
     FROM json_each(?) AS wanted
     JOIN paths ON paths.repo = wanted.value ->> 0 AND paths.path = wanted.value ->> 1
     LEFT JOIN texts ON texts.oid = paths.oid
@@ -28,23 +28,26 @@ class Texts:
         """These files as they were when somebody last looked (not before ``since``); without those never read."""
         names = json.dumps([(ref.repo, ref.path) for ref in refs])
         rows = self._store.read(_KNOWN, (names, moment(since) if since else ""))
-        found = {FileRef(str(repo), str(path)): (oid, url, words) for repo, path, oid, url, words in rows}
-        return {
-            ref: FileText(ref=ref, text=text(words), oid=text(oid), url=str(url))
-            for ref, (oid, url, words) in found.items()
-        }
+        return {found.ref: found for found in map(_file, rows)}
 
     def keep(self, files: Sequence[FileText], read_at: datetime) -> None:
         """Write files as they are now."""
-        texts = [(one.oid, one.text) for one in files if one.oid and one.text is not None]
+        texts = [(one.oid, words) for one in files if one.oid and (words := _words(one)) is not None]
         paths = [
-            (one.ref.repo, one.ref.path, one.oid if one.text is not None else None, one.url, moment(read_at))
+            (
+                one.ref.repo,
+                one.ref.path,
+                one.oid if _words(one) is not None else None,
+                one.url,
+                moment(read_at),
+                one.link is not None,
+            )
             for one in files
         ]
 
         def change(db: sqlite3.Connection) -> None:
             db.executemany("INSERT OR IGNORE INTO texts VALUES (?, ?)", texts)
-            db.executemany("INSERT OR REPLACE INTO paths VALUES (?, ?, ?, ?, ?)", paths)
+            db.executemany("INSERT OR REPLACE INTO paths VALUES (?, ?, ?, ?, ?, ?)", paths)
 
         self._store.write(change)
 
@@ -78,3 +81,19 @@ class Texts:
         self._store.write(
             lambda db: db.executemany("INSERT OR REPLACE INTO line_changes VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         )
+
+
+def _words(one: FileText) -> str | None:
+    """What is kept under a file's object id."""
+    return one.text if one.link is None else one.link
+
+
+def _file(row: Row) -> FileText:
+    repo, path, oid, url, words, link = row
+    return FileText(
+        ref=FileRef(str(repo), str(path)),
+        text=None if link else text(words),
+        oid=text(oid),
+        url=str(url),
+        link=text(words) if link else None,
+    )

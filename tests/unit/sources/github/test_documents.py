@@ -48,4 +48,4 @@ def test_counts_are_variables():
 
 def test_texts_take_nothing_from_what_others_wrote():
     assert "r0: repository(owner: $r0_owner, name: $r0_name)" in TEXTS
-    assert "f2: object(expression: $f2)" in TEXTS
+    assert "f2: file(path: $f2)" in TEXTS

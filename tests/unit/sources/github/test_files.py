@@ -12,6 +12,8 @@ from tracker.sources.base import FileRef, FileText, Unread
 from tracker.sources.github.files import GitHubFiles, list_paths
 from tracker.sources.github.replies import Answer, Problem, TooHeavy
 from tracker.sources.github.source import GitHubSource
+from tracker.sources.store import open_store
+from tracker.sources.store.texts import Texts
 
 OWNERS = FileRef("kubernetes/kubernetes", "OWNERS")
 SIGS = FileRef("kubernetes/community", "sigs.yaml")
@@ -57,10 +59,9 @@ def test_a_missing_repository_leaves_the_others(files):
     assert owners.text
 
 
-def test_a_directory_is_no_file(files):
+def test_a_directory_in_the_place_of_a_file_is_unread(files):
     (found,) = files.read([FileRef("kubernetes/kubernetes", "pkg")])
-    assert isinstance(found, FileText)
-    assert found.text is None
+    assert found.reason == "it is a directory"
 
 
 class Hub:
@@ -79,13 +80,17 @@ class Hub:
         return answer
 
 
-def found(**blob):
-    return {"oid": "1", "byteSize": 3, "isBinary": False, "isTruncated": False, "text": "abc", **blob}
+def found(mode=0o100644, **blob):
+    return {
+        "oid": "1",
+        "mode": mode,
+        "object": {"byteSize": 3, "isBinary": False, "isTruncated": False, "text": "abc", **blob},
+    }
 
 
 def repository(*blobs, **more):
-    objects = {f"f{index}": blob for index, blob in enumerate(blobs)}
-    return {"isPrivate": False, "defaultBranchRef": {"name": "main"}, **objects, **more}
+    entries = {f"f{index}": blob for index, blob in enumerate(blobs)}
+    return {"isPrivate": False, "defaultBranchRef": {"name": "main", "target": entries}, **more}
 
 
 def read_one(client, *answers):
@@ -103,6 +108,36 @@ def read_one(client, *answers):
 )
 def test_what_has_no_text(client, blob, reason):
     assert read_one(client, Answer(data={"r0": repository(blob)})).reason == reason
+
+
+@pytest.mark.parametrize("mode", [0o100644, 0o100755])
+def test_a_plain_file_has_a_text(client, mode):
+    text = read_one(client, Answer(data={"r0": repository(found(mode))}))
+    assert (text.text, text.link) == ("abc", None)
+
+
+def test_a_symbolic_link_has_none(client):
+    text = read_one(client, Answer(data={"r0": repository(found(0o120000, text="pkg/OWNERS"))}))
+    assert (text.text, text.link) == (None, "pkg/OWNERS")
+
+
+@pytest.mark.parametrize(("mode", "reason"), [(0o160000, "it is a submodule"), (0o040000, "it is a directory")])
+def test_what_is_no_file_is_unread(client, mode, reason):
+    entry = {**found(mode), "object": None if mode == 0o160000 else {}}
+    assert read_one(client, Answer(data={"r0": repository(entry)})).reason == reason
+
+
+def test_a_link_is_kept_as_one_and_a_file_that_became_one_is_read_again(client):
+    texts = Texts(open_store(None))
+    link = Answer(data={"r0": repository(found(0o120000, text="abc"))})
+    known = Answer(data={"r0": repository({"mode": 0o120000, "oid": "1"})})
+    plain = Answer(data={"r0": repository({"mode": 0o100644, "oid": "1"})})
+    read = []
+    for answers in ([link], [known], [plain, Answer(data={"r0": repository(found())})], [known, link]):
+        hub = Hub(*answers, settings=client.settings)
+        read += [(one.text, one.link) for one in GitHubFiles(hub, texts).read([OWNERS])]
+        assert hub.answers == []
+    assert read == [(None, "abc"), (None, "abc"), ("abc", None), (None, "abc")]
 
 
 def test_an_empty_file_is_there(client):
@@ -127,7 +162,7 @@ def test_an_error_is_no_missing_file(client):
 
 
 def test_an_accident_is_asked_again_once(client):
-    accident = Problem(message="Something went wrong", path=("r0", "f0"))
+    accident = Problem(message="Something went wrong", path=("r0", "defaultBranchRef", "target", "f0"))
     partial = Answer(data={"r0": repository(None)}, errors=(accident,))
     assert read_one(client, partial, partial).reason == "Something went wrong"
     assert read_one(client, partial, Answer(data={"r0": repository(found())})).text == "abc"

@@ -253,9 +253,17 @@ def test_files_are_few(standin, watch):
     assert "OWNERS" in RestFiles(client_of(standin, watch, token=None), most=1).list_paths(K8S)
 
 
-def test_a_directory_is_no_file(standin, watch):
+def test_a_directory_in_the_place_of_a_file_is_unread(standin, watch):
     (found,) = RestFiles(client_of(standin, watch, token=None), most=2).read([FileRef(K8S, "pkg")])
-    assert found.text is None
+    assert found.reason == "it is a directory"
+
+
+def test_what_is_no_file_has_no_text(hub, client):
+    hub.get(f"{REST}/repos/a/b/contents/link", json={"type": "symlink", "target": "../up", "sha": "1", "size": 5})
+    hub.get(f"{REST}/repos/a/b/contents/module", json={"type": "submodule", "sha": "1", "size": 0})
+    link, module = RestFiles(client, most=9).read([FileRef("a/b", path) for path in ("link", "module")])
+    assert (link.text, link.link) == (None, "../up")
+    assert module.reason == "it is a submodule"
 
 
 def test_files_that_fail(hub, client):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tracker.facts import Kind
@@ -58,7 +60,7 @@ def test_the_owners_of_every_directory_up_to_the_root_are_read_with_one_call():
 def test_a_tree_has_what_the_files_say():
     files = {
         f"{REPO}:OWNERS": "approvers: [octo-team]\n",
-        f"{REPO}:OWNERS_ALIASES": "aliases:\n  octo-team:\n  - octo-one\n  - 249043822\n",
+        f"{REPO}:OWNERS_ALIASES": "aliases:\n  octo-team:\n  - octo-one\n  - '249043822'\n",
         f"{REPO}:pkg/OWNERS": "filters:\n  '\\.go\\z':\n    reviewers: [octo-gopher]\n",
     }
     trees, gaps = read_owners(Files(files), {REPO: frozenset({"pkg"})})
@@ -105,10 +107,32 @@ def test_what_is_no_yaml_is_a_gap_and_spoils_nothing_else():
     assert [gap.reason.split(" is ")[0] for gap in gaps] == [f"{REPO}:OWNERS_ALIASES", f"{REPO}:pkg/OWNERS"]
 
 
-def test_what_prow_cannot_read_either_is_a_problem_and_no_gap():
-    trees, gaps = read_owners(Files({f"{REPO}:OWNERS": "approvers: octo-one\n"}), {REPO: frozenset()})
-    assert gaps == ()
-    assert [problem.path for problem in trees[REPO].problems] == ["OWNERS"]
+@pytest.mark.parametrize(
+    ("path", "text", "why"),
+    [
+        ("OWNERS", "approvers: octo-one\n", "approvers is no list of names, so the keys beside filters give nothing"),
+        ("OWNERS", "approvers: [octo-one, 12345]\n", "approvers is no list of names (12345 needs quotes)"),
+        ("OWNERS", "approvers: [octo-one, no]\n", "approvers is no list of names (false needs quotes)"),
+        ("OWNERS", "approvers: [octo-one]\noptions: {no_parent_owners: 'true'}\n", "no_parent_owners is neither"),
+        ("OWNERS", "filters: {'[': {approvers: [octo-one]}}\n", "the filter '[' is no pattern"),
+        ("OWNERS_ALIASES", "aliases: {octo-team: [octo-one, null]}\n", "the alias 'octo-team' is no list of names"),
+        ("OWNERS_ALIASES", "aliases: {octo-team: [octo-one, 12345]}\n", "the alias 'octo-team' is no list of names"),
+        ("OWNERS_ALIASES", "aliases: {octo-team: [octo-one, yes]}\n", "the alias 'octo-team' is no list of names"),
+    ],
+)
+def test_what_prow_rejects_gives_nothing_and_the_gap_says_why(path, text, why):
+    files = {f"{REPO}:pkg/OWNERS": "approvers: [octo-team]\n", f"{REPO}:{path}": text}
+    trees, [gap] = read_owners(Files(files), {REPO: frozenset({"pkg"})})
+    team = {"octo-team"} if path == "OWNERS" else set()
+    assert set(names(trees[REPO].holders("pkg/a", APPROVER))) == team
+    assert gap.reason.startswith(f"Prow rejects {REPO}:{path}, or a part of it: {why}")
+    assert (gap.kind, gap.repos) == (Kind.OWNERS, {REPO})
+
+
+def test_of_many_things_that_prow_rejects_in_a_file_the_first_is_named():
+    text = "filters:\n  '[': {approvers: [a]}\n  '(': {approvers: [b]}\n  '*': {approvers: [c]}\n"
+    _, [gap] = read_owners(Files({f"{REPO}:OWNERS": text}), {REPO: frozenset()})
+    assert gap.reason.endswith("the filter '[' is no pattern, and is passed over, and 2 more")
 
 
 def test_an_unread_file_is_a_gap():
@@ -200,6 +224,68 @@ def test_maintainers_of_etcd_stand_where_there_are_no_owners(files, owners):
     assert names(trees[ETCD].owners("")) == owners
 
 
+class Linked(Files):
+    """Files of which some are symbolic links: from names to the paths that they name."""
+
+    def __init__(self, files, links, listed=None):
+        super().__init__(files, listed)
+        self.links = links
+
+    def _one(self, ref):
+        link = self.links.get(str(ref))
+        return replace(super()._one(ref), link=link) if link is not None else super()._one(ref)
+
+
+def test_linked_aliases_are_those_that_the_link_leads_to():
+    files = {
+        f"{REPO}:OWNERS": "approvers: [octo-approvers]\n",
+        f"{REPO}:release-tools/SHARED": "aliases: {octo-approvers: [csi-cora]}\n",
+    }
+    reader = Linked(files, {f"{REPO}:OWNERS_ALIASES": "release-tools/SHARED"})
+    trees, gaps = read_owners(reader, {REPO: frozenset()})
+    assert gaps == ()
+    assert names(trees[REPO].holders("a", APPROVER)) == ["csi-cora"]
+    assert trees[REPO].entries(Login.parse("octo-approvers")) == ()
+    assert reader.calls == [[f"{REPO}:OWNERS", f"{REPO}:OWNERS_ALIASES"], [f"{REPO}:release-tools/SHARED"]]
+
+
+@pytest.mark.parametrize(
+    ("link", "why"),
+    [
+        ("no/such", "leads to no/such, which does not exist"),
+        ("../elsewhere", "leads out of the repository, to ../elsewhere"),
+        ("/etc/passwd", "leads out of the repository, to /etc/passwd"),
+        ("OWNERS_ALIASES", "leads over too many others"),
+    ],
+)
+def test_of_aliases_that_were_not_read_no_name_is_a_login_unless_somebody_has_it(link, why):
+    files = {f"{REPO}:OWNERS": "approvers: [octo-approvers, csi-cora]\n"}
+    reader = Linked(files, {f"{REPO}:OWNERS_ALIASES": link})
+    trees, [gap] = read_owners(reader, {REPO: frozenset()})
+    assert gap.reason == f"{REPO}:OWNERS_ALIASES could not be read: it is a symbolic link that {why}"
+    assert trees[REPO].aliases_unread
+    assert names(trees[REPO].of_people({Login.parse("csi-cora")}).holders("a", APPROVER)) == ["csi-cora"]
+    assert trees[REPO].of_people(frozenset()).entries_ == ()
+
+
+def test_linked_owners_are_none_as_prow_walks_plain_files():
+    page = "content/en/a.md"
+    reader = Linked(
+        {f"{REPO}:OWNERS": "approvers: [octo-root]\n", f"{REPO}:elsewhere": "approvers: [octo-else]\n"},
+        {f"{REPO}:pkg/OWNERS": "../elsewhere", f"{WEBSITE}:{page}": "b.md"},
+    )
+    trees, gaps = read_owners(reader, {REPO: frozenset({"pkg"}), WEBSITE: frozenset({page})})
+    assert gaps == ()
+    assert names(trees[REPO].holders("pkg/a", APPROVER)) == ["octo-root"]
+    assert len(reader.calls) == 1
+
+
+def test_linked_maintainers_are_read():
+    reader = Linked({f"{ETCD}:docs/M": "Octo One (@octo-one)\n"}, {f"{ETCD}:MAINTAINERS": "docs/M"})
+    trees, _ = read_owners(reader, {ETCD: frozenset()})
+    assert names(trees[ETCD].owners("")) == ["octo-one"]
+
+
 PAGE = "---\ntitle: A page\nreviewers:\n- octo-writer\n---\n# A page\n\napprovers: [octo-nobody]\n---\n"
 
 
@@ -209,6 +295,10 @@ PAGE = "---\ntitle: A page\nreviewers:\n- octo-writer\n---\n# A page\n\napprover
         (PAGE, ["octo-writer"]),
         ("# A page\n\n---\nreviewers: [octo-nobody]\n---\n", []),
         ("---\n---\n", []),
+        ("---\nfilters: {'.*': {reviewers: [octo-nobody]}}\n---\n", []),
+        ("---\nreviewers: [octo-writer]\n---", ["octo-writer"]),
+        ("---\nreviewers: [octo-nobody]\n", []),
+        ("---\r\nreviewers: [octo-nobody]\r\n---\r\n", []),
         ("---", []),
     ],
 )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tracker.errors import SourceError
 from tracker.sources.kubernetes import yaml_text
-from tracker.sources.kubernetes.yaml_text import load
+from tracker.sources.kubernetes.yaml_text import load, load_typed
 
 NAME = "octo-org/widget:OWNERS"
 
@@ -74,6 +74,62 @@ def test_anchors_are_followed():
         "key": ["x", "y"],
     }
     assert load("&k a: 1\n*k : 2\n", name=NAME) == {"a": "2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "loaded"),
+    [
+        ("a: &a {x: 1, y: 2}\nb: {<<: *a, y: 3}\n", {"x": "1", "y": "3"}),
+        ("a: &a {x: 1, y: 2}\nb: {y: 3, <<: *a}\n", {"y": "2", "x": "1"}),
+        ("a: &a {x: 1}\nb:\n  <<: [*a, {x: 2, z: 3}]\n", {"x": "1", "z": "3"}),
+        ("b:\n  <<: {x: {y: 1}}\n  z: 2\n", {"x": {"y": "1"}, "z": "2"}),
+        ("b: {'<<': 1, \"<<\": 2}\n", {"<<": "2"}),
+        ("b: {x: <<}\n", {"x": "<<"}),
+    ],
+)
+def test_merge_keys_bring_in_keys_where_they_stand(text, loaded):
+    assert load(text, name=NAME)["b"] == loaded
+
+
+@pytest.mark.parametrize("value", ["x", "[x]", "[{a: b}, x]", "~", "&a [[]]"])
+def test_a_merge_key_needs_mappings(value):
+    with pytest.raises(SourceError, match="a merge key needs mappings"):
+        load(f"b:\n  <<: {value}\n", name=NAME)
+
+
+def test_typed_values_are_what_go_sees():
+    text = "login: 249043822\nyes: on\n1.5: no\n010: '010'\nday: 2026-08-25\nnone: ~\ntext: !!str 1\nl: [1, {x: n}]\n"
+    assert load_typed(text, name=NAME) == {
+        "login": 249043822,
+        "true": True,
+        "1.500000e+00": False,
+        "8": "010",
+        "day": "2026-08-25",
+        "none": None,
+        "text": "1",
+        "l": [1, {"x": False}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("null: a", "a key is null"),
+        ("a: &x ~\n*x : b", "a key is no text"),
+        ("a: .inf", ".inf is no number that JSON can hold"),
+        ("a: !!int x", "'x' is not of the type that its tag says"),
+        ("? [a]\n: b", "a key is no text"),
+        ("#" * 3_000_000, "too long"),
+    ],
+)
+def test_what_go_refuses_is_refused(text, reason):
+    with pytest.raises(SourceError, match=NAME) as caught:
+        load_typed(text, name=NAME)
+    assert reason in caught.value.message
+
+
+def test_typed_keys_may_be_anchors():
+    assert load_typed("a: &x 12\n*x : b", name=NAME) == {"a": 12, "12": "b"}
 
 
 @pytest.mark.parametrize(
@@ -174,6 +230,8 @@ def test_what_was_dumped_is_loaded(value):
 def test_any_text_is_loaded_or_refused(text):
     with contextlib.suppress(SourceError):
         load(text, name=NAME)
+    with contextlib.suppress(SourceError):
+        load_typed(text, name=NAME)
 
 
 def _counted(monkeypatch):
