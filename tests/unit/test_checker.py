@@ -270,7 +270,8 @@ class TestOpenings:
             source = FakeSource({ME: [facts(authored=[mine()])]}, waiting=error)
             report = checker(source).check(ME)
             assert report.openings == ()
-            assert [(one.kind, one.reason) for one in report.data.gaps] == [(Kind.OPENINGS, "no answer")]
+            roles, openings = report.data.gaps
+            assert (roles.kind, openings.kind, openings.reason) == (Kind.ROLES, Kind.OPENINGS, "no answer")
             assert report.readiness
 
     def test_nobody_looks_unless_it_is_wanted(self):

@@ -10,6 +10,7 @@ from tracker.advice.openings import openings, where_to_look
 from tracker.advice.scopes import busiest
 from tracker.assess import Aim, assess, needs
 from tracker.assess.paperwork import files_of
+from tracker.checker.unchecked import Read, repositories_of, unchecked
 from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Work
 from tracker.errors import SourceError, TokenError
@@ -69,6 +70,8 @@ class One:
     #: Places where a role was held before: whether it still is, is to be known.
     held_before: Iterable[Scope] = ()
     community: Community | None = None
+    #: The directories whose OWNERS were read for it.
+    read: Read = field(default_factory=dict)
     _seen: Work | None = field(default=None, init=False, repr=False)
 
     def wanted(self, facts: Facts) -> frozenset[Need]:
@@ -84,7 +87,7 @@ class One:
         named = {repo for repo, tree in community.owners.items() if tree.entries(login)}
         repos = named | asked.paths.keys()
         mine = tuple(gap for gap in community.gaps if gap.concerns(login, repos))
-        self.community = replace(community, gaps=mine)
+        self.community, self.read = replace(community, gaps=mine), asked.paths
 
     def final(self, facts: Facts) -> Report:
         """The report, with what waits for the person."""
@@ -95,7 +98,9 @@ class One:
         """The report, with the companies of possible sponsors looked up: nothing that is read on depends on them."""
         community = self._community(facts)
         profiles = self.source.profiles(sponsors)
-        return self._assess(facts, replace(community, affiliations=affiliations(community, profiles)))
+        gaps = unchecked(self.rules.ladder, self._work(facts), self.read, full=self.rules.full)
+        stated = affiliations(community, profiles)
+        return self._assess(facts, replace(community, affiliations=stated, gaps=(*community.gaps, *gaps)))
 
     def possible_sponsors(self, facts: Facts) -> Sequence[Login]:
         """Whose companies are worth knowing."""
@@ -132,7 +137,8 @@ class One:
 
     def _community(self, facts: Facts) -> Community:
         if self.community is None or self.rules.full:
-            self.community = self.source.community(self.community_query(facts))
+            asked = self.community_query(facts)
+            self.community, self.read = self.source.community(asked), asked.paths
         return self.community
 
     def _assess(self, facts: Facts, community: Community) -> Report:
@@ -182,7 +188,8 @@ class One:
             if scope.repo:
                 found[scope.repo] = (found.get(scope.repo) or frozenset()) | {scope.path}
         # What an alias gives elsewhere decides how a nomination is written.
-        every = found if self.rules.full else found.keys() & self._nominated()
+        worked_in = repositories_of(self._work(facts))
+        every = sorted(found.keys() | worked_in) if self.rules.full else found.keys() & self._nominated()
         return found | dict.fromkeys(every)
 
     def _nominated(self) -> frozenset[str | None]:

@@ -34,32 +34,37 @@ def call_roll(file: CohortFile, source: Source, ladder: Ladder) -> Roll:
     """
     if not file.wider:
         return Roll(entries=_without(file.people, ladder.left_out))
-    source.places([one.owners for one in file.wider if one.owners])  # together; each is remembered
-    placed = [_placed(one, source, ladder) for one in file.wider]
-    wider = [one for one in placed if isinstance(one, Wider)]
     community = source.community(
         replace(
             community_files(ladder),
-            teams=frozenset(one.team for one in wider if one.team),
-            paths=_paths(one.owners for one in wider if one.owners),
+            teams=frozenset(one.team for one in file.wider if one.team),
+            paths=_paths(one.owners for one in file.wider if one.owners),
         )
     )
-    found = [(one, *_found(one, community)) if isinstance(one, Wider) else one for one in placed]
-    named = {login: one[0].entry for one in found if not isinstance(one, Failure) for login in one[1]}
+    misplaced = _misplaced([one.owners for one in file.wider if one.owners], community, source, ladder)
+    found = [(one, *_found(one, community)) for one in file.wider if one.owners not in misplaced]
+    named = {login: one.entry for one, people, _ in found for login in people}
     people = {login: entry for login, entry in named.items() if login not in ladder.definitions.bots}
-    failures = tuple(filter(None, (one if isinstance(one, Failure) else _failure_of(*one) for one in found)))
-    return Roll(entries=_without({**people, **file.people}, ladder.left_out), failures=failures)
+    failures = [_failure(one, why) for one, _, why in found if why]
+    failures += [_failure(one, *misplaced[one.owners]) for one in file.wider if one.owners in misplaced]
+    return Roll(entries=_without({**people, **file.people}, ladder.left_out), failures=tuple(failures))
 
 
-def _placed(one: Wider, source: Source, ladder: Ladder) -> Wider | Failure:
-    """The entry with its directory as GitHub calls it now, or the failure where there is no such directory."""
-    if one.owners is None:
-        return one
-    try:
-        (scope,) = settled(Aim(scopes=(one.owners,)), source, ladder).scopes
-    except PlaceError as error:
-        return _failure(one, error.message, error.hint)
-    return replace(one, owners=scope)
+def _misplaced(
+    scopes: Sequence[Scope], community: Community, source: Source, ladder: Ladder
+) -> dict[Scope | None, tuple[str, str]]:
+    """The directories that do not exist, with what to say; one whose own OWNERS name people is there."""
+    trees = {scope: community.owners.get(str(scope.repo)) for scope in scopes}
+    doubted = [scope for scope, tree in trees.items() if not (tree and tree.names_people(scope.path))]
+    if doubted:
+        source.places(doubted)  # all at once; each is remembered
+    found: dict[Scope | None, tuple[str, str]] = {}
+    for scope in doubted:
+        try:
+            settled(Aim(scopes=(scope,)), source, ladder)
+        except PlaceError as error:
+            found[scope] = error.message, error.hint
+    return found
 
 
 def _without(entries: Mapping[Login, Entry], left_out: frozenset[Login]) -> dict[Login, Entry]:
@@ -96,9 +101,5 @@ def _owners(scope: Scope, community: Community) -> _Found:
     return people, gap.reason if gap else (None if people else "its OWNERS name nobody")
 
 
-def _failure_of(one: Wider, _: Sequence[Login], why: str | None) -> Failure | None:
-    return _failure(one, why, _HINT) if why else None
-
-
-def _failure(one: Wider, why: str, hint: str) -> Failure:
+def _failure(one: Wider, why: str, hint: str = _HINT) -> Failure:
     return Failure(login=f"@{one.team}" if one.team else f"OWNERS of {one.owners}", error=why, hint=hint)

@@ -70,7 +70,14 @@ class Case:
 
     def gap(self, *kinds: Kind) -> Gap | None:
         """The first gap in these kinds of evidence, in this scope."""
-        found = (self.facts.gap(kind, self.repo) or self.community.gap(kind, self.repo) for kind in kinds)
+        return self._gap_in(self.repo, kinds)
+
+    def gap_anywhere(self, *kinds: Kind) -> Gap | None:
+        """The first gap in these kinds of evidence, in whatever place."""
+        return self._gap_in(None, kinds)
+
+    def _gap_in(self, repo: str | None, kinds: tuple[Kind, ...]) -> Gap | None:
+        found = (self.facts.gap(kind, repo) or self.community.gap(kind, repo) for kind in kinds)
         return next((gap for gap in found if gap), None)
 
     def needs(self, *kinds: Kind) -> frozenset[Need]:

@@ -1,0 +1,67 @@
+"""Where roles were not looked for: said of everybody, since somebody may hold one where they do no work."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from tracker.advice.scopes import directories
+from tracker.criteria.holding import HeldBy
+from tracker.criteria.work import Work
+from tracker.facts import Gap, Kind
+from tracker.ladder import Ladder
+
+_IN_OWNERS = frozenset({HeldBy.OWNERS_REVIEWERS, HeldBy.OWNERS_APPROVERS})
+_EFFECT = "roles held there are not shown"
+_NAMED = 3
+
+#: Which directories' OWNERS were read, by repository; None where all were.
+Read = Mapping[str, frozenset[str] | None]
+
+
+def repositories_of(work: Work) -> frozenset[str]:
+    """Every repository that somebody is known to have worked in."""
+    return frozenset(piece.pull_request.repo for piece in (*work.reviewed_or_merged, *work.opened))
+
+
+def unchecked(ladder: Ladder, work: Work, read: Read, *, full: bool) -> tuple[Gap, ...]:
+    """A gap for the OWNERS that were not read; none where the ladder gives no role by OWNERS.
+
+    It is a choice and no failure (``more``): the outcome of no criterion in a directory whose OWNERS were read hangs
+    on it.
+    """
+    if not any(tier.held_by in _IN_OWNERS for tier in ladder.tiers):
+        return ()
+    left_out = sorted(repositories_of(work) - read.keys())
+    where = [*_worked_in(left_out, _directories(work, read)), "places that you do not work in"]
+    hint = "--scope checks one" if full else "--full checks more"
+    return (Gap(kind=Kind.ROLES, reason=f"{_listed(where)} were not checked; {hint}", effect=_EFFECT, more=True),)
+
+
+def _worked_in(repos: Collection[str], missing: int) -> Iterable[str]:
+    if repos:
+        yield f"{_counted(len(repos), 'repository', 'repositories')} that you work in ({_named(repos)})"
+    if missing:
+        yield f"{_counted(missing, 'directory', 'directories')} that you work in"
+
+
+def _directories(work: Work, read: Read) -> int:
+    """How many directories somebody works in whose OWNERS were not read, in repositories where others were."""
+    touched = {
+        (piece.pull_request.repo, directory)
+        for piece in (*work.reviewed_or_merged, *work.opened)
+        if read.get(piece.pull_request.repo) is not None
+        for directory in directories(piece.pull_request)
+    }
+    return sum(directory not in (read[repo] or ()) for repo, directory in touched)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"1 more {one}" if number == 1 else f"{number} more {many}"
+
+
+def _named(repos: Collection[str]) -> str:
+    more = f" and {len(repos) - _NAMED} more" if len(repos) > _NAMED else ""
+    return ", ".join(list(repos)[:_NAMED]) + more
+
+
+def _listed(parts: list[str]) -> str:
+    *others, last = parts
+    return f"{', '.join(others)} and {last}" if others else last
