@@ -19,6 +19,7 @@ from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place, Presence
 from tracker.facts.requests import MembershipRequest, NamedSponsor, RequestState
+from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 from tracker.findings import Answer
 from tracker.sources.base import Told, Wanted
@@ -49,6 +50,8 @@ class FakeSource:
     looked_up: list[Sequence[Login]] = field(default_factory=list)
     looked_for: list[OpeningsQuery] = field(default_factory=list)
     known_places: Mapping[Scope, Place] = field(default_factory=dict)
+    index: RoleIndex | None = None
+    index_asked: list[bool] = field(default_factory=list)
     requests: int = 0
 
     @property
@@ -74,6 +77,10 @@ class FakeSource:
     def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
         there = (Place(scope=scope, presence=Presence.THERE, read_at=AS_OF) for scope in scopes)
         return {place.scope: place for place in there} | self.known_places
+
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
+        self.index_asked.append(build)
+        return self.index
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         self.requests += 1

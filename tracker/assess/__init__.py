@@ -54,7 +54,7 @@ def assess(
         next_steps=next_steps(readiness, sponsors.suggested),
         paperwork=paperwork_of(view, sponsors),
         months=months_of(view.work),
-        data=_data(view, cost),
+        data=_data(view, readiness, cost),
     )
 
 
@@ -63,6 +63,13 @@ def _doubts(aim: Aim) -> Iterator[Gap]:
     for scope, why in aim.doubts.items():
         effect = f"what is missing in {scope} is not known"
         yield Gap(kind=Kind.OWNERS, reason=why, effect=effect, repos=frozenset({str(scope.repo)}))
+
+
+def _renamed(view: View, readiness: tuple[TierResult, ...]) -> Iterator[tuple[str, str]]:
+    """Names that were given or that rules give to places of this report, with the present ones."""
+    places = {str(result.scope.repo).casefold() for result in readiness}
+    known = {old: new for old, new in view.community.names.items() if new.casefold() in places}
+    yield from {**known, **view.aim.renamed}.items()
 
 
 def needs(work: Work, community: Community, ladder: Ladder, aim: Aim) -> frozenset[Need]:
@@ -88,11 +95,11 @@ def _orientation(view: View, readiness: tuple[TierResult, ...], guide: Guide | N
     return orientation(readiness[-1].tier, guide, view.aim.attested) if guide and readiness else ()
 
 
-def _data(view: View, cost: Cost) -> Data:
+def _data(view: View, readiness: tuple[TierResult, ...], cost: Cost) -> Data:
     facts = view.facts
     return Data(
         gaps=(*facts.gaps, *view.community.gaps, *_doubts(view.aim)),
-        notes=tuple(f"{old} is called {new} now" for old, new in sorted(view.aim.renamed.items())),
+        notes=tuple(f"{old} is called {new} now" for old, new in sorted(_renamed(view, readiness))),
         source=facts.source,
         host=facts.host,
         fetched_at=facts.fetched_at,

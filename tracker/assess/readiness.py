@@ -21,7 +21,8 @@ def readiness_of(view: View) -> Iterator[TierResult]:
 def judged(view: View, tier: Tier, scope: Scope) -> TierResult:
     """The findings of a tier in a scope, with the rules of the day and the place."""
     case = view.case(scope)
-    places = view.aim.scopes or view.busiest
+    asked = view.aim.scopes or view.busiest
+    places = (*asked, *(former for place in (scope, *asked) for former in view.formerly(place)))
     overlays = view.ladder.overlays_of(tier, scope, view.today, working_in=places, attested=view.aim.attested)
     rules = view.ladder.rules(tier, scope, view.today, working_in=places, attested=view.aim.attested)
     return TierResult(

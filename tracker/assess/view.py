@@ -65,6 +65,11 @@ class View:
         counts = Counter(piece.pull_request.repo for piece in self.work.reviewed_or_merged)
         return tuple(Scope.directory(repo) for repo, _ in counts.most_common(1))
 
+    def formerly(self, scope: Scope) -> tuple[Scope, ...]:
+        """The scope by the other names of its repository, by which rules may speak of it."""
+        names = self.community.former(scope.repo) if scope.repo else ()
+        return tuple(Scope.directory(name, scope.path) for name in names)
+
     def sponsors_to_ask(self, scopes: Iterable[Scope] = ()) -> tuple[SuggestedSponsor, ...]:
         """Who could be asked: with ``scopes`` the approvers there, without them whoever may sponsor a member."""
         return suggested(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from tracker.advice.affiliations import affiliations
 from tracker.advice.cohorts import matrix, sponsorships
@@ -24,6 +25,7 @@ from tracker.errors import (
 )
 from tracker.facts.people import Login
 from tracker.facts.request_form import Template
+from tracker.facts.role_index import RoleIndex
 from tracker.findings import Cohort, Failure, Report, RequestAudit
 from tracker.guide import Guide
 from tracker.ladder import Ladder
@@ -50,7 +52,8 @@ class Checker:
     """Checks people on one ladder, with one source, as of one moment.
 
     Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody. With a ``past``
-    a cohort says what changed since the run before.
+    a cohort says what changed since the run before. With ``role_index``, as with ``full``, an index of roles is built
+    where there is none that is younger than seven days; one that is there is used in any case.
     """
 
     source: Source
@@ -60,6 +63,7 @@ class Checker:
     full: bool = False
     guide: Guide | None = None
     openings: bool = True
+    role_index: bool = False
     aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
     past: Past | None = None
 
@@ -154,7 +158,20 @@ class Checker:
 
     def _one(self, login: Login, aim: Aim) -> One:
         held = self.past.held_before(login, self.as_of) if self.past else ()
-        return One(source=self.source, rules=self._rules, aim=aim, before=self.source.cost, held_before=held)
+        return One(
+            source=self.source,
+            rules=self._rules,
+            aim=aim,
+            before=self.source.cost,
+            held_before=held,
+            index=lambda: self._index,
+        )
+
+    @cached_property
+    def _index(self) -> RoleIndex | None:
+        """The same for everybody of a run."""
+        file, build = self.ladder.files.groups_file, self.full or self.role_index
+        return self.source.role_index(file, self.ladder.orgs, build=build) if file else None
 
     @property
     def _rules(self) -> Rules:

@@ -1,6 +1,6 @@
 """One person: what is asked, what is waited for, and the report."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 
@@ -17,6 +17,7 @@ from tracker.errors import SourceError, TokenError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Need, Query
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
+from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Report
 from tracker.findings.paperwork import Paper
@@ -70,6 +71,8 @@ class One:
     #: Places where a role was held before: whether it still is, is to be known.
     held_before: Iterable[Scope] = ()
     community: Community | None = None
+    #: Asked once, when it is needed first: it may have to be built.
+    index: Callable[[], RoleIndex | None] = field(default=lambda: None, repr=False)
     #: The directories whose OWNERS were read for it.
     read: Read = field(default_factory=dict)
     _seen: Work | None = field(default=None, init=False, repr=False)
@@ -87,7 +90,7 @@ class One:
         named = {repo for repo, tree in community.owners.items() if tree.entries(login)}
         repos = named | asked.paths.keys()
         mine = tuple(gap for gap in community.gaps if gap.concerns(login, repos))
-        self.community, self.read = replace(community, gaps=mine), asked.paths
+        self.community, self.read = self._named(replace(community, gaps=mine)), asked.paths
 
     def final(self, facts: Facts) -> Report:
         """The report, with what waits for the person."""
@@ -98,7 +101,8 @@ class One:
         """The report, with the companies of possible sponsors looked up: nothing that is read on depends on them."""
         community = self._community(facts)
         profiles = self.source.profiles(sponsors)
-        gaps = unchecked(self.rules.ladder, self._work(facts), self.read, full=self.rules.full)
+        rules = self.rules
+        gaps = unchecked(rules.ladder, self._work(facts), self.read, self.index(), full=rules.full)
         stated = affiliations(community, profiles)
         return self._assess(facts, replace(community, affiliations=stated, gaps=(*community.gaps, *gaps)))
 
@@ -138,8 +142,15 @@ class One:
     def _community(self, facts: Facts) -> Community:
         if self.community is None or self.rules.full:
             asked = self.community_query(facts)
-            self.community, self.read = self.source.community(asked), asked.paths
+            self.community, self.read = self._named(self.source.community(asked)), asked.paths
         return self.community
+
+    def _named(self, community: Community) -> Community:
+        """The community with the index, and repositories of sigs.yaml as they are called now."""
+        index = self.index()
+        names = {**(index.names if index else {}), **community.names, **self.aim.renamed}
+        groups = community.groups.renamed(names) if community.groups else None
+        return replace(community, groups=groups, names=names, index=index)
 
     def _assess(self, facts: Facts, community: Community) -> Report:
         rules, spent = self.rules, self._spent()
@@ -165,6 +176,7 @@ class One:
             documents=self._documents(),
             request_form=self.rules.ladder.files.request_form if self.aim.paper is Paper.REQUEST else None,
             layouts=self._layouts(),
+            repositories=self.rules.ladder.repositories,
         )
 
     def _layouts(self) -> frozenset[str]:
@@ -190,7 +202,13 @@ class One:
         # What an alias gives elsewhere decides how a nomination is written.
         worked_in = repositories_of(self._work(facts))
         every = sorted(found.keys() | worked_in) if self.rules.full else found.keys() & self._nominated()
-        return found | dict.fromkeys(every)
+        return {**self._indexed(facts), **found, **dict.fromkeys(every)}
+
+    def _indexed(self, facts: Facts) -> dict[str, frozenset[str] | None]:
+        """The roots at which the index has roles of the person: they are read like any other place."""
+        index = self.index()
+        entries = index.entries(facts.contributor.login) if index else ()
+        return {entry.repo: frozenset({""}) for entry in entries}
 
     def _nominated(self) -> frozenset[str | None]:
         """The repository that a nomination is written for."""

@@ -1,11 +1,12 @@
 """Where roles were not looked for: said of everybody, since somebody may hold one where they do no work."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tracker.advice.scopes import directories
 from tracker.criteria.holding import HeldBy
 from tracker.criteria.work import Work
 from tracker.facts import Gap, Kind
+from tracker.facts.role_index import RoleIndex
 from tracker.ladder import Ladder
 
 _IN_OWNERS = frozenset({HeldBy.OWNERS_REVIEWERS, HeldBy.OWNERS_APPROVERS})
@@ -21,18 +22,33 @@ def repositories_of(work: Work) -> frozenset[str]:
     return frozenset(piece.pull_request.repo for piece in (*work.reviewed_or_merged, *work.opened))
 
 
-def unchecked(ladder: Ladder, work: Work, read: Read, *, full: bool) -> tuple[Gap, ...]:
-    """A gap for the OWNERS that were not read; none where the ladder gives no role by OWNERS.
+def unchecked(ladder: Ladder, work: Work, read: Read, index: RoleIndex | None, *, full: bool) -> Iterator[Gap]:
+    """A gap for the OWNERS that were not read, and one for those of the index that could not be.
 
-    It is a choice and no failure (``more``): the outcome of no criterion in a directory whose OWNERS were read hangs
-    on it.
+    Nothing where the ladder gives no role by OWNERS. Not to look is a choice and no failure (``more``): the outcome of
+    no criterion in a directory whose OWNERS were read hangs on it.
     """
     if not any(tier.held_by in _IN_OWNERS for tier in ladder.tiers):
-        return ()
+        return
     left_out = sorted(repositories_of(work) - read.keys())
     where = [*_worked_in(left_out, _directories(work, read)), "places that you do not work in"]
     hint = "--scope checks one" if full else "--full checks more"
-    return (Gap(kind=Kind.ROLES, reason=f"{_listed(where)} were not checked; {hint}", effect=_EFFECT, more=True),)
+    reason = f"{_listed(where)} were not checked{_but(index)}; {hint}"
+    yield Gap(kind=Kind.ROLES, reason=reason, effect=_EFFECT, more=True)
+    if index and (failed := sorted(repo for repo, why in index.unread.items() if why)):
+        reason = f"OWNERS at the root of {_named(failed)} could not be read: {index.unread[failed[0]]}"
+        yield Gap(kind=Kind.ROLES, reason=reason, effect=_EFFECT, repos=frozenset(failed))
+
+
+def _but(index: RoleIndex | None) -> str:
+    """What was checked in spite of it."""
+    if index is None:
+        return ""
+    absent = sorted(repo for repo, why in index.unread.items() if not why)
+    missing = f", and not of {_named(absent)}, which sigs.yaml names and GitHub does not show" if absent else ""
+    number = len(index.repositories)
+    roots = "the root of 1 repository" if number == 1 else f"the roots of {number} repositories"
+    return f", but for {roots} on {index.read_at:%Y-%m-%d}{missing}"
 
 
 def _worked_in(repos: Collection[str], missing: int) -> Iterable[str]:

@@ -110,6 +110,7 @@ def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progres
         as_of=as_of,
         rules_from=rules_from,
         full=options.full,
+        role_index=options.role_index,
         guide=guide,
         openings=not options.no_openings and options.format in FORMATS,
         aim=lambda login: people.aim(login, common, said, as_of.date()),

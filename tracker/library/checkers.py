@@ -58,6 +58,7 @@ def checker_for(
                 as_of=as_of,
                 rules_from=rules_from,
                 full=asked.full,
+                role_index=asked.role_index,
                 guide=guide,
                 openings=asked.openings,
                 aim=lambda login: people.aim(login, common, said, as_of.date()),

@@ -181,6 +181,10 @@ class RecordedSource:
         changed = {(one.repo, file.path) for one in work for file in one.files}
         return frozenset((repo, path) for repo, path in (*files, *changed))
 
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> None:
+        """None: of a community only those files are recorded that matter for its people."""
+        del groups_file, orgs, build
+
     def community(self, query: CommunityQuery) -> Community:
         """The community's files with the dates of those who are asked about, as they were recorded."""
         history, texts = self._recording.history, _Texts(self._recording)

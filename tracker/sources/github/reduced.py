@@ -90,6 +90,10 @@ class ReducedSource:
         """Directories as GitHub has them now, as ``Source`` promises."""
         return self._places.read(scopes)
 
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> None:
+        """None: without a token only a few files are read."""
+        del groups_file, orgs, build
+
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, as many as may be read; each once, however often it is asked for."""
         return with_dates(read_community(self._files, replace(query, documents={})), query, self._history)

@@ -9,6 +9,7 @@ from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
 from tracker.facts.requests import MembershipRequest
+from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 from tracker.sources.base import Crowd as CrowdProtocol
 from tracker.sources.base import Told, Wanted
@@ -29,13 +30,15 @@ from tracker.sources.github.searches import ADVANCED
 from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.translate import reader_for
 from tracker.sources.github.unfinished import Unfinished
-from tracker.sources.kubernetes.community import read_community
+from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
+from tracker.sources.kubernetes.role_index import RoleIndices
 from tracker.sources.store import Store, open_store
 from tracker.sources.store.people import People
 from tracker.sources.store.places import Places as StoredPlaces
 from tracker.sources.store.pull_requests import PullRequests
+from tracker.sources.store.role_index import IndexRecords
 from tracker.sources.store.texts import Texts
 
 
@@ -59,10 +62,13 @@ class GitHubSource:
         self._refresh = refresh
         self._history = history
         self._portions = Portions()
-        self._files = GitHubFiles(client, Texts(self.store), refresh=refresh)
+        self._files = GitHubFiles(client, Texts(self.store), StoredPlaces(self.store), refresh=refresh)
         self._blame = GitHubBlame(client, Texts(self.store))
         self._openings = Openings(client)
         self._places = Places(client, StoredPlaces(self.store), self._files)
+        self._index = RoleIndices(
+            files=self._files, texts=Texts(self.store), records=IndexRecords(self.store), refresh=refresh
+        )
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
         self._dialect = ADVANCED
         self._unfinished = Unfinished(client, 1)
@@ -134,9 +140,15 @@ class GitHubSource:
         """Directories as GitHub has them now, as ``Source`` promises."""
         return self._places.read(scopes)
 
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
+        """The index of roles, as ``Source`` promises."""
+        return self._index.get(groups_file, orgs, self._now(), build=build)
+
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
-        community = with_dates(read_community(self._files, query), query, self._history, self._blame)
+        self._files.ask_names(query.repositories)
+        found = with_names(read_community(self._files, query), self._files.called)
+        community = with_dates(found, query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame)
 
     def request(self, query: Query, number: int) -> MembershipRequest:
