@@ -68,8 +68,11 @@ def _doubts(aim: Aim) -> Iterator[Gap]:
 def _renamed(view: View, readiness: tuple[TierResult, ...]) -> Iterator[tuple[str, str]]:
     """Names that were given or that rules give to places of this report, with the present ones."""
     places = {str(result.scope.repo).casefold() for result in readiness}
-    known = {old: new for old, new in view.community.names.items() if new.casefold() in places}
-    yield from {**known, **view.aim.renamed}.items()
+    given = {old.casefold() for old in view.aim.renamed}
+    yield from view.aim.renamed.items()
+    for old, new in view.community.names.items():
+        if new.casefold() in places and old.casefold() not in given:
+            yield old, new
 
 
 def needs(work: Work, community: Community, ladder: Ladder, aim: Aim) -> frozenset[Need]:

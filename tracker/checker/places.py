@@ -85,10 +85,11 @@ def nearest_repository(name: str, known: Sequence[str]) -> str | None:
 
 def nearest_directory(path: str, known: Sequence[str]) -> str | None:
     """The directory that was perhaps meant: a slip of the pen away, or else beside it, or above."""
-    best = _most_alike(path, known)
-    if best is None or _alike(path, best) >= _SLIP:
+    ancestors = tuple(_above(path))
+    best = _most_alike(path, [one for one in known if one not in ancestors])
+    if best and _alike(path, best) >= _SLIP:
         return best
-    above = next((up for up in _above(path) if up in known), "")
+    above = next((up for up in ancestors if up in known), "")
     beside = [one for one in known if one.rpartition("/")[0] == above]
     return _most_alike(path, beside) or above or best
 

@@ -1,8 +1,7 @@
 """Where roles were not looked for: said of everybody, since somebody may hold one where they do no work."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from tracker.advice.scopes import directories
 from tracker.criteria.holding import HeldBy
 from tracker.criteria.work import Work
 from tracker.facts import Gap, Kind
@@ -12,6 +11,7 @@ from tracker.ladder import Ladder
 _IN_OWNERS = frozenset({HeldBy.OWNERS_REVIEWERS, HeldBy.OWNERS_APPROVERS})
 _EFFECT = "roles held there are not shown"
 _NAMED = 3
+_BESIDE = "beside the directories that you work in most"
 
 #: Which directories' OWNERS were read, by repository; None where all were.
 Read = Mapping[str, frozenset[str] | None]
@@ -30,10 +30,9 @@ def unchecked(ladder: Ladder, work: Work, read: Read, index: RoleIndex | None, *
     """
     if not any(tier.held_by in _IN_OWNERS for tier in ladder.tiers):
         return
-    left_out = sorted(repositories_of(work) - read.keys())
-    where = [*_worked_in(left_out, _directories(work, read)), "places that you do not work in"]
-    hint = "--scope checks one" if full else "--full checks more"
-    reason = f"{_listed(where)} were not checked{_but(index)}; {hint}"
+    rest, hint = ("that you do not work in", "--scope checks one") if full else (_BESIDE, "--full checks more")
+    left_out = _left_out(sorted(repositories_of(work) - read.keys()))
+    reason = f"{left_out}places {rest} were not checked{_but(index)}; {hint}"
     yield Gap(kind=Kind.ROLES, reason=reason, effect=_EFFECT, more=True)
     if index and (failed := sorted(repo for repo, why in index.unread.items() if why)):
         reason = f"OWNERS at the root of {_named(failed)} could not be read: {index.unread[failed[0]]}"
@@ -51,33 +50,14 @@ def _but(index: RoleIndex | None) -> str:
     return f", but for {roots} on {index.read_at:%Y-%m-%d}{missing}"
 
 
-def _worked_in(repos: Collection[str], missing: int) -> Iterable[str]:
-    if repos:
-        yield f"{_counted(len(repos), 'repository', 'repositories')} that you work in ({_named(repos)})"
-    if missing:
-        yield f"{_counted(missing, 'directory', 'directories')} that you work in"
-
-
-def _directories(work: Work, read: Read) -> int:
-    """How many directories somebody works in whose OWNERS were not read, in repositories where others were."""
-    touched = {
-        (piece.pull_request.repo, directory)
-        for piece in (*work.reviewed_or_merged, *work.opened)
-        if read.get(piece.pull_request.repo) is not None
-        for directory in directories(piece.pull_request)
-    }
-    return sum(directory not in (read[repo] or ()) for repo, directory in touched)
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"1 more {one}" if number == 1 else f"{number} more {many}"
+def _left_out(repos: Collection[str]) -> str:
+    """The repositories worked in of which no OWNERS were read."""
+    if not repos:
+        return ""
+    counted = "1 more repository" if len(repos) == 1 else f"{len(repos)} more repositories"
+    return f"{counted} that you work in ({_named(repos)}) and "
 
 
 def _named(repos: Collection[str]) -> str:
     more = f" and {len(repos) - _NAMED} more" if len(repos) > _NAMED else ""
     return ", ".join(list(repos)[:_NAMED]) + more
-
-
-def _listed(parts: list[str]) -> str:
-    *others, last = parts
-    return f"{', '.join(others)} and {last}" if others else last

@@ -3,23 +3,29 @@
 from functional.worlds import ADMIN, COMMUNITY_REPO, SmallWorld, groups_text
 from standin.synth import aliases_file, owners_file
 
-#: Reviews in several directories; works where the repository had another name; approves by an alias, and works elsewhere.
-RIA, LENNY, ALBA = "reviewing-ria", "lamp-lenny", "alias-alba"
+#: Reviews in several directories; works where the repository had another name; approves by an alias, and works elsewhere;
+#: works where rules are easier.
+RIA, LENNY, ALBA, BEA = "reviewing-ria", "lamp-lenny", "alias-alba", "builder-bea"
 KUEUE, BEACON, LAMP, QUIET = (
     "kubernetes-sigs/kueue",
     "kubernetes-sigs/beacon",
     "kubernetes-sigs/lamp",
     "kubernetes-sigs/quiet",
 )
+#: Its rules speak of it by its former name.
+WORKSHOP, KUBEBUILDER = "kubernetes-sigs/workshop", "kubernetes-sigs/kubebuilder"
 SCHEDULER, CMD = f"{KUEUE}:pkg/scheduler", f"{KUEUE}:cmd"
 
 
 def the_world() -> SmallWorld:
     world = SmallWorld()
-    for login in (RIA, LENNY, ALBA):
+    for login in (RIA, LENNY, ALBA, BEA):
         world.person(login)
-    world.turn("kubernetes", "2020-02-03", joined=[RIA, LENNY, ALBA])
+    world.turn("kubernetes", "2020-02-03", joined=[RIA, LENNY, ALBA, BEA])
     world.repo(BEACON, LAMP)
+    world.repo(WORKSHOP, KUBEBUILDER)
+    world.file(WORKSHOP, "OWNERS", ("2020-01-01", owners_file(approvers=[ADMIN])))
+    world.pull(WORKSHOP, ADMIN, "2026-05-20", paths=["cmd/a.go"], reviewers=[BEA])
     for number in range(6):
         for directory in ("pkg/scheduler", "cmd"):
             world.pull(KUEUE, ADMIN, f"2026-05-0{number + 1}", paths=[f"{directory}/a.go"], reviewers=[RIA], lgtm=RIA)

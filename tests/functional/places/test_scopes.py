@@ -2,7 +2,20 @@
 
 import pytest
 from functional.comparing import findings, held, place
-from functional.places.given import BEACON, CMD, KUEUE, LAMP, LENNY, RIA, SCHEDULER
+from functional.places.given import (
+    BEA,
+    BEACON,
+    CMD,
+    KUBEBUILDER,
+    KUEUE,
+    LAMP,
+    LENNY,
+    RIA,
+    SCHEDULER,
+    WORKSHOP,
+    the_world,
+)
+from standin import running_standin
 
 
 def outcomes(report):
@@ -95,9 +108,39 @@ def test_former_name_of_a_repository_gives_the_same_as_its_present_one(ask, word
     assert held(now)["reviewer", BEACON]
     assert findings(now)["approver", BEACON, "primary-reviewer"]["observed"] == 6
     assert before["data"]["notes"] == [f"{LAMP.upper()} is called {BEACON} now"]
-    assert now["data"]["notes"] == []
+    # With the index it is known that sigs.yaml names the repository as it was.
+    assert now["data"]["notes"] == ([f"{LAMP} is called {BEACON} now"] if words else [])
     for part in ("readiness", "standing", "sponsors", "counts", "groups"):
         assert before[part] == now[part], part
+
+
+@pytest.mark.parametrize("words", [(), ("--scope", KUBEBUILDER), ("--offline",)])
+def test_rules_of_a_repository_hold_under_its_new_name(ask, words):
+    ask(BEA)
+    report = ask(BEA, *words).report
+    found = {(one["tier"], place(one["scope"])): one for one in report["readiness"]}
+    result = found["reviewer", WORKSHOP]
+    assert [note.startswith("Kubebuilder: ") for note in result["notes"]] == [True]
+    assert report["data"]["notes"] == [f"{KUBEBUILDER} is called {WORKSHOP} now"]
+    assert ask(RIA).report["data"]["notes"] == []
+
+
+def test_work_that_was_read_under_a_former_name_counts_after_the_rename(run, tmp_path):
+    old, new = the_world(), the_world()
+    old.repos[LAMP] = {"owner": "kubernetes-sigs", "name": "lamp"}
+    del old.repos[BEACON]
+    for record in (*old.pulls, *old.files):
+        record["repo"] = LAMP if record["repo"] == BEACON else record["repo"]
+    words = (LENNY, "--format", "json", "--no-openings", "--as-of", "2026-10-01")
+    with running_standin(old.write(tmp_path / "old"), git=True, secondary_limits=False) as server:
+        port = server.server_address[1]
+        first = run(*words, server=server).report
+        assert findings(first)["approver", LAMP, "primary-reviewer"]["observed"] == 6
+    with running_standin(new.write(tmp_path / "new"), port=port, git=True, secondary_limits=False) as server:
+        warm, cold = (run(*words, *more, server=server).report for more in ((), ("--cache-dir", "cold")))
+    for part in ("readiness", "standing", "counts"):
+        assert warm[part] == cold[part], part
+    assert findings(warm)["approver", BEACON, "primary-reviewer"]["observed"] == 6
 
 
 def test_new_name_is_said_once_in_the_text(run, server):
