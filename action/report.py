@@ -89,6 +89,7 @@ def _command(job: Job) -> Iterator[str]:
     yield str(Path(sys.executable).with_name("ladder-check"))
     yield f"--cohort={given['cohort'] or _listed(job)}"
     yield f"--cache-dir={job.folder / 'cache'}"
+    yield "--role-index"
     yield "--format=json"
     yield f"--output={job.report / 'report.json'}"
     for name in sorted({"html", "markdown", given["format"]} - {"json"}):

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import cohorts
+import index
 import people
 from measuring import HERE
 from tabulate import tabulate
@@ -50,6 +51,7 @@ def _best_of_ten(*command: str) -> float:
 
 SECTIONS: Mapping[str, tuple[str, Callable[..., str]]] = {
     "people": ("One person", people.section),
+    "index": ("Index of roles", index.section),
     "cohorts": ("Several people", cohorts.growth),
     "compared": ("Twenty people, in other ways", cohorts.compare),
     "formats": ("Formats", cohorts.formats),

@@ -36,12 +36,14 @@ SIZES = {
 def make_world(folder: Path, size: Size, seed: int = 1) -> Path:
     """Write the world of one person; the same arguments give the same world."""
     writer = WorldWriter(folder)
-    _Maker(writer, size, random.Random(seed)).make()
+    Maker(writer, size, random.Random(seed)).make()
     writer.close()
     return folder
 
 
-class _Maker:
+class Maker:
+    """Writes the world of one person."""
+
     def __init__(self, writer: WorldWriter, size: Size, dice: random.Random) -> None:
         self.writer, self.size, self.dice = writer, size, dice
         self.numbers = dict.fromkeys(REPOS, 0)
@@ -76,10 +78,13 @@ class _Maker:
             self._file(repo, "OWNERS_ALIASES", aliases_file({"widget-approvers": list(APPROVERS[2:4])}))
             for directory in DIRECTORIES[:3]:
                 self._file(repo, f"{directory}/OWNERS", owners_file(APPROVERS[2:], ["widget-approvers"]))
+        self._file("kubernetes/community", "sigs.yaml", self._groups())
+
+    def _groups(self) -> str:
         lead = {"login": APPROVERS[0], "name": "Octo Approver", "company": "Acme Cloud"}
         owners = {repo.split("/")[1]: [f"{repo}/main/OWNERS"] for repo in REPOS}
         sig = {"name": "Widgets", "label": "widgets", "chairs": [lead], "tech_leads": [lead], "subprojects": owners}
-        self._file("kubernetes/community", "sigs.yaml", sigs_yaml([sig]))
+        return sigs_yaml([sig])
 
     def _file(self, repo: str, path: str, text: str) -> None:
         self.writer.add("files", {"repo": repo, "path": path, "text": text})

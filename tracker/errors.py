@@ -5,6 +5,7 @@ libraries are translated in the module that calls the library; the command line 
 
     LadderCheckError            1
     ├── UsageError              2   a word on the command line that cannot be meant
+    │   └── PlaceError          2   a repository or directory that does not exist
     ├── ConfigError             3   a ladder, cohort or attestation file that does not hold
     └── NothingChecked          4   no report could be made
         ├── NothingWritten      4   the evidence for what was to be written is not there
@@ -38,6 +39,10 @@ class UsageError(LadderCheckError):
     """A word on the command line that cannot be meant."""
 
     exit_code: ClassVar[int] = 2
+
+
+class PlaceError(UsageError):
+    """A repository or directory that does not exist."""
 
 
 class ConfigError(LadderCheckError):

@@ -166,6 +166,13 @@ class Ladder(Strict):
         return self.model_copy(update={"do_not_track": (*self.do_not_track, *logins)})
 
     @cached_property
+    def repositories(self) -> frozenset[str]:
+        """The repositories in which overlays change the rules."""
+        places = [overlay.applies_to for overlay in self.overlays]
+        directories = (name.partition(":")[0] for place in places for name in place.directories)
+        return frozenset((*directories, *(repo for place in places for repo in place.repositories)))
+
+    @cached_property
     def citations(self) -> dict[str, Citation]:
         return {key: Citation(title=d.title, url=d.url) for key, d in self.documents.items()}
 

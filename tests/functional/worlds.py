@@ -41,9 +41,10 @@ class SmallWorld:
         self.users[login] = {"login": login, "company": company}
         return login
 
-    def repo(self, full: str) -> str:
+    def repo(self, full: str, *former: str) -> str:
+        """A repository, with the names that it had before."""
         owner, name = full.split("/")
-        self.repos[full] = {"owner": owner, "name": name}
+        self.repos[full] = {"owner": owner, "name": name, "formerNames": list(former)}
         return full
 
     def file(

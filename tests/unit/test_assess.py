@@ -24,7 +24,7 @@ from factories import (
     reviewed,
     since,
 )
-from unit.rungs import SOURCE, ladder
+from unit.rungs import SOURCE, TIERS, ladder
 
 from tracker.assess import Aim, assess
 from tracker.criteria import Attestation
@@ -391,6 +391,20 @@ def test_how_the_facts_came_about():
     assert (report.ladder.id, report.ladder.source) == ("rungs", "my.yaml")
     assert report.as_of == known.as_of
     assert not report.complete
+
+
+HELD = {"id": "held", "title": "Held", "decides": "decide", "source": SOURCE}
+ANYWHERE = HELD | {"kind": "holds", "held_by": "owners_reviewers", "role": "a reviewer", "anywhere": True}
+JOINED = HELD | {"id": "joined", "kind": "all_of", "criteria": [ANYWHERE]}
+
+
+@pytest.mark.parametrize(("rules", "complete"), [([], True), ([ANYWHERE], False), ([JOINED], False)])
+def test_what_nobody_looks_at_unasked_leaves_a_report_complete_unless_an_outcome_hangs_on_it(rules, complete):
+    tiers = [tier | {"criteria": rules} if tier["id"] == "member" else tier for tier in TIERS]
+    unread = gap(Kind.ROLES, more=True, unasked=True)
+    report = judged(of=community(gaps=[unread]), rules=ladder(tiers=tiers), tier="member")
+    assert report.complete is complete
+    assert [(one.kind, one.reason) for one in report.data.gaps] == [(Kind.ROLES, unread.reason)]
 
 
 # -- sponsors ----------------------------------------------------------------------------------------

@@ -17,7 +17,9 @@ from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.owners import Role
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Contributor, Login
+from tracker.facts.places import Place, Presence
 from tracker.facts.requests import MembershipRequest, NamedSponsor, RequestState
+from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 from tracker.findings import Answer
 from tracker.sources.base import Recorded, Told
@@ -64,6 +66,9 @@ class FakeSource:
     file_queries: list[CommunityQuery] = field(default_factory=list)
     looked_up: list[Sequence[Login]] = field(default_factory=list)
     looked_for: list[OpeningsQuery] = field(default_factory=list)
+    known_places: Mapping[Scope, Place] = field(default_factory=dict)
+    index: RoleIndex | None = None
+    index_asked: list[bool] = field(default_factory=list)
     requests: int = 0
 
     @property
@@ -76,6 +81,14 @@ class FakeSource:
             self.requests += 1
             self.queries.append(query)
         return FakeGathering(self, [query.login for query in queries])
+
+    def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
+        there = (Place(scope=scope, presence=Presence.THERE, read_at=AS_OF) for scope in scopes)
+        return {place.scope: place for place in there} | self.known_places
+
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
+        self.index_asked.append(build)
+        return self.index
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         self.requests += 1
@@ -272,7 +285,8 @@ class TestOpenings:
             source = FakeSource({ME: [facts(authored=[mine()])]}, waiting=error)
             report = checker(source).check(ME)
             assert report.openings == ()
-            assert [(one.kind, one.reason) for one in report.data.gaps] == [(Kind.OPENINGS, "no answer")]
+            roles, openings = report.data.gaps
+            assert (roles.kind, openings.kind, openings.reason) == (Kind.ROLES, Kind.OPENINGS, "no answer")
             assert report.readiness
 
     def test_nobody_looks_unless_it_is_wanted(self):

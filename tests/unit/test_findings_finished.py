@@ -9,6 +9,7 @@ from tracker.facts import Gap, Kind, Need
 from tracker.findings import Cohort
 
 STOPPED = Gap(kind=Kind.REVIEWED, reason="the verdict is certain", effect="counts are at least", more=True)
+UNASKED = Gap(kind=Kind.ROLES, reason="nobody asked", effect="roles are not shown", more=True, unasked=True)
 FAILED = Gap(kind=Kind.REVIEWED, reason="GitHub did not answer", effect="counts are at least")
 
 
@@ -24,7 +25,9 @@ def report(*gaps, needs=()):
     ("made", "complete", "finished"),
     [
         (report(), True, True),
+        (report(UNASKED), True, True),
         (report(STOPPED), False, True),
+        (report(UNASKED, STOPPED), False, True),
         (report(FAILED), False, False),
         (report(STOPPED, FAILED), False, False),
         (report(STOPPED, needs=[Need(Kind.REVIEWED)]), False, False),

@@ -222,6 +222,8 @@ def test_nothing_in_the_demonstration_is_incomplete_whether_read_in_full_or_not(
         checker = Checker(source=RecordedSource(recorded), ladder=ladder, as_of=recorded.as_of, full=full)
         cohort = checker.check_all(known.contributor.login for known in recorded.people.values())
         assert cohort.failures == ()
+        kinds = {gap.kind for report in cohort.reports for gap in report.data.gaps}
+        assert kinds == {Kind.ROLES}  # of places without work of theirs, which nobody looks at unasked
         assert cohort.complete
 
 

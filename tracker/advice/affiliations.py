@@ -22,7 +22,7 @@ def worth_looking_up(facts: Facts, community: Community, definitions: Definition
 
 
 def _holds_a_role(login: Login, community: Community) -> bool:
-    return any(not entry.emeritus for tree in community.owners.values() for entry in tree.entries(login))
+    return any(not entry.emeritus for entry in community.entries(login))
 
 
 def affiliations(community: Community, profiles: Mapping[Login, Contributor]) -> dict[str, tuple[Affiliation, ...]]:

@@ -1,5 +1,8 @@
 """From what is known to what can be said: facts, community and ladder in, a finished report out. Pure."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from tracker.advice.groups import group_advice
 from tracker.advice.next_steps import next_steps
 from tracker.advice.orientation import orientation
@@ -12,9 +15,9 @@ from tracker.assess.standing import standing_of
 from tracker.assess.view import Aim, View
 from tracker.criteria.holding import holdings
 from tracker.criteria.work import Work
-from tracker.facts import Community, Cost, Facts, Need
+from tracker.facts import Community, Cost, Gap, Kind, Need
 from tracker.facts.gathered import NO_COST
-from tracker.findings import NO_GROUPS, Data, GroupAdvice, LadderRef, Report, Resource, TierResult
+from tracker.findings import NO_GROUPS, Data, Finding, GroupAdvice, LadderRef, Outcome, Report, Resource, TierResult
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 
@@ -52,8 +55,40 @@ def assess(
         next_steps=next_steps(readiness, sponsors.suggested),
         paperwork=paperwork_of(view, sponsors),
         months=months_of(view.work),
-        data=_data(facts, community, cost),
+        data=_data(view, readiness, cost),
     )
+
+
+def _gaps(view: View, readiness: tuple[TierResult, ...]) -> Iterator[Gap]:
+    """Every gap; what an outcome hangs on is none that may be left unasked."""
+    reasons = frozenset(_reasons(finding for result in readiness for finding in result.criteria))
+    for gap in (*view.facts.gaps, *view.community.gaps, *_doubts(view.aim)):
+        yield replace(gap, unasked=False) if gap.unasked and gap.reason in reasons else gap
+
+
+def _reasons(findings: Iterable[Finding]) -> Iterator[str | None]:
+    """Why outcomes are unknown, and those that they are joined from."""
+    for finding in findings:
+        if finding.outcome is Outcome.UNKNOWN:
+            yield finding.reason
+            yield from _reasons(finding.parts)
+
+
+def _doubts(aim: Aim) -> Iterator[Gap]:
+    """A gap for each place that perhaps does not exist."""
+    for scope, why in aim.doubts.items():
+        effect = f"what is missing in {scope} is not known"
+        yield Gap(kind=Kind.OWNERS, reason=why, effect=effect, repos=frozenset({str(scope.repo)}))
+
+
+def _renamed(view: View, readiness: tuple[TierResult, ...]) -> Iterator[tuple[str, str]]:
+    """Names that were given or that rules give to places of this report, with the present ones."""
+    places = {str(result.scope.repo).casefold() for result in readiness}
+    given = {old.casefold() for old in view.aim.renamed}
+    yield from view.aim.renamed.items()
+    for old, new in view.community.names.items():
+        if new.casefold() in places and old.casefold() not in given:
+            yield old, new
 
 
 def needs(work: Work, community: Community, ladder: Ladder, aim: Aim) -> frozenset[Need]:
@@ -86,9 +121,11 @@ def _orientation(view: View, readiness: tuple[TierResult, ...], guide: Guide | N
     return orientation(readiness[-1].tier, guide, view.aim.attested) if guide and readiness else ()
 
 
-def _data(facts: Facts, community: Community, cost: Cost) -> Data:
+def _data(view: View, readiness: tuple[TierResult, ...], cost: Cost) -> Data:
+    facts = view.facts
     return Data(
-        gaps=(*facts.gaps, *community.gaps),
+        gaps=tuple(_gaps(view, readiness)),
+        notes=tuple(f"{old} is called {new} now" for old, new in sorted(_renamed(view, readiness))),
         source=facts.source,
         host=facts.host,
         fetched_at=facts.fetched_at,

@@ -22,7 +22,8 @@ def judged(view: View, tier: Tier, scope: Scope) -> TierResult:
     """The findings of a tier in a scope, with the rules of the day and the place."""
     case = view.case(scope)
     # A directory is itself the place; only a wider scope takes over the rules of places in it.
-    places = () if scope.kind is ScopeKind.DIRECTORY else view.aim.scopes or view.busiest
+    asked = (scope,) if scope.kind is ScopeKind.DIRECTORY else view.aim.scopes or view.busiest
+    places = (*asked, *(former for place in asked for former in view.formerly(place)))
     overlays = view.ladder.overlays_of(tier, scope, view.today, working_in=places, attested=view.aim.attested)
     rules = view.ladder.rules(tier, scope, view.today, working_in=places, attested=view.aim.attested)
     return TierResult(

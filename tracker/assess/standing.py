@@ -33,19 +33,11 @@ def standing_of(view: View, readiness: tuple[TierResult, ...]) -> Standing:
         held=held,
         emeritus=tuple(_held(view, emeritus=True)),
         activity=_activity(view),
-        unknown=tuple(dict.fromkeys((*_not_told(view), *(gap.effect for gap in view.community.gaps)))),
+        unknown=tuple(dict.fromkeys((*_not_of_that_day(view.facts), *(gap.effect for gap in view.community.gaps)))),
         ladder=tuple(
             Rung(tier=t.id, title=t.title, held=counts[t.id], looked_at=t.id in looked_at) for t in view.ladder.tiers
         ),
     )
-
-
-def _not_told(view: View) -> Iterator[str]:
-    """What the files that were read cannot tell of somebody's roles."""
-    yield from _not_of_that_day(view.facts)
-    member = any(view.held.by(HeldBy.ORG_FILE))
-    if member and any(not tree.complete for tree in view.community.owners.values()):
-        yield "which roles are held beside the directories worked in most; --full reads the OWNERS of all, --scope of one"
 
 
 def _not_of_that_day(facts: Facts) -> Iterator[str]:

@@ -23,7 +23,8 @@ from tracker.ladder import Ladder
 class Aim:
     """What somebody asks to be judged for: a tier, scopes; empty leaves the choice to the work they did.
 
-    ``interests`` are what they would like to work on.
+    ``interests`` are what they would like to work on. ``doubts`` say of scopes why it is not known that they exist;
+    ``renamed`` are the present names of repositories by those that were given.
 
     Raises:
         UsageError: there are more than ``MAX_SCOPES`` scopes.
@@ -37,6 +38,8 @@ class Aim:
     paper: Paper | None = None
     form: FormTemplate | None = None
     interests: tuple[Interest, ...] = ()
+    doubts: Mapping[Scope, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if len(self.scopes) > MAX_SCOPES:
@@ -70,6 +73,11 @@ class View:
         counts = self.work.repositories
         return tuple(Scope.directory(repo) for repo in sorted(counts, key=lambda repo: (-counts[repo], repo))[:1])
 
+    def formerly(self, scope: Scope) -> tuple[Scope, ...]:
+        """The scope by the other names of its repository, by which rules may speak of it."""
+        names = self.community.former(scope.repo) if scope.repo else ()
+        return tuple(Scope.directory(name, scope.path) for name in names)
+
     def sponsors_to_ask(self, scopes: Iterable[Scope] = ()) -> tuple[SuggestedSponsor, ...]:
         """Who could be asked: with ``scopes`` the approvers there, without them whoever may sponsor a member."""
         return suggested(
@@ -84,6 +92,7 @@ class View:
             work=self.work,
             holdings=self.held,
             scope=scope,
+            doubt=self.aim.doubts.get(scope),
             today=self.today,
             web=self.web,
             orgs=self.ladder.orgs,

@@ -8,7 +8,10 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.left_out import LeftOut, is_stand_in
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
+from tracker.facts.places import Place
 from tracker.facts.requests import MembershipRequest
+from tracker.facts.role_index import RoleIndex
+from tracker.facts.scopes import Scope
 from tracker.sources.base import Gathering, RequestSource, Source, Told
 
 
@@ -55,6 +58,12 @@ class Discreet:
 
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
         return tuple(map(self.left_out.opening, self.source.openings(query)))
+
+    def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
+        return self.source.places(scopes)
+
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
+        return self.source.role_index(groups_file, orgs, build=build)
 
     def community(self, query: CommunityQuery) -> Community:
         return self.left_out.community(self.source.community(query), query.logins)

@@ -1,6 +1,6 @@
 """One person: what is asked, what is waited for, and the report."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 
@@ -10,6 +10,7 @@ from tracker.advice.openings import openings, where_to_look
 from tracker.advice.scopes import busiest
 from tracker.assess import Aim, assess, needs
 from tracker.assess.paperwork import files_of
+from tracker.checker.unchecked import Read, repositories_of, unchecked
 from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Work
 from tracker.errors import SourceError, TokenError
@@ -17,6 +18,7 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Nee
 from tracker.facts.gathered import NO_COST
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Contributor, Login
+from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Report
 from tracker.findings.paperwork import Paper
@@ -69,6 +71,10 @@ class One:
     #: Places where a role was held before: whether it still is, is to be known.
     held_before: Iterable[Scope] = ()
     community: Community | None = None
+    #: Asked once, when it is needed first: it may have to be built.
+    index: Callable[[], RoleIndex | None] = field(default=lambda: None, repr=False)
+    #: The directories whose OWNERS were read for it.
+    read: Read = field(default_factory=dict)
     _seen: Work | None = field(default=None, init=False, repr=False)
 
     def needs(self, facts: Facts) -> frozenset[Need]:
@@ -81,17 +87,21 @@ class One:
         known = community.owners
         dated = asked.former or bool(community.memberships(login))
         gaps = (gap for gap in community.gaps if gap.concerns(login, asked.paths.keys()))
-        self.community = replace(
+        mine = replace(
             community,
             owners={repo: known[repo].within(paths) for repo, paths in asked.paths.items() if repo in known},
+            names={old: new for old, new in community.names.items() if old in asked.paths or old in asked.repositories},
             stays=community.stays if dated else {},
             gaps=tuple(gap for gap in gaps if dated or gap.kind is not Kind.MEMBER_SINCE),
         )
+        self.community, self.read = self._named(mine), asked.paths
 
     def report(self, facts: Facts, profiles: Mapping[Login, Contributor]) -> Report:
         """The report; ``profiles`` are accounts of possible sponsors, for their companies."""
-        community = replace(self._community, affiliations=affiliations(self._community, profiles))
-        return self._assess(facts, community)
+        rules, known = self.rules, self._community
+        gaps = unchecked(rules.ladder, self._work(facts), self.read, self.index(), full=rules.full)
+        stated = affiliations(known, profiles)
+        return self._assess(facts, replace(known, affiliations=stated, gaps=(*known.gaps, *gaps)))
 
     def possible_sponsors(self, facts: Facts) -> Sequence[Login]:
         """Whose companies are worth knowing."""
@@ -130,6 +140,13 @@ class One:
     def _community(self) -> Community:
         return self.community or Community()
 
+    def _named(self, community: Community) -> Community:
+        """The community with the index, and repositories of sigs.yaml as they are called now."""
+        index = self.index()
+        names = {**(index.names if index else {}), **community.names, **self.aim.renamed}
+        groups = community.groups.renamed(names) if community.groups else None
+        return replace(community, groups=groups, names=names, index=index)
+
     def _assess(self, facts: Facts, community: Community) -> Report:
         rules, spent = self.rules, self._spent()
         return assess(
@@ -157,6 +174,7 @@ class One:
             documents=self._documents(),
             request_form=self.rules.ladder.files.request_form if self.aim.paper is Paper.REQUEST else None,
             layouts=self._layouts(),
+            repositories=self.rules.ladder.repositories,
         )
 
     def _layouts(self) -> frozenset[str]:
@@ -180,8 +198,16 @@ class One:
             if scope.repo:
                 found[scope.repo] = (found.get(scope.repo) or frozenset()) | {scope.path}
         # What an alias gives elsewhere decides how a nomination is written.
-        every = found if self.rules.full else found.keys() & self._nominated()
-        return found | dict.fromkeys(every)
+        worked_in = repositories_of(self._work(facts))
+        every = sorted(found.keys() | worked_in) if self.rules.full else found.keys() & self._nominated()
+        return {**self._indexed(facts), **found, **dict.fromkeys(every)}
+
+    def _indexed(self, facts: Facts) -> dict[str, frozenset[str] | None]:
+        """The roots at which the index has roles of the person: they are read like any other place."""
+        index = self.index()
+        login = facts.contributor.login
+        entries = index.entries(login, {login}) if index else ()  # whether the name is an alias is read there
+        return {entry.repo: frozenset({""}) for entry in entries}
 
     def _nominated(self) -> frozenset[str | None]:
         """The repository that a nomination is written for."""

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.assess import Aim
 from tracker.catalog.cohort import CohortFile, Entry, Wider
 from tracker.checker.one import community_files
+from tracker.checker.places import settled
+from tracker.errors import PlaceError
 from tracker.facts import Community, Kind
 from tracker.facts.left_out import LeftOut
 from tracker.facts.people import Login, Team
@@ -39,11 +42,30 @@ def call_roll(file: CohortFile, source: Source, ladder: Ladder) -> Roll:
             paths=_paths(one.owners for one in file.wider if one.owners),
         )
     )
-    found = [(one, *_found(one, community)) for one in file.wider]
+    misplaced = _misplaced([one.owners for one in file.wider if one.owners], community, source, ladder)
+    found = [(one, *_found(one, community)) for one in file.wider if one.owners not in misplaced]
     named = {login: one.entry for one, people, _ in found for login in people}
     people = {login: entry for login, entry in named.items() if login not in ladder.definitions.bots}
-    failures = tuple(_failure(one, why) for one, _, why in found if why)
-    return Roll(entries=_without({**people, **file.people}, ladder.left_out), failures=failures)
+    failures = [_failure(one, why) for one, _, why in found if why]
+    failures += [_failure(one, *misplaced[one.owners]) for one in file.wider if one.owners in misplaced]
+    return Roll(entries=_without({**people, **file.people}, ladder.left_out), failures=tuple(failures))
+
+
+def _misplaced(
+    scopes: Sequence[Scope], community: Community, source: Source, ladder: Ladder
+) -> dict[Scope | None, tuple[str, str]]:
+    """The directories that do not exist, with what to say; one whose own OWNERS name people is there."""
+    trees = {scope: community.owners.get(str(scope.repo)) for scope in scopes}
+    doubted = [scope for scope, tree in trees.items() if not (tree and tree.names_people(scope.path))]
+    if doubted:
+        source.places(doubted)  # all at once; each is remembered
+    found: dict[Scope | None, tuple[str, str]] = {}
+    for scope in doubted:
+        try:
+            settled(Aim(scopes=(scope,)), source, ladder)
+        except PlaceError as error:
+            found[scope] = error.message, error.hint
+    return found
 
 
 def _without(entries: Mapping[Login, Entry], left_out: frozenset[Login]) -> dict[Login, Entry]:
@@ -87,5 +109,5 @@ def _owners(scope: Scope, community: Community) -> _Found:
     return people, gap.reason if gap else (None if people else "its OWNERS name nobody")
 
 
-def _failure(one: Wider, why: str) -> Failure:
-    return Failure(login=f"@{one.team}" if one.team else f"OWNERS of {one.owners}", error=why, hint=_HINT)
+def _failure(one: Wider, why: str, hint: str = _HINT) -> Failure:
+    return Failure(login=f"@{one.team}" if one.team else f"OWNERS of {one.owners}", error=why, hint=hint)

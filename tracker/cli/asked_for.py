@@ -27,6 +27,7 @@ class Options:
     ladder: str
     attest: Path | None
     full: bool
+    role_index: bool
     refresh: bool
     offline: bool
     demo: bool

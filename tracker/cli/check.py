@@ -99,7 +99,16 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
 @click.option("--as-of", metavar="DATE", type=MOMENT, help="Judge as of the end of this day (UTC), by its rules.")
 @click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
 @click.option("--attest", type=click.Path(path_type=Path), metavar="FILE", help="What only people can say, as YAML.")
-@click.option("--full", is_flag=True, help="Read everything instead of stopping when the verdict is certain.")
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Read everything instead of stopping when the verdict is certain, and all OWNERS of the repositories worked in.",
+)
+@click.option(
+    "--role-index",
+    is_flag=True,
+    help="Renew the index of roles (OWNERS at the roots of the community's repositories) if it is 7 days old, as --full does.",
+)
 @click.option("--refresh", is_flag=True, help="Read anew what is remembered from earlier runs.")
 @click.option("--offline", is_flag=True, help="Answer only from what is on this machine.")
 @click.option("--demo", is_flag=True, help="Show sample contributors, who do not exist: no token, no network.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from time import monotonic
 
 from tracker.assess import Aim
-from tracker.checker import Checker
+from tracker.checker import Checker, settled
 from tracker.cli.also import check_others, write_others
 from tracker.cli.asked_for import Options
 from tracker.cli.explain import explain
@@ -103,12 +103,14 @@ def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progres
     asked = source_of(options, progress)
     people = people_of(options.logins or asked.everybody, cohort, options.cohort, asked.source, ladder)
     as_of = moment_of_report(options.as_of, asked.now(people.logins, ladder.orgs))
+    common = settled(common, asked.source, ladder, as_of)
     checker = Checker(
         source=asked.source,
         ladder=ladder,
         as_of=as_of,
         rules_from=rules_from,
         full=options.full,
+        role_index=options.role_index,
         guide=guide,
         openings=not options.no_openings and options.format in FORMATS,
         aim=lambda login: people.aim(login, common, said, as_of.date()),

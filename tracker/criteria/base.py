@@ -58,6 +58,8 @@ class Case:
     scope: Scope
     today: date
     web: str
+    doubt: str | None = None
+    """Why it is not known that the scope exists."""
     orgs: tuple[str, ...] = ()
     citations: Mapping[str, Citation] = field(default_factory=dict)
     attested: Mapping[str, Attestation] = field(default_factory=dict)
@@ -68,7 +70,14 @@ class Case:
 
     def gap(self, *kinds: Kind) -> Gap | None:
         """The first gap in these kinds of evidence, in this scope."""
-        found = (self.facts.gap(kind, self.repo) or self.community.gap(kind, self.repo) for kind in kinds)
+        return self._gap_in(self.repo, kinds)
+
+    def gap_anywhere(self, *kinds: Kind) -> Gap | None:
+        """The first gap in these kinds of evidence, in whatever place."""
+        return self._gap_in(None, kinds)
+
+    def _gap_in(self, repo: str | None, kinds: tuple[Kind, ...]) -> Gap | None:
+        found = (self.facts.gap(kind, repo) or self.community.gap(kind, repo) for kind in kinds)
         return next((gap for gap in found if gap), None)
 
     def needs(self, *kinds: Kind) -> frozenset[Need]:
@@ -135,7 +144,7 @@ class Criterion(Strict):
 
     def find(self, case: Case) -> Finding:
         """The finding of this criterion: its verdict, or what a person attested where only a person can tell."""
-        verdict = self.judge(case)
+        verdict = _in_doubt(self.judge(case), case.doubt)
         if verdict.outcome is Outcome.NEEDS_PERSON and (said := self._attestation(case)):
             verdict = _attested(said)
         return Finding(
@@ -193,6 +202,13 @@ def _attested(said: Attestation) -> Verdict:
     evidence = (Evidence(title=said.note or f"Stated by {said.by}", url=said.url),) if said.url else ()
     reason = f"stated by {said.by} on {said.on.isoformat()}"
     return Verdict(outcome=Outcome.MET, basis=Basis.ATTESTED, reason=reason, evidence=evidence)
+
+
+def _in_doubt(verdict: Verdict, doubt: str | None) -> Verdict:
+    """Of a place that perhaps does not exist, nothing is said that is missing there."""
+    if doubt is None or verdict.outcome not in {Outcome.NOT_YET, Outcome.UNKNOWN}:
+        return verdict
+    return unknown(None, doubt, verdict.needs)
 
 
 def unknown(gap: Gap | None, reason: str, needs: frozenset[Need] = frozenset()) -> Verdict:

@@ -4,21 +4,21 @@ from typing import Literal
 
 from tracker.criteria.base import Case, Criterion, Verdict, unknown
 from tracker.criteria.holding import HeldBy
-from tracker.facts import Kind
+from tracker.facts import Gap, Kind
 from tracker.facts.scopes import PROJECT, Scope, ScopeKind
 from tracker.findings import Outcome
 
 _FILES = {
-    HeldBy.ORG_FILE: Kind.MEMBERS,
-    HeldBy.OWNERS_REVIEWERS: Kind.OWNERS,
-    HeldBy.OWNERS_APPROVERS: Kind.OWNERS,
-    HeldBy.SUBPROJECT_OWNERS: Kind.GROUPS,
-    HeldBy.SUBPROJECT_LEADS: Kind.GROUPS,
-    HeldBy.TECH_LEADS: Kind.GROUPS,
-    HeldBy.CHAIRS: Kind.GROUPS,
-    HeldBy.WG_CHAIRS: Kind.GROUPS,
-    HeldBy.COMMITTEE_MEMBERS: Kind.GROUPS,
-    HeldBy.CONTRIBUTING: Kind.AUTHORED,
+    HeldBy.ORG_FILE: (Kind.MEMBERS,),
+    HeldBy.OWNERS_REVIEWERS: (Kind.OWNERS,),
+    HeldBy.OWNERS_APPROVERS: (Kind.OWNERS,),
+    HeldBy.SUBPROJECT_OWNERS: (Kind.GROUPS, Kind.OWNERS),
+    HeldBy.SUBPROJECT_LEADS: (Kind.GROUPS,),
+    HeldBy.TECH_LEADS: (Kind.GROUPS,),
+    HeldBy.CHAIRS: (Kind.GROUPS,),
+    HeldBy.WG_CHAIRS: (Kind.GROUPS,),
+    HeldBy.COMMITTEE_MEMBERS: (Kind.GROUPS,),
+    HeldBy.CONTRIBUTING: (Kind.AUTHORED,),
 }
 
 
@@ -39,9 +39,20 @@ class Holds(Criterion):
         if held:
             proof = tuple(evidence for holding in held for evidence in holding.proof)
             return Verdict(outcome=Outcome.MET, evidence=proof)
-        if gap := case.gap(_FILES[self.held_by]):
+        if gap := self._gap(case):
             return unknown(gap, "")
         return Verdict(outcome=Outcome.NOT_YET, missing=f"to be {self.role}{self._place(case.scope)}")
+
+    def _gap(self, case: Case) -> Gap | None:
+        """What may hide the role; one that OWNERS give may be held in any of those that were not read.
+
+        Which OWNERS make the owners of a subproject says sigs.yaml, so those of the scope's repository are not enough.
+        """
+        kinds = _FILES[self.held_by]
+        here = case.repo and not self.anywhere and self.held_by is not HeldBy.SUBPROJECT_OWNERS
+        if here or Kind.OWNERS not in kinds:
+            return case.gap(*kinds)
+        return case.gap_anywhere(*kinds, Kind.ROLES)
 
     def _place(self, scope: Scope) -> str:
         anywhere = self.anywhere or scope.kind is ScopeKind.ORGANIZATION or scope == PROJECT

@@ -96,8 +96,7 @@ def eligibility(
 
 def owners_entries(login: Login, community: Community, definitions: Definitions) -> Iterator[OwnersEntry]:
     """Entries in the OWNERS files that count: approvers' first, those of a whole directory before filtered ones."""
-    trees = (tree for repo, tree in community.owners.items() if not definitions.excludes(repo))
-    entries = (entry for tree in trees for entry in tree.entries(login))
+    entries = (entry for entry in community.entries(login) if not definitions.excludes(entry.repo))
     return iter(sorted(entries, key=lambda e: (e.role, e.filter is not None, e.repo, e.directory)))
 
 

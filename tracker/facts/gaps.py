@@ -33,6 +33,7 @@ class Gap:
     ``reason`` says why, ``effect`` what that does to the report. ``repos`` bounds the gap to these repositories
     (None: all), ``besides`` takes repositories out that were read in full, and ``login`` is whom it is about (None:
     everybody). ``more`` is True where the source can go on reading when asked: an early stop rather than a failure.
+    ``unasked`` is True where it names what nobody looks at without being asked to, and no outcome hangs on it.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Gap:
     besides: frozenset[str] = frozenset()
     login: Login | None = None
     more: bool = False
+    unasked: bool = False
 
     def touches(self, kind: Kind, repo: str | None = None) -> bool:
         """Whether evidence of this kind, in this repository (None: anywhere), may be missing."""

@@ -8,9 +8,10 @@ from tracker.facts.activity import Conversation, Participation, PullRequest
 from tracker.facts.form_template import FormTemplate
 from tracker.facts.gaps import Gap, Kind, Need
 from tracker.facts.groups import Groups
-from tracker.facts.owners import OwnersTree
+from tracker.facts.owners import OwnersEntry, OwnersTree
 from tracker.facts.people import Affiliation, Contributor, Login, Membership, OrgRoster, Team
 from tracker.facts.requests import MembershipRequest
+from tracker.facts.role_index import RoleIndex
 from tracker.facts.tenure import Stay
 from tracker.facts.yaml_layout import Layout
 
@@ -107,7 +108,9 @@ class Community:
     ``affiliations`` by login, in lower case.
     ``documents`` are the texts of rules' documents as they stand today, by the ladder's key, as far as they were read. ``request_form`` is
     today's form of a membership request, ``layouts`` are files as they are written, by ``owner/name:path``, and
-    ``teams`` are by ``org/team``: only what was asked for, and of files only what could be read.
+    ``teams`` are by ``org/team``: only what was asked for, and of files only what could be read. ``names`` are what
+    repositories are called now, by the other names under which something was read. The ``index`` proves roles beside
+    those in ``owners``, and never that there is none.
     """
 
     rosters: Mapping[str, OrgRoster] = field(default_factory=dict)
@@ -119,12 +122,26 @@ class Community:
     request_form: FormTemplate | None = None
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     teams: Mapping[str, Team] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    index: RoleIndex | None = None
     gaps: tuple[Gap, ...] = ()
 
     def memberships(self, login: Login) -> tuple[Membership, ...]:
         """The organizations that list a login, in the ladder's order."""
         found = (roster.member(login) for roster in self.rosters.values())
         return tuple(membership for membership in found if membership)
+
+    def former(self, repo: str) -> tuple[str, ...]:
+        """The other names under which a repository is known."""
+        return tuple(old for old, new in self.names.items() if new.casefold() == repo.casefold())
+
+    def entries(self, login: Login) -> tuple[OwnersEntry, ...]:
+        """Every OWNERS entry that names a login, in the files that were read or in the index."""
+        read = [entry for tree in self.owners.values() for entry in tree.entries(login)]
+        people = {login} if self.memberships(login) else set[Login]()
+        more = self.index.entries(login, people) if self.index else ()
+        known = {tree.repo for tree in self.owners.values()}
+        return tuple(dict.fromkeys((*read, *(entry for entry in more if entry.repo not in known))))
 
     def gap(self, kind: Kind, repo: str | None = None) -> Gap | None:
         """The first gap that may hide facts of this kind in this repository (None: anywhere)."""
@@ -143,7 +160,7 @@ class CommunityQuery:
     ``own_paths`` holds the paths for single logins, where others are asked about, too;
     ``groups_file`` is the ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's
     key. ``request_form`` and ``layouts`` name files in the same way; ``teams`` are those whose members are asked for,
-    as ``org/team``.
+    as ``org/team``. ``repositories`` are those of which rules speak: what they are called now is asked along.
     """
 
     org_files: Mapping[str, str]
@@ -159,3 +176,4 @@ class CommunityQuery:
     request_form: str | None = None
     layouts: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
+    repositories: frozenset[str] = frozenset()

@@ -6,7 +6,7 @@ group that the file no longer lists is archived: no directory, label or alias pr
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tracker.facts.meetings import Meeting
@@ -213,6 +213,18 @@ class Groups:
         sigs = {other.name.casefold(): other for other in self.active if other.kind is GroupKind.SIG}
         return tuple(sigs[name.casefold()] for name in group.stakeholder_sigs if name.casefold() in sigs)
 
+    def renamed(self, names: Mapping[str, str]) -> "Groups":
+        """The same with repositories as they are called now; ``names`` are by those that the file gives."""
+        if names.keys().isdisjoint(self.repositories):
+            return self
+        groups = (replace(one, subprojects=tuple(_renamed(s, names) for s in one.subprojects)) for one in self.active)
+        return replace(self, by_id=dict(zip(self.by_id, groups, strict=True)))
+
+    @property
+    def repositories(self) -> frozenset[str]:
+        """Every repository in which a subproject has its owners."""
+        return frozenset(link.repo for one in self.subprojects().values() for link in one.owners)
+
     def subprojects(self) -> dict[tuple[str, str], Subproject]:
         """Every subproject, by its group's id and its name: some names occur in more than one group."""
         return {(found.group, found.name): found for group in self.active for found in group.subprojects}
@@ -226,3 +238,8 @@ class Groups:
         """Where it can be checked that a subproject belongs to its group; nothing for one of another file."""
         group = self.group(subproject.group)
         return group.proof(f"subproject {subproject.name}") if group else ()
+
+
+def _renamed(subproject: Subproject, names: Mapping[str, str]) -> Subproject:
+    owners = tuple(replace(link, repo=names.get(link.repo, link.repo)) for link in subproject.owners)
+    return replace(subproject, owners=owners)

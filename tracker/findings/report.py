@@ -35,17 +35,19 @@ class LadderRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Data:
-    """How the facts came about."""
+    """How the facts came about. ``notes`` say what was found under another name than was given."""
 
     gaps: tuple[Gap, ...]
     source: str
     host: str
     fetched_at: datetime
     cost: Cost
+    notes: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
-        return not self.gaps
+        """Whether all was read that was asked for. What nobody looks at unasked is a gap, and takes nothing from that."""
+        return all(gap.unasked for gap in self.gaps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Unpack
 
 from tracker.assess import Aim
-from tracker.checker import Checker
+from tracker.checker import Checker, settled
 from tracker.entry.cache import default_cache
 from tracker.entry.connect import Listener, Wishes, addresses, settings_of, source_at, time_at
 from tracker.entry.interests import guide_of, interests_of
@@ -51,6 +51,7 @@ def checker_for(
         source, now = _source(asked, at_end)
         people = people_of(tuple(logins), file, cohort, source, ladder)
         as_of = moment_of_report(day, now(people, ladder))
+        common = settled(common, source, ladder, as_of)
         yield (
             Checker(
                 source=source,
@@ -58,6 +59,7 @@ def checker_for(
                 as_of=as_of,
                 rules_from=rules_from,
                 full=asked.full,
+                role_index=asked.role_index,
                 guide=guide,
                 openings=asked.openings,
                 aim=lambda login: people.aim(login, common, said, as_of.date()),

@@ -19,7 +19,7 @@ class Options(TypedDict, total=False):
 
     ``tier``, ``scopes`` and ``interests`` say what to judge for; a single scope or interest may stand for several.
     ``attest`` is a file of what only people can say. ``ladder`` is a name or a file, ``as_of`` a day (its end, in UTC)
-    or a moment. With ``full`` everything is read; with ``openings=False`` nobody looks for what waits for the person.
+    or a moment. With ``full`` everything is read; ``role_index`` renews the index of roles; with ``openings=False`` nobody looks for what waits for the person.
 
     ``token``: where it is left out, ``GH_TOKEN``, ``GITHUB_TOKEN`` and ``gh auth token`` are looked at in this order;
     with ``""`` GitHub is asked without one. ``api_url`` names a GitHub Enterprise (by default ``GITHUB_API_URL``, else
@@ -37,6 +37,7 @@ class Options(TypedDict, total=False):
     ladder: str | Path
     as_of: str | date | datetime | None
     full: bool
+    role_index: bool
     openings: bool
     token: str | None
     api_url: str | None
@@ -61,6 +62,7 @@ class Asked:
     ladder: str | Path = "kubernetes"
     as_of: str | date | datetime | None = None
     full: bool = False
+    role_index: bool = False
     openings: bool = True
     token: str | None = field(default=None, repr=False)
     api_url: str | None = None

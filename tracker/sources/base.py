@@ -9,7 +9,10 @@ from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
+from tracker.facts.places import Place
 from tracker.facts.requests import MembershipRequest
+from tracker.facts.role_index import RoleIndex
+from tracker.facts.scopes import Scope
 
 if TYPE_CHECKING:
     from tracker.sources.store import Store
@@ -101,6 +104,15 @@ class Source(Protocol):
             SourceError: the source did not answer.
         """
 
+    def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
+        """Whether these directories exist, by the scopes as they were given, and what GitHub calls them. Never raises."""
+
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
+        """The index of roles of these organizations; None where there is none, and it is not to be built.
+
+        With ``build`` it is built where it is older than seven days. Never raises.
+        """
+
     def community(self, query: CommunityQuery) -> Community:
         """The community's files; a gap for each that cannot be read. Never raises for a missing file."""
 
@@ -157,10 +169,11 @@ class FileText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """A file that could not be read, and why."""
+    """A file that could not be read, and why; ``absent`` where there is no public repository of that name."""
 
     ref: FileRef
     reason: str
+    absent: bool = False
 
 
 class FileReader(Protocol):

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,8 @@ from tracker.facts.activity import PullRequest
 from tracker.facts.gathered import NO_COST
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
+from tracker.facts.places import Place, Presence
+from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Recorded, Told, Unread
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import with_dates
@@ -149,6 +152,33 @@ class RecordedSource:
         """Nothing: this source does not know what is open now."""
         del query
         return ()
+
+    def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
+        """Directories of which a file was recorded, or a change; whether others exist is not known."""
+        return {scope: self._place(scope) for scope in scopes}
+
+    def _place(self, scope: Scope) -> Place:
+        names = {repo.casefold(): repo for repo, _ in self._recorded_paths}
+        called = replace(scope, repo=names.get((scope.repo or "").casefold(), scope.repo))
+        there = any(repo == called.repo and called.holds(path) for repo, path in self._recorded_paths)
+        presence = Presence.THERE if there else Presence.UNKNOWN
+        return Place(scope=called, presence=presence, reason=_NOT_RECORDED, read_at=self._recording.as_of)
+
+    @cached_property
+    def _recorded_paths(self) -> frozenset[tuple[str, str]]:
+        """Every file that the recording names, by repository and path."""
+        files = {tuple(name.split(":", 1)) for name, text in self._recording.files.items() if text is not None}
+        work = (
+            pull_request
+            for facts in self._recording.people.values()
+            for pull_request in (*facts.authored, *(part.pull_request for part in facts.participations))
+        )
+        changed = {(one.repo, file.path) for one in work for file in one.files}
+        return frozenset((repo, path) for repo, path in (*files, *changed))
+
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> None:
+        """None: of a community only those files are recorded that matter for its people."""
+        del groups_file, orgs, build
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files with the dates of those who are asked about, as they were recorded."""

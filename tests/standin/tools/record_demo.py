@@ -110,6 +110,10 @@ class _Recorder:
         del query
         return ()
 
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> None:
+        """None: a recording has the files that matter for its people."""
+        del groups_file, orgs, build
+
     def community(self, query: CommunityQuery) -> Community:
         found = with_dates(read_community(self._files, query), query, self._read_history, self._files)
         return with_owner_dates(found, query.logins, self._files, self._files, query.own_paths)

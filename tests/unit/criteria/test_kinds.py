@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from factories import case, community, criterion, facts, gap, member, mine, owner, reviewed
+from factories import REPO, case, community, criterion, facts, gap, member, mine, owner, reviewed
 
 from tracker.criteria.base import Attestation
 from tracker.facts import Kind, Need
@@ -42,6 +42,17 @@ class TestHolds:
 
     def test_not_held_as_far_as_is_known(self):
         assert self.found(self.rule(), gaps=[gap(Kind.MEMBERS)]).outcome is Outcome.UNKNOWN
+
+    @pytest.mark.parametrize("held_by", ["owners_reviewers", "owners_approvers", "subproject_owners"])
+    @pytest.mark.parametrize("kind", [Kind.OWNERS, Kind.ROLES])
+    def test_role_that_may_be_held_in_owners_that_were_not_read(self, held_by, kind):
+        rule, here = criterion("holds", held_by=held_by, role="one", anywhere=True), Scope.directory(REPO, "pkg")
+        elsewhere = gap(kind, repos=frozenset({"octo-org/elsewhere"}), more=True)
+        assert self.found(rule, here, gaps=[elsewhere]).outcome is Outcome.UNKNOWN
+        assert self.found(rule, here).outcome is Outcome.NOT_YET
+        of_the_scope = criterion("holds", held_by=held_by, role="one")
+        hidden = held_by == "subproject_owners"
+        assert (self.found(of_the_scope, here, gaps=[elsewhere]).outcome is Outcome.UNKNOWN) is hidden
 
     def test_the_place_is_named(self):
         rule = criterion("holds", held_by="owners_approvers", role="an approver")

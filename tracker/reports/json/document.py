@@ -48,6 +48,7 @@ class Data(Model):
     host: Text
     fetched_at: Moment
     cost: Cost
+    notes: tuple[Text, ...] = ()
 
 
 class Month(Model):

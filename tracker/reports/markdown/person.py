@@ -73,7 +73,7 @@ def _standing(report: Report) -> list[str]:
     ]
     notes = [words.so_far(report.counts), words.activity(standing)]
     notes += dict.fromkeys(held.since.note for held in (*standing.held, *standing.emeritus))
-    notes += words.uncertain(report)
+    notes += (*report.data.notes, *words.uncertain(report))
     return [
         table(("Tier", "Where", "Since", "Proof"), rows) if rows else "",
         listed(text(note) for note in notes if note),

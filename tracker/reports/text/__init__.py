@@ -64,7 +64,7 @@ def _next_steps(report: Report, paint: Paint) -> list[str]:
 
 
 def _gaps(report: Report, paint: Paint) -> list[str]:
-    if report.data.complete:
+    if not report.data.gaps:
         return []
     items = (paint.item(f"  {paint.glyphs.bullet} ", words.gap(gap)) for gap in report.data.gaps)
     return [*paint.heading("What was not read"), *chain.from_iterable(items)]

@@ -98,5 +98,5 @@ def _notes(report: Report, paint: Paint) -> list[str]:
     notes = [words.so_far(report.counts)]
     notes += filter(None, [words.activity(standing)])
     notes += dict.fromkeys(entry.since.note for entry in held if entry.since.note)
-    notes += words.uncertain(report)
+    notes += (*report.data.notes, *words.uncertain(report))
     return [line for note in notes for line in paint.item(f"  {paint.glyphs.bullet} ", note)]

@@ -39,7 +39,7 @@ def reading_accounts(aliases: Iterable[str]) -> str:
 def reading_texts(files: Mapping[str, Sequence[str]], known: Collection[str] = ()) -> str:
     """A question for files: for each repository's alias the aliases of its files.
 
-    Of those that are ``known`` only whether they are still the same.
+    Of those that are ``known`` only whether they are still the same; of a repository without files only its name.
 
     Variables: for the repository ``r0`` its ``r0_owner`` and ``r0_name``, for each file's alias its path.
     """
@@ -50,9 +50,10 @@ def reading_texts(files: Mapping[str, Sequence[str]], known: Collection[str] = (
         texts = " ".join(
             f"{alias}: file(path: ${alias}) {{ ...{'Identity' if alias in known else 'Text'} }}" for alias in aliases
         )
+        head = f"target {{ ... on Commit {{ {texts} }} }}" if aliases else ""
         fields.append(
             f"{repo}: repository(owner: ${repo}_owner, name: ${repo}_name) "
-            f"{{ isPrivate defaultBranchRef {{ name target {{ ... on Commit {{ {texts} }} }} }} }}"
+            f"{{ nameWithOwner isPrivate defaultBranchRef {{ name {head} }} }}"
         )
     return _with_fragments(_extended(_read("texts"), variables, fields))
 

@@ -1,6 +1,6 @@
 """Reads files of many repositories, as many as possible with one request."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import accumulate
@@ -15,6 +15,7 @@ from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.replies import Answer, TooHeavy
 from tracker.sources.github.translate import Json
 from tracker.sources.store import open_store
+from tracker.sources.store.places import Places
 from tracker.sources.store.texts import Texts
 
 #: Files in one request: published practice fails from a few dozen on, and halves when it does.
@@ -31,7 +32,9 @@ class GitHubFiles:
     With ``refresh`` the texts in the store are not trusted.
     """
 
-    def __init__(self, client: GitHubClient, texts: Texts | None = None, *, refresh: bool = False) -> None:
+    def __init__(
+        self, client: GitHubClient, texts: Texts | None = None, names: Places | None = None, *, refresh: bool = False
+    ) -> None:
         self._client = client
         self._texts = texts or Texts(open_store(None))
         self._refresh = refresh
@@ -39,10 +42,18 @@ class GitHubFiles:
         self._listed: dict[str, tuple[str, ...] | Unread] = {}
         self._at_once = PageSize(_AT_ONCE)
         self._since: datetime | None = None
+        self._names = names or Places(open_store(None))
+        #: Repositories of which only the present name is asked, along with files.
+        self._along: tuple[str, ...] = ()
+        self.called: dict[str, str] = {}
 
     def trust(self, since: datetime | None) -> None:
         """What was read since is as it was then; None where nothing is."""
         self._since = since
+
+    def ask_names(self, repos: Collection[str]) -> None:
+        """Ask along with the next files what these repositories are called now."""
+        self._along = tuple(sorted(repo for repo in repos if repo not in self.called))
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[Found]:
         """One answer for each reference, in the same order. Never raises: what fails is ``Unread``."""
@@ -59,6 +70,9 @@ class GitHubFiles:
         found |= self._read_asked(asked)
         read_at = datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
         self._texts.keep([one for ref in asked if isinstance(one := found[ref], FileText)], read_at)
+        here = {ref.repo for ref in refs} | set(self._along)
+        self._names.keep_names({repo: name for repo, name in self.called.items() if repo in here}, read_at)
+        self.called = {**self._names.names(here), **self.called}
         return found
 
     def _read_asked(self, refs: Sequence[FileRef]) -> dict[FileRef, Found]:
@@ -98,23 +112,26 @@ class GitHubFiles:
         return max(1, sum(weight <= self._at_once.size * _KNOWN_FOR_ONE for weight in weights))
 
     def _read_chunk(self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText]) -> dict[FileRef, Found]:
-        aliases = _Aliases(refs)
+        aliases = _Aliases(refs, self._along)
         question = reading_texts(aliases.files, {alias for ref, (_, alias) in aliases.of.items() if ref in known})
         answer = self._client.graphql(question, aliases.variables)
         if any(problem.passing for problem in answer.errors):
             answer = self._client.graphql(question, aliases.variables)
         with understanding():
+            self.called |= dict(_names(answer, aliases.repos))
             return {ref: self._found(answer, ref, known.get(ref), *aliases.of[ref]) for ref in refs}
 
     def _found(self, answer: Answer, ref: FileRef, known: FileText | None, repo_alias: str, alias: str) -> Found:
         repo: Any = answer.data.get(repo_alias)
         if not repo or repo["isPrivate"]:
-            return _unread(ref, _reason(answer, (repo_alias,)) or f"{ref.repo} is not a public repository")
+            reason = _reason(answer, (repo_alias,))
+            said = bool(repo) or answer.problem_of(repo_alias) is not None
+            return _unread(ref, reason) if reason else _not_public(ref, absent=said)
         branch: Json = repo["defaultBranchRef"] or {"name": "HEAD", "target": None}
         entry: Json | None = (branch["target"] or {}).get(alias)
         if not entry and (reason := _reason(answer, (repo_alias, "defaultBranchRef", "target", alias))):
             return _unread(ref, reason)
-        url = f"{self._client.settings.endpoints.server}/{ref.repo}/blob/{branch['name']}/{ref.path}"
+        url = f"{self._client.settings.endpoints.server}/{repo['nameWithOwner']}/blob/{branch['name']}/{ref.path}"
         return _still(known, entry, url) if known else _read(ref, entry, url)
 
 
@@ -170,17 +187,18 @@ def _flat(tree: Sequence[Json]) -> bool:
 class _Aliases:
     """Names in a question for what was asked: ``files`` by repository, ``variables``, and ``of`` each reference."""
 
-    def __init__(self, refs: Sequence[FileRef]) -> None:
-        self.files: dict[str, list[str]] = {}
+    def __init__(self, refs: Sequence[FileRef], along: Sequence[str] = ()) -> None:
         self.variables: dict[str, object] = {}
         self.of: dict[FileRef, tuple[str, str]] = {}
-        repos = {repo: f"r{index}" for index, repo in enumerate(dict.fromkeys(ref.repo for ref in refs))}
+        named = dict.fromkeys((*(ref.repo for ref in refs), *along))
+        self.repos = repos = {repo: f"r{index}" for index, repo in enumerate(named)}
+        self.files: dict[str, list[str]] = {alias: [] for alias in repos.values()}
         for repo, alias in repos.items():
             owner, _, name = repo.partition("/")
             self.variables |= {f"{alias}_owner": owner, f"{alias}_name": name}
         for index, ref in enumerate(refs):
             alias = f"f{index}"
-            self.files.setdefault(repos[ref.repo], []).append(alias)
+            self.files[repos[ref.repo]].append(alias)
             self.variables[alias] = ref.path
             self.of[ref] = (repos[ref.repo], alias)
 
@@ -205,6 +223,18 @@ def _trouble(entry: Json) -> str | None:
 
 def _all_unread(refs: Sequence[FileRef], error: LadderCheckError) -> dict[FileRef, Found]:
     return {ref: _unread(ref, error.message) for ref in refs}
+
+
+def _names(answer: Answer, aliases: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What public repositories are called now, by the names that were asked for."""
+    for repo, alias in aliases.items():
+        found: Any = answer.data.get(alias)
+        if found and not found["isPrivate"]:
+            yield repo, found["nameWithOwner"]
+
+
+def _not_public(ref: FileRef, *, absent: bool) -> Unread:
+    return Unread(ref=ref, reason=f"{ref.repo} is not a public repository", absent=absent)
 
 
 def _unread(ref: FileRef, reason: str) -> Unread:

@@ -109,6 +109,7 @@ _CONTENT = _record(size=_KEY, sha=_TEXT, _content=_FILE, _encoding=_TEXT)
 _REST: tuple[tuple[str, cs.CoreSchema], ...] = (
     (r"/search/issues", _record(total_count=_KEY, incomplete_results=_FLAG, items=cs.list_schema(_HIT, strict=True))),
     (r"/users/[^/]+", _ACCOUNT),
+    (r"/repos/[^/]+/[^/]+", _record(full_name=_REPOSITORY)),
     (
         r"/repos/[^/]+/[^/]+/git/trees/.+",
         _record(tree=cs.list_schema(_record(path=_TEXT, type=_TEXT, _mode=_TEXT), strict=True), truncated=_FLAG),

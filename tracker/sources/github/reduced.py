@@ -12,10 +12,13 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Nee
 from tracker.facts.activity import Participation, PullRequest
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
+from tracker.facts.places import Place
+from tracker.facts.scopes import Scope
 from tracker.sources.base import Gathering, Recorded, Told, not_reached
 from tracker.sources.github import rest_records
 from tracker.sources.github.answers import understanding
 from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.places import RestPlaces
 from tracker.sources.github.plan import last_day, refuse_bot, since_day
 from tracker.sources.github.rest_files import RestFiles
 from tracker.sources.github.searches import REST, Asked, Family, Search
@@ -51,6 +54,7 @@ class ReducedSource:
         self._client = client
         self._history = history
         self._files = RestFiles(client, most=_FILES)
+        self._places = RestPlaces(client, self._files)
 
     @property
     def cost(self) -> Cost:
@@ -73,6 +77,14 @@ class ReducedSource:
         """Nothing: this source does not know what is open now."""
         del query
         return ()
+
+    def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
+        """Directories as GitHub has them now, as ``Source`` promises."""
+        return self._places.read(scopes)
+
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> None:
+        """None: without a token only a few files are read."""
+        del groups_file, orgs, build
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, as many as may be read; each once, however often it is asked for."""

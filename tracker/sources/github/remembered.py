@@ -1,13 +1,16 @@
 """What an earlier run left in the store, without asking anybody."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
+from tracker.facts.places import Place, Presence
+from tracker.facts.role_index import RoleIndex
+from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Recorded, Told, Unread
 from tracker.sources.github.client import Settings
 from tracker.sources.github.details import Details
@@ -17,17 +20,21 @@ from tracker.sources.github.progress import MATTERS
 from tracker.sources.github.searches import ADVANCED, Family
 from tracker.sources.github.shelf import Shelf, unread_since
 from tracker.sources.github.steps import Needs, Steps
-from tracker.sources.kubernetes.community import read_community
+from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
+from tracker.sources.kubernetes.role_index import RoleIndices
 from tracker.sources.store import Store
 from tracker.sources.store.people import People
+from tracker.sources.store.places import Places
 from tracker.sources.store.pull_requests import PullRequests
+from tracker.sources.store.role_index import IndexRecords
 from tracker.sources.store.texts import Texts
 
 _HINT = "Run without --offline once."
 _REASON = "nobody is asked with --offline"
 _EFFECT = "some may be missing"
+_NOT_STORED = "it is not stored on this machine"
 
 
 class RememberedSource:
@@ -38,8 +45,10 @@ class RememberedSource:
         self.store = store
         self._items = PullRequests(store)
         self._texts = Texts(store)
+        self._places = Places(store)
         self._history = history
-        self._files = _StoredFiles(self._texts)
+        self._files = _StoredFiles(self._texts, self._places)
+        self._index = RoleIndices(files=self._files, texts=self._texts, records=IndexRecords(store))
         self._blame = _StoredBlame(self._texts)
 
     @property
@@ -79,9 +88,21 @@ class RememberedSource:
         del query
         raise SourceError(_REASON, hint=_HINT)
 
+    def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
+        """Directories as far as they are in the store; whether others exist is not known."""
+        return {scope: self._places.known(scope) or _unknown(scope) for scope in scopes}
+
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
+        """The index in the store, where it is young enough: what is as old as that was not read anew."""
+        del build
+        now = datetime.fromtimestamp(self._settings.patience.now(), tz=UTC)
+        return self._index.get(groups_file, orgs, now, build=False)
+
     def community(self, query: CommunityQuery) -> Community:
         """The community's files as they were last read."""
-        community = with_dates(read_community(self._files, query), query, self._history, self._blame)
+        self._files.ask_names(query.repositories)
+        found = with_names(read_community(self._files, query), self._files.called)
+        community = with_dates(found, query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
 
 
@@ -124,6 +145,10 @@ class _Stored(Recorded):
         self._people.pop(login)
 
 
+def _unknown(scope: Scope) -> Place:
+    return Place(scope=scope, presence=Presence.UNKNOWN, reason=_NOT_STORED, read_at=datetime.max.replace(tzinfo=UTC))
+
+
 def _not_read(plan: Plan, until: Mapping[Family, datetime], as_of: datetime, read_at: datetime) -> Iterator[Gap]:
     """What was not read by a moment, of each family and of requests; of hidden accounts that is said already."""
     for family, matter in MATTERS.items() if not plan.hidden else ():
@@ -134,12 +159,19 @@ def _not_read(plan: Plan, until: Mapping[Family, datetime], as_of: datetime, rea
 
 
 class _StoredFiles:
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, places: Places) -> None:
         self._texts = texts
+        self._places = places
+        self.called: dict[str, str] = {}
+
+    def ask_names(self, repos: Collection[str]) -> None:
+        """Look up what these repositories were called when somebody last asked."""
+        self.called |= self._places.names(repos)
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
         known = self._texts.known(refs)
-        return [known.get(ref) or Unread(ref=ref, reason="it is not stored on this machine") for ref in refs]
+        self.ask_names({ref.repo for ref in refs})
+        return [known.get(ref) or Unread(ref=ref, reason=_NOT_STORED) for ref in refs]
 
     def list_paths(self, repo: str) -> Unread:
         return Unread(ref=FileRef(repo, ""), reason=_REASON)

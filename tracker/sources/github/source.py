@@ -1,12 +1,16 @@
 """GitHub as a source of facts, with a token."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
+from tracker.facts.places import Place
 from tracker.facts.requests import MembershipRequest
+from tracker.facts.role_index import RoleIndex
+from tracker.facts.scopes import Scope
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told
 from tracker.sources.github.blame import GitHubBlame
@@ -16,18 +20,22 @@ from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.gathering import GatherContext, Gathering
 from tracker.sources.github.host import Host
 from tracker.sources.github.openings import Openings
+from tracker.sources.github.places import Places
 from tracker.sources.github.plan import last_day
 from tracker.sources.github.profiles import Profiles
 from tracker.sources.github.requests import read_request
 from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.translate import reader_for
-from tracker.sources.kubernetes.community import read_community
+from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
+from tracker.sources.kubernetes.role_index import RoleIndices
 from tracker.sources.store import Store, open_store
 from tracker.sources.store.forget import leave_out
 from tracker.sources.store.people import People
+from tracker.sources.store.places import Places as StoredPlaces
 from tracker.sources.store.pull_requests import PullRequests
+from tracker.sources.store.role_index import IndexRecords
 from tracker.sources.store.texts import Texts
 
 
@@ -50,9 +58,13 @@ class GitHubSource:
         self._items = PullRequests(self.store)
         self._refresh = refresh
         self._history = history
-        self._files = GitHubFiles(client, Texts(self.store), refresh=refresh)
+        self._files = GitHubFiles(client, Texts(self.store), StoredPlaces(self.store), refresh=refresh)
         self._blame = GitHubBlame(client, Texts(self.store))
         self._openings = Openings(client)
+        self._places = Places(client, StoredPlaces(self.store), self._files)
+        self._index = RoleIndices(
+            files=self._files, texts=Texts(self.store), records=IndexRecords(self.store), refresh=refresh
+        )
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
         self._host = Host(client, self.store, refresh=refresh)
         self._details = Details(client, self.store, self._items, self._host)
@@ -97,9 +109,20 @@ class GitHubSource:
         """What waits for somebody, each repository looked into once; as ``Source`` promises."""
         return self._openings.read(self._host.dialect, query)
 
+    def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
+        """Directories as GitHub has them now, as ``Source`` promises."""
+        return self._places.read(scopes)
+
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
+        """The index of roles, as ``Source`` promises."""
+        now = datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
+        return self._index.get(groups_file, orgs, now, build=build)
+
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
-        community = with_dates(read_community(self._files, query), query, self._history, self._blame)
+        self._files.ask_names(query.repositories)
+        found = with_names(read_community(self._files, query), self._files.called)
+        community = with_dates(found, query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
 
     def request(self, query: Query, number: int) -> MembershipRequest:

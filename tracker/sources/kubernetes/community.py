@@ -5,9 +5,11 @@ side: what all of them ask for is fetched with one question, and whoever missed 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
 
 from tracker.facts import Community, CommunityQuery
+from tracker.facts.owners import OwnersTree
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.sources.kubernetes.groups import read_groups
 from tracker.sources.kubernetes.layouts import read_layouts
@@ -48,6 +50,21 @@ def read_community(files: Files, query: CommunityQuery) -> Community:
         teams=teams.result,
         gaps=(*rosters.result[1], *owners.result[1], *groups.result[1]),
     )
+
+
+def with_names(community: Community, called: Mapping[str, str]) -> Community:
+    """The community with the present names of repositories, by those under which something of them was read."""
+    return replace(
+        community,
+        owners={repo: _named(tree, called.get(repo, repo)) for repo, tree in community.owners.items()},
+        names={repo: name for repo, name in called.items() if name.casefold() != repo.casefold()},
+    )
+
+
+def _named(tree: OwnersTree, name: str) -> OwnersTree:
+    if name == tree.repo:
+        return tree
+    return replace(tree, repo=name, entries_=tuple(replace(entry, repo=name) for entry in tree.entries_))
 
 
 def _read_documents(reader: FileReader, documents: Mapping[str, str]) -> dict[str, str]:

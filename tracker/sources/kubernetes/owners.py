@@ -116,7 +116,7 @@ def _plan_of_all(repo: str, lister: TreeLister | None, pages: AbstractSet[str]) 
     listed = lister.list_paths(repo) if lister else Unread(ref=FileRef(repo, ""), reason="nobody was asked")
     if isinstance(listed, Unread):
         gap = _gap(repo, f"the files of {repo} could not be listed ({listed.reason}), so only the root's were read")
-        return _Plan(repo=repo, paths=(*_of_the_root(repo), *_pages(repo, pages)), unlisted=True, gaps=(gap,))
+        return _Plan(repo=repo, paths=(*root_files(repo), *_pages(repo, pages)), unlisted=True, gaps=(gap,))
     owners = (path for path in listed if path.rpartition("/")[2] == _OWNERS)
     found = {path for path in owners if not is_ignored(path.rpartition("/")[0])}
     plan = _limited(repo, found | _pages(repo, pages), MAX_ALL_FILES)
@@ -125,7 +125,7 @@ def _plan_of_all(repo: str, lister: TreeLister | None, pages: AbstractSet[str]) 
 
 def _limited(repo: str, paths: AbstractSet[str], limit: int) -> _Plan:
     """As many of these files as may be read, the nearest to the root first, and those at the root in any case."""
-    root = _of_the_root(repo)
+    root = root_files(repo)
     ranked = sorted(paths - set(root), key=lambda path: (path.count("/"), path))
     room = max(0, limit - len(root))
     kept, left_out = ranked[:room], ranked[room:]
@@ -135,7 +135,8 @@ def _limited(repo: str, paths: AbstractSet[str], limit: int) -> _Plan:
     return _Plan(repo=repo, paths=(*root, *kept), left_out=tuple(left_out), gaps=(gap,))
 
 
-def _of_the_root(repo: str) -> tuple[str, ...]:
+def root_files(repo: str) -> tuple[str, ...]:
+    """The files at the root of a repository that may give roles."""
     more = (_MAINTAINERS,) if repo.partition("/")[0] in MAINTAINERS_ORGS else ()
     return (_OWNERS, ALIASES_PATH, *more)
 

@@ -12,7 +12,9 @@ from tracker.sources.store.database import guarded
 from tracker.sources.store.upkeep import tables
 
 #: Columns that hold JSON: in a file of JSON lines they are what they say.
-_JSON = frozenset({("pull_requests", "labels"), ("checks", "requests"), ("checks", "plan"), ("reports", "said")})
+_JSON = frozenset({("pull_requests", "labels"), ("checks", "requests"), ("checks", "plan"), ("reports", "said")}) | {
+    ("role_index", column) for column in ("files", "unread", "names")
+}
 
 
 def export(path: Path, folder: Path) -> dict[Path, int]:

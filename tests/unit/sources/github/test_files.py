@@ -53,9 +53,8 @@ def test_what_was_read_is_remembered(files, standin):
 
 def test_a_missing_repository_leaves_the_others(files):
     gone, owners = files.read([FileRef("kubernetes/no-such", "OWNERS"), OWNERS])
-    assert gone == Unread(
-        ref=FileRef("kubernetes/no-such", "OWNERS"), reason="kubernetes/no-such is not a public repository"
-    )
+    reason = "kubernetes/no-such is not a public repository"
+    assert gone == Unread(ref=FileRef("kubernetes/no-such", "OWNERS"), reason=reason, absent=True)
     assert owners.text
 
 
@@ -90,7 +89,8 @@ def found(mode=0o100644, **blob):
 
 def repository(*blobs, **more):
     entries = {f"f{index}": blob for index, blob in enumerate(blobs)}
-    return {"isPrivate": False, "defaultBranchRef": {"name": "main", "target": entries}, **more}
+    branch = {"name": "main", "target": entries}
+    return {"nameWithOwner": OWNERS.repo, "isPrivate": False, "defaultBranchRef": branch, **more}
 
 
 def read_one(client, *answers):

@@ -1,0 +1,160 @@
+"""Looks for repositories and directories by name: whether they exist, and what GitHub calls them now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from tracker.errors import SourceError, TokenError
+from tracker.facts.places import Place, Presence
+from tracker.facts.scopes import Scope
+from tracker.sources.base import Unread
+from tracker.sources.github.answers import understanding
+from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.documents import several
+from tracker.sources.github.replies import Answer
+from tracker.sources.store.places import Places as Stored
+
+#: Places in one question.
+_AT_ONCE = 50
+_UNTOLD = "GitHub did not say"
+_PRESENCE: Mapping[int, Presence] = {HTTPStatus.OK: Presence.THERE, HTTPStatus.NOT_FOUND: Presence.NO_DIRECTORY}
+
+
+class TreeLister(Protocol):
+    """Knows which files a repository has."""
+
+    def list_paths(self, repo: str) -> Sequence[str] | Unread:
+        """The paths of all files on the default branch, or why they are not known."""
+
+
+class Places:
+    """Places looked for in GraphQL, each once in a run; what is certain is kept in the store for offline runs."""
+
+    def __init__(self, client: GitHubClient, stored: Stored, trees: TreeLister) -> None:
+        self._client = client
+        self._stored = stored
+        self._trees = trees
+        self._known: dict[Scope, Place] = {}
+
+    def read(self, scopes: Sequence[Scope]) -> dict[Scope, Place]:
+        """A place for each scope, as ``Source.places`` promises."""
+        missing = [scope for scope in dict.fromkeys(scopes) if scope not in self._known]
+        for start in range(0, len(missing), _AT_ONCE):
+            chunk = missing[start : start + _AT_ONCE]
+            found = self._look(chunk)
+            self._stored.keep(found)
+            self._known |= {asked: _with_directories(place, self._trees) for asked, place in found.items()}
+        return {scope: self._known[scope] for scope in scopes}
+
+    def _look(self, scopes: Sequence[Scope]) -> dict[Scope, Place]:
+        now = _now(self._client)
+        try:
+            answer = self._ask(dict(enumerate(scopes)))
+            with understanding():
+                return {scope: _place(answer, f"p{index}", scope, now) for index, scope in enumerate(scopes)}
+        except (SourceError, TokenError) as error:
+            return {scope: _unknown(scope, error.message, now) for scope in scopes}
+
+    def _ask(self, scopes: Mapping[int, Scope]) -> Answer:
+        question = several([_field(index, scope) for index, scope in scopes.items()], _variables(scopes))
+        values = {name: text for index, scope in scopes.items() for name, text in _values(index, scope).items()}
+        answer = self._client.graphql(question, dict(values))
+        passing = any(problem.passing for problem in answer.errors)
+        return self._client.graphql(question, dict(values)) if passing else answer
+
+
+def _field(index: int, scope: Scope) -> str:
+    inside = f"object(expression: $p{index}_at) {{ __typename }}" if scope.path else ""
+    return f"p{index}: repository(owner: $p{index}_owner, name: $p{index}_name) {{ nameWithOwner isPrivate {inside} }}"
+
+
+def _variables(scopes: Mapping[int, Scope]) -> list[str]:
+    return [f"${name}: String!" for index, scope in scopes.items() for name in _values(index, scope)]
+
+
+def _values(index: int, scope: Scope) -> dict[str, str]:
+    owner, _, name = (scope.repo or "").partition("/")
+    at = {f"p{index}_at": f"HEAD:{scope.path}"} if scope.path else {}
+    return {f"p{index}_owner": owner, f"p{index}_name": name, **at}
+
+
+def _place(answer: Answer, alias: str, scope: Scope, now: datetime) -> Place:
+    """An absence is believed only where no other error explains it."""
+    repo: Any = answer.data.get(alias)
+    others = [p for p in answer.errors if (not p.path or p.path[0] == alias) and p.type != "NOT_FOUND"]
+    if repo is None and (others or not any(p.path[:1] == (alias,) for p in answer.errors)):
+        return _unknown(scope, others[0].message if others else _UNTOLD, now)
+    if repo is None or repo["isPrivate"]:
+        return Place(scope=scope, presence=Presence.NO_REPOSITORY, read_at=now)
+    called = replace(scope, org=repo["nameWithOwner"].partition("/")[0], repo=repo["nameWithOwner"])
+    if not scope.path or repo["object"]:
+        return Place(scope=called, presence=Presence.THERE, read_at=now)
+    if others:
+        return _unknown(called, others[0].message, now)
+    return Place(scope=called, presence=Presence.NO_DIRECTORY, read_at=now)
+
+
+def _unknown(scope: Scope, reason: str, now: datetime) -> Place:
+    return Place(scope=scope, presence=Presence.UNKNOWN, reason=reason, read_at=now)
+
+
+def _with_directories(place: Place, trees: TreeLister) -> Place:
+    """With the directories of the repository that one was looked for in in vain: for a suggestion."""
+    if place.presence is not Presence.NO_DIRECTORY:
+        return place
+    listed = trees.list_paths(place.scope.repo or "")
+    return place if isinstance(listed, Unread) else replace(place, directories=directories_of(listed))
+
+
+def directories_of(paths: Sequence[str]) -> tuple[str, ...]:
+    """Every directory that holds one of these files, and those above it."""
+    found: set[str] = set()
+    for path in paths:
+        while path := path.rpartition("/")[0]:
+            if path in found:
+                break
+            found.add(path)
+    return tuple(sorted(found))
+
+
+class RestPlaces:
+    """The same through REST: one or two requests for each place."""
+
+    def __init__(self, client: GitHubClient, trees: TreeLister) -> None:
+        self._client = client
+        self._trees = trees
+        self._known: dict[Scope, Place] = {}
+
+    def read(self, scopes: Sequence[Scope]) -> dict[Scope, Place]:
+        """A place for each scope, as ``Source.places`` promises."""
+        for scope in scopes:
+            if scope not in self._known:
+                self._known[scope] = _with_directories(self._look(scope), self._trees)
+        return {scope: self._known[scope] for scope in scopes}
+
+    def _look(self, scope: Scope) -> Place:
+        now = _now(self._client)
+        try:
+            return self._found(scope, now)
+        except (SourceError, TokenError) as error:
+            return _unknown(scope, error.message, now)
+
+    def _found(self, scope: Scope, now: datetime) -> Place:
+        reply = self._client.rest("GET", f"/repos/{scope.repo}")
+        if reply.status == HTTPStatus.NOT_FOUND:
+            return Place(scope=scope, presence=Presence.NO_REPOSITORY, read_at=now)
+        if reply.status != HTTPStatus.OK:
+            return _unknown(scope, reply.message or f"status {reply.status}", now)
+        called = Scope.directory(str(reply.record["full_name"]), scope.path)
+        if not scope.path:
+            return Place(scope=called, presence=Presence.THERE, read_at=now)
+        inside = self._client.rest("GET", f"/repos/{called.repo}/contents/{quote(scope.path)}")
+        presence = _PRESENCE.get(inside.status, Presence.UNKNOWN)
+        return Place(scope=called, presence=presence, reason=inside.message or _UNTOLD, read_at=now)
+
+
+def _now(client: GitHubClient) -> datetime:
+    return datetime.fromtimestamp(client.settings.patience.now(), tz=UTC)
