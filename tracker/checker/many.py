@@ -114,8 +114,9 @@ class Many:
 
 
 def _joined(queries: Iterable[CommunityQuery]) -> CommunityQuery:
-    """What all of these ask for."""
+    """What all of these ask for; each is about one login."""
     first, *others = queries
+    own_paths = {login: query.paths for query in (first, *others) for login in query.logins}
     for other in others:
         first = replace(
             first,
@@ -124,7 +125,8 @@ def _joined(queries: Iterable[CommunityQuery]) -> CommunityQuery:
             paths=_paths(first.paths, other.paths),
             layouts=first.layouts | other.layouts,
         )
-    return replace(first, paths={repo: _bounded(paths) for repo, paths in first.paths.items()})
+    paths = {repo: _bounded(paths) for repo, paths in first.paths.items()}
+    return replace(first, paths=paths, own_paths=own_paths if others else {})
 
 
 _Paths = Mapping[str, frozenset[str] | None]

@@ -78,11 +78,15 @@ class One:
 
     def share(self, community: Community, login: Login, asked: CommunityQuery) -> None:
         """Take what this person ``asked`` for of what was read for several: what others asked for makes no difference."""
-        owners = {
-            repo: tree.within(asked.paths[repo]) for repo, tree in community.owners.items() if repo in asked.paths
-        }
-        gaps = tuple(gap for gap in community.gaps if gap.concerns(login, asked.paths.keys()))
-        self.community = replace(community, owners=owners, gaps=gaps, stays=community.stays if asked.former else {})
+        known = community.owners
+        dated = asked.former or bool(community.memberships(login))
+        gaps = (gap for gap in community.gaps if gap.concerns(login, asked.paths.keys()))
+        self.community = replace(
+            community,
+            owners={repo: known[repo].within(paths) for repo, paths in asked.paths.items() if repo in known},
+            stays=community.stays if dated else {},
+            gaps=tuple(gap for gap in gaps if dated or gap.kind is not Kind.MEMBER_SINCE),
+        )
 
     def report(self, facts: Facts, profiles: Mapping[Login, Contributor]) -> Report:
         """The report; ``profiles`` are accounts of possible sponsors, for their companies."""

@@ -138,7 +138,8 @@ class CommunityQuery:
     ``org_files`` maps an organization to the file (``owner/name:path``) that lists it, and ``org_files_were`` to the
     paths that the file had before; up to ``known_from`` the files were filled from older lists. Since when they are
     members is read for those of ``logins`` that are listed; with ``former`` their earlier stays too, listed or not.
-    ``paths`` holds, for each repository, the paths whose OWNERS matter (None: every OWNERS file of the repository);
+    ``paths`` holds, for each repository, the paths whose OWNERS matter (None: every OWNERS file of the repository), and
+    ``own_paths`` the same for single logins, where others are asked about, too;
     ``groups_file`` is the ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's
     key. ``request_form`` and ``layouts`` name files in the same way; ``teams`` are those whose members are asked for,
     as ``org/team``.
@@ -150,6 +151,7 @@ class CommunityQuery:
     logins: frozenset[Login] = frozenset()
     former: bool = False
     paths: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    own_paths: Mapping[Login, Mapping[str, frozenset[str] | None]] = field(default_factory=dict)
     groups_file: str | None = None
     documents: Mapping[str, str] = field(default_factory=dict)
     request_form: str | None = None

@@ -155,7 +155,7 @@ class RecordedSource:
         history, texts = self._recording.history, _Texts(self._recording)
         read = (lambda _: history) if history else None
         community = with_dates(read_community(texts, query), query, read, texts)
-        return with_owner_dates(community, query.logins, texts, texts)
+        return with_owner_dates(community, query.logins, texts, texts, query.own_paths)
 
 
 class _Texts:

@@ -112,7 +112,7 @@ class _Recorder:
 
     def community(self, query: CommunityQuery) -> Community:
         found = with_dates(read_community(self._files, query), query, self._read_history, self._files)
-        return with_owner_dates(found, query.logins, self._files, self._files)
+        return with_owner_dates(found, query.logins, self._files, self._files, query.own_paths)
 
     def _read_history(self, query: HistoryQuery) -> OrgHistory:
         if self.history is None:

@@ -75,6 +75,7 @@ _FORMS: Mapping[str, tuple[tuple[cs.CoreSchema, str], ...]] = {
         (_NULLABLE(_MOMENT), "closedAt mergedAt submittedAt"),
         (_NUMBER, "number additions deletions changedFiles totalCount issueCount startingLine endingLine"),
         (_NUMBER, "cost remaining byteSize"),
+        (_NULLABLE(_NUMBER), "totalCommentsCount"),
         (_FLAG, "isDraft isPrivate hasNextPage isTruncated"),
         (_NULLABLE(_FLAG), "isBinary"),
     ),

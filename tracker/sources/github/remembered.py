@@ -82,7 +82,7 @@ class RememberedSource:
     def community(self, query: CommunityQuery) -> Community:
         """The community's files as they were last read."""
         community = with_dates(read_community(self._files, query), query, self._history, self._blame)
-        return with_owner_dates(community, query.logins, self._files, self._blame)
+        return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,12 @@ class GitHubSource:
         self._items = PullRequests(self.store)
         self._refresh = refresh
         self._history = history
-        self._details = Details(client, self.store, self._items)
         self._files = GitHubFiles(client, Texts(self.store), refresh=refresh)
         self._blame = GitHubBlame(client, Texts(self.store))
         self._openings = Openings(client)
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
         self._host = Host(client, self.store, refresh=refresh)
+        self._details = Details(client, self.store, self._items, self._host)
 
     @property
     def cost(self) -> Cost:
@@ -92,7 +92,7 @@ class GitHubSource:
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
         community = with_dates(read_community(self._files, query), query, self._history, self._blame)
-        return with_owner_dates(community, query.logins, self._files, self._blame)
+        return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
 
     def request(self, query: Query, number: int) -> MembershipRequest:
         """A membership request by its number in the query's repository; the query's login is nobody's in particular.
