@@ -39,7 +39,7 @@ def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -
     if node["__typename"] == "PullRequest":
         raise SourceError(f"{repo}#{number} is a pull request, no membership request", hint="Give an issue's number.")
     with understanding():
-        return _request(node, reader)
+        return _request(node if answer.believable("repository") else {**node, "comments": None}, reader)
 
 
 def _is_private(node: Json) -> bool:
