@@ -32,6 +32,7 @@ def test_an_accident_is_no_missing_request(standin, watch):
 
 def test_comments_beside_an_error_without_a_path_are_not_all_that_there_are(hub, client):
     issue = {
+        "__typename": "Issue",
         "number": 105,
         "title": "REQUEST: New membership for octo",
         "url": "https://github.com/kubernetes/org/issues/105",
