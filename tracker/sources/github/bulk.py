@@ -58,7 +58,8 @@ class Bulk:
                 if self._at_once.halve(len(chunk)):
                     continue
                 items = {}
-            self._store.write(self._items.keep(items.values()))
+            with self._store.transaction() as transaction:
+                self._items.keep(transaction, items.values())
             yield Looked(frozenset(chunk), self._items.get(items))
             start += len(chunk)
 

@@ -1,21 +1,19 @@
 """Texts of governance files by Git's object id, which file had which, and when their lines were last changed."""
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from sqlite3 import Row
 
 from tracker.sources.base import FileRef, FileText, LastChange
-from tracker.sources.store.database import Store
-from tracker.sources.store.values import moment, number, read_moment, text
+from tracker.sources.store.records import ListReader, read_alone, read_list
+from tracker.sources.store.store import Store
+from tracker.sources.store.tables import LINE_CHANGES, PATHS, TEXTS, Value
+from tracker.sources.store.values import moment, read_moment
 
-_KNOWN = """
-    SELECT paths.repo, paths.path, paths.oid, paths.url, texts.text
-    FROM json_each(?) AS wanted
-    JOIN paths ON paths.repo = wanted.value ->> 0 AND paths.path = wanted.value ->> 1
-    LEFT JOIN texts ON texts.oid = paths.oid
-    WHERE (paths.oid IS NULL OR texts.text IS NOT NULL) AND paths.read_at >= ?
-"""
+_THESE_PATHS = "(repo, path) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))"
+_THESE_TEXTS = "oid IN (SELECT value FROM json_each(?))"
 
 
 class Texts:
@@ -27,54 +25,63 @@ class Texts:
     def known(self, refs: Sequence[FileRef], since: datetime | None = None) -> dict[FileRef, FileText]:
         """These files as they were when somebody last looked (not before ``since``); without those never read."""
         names = json.dumps([(ref.repo, ref.path) for ref in refs])
-        rows = self._store.read(_KNOWN, (names, moment(since) if since else ""))
-        found = {FileRef(str(repo), str(path)): (oid, url, words) for repo, path, oid, url, words in rows}
-        return {
-            ref: FileText(ref=ref, text=text(words), oid=text(oid), url=str(url))
-            for ref, (oid, url, words) in found.items()
-        }
+        files = [
+            file
+            for file, read_at in read_alone(self._store, PATHS, _file, _THESE_PATHS, names)
+            if since is None or read_at >= since.replace(microsecond=0)
+        ]
+        oids = json.dumps([file.oid for file in files if file.oid])
+        texts = dict(read_alone(self._store, TEXTS, _text, _THESE_TEXTS, oids))
+        found = {file.ref: replace(file, text=texts.get(file.oid or "")) for file in files}
+        return {ref: file for ref, file in found.items() if file.oid is None or file.text is not None}
 
     def keep(self, files: Sequence[FileText], read_at: datetime) -> None:
         """Write files as they are now."""
-        texts = [(one.oid, one.text) for one in files if one.oid and one.text is not None]
-        paths = [
-            (one.ref.repo, one.ref.path, one.oid if one.text is not None else None, one.url, moment(read_at))
-            for one in files
-        ]
-
-        def change(db: sqlite3.Connection) -> None:
-            db.executemany("INSERT OR IGNORE INTO texts VALUES (?, ?)", texts)
-            db.executemany("INSERT OR REPLACE INTO paths VALUES (?, ?, ?, ?, ?)", paths)
-
-        self._store.write(change)
-
-    def read_at(self) -> datetime | None:
-        """When the file that was not looked at for longest was read."""
-        ((oldest,),) = self._store.read("SELECT min(read_at) FROM paths")
-        return read_moment(oldest) if oldest else None
+        texts = ({"oid": one.oid, "text": one.text} for one in files if one.oid and one.text is not None)
+        with self._store.transaction() as transaction:
+            # Most of them are there already, and what has an object id never changes.
+            transaction.executemany(TEXTS.insert.replace("OR REPLACE", "OR IGNORE"), map(TEXTS.sealed, texts))
+            transaction.executemany(PATHS.insert, (PATHS.sealed(_path_row(one, read_at)) for one in files))
 
     def blame(self, refs: Sequence[FileRef]) -> dict[FileRef, tuple[LastChange, ...]]:
         """When the lines of these files were last changed; without those of which that was not read."""
         oids = {ref: one.oid for ref, one in self.known(refs).items() if one.oid}
-        query = "SELECT first, last, at, url FROM line_changes WHERE repo = ? AND path = ? AND oid = ? ORDER BY first"
-        rows = {ref: self._store.read(query, (ref.repo, ref.path, oid)) for ref, oid in oids.items()}
-        return {
-            ref: tuple(
-                LastChange(first=number(first), last=number(last), at=read_moment(at), url=str(url))
-                for first, last, at, url in found
-            )
-            for ref, found in rows.items()
-            if found
-        }
+        found = {ref: self._changes(ref, oid) for ref, oid in oids.items()}
+        return {ref: changes for ref, changes in found.items() if changes}
+
+    def _changes(self, ref: FileRef, oid: str) -> tuple[LastChange, ...]:
+        return tuple(read_list(self._store, ListReader(LINE_CHANGES, "", (ref.repo, ref.path, oid), _change)).rows)
 
     def keep_blame(self, told: Mapping[FileRef, tuple[LastChange, ...]]) -> None:
         """Write when the lines were last changed of files as they were last read."""
         oids = {ref: one.oid for ref, one in self.known(list(told)).items() if one.oid}
-        rows = [
-            (ref.repo, ref.path, oid, one.first, one.last, moment(one.at), one.url)
-            for ref, oid in oids.items()
-            for one in told[ref]
-        ]
-        self._store.write(
-            lambda db: db.executemany("INSERT OR REPLACE INTO line_changes VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        )
+        with self._store.transaction() as transaction:
+            for ref, oid in oids.items():
+                of = {"repo": ref.repo, "path": ref.path, "oid": oid}
+                transaction.execute(
+                    "DELETE FROM line_changes WHERE repo = ? AND path = ? AND oid = ?", tuple(of.values())
+                )
+                rows = ({**of, **_change_row(one)} for one in told[ref])
+                transaction.executemany(LINE_CHANGES.insert, map(LINE_CHANGES.sealed, rows))
+
+
+def _file(row: Row) -> tuple[FileText, datetime]:
+    ref = FileRef(row["repo"], row["path"])
+    return FileText(ref=ref, text=None, oid=row["oid"], url=row["url"]), read_moment(row["read_at"])
+
+
+def _text(row: Row) -> tuple[str, str]:
+    return row["oid"], row["text"]
+
+
+def _path_row(file: FileText, read_at: datetime) -> Mapping[str, Value]:
+    oid = file.oid if file.text is not None else None
+    return {"repo": file.ref.repo, "path": file.ref.path, "oid": oid, "url": file.url, "read_at": moment(read_at)}
+
+
+def _change(row: Row) -> LastChange:
+    return LastChange(first=row["first"], last=row["last"], at=read_moment(row["at"]), url=row["url"])
+
+
+def _change_row(change: LastChange) -> Mapping[str, Value]:
+    return {"first": change.first, "last": change.last, "at": moment(change.at), "url": change.url}

@@ -1,0 +1,104 @@
+"""Takes what a store of an earlier version holds into tables that check it, record by record; what does not fit stays out."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from tracker.sources.store.tables import (
+    ALONE,
+    CHILDREN,
+    FOUND,
+    LINE_CHANGES,
+    LISTS,
+    PULL_REQUESTS,
+    READINGS,
+    REPORTS,
+    ListTable,
+    Table,
+    Value,
+)
+
+#: The step of the migrations after which this is to be done.
+STEP = 4
+_ALL = (*CHILDREN, PULL_REQUESTS, *ALONE, *LISTS)  # children go before what they refer to
+
+Rows = Sequence[sqlite3.Row]
+
+
+def carry_over(db: sqlite3.Connection) -> None:
+    """Fill the tables of version 4 from those of version 3, which are gone afterwards. Raises sqlite3.Error."""
+    before = db.row_factory, db.text_factory
+    db.row_factory, db.text_factory = sqlite3.Row, _text_or_bytes
+    for trigger in (trigger for table in LISTS for trigger in table.triggers()):
+        db.execute(trigger)
+    _carry(db)
+    for (name,) in db.execute("SELECT name FROM temp.sqlite_schema WHERE type = 'trigger'").fetchall():
+        db.execute(f"DROP TRIGGER temp.{name}")
+    for table in _ALL:
+        db.execute(f"DROP TABLE old_{table.name}")
+    db.row_factory, db.text_factory = before
+
+
+def _carry(db: sqlite3.Connection) -> None:
+    for table in ALONE:
+        for row in _old(db, table):
+            _fits(db, table, [table.sealed(row)])
+    for row in _old(db, PULL_REQUESTS):
+        _carry_pull_request(db, row)
+    for table in (REPORTS, LINE_CHANGES):
+        for rows in _lists(db, table).values():
+            _fits(db, table, [table.sealed(row) for row in rows])
+    _carry_readings(db)
+
+
+def _carry_pull_request(db: sqlite3.Connection, row: sqlite3.Row) -> None:
+    parts = [_old(db, table, "WHERE pull_request = ? ORDER BY rowid", row["id"]) for table in CHILDREN]
+    values = [[table.values(part) for part in found] for table, found in zip(CHILDREN, parts, strict=True)]
+    if not _fits(db, PULL_REQUESTS, [PULL_REQUESTS.sealed(row, *values)]):
+        return
+    fits = [_fits(db, table, found) for table, found in zip(CHILDREN, values, strict=True)]
+    if not all(fits):
+        db.execute("DELETE FROM pull_requests WHERE id = ?", (row["id"],))
+
+
+def _carry_readings(db: sqlite3.Connection) -> None:
+    """What was found for each person, and how far; where something of that does not fit, nobody goes on from there."""
+    found = _lists(db, FOUND)
+    refused = {key for key, rows in found.items() if not _fits(db, FOUND, [FOUND.sealed(row) for row in rows])}
+    for key, rows in _lists(db, READINGS).items():
+        login, _, family = map(str, key)
+        if (login, family) not in refused:
+            began = FOUND.begin(db, login, family)
+            _fits(db, READINGS, [READINGS.sealed({**dict(row), "began": began}) for row in rows])
+
+
+def _lists(db: sqlite3.Connection, table: ListTable) -> Mapping[tuple[Value, ...], Rows]:
+    found: dict[tuple[Value, ...], list[sqlite3.Row]] = defaultdict(list)
+    for row in _old(db, table):
+        found[tuple(row[column] for column in table.parts)].append(row)
+    return found
+
+
+def _old(db: sqlite3.Connection, table: Table, where: str = "", *values: Value) -> Rows:
+    return db.execute(f"SELECT * FROM old_{table.name} {where}", values).fetchall()
+
+
+def _fits(db: sqlite3.Connection, table: Table, rows: Iterable[Sequence[Value]]) -> bool:
+    """Whether all of these rows could be written; none of them is where one does not fit."""
+    db.execute("SAVEPOINT fits")
+    try:
+        db.executemany(table.insert, rows)
+    except sqlite3.IntegrityError:
+        db.execute("ROLLBACK TO fits")
+        return False
+    finally:
+        db.execute("RELEASE fits")
+    return True
+
+
+def _text_or_bytes(text: bytes) -> str | bytes:
+    """A text; bytes, which fit nowhere, where it is none."""
+    try:
+        return text.decode()
+    except UnicodeDecodeError:
+        return text
