@@ -58,6 +58,8 @@ def _carry_pull_request(db: sqlite3.Connection, row: sqlite3.Row) -> None:
         return
     fits = [_fits(db, table, found) for table, found in zip(CHILDREN, values, strict=True)]
     if not all(fits):
+        for table in CHILDREN:
+            db.execute(f"DELETE FROM {table.name} WHERE pull_request = ?", (row["id"],))
         db.execute("DELETE FROM pull_requests WHERE id = ?", (row["id"],))
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from tracker.facts.people import Login
 from tracker.sources.store import database, open_store
-from tracker.sources.store.database import APPLICATION_ID, StoreError, connect
+from tracker.sources.store.database import StoreError, connect
 from tracker.sources.store.export import columns
 from tracker.sources.store.people import People
 from tracker.sources.store.sweep import swept
@@ -91,11 +91,15 @@ def test_what_was_written_is_there_the_next_time(path):
         assert logins(store) == ["octo-newcomer"]
 
 
+def _stopped(transaction):
+    transaction.execute("DELETE FROM people")
+    raise KeyError("stopped")
+
+
 def test_a_change_that_fails_leaves_everything_as_it_was(opened):
     put(opened)
-    with pytest.raises(KeyError), opened.transaction() as transaction:
-        transaction.execute("DELETE FROM people")
-        raise KeyError("stopped")
+    with pytest.raises(KeyError, match="stopped"), opened.transaction() as transaction:
+        _stopped(transaction)
     assert logins(opened) == ["octo-newcomer"]
 
 

@@ -1,19 +1,36 @@
 -- Every row is of the types that it was written with, and carries a checksum: a row, a list or a pull request that was
 -- damaged is told from one that was written here. What was kept before is carried over row by row (carry_over.py).
 
-ALTER TABLE people RENAME TO old_people;
-ALTER TABLE pull_requests RENAME TO old_pull_requests;
-ALTER TABLE files RENAME TO old_files;
-ALTER TABLE reviews RENAME TO old_reviews;
-ALTER TABLE commands RENAME TO old_commands;
-ALTER TABLE counted RENAME TO old_counted;
-ALTER TABLE found RENAME TO old_found;
-ALTER TABLE readings RENAME TO old_readings;
-ALTER TABLE checks RENAME TO old_checks;
-ALTER TABLE texts RENAME TO old_texts;
-ALTER TABLE paths RENAME TO old_paths;
-ALTER TABLE line_changes RENAME TO old_line_changes;
-ALTER TABLE reports RENAME TO old_reports;
+CREATE TEMP TABLE old_files AS SELECT * FROM files;
+DROP TABLE files;
+CREATE TEMP TABLE old_reviews AS SELECT * FROM reviews;
+DROP TABLE reviews;
+CREATE TEMP TABLE old_commands AS SELECT * FROM commands;
+DROP TABLE commands;
+CREATE TEMP TABLE old_counted AS SELECT * FROM counted;
+DROP TABLE counted;
+CREATE TEMP TABLE old_pull_requests AS SELECT * FROM pull_requests;
+DROP TABLE pull_requests;
+CREATE TEMP TABLE old_people AS SELECT * FROM people;
+DROP TABLE people;
+CREATE TEMP TABLE old_found AS SELECT * FROM found;
+DROP TABLE found;
+CREATE TEMP TABLE old_readings AS SELECT * FROM readings;
+DROP TABLE readings;
+CREATE TEMP TABLE old_checks AS SELECT * FROM checks;
+DROP TABLE checks;
+CREATE TEMP TABLE old_texts AS SELECT * FROM texts;
+DROP TABLE texts;
+CREATE TEMP TABLE old_paths AS SELECT * FROM paths;
+DROP TABLE paths;
+CREATE TEMP TABLE old_line_changes AS SELECT * FROM line_changes;
+DROP TABLE line_changes;
+CREATE TEMP TABLE old_reports AS SELECT * FROM reports;
+DROP TABLE reports;
+CREATE INDEX temp.old_files_of ON old_files (pull_request);
+CREATE INDEX temp.old_reviews_of ON old_reviews (pull_request);
+CREATE INDEX temp.old_commands_of ON old_commands (pull_request);
+CREATE INDEX temp.old_counted_of ON old_counted (pull_request);
 
 -- Accounts that were looked up; id is null where there was none.
 CREATE TABLE people (
@@ -52,7 +69,7 @@ CREATE TABLE pull_requests (
     remarks_left INTEGER NOT NULL CHECK (remarks_left >= 0),
     checksum INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX pull_requests_of_author ON pull_requests (author);
+CREATE INDEX pull_requests_by_author ON pull_requests (author);
 
 CREATE TABLE files (
     pull_request TEXT NOT NULL REFERENCES pull_requests (id) ON DELETE CASCADE,
@@ -60,7 +77,7 @@ CREATE TABLE files (
     additions INTEGER NOT NULL CHECK (additions >= 0),
     deletions INTEGER NOT NULL CHECK (deletions >= 0)
 ) STRICT;
-CREATE INDEX files_of_pull_request ON files (pull_request);
+CREATE INDEX files_by_pull_request ON files (pull_request);
 
 CREATE TABLE reviews (
     pull_request TEXT NOT NULL REFERENCES pull_requests (id) ON DELETE CASCADE,
@@ -70,8 +87,8 @@ CREATE TABLE reviews (
     at TEXT NOT NULL CHECK (at GLOB '[0-9]???-[01]?-[0-3]?T[0-2]?:[0-5]?:[0-5]?Z'),
     comments INTEGER CHECK (comments >= 0)
 ) STRICT;
-CREATE INDEX reviews_of_pull_request ON reviews (pull_request);
-CREATE INDEX reviews_of_login ON reviews (login);
+CREATE INDEX reviews_by_pull_request ON reviews (pull_request);
+CREATE INDEX reviews_by_login ON reviews (login);
 
 CREATE TABLE commands (
     pull_request TEXT NOT NULL REFERENCES pull_requests (id) ON DELETE CASCADE,
@@ -80,14 +97,14 @@ CREATE TABLE commands (
     kind TEXT NOT NULL CHECK (kind <> ''),
     at TEXT NOT NULL CHECK (at GLOB '[0-9]???-[01]?-[0-3]?T[0-2]?:[0-5]?:[0-5]?Z')
 ) STRICT;
-CREATE INDEX commands_of_pull_request ON commands (pull_request);
-CREATE INDEX commands_of_login ON commands (login);
+CREATE INDEX commands_by_pull_request ON commands (pull_request);
+CREATE INDEX commands_by_login ON commands (login);
 
 CREATE TABLE counted (
     pull_request TEXT NOT NULL REFERENCES pull_requests (id) ON DELETE CASCADE,
     login TEXT NOT NULL COLLATE NOCASE CHECK (login <> '')
 ) STRICT;
-CREATE INDEX counted_of_pull_request ON counted (pull_request);
+CREATE INDEX counted_by_pull_request ON counted (pull_request);
 
 -- Lists: rows that say something together, so that one that is missing says something wrong. The checksum is the
 -- exclusive or of those of the rows. What speaks of a whole list names it by began, a number drawn when it was begun.
