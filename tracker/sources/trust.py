@@ -19,6 +19,12 @@ class UntrustedError(Exception):
     """Why somebody else may have a hand in a file or directory."""
 
 
+def make_directory(path: Path) -> None:
+    """Make a directory that nobody else can look into, where there is none; raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
+
+
 def own_file(path: Path) -> None:
     """Make sure that a file is there, that it is ours, and that nobody else can read or write it.
 

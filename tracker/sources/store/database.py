@@ -12,7 +12,7 @@ from tracker.errors import SourceError
 from tracker.sources.store.carry_over import STEP, carry_over
 from tracker.sources.store.damage import DamagedError, is_damage, is_undecodable
 from tracker.sources.store.tables import LISTS
-from tracker.sources.trust import UntrustedError, own_file
+from tracker.sources.trust import UntrustedError, make_directory, own_file
 
 #: "LDCH": tells our databases from others (sqlite.org, PRAGMA application_id).
 APPLICATION_ID = 0x4C444348
@@ -68,7 +68,8 @@ def _left_open(path: Path | None) -> bool:
 
 def _connected(path: Path | None) -> sqlite3.Connection:
     if path:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_directory(path.parent.parent)
+        make_directory(path.parent)
         # Made before SQLite sees it, so that nobody else can ever read it; its journals take the mode over.
         own_file(path)
     # One thread uses a store, but any may be the one in which a forgotten store is cleared away, and closed.
