@@ -5,14 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.sources.store.tables import (
-    ALONE,
-    CHILDREN,
+    CHECKS,
+    COMMANDS,
+    COUNTED,
+    FILES,
     FOUND,
     LINE_CHANGES,
-    LISTS,
+    PATHS,
+    PEOPLE,
     PULL_REQUESTS,
     READINGS,
     REPORTS,
+    REVIEWS,
+    TEXTS,
     ListTable,
     Table,
     Value,
@@ -20,7 +25,11 @@ from tracker.sources.store.tables import (
 
 #: The step of the migrations after which this is to be done.
 STEP = 4
-_ALL = (*CHILDREN, PULL_REQUESTS, *ALONE, *LISTS)  # children go before what they refer to
+# The tables of that version: later ones have nothing to be carried over.
+_ALONE = (PEOPLE, CHECKS, TEXTS, PATHS)
+_LISTS = (FOUND, READINGS, REPORTS, LINE_CHANGES)
+_CHILDREN = (FILES, REVIEWS, COMMANDS, COUNTED)
+_ALL = (*_CHILDREN, PULL_REQUESTS, *_ALONE, *_LISTS)
 
 Rows = Sequence[sqlite3.Row]
 
@@ -29,7 +38,7 @@ def carry_over(db: sqlite3.Connection) -> None:
     """Fill the tables of version 4 from those of version 3, which are gone afterwards. Raises sqlite3.Error."""
     before = db.row_factory, db.text_factory
     db.row_factory, db.text_factory = sqlite3.Row, _text_or_bytes
-    for trigger in (trigger for table in LISTS for trigger in table.triggers()):
+    for trigger in (trigger for table in _LISTS for trigger in table.triggers()):
         db.execute(trigger)
     _carry(db)
     for (name,) in db.execute("SELECT name FROM temp.sqlite_schema WHERE type = 'trigger'").fetchall():
@@ -40,7 +49,7 @@ def carry_over(db: sqlite3.Connection) -> None:
 
 
 def _carry(db: sqlite3.Connection) -> None:
-    for table in ALONE:
+    for table in _ALONE:
         for row in _old(db, table):
             _fits(db, table, [table.sealed(row)])
     for row in _old(db, PULL_REQUESTS):
@@ -52,13 +61,13 @@ def _carry(db: sqlite3.Connection) -> None:
 
 
 def _carry_pull_request(db: sqlite3.Connection, row: sqlite3.Row) -> None:
-    parts = [_old(db, table, "WHERE pull_request = ? ORDER BY rowid", row["id"]) for table in CHILDREN]
-    values = [[table.values(part) for part in found] for table, found in zip(CHILDREN, parts, strict=True)]
+    parts = [_old(db, table, "WHERE pull_request = ? ORDER BY rowid", row["id"]) for table in _CHILDREN]
+    values = [[table.values(part) for part in found] for table, found in zip(_CHILDREN, parts, strict=True)]
     if not _fits(db, PULL_REQUESTS, [PULL_REQUESTS.sealed(row, *values)]):
         return
-    fits = [_fits(db, table, found) for table, found in zip(CHILDREN, values, strict=True)]
+    fits = [_fits(db, table, found) for table, found in zip(_CHILDREN, values, strict=True)]
     if not all(fits):
-        for table in CHILDREN:
+        for table in _CHILDREN:
             db.execute(f"DELETE FROM {table.name} WHERE pull_request = ?", (row["id"],))
         db.execute("DELETE FROM pull_requests WHERE id = ?", (row["id"],))
 

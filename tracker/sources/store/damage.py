@@ -10,7 +10,18 @@ from pathlib import Path
 #: Tells the person of something, in one sentence or two.
 Warn = Callable[[str], None]
 
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
+#: What SQLite and Python raise where a file is damaged, or what is written does not fit.
+ERRORS = (sqlite3.Error, UnicodeError, OverflowError)
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_TOOBIG})
+#: Statements of ours never come into these: the index is damaged that says so.
+_IMPOSSIBLE = frozenset(
+    {
+        sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY,
+        sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+        sqlite3.SQLITE_CONSTRAINT_ROWID,
+        sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+    }
+)
 _JOURNALS = ("-wal", "-shm", "-journal")
 #: How many damaged records are named.
 _NAMED = 5
@@ -21,13 +32,16 @@ class DamagedError(sqlite3.DatabaseError):
     """The file is not as SQLite or this program wrote it."""
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether an error says that the file is damaged, and not that it is full, locked or out of reach."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return isinstance(error, DamagedError) or (code is not None and code & 0xFF in _DAMAGE)
+def is_damage(error: Exception) -> bool:
+    """Whether an error says that the file is damaged, and not that it is full, locked or out of reach.
+
+    Where SQLite names something in the file that is no text, Python cannot even raise the error that it means to.
+    """
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    return isinstance(error, DamagedError | UnicodeDecodeError) or code & 0xFF in _DAMAGE or code in _IMPOSSIBLE
 
 
-def is_undecodable(error: sqlite3.Error) -> bool:
+def is_undecodable(error: Exception) -> bool:
     """Whether a text in the file is none: Python says so, and not SQLite, which gives each of its errors a code."""
     return isinstance(error, sqlite3.OperationalError) and getattr(error, "sqlite_errorcode", None) is None
 

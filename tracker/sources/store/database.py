@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tracker.errors import SourceError
 from tracker.sources.store.carry_over import STEP, carry_over
-from tracker.sources.store.damage import DamagedError, is_damage, is_undecodable
+from tracker.sources.store.damage import ERRORS, DamagedError, is_damage, is_undecodable
 from tracker.sources.store.tables import LISTS
 from tracker.sources.trust import UntrustedError, make_directory, own_file
 
@@ -53,8 +53,8 @@ def connect(path: Path | None, *, check: bool = False) -> sqlite3.Connection:
             raise
     except UntrustedError as error:
         raise StoreError(f"the store {path} cannot be trusted: {error}") from error
-    except (sqlite3.Error, OSError) as error:
-        if isinstance(error, sqlite3.Error) and (is_damage(error) or is_undecodable(error)):
+    except (*ERRORS, OSError) as error:
+        if is_damage(error) or is_undecodable(error):
             raise DamagedStore(f"The store {path} is damaged: {reason(error)}") from error
         raise StoreError(f"the store {path} cannot be used: {reason(error)}") from error
     return db

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 from weakref import finalize
 
-from tracker.sources.store.damage import Dropped, Warn, is_damage, is_undecodable, lenient, set_aside
+from tracker.sources.store.damage import ERRORS, Dropped, Warn, is_damage, is_undecodable, lenient, set_aside
 from tracker.sources.store.database import DamagedStore, StoreError, connect, reason
 from tracker.sources.store.tables import Value
 
@@ -165,37 +165,37 @@ class Store:
         while True:
             try:
                 return act(self._db)
-            except _UNFIT:
-                raise
-            except sqlite3.Error as error:
+            except ERRORS as error:
+                if isinstance(error, _UNFIT) and not is_damage(error):
+                    raise
                 self._recover(error)
 
-    def _recover(self, error: sqlite3.Error) -> None:
+    def _recover(self, error: Exception) -> None:
         """Raises the error again where this is in memory already: then it is a mistake of ours."""
         if is_undecodable(error) and self._db.text_factory is not lenient:
             self._db.text_factory = lenient
             return
-        if self.path is None:
-            raise error
-        if not is_damage(error) or not self._begin_anew(self.path, error):
+        if not is_damage(error) or not self._begin_anew(error):
             self._go_on_in_memory(error)
         if self._transaction:
             self._transaction.begin(self._db)
 
-    def _begin_anew(self, path: Path, error: sqlite3.Error) -> bool:
+    def _begin_anew(self, error: Exception) -> bool:
         """Whether a new file could take the place of this one, which is damaged; once is enough."""
-        if self._begun_anew:
+        if self.path is None or self._begun_anew:
             return False
         self._begun_anew = True
         self._db.close()
         try:
-            _put_aside(path, f"The store {path} is damaged: {reason(error)}", self._warn, self._file)
-            self._use(connect(path))
+            _put_aside(self.path, f"The store {self.path} is damaged: {reason(error)}", self._warn, self._file)
+            self._use(connect(self.path))
         except StoreError:
             return False
         return True
 
-    def _go_on_in_memory(self, error: sqlite3.Error) -> None:
+    def _go_on_in_memory(self, error: Exception) -> None:
+        if self.path is None:
+            raise error
         if not self._in_memory:
             raise StoreError(f"the store {self.path} cannot be used: {reason(error)}") from error
         self._warn(f"The store {self.path} failed: {reason(error)}. {_HINT}")
@@ -230,9 +230,9 @@ def _copied(old: sqlite3.Connection) -> sqlite3.Connection:
     """What can still be read of a database, in memory; an empty one where that is nothing."""
     with closing(old):
         new = connect(None)
-        with suppress(sqlite3.Error):
+        with suppress(*ERRORS):
             old.backup(new)
-            if new.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+            if new.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok":
                 return new
         new.close()
     return connect(None)
