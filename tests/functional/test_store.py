@@ -262,3 +262,68 @@ def test_somebody_else_who_writes_for_long_is_waited_for(start, run, calm, store
     document = finished(process)
     timer.join()
     assert [report["contributor"]["login"] for report in document["reports"]] == [LUMI, ROBIN]
+
+
+# -- what stays in the file ----------------------------------------------------------------------------
+
+
+def traces(path, login):
+    """How often somebody is named in a store's files, whatever is in use there."""
+    content = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    return content.lower().count(login.lower().encode())
+
+
+def in_public_texts(path, login):
+    with closing(sqlite3.connect(path)) as db:
+        return sum(text.lower().count(login.lower()) for (text,) in db.execute("SELECT text FROM texts"))
+
+
+def test_forgetting_beside_a_reader_says_what_is_left_and_ends_the_next_time(run, calm, store):
+    run(*DAY, ROSA, server=calm)
+    with closing(sqlite3.connect(store(), isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM people").fetchall()
+        ran = run("store", "forget", ROSA, program="ladder")
+        assert ran.code == 0
+        assert "rows taken away" in ran.out
+        assert "old pages are still in the file" in ran.out
+        assert traces(store(), ROSA) > in_public_texts(store(), ROSA)
+    again = run("store", "forget", ROSA, program="ladder")
+    assert "nothing was there of" in again.out
+    assert "old pages" not in again.out
+    assert traces(store(), ROSA) == in_public_texts(store(), ROSA)
+
+
+def test_what_was_set_aside_is_deleted_when_somebody_is_to_be_forgotten(run, calm, store):
+    run(*DAY, ROSA, server=calm)
+    path = store()
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    run(*DAY, ROSA, server=calm)
+    assert "set aside because it was damaged" in run("store", "info", program="ladder").out
+    ran = run("store", "forget", ROSA, program="ladder")
+    assert "1 damaged file deleted" in ran.out
+    assert not [file for file in path.parent.iterdir() if "damaged" in file.name]
+
+
+@pytest.mark.parametrize("words", [("info",), ("vacuum",), ("export", "out"), ("forget", NELL)])
+def test_all_work_on_what_is_left(run, calm, store, words):
+    run(*DAY, ROSA, NELL, server=calm)
+    with closing(sqlite3.connect(store(), isolation_level=None)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        for statement in (
+            "UPDATE pull_requests SET title = CAST(x'ff41' AS TEXT) WHERE rowid = 1",
+            "UPDATE pull_requests SET labels = 'x' WHERE rowid = 2",
+            "UPDATE people SET created_at = 'x' WHERE login = (SELECT login FROM people LIMIT 1)",
+            "UPDATE checks SET plan = 1.5, requests = '[' WHERE login = lower('Reviewer-Rosa')",
+            "UPDATE checks SET read_at = 'x' WHERE login <> lower('Reviewer-Rosa')",
+            "UPDATE reviews SET state = 'EPPROVED' WHERE rowid = 1",
+            "UPDATE reports SET said = '{'",
+            "UPDATE found SET repo = CAST(x'ff' AS TEXT)",
+        ):
+            db.execute(statement)
+    ran = run("store", *words, program="ladder")
+    assert ran.code == 0, ran
+    assert ran.err.count("damaged records") == 1
+    again = run("store", *words, program="ladder")
+    assert (again.code, again.err) == (0, "")

@@ -97,7 +97,7 @@ def do_forget(cache: Path, login: Login) -> Iterator[str]:
 def _forgotten(found: Forgotten, login: Login) -> Iterator[str]:
     yield f"{found.rows:,} rows taken away" if found.rows else f"nothing was there of {login}"
     if found.files:
-        yield f"{found.files} damaged files deleted"
+        yield f"{found.files} damaged {'file' if found.files == 1 else 'files'} deleted"
     if not found.done:
         yield "another process reads it, so that old pages are still in the file: run this command again when that has ended"
 

@@ -19,6 +19,7 @@ from tracker.sources.store.tables import (
     REVIEWS,
     TEXTS,
     ListTable,
+    Row,
     Table,
     Value,
 )
@@ -55,8 +56,8 @@ def _carry(db: sqlite3.Connection) -> None:
     for row in _old(db, PULL_REQUESTS):
         _carry_pull_request(db, row)
     for table in (REPORTS, LINE_CHANGES):
-        for rows in _lists(db, table).values():
-            _fits(db, table, [table.sealed(row) for row in rows])
+        for key, rows in _lists(db, table).items():
+            _fits_list(db, table, key, [dict(row) for row in rows])
     _carry_readings(db)
 
 
@@ -75,12 +76,18 @@ def _carry_pull_request(db: sqlite3.Connection, row: sqlite3.Row) -> None:
 def _carry_readings(db: sqlite3.Connection) -> None:
     """What was found for each person, and how far; where something of that does not fit, nobody goes on from there."""
     found = _lists(db, FOUND)
-    refused = {key for key, rows in found.items() if not _fits(db, FOUND, [FOUND.sealed(row) for row in rows])}
+    refused = {key for key, rows in found.items() if not _fits_list(db, FOUND, key, [dict(row) for row in rows])}
     for key, rows in _lists(db, READINGS).items():
         login, _, family = map(str, key)
         if (login, family) not in refused:
             began = FOUND.begin(db, login, family)
-            _fits(db, READINGS, [READINGS.sealed({**dict(row), "began": began}) for row in rows])
+            _fits_list(db, READINGS, key, [{**dict(row), "began": began} for row in rows])
+
+
+def _fits_list(db: sqlite3.Connection, table: ListTable, key: Sequence[Value], rows: Sequence[Row]) -> bool:
+    login, *rest = map(str, key if "login" in table.parts else ("", *key))
+    table.begin(db, login, *rest)
+    return _fits(db, table, map(table.sealed, rows))
 
 
 def _lists(db: sqlite3.Connection, table: ListTable) -> Mapping[tuple[Value, ...], Rows]:

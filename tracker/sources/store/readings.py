@@ -137,6 +137,7 @@ class Readings:
         if self._begin(transaction, login, family) != self._began[login, family]:
             return  # what was found on the way here was dropped meanwhile
         of = {"login": login.key, "orgs": self._orgs, "family": str(family)}
+        READINGS.begin(transaction, login.key, self._orgs, family)
         transaction.execute("DELETE FROM readings WHERE login = ? AND orgs = ? AND family = ?", tuple(of.values()))
         rows = ({**of, **_trail_row(trail), "began": self._began[login, family]} for trail in trails)
         transaction.executemany(READINGS.insert, map(READINGS.sealed, rows))

@@ -47,9 +47,12 @@ class Reports:
     def keep(self, said: Iterable[tuple[Login, Snapshot]], as_of: datetime) -> None:
         """Write what reports say now."""
         of = {"cohort": self._cohort, "ladder": self._ladder, "as_of": moment(as_of)}
-        rows = [REPORTS.sealed({**of, "login": login.key, "said": _text(one)}) for login, one in said]
+        texts = {login.key: _text(one) for login, one in said}
         with self._store.transaction() as transaction:
-            transaction.executemany(REPORTS.insert, rows)
+            for login in texts:
+                REPORTS.begin(transaction, login, self._cohort, self._ladder)
+            rows = ({**of, "login": login, "said": text} for login, text in texts.items())
+            transaction.executemany(REPORTS.insert, map(REPORTS.sealed, rows))
 
 
 def _report(row: Row) -> tuple[datetime, Snapshot]:

@@ -5,8 +5,9 @@ The checksum is against damage, not against somebody who can write the file: who
 
 import marshal
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Protocol
 
 Value = str | int | None
@@ -35,10 +36,8 @@ class Table:
         self.columns = columns
         self.select = f"SELECT {', '.join(columns)} FROM {name}"
         self.insert = _insert(name, columns)
-
-    def values(self, row: Row) -> Values:
-        """A row's values in the order of the columns."""
-        return tuple([row[column] for column in self.columns])
+        #: A row's values in the order of the columns.
+        self.values: Callable[[Row], Values] = itemgetter(*columns)
 
 
 class Checked(Table):
@@ -56,12 +55,15 @@ class Checked(Table):
 
     def sound(self, row: sqlite3.Row, *children: list[Values]) -> bool:
         """Whether a row that ``select`` gave is as it was written, with the rows that belong to it."""
-        *values, kept = row
-        return bool(checksum(tuple(values), *children) == kept)
+        values = tuple(row)
+        return bool(checksum(values[:-1], *children) == values[-1])
 
 
 class ListTable(Checked):
-    """A table of lists: the rows of one list have its login, if any, and the columns of its key in common."""
+    """A table of lists: the rows of one list have its login, if any, and the columns of its key in common.
+
+    A list is begun before the first row is written.
+    """
 
     def __init__(self, name: str, *columns: str, key: Sequence[str]) -> None:
         super().__init__(name, *columns)
@@ -70,26 +72,17 @@ class ListTable(Checked):
 
     def triggers(self) -> Iterable[str]:
         """What keeps a list's checksum as rows come and go; temporary, so that nobody else's change is taken for ours."""
-        yield self._trigger("INSERT", "new", self._begin("new"))
-        yield self._trigger("DELETE", "old", "")
+        yield self._trigger("INSERT", "new")
+        yield self._trigger("DELETE", "old")
 
-    def _trigger(self, event: str, row: str, before: str) -> str:
+    def _trigger(self, event: str, row: str) -> str:
         # Whatever a damaged row holds, it can be taken away.
         own = f"coalesce(CAST({row}.checksum AS INTEGER), 0)"
         changed = f"(checksum & ~{own}) | (~checksum & {own})"
         return f"""
             CREATE TEMP TRIGGER {self.name}_{event} AFTER {event} ON main.{self.name} BEGIN
-                {before}
                 UPDATE lists SET checksum = {changed} WHERE {self._where(row)};
             END
-        """
-
-    def _begin(self, row: str) -> str:
-        # No ON CONFLICT clause: that of the statement that fires the trigger would go before it.
-        login, key = self._names(row)
-        return f"""
-            INSERT INTO lists (of, login, key, began, checksum) SELECT '{self.name}', {login}, {key}, random(), 0
-            WHERE NOT EXISTS (SELECT 1 FROM lists WHERE {self._where(row)});
         """
 
     def _where(self, row: str) -> str:

@@ -57,6 +57,7 @@ class Texts:
         oids = {ref: one.oid for ref, one in self.known(list(told)).items() if one.oid}
         with self._store.transaction() as transaction:
             for ref, oid in oids.items():
+                LINE_CHANGES.begin(transaction, "", ref.repo, ref.path, oid)
                 of = {"repo": ref.repo, "path": ref.path, "oid": oid}
                 transaction.execute(
                     "DELETE FROM line_changes WHERE repo = ? AND path = ? AND oid = ?", tuple(of.values())
