@@ -79,25 +79,23 @@ def damaged_files(path: Path) -> tuple[Path, ...]:
 
 
 class Dropped:
-    """Damaged records that were dropped, named once in one warning."""
+    """Damaged records that were dropped from a store, named once in one warning."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
         self._names: dict[str, None] = {}
-
-    def __len__(self) -> int:
-        return len(self._names)
 
     def add(self, what: str) -> None:
         shown = "".join(character if character.isprintable() else "?" for character in what)
         self._names[shown[:_LENGTH]] = None
 
-    def tell(self, path: Path | None, warn: Warn) -> None:
+    def tell(self, warn: Warn) -> None:
         """Warn of what was dropped since the last time, if anything was."""
         if names := [*self._names]:
             self._names.clear()
             more = f", and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
             records = "1 damaged record" if len(names) == 1 else f"{len(names):,} damaged records"
             warn(
-                f"The store {path} had {records}: {', '.join(names[:_NAMED])}{more}. "
+                f"The store {self._path} had {records}: {', '.join(names[:_NAMED])}{more}. "
                 f"{'It was' if len(names) == 1 else 'They were'} dropped; a run without --offline reads this again."
             )

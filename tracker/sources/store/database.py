@@ -117,6 +117,8 @@ def _refuse_foreign(db: sqlite3.Connection, path: Path | None) -> None:
     """Raises StoreError for a database that is not ours, or is newer than this program."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     application, version = _pragma(db, "application_id"), _pragma(db, "user_version")
+    if application != APPLICATION_ID and tables and _schema(db) == _expected():
+        raise DamagedError("its header is not as it was made")
     if application not in {0, APPLICATION_ID} or (tables and application != APPLICATION_ID):
         raise StoreError(f"{path} is a database of another program")
     if version > len(_migrations()):

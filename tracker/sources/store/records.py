@@ -38,7 +38,7 @@ def _built(table: Checked, row: Row, build: Callable[[Row], T]) -> T:
 
 def _drop(store: Store, table: Checked, row: Row) -> None:
     key = {column: row[column] for column in ALONE[table]}
-    store.drop(" ".join([table.name, *map(str, key.values())]), deletion(table.name, key))
+    store.drop(" ".join([table.what, *map(str, key.values())]), deletion(table.name, key))
 
 
 def deletion(table: str, values: Mapping[str, Value]) -> Query:
@@ -94,7 +94,7 @@ class ListReader(Generic[T]):
         """Drop the list. What speaks of it as a whole names the number that it began with, which is no more."""
         rows = dict(zip(self.table.parts, self._values, strict=True))
         head = {"of": self.table.name, "login": self.login, "key": quoted(*self.key)}
-        what = " ".join(filter(None, [self.table.name, self.login, *self.key]))
+        what = " ".join(filter(None, [self.table.what, self.login, *self.key]))
         store.drop(what, deletion(self.table.name, rows), deletion("lists", head))
 
     @property

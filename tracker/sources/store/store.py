@@ -109,7 +109,7 @@ class Store:
         self.path = path
         self._in_memory = in_memory
         self._warn = warn
-        self._dropped = Dropped()
+        self._dropped = Dropped(path)
         self._transaction: Transaction | None = None
         self._begun_anew = False
         self._keeps = True
@@ -149,7 +149,8 @@ class Store:
         finally:
             self._transaction = None
             if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+                with suppress(sqlite3.Error):
+                    self._db.execute("ROLLBACK")
 
     def _end(self, db: sqlite3.Connection) -> None:
         db.execute("COMMIT" if self._keeps else "ROLLBACK")
@@ -211,7 +212,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file, and name the damaged records that were dropped."""
-        self._dropped.tell(self.path, self._warn)
+        self._dropped.tell(self._warn)
         self._db.close()
 
 

@@ -47,7 +47,7 @@ def _sweep_lists(store: Store, table: ListTable) -> None:
         head = kept.pop((login, quoted(*key)), None)
         ListReader(table, login, key, lambda row: row).found(store, [head] if head else [], found)
     for login, key in (name for name, head in kept.items() if head["checksum"] != 0):
-        store.drop(f"{table.name} {login} {key}", deletion("lists", {"of": table.name, "login": login, "key": key}))
+        store.drop(f"{table.what} {login} {key}", deletion("lists", {"of": table.name, "login": login, "key": key}))
 
 
 def _grouped(table: ListTable, rows: Sequence[Row]) -> Mapping[tuple[str, tuple[str, ...]], list[Row]]:

@@ -41,10 +41,11 @@ class Table:
 
 
 class Checked(Table):
-    """A table whose rows carry a checksum, in a last column of that name."""
+    """A table whose rows carry a checksum, in a last column of that name; ``what`` a record of it is called."""
 
-    def __init__(self, name: str, *columns: str) -> None:
+    def __init__(self, name: str, *columns: str, what: str) -> None:
         super().__init__(name, *columns)
+        self.what = what
         self.select = f"SELECT {', '.join((*columns, 'checksum'))} FROM {name}"
         self.insert = _insert(name, (*columns, "checksum"))
 
@@ -65,8 +66,8 @@ class ListTable(Checked):
     A list is begun before the first row is written.
     """
 
-    def __init__(self, name: str, *columns: str, key: Sequence[str]) -> None:
-        super().__init__(name, *columns)
+    def __init__(self, name: str, *columns: str, key: Sequence[str], what: str) -> None:
+        super().__init__(name, *columns, what=what)
         self.key = key
         self.parts = (*(column for column in columns if column == "login"), *key)
 
@@ -116,12 +117,13 @@ def _insert(name: str, columns: Sequence[str]) -> str:
     return f"INSERT OR REPLACE INTO {name} ({', '.join(columns)}) VALUES ({marks})"
 
 
-PEOPLE = Checked("people", "login", "id", "url", "name", "company", "created_at", "read_at")
+PEOPLE = Checked("people", "login", "id", "url", "name", "company", "created_at", "read_at", what="account")
 PULL_REQUESTS = Checked(
     "pull_requests",
     *("id", "repo", "number", "url", "title", "author", "author_is_bot", "created_at", "updated_at", "closed_at"),
     *("merged_at", "draft", "base", "additions", "deletions", "changed_files", "labels", "files_after"),
     *("reviews_left", "remarks_left"),
+    what="pull request",
 )
 FILES = Table("files", "pull_request", "path", "additions", "deletions")
 REVIEWS = Table("reviews", "pull_request", "url", "login", "state", "at", "comments")
@@ -129,19 +131,26 @@ COMMANDS = Table("commands", "pull_request", "url", "login", "kind", "at")
 COUNTED = Table("counted", "pull_request", "login")
 #: What belongs to a pull request, in the order in which its checksum has it.
 CHILDREN = (FILES, REVIEWS, COMMANDS, COUNTED)
-FOUND = ListTable("found", "login", "family", "pull_request", "repo", "created_at", key=["family"])
+FOUND = ListTable(
+    *("found", "login", "family", "pull_request", "repo", "created_at"), key=["family"], what="search results of"
+)
 READINGS = ListTable(
     "readings",
     *("login", "orgs", "family", "scope", "terms", "watermark", "down_to", "done", "total", "began"),
     key=["orgs", "family"],
+    what="progress of",
 )
-CHECKS = Checked("checks", "login", "orgs", "read_at", "involved", "requests", "plan")
-TEXTS = Checked("texts", "oid", "text")
-PATHS = Checked("paths", "repo", "path", "oid", "url", "read_at")
+CHECKS = Checked("checks", "login", "orgs", "read_at", "involved", "requests", "plan", what="check of")
+TEXTS = Checked("texts", "oid", "text", what="text")
+PATHS = Checked("paths", "repo", "path", "oid", "url", "read_at", what="file")
 LINE_CHANGES = ListTable(
-    "line_changes", "repo", "path", "oid", "first", "last", "at", "url", key=["repo", "path", "oid"]
+    *("line_changes", "repo", "path", "oid", "first", "last", "at", "url"),
+    key=["repo", "path", "oid"],
+    what="dates of lines in",
 )
-REPORTS = ListTable("reports", "cohort", "ladder", "login", "as_of", "said", key=["cohort", "ladder"])
+REPORTS = ListTable(
+    *("reports", "cohort", "ladder", "login", "as_of", "said"), key=["cohort", "ladder"], what="reports on"
+)
 #: Tables whose rows stand each for itself, with the columns that name one.
 ALONE = {PEOPLE: ("login",), CHECKS: ("login", "orgs"), TEXTS: ("oid",), PATHS: ("repo", "path")}
 LISTS = (FOUND, READINGS, REPORTS, LINE_CHANGES)

@@ -162,7 +162,7 @@ def test_several_are_named_in_one_warning(path, edit):
         PullRequests(store).get(["PR_1", "PR_2"])
         People(store).known([NELL])
     (warning,) = said
-    assert f"{path} had 3 damaged records: pull request PR_1, pull request PR_2, people octo-newcomer. " in warning
+    assert f"{path} had 3 damaged records: pull request PR_1, pull request PR_2, account octo-newcomer. " in warning
 
 
 @pytest.mark.parametrize("table", ["files", "reviews", "commands", "counted"])

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from tracker.facts.people import Contributor, Login
-from tracker.sources.store import open_store
+from tracker.sources.store import database, open_store
 from tracker.sources.store.people import People
 from tracker.sources.store.sweep import swept
 
@@ -72,7 +72,12 @@ def looser_tables(path):
         db.commit()
 
 
-DAMAGES = [no_database, torn, cut, other_tables, looser_tables, *map(of_another_version, range(4))]
+def no_mark(path):
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(f"PRAGMA application_id = {database.APPLICATION_ID ^ 1}")
+
+
+DAMAGES = [no_mark, no_database, torn, cut, other_tables, looser_tables, *map(of_another_version, range(4))]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -210,4 +215,4 @@ def test_who_works_on_the_file_itself_gets_what_is_left(filled):
     with swept(filled, said.append) as store:
         assert min(logins(store)) == "octo-20"
     assert len(said) == 1
-    assert "people octo-0" in said[0]
+    assert "account octo-0" in said[0]
