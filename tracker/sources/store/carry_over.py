@@ -24,9 +24,9 @@ from tracker.sources.store.tables import (
     Value,
 )
 
-#: The step of the migrations after which this is to be done.
-STEP = 4
-# The tables of that version: later ones have nothing to be carried over.
+#: The first words of the step after which this is to be done.
+MARK = "-- Every row is of the types that it was written with"
+# The tables of that step: later ones have nothing to be carried over.
 _ALONE = (PEOPLE, CHECKS, TEXTS, PATHS)
 _LISTS = (FOUND, READINGS, REPORTS, LINE_CHANGES)
 _CHILDREN = (FILES, REVIEWS, COMMANDS, COUNTED)
@@ -36,7 +36,7 @@ Rows = Sequence[sqlite3.Row]
 
 
 def carry_over(db: sqlite3.Connection) -> None:
-    """Fill the tables of version 4 from those of version 3, which are gone afterwards. Raises sqlite3.Error."""
+    """Fill tables that check what they hold from those that did not, which are gone afterwards. Raises sqlite3.Error."""
     before = db.row_factory, db.text_factory
     db.row_factory, db.text_factory = sqlite3.Row, _text_or_bytes
     for trigger in (trigger for table in _LISTS for trigger in table.triggers()):

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from tracker.errors import SourceError
-from tracker.sources.store.carry_over import STEP, carry_over
+from tracker.sources.store.carry_over import MARK, carry_over
 from tracker.sources.store.damage import ERRORS, DamagedError, is_damage, is_undecodable
 from tracker.sources.store.tables import LISTS
 from tracker.sources.trust import UntrustedError, make_directory, own_file
@@ -147,7 +147,7 @@ def _run_steps(db: sqlite3.Connection) -> None:
     for number, text in enumerate(_migrations()[_pragma(db, "user_version") :], start=_pragma(db, "user_version") + 1):
         for statement in _statements(text):
             db.execute(statement)
-        if number == STEP:
+        if text.startswith(MARK):
             carry_over(db)
         db.execute(f"PRAGMA user_version = {number}")
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -17,6 +17,7 @@ from tracker.sources.store.database import StoreError, connect
 from tracker.sources.store.export import columns
 from tracker.sources.store.people import People
 from tracker.sources.store.sweep import swept
+from tracker.sources.store.tables import ALONE, CHILDREN, LISTS, PULL_REQUESTS
 
 FULL = "database or disk is full"
 
@@ -253,6 +254,17 @@ def test_a_step_that_fails_leaves_the_older_version(path, monkeypatch):
     with closing(open_store(path)) as store:
         assert one(store, "PRAGMA user_version") == len(every)
         assert one(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'more'") == 0
+
+
+def test_every_table_is_checked(opened):
+    """A table that is in none of these is one whose damage nobody sees: give it a checksum, and name it there."""
+    tables = {name for (name,) in opened.read("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    assert tables == {table.name for table in (*ALONE, *LISTS, *CHILDREN, PULL_REQUESTS)} | {"lists"}
+    for table in (*ALONE, *LISTS, PULL_REQUESTS):
+        columns = [row["name"] for row in opened.read(f"PRAGMA table_info({table.name})")]
+        assert sorted(columns) == sorted([*table.columns, "checksum"])
+    strict = {row["name"]: row["strict"] for row in opened.read("PRAGMA table_list") if row["name"] in tables}
+    assert strict == dict.fromkeys(tables, 1)
 
 
 def test_every_column_is_documented_and_no_other(opened):
