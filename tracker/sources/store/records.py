@@ -110,6 +110,8 @@ def _check(head: Sequence[Row], checksums: Sequence[int]) -> None:
     """Raises ValueError, TypeError where rows are missing, or are too many."""
     if reduce(xor, checksums, 0) != (head[0]["checksum"] if head else 0) or (checksums and not head):
         raise UnsoundError
+    if head and not isinstance(head[0]["began"], int):
+        raise UnsoundError
 
 
 def read_list(store: Store, reader: ListReader[T]) -> ListRows[T]:

@@ -99,7 +99,10 @@ class ListTable(Checked):
         named = (self.name, login, quoted(*key))
         db.execute("INSERT OR IGNORE INTO lists (of, login, key, began, checksum) VALUES (?, ?, ?, random(), 0)", named)
         (row,) = db.execute("SELECT began FROM lists WHERE of = ? AND login = ? AND key = ?", named)
-        return int(row[0])
+        if isinstance(row[0], int):
+            return row[0]
+        self.forget(db, login, *key)  # it is damaged, and so what it says of the rows is no more true than none
+        return self.begin(db, login, *key)
 
     def forget(self, db: "Database", login: str, *key: str) -> None:
         """Let the next one who begins this list draw another number."""

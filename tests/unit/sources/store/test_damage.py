@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import factories
 import pytest
+from functional.damaging import Loosened
 
 from tracker.advice.cohorts import Snapshot
 from tracker.facts.people import Contributor, Login
@@ -236,3 +237,18 @@ def test_a_repository_that_is_gone_leaves_the_rest_of_a_list_whole(filled):
         with store.transaction() as transaction:
             readings.forget_repositories(transaction, ["kubernetes/gone"])
         assert readings.known(NELL, FAMILY).found.keys() == {"PR_0", "PR_1", "PR_2"}
+
+
+@pytest.mark.parametrize("value", ["x", 1.5, b"\xff", None, 7])
+@pytest.mark.parametrize("table", ["found", "readings", "reports", "line_changes"])
+def test_a_list_whose_number_is_damaged_is_written_anew(filled, value, table):
+    with Loosened(filled) as db:
+        db.execute("UPDATE lists SET began = ? WHERE of = ?", (value, table))
+    with closing(open_store(filled)) as store:
+        fill(store)
+    with closing(open_store(filled)) as store:
+        for read in READS.values():
+            read(store)
+        fill(store)
+    with closing(open_store(filled, pytest.fail)) as store:
+        assert all(read(store) for read in READS.values())
