@@ -1,10 +1,11 @@
 """Several people in one run: how it grows from 20 to all of a project, what is new a week later, and what else one could do."""
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from communities import NOW_DAY, PEOPLE, PULLS, WEEK_AGO_DAY, Drawn
@@ -12,11 +13,17 @@ from measuring import COLUMNS, HERE, LATENCY_MS, Measured, ladder_check, measure
 from people import compared, naive
 from tabulate import tabulate
 
+from tracker.sources.store import open_store
+from tracker.sources.store.tables import CHECKS, PATHS
+from tracker.sources.store.values import moment, read_moment
+
 #: Requests after which a run is interrupted, as by the limit of an hour.
 HALF = 500
 #: Points that a token is given in an hour, for twenty people: a third of what they take, as those of GitHub Actions are
 #: of what everybody takes.
 POINTS = 70
+#: Than the hour in which nobody is asked about again.
+A_LITTLE_MORE = timedelta(hours=1, minutes=1)
 #: Exit codes of a run that ended before its time, and of one that did not.
 ENDS = (0, 4, 5)
 
@@ -122,14 +129,14 @@ def _hourly(community: Community) -> Iterator[list[str]]:
             _an_hour_passes(community.folder / "hourly")
 
 
-def _an_hour_passes(store: Path) -> None:
+def _an_hour_passes(folder: Path) -> None:
     """What was read is an hour older: nobody waits for it."""
-    (file,) = store.rglob("*.sqlite3")
-    db = sqlite3.connect(file)
-    for table in ("checks", "paths"):
-        db.execute(f"UPDATE {table} SET read_at = strftime('%Y-%m-%dT%H:%M:%SZ', read_at, '-1 hour', '-1 minute')")
-    db.commit()
-    db.close()
+    (file,) = folder.rglob("*.sqlite3")
+    with closing(open_store(file)) as store, store.transaction() as transaction:
+        for table in (CHECKS, PATHS):
+            rows = [dict(row) for row in transaction.execute(table.select)]
+            earlier = ({**row, "read_at": moment(read_moment(row["read_at"]) - A_LITTLE_MORE)} for row in rows)
+            transaction.executemany(table.insert, map(table.sealed, earlier))
 
 
 def compare(folder: Path, *, quick: bool) -> str:

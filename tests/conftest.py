@@ -1,6 +1,7 @@
 """What holds for every test: the day on which it runs, and that it does the same each time, however slow the machine.
 
-``--hypothesis-profile default`` has the properties tried on other examples, which may find something new.
+``--hypothesis-profile default`` has the properties tried on other examples, which may find something new;
+``--damaged-stores`` has more stores damaged.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,10 @@ settings.load_profile("suite")
 #: Noon of a day after everything that the worlds tell. Reports name the day that they were made on, so two of them
 #: are equal only where no midnight lies between.
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--damaged-stores", type=int, default=200, metavar="N", help="how many stores are damaged")
 
 
 @pytest.fixture(scope="session", autouse=True)

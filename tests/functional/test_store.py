@@ -7,11 +7,17 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from functional.comparing import findings, held, said
 from functional.counting import records
 from functional.running import AKI, ANDERS, CANARY, LUMI, NELL, PEOPLE, ROBIN, ROSA, WORLD_DAY, variables_of
+
+from tracker.sources.base import FileRef
+from tracker.sources.store import open_store
+from tracker.sources.store.texts import Texts
 
 DAY = ("--format", "json", "--as-of", WORLD_DAY)
 #: People whose work overlaps: what was read for one is at hand for the others.
@@ -174,9 +180,11 @@ def test_after_forgetting_one_the_others_are_told_the_same(run, calm):
 def test_vacuum_takes_away_what_nothing_refers_to(run, calm, store):
     run(*DAY, *SOME, server=calm)
     _, before = spent(calm, lambda: run(*DAY, *SOME, server=calm))
-    with closing(sqlite3.connect(store())) as db:
-        db.execute("INSERT INTO texts VALUES ('0', ?)", ("x" * 500_000,))
-        db.commit()
+    ref = FileRef("kubernetes/kubernetes", "OWNERS")
+    with closing(open_store(store(), pytest.fail)) as opened:
+        known = Texts(opened).known([ref])[ref]
+        Texts(opened).keep([replace(known, oid="0", text="x" * 500_000)], datetime.now(UTC))
+        Texts(opened).keep([known], datetime.now(UTC))
     size = store().stat().st_size
     ran = run("store", "vacuum", program="ladder")
     assert ", now " in ran.out
@@ -194,21 +202,24 @@ def test_without_a_store_there_is_nothing_to_do(run, words):
 
 
 @pytest.mark.parametrize("words", [("info",), ("vacuum",), ("export", "out"), ("forget", NELL)])
-def test_a_store_that_is_broken_is_said_to_be(run, calm, store, words):
+def test_of_a_store_that_is_broken_nothing_is_left_and_that_is_said(run, calm, store, words):
     run(*DAY, NELL, server=calm)
     store().write_bytes(b"this is no database" * 100)
     ran = run("store", *words, program="ladder")
-    assert ran.code == 4
-    assert "cannot be used: file is not a database" in ran.err
+    assert ran.code == 0
+    assert "is damaged: file is not a database. The file is now " in ran.err
 
 
 def test_with_a_broken_store_the_report_is_the_same_and_says_why_it_took_longer(run, calm, store):
     first = run(*DAY, ROSA, server=calm)
     store().write_bytes(b"this is no database" * 100)
-    again = run(*DAY, ROSA, server=calm)
+    again, requests = spent(calm, lambda: run(*DAY, ROSA, server=calm))
     assert "file is not a database" in again.err
-    assert "remembers nothing" in again.err
     assert said(again.report) == said(first.report)
+    assert store().with_name(f"{store().name}.damaged").read_bytes() == b"this is no database" * 100
+    quick, fewer = spent(calm, lambda: run(*DAY, ROSA, server=calm))
+    assert fewer < requests
+    assert "damaged" not in quick.err
 
 
 # -- two at once -------------------------------------------------------------------------------------
@@ -251,3 +262,68 @@ def test_somebody_else_who_writes_for_long_is_waited_for(start, run, calm, store
     document = finished(process)
     timer.join()
     assert [report["contributor"]["login"] for report in document["reports"]] == [LUMI, ROBIN]
+
+
+# -- what stays in the file ----------------------------------------------------------------------------
+
+
+def traces(path, login):
+    """How often somebody is named in a store's files, whatever is in use there."""
+    content = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    return content.lower().count(login.lower().encode())
+
+
+def in_public_texts(path, login):
+    with closing(sqlite3.connect(path)) as db:
+        return sum(text.lower().count(login.lower()) for (text,) in db.execute("SELECT text FROM texts"))
+
+
+def test_forgetting_beside_a_reader_says_what_is_left_and_ends_the_next_time(run, calm, store):
+    run(*DAY, ROSA, server=calm)
+    with closing(sqlite3.connect(store(), isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM people").fetchall()
+        ran = run("store", "forget", ROSA, program="ladder")
+        assert ran.code == 0
+        assert "rows taken away" in ran.out
+        assert "old pages are still in the file" in ran.out
+        assert traces(store(), ROSA) > in_public_texts(store(), ROSA)
+    again = run("store", "forget", ROSA, program="ladder")
+    assert "nothing was there of" in again.out
+    assert "old pages" not in again.out
+    assert traces(store(), ROSA) == in_public_texts(store(), ROSA)
+
+
+def test_what_was_set_aside_is_deleted_when_somebody_is_to_be_forgotten(run, calm, store):
+    run(*DAY, ROSA, server=calm)
+    path = store()
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    run(*DAY, ROSA, server=calm)
+    assert "set aside because it was damaged" in run("store", "info", program="ladder").out
+    ran = run("store", "forget", ROSA, program="ladder")
+    assert "1 damaged file deleted" in ran.out
+    assert not [file for file in path.parent.iterdir() if "damaged" in file.name]
+
+
+@pytest.mark.parametrize("words", [("info",), ("vacuum",), ("export", "out"), ("forget", NELL)])
+def test_all_work_on_what_is_left(run, calm, store, words):
+    run(*DAY, ROSA, NELL, server=calm)
+    with closing(sqlite3.connect(store(), isolation_level=None)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        for statement in (
+            "UPDATE pull_requests SET title = CAST(x'ff41' AS TEXT) WHERE rowid = 1",
+            "UPDATE pull_requests SET labels = 'x' WHERE rowid = 2",
+            "UPDATE people SET created_at = 'x' WHERE login = (SELECT login FROM people LIMIT 1)",
+            "UPDATE checks SET plan = 1.5, requests = '[' WHERE login = lower('Reviewer-Rosa')",
+            "UPDATE checks SET read_at = 'x' WHERE login <> lower('Reviewer-Rosa')",
+            "UPDATE reviews SET state = 'EPPROVED' WHERE rowid = 1",
+            "UPDATE reports SET said = '{'",
+            "UPDATE found SET repo = CAST(x'ff' AS TEXT)",
+        ):
+            db.execute(statement)
+    ran = run("store", *words, program="ladder")
+    assert ran.code == 0, ran
+    assert ran.err.count("damaged records") == 1
+    again = run("store", *words, program="ladder")
+    assert (again.code, again.err) == (0, "")

@@ -9,7 +9,6 @@ from pathlib import Path
 from tracker.cli.connect import Wishes, reach
 from tracker.cli.output import check_target, write
 from tracker.cli.terminal import Progress, style_for
-from tracker.entry.cache import default_cache
 from tracker.entry.diagnosis import installation, subject_of
 from tracker.entry.interests import guide_of
 from tracker.entry.people import cohort_in
@@ -50,7 +49,7 @@ def run_doctor(words: Words) -> int:
     check_target(words.output)
     progress = Progress(quiet=words.quiet)
     stdin = sys.stdin if words.token_stdin else None
-    settings = reach(os.environ, words.api_url, stdin, progress, Wishes(cache=default_cache(), max_wait=_MAX_WAIT))
+    settings = reach(os.environ, words.api_url, stdin, progress, Wishes(max_wait=_MAX_WAIT))
     progress.reading(0, 1, settings.endpoints.host)
     try:
         found = _diagnosis(replace(settings, attempts=_ATTEMPTS), subject_of(ladder, cohort), ladder.id)

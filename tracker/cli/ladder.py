@@ -214,9 +214,9 @@ _CACHE = click.option(
 def store_info(cache_dir: Path | None) -> None:
     """Say where it is, how large, and what is in it."""
     from tracker.cli.store import say_info  # noqa: PLC0415 - see above
-    from tracker.entry.cache import default_cache  # noqa: PLC0415 - keeps --help quick
+    from tracker.entry.cache import own_cache  # noqa: PLC0415 - keeps --help quick
 
-    for text in say_info(cache_dir or default_cache()):
+    for text in say_info(own_cache(cache_dir)):
         show(Message.block(text))
 
 
@@ -225,9 +225,9 @@ def store_info(cache_dir: Path | None) -> None:
 def store_vacuum(cache_dir: Path | None) -> None:
     """Take away what nothing refers to any more, and give the room back."""
     from tracker.cli.store import do_vacuum  # noqa: PLC0415 - see above
-    from tracker.entry.cache import default_cache  # noqa: PLC0415 - see above
+    from tracker.entry.cache import own_cache  # noqa: PLC0415 - see above
 
-    for text in do_vacuum(cache_dir or default_cache()):
+    for text in do_vacuum(own_cache(cache_dir)):
         show(Message.block(text))
 
 
@@ -237,9 +237,9 @@ def store_vacuum(cache_dir: Path | None) -> None:
 def store_export(folder: Path, cache_dir: Path | None) -> None:
     """Write every table as JSON lines below DIR, with a README that says what the columns are."""
     from tracker.cli.store import do_export  # noqa: PLC0415 - see above
-    from tracker.entry.cache import default_cache  # noqa: PLC0415 - see above
+    from tracker.entry.cache import own_cache  # noqa: PLC0415 - see above
 
-    for text in do_export(cache_dir or default_cache(), folder):
+    for text in do_export(own_cache(cache_dir), folder):
         show(Message.block(text))
 
 
@@ -252,9 +252,9 @@ def store_forget(login: "Login", cache_dir: Path | None) -> None:
     Pull requests that they took part in go as a whole; what others did there is read again when it is needed.
     """
     from tracker.cli.store import do_forget  # noqa: PLC0415 - see above
-    from tracker.entry.cache import default_cache  # noqa: PLC0415 - see above
+    from tracker.entry.cache import own_cache  # noqa: PLC0415 - see above
 
-    for text in do_forget(cache_dir or default_cache(), login):
+    for text in do_forget(own_cache(cache_dir), login):
         show(Message.block(text))
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from tracker.cli.connect import Wishes, reach
 from tracker.cli.streams import say, show
 from tracker.cli.terminal import Progress
-from tracker.entry.cache import default_cache
 from tracker.entry.token import sign_in
 from tracker.errors import TokenError, UsageError
 from tracker.facts.issues import IssueRef
@@ -46,7 +45,7 @@ def run_publish(words: Words) -> None:
     if not _NAME.fullmatch(words.name):
         raise UsageError(f"{words.name!r} cannot name a report", hint="A name has up to 50 letters, digits and dashes.")
     text = _read(words.file)
-    wishes = Wishes(cache=default_cache())
+    wishes = Wishes()
     progress = Progress(quiet=words.quiet)
     stdin = sys.stdin if words.token_stdin else None
     settings = reach(os.environ, words.api_url, stdin, progress, wishes)

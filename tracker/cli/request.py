@@ -12,7 +12,6 @@ from tracker.cli.connect import Wishes, connect
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write
 from tracker.cli.terminal import Progress, style_for
-from tracker.entry.cache import default_cache
 from tracker.entry.connect import addresses
 from tracker.entry.settings import ladder_of
 from tracker.entry.token import sign_in
@@ -56,7 +55,7 @@ def run_request(words: Words) -> None:
         words.api_url,
         sys.stdin if words.token_stdin else None,
         progress,
-        Wishes(cache=words.cache_dir or default_cache(), org_repo=words.org_repo),
+        Wishes(cache=words.cache_dir, org_repo=words.org_repo),
     )
     if not isinstance(source, GitHubSource):
         host = addresses(os.environ, words.api_url).api_host

@@ -44,10 +44,9 @@ def _samples(*, quiet: bool) -> Asked:
 
 def _github(options: Options, progress: Progress) -> Asked:
     from tracker.cli.connect import Wishes, connect  # noqa: PLC0415 - the network's libraries are slow to load
-    from tracker.entry.cache import default_cache  # noqa: PLC0415 - see above
 
     wishes = Wishes(
-        cache=options.cache_dir or default_cache(),
+        cache=options.cache_dir,
         max_wait=options.max_wait,
         verbose=options.verbose,
         org_repo=options.org_repo,

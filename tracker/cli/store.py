@@ -5,13 +5,15 @@ from pathlib import Path
 
 from tabulate import tabulate
 
+from tracker.cli.streams import say
 from tracker.entry.cache import stores
 from tracker.entry.settings import usual_file
 from tracker.errors import UsageError
 from tracker.facts.people import Login
 from tracker.sources.store.export import export
-from tracker.sources.store.forget import forget
+from tracker.sources.store.forget import Forgotten, forget
 from tracker.sources.store.upkeep import Info, info, vacuum
+from tracker.visible import Message
 
 _UNITS = ("bytes", "KiB", "MiB", "GiB")
 _THOUSAND = 1024
@@ -27,12 +29,14 @@ def say_info(cache: Path) -> Iterator[str]:
     if not found:
         yield f"Nothing is remembered in {cache}."
     for path in found:
-        yield "\n".join(_lines(info(path)))
+        yield "\n".join(_lines(info(path, _warn)))
 
 
 def _lines(found: Info) -> Iterator[str]:
     yield f"{found.path}"
     yield f"{size(found.size)}, version {found.version}, {_people(found)}"
+    for file in found.damaged:
+        yield f"set aside because it was damaged: {file}"
     yield tabulate(found.rows.items(), headers=["table", "rows"], intfmt=",")
 
 
@@ -59,7 +63,7 @@ def do_vacuum(cache: Path) -> Iterator[str]:
         StoreError: one of them cannot be read, or written.
     """
     for path in _all(cache):
-        before, after = vacuum(path)
+        before, after = vacuum(path, _warn)
         yield f"{path}: {size(before)}, now {size(after)}"
 
 
@@ -72,7 +76,7 @@ def do_export(cache: Path, folder: Path) -> Iterator[str]:
     """
     for path in _all(cache):
         try:
-            written = export(path, folder / path.stem)
+            written = export(path, folder / path.stem, _warn)
         except OSError as error:
             raise UsageError(f"cannot write {folder}: {error.strerror}", hint="Name another directory.") from None
         for file, rows in written.items():
@@ -86,10 +90,22 @@ def do_forget(cache: Path, login: Login) -> Iterator[str]:
         StoreError: one of them cannot be read, or written.
     """
     for path in _all(cache):
-        gone = forget(path, login)
-        yield f"{path}: {f'{gone:,} rows taken away' if gone else f'nothing was there of {login}'}"
+        yield from (f"{path}: {text}" for text in _forgotten(forget(path, login, _warn), login))
     yield "What public governance files (OWNERS, org files) say stays, as it stands in public."
     yield f"To keep {login} out of every report from now on: add the login to do_not_track in {usual_file()}."
+
+
+def _forgotten(found: Forgotten, login: Login) -> Iterator[str]:
+    yield f"{found.rows:,} rows taken away" if found.rows else f"nothing was there of {login}"
+    if found.files:
+        yield f"{found.files} damaged {'file' if found.files == 1 else 'files'} deleted"
+    if not found.done:
+        yield "another process reads it, so that old pages are still in the file: run this command again when that has ended"
+
+
+def _warn(text: str) -> None:
+    """Tell the person, on standard error."""
+    say(Message(text))
 
 
 def _all(cache: Path) -> tuple[Path, ...]:

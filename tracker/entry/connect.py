@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tracker.entry.cache import store_path
-from tracker.errors import NothingChecked
+from tracker.entry.cache import own_cache, store_path
+from tracker.errors import NothingChecked, SourceError
 from tracker.facts.people import Login
 from tracker.sources.base import Source
 from tracker.sources.github.client import GitHubClient, Settings
@@ -20,9 +21,9 @@ from tracker.visible import Message
 
 @dataclass(frozen=True, kw_only=True)
 class Wishes:
-    """How the source is to be used. ``most`` bounds the requests of the run."""
+    """How the source is to be used. ``most`` bounds the requests of the run; ``cache`` is the usual place where it is None."""
 
-    cache: Path
+    cache: Path | None = None
     max_wait: float = 120.0
     org_repo: Path | None = None
     offline: bool = False
@@ -62,32 +63,54 @@ def settings_of(
 
 def source_at(settings: Settings, environment: Mapping[str, str], wishes: Wishes, listener: Listener) -> Source:
     """GitHub, with a token; without one, the reduced source; with ``offline`` what is remembered."""
+    cache = _cache(wishes, listener)
     place = HistoryPlace(
         server_url=settings.endpoints.server,
-        cache=wishes.cache,
+        cache=cache or _passing_directory(listener),
         environ=environment,
         clone=wishes.org_repo,
         offline=wishes.offline,
     )
-    return _source(settings, wishes, history_at(place), listener)
+    store = store_path(cache, settings.endpoints.host) if cache else None
+    return _source(settings, wishes, history_at(place), store, listener)
 
 
-def _source(settings: Settings, wishes: Wishes, history: History, listener: Listener) -> Source:
+def _cache(wishes: Wishes, listener: Listener) -> Path | None:
+    """Where to keep what is read; None where the usual place cannot be trusted.
+
+    Raises:
+        UsageError: nor can the place that was named.
+    """
+    try:
+        return own_cache(wishes.cache)
+    except SourceError as error:
+        listener.warn(Message(f"{error.message}. This run keeps nothing. {error.hint}"))
+        return None
+
+
+def _passing_directory(listener: Listener) -> Path:
+    """A directory that is gone at the end."""
+    folder = TemporaryDirectory(prefix="ladder-check-")
+    listener.at_end(folder.cleanup)
+    return Path(folder.name)
+
+
+def _source(settings: Settings, wishes: Wishes, history: History, store: Path | None, listener: Listener) -> Source:
     from tracker.sources.github.reduced import ReducedSource  # noqa: PLC0415 - only one of the three is needed
     from tracker.sources.github.remembered import RememberedSource  # noqa: PLC0415 - only one of the three is needed
     from tracker.sources.github.source import GitHubSource  # noqa: PLC0415 - only one of the three is needed
 
     if wishes.offline:
-        return RememberedSource(settings, _store(settings, wishes, listener), history)
+        return RememberedSource(settings, _store(store, listener), history)
     client = GitHubClient(settings)
     listener.at_end(client.close)
     if not settings.token:
         return ReducedSource(client, history)
-    return GitHubSource(client, history, _store(settings, wishes, listener), refresh=wishes.refresh)
+    return GitHubSource(client, history, _store(store, listener), refresh=wishes.refresh)
 
 
-def _store(settings: Settings, wishes: Wishes, listener: Listener) -> Store:
-    store = open_store(store_path(wishes.cache, settings.endpoints.host), lambda text: listener.warn(Message(text)))
+def _store(path: Path | None, listener: Listener) -> Store:
+    store = open_store(path, lambda text: listener.warn(Message(text)))
     listener.at_end(store.close)
     return store
 

@@ -11,7 +11,6 @@ from typing import Unpack
 
 from tracker.assess import Aim
 from tracker.checker import Checker, settled
-from tracker.entry.cache import default_cache
 from tracker.entry.connect import Listener, Wishes, addresses, settings_of, source_at, time_at
 from tracker.entry.interests import guide_of, interests_of
 from tracker.entry.moments import moment_of_report
@@ -107,11 +106,11 @@ def _wishes(asked: Asked, at_end: ExitStack) -> Wishes:
     )
 
 
-def _cache(asked: Asked, at_end: ExitStack) -> Path:
+def _cache(asked: Asked, at_end: ExitStack) -> Path | None:
     """Where to keep what is read; a place that is gone at the end where nothing is to be remembered."""
     if not asked.remember:
         return Path(at_end.enter_context(tempfile.TemporaryDirectory(prefix="ladder-check-")))
-    return Path(asked.cache_dir) if asked.cache_dir else default_cache()
+    return Path(asked.cache_dir) if asked.cache_dir else None
 
 
 class _Waits:

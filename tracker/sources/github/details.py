@@ -154,7 +154,8 @@ class Details:
         """Pull requests as they were read, with the beginnings of their conversations; written, but for suspects."""
         found = {id_: item for id_, one in results.items() if (item := _read(id_, one, wanted[id_]))}
         found |= self._with_beginnings([item for item in found.values() if not item.talk.complete])
-        self._store.write(self._items.keep(item for id_, item in found.items() if id_ not in suspects))
+        with self._store.transaction() as transaction:
+            self._items.keep(transaction, (item for id_, item in found.items() if id_ not in suspects))
         lost = {id_: "" if one.absent else one.reason for id_, one in results.items() if id_ not in found}
         return Read({**found, **self._items.get(found.keys() - suspects.keys())}, lost, suspects)
 
@@ -191,7 +192,8 @@ class Details:
                 break
             results = self._more[detail].all({id_: _detail_question(item, detail) for id_, item in lacking.items()})
             more = {id_: item for id_, one in results.items() if (item := _more(lacking[id_], detail, one))}
-            self._store.write(self._items.keep(more.values()))
+            with self._store.transaction() as transaction:
+                self._items.keep(transaction, more.values())
             done = {id_ for id_ in lacking if id_ not in more or not (detail is Detail.FILES and more[id_].files_after)}
             yield from ((id_, more.get(id_)) for id_ in lacking if id_ in done)
             lacking = {id_: item for id_, item in more.items() if id_ not in done}

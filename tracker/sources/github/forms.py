@@ -6,7 +6,7 @@ description of REST.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -51,34 +51,58 @@ def _record(**fields: cs.CoreSchema) -> cs.CoreSchema:
     )
 
 
-_RECORD = cs.definition_reference_schema("record")
-
-_GRAPHQL: tuple[tuple[cs.CoreSchema, str], ...] = (
-    (_TEXT, "title path"),
-    (_NAME, "id state baseRefName oid __typename"),
-    (_LOGIN, "login"),
-    (cs.nullable_schema(_TEXT), "name company"),
-    (cs.nullable_schema(_NAME), "endCursor"),
-    (_BODY, "body"),
-    (cs.nullable_schema(_FILE), "text"),
-    (_URL, "url"),
-    (_REPOSITORY, "nameWithOwner"),
-    (_MOMENT, "createdAt updatedAt committedDate resetAt"),
-    (cs.nullable_schema(_MOMENT), "closedAt mergedAt submittedAt lastEditedAt"),
-    (_NUMBER, "number additions deletions changedFiles totalCount issueCount startingLine endingLine"),
-    (_NUMBER, "cost remaining byteSize mode"),
-    (cs.nullable_schema(_NUMBER), "totalCommentsCount"),
-    (_FLAG, "isDraft isPrivate hasNextPage isTruncated"),
-    (cs.nullable_schema(_FLAG), "isBinary"),
-    (_RECORD, "pageInfo commit"),
-    (
-        cs.nullable_schema(_RECORD),
-        "author repository labels files reviews comments mine target blame defaultBranchRef object file",
+_NULLABLE = cs.nullable_schema
+#: What the records of GraphQL hold, by their kind: fields with a form, and fields that hold a record of a kind. Most
+#: records are of the small kinds, which are looked through in no time.
+_FORMS: Mapping[str, tuple[tuple[cs.CoreSchema, str], ...]] = {
+    "actor": ((_LOGIN, "login"), (_NAME, "__typename")),
+    "repository": ((_REPOSITORY, "nameWithOwner"), (_FLAG, "isPrivate")),
+    "label": ((_TEXT, "name"),),
+    "file": ((_TEXT, "path"), (_NUMBER, "additions deletions")),
+    "remark": ((_BODY, "body"), (_URL, "url"), (_MOMENT, "createdAt"), (_NULLABLE(_MOMENT), "lastEditedAt")),
+    "review": ((_NAME, "state"), (_NULLABLE(_MOMENT), "submittedAt lastEditedAt"), (_URL, "url"), (_BODY, "body")),
+    "record": (
+        (_TEXT, "title path"),
+        (_NAME, "id state baseRefName oid __typename"),
+        (_LOGIN, "login"),
+        (_NULLABLE(_TEXT), "name company"),
+        (_NULLABLE(_NAME), "endCursor"),
+        (_BODY, "body"),
+        (_NULLABLE(_FILE), "text"),
+        (_URL, "url"),
+        (_REPOSITORY, "nameWithOwner"),
+        (_MOMENT, "createdAt updatedAt committedDate resetAt"),
+        (_NULLABLE(_MOMENT), "closedAt mergedAt submittedAt lastEditedAt"),
+        (_NUMBER, "number additions deletions changedFiles totalCount issueCount startingLine endingLine"),
+        (_NUMBER, "cost remaining byteSize mode"),
+        (_NULLABLE(_NUMBER), "totalCommentsCount"),
+        (_FLAG, "isDraft isPrivate hasNextPage isTruncated"),
+        (_NULLABLE(_FLAG), "isBinary"),
     ),
-    (cs.nullable_schema(_RECORD), "associatedPullRequests pullRequests issue user viewer repositoryOwner rateLimit"),
-    (cs.nullable_schema(cs.list_schema(cs.nullable_schema(_RECORD))), "nodes"),
-    (cs.list_schema(_RECORD), "ranges"),
-)
+}
+_ONE: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "remark": (("author", "actor"),),
+    "review": (("author", "actor"),),
+    "record": (
+        ("author", "actor"),
+        ("repository", "repository"),
+        *(
+            (name, "record")
+            for name in """pageInfo commit target blame defaultBranchRef associatedPullRequests pullRequests issue user viewer
+            repositoryOwner rateLimit object file""".split()  # noqa: SIM905 - names
+        ),
+    ),
+}
+_MANY_OF: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "review": (("comments", "remark"),),
+    "record": (
+        ("labels", "label"),
+        ("files", "file"),
+        ("comments", "remark"),
+        ("reviews", "review"),
+        ("mine", "review"),
+    ),
+}
 _ACTOR = cs.nullable_schema(_record(login=_LOGIN))
 _HIT = _record(
     node_id=_NAME,
@@ -151,20 +175,44 @@ def misfit_of_rest(path: str, found: object) -> str | None:
 @cache
 def known_fields() -> frozenset[str]:
     """The names of all fields of GraphQL that have a form."""
-    return frozenset(name for _, names in _GRAPHQL for name in names.split())
+    return frozenset(name for table in _FORMS.values() for _, names in table for name in names.split())
 
 
 @cache
 def _graphql() -> SchemaValidator:
     """For the fields at the top, records or lists of them, in which fields of other names hold either or anything simple."""
-    anything = cs.definition_reference_schema("anything")
-    kinds = {"record": _RECORD, "list": cs.list_schema(anything, strict=True)}
-    fields = {name: cs.typed_dict_field(form, required=False) for form, names in _GRAPHQL for name in names.split()}
-    record = cs.typed_dict_schema(fields, extras_schema=anything, extra_behavior="allow", strict=True, ref="record")
+    kinds = {"record": _ref("record"), "list": cs.list_schema(_ref("anything"), strict=True)}
     either = cs.tagged_union_schema({**kinds, "simple": cs.any_schema()}, _kind, ref="anything")
     top = cs.tagged_union_schema({**kinds, "simple": cs.none_schema()}, _kind)
     whole = cs.dict_schema(cs.str_schema(), top, strict=True)
-    return SchemaValidator(cs.definitions_schema(whole, [record, either]))
+    lists = [_connection(kind) for kind in ("label", "file", "remark", "review")]
+    return SchemaValidator(cs.definitions_schema(whole, [*map(_kind_of_record, _FORMS), *lists, either]))
+
+
+def _kind_of_record(kind: str) -> cs.CoreSchema:
+    one = {name: _NULLABLE(_ref(inner)) for name, inner in _ONE.get(kind, ())}
+    many = {name: _NULLABLE(_ref(f"{inner}s")) for name, inner in _MANY_OF.get(kind, ())}
+    own = {"nodes": _nodes("record"), "ranges": cs.list_schema(_ref("record"), strict=True)} if kind == "record" else {}
+    return _typed(kind, _FORMS[kind], {**one, **many, **own})
+
+
+def _connection(kind: str) -> cs.CoreSchema:
+    return _typed(f"{kind}s", [(_NUMBER, "totalCount")], {"pageInfo": _ref("record"), "nodes": _nodes(kind)})
+
+
+def _typed(ref: str, table: Iterable[tuple[cs.CoreSchema, str]], more: Mapping[str, cs.CoreSchema]) -> cs.CoreSchema:
+    """A record of some fields, each of which may be missing, and any others."""
+    forms = {**{name: form for form, names in table for name in names.split()}, **more}
+    fields = {name: cs.typed_dict_field(form, required=False) for name, form in forms.items()}
+    return cs.typed_dict_schema(fields, extras_schema=_ref("anything"), extra_behavior="allow", strict=True, ref=ref)
+
+
+def _nodes(kind: str) -> cs.CoreSchema:
+    return _NULLABLE(cs.list_schema(_NULLABLE(_ref(kind)), strict=True))
+
+
+def _ref(kind: str) -> cs.CoreSchema:
+    return cs.definition_reference_schema(kind)
 
 
 #: A page of ids is followed and stored by these.

@@ -44,7 +44,7 @@ class Plan:
 
     def without_witness(self, reason: str) -> "Plan":
         """The same where it is not certain that search knows the person: nothing that it did not find is known."""
-        return replace(self, hidden=reason, involved=None)
+        return replace(self, hidden=reason, involved=None, requests=None, requests_unknown=reason)
 
     def settled(self, family: Family) -> "Plan":
         """The same once it was wondered whether a family adds up: nobody wonders again."""

@@ -28,6 +28,8 @@ from tracker.sources.github.translate import Reader, reader_for
 
 #: What is counted for everybody, and what is read of it.
 COUNTED = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
+#: Membership requests that are read of a person, the newest first.
+_REQUESTS = 5
 #: Search learns of a change within minutes, and clocks differ: what changed shortly before is looked at again.
 _OVERLAP = timedelta(hours=1)
 
@@ -65,7 +67,7 @@ class Planner:
         }
         if repo:
             words = membership_requests(login, repo, self.query.requests_title)
-            found["requests"] = self._search(words, 5, "...Requests")
+            found["requests"] = self._search(words, _REQUESTS, "...Requests")
         if self.known:
             found["known"] = Question(field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)})
         return {key: replace(one, name=key) for key, one in (found | self._work()).items()}
@@ -171,7 +173,8 @@ class Planner:
             empty={f: tuple(s for key, s in found.items() if counts[key] == 0) for f, found in work.items()},
             totals={family: _sum(results, found) or 0 for family, found in work.items()},
             involved=None if None in involved or not involved or hidden else sum(filter(None, involved)),
-            requests=_requests(results.get("requests"), reader),
+            requests=None if hidden else _requests(results.get("requests"), reader),
+            requests_unknown=hidden or "GitHub did not say",
             hidden=hidden,
             unseen=not any(filter(None, counts.values())) and not count(results, "everywhere"),
             told=frozenset(f for f, found in work.items() if all(counts[key] is not None for key in found)),
@@ -288,7 +291,12 @@ def count(results: Results, key: str) -> int | None:
 
 def _requests(result: Result | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
     """The membership requests; None where nobody asked, or GitHub left out any part of them."""
-    return understood(lambda: membership_requests_in(result.data, reader)) if result and result.whole else None
+    if not (result and result.whole and result.data):
+        return None
+    shown = len(result.data["nodes"] or ())
+    if shown < min(_REQUESTS, result.data["issueCount"]):  # search announces more than it shows
+        return None
+    return understood(lambda: membership_requests_in(result.data, reader))
 
 
 def _sum(results: Results, keys: Iterable[str]) -> int | None:

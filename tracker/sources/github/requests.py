@@ -36,10 +36,11 @@ def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -
         raise SourceError(f"GitHub did not show {repo}#{number}: {reason(answer)}", hint="Try again later.")
     if not node or _is_private(node):
         raise SourceError(f"there is no issue {repo}#{number}", hint="Give the number or the address of a request.")
-    if node["__typename"] == "PullRequest":
-        raise SourceError(f"{repo}#{number} is a pull request, no membership request", hint="Give an issue's number.")
     with understanding():
-        return _request(node, reader)
+        if node["__typename"] == "PullRequest":
+            message = f"{repo}#{number} is a pull request, no membership request"
+            raise SourceError(message, hint="Give an issue's number.")
+        return _request(node if answer.believable("repository") else {**node, "comments": None}, reader)
 
 
 def _is_private(node: Json) -> bool:

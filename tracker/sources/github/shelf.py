@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from sqlite3 import Connection
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from tracker.facts import Gap, Kind
 from tracker.facts.people import Login
@@ -74,12 +73,9 @@ class Shelf:
 
     def forget(self, *families: Family) -> None:
         """What is known of these families is not true any more, or not to be trusted."""
-
-        def change(db: Connection) -> None:
+        with self._store.transaction() as transaction:
             for family in families:
-                self._readings.forget_found(db, self.login, family)
-
-        self._store.write(change)
+                self._readings.forget_found(transaction, self.login, family)
 
     def one_of_each_repository(self) -> dict[str, str]:
         """A pull request of each repository that the person's work is known from, and the repository, by id.
@@ -93,8 +89,9 @@ class Shelf:
         if gone:
             repos = self._readings.repositories(gone)
             ids = self._readings.found_in(repos)
-            self._store.write(self._items.drop(ids))
-            self._store.write(lambda db: self._readings.forget_repositories(db, repos))
+            with self._store.transaction() as transaction:
+                self._items.drop(transaction, ids)
+                self._readings.forget_repositories(transaction, repos)
 
     def keep_index(self, family: Family, nodes: Sequence[Json], trails: Sequence[Trail] | None) -> list[Found]:
         """Write what was found, and drop what was changed since it was read; returned is what is to be looked at."""
@@ -102,15 +99,11 @@ class Shelf:
         known = self._items.get(found)
         changed = {node["id"]: moment(node["updatedAt"]) for node in nodes}
         stale = [id_ for id_, item in known.items() if item.pull_request.updated_at < changed[id_]]
-        drop = self._items.drop(stale)
-
-        def change(db: Connection) -> None:
-            drop(db)
-            self._readings.keep_found(db, self.login, family, found.values())
+        with self._store.transaction() as transaction:
+            self._items.drop(transaction, stale)
+            self._readings.keep_found(transaction, self.login, family, found.values())
             if trails is not None:
-                self._readings.keep_trails(db, self.login, family, trails)
-
-        self._store.write(change)
+                self._readings.keep_trails(transaction, self.login, family, trails)
         return list(found.values())
 
     def checked(self, plan: Plan, now: datetime, *, begun: bool = False) -> None:
@@ -121,17 +114,18 @@ class Shelf:
         check = LastCheck(
             contributor=plan.contributor, read_at=now, involved=plan.involved, requests=requests, plan=kept
         )
-        self._store.write(lambda db: self._readings.keep_check(db, check))
+        with self._store.transaction() as transaction:
+            self._readings.keep_check(transaction, check)
 
     def begun(self, asked: Asked, now: datetime, age: timedelta = LATELY) -> tuple[Plan, datetime] | None:
         """The plan of a run that asked the same and was not done with the person, and when that was; of some age at most."""
         check = self._readings.last_check(self.login)
-        if check is None or check.plan is None or abs(now - check.read_at) > age:
+        if check is None or abs(now - check.read_at) > age:
             return None
-        plan = _plans().validate_json(check.plan)
-        if replace(plan.asked, dialect=asked.dialect, since=asked.since) != asked:
+        plan = _plan_in(check)
+        if plan is None or replace(plan.asked, dialect=asked.dialect, since=asked.since) != asked:
             return None
-        requests = None if check.requests is None else _REQUESTS.validate_json(check.requests)
+        requests = _requests_in(check)
         # After midnight they are seen as active from another day on.
         involved = plan.involved if plan.asked.since == asked.since else None
         changed = self._unfollowed(plan, check.read_at)
@@ -147,7 +141,8 @@ class Shelf:
 
     def done_with(self, logins: Collection[Login]) -> None:
         """A run is done with all of these people, who have the organizations in common with this one."""
-        self._store.write(lambda db: self._readings.done_with(db, logins))
+        with self._store.transaction() as transaction:
+            self._readings.done_with(transaction, logins)
 
     def read_at(self) -> datetime:
         """When the person was last read; the beginning of time for who never was."""
@@ -162,7 +157,8 @@ class Shelf:
         known = {family: self.known(family).trails for family in FAMILIES}
         anything = any(self._readings.known(self.login, family).found for family in FAMILIES)
         # A run that asked for an earlier day and was not done with the person knows the requests of that day.
-        now = check.plan is None or _plans().validate_json(check.plan).asked.until is None
+        last = _plan_in(check)
+        now = check.plan is None or (last is not None and last.asked.until is None)
         plan = Plan(
             contributor=check.contributor,
             asked=Asked(login=check.contributor.login),
@@ -173,7 +169,7 @@ class Shelf:
             hidden=None
             if anything or all(known.values()) or any(one.total for f in known.values() for one in f)
             else _NOTHING_FOUND,
-            requests=None if check.requests is None or not now else _REQUESTS.validate_json(check.requests),
+            requests=_requests_in(check) if now else None,
             requests_unknown="the requests of today are not remembered",
         )
         return plan, check.read_at
@@ -207,6 +203,22 @@ def unread_since(until: datetime | None, as_of: datetime, why: str) -> str | Non
 def _plans() -> TypeAdapter[Plan]:
     """Made when it is needed: what only looks into the store does without."""
     return TypeAdapter(Plan)
+
+
+def _plan_in(check: LastCheck) -> Plan | None:
+    """The plan of a run that was not done; None where there is none, or another version of this program wrote it."""
+    try:
+        return None if check.plan is None else _plans().validate_json(check.plan)
+    except ValidationError:
+        return None
+
+
+def _requests_in(check: LastCheck) -> tuple[MembershipRequest, ...] | None:
+    """The membership requests; None where they are not known, or another version of this program wrote them."""
+    try:
+        return None if check.requests is None else _REQUESTS.validate_json(check.requests)
+    except ValidationError:
+        return None
 
 
 def _search(trail: Trail) -> Search:

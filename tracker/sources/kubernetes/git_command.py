@@ -40,6 +40,8 @@ _SETTINGS = {
     "GIT_NO_REPLACE_OBJECTS": "1",  # history as it was published, not as refs/replace or grafts would have it
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_DEFAULT_HASH": "sha1",  # what is written as a copy's configuration names neither of the two
+    "GIT_DEFAULT_REF_FORMAT": "files",
 }
 
 # Said on the command line, where a repository's own configuration cannot unsay it.

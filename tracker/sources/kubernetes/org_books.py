@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from tracker.facts.tenure import Book, Stay
 
 #: Grows when the meaning of a stay changes: what an older version kept is then read anew.
-_VERSION = 2
+_VERSION = 4
 _BOOKS = TypeAdapter(dict[str, dict[str, tuple[Stay, ...]]])
 
 
@@ -30,7 +30,8 @@ class Books:
     def at(self, tip: str) -> dict[str, Book] | None:
         """The books as of a commit, or None where none were kept, or none that can be read."""
         try:
-            return {**_BOOKS.validate_json(self._file(tip).read_bytes())}
+            checksum, _, data = self._file(tip).read_bytes().partition(b"\n")
+            return {**_BOOKS.validate_json(data)} if checksum == _checksum(data) else None
         except (OSError, ValidationError):
             return None
 
@@ -38,7 +39,8 @@ class Books:
         """Keep the books of a commit in the place of older ones. A directory that cannot be written keeps none."""
         with contextlib.suppress(OSError):
             older = [path for path in self.directory.glob(f"{self._name}-*.json") if path != self._file(tip)]
-            _write(self._file(tip), _BOOKS.dump_json({org: dict(book) for org, book in books.items()}))
+            data = _BOOKS.dump_json({org: dict(book) for org, book in books.items()})
+            _write(self._file(tip), _checksum(data) + b"\n" + data)
             for path in older:
                 path.unlink(missing_ok=True)
 
@@ -48,6 +50,11 @@ class Books:
 
     def _file(self, tip: str) -> Path:
         return self.directory / f"{self._name}-{tip}.json"
+
+
+def _checksum(data: bytes) -> bytes:
+    """Tells books that were damaged from those that were written here."""
+    return sha256(data).hexdigest().encode()
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -1,15 +1,18 @@
-"""The database itself: opened, brought to the present version, and done without where it cannot be used."""
+"""The database itself: opened, brought to the present version, and refused where it cannot be used."""
 
+import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import closing
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TypeVar
-from weakref import finalize
 
 from tracker.errors import SourceError
+from tracker.sources.store.carry_over import MARK, carry_over
+from tracker.sources.store.damage import ERRORS, DamagedError, is_damage, is_undecodable
+from tracker.sources.store.tables import LISTS
+from tracker.sources.trust import UntrustedError, make_directory, own_file
 
 #: "LDCH": tells our databases from others (sqlite.org, PRAGMA application_id).
 APPLICATION_ID = 0x4C444348
@@ -18,93 +21,89 @@ _PATIENCE = 30.0
 #: Pages that are written beside the file (SQLite's own is 1,000) before they are put into it: a large cohort writes the
 #: same ones again and again, and so they are put there a few times only. Of 4 KiB each.
 _PAGES = 8_000
-_HINT = "This run remembers nothing. To begin anew: remove the file, or name another directory with --cache-dir."
 
-Value = str | int | None
-Row = Sequence[Value]
-T = TypeVar("T")
-#: Tells the person, once, why nothing is remembered.
-Warn = Callable[[str], None]
+#: What ``quick_check`` says of a single value that is not of its column's type.
+_VALUE = re.compile(r"^(NULL|non-[A-Z]+|[A-Z]+) value in ")
 
 
 class StoreError(SourceError):
     """The store cannot be used; the message says why."""
 
 
-def open_store(path: Path | None, warn: Warn = lambda _: None) -> "Store":
-    """The store in a file, made where there is none; in memory where there is no ``path``, or it cannot be used."""
-    if path is None:
-        return Store(connect(None), None, warn)
-    try:
-        return Store(connect(path), path, warn)
-    except StoreError as error:
-        warn(f"{error.message}. {_HINT}")
-        return Store(connect(None), None, warn)
+class DamagedStore(StoreError):
+    """The file is damaged: another one is to be begun in its place."""
 
 
-def connect(path: Path | None) -> sqlite3.Connection:
-    """A connection to a database of the present version.
+def connect(path: Path | None, *, check: bool = False) -> sqlite3.Connection:
+    """A connection to a database of the present version, whose every page is looked at with ``check``.
+
+    They are looked at, too, where the last process did not end by itself; else what is read is checked as it is read.
 
     Raises:
-        StoreError: the file cannot be used: it is broken, foreign, from a newer program, or cannot be written.
+        DamagedStore: the file is damaged.
+        StoreError: it is foreign, from a newer program, or cannot be read or written.
     """
     try:
-        db = _open(path)
+        check = check or _left_open(path)
+        db = _connected(path)
         try:
-            _refuse_foreign(db, path)
-            _prepare(db, path)
-            _migrate(db)
+            _prepare(db, path, check=check)
         except BaseException:
             db.close()
             raise
-    except (sqlite3.Error, OSError) as error:
+    except UntrustedError as error:
+        raise StoreError(f"the store {path} cannot be trusted: {error}") from error
+    except (*ERRORS, OSError) as error:
+        if is_damage(error) or is_undecodable(error):
+            raise DamagedStore(f"The store {path} is damaged: {reason(error)}") from error
         raise StoreError(f"the store {path} cannot be used: {reason(error)}") from error
     return db
 
 
-@contextmanager
-def guarded(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection for whoever works on the file itself: where that fails, there is nothing else to do.
-
-    Raises:
-        StoreError: the file is not there or cannot be used.
-    """
-    if not path.is_file():
-        raise StoreError(f"there is no store {path}")
-    db = connect(path)
-    try:
-        yield db
-    except sqlite3.Error as error:
-        raise StoreError(f"the store {path} cannot be used: {reason(error)}") from error
-    finally:
-        db.close()
+def _left_open(path: Path | None) -> bool:
+    """Whether a process did not end by itself, or another one is at work."""
+    journal = path.with_name(f"{path.name}-wal") if path else None
+    return journal is not None and journal.exists() and journal.stat().st_size > 0
 
 
-def _open(path: Path | None) -> sqlite3.Connection:
-    if path is None:
-        return _connected(":memory:")
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Made before SQLite sees it, so that nobody else can ever read it; its journals take the mode over.
-    path.touch(mode=0o600, exist_ok=True)
-    return _connected(path)
-
-
-def _connected(place: Path | str) -> sqlite3.Connection:
-    # One thread uses a store, but any may be the one in which a forgotten store is cleared away, and closed.
-    return sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
-
-
-def _prepare(db: sqlite3.Connection, path: Path | None) -> None:
-    """Raises sqlite3.Error for a file that is damaged. Nothing is changed in a file before it is known to be ours."""
+def _connected(path: Path | None) -> sqlite3.Connection:
     if path:
-        path.chmod(0o600)
+        make_directory(path.parent.parent)
+        make_directory(path.parent)
+        # Made before SQLite sees it, so that nobody else can ever read it; its journals take the mode over.
+        own_file(path)
+    # One thread uses a store, but any may be the one in which a forgotten store is cleared away, and closed.
+    return sqlite3.connect(path or ":memory:", timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+
+
+def _prepare(db: sqlite3.Connection, path: Path | None, *, check: bool) -> None:
+    """Raises sqlite3.Error, StoreError. Nothing is changed in a file before it is known to be ours."""
+    db.execute("PRAGMA cell_size_check = ON")
+    _refuse_foreign(db, path)
+    if path:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")
-        broken = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if broken != "ok":
-            raise sqlite3.DatabaseError(f"it is damaged ({broken})")
+        if check:
+            _refuse_broken(db)
+    _migrate(db)
+    if path:
+        _refuse_altered(db)
+    db.row_factory = sqlite3.Row
+    # With these, a row that is replaced is deleted first, and the list that it was in learns of it.
+    db.execute("PRAGMA recursive_triggers = ON")
     db.execute("PRAGMA foreign_keys = ON")
+    for trigger in _triggers():
+        db.execute(trigger)
+
+
+def _refuse_broken(db: sqlite3.Connection) -> None:
+    """Raises DamagedError where a page is broken; single values are checked as they are read."""
+    db.execute("PRAGMA ignore_check_constraints = ON")
+    broken = [text for (text,) in db.execute("PRAGMA quick_check") if text != "ok" and not _VALUE.search(text)]
+    db.execute("PRAGMA ignore_check_constraints = OFF")
+    if broken:
+        raise DamagedError(broken[0].splitlines()[-1])
 
 
 def reason(error: Exception) -> str:
@@ -118,6 +117,8 @@ def _refuse_foreign(db: sqlite3.Connection, path: Path | None) -> None:
     """Raises StoreError for a database that is not ours, or is newer than this program."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     application, version = _pragma(db, "application_id"), _pragma(db, "user_version")
+    if application != APPLICATION_ID and tables and _schema(db) == _expected():
+        raise DamagedError("its header is not as it was made")
     if application not in {0, APPLICATION_ID} or (tables and application != APPLICATION_ID):
         raise StoreError(f"{path} is a database of another program")
     if version > len(_migrations()):
@@ -134,15 +135,45 @@ def _migrate(db: sqlite3.Connection) -> None:
         return
     with db:  # rolls back where a step fails
         db.execute("BEGIN IMMEDIATE")
-        _run_steps(db)
+        try:
+            _run_steps(db)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                raise
+            raise DamagedError(f"its tables are not those of its version ({error})") from error
 
 
 def _run_steps(db: sqlite3.Connection) -> None:
     for number, text in enumerate(_migrations()[_pragma(db, "user_version") :], start=_pragma(db, "user_version") + 1):
         for statement in _statements(text):
             db.execute(statement)
+        if text.startswith(MARK):
+            carry_over(db)
         db.execute(f"PRAGMA user_version = {number}")
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _refuse_altered(db: sqlite3.Connection) -> None:
+    """Raises DamagedError where a table, or what a table accepts, is not as this program makes it."""
+    found = _schema(db)
+    if altered := [name for name, sql in _expected().items() if found.get(name) != sql]:
+        raise DamagedError(f"its table {altered[0]} is not as it was made")
+
+
+@cache
+def _expected() -> dict[str, str]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        _migrate(db)
+        return _schema(db)
+
+
+def _schema(db: sqlite3.Connection) -> dict[str, str]:
+    return dict(db.execute("SELECT name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL").fetchall())
+
+
+@cache
+def _triggers() -> tuple[str, ...]:
+    return tuple(trigger for table in LISTS for trigger in table.triggers())
 
 
 @cache
@@ -160,74 +191,3 @@ def _statements(text: str) -> Iterable[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
-
-
-class Store:
-    """The database of one GitHub, for one process.
-
-    When it fails in the middle of a run (a full disk, a broken page), the run goes on in memory with what can still be
-    read: what is missing then is read from GitHub again.
-    """
-
-    def __init__(self, db: sqlite3.Connection, path: Path | None, warn: Warn) -> None:
-        self._warn = warn
-        self.path = path
-        self._use(db)
-
-    def _use(self, db: sqlite3.Connection) -> None:
-        """A store that nobody refers to any more is closed: from 3.13 on, Python warns of connections left open."""
-        self._db = db
-        # Before the garbage is cleared away in which both may be, unlike __del__.
-        finalize(self, db.close)
-
-    def read(self, query: str, parameters: Row = ()) -> list[tuple[Value, ...]]:
-        """All rows of a question; none where the database broke."""
-        try:
-            return list(self._db.execute(query, parameters))
-        except sqlite3.Error as error:
-            self._go_on_in_memory(error)
-            return list(self._db.execute(query, parameters))
-
-    def write(self, change: Callable[[sqlite3.Connection], object]) -> None:
-        """A change, as a whole or not at all: killed at any moment, the database is as it was before, or after."""
-        try:
-            self._write(change)
-        except sqlite3.Error as error:
-            self._go_on_in_memory(error)
-            self._write(change)
-
-    def _write(self, change: Callable[[sqlite3.Connection], object]) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            change(self._db)
-            self._db.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self._db.execute("ROLLBACK")
-            raise
-
-    def _go_on_in_memory(self, error: sqlite3.Error) -> None:
-        """Raises the error again where this is in memory already: then it is a mistake of ours."""
-        if self.path is None:
-            raise error
-        self._warn(f"The store {self.path} failed: {reason(error)}. {_HINT}")
-        self._use(_copied(self._db))
-        self.path = None
-
-    def close(self) -> None:
-        self._db.close()
-
-
-def _copied(old: sqlite3.Connection) -> sqlite3.Connection:
-    """What can still be read of a database, in memory; an empty one where that is nothing."""
-    with closing(old):
-        new = _connected(":memory:")
-        try:
-            old.backup(new)
-            new.execute("PRAGMA foreign_keys = ON")
-            if new.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
-                return new
-        except sqlite3.Error:
-            pass
-        new.close()
-    return connect(None)

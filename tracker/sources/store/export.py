@@ -6,18 +6,28 @@ import tempfile
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from sqlite3 import Connection
 
-from tracker.sources.store.database import guarded
+from tracker.sources.store.damage import Warn
+from tracker.sources.store.store import Store
+from tracker.sources.store.sweep import swept
 from tracker.sources.store.upkeep import tables
 
 #: Columns that hold JSON: in a file of JSON lines they are what they say.
-_JSON = frozenset({("pull_requests", "labels"), ("checks", "requests"), ("checks", "plan"), ("reports", "said")}) | {
-    ("role_index", column) for column in ("files", "unread", "names")
-}
+_JSON = frozenset(
+    {
+        ("pull_requests", "labels"),
+        ("checks", "requests"),
+        ("checks", "plan"),
+        ("reports", "said"),
+        ("host_checks", "found"),
+        ("role_index", "files"),
+        ("role_index", "unread"),
+        ("role_index", "names"),
+    }
+)
 
 
-def export(path: Path, folder: Path) -> dict[Path, int]:
+def export(path: Path, folder: Path, warn: Warn) -> dict[Path, int]:
     """Write every table into a folder, which is made; and what the columns are. The rows of each file.
 
     Raises:
@@ -26,11 +36,10 @@ def export(path: Path, folder: Path) -> dict[Path, int]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     written: dict[Path, int] = {}
-    with guarded(path) as db:
-        db.execute("BEGIN")  # everything as of one moment, whoever writes meanwhile
-        for table in tables(db):
+    with swept(path, warn) as store, store.transaction():  # everything as of one moment, whoever writes meanwhile
+        for table in tables(store):
             target = folder / f"{table}.jsonl"
-            written[target] = _write(target, _lines(db, table))
+            written[target] = _write(target, _lines(store, table))
     _write(folder / "README.md", iter(columns().splitlines(keepends=True)))
     return written
 
@@ -40,11 +49,9 @@ def columns() -> str:
     return (resources.files("tracker.sources.store") / "columns.md").read_text(encoding="utf-8")
 
 
-def _lines(db: Connection, table: str) -> Iterator[str]:
-    rows = db.execute(f"SELECT * FROM {table}")  # noqa: S608 - a table's own name
-    names = [column[0] for column in rows.description]
-    for row in rows:
-        values = {name: _value(table, name, value) for name, value in zip(names, row, strict=True)}
+def _lines(store: Store, table: str) -> Iterator[str]:
+    for row in store.read(f"SELECT * FROM {table}"):
+        values = {name: _value(table, name, value) for name, value in dict(row).items()}
         yield json.dumps(values, ensure_ascii=False) + "\n"
 
 

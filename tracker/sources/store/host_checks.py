@@ -3,8 +3,11 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from sqlite3 import Row
 
-from tracker.sources.store.database import Store
+from tracker.sources.store.records import read_alone
+from tracker.sources.store.store import Store
+from tracker.sources.store.tables import HOST_CHECKS
 from tracker.sources.store.values import moment
 
 
@@ -15,17 +18,16 @@ class HostChecks:
         self._store = store
 
     def found(self, name: str, since: datetime) -> Sequence[str]:
-        """What a check found, not before a moment; empty where it was not made since, or what it says cannot be read."""
-        query = "SELECT found FROM host_checks WHERE name = ? AND checked_at >= ?"
-        for (text,) in self._store.read(query, (name, moment(since))):
-            try:
-                values = json.loads(str(text))
-            except ValueError:
-                return ()
-            return tuple(str(value) for value in values) if isinstance(values, list) else ()
-        return ()
+        """What a check found, not before a moment; empty where it was not made since."""
+        where = "name = ? AND checked_at >= ?"
+        return next(iter(read_alone(self._store, HOST_CHECKS, _found, where, name, moment(since))), ())
 
     def keep(self, name: str, found: Sequence[str], at: datetime) -> None:
         """Write what a check found."""
-        row = (name, json.dumps(list(found)), moment(at))
-        self._store.write(lambda db: db.execute("INSERT OR REPLACE INTO host_checks VALUES (?, ?, ?)", row))
+        row = {"name": name, "found": json.dumps(list(found)), "checked_at": moment(at)}
+        with self._store.transaction() as transaction:
+            transaction.executemany(HOST_CHECKS.insert, [HOST_CHECKS.sealed(row)])
+
+
+def _found(row: Row) -> Sequence[str]:
+    return tuple(str(value) for value in json.loads(row["found"]))

@@ -1,39 +1,39 @@
 """Pull requests with their conversations: read once, for everybody who took part in them."""
 
 import json
-import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sqlite3 import Row
 
 from tracker.facts.activity import FileChange, PullRequest, Review, ReviewState
 from tracker.facts.commands import Command, CommandKind
-from tracker.facts.people import Login
-from tracker.sources.store.database import Row, Store, Value
-from tracker.sources.store.values import (
-    login,
-    maybe_moment,
-    maybe_read_moment,
-    moment,
-    number,
-    read_moment,
-    text,
+from tracker.sources.store.store import Store, Transaction
+from tracker.sources.store.tables import (
+    CHILDREN,
+    COMMANDS,
+    COUNTED,
+    FILES,
+    PULL_REQUESTS,
+    REVIEWS,
+    Table,
+    Value,
+    Values,
 )
+from tracker.sources.store.values import login, maybe_moment, maybe_read_moment, moment, read_moment
 from tracker.sources.threads import Item, Talk
 
 #: Pull requests loaded at once.
-_AT_ONCE = 500
-_LOAD = """
-    SELECT id, repo, number, url, title, author, author_is_bot, created_at, updated_at, closed_at, merged_at, draft,
-        base, additions, deletions, changed_files, labels, files_after, reviews_left, remarks_left
-    FROM pull_requests WHERE id IN (SELECT value FROM json_each(?))
-"""
-_LOAD_PARTS = {
-    "files": "SELECT * FROM files WHERE pull_request IN (SELECT value FROM json_each(?))",
-    "reviews": "SELECT * FROM reviews WHERE pull_request IN (SELECT value FROM json_each(?))",
-    "commands": "SELECT * FROM commands WHERE pull_request IN (SELECT value FROM json_each(?))",
-    "counted": "SELECT * FROM counted WHERE pull_request IN (SELECT value FROM json_each(?))",
-}
+AT_ONCE = 500
+_LOAD = (
+    f"{PULL_REQUESTS.select} WHERE id IN (SELECT value FROM json_each(?))",
+    *(
+        f"{t.select} WHERE pull_request IN (SELECT value FROM json_each(?)) ORDER BY pull_request, rowid"
+        for t in CHILDREN
+    ),
+)
+#: The rows that belong to a pull request, by table.
+Children = Mapping[Table, Sequence[Row]]
 
 
 class PullRequests:
@@ -47,156 +47,185 @@ class PullRequests:
         """Those of these that are known, by id."""
         wanted = list(ids)
         missing = [id_ for id_ in wanted if id_ not in self._at_hand]
-        for start in range(0, len(missing), _AT_ONCE):
-            self._at_hand |= {item.id: item for item in self._load(missing[start : start + _AT_ONCE])}
+        for start in range(0, len(missing), AT_ONCE):
+            self._at_hand |= {item.id: item for item in self.load(missing[start : start + AT_ONCE])}
         return {id_: self._at_hand[id_] for id_ in wanted if id_ in self._at_hand}
 
-    def keep(self, items: Iterable[Item]) -> Callable[[sqlite3.Connection], None]:
-        """The change that writes these, with what was known of them before where they have not changed since."""
+    def keep(self, transaction: Transaction, items: Iterable[Item]) -> None:
+        """Write these, with what was known of them before where they have not changed since."""
         fresh = list(items)
         known = self.get(item.id for item in fresh)
         merged = [item.with_earlier(known[item.id]) if item.id in known else item for item in fresh]
         self._at_hand |= {item.id: item for item in merged}
-        return lambda db: _write(db, [item for item in merged if item is not known.get(item.id)])
+        _write(transaction, [item for item in merged if item is not known.get(item.id)])
 
-    def drop(self, ids: Iterable[str]) -> Callable[[sqlite3.Connection], object]:
-        """The change that takes these away: they are not true any more."""
-        gone = [(id_,) for id_ in ids]
-        for (id_,) in gone:
+    def drop(self, transaction: Transaction, ids: Iterable[str]) -> None:
+        """Take these away: they are not true any more."""
+        gone = list(ids)
+        for id_ in gone:
             self._at_hand.pop(id_, None)
-        return lambda db: db.executemany("DELETE FROM pull_requests WHERE id = ?", gone)
+        _delete(transaction, gone)
 
-    def _load(self, ids: Sequence[str]) -> Iterator[Item]:
+    def load(self, ids: Sequence[str]) -> Iterator[Item]:
+        """Those of these that are in the store, and are as they were written; damaged ones are dropped."""
         wanted = (json.dumps(ids),)
-        rows = self._store.read(_LOAD, wanted)
-        parts = {name: self._parts(query, wanted) for name, query in _LOAD_PARTS.items()} if rows else {}
-        return (_item(row, {name: found.get(str(row[0]), ()) for name, found in parts.items()}) for row in rows)
+        rows, *parts = self._store.read_together(*((query, wanted) for query in _LOAD))
+        children = {table: _grouped(found) for table, found in zip(CHILDREN, parts, strict=True)}
+        for row in rows:
+            own = {table: found.get(row["id"], ()) for table, found in children.items()}
+            try:
+                yield _item(row, own)
+            except (ValueError, TypeError):
+                self._drop_damaged(row["id"])
 
-    def _parts(self, query: str, wanted: Row) -> Mapping[str, Sequence[Row]]:
-        found: dict[str, list[Row]] = defaultdict(list)
-        for row in self._store.read(query, wanted):
-            found[str(row[0])].append(row[1:])
-        return found
+    def _drop_damaged(self, id_: str) -> None:
+        gone = (*(f"DELETE FROM {table.name} WHERE pull_request = ?" for table in CHILDREN), _DELETE_ONE)
+        self._store.drop(f"pull request {id_}", *((statement, (id_,)) for statement in gone))
 
 
-def _item(row: Row, parts: Mapping[str, Sequence[Row]]) -> Item:
-    commands = [_command(part) for part in parts["commands"]]
+_DELETE_ONE = "DELETE FROM pull_requests WHERE id = ?"
+
+
+def _grouped(rows: Iterable[Row]) -> Mapping[str, Sequence[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["pull_request"]].append(row)
+    return found
+
+
+def _item(row: Row, children: Children) -> Item:
+    """Raises ValueError, TypeError where this is not what was written, or meant something else then."""
+    if not PULL_REQUESTS.sound(row, *([tuple(child) for child in children[table]] for table in CHILDREN)):
+        raise ValueError("it is damaged")
+    commands = [_command(child) for child in children[COMMANDS]]
     return Item(
-        pull_request=_pull_request(row, tuple(_file(part) for part in parts["files"])),
-        files_after=text(row[17]),
+        pull_request=_pull_request(row, tuple(_file(child) for child in children[FILES])),
+        files_after=row["files_after"],
         talk=Talk(
-            reviews={str(part[0]): _review(part) for part in parts["reviews"]},
+            reviews={child["url"]: _review(child) for child in children[REVIEWS]},
             commands={(one.url, one.kind): one for one in commands},
-            reviews_left=number(row[18]),
-            remarks_left=number(row[19]),
+            reviews_left=row["reviews_left"],
+            remarks_left=row["remarks_left"],
         ),
-        counted=frozenset(login(str(part[0])) for part in parts["counted"]),
+        counted=frozenset(login(child["login"]) for child in children[COUNTED]),
     )
 
 
 def _pull_request(row: Row, files: tuple[FileChange, ...]) -> PullRequest:
     return PullRequest(
-        id=str(row[0]),
-        repo=sys.intern(str(row[1])),
-        number=number(row[2]),
-        url=str(row[3]),
-        title=str(row[4]),
-        author=_maybe_login(row[5]),
-        author_is_bot=bool(row[6]),
-        created_at=read_moment(row[7]),
-        updated_at=read_moment(row[8]),
-        closed_at=maybe_read_moment(row[9]),
-        merged_at=maybe_read_moment(row[10]),
-        draft=bool(row[11]),
-        base=text(row[12]),
-        additions=_maybe_number(row[13]),
-        deletions=_maybe_number(row[14]),
-        changed_files=_maybe_number(row[15]),
-        labels=tuple(sys.intern(label) for label in json.loads(str(row[16]))),
+        id=row["id"],
+        repo=sys.intern(row["repo"]),
+        number=row["number"],
+        url=row["url"],
+        title=row["title"],
+        author=login(row["author"]) if row["author"] else None,
+        author_is_bot=bool(row["author_is_bot"]),
+        created_at=read_moment(row["created_at"]),
+        updated_at=read_moment(row["updated_at"]),
+        closed_at=maybe_read_moment(row["closed_at"]),
+        merged_at=maybe_read_moment(row["merged_at"]),
+        draft=bool(row["draft"]),
+        base=row["base"],
+        additions=row["additions"],
+        deletions=row["deletions"],
+        changed_files=row["changed_files"],
+        labels=tuple(sys.intern(label) for label in json.loads(row["labels"])),
         files=files,
     )
 
 
-def _file(part: Row) -> FileChange:
-    return FileChange(path=sys.intern(str(part[0])), additions=number(part[1]), deletions=number(part[2]))
+def _file(row: Row) -> FileChange:
+    return FileChange(path=sys.intern(row["path"]), additions=row["additions"], deletions=row["deletions"])
 
 
-def _review(part: Row) -> Review:
-    url, by, state, at, comments = part
+def _review(row: Row) -> Review:
     return Review(
-        by=login(str(by)),
-        state=ReviewState(str(state)),
-        at=read_moment(at),
-        url=str(url),
-        comments=_maybe_number(comments),
+        by=login(row["login"]),
+        state=ReviewState(row["state"]),
+        at=read_moment(row["at"]),
+        url=row["url"],
+        comments=row["comments"],
     )
 
 
-def _command(part: Row) -> Command:
-    url, by, kind, at = part
-    return Command(kind=CommandKind(str(kind)), by=login(str(by)), at=read_moment(at), url=str(url))
+def _command(row: Row) -> Command:
+    return Command(kind=CommandKind(row["kind"]), by=login(row["login"]), at=read_moment(row["at"]), url=row["url"])
 
 
-def _maybe_login(value: Value) -> Login | None:
-    return login(str(value)) if value else None
+def _write(transaction: Transaction, items: Sequence[Item]) -> None:
+    _delete(transaction, [item.id for item in items])
+    parts = [_parts(item) for item in items]
+    rows = [PULL_REQUESTS.sealed(_row(item), *own) for item, own in zip(items, parts, strict=True)]
+    transaction.executemany(PULL_REQUESTS.insert, rows)
+    for place, table in enumerate(CHILDREN):
+        transaction.executemany(table.insert, [values for own in parts for values in own[place]])
 
 
-def _maybe_number(value: Value) -> int | None:
-    return None if value is None else int(value)
+def _delete(transaction: Transaction, ids: Sequence[str]) -> None:
+    """Also what belongs to none of them, and is in their name: their rows would be taken for theirs."""
+    named = (json.dumps(ids),)
+    for table in CHILDREN:
+        transaction.execute(f"DELETE FROM {table.name} WHERE pull_request IN (SELECT value FROM json_each(?))", named)
+    transaction.execute("DELETE FROM pull_requests WHERE id IN (SELECT value FROM json_each(?))", named)
 
 
-def _write(db: sqlite3.Connection, items: Sequence[Item]) -> None:
-    # Its files, reviews and commands go with the old row.
-    db.executemany("DELETE FROM pull_requests WHERE id = ?", [(item.id,) for item in items])
-    rows = [_row(item) for item in items]
-    db.executemany("INSERT INTO pull_requests VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
-    db.executemany("INSERT INTO files VALUES (?, ?, ?, ?)", _files(items))
-    db.executemany("INSERT INTO reviews VALUES (?, ?, ?, ?, ?, ?)", _reviews(items))
-    db.executemany("INSERT INTO commands VALUES (?, ?, ?, ?, ?)", _commands(items))
-    db.executemany("INSERT INTO counted VALUES (?, ?)", ((i.id, by.name) for i in items for by in i.counted))
-
-
-def _row(item: Item) -> Row:
+def _row(item: Item) -> Mapping[str, Value]:
     found = item.pull_request
+    return {
+        "id": found.id,
+        "repo": found.repo,
+        "number": found.number,
+        "url": found.url,
+        "title": found.title,
+        "author": found.author.name if found.author else None,
+        "author_is_bot": int(found.author_is_bot),
+        "created_at": moment(found.created_at),
+        "updated_at": moment(found.updated_at),
+        "closed_at": maybe_moment(found.closed_at),
+        "merged_at": maybe_moment(found.merged_at),
+        "draft": int(found.draft),
+        "base": found.base,
+        "additions": found.additions,
+        "deletions": found.deletions,
+        "changed_files": found.changed_files,
+        "labels": json.dumps(found.labels),
+        "files_after": item.files_after,
+        "reviews_left": item.talk.reviews_left,
+        "remarks_left": item.talk.remarks_left,
+    }
+
+
+def _parts(item: Item) -> Sequence[list[Values]]:
+    """The values of what belongs to a pull request, for each table."""
+    talk = item.talk
     return (
-        found.id,
-        found.repo,
-        found.number,
-        found.url,
-        found.title,
-        found.author.name if found.author else None,
-        found.author_is_bot,
-        moment(found.created_at),
-        moment(found.updated_at),
-        maybe_moment(found.closed_at),
-        maybe_moment(found.merged_at),
-        found.draft,
-        found.base,
-        found.additions,
-        found.deletions,
-        found.changed_files,
-        json.dumps(found.labels),
-        item.files_after,
-        item.talk.reviews_left,
-        item.talk.remarks_left,
+        [FILES.values(_file_row(item.id, one)) for one in item.pull_request.files],
+        [REVIEWS.values(_review_row(item.id, one)) for one in talk.reviews.values()],
+        [COMMANDS.values(_command_row(item.id, one)) for one in talk.commands.values()],
+        [COUNTED.values({"pull_request": item.id, "login": one.name}) for one in item.counted],
     )
 
 
-def _files(items: Iterable[Item]) -> Iterator[Row]:
-    return ((i.id, f.path, f.additions, f.deletions) for i in items for f in i.pull_request.files)
+def _file_row(id_: str, file: FileChange) -> Mapping[str, Value]:
+    return {"pull_request": id_, "path": file.path, "additions": file.additions, "deletions": file.deletions}
 
 
-def _reviews(items: Iterable[Item]) -> Iterator[Row]:
-    return (
-        (item.id, review.url, review.by.name, review.state.value, moment(review.at), review.comments)
-        for item in items
-        for review in item.talk.reviews.values()
-    )
+def _review_row(id_: str, review: Review) -> Mapping[str, Value]:
+    return {
+        "pull_request": id_,
+        "url": review.url,
+        "login": review.by.name,
+        "state": review.state.value,
+        "at": moment(review.at),
+        "comments": review.comments,
+    }
 
 
-def _commands(items: Iterable[Item]) -> Iterator[Row]:
-    return (
-        (item.id, command.url, command.by.name, command.kind.value, moment(command.at))
-        for item in items
-        for command in item.talk.commands.values()
-    )
+def _command_row(id_: str, command: Command) -> Mapping[str, Value]:
+    return {
+        "pull_request": id_,
+        "url": command.url,
+        "login": command.by.name,
+        "kind": command.kind.value,
+        "at": moment(command.at),
+    }

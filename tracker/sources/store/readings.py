@@ -1,16 +1,18 @@
 """How far each person's work was read, and what search found of it."""
 
 import json
-import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from sqlite3 import Row
 
 from tracker.facts.people import Contributor, Login
-from tracker.sources.store.database import Row, Store
 from tracker.sources.store.people import People, keep_accounts
-from tracker.sources.store.values import moment, number, read_moment, text
+from tracker.sources.store.records import ListReader, read_alone
+from tracker.sources.store.store import Store, Transaction
+from tracker.sources.store.tables import CHECKS, FOUND, READINGS, Value
+from tracker.sources.store.values import moment, read_moment
 from tracker.sources.threads import Item
 
 #: GitHub tells of so many records at once.
@@ -66,93 +68,117 @@ class LastCheck:
 
 
 class Readings:
-    """The readings of a store, for the organizations of one ladder."""
+    """The readings of a store, for the organizations of one ladder.
+
+    How far a search was followed is said of a list of what was found, by the number that it began with: where that was
+    dropped meanwhile, by this run or another one, nothing goes on from there.
+    """
 
     def __init__(self, store: Store, orgs: Sequence[str]) -> None:
         self._store = store
         self._orgs = ",".join(sorted(org.casefold() for org in orgs))
+        self._began: dict[tuple[Login, str], int] = {}
 
     def known(self, login: Login, family: str) -> Known:
         """What is known of a person's work in a family."""
-        rows = self._store.read(
-            "SELECT pull_request, repo, created_at FROM found WHERE login = ? AND family = ?", (login.key, family)
+        ids = ListReader(FOUND, login.key, (family,), _found)
+        trails = ListReader(READINGS, login.key, (self._orgs, family), _trail)
+        head, rows, trails_head, trail_rows = self._store.read_together(*ids.queries, *trails.queries)
+        found = ids.found(self._store, head, rows)
+        if found.began is None:
+            return Known()
+        self._began.setdefault((login, family), found.began)
+        followed = trails.found(self._store, trails_head, trail_rows)
+        return Known(
+            found={one.id: one for one in found.rows},
+            trails=tuple(trail for trail, began in followed.rows if began == found.began),
         )
-        trails = self._store.read(
-            "SELECT scope, terms, watermark, down_to, done, total FROM readings "
-            "WHERE login = ? AND orgs = ? AND family = ?",
-            (login.key, self._orgs, family),
-        )
-        found = {str(id_): Found(id=str(id_), repo=sys.intern(str(repo)), created_at=str(at)) for id_, repo, at in rows}
-        return Known(found=found, trails=tuple(_trail(row) for row in trails))
 
     def last_check(self, login: Login) -> LastCheck | None:
         """When a person was last read, or None."""
         account = People(self._store).known([login]).get(login)
-        query = "SELECT read_at, involved, requests, plan FROM checks WHERE login = ? AND orgs = ?"
-        rows = self._store.read(query, (login.key, self._orgs))
-        if not (account and rows):
+        if account is None:
             return None
-        read_at, involved, requests, plan = rows[0]
-        return LastCheck(
-            contributor=account,
-            read_at=read_moment(read_at),
-            involved=None if involved is None else number(involved),
-            requests=text(requests),
-            plan=text(plan),
-        )
+        where = "login = ? AND orgs = ?"
+        checks = read_alone(self._store, CHECKS, lambda row: _check(account, row), where, login.key, self._orgs)
+        return next(iter(checks), None)
 
     def one_of_each_repository(self, login: Login) -> dict[str, str]:
         """The newest pull request of each repository in which something was found for a person: repositories by id."""
         query = "SELECT pull_request, repo, max(created_at) FROM found WHERE login = ? GROUP BY repo ORDER BY 3 DESC LIMIT ?"
-        return {str(id_): str(repo) for id_, repo, _ in self._store.read(query, (login.key, _REPOSITORIES))}
+        rows = self._store.read(query, (login.key, _REPOSITORIES))
+        return {str(row["pull_request"]): str(row["repo"]) for row in rows}
 
     def repositories(self, ids: Collection[str]) -> list[str]:
         """The repositories of pull requests that were found."""
         query = "SELECT DISTINCT repo FROM found WHERE pull_request IN (SELECT value FROM json_each(?))"
-        return [str(repo) for (repo,) in self._store.read(query, (json.dumps(list(ids)),))]
+        return [str(row["repo"]) for row in self._store.read(query, (json.dumps(list(ids)),))]
 
     def found_in(self, repos: Sequence[str]) -> list[str]:
         """The ids of everything that was found, for anybody, in repositories."""
         query = "SELECT DISTINCT pull_request FROM found WHERE repo IN (SELECT value FROM json_each(?))"
-        return [str(id_) for (id_,) in self._store.read(query, (json.dumps(repos),))]
+        return [str(row["pull_request"]) for row in self._store.read(query, (json.dumps(repos),))]
 
-    def forget_repositories(self, db: sqlite3.Connection, repos: Sequence[str]) -> None:
+    def forget_repositories(self, transaction: Transaction, repos: Sequence[str]) -> None:
+        """Nothing is known of these repositories."""
         named = (json.dumps(repos),)
-        db.execute("DELETE FROM found WHERE repo IN (SELECT value FROM json_each(?))", named)
-        db.execute("DELETE FROM readings WHERE scope IN (SELECT value FROM json_each(?))", named)
-        db.execute("DELETE FROM paths WHERE repo IN (SELECT value FROM json_each(?))", named)
+        transaction.execute("DELETE FROM found WHERE repo IN (SELECT value FROM json_each(?))", named)
+        transaction.execute("DELETE FROM readings WHERE scope IN (SELECT value FROM json_each(?))", named)
+        transaction.execute("DELETE FROM paths WHERE repo IN (SELECT value FROM json_each(?))", named)
 
-    def keep_found(self, db: sqlite3.Connection, login: Login, family: str, found: Iterable[Found]) -> None:
-        rows = ((login.key, family, one.id, one.repo, one.created_at) for one in found)
-        db.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?, ?)", rows)
+    def keep_found(self, transaction: Transaction, login: Login, family: str, found: Iterable[Found]) -> None:
+        """Add to what was found for a person."""
+        self._begin(transaction, login, family)
+        rows = ({**_found_row(one), "login": login.key, "family": str(family)} for one in found)
+        transaction.executemany(FOUND.insert, map(FOUND.sealed, rows))
 
-    def keep_trails(self, db: sqlite3.Connection, login: Login, family: str, trails: Iterable[Trail]) -> None:
+    def keep_trails(self, transaction: Transaction, login: Login, family: str, trails: Iterable[Trail]) -> None:
         """Write how far somebody was read, in place of what was known before: one reader's word, never two mixed."""
-        db.execute("DELETE FROM readings WHERE login = ? AND orgs = ? AND family = ?", (login.key, self._orgs, family))
-        rows = ((login.key, self._orgs, family, *_row(trail)) for trail in trails)
-        db.executemany("INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        if self._begin(transaction, login, family) != self._began[login, family]:
+            return  # what was found on the way here was dropped meanwhile
+        of = {"login": login.key, "orgs": self._orgs, "family": str(family)}
+        READINGS.begin(transaction, login.key, self._orgs, family)
+        transaction.execute("DELETE FROM readings WHERE login = ? AND orgs = ? AND family = ?", tuple(of.values()))
+        rows = ({**of, **_trail_row(trail), "began": self._began[login, family]} for trail in trails)
+        transaction.executemany(READINGS.insert, map(READINGS.sealed, rows))
 
-    def forget_found(self, db: sqlite3.Connection, login: Login, family: str) -> None:
+    def _begin(self, transaction: Transaction, login: Login, family: str) -> int:
+        """The number of the list as it is now; the first one is that which this run goes on with."""
+        began = FOUND.begin(transaction, login.key, family)
+        self._began.setdefault((login, family), began)
+        return began
+
+    def forget_found(self, transaction: Transaction, login: Login, family: str) -> None:
         """What was found is not true any more."""
-        db.execute("DELETE FROM found WHERE login = ? AND family = ?", (login.key, family))
-        db.execute("DELETE FROM readings WHERE login = ? AND family = ?", (login.key, family))
+        transaction.execute("DELETE FROM found WHERE login = ? AND family = ?", (login.key, family))
+        transaction.execute("DELETE FROM readings WHERE login = ? AND family = ?", (login.key, family))
+        FOUND.forget(transaction, login.key, family)
+        self._began.pop((login, family), None)
 
-    def keep_check(self, db: sqlite3.Connection, check: LastCheck) -> None:
-        keep_accounts(db, {check.contributor.login: check.contributor}, check.read_at)
-        key = check.contributor.login.key
-        values = (key, self._orgs, moment(check.read_at), check.involved, check.requests, check.plan)
-        db.execute("INSERT OR REPLACE INTO checks VALUES (?, ?, ?, ?, ?, ?)", values)
+    def keep_check(self, transaction: Transaction, check: LastCheck) -> None:
+        """Write what is known of a person beside their work."""
+        keep_accounts(transaction, {check.contributor.login: check.contributor}, check.read_at)
+        _write_check(transaction, self._check_row(check))
 
-    def done_with(self, db: sqlite3.Connection, logins: Iterable[Login]) -> None:
+    def _check_row(self, check: LastCheck) -> dict[str, Value]:
+        return {
+            "login": check.contributor.login.key,
+            "orgs": self._orgs,
+            "read_at": moment(check.read_at),
+            "involved": check.involved,
+            "requests": check.requests,
+            "plan": check.plan,
+        }
+
+    def done_with(self, transaction: Transaction, logins: Iterable[Login]) -> None:
         """A run is done with these people: the next one asks about them anew.
 
         What it learned of an earlier day beside their work is not as it is now, and goes with its plan.
         """
+        where = "orgs = ? AND plan IS NOT NULL AND login IN (SELECT value FROM json_each(?))"
         named = (self._orgs, json.dumps([login.key for login in logins]))
-        where = "WHERE orgs = ? AND login IN (SELECT value FROM json_each(?))"
-        earlier = "AND json_extract(plan, '$.asked.until') IS NOT NULL"
-        db.execute(f"UPDATE checks SET involved = NULL, requests = NULL {where} {earlier}", named)  # noqa: S608 - ours
-        db.execute(f"UPDATE checks SET plan = NULL {where}", named)  # noqa: S608 - see above
+        for row in read_alone(self._store, CHECKS, _without_plan, where, *named):
+            _write_check(transaction, row)
 
 
 def found_of(item: Item) -> Found:
@@ -160,17 +186,52 @@ def found_of(item: Item) -> Found:
     return Found(id=item.id, repo=item.repo, created_at=moment(item.pull_request.created_at))
 
 
-def _trail(row: Row) -> Trail:
-    scope, terms, watermark, down_to, done, total = row
-    return Trail(
-        scope=str(scope),
-        terms=str(terms),
-        watermark=read_moment(watermark),
-        down_to=text(down_to),
-        done=bool(done),
-        total=number(total),
+def _found(row: Row) -> Found:
+    return Found(id=row["pull_request"], repo=sys.intern(row["repo"]), created_at=row["created_at"])
+
+
+def _found_row(found: Found) -> dict[str, Value]:
+    return {"pull_request": found.id, "repo": found.repo, "created_at": found.created_at}
+
+
+def _trail(row: Row) -> tuple[Trail, int]:
+    trail = Trail(
+        scope=row["scope"],
+        terms=row["terms"],
+        watermark=read_moment(row["watermark"]),
+        down_to=row["down_to"],
+        done=bool(row["done"]),
+        total=row["total"],
+    )
+    return trail, row["began"]
+
+
+def _trail_row(trail: Trail) -> dict[str, Value]:
+    return {
+        "scope": trail.scope,
+        "terms": trail.terms,
+        "watermark": moment(trail.watermark),
+        "down_to": trail.down_to,
+        "done": int(trail.done),
+        "total": trail.total,
+    }
+
+
+def _check(account: Contributor, row: Row) -> LastCheck:
+    return LastCheck(
+        contributor=account,
+        read_at=read_moment(row["read_at"]),
+        involved=row["involved"],
+        requests=row["requests"],
+        plan=row["plan"],
     )
 
 
-def _row(trail: Trail) -> Row:
-    return (trail.scope, trail.terms, moment(trail.watermark), trail.down_to, trail.done, trail.total)
+def _without_plan(row: Row) -> Mapping[str, Value]:
+    """What stays of a check when a run is done; less of one that was of an earlier day."""
+    earlier = json.loads(row["plan"])["asked"].get("until")
+    return {**dict(row), "plan": None, **({"involved": None, "requests": None} if earlier else {})}
+
+
+def _write_check(transaction: Transaction, row: Mapping[str, Value]) -> None:
+    transaction.executemany(CHECKS.insert, [CHECKS.sealed(row)])

@@ -1,19 +1,26 @@
 """What reports said, for the changes since."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
+from sqlite3 import Row
 
 from tracker.advice.cohorts import Snapshot
 from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Outcome
-from tracker.sources.store.database import Store
+from tracker.sources.store.records import ListReader
+from tracker.sources.store.store import Store
+from tracker.sources.store.tables import REPORTS
 from tracker.sources.store.values import moment, read_moment
+
+_THEIRS = "WHERE cohort = ? AND ladder = ? AND login = ?"
+#: Of all reports on a person, without what they said: that is large, and only that of the last one is asked for.
+_ALL = f"SELECT checksum FROM reports INDEXED BY reports_by_checksum {_THEIRS}"
+_LAST = f"{REPORTS.select} {_THEIRS} AND as_of < ? ORDER BY as_of DESC LIMIT 1"
 
 
 class Reports:
@@ -26,12 +33,11 @@ class Reports:
 
     def before(self, login: Login, as_of: datetime) -> tuple[datetime, Snapshot] | None:
         """What the last report before a moment said of somebody, and of when it is."""
-        query = (
-            "SELECT as_of, said FROM reports WHERE cohort = ? AND ladder = ? AND login = ? AND as_of < ? "
-            "ORDER BY as_of DESC LIMIT 1"
-        )
-        rows = self._store.read(query, (self._cohort, self._ladder, login.key, moment(as_of)))
-        return next(((read_moment(day), _snapshot(str(said))) for day, said in rows), None)
+        reader = ListReader(REPORTS, login.key, (self._cohort, self._ladder), _report)
+        theirs = (self._cohort, self._ladder, login.key)
+        queries = (reader.head, (_ALL, theirs), (_LAST, (*theirs, moment(as_of))))
+        head, every, last = self._store.read_together(*queries)
+        return next(iter(reader.some(self._store, head, every, last) or ()), None)
 
     def held_before(self, login: Login, as_of: datetime) -> Sequence[Scope]:
         """The directories in which that report saw somebody hold a role."""
@@ -39,14 +45,18 @@ class Reports:
         return [scope for _, scope in found[1].held if scope.kind is ScopeKind.DIRECTORY] if found else []
 
     def keep(self, said: Iterable[tuple[Login, Snapshot]], as_of: datetime) -> None:
-        """Remember what reports say now."""
-        day = moment(as_of)
-        rows = [(self._cohort, self._ladder, login.key, day, _text(one)) for login, one in said]
+        """Write what reports say now."""
+        of = {"cohort": self._cohort, "ladder": self._ladder, "as_of": moment(as_of)}
+        texts = {login.key: _text(one) for login, one in said}
+        with self._store.transaction() as transaction:
+            for login in texts:
+                REPORTS.begin(transaction, login, self._cohort, self._ladder)
+            rows = ({**of, "login": login, "said": text} for login, text in texts.items())
+            transaction.executemany(REPORTS.insert, map(REPORTS.sealed, rows))
 
-        def change(db: sqlite3.Connection) -> None:
-            db.executemany("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?)", rows)
 
-        self._store.write(change)
+def _report(row: Row) -> tuple[datetime, Snapshot]:
+    return read_moment(row["as_of"]), _snapshot(row["said"])
 
 
 def _text(said: Snapshot) -> str:

@@ -4,9 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from sqlite3 import Row
 
 from tracker.sources.base import FileRef
-from tracker.sources.store.database import Store
+from tracker.sources.store.records import read_alone
+from tracker.sources.store.store import Store
+from tracker.sources.store.tables import ROLE_INDEX
 from tracker.sources.store.values import moment, read_moment
 
 
@@ -28,24 +31,30 @@ class IndexRecords:
 
     def known(self, groups_file: str, orgs: Sequence[str]) -> IndexRecord | None:
         """The last index that was built."""
-        query = "SELECT files, unread, names, read_at FROM role_index WHERE groups_file = ? AND orgs = ?"
-        rows = self._store.read(query, (groups_file, _joined(orgs)))
-        if not rows:
-            return None
-        files, unread, names, read_at = rows[0]
-        return IndexRecord(
-            files=tuple(FileRef(repo, path) for repo, path in json.loads(str(files))),
-            unread=json.loads(str(unread)),
-            names=json.loads(str(names)),
-            read_at=read_moment(read_at),
-        )
+        where = "groups_file = ? AND orgs = ?"
+        return next(iter(read_alone(self._store, ROLE_INDEX, _record, where, groups_file, _joined(orgs))), None)
 
     def keep(self, groups_file: str, orgs: Sequence[str], record: IndexRecord) -> None:
         """Write an index in place of the last one."""
-        files = json.dumps([(ref.repo, ref.path) for ref in record.files])
-        values = (files, json.dumps(dict(record.unread)), json.dumps(dict(record.names)), moment(record.read_at))
-        row = (groups_file, _joined(orgs), *values)
-        self._store.write(lambda db: db.execute("INSERT OR REPLACE INTO role_index VALUES (?, ?, ?, ?, ?, ?)", row))
+        row = {
+            "groups_file": groups_file,
+            "orgs": _joined(orgs),
+            "files": json.dumps([(ref.repo, ref.path) for ref in record.files]),
+            "unread": json.dumps(dict(record.unread)),
+            "names": json.dumps(dict(record.names)),
+            "read_at": moment(record.read_at),
+        }
+        with self._store.transaction() as transaction:
+            transaction.executemany(ROLE_INDEX.insert, [ROLE_INDEX.sealed(row)])
+
+
+def _record(row: Row) -> IndexRecord:
+    return IndexRecord(
+        files=tuple(FileRef(repo, path) for repo, path in json.loads(row["files"])),
+        unread=json.loads(row["unread"]),
+        names=json.loads(row["names"]),
+        read_at=read_moment(row["read_at"]),
+    )
 
 
 def _joined(orgs: Sequence[str]) -> str:

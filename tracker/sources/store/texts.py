@@ -1,21 +1,19 @@
 """Texts of governance files by Git's object id, which file had which, and when their lines were last changed."""
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from sqlite3 import Row
 
 from tracker.sources.base import FileRef, FileText, LastChange
-from tracker.sources.store.database import Row, Store
-from tracker.sources.store.values import moment, number, read_moment, text
+from tracker.sources.store.records import ListReader, read_alone, read_list
+from tracker.sources.store.store import Store
+from tracker.sources.store.tables import LINE_CHANGES, PATHS, TEXTS, Value
+from tracker.sources.store.values import moment, read_moment
 
-_KNOWN = """
-    SELECT paths.repo, paths.path, paths.oid, paths.url, texts.text, paths.link
-    FROM json_each(?) AS wanted
-    JOIN paths ON paths.repo = wanted.value ->> 0 AND paths.path = wanted.value ->> 1
-    LEFT JOIN texts ON texts.oid = paths.oid
-    WHERE (paths.oid IS NULL OR texts.text IS NOT NULL) AND paths.read_at >= ?
-"""
+_THESE_PATHS = "(repo, path) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))"
+_THESE_TEXTS = "oid IN (SELECT value FROM json_each(?))"
 
 
 class Texts:
@@ -27,73 +25,90 @@ class Texts:
     def known(self, refs: Sequence[FileRef], since: datetime | None = None) -> dict[FileRef, FileText]:
         """These files as they were when somebody last looked (not before ``since``); without those never read."""
         names = json.dumps([(ref.repo, ref.path) for ref in refs])
-        rows = self._store.read(_KNOWN, (names, moment(since) if since else ""))
-        return {found.ref: found for found in map(_file, rows)}
+        paths = [
+            path
+            for path in read_alone(self._store, PATHS, _path, _THESE_PATHS, names)
+            if since is None or path.read_at >= since.replace(microsecond=0)
+        ]
+        oids = json.dumps([path.oid for path in paths if path.oid])
+        words: dict[str | None, str | None] = {None: None}
+        words.update(read_alone(self._store, TEXTS, _text, _THESE_TEXTS, oids))
+        return {path.ref: path.file(words[path.oid]) for path in paths if path.oid in words}
 
     def keep(self, files: Sequence[FileText], read_at: datetime) -> None:
         """Write files as they are now."""
-        texts = [(one.oid, words) for one in files if one.oid and (words := _words(one)) is not None]
-        paths = [
-            (
-                one.ref.repo,
-                one.ref.path,
-                one.oid if _words(one) is not None else None,
-                one.url,
-                moment(read_at),
-                one.link is not None,
-            )
-            for one in files
-        ]
-
-        def change(db: sqlite3.Connection) -> None:
-            db.executemany("INSERT OR IGNORE INTO texts VALUES (?, ?)", texts)
-            db.executemany("INSERT OR REPLACE INTO paths VALUES (?, ?, ?, ?, ?, ?)", paths)
-
-        self._store.write(change)
-
-    def read_at(self) -> datetime | None:
-        """When the file that was not looked at for longest was read."""
-        ((oldest,),) = self._store.read("SELECT min(read_at) FROM paths")
-        return read_moment(oldest) if oldest else None
+        texts = ({"oid": one.oid, "text": words} for one in files if one.oid and (words := _words(one)) is not None)
+        with self._store.transaction() as transaction:
+            # Most of them are there already, and what has an object id never changes.
+            transaction.executemany(TEXTS.insert.replace("OR REPLACE", "OR IGNORE"), map(TEXTS.sealed, texts))
+            transaction.executemany(PATHS.insert, (PATHS.sealed(_path_row(one, read_at)) for one in files))
 
     def blame(self, refs: Sequence[FileRef]) -> dict[FileRef, tuple[LastChange, ...]]:
         """When the lines of these files were last changed; without those of which that was not read."""
         oids = {ref: one.oid for ref, one in self.known(refs).items() if one.oid}
-        query = "SELECT first, last, at, url FROM line_changes WHERE repo = ? AND path = ? AND oid = ? ORDER BY first"
-        rows = {ref: self._store.read(query, (ref.repo, ref.path, oid)) for ref, oid in oids.items()}
-        return {
-            ref: tuple(
-                LastChange(first=number(first), last=number(last), at=read_moment(at), url=str(url))
-                for first, last, at, url in found
-            )
-            for ref, found in rows.items()
-            if found
-        }
+        found = {ref: self._changes(ref, oid) for ref, oid in oids.items()}
+        return {ref: changes for ref, changes in found.items() if changes}
+
+    def _changes(self, ref: FileRef, oid: str) -> tuple[LastChange, ...]:
+        return tuple(read_list(self._store, ListReader(LINE_CHANGES, "", (ref.repo, ref.path, oid), _change)).rows)
 
     def keep_blame(self, told: Mapping[FileRef, tuple[LastChange, ...]]) -> None:
         """Write when the lines were last changed of files as they were last read."""
         oids = {ref: one.oid for ref, one in self.known(list(told)).items() if one.oid}
-        rows = [
-            (ref.repo, ref.path, oid, one.first, one.last, moment(one.at), one.url)
-            for ref, oid in oids.items()
-            for one in told[ref]
-        ]
-        self._store.write(
-            lambda db: db.executemany("INSERT OR REPLACE INTO line_changes VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        )
+        with self._store.transaction() as transaction:
+            for ref, oid in oids.items():
+                LINE_CHANGES.begin(transaction, "", ref.repo, ref.path, oid)
+                of = {"repo": ref.repo, "path": ref.path, "oid": oid}
+                transaction.execute(
+                    "DELETE FROM line_changes WHERE repo = ? AND path = ? AND oid = ?", tuple(of.values())
+                )
+                rows = ({**of, **_change_row(one)} for one in told[ref])
+                transaction.executemany(LINE_CHANGES.insert, map(LINE_CHANGES.sealed, rows))
 
 
-def _words(one: FileText) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """What is kept of a file beside what is kept under its object id: its text, or the path that a link names."""
+
+    ref: FileRef
+    oid: str | None
+    url: str
+    read_at: datetime
+    link: bool
+
+    def file(self, words: str | None) -> FileText:
+        text, link = (None, words) if self.link else (words, None)
+        return FileText(ref=self.ref, text=text, oid=self.oid, url=self.url, link=link)
+
+
+def _path(row: Row) -> _Path:
+    ref = FileRef(row["repo"], row["path"])
+    return _Path(ref, row["oid"], row["url"], read_moment(row["read_at"]), bool(row["link"]))
+
+
+def _text(row: Row) -> tuple[str, str]:
+    return row["oid"], row["text"]
+
+
+def _words(file: FileText) -> str | None:
     """What is kept under a file's object id."""
-    return one.text if one.link is None else one.link
+    return file.text if file.link is None else file.link
 
 
-def _file(row: Row) -> FileText:
-    repo, path, oid, url, words, link = row
-    return FileText(
-        ref=FileRef(str(repo), str(path)),
-        text=None if link else text(words),
-        oid=text(oid),
-        url=str(url),
-        link=text(words) if link else None,
-    )
+def _path_row(file: FileText, read_at: datetime) -> Mapping[str, Value]:
+    return {
+        "repo": file.ref.repo,
+        "path": file.ref.path,
+        "oid": file.oid if _words(file) is not None else None,
+        "url": file.url,
+        "read_at": moment(read_at),
+        "link": int(file.link is not None),
+    }
+
+
+def _change(row: Row) -> LastChange:
+    return LastChange(first=row["first"], last=row["last"], at=read_moment(row["at"]), url=row["url"])
+
+
+def _change_row(change: LastChange) -> Mapping[str, Value]:
+    return {"first": change.first, "last": change.last, "at": moment(change.at), "url": change.url}

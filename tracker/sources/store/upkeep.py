@@ -1,26 +1,32 @@
 """What is in a store, and how it is kept small."""
 
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from sqlite3 import Connection
 
-from tracker.sources.store.database import guarded
+from tracker.sources.store.damage import Warn, damaged_files
+from tracker.sources.store.store import Store
+from tracker.sources.store.sweep import swept
 from tracker.sources.store.values import maybe_read_moment
 
 #: What no record leads to any more: old versions of files, pull requests that no search finds for anybody.
 _UNUSED = (
     "DELETE FROM texts WHERE oid NOT IN (SELECT oid FROM paths WHERE oid IS NOT NULL)",
     "DELETE FROM line_changes WHERE oid NOT IN (SELECT oid FROM paths WHERE oid IS NOT NULL)",
+    "DELETE FROM lists WHERE of = 'line_changes' AND checksum = 0",
     "DELETE FROM pull_requests WHERE id NOT IN (SELECT pull_request FROM found)",
 )
+#: Seconds to wait for others who read what was deleted.
+_PATIENCE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Info:
-    """A store: its file with ``size`` in bytes, rows by table, people ``checked``, when the oldest and newest were."""
+    """A store: its file with ``size`` in bytes, rows by table, people ``checked``, when the oldest and newest were.
+
+    ``damaged`` are files that were set aside.
+    """
 
     path: Path
     size: int
@@ -29,24 +35,26 @@ class Info:
     checked: int
     oldest: datetime | None
     newest: datetime | None
+    damaged: tuple[Path, ...]
 
 
-def info(path: Path) -> Info:
+def info(path: Path, warn: Warn) -> Info:
     """What is in a store.
 
     Raises:
         StoreError: it cannot be read.
     """
-    with guarded(path) as db:
-        checked, oldest, newest = db.execute("SELECT count(*), min(read_at), max(read_at) FROM checks").fetchone()
+    with swept(path, warn) as store:
+        ((checked, oldest, newest),) = store.read("SELECT count(*), min(read_at), max(read_at) FROM checks")
         return Info(
             path=path,
             size=size_of(path),
-            version=db.execute("PRAGMA user_version").fetchone()[0],
-            rows={table: _count(db, table) for table in tables(db)},
+            version=store.read("PRAGMA user_version")[0][0],
+            rows=counts(store),
             checked=checked,
             oldest=maybe_read_moment(oldest),
             newest=maybe_read_moment(newest),
+            damaged=damaged_files(path),
         )
 
 
@@ -56,34 +64,38 @@ def size_of(path: Path) -> int:
     return sum(file.stat().st_size for file in files if file.exists())
 
 
-def tables(db: Connection) -> tuple[str, ...]:
+def tables(store: Store) -> tuple[str, ...]:
     """The tables of a store, by name."""
-    rows = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
-    return tuple(name for (name,) in rows)
+    query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    return tuple(name for (name,) in store.read(query))
 
 
-def _count(db: Connection, table: str) -> int:
-    return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - a table's own name
+def counts(store: Store) -> Mapping[str, int]:
+    """The rows of each table."""
+    return {name: store.read(f"SELECT count(*) FROM {name}")[0][0] for name in tables(store)}
 
 
-def vacuum(path: Path) -> tuple[int, int]:
+def vacuum(path: Path, warn: Warn) -> tuple[int, int]:
     """Take away what no record leads to any more, and give the room back; bytes before and after.
 
     Raises:
         StoreError: it cannot be read, or written.
     """
     before = size_of(path)
-    with guarded(path) as db:
-        db.execute("BEGIN IMMEDIATE")
-        for statement in _UNUSED:
-            db.execute(statement)
-        db.execute("COMMIT")
-        shrink(db)
+    with swept(path, warn) as store:
+        with store.transaction() as transaction:
+            for statement in _UNUSED:
+                transaction.execute(statement)
+        shrink(store)
     return before, size_of(path)
 
 
-def shrink(db: Connection) -> None:
-    """Write the database anew, without what was deleted, and empty its journal."""
-    db.execute("VACUUM")
-    with closing(db.execute("PRAGMA wal_checkpoint(TRUNCATE)")) as cursor:
-        cursor.fetchall()
+def shrink(store: Store) -> bool:
+    """Write the database anew, without what was deleted, and empty its journal.
+
+    Whether that is done: not where somebody reads what was there before. It is the next time, or when they end.
+    """
+    store.read("VACUUM")
+    store.read(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
+    ((busy, _, _),) = store.read("PRAGMA wal_checkpoint(TRUNCATE)")
+    return not busy

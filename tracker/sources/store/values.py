@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from tracker.facts.people import Login
-from tracker.sources.store.database import Value
 
 
 def moment(at: datetime) -> str:
@@ -16,23 +15,16 @@ def maybe_moment(at: datetime | None) -> str | None:
     return moment(at) if at else None
 
 
-def read_moment(text: Value) -> datetime:
-    return datetime.fromisoformat(str(text))
+def read_moment(text: str) -> datetime:
+    """Raises ValueError for a text that is no time."""
+    return datetime.fromisoformat(text)
 
 
-def maybe_read_moment(text: Value) -> datetime | None:
-    return datetime.fromisoformat(str(text)) if text else None
+def maybe_read_moment(text: str | None) -> datetime | None:
+    return read_moment(text) if text else None
 
 
 @lru_cache(maxsize=20_000)
 def login(name: str) -> Login:
     """A login that GitHub gave once: the same record each time, since most of them come up again and again."""
     return Login.parse(name)
-
-
-def number(value: Value) -> int:
-    return int(value or 0)
-
-
-def text(value: Value) -> str | None:
-    return None if value is None else str(value)

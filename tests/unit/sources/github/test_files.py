@@ -264,7 +264,7 @@ def test_hundreds_of_files(tmp_path):
     assert (client.cost.requests, client.cost.points) == (3, 3)
 
 
-BLOB, DIRECTORY = {"path": "OWNERS", "type": "blob"}, {"path": "pkg", "type": "tree"}
+BLOB, DIRECTORY = {"path": "OWNERS", "type": "blob", "mode": "100644"}, {"path": "pkg", "type": "tree"}
 
 
 @pytest.mark.parametrize(
@@ -273,7 +273,7 @@ BLOB, DIRECTORY = {"path": "OWNERS", "type": "blob"}, {"path": "pkg", "type": "t
         ([BLOB, DIRECTORY], None),
         ([], None),
         ([BLOB, {"path": "lib", "type": "commit"}], ("OWNERS",)),
-        ([BLOB, DIRECTORY, {"path": "pkg/a.go", "type": "blob"}], ("OWNERS", "pkg/a.go")),
+        ([BLOB, DIRECTORY, {**BLOB, "path": "pkg/a.go"}], ("OWNERS", "pkg/a.go")),
     ],
 )
 def test_a_tree_with_nothing_below_its_top_level_is_not_listed(hub, client, tree, listed):

@@ -64,7 +64,8 @@ def test_nobody_is_asked_and_nothing_is_known_to_be_nothing(tmp_path, store):
 
 def test_nobody_is_asked_and_what_was_never_read_is_a_gap(tmp_path, store):
     read(small_world(tmp_path, pulls_of("octo", authored=3, reviewed=2)), store)
-    store.write(lambda db: db.execute("DELETE FROM readings WHERE family = 'authored'"))
+    with store.transaction() as transaction:
+        transaction.execute("DELETE FROM readings WHERE family = 'authored'")
     facts = offline(store)
     assert facts.gap(Kind.AUTHORED).reason == "nobody is asked with --offline: how much there is was not read"
     assert facts.gap(Kind.REVIEWED) is None

@@ -36,22 +36,27 @@ def repos(store):
     return [repo for (repo,) in store.read("SELECT repo FROM found ORDER BY repo")]
 
 
+def stored(store):
+    return store.read("SELECT count(*) FROM pull_requests")[0][0]
+
+
 def test_a_private_repository_is_never_written(store, shelf):
     public, secret = pull(id="PR_1"), pull(id="PR_2", repository=SECRET)
     shelf.keep_index(Family.AUTHORED, [public, secret], None)
     shelf.keep_index(Family.PARTICIPATION, [public, secret], None)
     assert record(secret) is None
     assert repos(store) == ["kubernetes/kubernetes"] * 2
-    assert store.read("SELECT count(*) FROM pull_requests") == [(0,)]
+    assert stored(store) == 0
 
 
 def test_what_was_changed_since_it_was_read_is_dropped(store, shelf, items):
     node = pull(id="PR_1")
-    store.write(items.keep([record(node)]))
+    with store.transaction() as transaction:
+        items.keep(transaction, [record(node)])
     assert shelf.keep_index(Family.AUTHORED, [node], None)
-    assert store.read("SELECT count(*) FROM pull_requests") == [(1,)]
+    assert stored(store) == 1
     shelf.keep_index(Family.AUTHORED, [{**node, "updatedAt": "2031-01-01T00:00:00Z"}], None)
-    assert store.read("SELECT count(*) FROM pull_requests") == [(0,)]
+    assert stored(store) == 0
 
 
 def test_where_search_found_nothing_it_is_not_remembered_as_nothing(shelf):

@@ -161,6 +161,27 @@ def test_a_broken_copy_is_made_anew(repo, server, place, read, damage):
     assert history.since("octo", BOB).day == date(2020, 1, 1)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: content.replace(b"2019-01-01", b"2018-01-01"),
+        lambda content: content.replace(b"ada", b"eve"),
+        lambda content: content[:-20],
+        lambda content: content.partition(b"\n")[2],
+        lambda content: b"",
+    ],
+)
+def test_what_the_history_was_found_to_say_is_read_again_where_it_is_damaged(place, read, change):
+    first = read()
+    (books,) = place.cache.glob("org-books-*.json")
+    content = books.read_bytes()
+    assert change(content) != content
+    books.write_bytes(change(content))
+
+    assert read() == first
+    assert books.read_bytes() == content
+
+
 def test_old_versions_that_got_lost_are_copied_again(repo, place, read):
     read()
     text = repo.git("rev-parse", f"main:{NEW}")

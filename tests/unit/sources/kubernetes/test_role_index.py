@@ -158,7 +158,8 @@ def test_without_the_file_that_names_the_repositories_there_is_none(store):
 def test_text_that_the_store_lost_is_unread(store):
     made = indices(store)
     made.get(SIGS, ORGS, NOW, build=True)
-    store.write(lambda db: db.execute("DELETE FROM paths WHERE repo = ?", (A,)))
+    with store.transaction() as transaction:
+        transaction.execute("DELETE FROM paths WHERE repo = ?", (A,))
     index = made.get(SIGS, ORGS, NOW, build=False)
     assert index.repositories == {B}
     assert set(index.unread) == {A, GONE}
