@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
+from gathering import gather
 from standin import SAMPLE_WORLD, running_standin
 
 from tracker.catalog import load_ladder
@@ -73,14 +74,14 @@ def everything(facts: Facts) -> frozenset[Need]:
 @pytest.mark.parametrize("login", ["octo-nobody", "kubernetes", "dependabot[bot]"])
 def test_who_is_no_person_is_an_error_in_the_persons_words(source, login):
     with pytest.raises(AccountError) as caught:
-        source.gather(query(login), nothing)
+        gather(source, query(login), nothing)
     assert caught.value.message
     assert caught.value.hint
 
 
 @pytest.mark.parametrize("login", PEOPLE)
 def test_facts_are_about_the_person_and_the_moment_asked_for(source, login):
-    facts = source.gather(query(login), nothing)
+    facts = gather(source, query(login), nothing)
     assert facts.contributor.login == Login.parse(login)
     assert not facts.contributor.bot
     assert facts.contributor.url == f"https://github.com/{facts.contributor.login}"
@@ -92,7 +93,7 @@ def test_facts_are_about_the_person_and_the_moment_asked_for(source, login):
 
 @pytest.mark.parametrize("login", PEOPLE)
 def test_each_record_is_there_once_the_newest_first(source, login):
-    facts = source.gather(query(login), everything)
+    facts = gather(source, query(login), everything)
     for records in (facts.authored, tuple(part.pull_request for part in facts.participations)):
         dates = [record.created_at for record in records]
         assert dates == sorted(dates, reverse=True)
@@ -101,7 +102,7 @@ def test_each_record_is_there_once_the_newest_first(source, login):
 
 @pytest.mark.parametrize("login", PEOPLE)
 def test_own_work_and_work_on_that_of_others_are_kept_apart(source, login):
-    facts = source.gather(query(login), everything)
+    facts = gather(source, query(login), everything)
     assert all(own.author == facts.contributor.login for own in facts.authored)
     assert all(part.pull_request.author != facts.contributor.login for part in facts.participations)
     assert facts.authored
@@ -110,7 +111,7 @@ def test_own_work_and_work_on_that_of_others_are_kept_apart(source, login):
 @pytest.mark.parametrize("login", PEOPLE)
 def test_nothing_of_other_organizations_and_excluded_repositories_gets_in(source, login):
     asked = query(login, orgs=("kubernetes-sigs",), excluded_repos=frozenset({"kubernetes-sigs/attic"}))
-    facts = source.gather(asked, everything)
+    facts = gather(source, asked, everything)
     repos = {record.repo for record in facts.authored} | {part.pull_request.repo for part in facts.participations}
     assert repos <= {"kubernetes-sigs/lantern"}
     assert set(facts.feedback) <= {record.id for record in facts.authored}
@@ -118,7 +119,7 @@ def test_nothing_of_other_organizations_and_excluded_repositories_gets_in(source
 
 @pytest.mark.parametrize("login", PEOPLE)
 def test_nothing_is_later_than_the_moment_asked_for(source, login):
-    facts = source.gather(query(login), everything)
+    facts = gather(source, query(login), everything)
     times = [moment for record in facts.authored for moment in (record.created_at, record.merged_at) if moment]
     times += [said.at for part in facts.participations for said in (*part.mine, *part.commands)]
     assert max(times) <= AS_OF
@@ -126,14 +127,14 @@ def test_nothing_is_later_than_the_moment_asked_for(source, login):
 
 def test_what_is_not_complete_has_a_gap_with_a_reason_and_an_effect(source):
     # Somebody with more work than one page, nothing of it wanted; for the recording an organization that it lacks.
-    facts = source.gather(query("approver-aki", orgs=(*ORGS, "octo-else")), nothing)
+    facts = gather(source, query("approver-aki", orgs=(*ORGS, "octo-else")), nothing)
     assert facts.gaps
     assert all(gap.reason and gap.effect for gap in facts.gaps)
 
 
 def test_what_can_be_read_on_is_read_when_it_is_wanted(source):
-    first = source.gather(query("approver-aki"), nothing)
-    more = source.gather(query("approver-aki"), everything)
+    first = gather(source, query("approver-aki"), nothing)
+    more = gather(source, query("approver-aki"), everything)
     assert len(more.participations) >= len(first.participations)
     for kind in WORK:
         assert not more.can_read(Need(kind))
@@ -143,15 +144,15 @@ def test_wanting_what_is_not_to_be_had_comes_to_an_end(source):
     def all_kinds(_: Facts) -> frozenset[Need]:
         return frozenset(Need(kind, repo) for kind in Kind for repo in (None, "kubernetes/kubernetes", "octo-org/none"))
 
-    assert source.gather(query("newcomer-nell"), all_kinds).contributor.login == Login.parse("newcomer-nell")
+    assert gather(source, query("newcomer-nell"), all_kinds).contributor.login == Login.parse("newcomer-nell")
 
 
 def test_requests_are_none_where_nobody_asked_for_them(source):
-    assert source.gather(query("ready-robin", requests_repository=None), nothing).requests is None
+    assert gather(source, query("ready-robin", requests_repository=None), nothing).requests is None
 
 
 def test_requests_that_were_not_read_have_a_gap(source):
-    facts = source.gather(query("ready-robin"), nothing)
+    facts = gather(source, query("ready-robin"), nothing)
     assert (facts.requests is None) == (facts.gap(Kind.REQUESTS) is not None)
 
 
@@ -258,12 +259,12 @@ def test_cost_only_grows(source):
         spent.append(source.cost)
 
     with counted():
-        source.gather(query("ready-robin"), nothing)
+        gather(source, query("ready-robin"), nothing)
     with counted():
         source.community(CommunityQuery(org_files=ORG_FILES))
     with counted():
         source.profiles([Login.parse("lead-lumi")])
     with counted(), pytest.raises(AccountError):
-        source.gather(query("octo-nobody"), nothing)
+        gather(source, query("octo-nobody"), nothing)
     for before, after in pairwise(spent):
         assert all(now >= then >= 0 for then, now in zip(astuple(before), astuple(after), strict=True))

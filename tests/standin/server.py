@@ -73,6 +73,8 @@ class Record:
     status: int = 0
     cost: int = 0
     nodes: int = 0
+    width: int = 0
+    characters: int = 0
     ms: float = 0.0
     etag_hit: bool = False
     authorization: str | None = None
@@ -561,6 +563,7 @@ class Exchange:
         query, variables, name = self._graphql_request()
         plan = self.standin.engine.plan(query, variables, name)
         self.record.operation = plan.name or name
+        self.record.width, self.record.characters = plan.cost.width, len(query)
         points = plan.cost.points
         held, self.bucket = limiter.charge(self.who, "graphql", points)
         if not held:

@@ -1,16 +1,17 @@
-"""Several people side by side: who is read on with the others, who alone, and what is kept at hand."""
+"""Several people: who is read on, and what is kept at hand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
+import pytest
 from factories import REPO, community, facts, gap, login, owner, pull_request
 from unit.test_checker import FakeSource, checker
 
 from tracker.errors import SourceError
-from tracker.facts import Cost, Facts, Kind, Need, Query
+from tracker.facts import Facts, Kind, Need, Query
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
-from tracker.sources.base import Told, Wanted
+from tracker.sources.base import Recorded, Told
 
 A, B, C = (login(f"octo-{name}") for name in "abc")
 
@@ -21,36 +22,27 @@ def reading(who: Login, merged: int, *, more: bool = True) -> Facts:
     return facts(who=who, authored=work, gaps=[gap(Kind.AUTHORED, more=more)])
 
 
-@dataclass
-class FakeCrowd:
-    """What is known of each after each step; one more is read alone, for ten requests."""
+class FakeGathering(Recorded):
+    """What is known of each after each step."""
 
-    source: "CrowdSource"
-    people: Mapping[Login, Sequence[Facts]]
-    step: int = 0
-    needed: list[set[Login]] = field(default_factory=list)
-    finished: list[Login] = field(default_factory=list)
-    let_go_of: list[Login] = field(default_factory=list)
-    ahead: list[int] = field(default_factory=list)
-    ended: bool = False
+    def __init__(self, people: Mapping[Login, Sequence[Facts]]) -> None:
+        super().__init__({})
+        self.people = people
+        self.step = 0
+        self.needed: list[set[Login]] = []
+        self.let_go_of: list[Login] = []
+        self.ahead: list[int] = []
+        self.ended = False
 
     def facts(self, login: Login) -> Facts:
         if login not in self.people:
             raise SourceError("no answer")
         return self.people[login][self.step]
 
-    def read_on(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
+    def advance(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
         self.needed.append(set(needs))
-        if self.step == 1:
-            return False
         self.step += 1
         return True
-
-    def finish(self, login: Login, wanted: Wanted) -> Facts:
-        del wanted
-        self.finished.append(login)
-        self.source.requests += 10
-        return self.people[login][-1]
 
     def let_go(self, login: Login) -> None:
         self.let_go_of.append(login)
@@ -63,28 +55,34 @@ class FakeCrowd:
         self.ended = True
 
 
-class CrowdSource(FakeSource):
-    def crowd(self, queries: Sequence[Query], told: Told) -> FakeCrowd:
+class SeveralSource(FakeSource):
+    def begin(self, queries: Sequence[Query], told: Told) -> FakeGathering:
         del told
         steps = {A: (2, 2, 2), B: (1, 2, 2), C: (0, 1, 2)}
         known = [query.login for query in queries if query.login in steps]
-        self.read = FakeCrowd(self, {who: [reading(who, merged) for merged in steps[who]] for who in known})
+        self.read = FakeGathering({who: [reading(who, merged) for merged in steps[who]] for who in known})
         return self.read
 
 
-def test_only_those_whose_verdicts_wait_are_read_on_and_only_they_are_finished_alone():
-    source = CrowdSource()
+def test_only_those_whose_verdicts_wait_are_read_on():
+    source = SeveralSource()
     cohort = checker(source).check_all([A, B, C])
     assert source.read.needed == [{B, C}, {C}]
-    assert source.read.finished == [C]
     assert source.read.ended
     assert [report.counts.authored_merged.total for report in cohort.reports] == [2, 2, 2]
-    assert [report.cost.requests for report in cohort.reports if report.contributor.login != C] == [0, 0]
-    assert cohort.reports[-1].cost == Cost(requests=10, points=20)
+    assert [report.cost.requests for report in cohort.reports] == [0, 0, 0]  # all of it was spent for all
+
+
+@pytest.mark.parametrize("who", [A, B, C])
+def test_alone_as_together(who):
+    alone = checker(SeveralSource()).check(who)
+    reports = checker(SeveralSource()).check_all([C, B, A]).reports
+    (together,) = [report for report in reports if report.contributor.login == who]
+    assert replace(together, data=alone.data) == alone
 
 
 def test_what_was_read_of_somebody_is_let_go_when_nothing_more_is_said_of_them():
-    source = CrowdSource()
+    source = SeveralSource()
     checker(source, openings=False).check_all([A, B, C])
     assert (source.read.let_go_of, source.read.ahead) == ([A, B, C], [0])
     checker(source).check_all([A, B, C])
@@ -93,20 +91,20 @@ def test_what_was_read_of_somebody_is_let_go_when_nothing_more_is_said_of_them()
 
 def test_everybody_is_counted_while_they_are_judged():
     seen = []
-    checker(CrowdSource()).check_all([A, B], lambda *step: seen.append(step))
+    checker(SeveralSource()).check_all([A, B], lambda *step: seen.append(step))
     assert seen[-2:] == [(0, 2, A), (1, 2, B)]
 
 
 def test_who_could_not_be_read_is_a_failure():
-    cohort = checker(CrowdSource()).check_all([A, login("octo-nobody")])
+    cohort = checker(SeveralSource()).check_all([A, login("octo-nobody")])
     assert [report.contributor.login for report in cohort.reports] == [A]
     assert [(failure.login, failure.error) for failure in cohort.failures] == [("octo-nobody", "no answer")]
 
 
-def test_a_gap_of_the_files_that_all_share_is_of_those_only_who_work_or_are_named_there():
+def test_a_gap_of_the_files_that_all_share_is_of_those_only_who_work_there():
     elsewhere = owner(who=B, repo="octo-org/elsewhere")
     gaps = [gap(Kind.OWNERS, repos=frozenset({repo})) for repo in (REPO, elsewhere.repo, "octo-org/nobodys")]
-    source = CrowdSource(files=community(owners=[elsewhere], gaps=gaps))
+    source = SeveralSource(files=community(owners=[elsewhere], gaps=gaps))
     reports = checker(source, openings=False).check_all([A, B]).reports
     missing = [[one.repos for one in report.data.gaps if one.kind is Kind.OWNERS] for report in reports]
-    assert missing == [[{REPO}], [{REPO}, {elsewhere.repo}]]
+    assert missing == [[{REPO}], [{REPO}]]

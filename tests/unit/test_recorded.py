@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from factories import ME, OTHER, at, command, facts, gap, mine, participation, pull_request, review
+from gathering import gather
 from standin.tools import record_demo
 
 from tracker.catalog import load_ladder
@@ -97,19 +98,19 @@ def test_a_file_that_is_not_there(tmp_path):
 
 def test_a_login_is_known_in_any_case_and_costs_nothing():
     source = RecordedSource(recording())
-    assert source.gather(query(Login.parse("Octo-ME")), nothing).authored == (mine(),)
+    assert gather(source, query(Login.parse("Octo-ME")), nothing).authored == (mine(),)
     assert source.cost == NO_COST
 
 
 def test_a_login_that_was_not_recorded():
     with pytest.raises(AccountError, match="does not hold octo-other") as caught:
-        RecordedSource(recording()).gather(query(OTHER), nothing)
+        gather(RecordedSource(recording()), query(OTHER), nothing)
     assert caught.value.hint == "It holds octo-me."
 
 
 def test_facts_of_another_day_are_not_passed_off_as_those_of_the_day_asked_for():
     with pytest.raises(SourceError, match="octo-me is as of 2026-08-21 18:00 UTC"):
-        RecordedSource(recording()).gather(query(as_of=at("2026-01-01")), nothing)
+        gather(RecordedSource(recording()), query(as_of=at("2026-01-01")), nothing)
 
 
 def test_profiles_of_those_who_were_recorded():
@@ -124,7 +125,7 @@ def test_only_work_in_the_organizations_asked_for_is_given():
     )
     known = replace(known, feedback={"octo-else/tools#2": Conversation(), "octo-org/octo-repo#1": Conversation()})
     source = RecordedSource(recording(people={"octo-me": known}, orgs=("octo-org", "octo-else")))
-    found = source.gather(query(excluded_repos=frozenset({"octo-org/excluded"})), nothing)
+    found = gather(source, query(excluded_repos=frozenset({"octo-org/excluded"})), nothing)
     assert (found.authored, found.participations) == ((mine(),), (participation(),))
     assert set(found.feedback) == {"octo-org/octo-repo#1"}
     assert found.gaps == ()
@@ -132,14 +133,14 @@ def test_only_work_in_the_organizations_asked_for_is_given():
 
 def test_what_was_counted_for_other_organizations_is_not_known_for_these():
     known = recording(people={"octo-me": replace(facts(), recently_involved=3)})
-    assert RecordedSource(known).gather(query(seen_since=at("2025-01-01")), nothing).recently_involved == 3
-    assert RecordedSource(known).gather(query(), nothing).recently_involved is None
+    assert gather(RecordedSource(known), query(seen_since=at("2025-01-01")), nothing).recently_involved == 3
+    assert gather(RecordedSource(known), query(), nothing).recently_involved is None
     other = query(orgs=("octo-org", "octo-else"), seen_since=at("2025-01-01"))
-    assert RecordedSource(known).gather(other, nothing).recently_involved is None
+    assert gather(RecordedSource(known), other, nothing).recently_involved is None
 
 
 def test_work_in_an_organization_that_was_not_recorded_is_a_gap():
-    found = RecordedSource(recording()).gather(query(orgs=("octo-else", "octo-org")), nothing)
+    found = gather(RecordedSource(recording()), query(orgs=("octo-else", "octo-org")), nothing)
     assert {one.kind for one in found.gaps} == {Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS}
     assert {one.reason for one in found.gaps} == {"work in octo-else was not recorded"}
 
@@ -147,9 +148,9 @@ def test_work_in_an_organization_that_was_not_recorded_is_a_gap():
 def test_requests_that_were_not_recorded_are_a_gap():
     known = recording(requests_repository="octo-org/org", people={"octo-me": replace(facts(), requests=())})
     source = RecordedSource(known)
-    assert source.gather(query(requests_repository="octo-org/org"), nothing).requests == ()
-    assert source.gather(query(), nothing).requests is None
-    found = source.gather(query(requests_repository="octo-org/else"), nothing)
+    assert gather(source, query(requests_repository="octo-org/org"), nothing).requests == ()
+    assert gather(source, query(), nothing).requests is None
+    found = gather(source, query(requests_repository="octo-org/else"), nothing)
     assert found.requests is None
     assert [(one.kind, one.reason) for one in found.gaps] == [(Kind.REQUESTS, "octo-org/else was not recorded")]
 

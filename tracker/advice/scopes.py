@@ -27,28 +27,31 @@ def _with_those_above(directory: str) -> tuple[str, ...]:
 
 def busiest(work: Work, *, repos: int, directories_each: int) -> dict[str, frozenset[str]]:
     """For the repositories in which a person works most, the directories in which they do."""
-    counts = Counter(piece.pull_request.repo for piece in work.reviewed_or_merged)
-    counts.update({piece.pull_request.repo: 0 for piece in work.opened})
-    chosen = sorted(counts, key=lambda repo: (-counts[repo], repo))[:repos]
-    return {repo: _busiest_directories(work, repo, directories_each) for repo in chosen}
+    return {repo: _busiest_directories(work, repo, directories_each) for repo in _most(work)[:repos]}
+
+
+def _most(work: Work) -> list[str]:
+    """The repositories of a person's newest work, those with most of it first."""
+    return sorted(work.repositories, key=lambda repo: (-work.repositories[repo], repo))
 
 
 def _busiest_directories(work: Work, repo: str, limit: int) -> frozenset[str]:
-    pieces = [piece for piece in (*work.reviewed_or_merged, *work.opened) if piece.pull_request.repo == repo]
+    newest = work.sampled((*work.reviewed_or_merged, *work.opened))
+    pieces = [piece for piece in newest if piece.pull_request.repo == repo]
     counts = Counter(directory for piece in pieces for directory in directories(piece.pull_request))
     ranked = sorted(counts, key=lambda directory: (-counts[directory], directory.count("/"), directory))
     return frozenset(ranked[:limit])
 
 
 def promising(work: Work, owners: Mapping[str, OwnersTree]) -> tuple[Scope, ...]:
-    """Directories of OWNERS that hold much of a person's work, the most promising first.
+    """Directories of OWNERS that hold much of a person's newest work, the most promising first.
 
     In each repository: the deepest directory that still holds most of the work in the one above it; then the others
     beside it. A directory counts as one of OWNERS where its own file names reviewers or approvers.
     """
     found: list[tuple[int, Scope]] = []
     pull_requests: dict[str, list[PullRequest]] = defaultdict(list)
-    for piece in work.reviewed_or_merged:
+    for piece in work.sampled(work.reviewed_or_merged):
         pull_requests[piece.pull_request.repo].append(piece.pull_request)
     for repo in owners.keys() & pull_requests.keys():
         counts = _by_owners_directory(pull_requests[repo], owners[repo])

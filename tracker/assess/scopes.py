@@ -49,7 +49,9 @@ def _organizations(view: View, tier: Tier, *, asked: bool) -> Iterator[Scope]:
     member_of = {holding.scope.org for holding in view.held.by(tier.held_by)}
     if member_of and not asked:
         return
-    orgs = Counter(piece.pull_request.org for piece in (*view.work.merged, *view.work.reviewed))
+    orgs: Counter[str] = Counter()
+    for repo, number in view.work.repositories.items():
+        orgs[repo.partition("/")[0]] += number
     busiest = sorted(view.ladder.orgs, key=lambda org: (-orgs[org], view.ladder.orgs.index(org)))
     requested = _requested(view)
     wanted = [org for org in busiest if org in requested] or [org for org in busiest if org not in member_of]

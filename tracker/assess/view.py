@@ -1,6 +1,5 @@
 """Everything that the parts of a report are made from."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -62,8 +61,8 @@ class View:
     @property
     def busiest(self) -> tuple[Scope, ...]:
         """The repository with most of the person's work, whose own rules apply to who works towards membership there."""
-        counts = Counter(piece.pull_request.repo for piece in self.work.reviewed_or_merged)
-        return tuple(Scope.directory(repo) for repo, _ in counts.most_common(1))
+        counts = self.work.repositories
+        return tuple(Scope.directory(repo) for repo in sorted(counts, key=lambda repo: (-counts[repo], repo))[:1])
 
     def formerly(self, scope: Scope) -> tuple[Scope, ...]:
         """The scope by the other names of its repository, by which rules may speak of it."""

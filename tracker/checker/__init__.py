@@ -1,6 +1,6 @@
 """Joins a source and the rules: gather, then assess; one contributor or several."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -11,18 +11,10 @@ from tracker.assess import Aim
 from tracker.checker.many import Many, Progress
 from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, query_of
 from tracker.checker.past import Past, changes_since
-from tracker.checker.places import settled
+from tracker.checker.places import directories_in, settled
 from tracker.checker.roll import Roll, call_roll
 from tracker.criteria.sponsorship import audit
-from tracker.errors import (
-    AccountError,
-    LadderCheckError,
-    LimitReached,
-    NothingChecked,
-    PlaceError,
-    SourceError,
-    TokenError,
-)
+from tracker.errors import AccountError, LadderCheckError, PlaceError, SourceError
 from tracker.facts.people import Login
 from tracker.facts.request_form import Template
 from tracker.facts.role_index import RoleIndex
@@ -77,9 +69,11 @@ class Checker:
         """
         if login in self.ladder.left_out:
             raise _left_out(login)
-        one = self._one(login, self.placed(self.aim(login)))
-        facts = self.source.gather(query_of(self._rules, login), one.wanted)
-        return one.final(facts)
+        many = self._many({login: self.placed(self.aim(login))}, lambda *_: None)
+        reports = many.reports()
+        if login in many.failed:
+            raise many.failed[login]
+        return reports[login]
 
     def placed(self, aim: Aim) -> Aim:
         """The aim with its directories as GitHub calls them now.
@@ -99,15 +93,14 @@ class Checker:
         """
         everybody, before = sorted({*logins} - self.ladder.left_out), self.source.cost
         aims, misplaced = self._placed(everybody)
-        reports, failed = self._side_by_side(aims, progress) or self._one_by_one([*aims], progress)
-        found = tuple(sorted(reports, key=lambda report: report.contributor.login))
+        many = self._many(aims, progress)
+        found = tuple(sorted(many.reports().values(), key=lambda report: report.contributor.login))
+        failed: dict[Login, LadderCheckError] = {**many.failed, **misplaced}
         previous, changes = changes_since(self.past, found, self.as_of)
         return Cohort(
             as_of=self.as_of,
             reports=found,
-            failures=tuple(
-                _failure(login, error) for login, error in sorted((*failed, *misplaced), key=lambda one: one[0])
-            ),
+            failures=tuple(_failure(login, error) for login, error in sorted(failed.items())),
             matrix=matrix(found),
             sponsorships=sponsorships(found),
             previous=previous,
@@ -115,54 +108,34 @@ class Checker:
             cost=self.source.cost - before,
         )
 
-    def _placed(self, everybody: Iterable[Login]) -> "tuple[dict[Login, Aim], list[tuple[Login, PlaceError]]]":
+    def _placed(self, everybody: Iterable[Login]) -> tuple[dict[Login, Aim], dict[Login, PlaceError]]:
         """Everybody's aim, all places looked for at once; and who aims at one that does not exist."""
         wanted = {login: self.aim(login) for login in everybody}
-        if scopes := [scope for aim in wanted.values() for scope in aim.scopes]:
+        if scopes := directories_in(scope for aim in wanted.values() for scope in aim.scopes):
             self.source.places(scopes)
         aims: dict[Login, Aim] = {}
-        misplaced: list[tuple[Login, PlaceError]] = []
+        misplaced: dict[Login, PlaceError] = {}
         for login, aim in wanted.items():
             try:
                 aims[login] = self.placed(aim)
             except PlaceError as error:
-                misplaced.append((login, error))
+                misplaced[login] = error
         return aims, misplaced
 
-    def _side_by_side(self, aims: Mapping[Login, Aim], progress: Progress) -> "_Checked | None":
-        """Several people whom the source can read at once; None where it cannot, or there is only one."""
-        if len(aims) < 2:  # noqa: PLR2004 - two are several
-            return None
-        crowd = self.source.crowd([query_of(self._rules, login) for login in aims], progress)
-        if crowd is None:
-            return None
-        ones = {login: self._one(login, aim) for login, aim in aims.items()}
-        many = Many(source=self.source, crowd=crowd, ones=ones, progress=progress)
-        return list(many.reports().values()), list(many.failed.items())
+    def _many(self, aims: Mapping[Login, Aim], progress: Progress) -> Many:
+        """The check of these people, begun."""
+        ones = {login: self._one(login, aim, shared=len(aims) > 1) for login, aim in aims.items()}
+        gathering = self.source.begin([query_of(self._rules, login) for login in aims], progress)
+        return Many(source=self.source, gathering=gathering, ones=ones, progress=progress)
 
-    def _one_by_one(self, everybody: Sequence[Login], progress: Progress) -> "_Checked":
-        reports: list[Report] = []
-        failed: list[tuple[Login, NothingChecked]] = []
-        for place, login in enumerate(everybody):
-            progress(place, len(everybody), login)
-            try:
-                reports.append(self.check(login))
-            except NothingChecked as error:
-                if isinstance(error, TokenError) and not reports:
-                    raise
-                failed.append((login, error))
-                if isinstance(error, LimitReached | TokenError):
-                    failed += [(other, _not_reached(error)) for other in everybody[place + 1 :]]
-                    break
-        return reports, failed
-
-    def _one(self, login: Login, aim: Aim) -> One:
+    def _one(self, login: Login, aim: Aim, *, shared: bool) -> One:
         held = self.past.held_before(login, self.as_of) if self.past else ()
+        before = None if shared else self.source.cost
         return One(
             source=self.source,
             rules=self._rules,
             aim=aim,
-            before=self.source.cost,
+            before=before,
             held_before=held,
             index=lambda: self._index,
         )
@@ -213,15 +186,8 @@ class Checker:
         return audit(request, stated, self.ladder.definitions, self.as_of.date())
 
 
-_Checked = tuple[list[Report], list[tuple[Login, NothingChecked]]]
-
-
 def _left_out(login: Login | None) -> AccountError:
     return AccountError(f"{login} asked to be left out of reports", hint="The login is among do_not_track.")
-
-
-def _not_reached(error: NothingChecked) -> NothingChecked:
-    return SourceError(f"not reached: {error.message}", hint=error.hint)
 
 
 def _failure(login: Login, error: LadderCheckError) -> Failure:

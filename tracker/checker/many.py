@@ -1,31 +1,33 @@
-"""Several people at once: everybody's newest work, one view of the community, then more of what verdicts wait for."""
+"""Some people, one or many: everybody's newest work, one view of the community, then more of what verdicts wait for."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tracker.checker.one import One
 from tracker.errors import NothingChecked
-from tracker.facts import CommunityQuery, Facts, Need
-from tracker.facts.gathered import NO_COST
-from tracker.facts.people import Login
+from tracker.facts import CommunityQuery, Facts, Kind, Need
+from tracker.facts.people import Contributor, Login
 from tracker.findings import Report
-from tracker.sources.base import Crowd, Source
+from tracker.sources.base import Gathering, Source
 
 #: Steps of reading on for everybody who needs something, each one more request's worth of evidence for a person.
 _STEPS = 12
 #: Who is read with others needs the OWNERS of so many directories of a repository that all of them are read.
 _MOST_DIRECTORIES = 100
+#: What there is to read of somebody who is to be read in full.
+_EVERYTHING = frozenset({Need(Kind.AUTHORED), Need(Kind.REVIEWED)})
 
 #: Told how many are done, of how many, and what is being done or who.
 Progress = Callable[[int, int, object], None]
+_Needs = dict[Login, frozenset[Need]]
 
 
 @dataclass(kw_only=True)
 class Many:
-    """The check of several people whom a source can read side by side."""
+    """The check of some people. What is said of one of them does not depend on who else is among them."""
 
     source: Source
-    crowd: Crowd
+    gathering: Gathering
     ones: dict[Login, One]
     progress: Progress
     facts: dict[Login, Facts] = field(default_factory=dict)
@@ -34,18 +36,33 @@ class Many:
     def reports(self) -> dict[Login, Report]:
         """Everybody's report, but for those who failed."""
         self._gather(self.ones)
+        self._read_everything()
         self._share_community()
-        self._finish(self._read_on())
+        self._read_on()
         reports = self._judged()
-        self.crowd.end()
+        self.gathering.end()
         return reports
 
     def _gather(self, logins: Iterable[Login]) -> None:
         for login in logins:
             try:
-                self.facts[login] = self.crowd.facts(login)
+                self.facts[login] = self.gathering.facts(login)
             except NothingChecked as error:
                 self.failed[login] = error
+
+    def _read_everything(self) -> None:
+        """All work of those who are to be read in full."""
+        unread = {login: self._unread(facts) for login, facts in self.facts.items() if self.ones[login].rules.full}
+        while unread := {login: needs for login, needs in unread.items() if needs}:
+            moved = self.gathering.advance(unread)
+            self._gather(unread)
+            if not moved:
+                break
+            unread = {login: self._unread(self.facts[login]) for login in unread}
+
+    @staticmethod
+    def _unread(facts: Facts) -> frozenset[Need]:
+        return frozenset(need for need in _EVERYTHING if facts.can_read(need))
 
     def _share_community(self) -> None:
         """One view of the community for everybody: what any of them needs is read, and read once."""
@@ -56,57 +73,50 @@ class Many:
         for login, query in queries.items():
             self.ones[login].share(community, self.facts[login].contributor.login, query)
 
-    def _read_on(self) -> Collection[Login]:
-        """Step by step, for those whose verdicts still wait; everybody gets as much as everybody else.
-
-        Returned is whose verdicts wait in spite of it.
-        """
+    def _read_on(self) -> None:
+        """Step by step, for those whose verdicts still wait; everybody gets as much as everybody else."""
         waiting = self._needs(self.facts)
         for _ in range(_STEPS):
-            if not waiting or not self.crowd.read_on(waiting):
+            if not waiting or not self.gathering.advance(waiting):
                 break
             self._gather(waiting)
             waiting = self._needs(waiting)
-        return waiting
+        else:
+            return
+        self._gather(waiting)  # what ended the reading is among the gaps
 
-    def _finish(self, waiting: Collection[Login]) -> None:
-        """What only one person needs is read for each of those who wait; of the others all is known that is needed."""
-        for login in self.facts:
-            self.ones[login].alone = NO_COST
-        for place, login in enumerate(waiting):
-            self.progress(place, len(waiting), login)
-            before = self.source.cost
-            self.facts[login] = self.crowd.finish(login, self.ones[login].wanted)
-            self.ones[login].alone = self.source.cost - before
-
-    def _needs(self, logins: Iterable[Login]) -> dict[Login, frozenset[Need]]:
-        found = {login: self.ones[login].wanted(self.facts[login]) for login in logins}
+    def _needs(self, logins: Iterable[Login]) -> _Needs:
+        found = {login: self.ones[login].needs(self.facts[login]) for login in logins}
         return {login: needs for login, needs in found.items() if needs}
 
     def _judged(self) -> dict[Login, Report]:
+        if not self.facts:
+            return {}
         sponsors = {login: self.ones[login].possible_sponsors(facts) for login, facts in self.facts.items()}
-        # Remembered by the source, so that each is looked up with others.
-        self.source.profiles(list(dict.fromkeys(one for some in sponsors.values() for one in some)))
+        profiles = self.source.profiles(list(dict.fromkeys(one for some in sponsors.values() for one in some)))
         reports: dict[Login, Report] = {}
         for place, (login, known) in enumerate(sponsors.items()):
             self.progress(place, len(sponsors), login)
-            reports[login] = self._report(login, known)
+            reports[login] = self._report(login, {one: profiles[one] for one in known if one in profiles})
         wishing = {login: reports[login] for login in self.facts}
-        self.crowd.look_ahead([self.ones[login].openings_query(self.facts[login], r) for login, r in wishing.items()])
+        self.gathering.look_ahead(
+            [self.ones[login].openings_query(self.facts[login], r) for login, r in wishing.items()]
+        )
         return reports | {login: self.ones[login].with_openings(self.facts[login], r) for login, r in wishing.items()}
 
-    def _report(self, login: Login, sponsors: Sequence[Login]) -> Report:
+    def _report(self, login: Login, profiles: Mapping[Login, Contributor]) -> Report:
         """What there is to say of somebody; of whom nothing more is to be said, what is known of them is let go."""
-        report = self.ones[login].report(self.facts[login], sponsors)
+        report = self.ones[login].report(self.facts[login], profiles)
         if not self.ones[login].rules.openings:
             del self.facts[login], self.ones[login]
-            self.crowd.let_go(login)
+            self.gathering.let_go(login)
         return report
 
 
 def _joined(queries: Iterable[CommunityQuery]) -> CommunityQuery:
-    """What all of these ask for."""
+    """What all of these ask for; each is about one login."""
     first, *others = queries
+    own_paths = {login: query.paths for query in (first, *others) for login in query.logins}
     for other in others:
         first = replace(
             first,
@@ -115,7 +125,8 @@ def _joined(queries: Iterable[CommunityQuery]) -> CommunityQuery:
             paths=_paths(first.paths, other.paths),
             layouts=first.layouts | other.layouts,
         )
-    return replace(first, paths={repo: _bounded(paths) for repo, paths in first.paths.items()})
+    paths = {repo: _bounded(paths) for repo, paths in first.paths.items()}
+    return replace(first, paths=paths, own_paths=own_paths if others else {})
 
 
 _Paths = Mapping[str, frozenset[str] | None]

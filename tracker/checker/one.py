@@ -15,8 +15,9 @@ from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Work
 from tracker.errors import SourceError, TokenError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Need, Query
+from tracker.facts.gathered import NO_COST
 from tracker.facts.openings import OpeningsQuery
-from tracker.facts.people import Login
+from tracker.facts.people import Contributor, Login
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Report
@@ -65,9 +66,8 @@ class One:
     source: Source
     rules: Rules
     aim: Aim
-    before: Cost
-    #: What was spent on this person alone, where several are read side by side; None where everything since ``before`` is.
-    alone: Cost | None = None
+    #: What had been spent before; None where what is spent is spent for several.
+    before: Cost | None
     #: Places where a role was held before: whether it still is, is to be known.
     held_before: Iterable[Scope] = ()
     community: Community | None = None
@@ -77,38 +77,41 @@ class One:
     read: Read = field(default_factory=dict)
     _seen: Work | None = field(default=None, init=False, repr=False)
 
-    def wanted(self, facts: Facts) -> frozenset[Need]:
-        """What is still waited for: whatever leaves a criterion unknown and can be read."""
-        waited_for = needs(self._work(facts), self._community(facts), self.rules.ladder, self.aim)
+    def needs(self, facts: Facts) -> frozenset[Need]:
+        """What is still waited for: whatever leaves a criterion unknown and can be read. Pure."""
+        waited_for = needs(self._work(facts), self._community, self.rules.ladder, self.aim)
         return frozenset(need for need in waited_for if facts.can_read(need))
 
     def share(self, community: Community, login: Login, asked: CommunityQuery) -> None:
-        """Take what was read for several people; what is missing for others only is no gap of this person.
+        """Take what this person ``asked`` for of what was read for several: what others asked for makes no difference."""
+        known = community.owners
+        dated = asked.former or bool(community.memberships(login))
+        gaps = (gap for gap in community.gaps if gap.concerns(login, asked.paths.keys()))
+        mine = replace(
+            community,
+            owners={repo: known[repo].within(paths) for repo, paths in asked.paths.items() if repo in known},
+            stays=community.stays if dated else {},
+            gaps=tuple(gap for gap in gaps if dated or gap.kind is not Kind.MEMBER_SINCE),
+        )
+        self.community, self.read = self._named(mine), asked.paths
 
-        ``asked`` is what this person needs of it.
-        """
-        named = {repo for repo, tree in community.owners.items() if tree.entries(login)}
-        repos = named | asked.paths.keys()
-        mine = tuple(gap for gap in community.gaps if gap.concerns(login, repos))
-        self.community, self.read = self._named(replace(community, gaps=mine)), asked.paths
+    def _named(self, community: Community) -> Community:
+        """The community with the index, and repositories of sigs.yaml as they are called now."""
+        index = self.index()
+        names = {**(index.names if index else {}), **community.names, **self.aim.renamed}
+        groups = community.groups.renamed(names) if community.groups else None
+        return replace(community, groups=groups, names=names, index=index)
 
-    def final(self, facts: Facts) -> Report:
-        """The report, with what waits for the person."""
-        report = self.report(facts, self.possible_sponsors(facts))
-        return self.with_openings(facts, report) if self.rules.openings else report
-
-    def report(self, facts: Facts, sponsors: Sequence[Login]) -> Report:
-        """The report, with the companies of possible sponsors looked up: nothing that is read on depends on them."""
-        community = self._community(facts)
-        profiles = self.source.profiles(sponsors)
-        rules = self.rules
+    def report(self, facts: Facts, profiles: Mapping[Login, Contributor]) -> Report:
+        """The report; ``profiles`` are accounts of possible sponsors, for their companies."""
+        rules, stated = self.rules, affiliations(self._community, profiles)
         gaps = unchecked(rules.ladder, self._work(facts), self.read, self.index(), full=rules.full)
-        stated = affiliations(community, profiles)
-        return self._assess(facts, replace(community, affiliations=stated, gaps=(*community.gaps, *gaps)))
+        community = replace(self._community, affiliations=stated, gaps=(*self._community.gaps, *gaps))
+        return self._assess(facts, community)
 
     def possible_sponsors(self, facts: Facts) -> Sequence[Login]:
         """Whose companies are worth knowing."""
-        return worth_looking_up(facts, self._community(facts), self.rules.ladder.definitions)
+        return worth_looking_up(facts, self._community, self.rules.ladder.definitions)
 
     def openings_query(self, facts: Facts, report: Report) -> OpeningsQuery:
         """Where to look for what waits for the person."""
@@ -131,7 +134,7 @@ class One:
         return replace(report, openings=found, next_steps=steps, data=replace(report.data, cost=spent))
 
     def _spent(self) -> Cost:
-        return self.source.cost - self.before if self.alone is None else self.alone
+        return NO_COST if self.before is None else self.source.cost - self.before
 
     def _work(self, facts: Facts) -> Work:
         """The work in these facts: as long as nothing more is read, what counts in it is found out once."""
@@ -139,18 +142,9 @@ class One:
             self._seen = Work(facts=facts, definitions=self.rules.ladder.definitions)
         return self._seen
 
-    def _community(self, facts: Facts) -> Community:
-        if self.community is None or self.rules.full:
-            asked = self.community_query(facts)
-            self.community, self.read = self._named(self.source.community(asked)), asked.paths
-        return self.community
-
-    def _named(self, community: Community) -> Community:
-        """The community with the index, and repositories of sigs.yaml as they are called now."""
-        index = self.index()
-        names = {**(index.names if index else {}), **community.names, **self.aim.renamed}
-        groups = community.groups.renamed(names) if community.groups else None
-        return replace(community, groups=groups, names=names, index=index)
+    @property
+    def _community(self) -> Community:
+        return self.community or Community()
 
     def _assess(self, facts: Facts, community: Community) -> Report:
         rules, spent = self.rules, self._spent()
@@ -204,15 +198,15 @@ class One:
         every = sorted(found.keys() | worked_in) if self.rules.full else found.keys() & self._nominated()
         return {**self._indexed(facts), **found, **dict.fromkeys(every)}
 
+    def _nominated(self) -> frozenset[str | None]:
+        """The repository that a nomination is written for."""
+        return frozenset(scope.repo for scope in self.aim.scopes if self.aim.paper is Paper.NOMINATION)
+
     def _indexed(self, facts: Facts) -> dict[str, frozenset[str] | None]:
         """The roots at which the index has roles of the person: they are read like any other place."""
         index = self.index()
         entries = index.entries(facts.contributor.login) if index else ()
         return {entry.repo: frozenset({""}) for entry in entries}
-
-    def _nominated(self) -> frozenset[str | None]:
-        """The repository that a nomination is written for."""
-        return frozenset(scope.repo for scope in self.aim.scopes if self.aim.paper is Paper.NOMINATION)
 
 
 def query_of(rules: Rules, login: Login) -> Query:

@@ -43,5 +43,13 @@ def formats(context: click.Context, parameter: click.Parameter, incomplete: str)
     return _beginning_with(incomplete, [*FORMATS, *PAPERWORK])
 
 
+def diagnosis_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Names of the formats of a diagnosis."""
+    del context, parameter
+    from tracker.reports import DIAGNOSES  # noqa: PLC0415 - see above
+
+    return _beginning_with(incomplete, DIAGNOSES)
+
+
 def _beginning_with(incomplete: str, names: Iterable[str]) -> list[str]:
     return sorted({name for name in names if name.startswith(incomplete)})

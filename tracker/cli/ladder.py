@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker import __version__
+from tracker.cli import completion
 from tracker.cli.boundary import Group, run_guarded
 from tracker.cli.options import ISSUE, LOGIN, MOMENT
 
@@ -133,6 +134,36 @@ def request(context: click.Context, /, **_words: object) -> None:
     from tracker.cli.request import Words, run_request  # noqa: PLC0415 - keeps --help quick
 
     run_request(Words(**context.params))
+
+
+@command.command("doctor")
+@click.option(
+    "-f",
+    "--format",
+    default="text",
+    metavar="FORMAT",
+    show_default=True,
+    shell_complete=completion.diagnosis_formats,
+    help="text or json.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
+@click.option(
+    "--cohort", metavar="FILE", type=click.Path(path_type=Path), help="Check the names of repositories in it, too."
+)
+@click.option("--token-stdin", is_flag=True, help="Read the token from standard input.")
+@click.option("--api-url", metavar="URL", help="API of a GitHub Enterprise. Default: GITHUB_API_URL, else github.com.")
+@click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
+@click.pass_context
+def doctor(context: click.Context, /, **_words: object) -> None:
+    """Check whether GitHub answers as this program relies on, in about nine requests; for bug reports, too.
+
+    The token, the schema, search, large questions, files, costs, names of repositories, the clock. No login and no token
+    is in what it prints. It ends with 4 where something is missing from reports because of a problem.
+    """
+    from tracker.cli.doctor import Words, run_doctor  # noqa: PLC0415 - keeps --help quick
+
+    context.exit(run_doctor(Words(**context.params)))
 
 
 @command.command("publish")

@@ -1,6 +1,7 @@
 """One person's work, read by the ladder's definitions: what counts, what is substantial, who was primary."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -120,6 +121,20 @@ class Work:
     def reviewed_or_opened(self) -> tuple[Piece, ...]:
         """Everything that shows somebody at work, their own pull requests merged or not."""
         return _newest_first((*self.reviewed, *self.opened))
+
+    @cached_property
+    def repositories(self) -> Mapping[str, int]:
+        """How many of the newest pull requests of each kind are in each repository, whatever else was read."""
+        if self.facts.repositories is not None:
+            return self.facts.repositories
+        counts = Counter(piece.pull_request.repo for piece in self.reviewed_or_merged)
+        counts.update({piece.pull_request.repo: 0 for piece in self.opened})
+        return counts
+
+    def sampled(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """Those that were read first, and not for the sake of any place."""
+        sample = self.facts.sample
+        return (piece for piece in pieces if sample is None or piece.pull_request.id in sample)
 
     def substantial(self, piece: Piece) -> bool | None:
         """Whether a piece is substantial; None where its size is not known well enough."""

@@ -23,7 +23,7 @@ class Query:
     ``orgs`` bound the search; ``excluded_repos`` never count. ``seen_since`` is the beginning of the time in which
     somebody has to be seen to be active. ``requests_repository`` (``owner/name``) holds the membership requests, as
     issues with ``requests_title`` in their titles. ``full`` reads everything instead of stopping when nothing more is
-    needed; ``pages`` bounds how many pages of evidence are read otherwise.
+    needed.
     """
 
     login: Login
@@ -35,7 +35,6 @@ class Query:
     requests_repository: str | None = None
     requests_title: str | None = None
     full: bool = False
-    pages: int = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,9 @@ class Facts:
     first and at most once; ``feedback`` is what others said on their own, by the pull request's id, as far as it was
     read. ``recently_involved`` is how many issues and pull requests of the organizations that involve the person
     changed since ``Query.seen_since``, or None where that was not read. ``requests`` are their membership requests,
-    newest first, or None where nobody looked. Whatever is not complete has a gap in ``gaps``: a missing record without
+    newest first, or None where nobody looked. ``repositories`` says how many of the person's newest pull requests, of
+    each kind, are in each repository, and ``sample`` which of them were read first (None: all that are here): by these
+    two, and nothing that was read for another reason, places are recommended. Whatever is not complete has a gap in ``gaps``: a missing record without
     a gap does not exist.
     """
 
@@ -77,6 +78,8 @@ class Facts:
     feedback: Mapping[str, Conversation] = field(default_factory=dict)
     requests: tuple[MembershipRequest, ...] | None = None
     recently_involved: int | None = None
+    repositories: Mapping[str, int] | None = None
+    sample: frozenset[str] | None = None
     gaps: tuple[Gap, ...] = ()
     source: str
     host: str
@@ -150,7 +153,8 @@ class CommunityQuery:
     ``org_files`` maps an organization to the file (``owner/name:path``) that lists it, and ``org_files_were`` to the
     paths that the file had before; up to ``known_from`` the files were filled from older lists. Since when they are
     members is read for those of ``logins`` that are listed; with ``former`` their earlier stays too, listed or not.
-    ``paths`` holds, for each repository, the paths whose OWNERS matter (None: every OWNERS file of the repository);
+    ``paths`` holds, for each repository, the paths whose OWNERS matter (None: every OWNERS file of the repository), and
+    ``own_paths`` the same for single logins, where others are asked about, too;
     ``groups_file`` is the ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's
     key. ``request_form`` and ``layouts`` name files in the same way; ``teams`` are those whose members are asked for,
     as ``org/team``. ``repositories`` are those of which rules speak: what they are called now is asked along.
@@ -162,6 +166,7 @@ class CommunityQuery:
     logins: frozenset[Login] = frozenset()
     former: bool = False
     paths: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    own_paths: Mapping[Login, Mapping[str, frozenset[str] | None]] = field(default_factory=dict)
     groups_file: str | None = None
     documents: Mapping[str, str] = field(default_factory=dict)
     request_form: str | None = None

@@ -111,6 +111,25 @@ class OwnersTree:
             return self
         return replace(self, entries_=tuple(entry for entry in self.entries_ if entry.login in known))
 
+    def within(self, paths: frozenset[str] | None) -> "OwnersTree":
+        """What the tree would be had only these paths been asked for (None: all); the very same where they were."""
+        if paths is None:
+            return self
+        asked = {directory for path in paths for directory in upwards(path.strip("/"))} | {""}
+        entries = tuple(entry for entry in self.entries_ if entry.directory in asked)
+        if len(entries) == len(self.entries_) and not self.complete:
+            return self
+        return replace(
+            self,
+            entries_=entries,
+            no_parent_owners=self.no_parent_owners & asked,
+            labels_={directory: labels for directory, labels in self.labels_.items() if directory in asked},
+            problems=tuple(one for one in self.problems if one.path.rpartition("/")[0] in asked),
+            notes=tuple(one for one in self.notes if one.path.rpartition("/")[0] in asked),
+            complete=False,
+            unread=self.unread & asked,
+        )
+
     @property
     def directories(self) -> tuple[str, ...]:
         """The directories whose own OWNERS say anything: a name, an emeritus, a label, an option."""

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from tracker.findings import Result
-from tracker.reports.base import Format, Style, can_draw
+from tracker.findings.diagnosis import Diagnosis
+from tracker.reports.base import DiagnosisFormat, Format, Style, can_draw
 
-__all__ = ["FORMATS", "PAPERWORK", "Format", "Style", "can_draw", "laid_out"]
+__all__ = ["DIAGNOSES", "FORMATS", "PAPERWORK", "Format", "Style", "can_draw", "laid_out"]
 
 
 def _text(result: Result, style: Style) -> str:
@@ -75,6 +76,22 @@ PAPERWORK: Final[dict[str, Format]] = {
     "request": _request,
     "nomination": _nomination,
 }
+
+
+def _diagnosis_text(diagnosis: Diagnosis, style: Style) -> str:
+    from tracker.reports.text import diagnosis as text  # noqa: PLC0415 - only the format that is asked for is loaded
+
+    return text.render(diagnosis, style)
+
+
+def _diagnosis_json(diagnosis: Diagnosis, style: Style) -> str:
+    from tracker.reports import json  # noqa: PLC0415 - see above
+
+    return json.render_diagnosis(diagnosis, style)
+
+
+#: What ``ladder doctor`` finds out, for a person, who may put it into a bug report, and for programs.
+DIAGNOSES: Final[dict[str, DiagnosisFormat]] = {"text": _diagnosis_text, "json": _diagnosis_json}
 
 
 def laid_out(form: str, result: Result, style: Style) -> Iterable[str]:

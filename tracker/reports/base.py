@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tracker.findings import Result
+from tracker.findings.diagnosis import Diagnosis
 
 # What the text format draws with. A stream that cannot encode these gets ASCII instead.
 DRAWING = "█░├┤─═◆◇✓≈○·…←"
@@ -32,6 +33,12 @@ class Format(Protocol):
     """Lays out a report, a cohort or the audit of a request; ends with a newline. Counts, order and verdicts are the report's."""
 
     def __call__(self, result: Result, style: Style) -> str: ...
+
+
+class DiagnosisFormat(Protocol):
+    """Lays out what was found out about a GitHub; ends with a newline."""
+
+    def __call__(self, diagnosis: Diagnosis, style: Style) -> str: ...
 
 
 def can_draw(encoding: str | None) -> bool:

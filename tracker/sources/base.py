@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
@@ -16,16 +17,15 @@ from tracker.facts.scopes import Scope
 if TYPE_CHECKING:
     from tracker.sources.store import Store
 
-#: Asked with what is known so far; answers what is still waited for. An empty answer ends the reading.
-Wanted = Callable[[Facts], frozenset[Need]]
-
-
 #: Told while many are read: how many are done, of how many, and what they are.
 Told = Callable[[int, int, object], None]
 
 
-class Crowd(Protocol):
-    """Several people who are read side by side: everybody's newest work first, then step by step what is needed."""
+class Gathering(Protocol):
+    """What is known of some people, and how it grows: everybody's newest work first, then step by step what is needed.
+
+    What is known of one of them depends on their own needs, and on nobody else's.
+    """
 
     def facts(self, login: Login) -> Facts:
         """What is known of somebody so far.
@@ -34,11 +34,8 @@ class Crowd(Protocol):
             NothingChecked: who could not be read, and why.
         """
 
-    def read_on(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
+    def advance(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
         """One step further for everybody who needs something; False where no step is left. Never raises."""
-
-    def finish(self, login: Login, wanted: Wanted) -> Facts:
-        """The same as ``facts``, after what only this person needs was read, too."""
 
     def let_go(self, login: Login) -> None:
         """Nothing more is asked about somebody: what was read of them need not be kept at hand."""
@@ -50,6 +47,39 @@ class Crowd(Protocol):
         """Look for what waits for all of these people, so that ``Source.openings`` has it at hand. Never raises."""
 
 
+class Recorded(Gathering):
+    """People of whom everything is known from the beginning."""
+
+    def __init__(self, found: Mapping[Login, Facts | NothingChecked]) -> None:
+        self._found = found
+
+    def facts(self, login: Login) -> Facts:
+        found = self._found[login]
+        if isinstance(found, NothingChecked):
+            raise found
+        return found
+
+    def advance(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
+        del needs
+        return False
+
+    def let_go(self, login: Login) -> None:
+        """Nothing is kept for the sake of one person."""
+
+    def end(self) -> None:
+        """Nothing is left unfinished."""
+
+    def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
+        """Nothing waits for anybody."""
+
+
+def not_reached(error: NothingChecked | None) -> NothingChecked:
+    """Why somebody was not read: what had put an end to all reading."""
+    if error is None:
+        return SourceError("not reached")
+    return SourceError(f"not reached: {error.message}", hint=error.hint)
+
+
 class Source(Protocol):
     """Gathers facts. Knows where they are, and judges nothing."""
 
@@ -57,16 +87,8 @@ class Source(Protocol):
     def cost(self) -> Cost:
         """What was spent so far, for everybody."""
 
-    def gather(self, query: Query, wanted: Wanted) -> Facts:
-        """Everything that ``wanted`` waits for, as far as it can be read; a gap for what cannot.
-
-        Raises:
-            AccountError: there is no such person.
-            SourceError: not even the account could be read.
-        """
-
-    def crowd(self, queries: Sequence[Query], told: Told) -> Crowd | None:
-        """Several people side by side; None where this source reads them one by one.
+    def begin(self, queries: Sequence[Query], told: Told) -> Gathering:
+        """Begin to gather what is known of some people, one or many; ``told`` hears how far that is.
 
         Raises:
             TokenError: the token is refused from the beginning.

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from tracker.errors import AccountError, ConfigError, SourceError
+from tracker.errors import AccountError, ConfigError, NothingChecked, SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
 from tracker.facts.activity import PullRequest
 from tracker.facts.gathered import NO_COST
@@ -19,7 +19,7 @@ from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place, Presence
 from tracker.facts.scopes import Scope
-from tracker.sources.base import FileRef, FileText, LastChange, Told, Unread, Wanted
+from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Recorded, Told, Unread
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import with_dates
 from tracker.sources.kubernetes.org_history import OrgHistory
@@ -102,20 +102,19 @@ class RecordedSource:
     def cost(self) -> Cost:
         return NO_COST
 
-    def gather(self, query: Query, wanted: Wanted) -> Facts:
-        """What was recorded of a person, within what is asked for; a gap for what was not recorded.
+    def begin(self, queries: Sequence[Query], told: Told) -> Gathering:
+        """What was recorded of some people, within what is asked for; a gap for what was not recorded."""
+        del told
+        return Recorded({query.login: self._recorded(query) for query in queries})
 
-        Raises:
-            AccountError: the recording does not hold this login.
-            SourceError: the facts are of another moment than the one asked for.
-        """
-        del wanted
+    def _recorded(self, query: Query) -> Facts | NothingChecked:
+        """The facts; or why there are none: another login, or another moment."""
         if (facts := self._people.get(query.login.key)) is None:
             names = ", ".join(self._recording.people)
-            raise AccountError(f"the recording does not hold {query.login}", hint=f"It holds {names}.")
+            return AccountError(f"the recording does not hold {query.login}", hint=f"It holds {names}.")
         if query.as_of != facts.as_of:
             then = f"{facts.as_of:%Y-%m-%d %H:%M} UTC"
-            raise SourceError(f"what was recorded of {query.login} is as of {then}", hint="Leave out --as-of.")
+            return SourceError(f"what was recorded of {query.login} is as of {then}", hint="Leave out --as-of.")
         return self._within(facts, query)
 
     def _within(self, facts: Facts, query: Query) -> Facts:
@@ -144,10 +143,6 @@ class RecordedSource:
                 yield Gap(kind=kind, reason=f"work in {', '.join(others)} was not recorded", effect=effect)
         if (repo := query.requests_repository) and repo != self._recording.requests_repository:
             yield Gap(kind=Kind.REQUESTS, reason=f"{repo} was not recorded", effect="a request may be missing")
-
-    def crowd(self, queries: Sequence[Query], told: Told) -> None:
-        """One by one: nothing is gained by reading several at once."""
-        del queries, told
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         known = (self._people.get(login.key) for login in logins)
@@ -190,7 +185,7 @@ class RecordedSource:
         history, texts = self._recording.history, _Texts(self._recording)
         read = (lambda _: history) if history else None
         community = with_dates(read_community(texts, query), query, read, texts)
-        return with_owner_dates(community, query.logins, texts, texts)
+        return with_owner_dates(community, query.logins, texts, texts, query.own_paths)
 
 
 class _Texts:

@@ -1,6 +1,6 @@
 """What was read of one pull request, piece by piece, until it can be handed over as a fact."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
@@ -9,6 +9,13 @@ from typing import Self
 from tracker.facts.activity import Conversation, FileChange, Participation, PullRequest, Review
 from tracker.facts.commands import Command, CommandKind
 from tracker.facts.people import Login
+
+#: How many of somebody's newest reviews of a pull request are read with their inline comments at first.
+OWN_REVIEWS = 4
+#: How many of its changed files.
+FIRST_FILES = 100
+#: What the address of an inline comment ends with.
+_INLINE = "#discussion_r"
 
 Reviews = Mapping[str, Review]
 Commands = Mapping[tuple[str, str], Command]
@@ -58,6 +65,25 @@ class Talk:
             return self
         return replace(self, reviews=reviews, commands=commands)
 
+    def newest_uncounted(self, login: Login) -> bool:
+        """Whether the inline comments of somebody's newest reviews are not known."""
+        return any(self.reviews[url].comments is None for url in self._newest_of(login))
+
+    def _newest_of(self, login: Login) -> Sequence[str]:
+        own = [(review.at, url) for url, review in self.reviews.items() if review.by == login]
+        return [url for _, url in sorted(own, reverse=True)[:OWN_REVIEWS]]
+
+    def as_read_for(self, login: Login | None) -> "Talk":
+        """What a first reading for one person tells (None: for its author), without what was counted for others."""
+        newest = self._newest_of(login) if login else ()
+        reviews = {
+            url: one if one.comments is None or url in newest else replace(one, comments=None)
+            for url, one in self.reviews.items()
+        }
+        commands = {key: one for key, one in self.commands.items() if one.by == login or _INLINE not in one.url}
+        same = len(commands) == len(self.commands) and all(reviews[url] is one for url, one in self.reviews.items())
+        return self if same else replace(self, reviews=reviews, commands=commands)
+
     def counted(self, reviews: Reviews) -> dict[str, Review]:
         """Our reviews and these, each with its number of inline comments where either knows it."""
         known = {**self.reviews, **reviews}
@@ -86,6 +112,21 @@ class Item:
     @property
     def repo(self) -> str:
         return self.pull_request.repo
+
+    def as_read_for(self, login: Login, *, counted: bool, listed: bool) -> Self:
+        """As a first reading for one person shows it, whatever was read of it for others since.
+
+        With everybody's inline comments where they were ``counted`` for this person, all files where they were
+        ``listed``: so that what is said of somebody does not depend on who else was read.
+        """
+        own = self.pull_request.author == login
+        talk = self.talk if counted else self.talk.as_read_for(None if own else login)
+        short = listed or len(self.pull_request.files) <= FIRST_FILES
+        changed = (
+            self.pull_request if short else replace(self.pull_request, files=self.pull_request.files[:FIRST_FILES])
+        )
+        same = talk is self.talk and changed is self.pull_request
+        return self if same else replace(self, talk=talk, pull_request=changed)
 
     def with_files(self, files: tuple[FileChange, ...], after: str | None) -> Self:
         """The same with more of its changed files."""

@@ -109,7 +109,7 @@ def test_a_secondary_limit_is_waited_for_as_long_as_github_says(check, pauses, u
 
 def test_without_a_time_it_is_a_minute_and_then_two(check, pauses, usual):
     limit = {"kind": "secondary_limit", "retry_after": "none", "after": 1, "times": 2, **GRAPHQL}
-    ran = check(ROBIN, "--max-wait", "120", faults=[limit])
+    ran = check(ROBIN, "--max-wait", "180", faults=[limit])
     assert ran.code == 0
     assert sum(pauses) == 60 + 120
     assert ran.err.count("Waiting") == 2

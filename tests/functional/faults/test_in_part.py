@@ -12,7 +12,7 @@ from functional.running import AKI, ANDERS, IVO, LUMI, MIRA, ROBIN, ROSA
     ("who", "field"),
     [
         *((ROBIN, field) for field in ("participation0", "requests", "everywhere", "r0", "u0", "s0")),
-        *((IVO, field) for field in ("authored0", "involved0", "part0")),
+        *((IVO, field) for field in ("authored0", "involved0", "authored_part0")),
         (AKI, "search"),
     ],
 )
@@ -63,11 +63,9 @@ def test_questions_beyond_the_limit_of_resources(check, nodes):
 @pytest.mark.parametrize("by", [-1, 1])
 @pytest.mark.parametrize("who", [ROSA, AKI])
 def test_pages_that_shift_while_they_are_read(check, who, by):
-    """One result more or less between two pages: none is counted twice, and a missing one is noticed."""
+    """All ids are on one page here; test_gathering.py has what happens between two of them."""
     ran = check(who, "--full", faults=[{"kind": "page_shift", "by": by}])
-    assert ran.code == (5 if by > 0 else 0)
-    if by > 0:
-        assert "pages shifted while reading" in reasons(ran.report)
+    assert ran.code == 0
 
 
 @pytest.mark.parametrize(("who", "ghosts"), [(ANDERS, [AKI, ROSA, LUMI]), (ROSA, [ANDERS, LUMI, ROBIN]), (MIRA, [AKI])])

@@ -17,9 +17,10 @@ from standin.tools.make_sample_world import NOW, PEOPLE
 from tracker.catalog import load_ladder
 from tracker.checker import Checker
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
+from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.sources import recorded
-from tracker.sources.base import FileRef, FileText, LastChange, Unread, Wanted
+from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Told, Unread
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.endpoints import endpoints
@@ -92,10 +93,22 @@ class _Recorder:
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         return self._source.profiles(logins)
 
-    def gather(self, query: Query, wanted: Wanted) -> Facts:
-        facts = self._source.gather(query, wanted)
-        self.people[query.login.name] = replace(facts, source=SOURCE, host=HOST)
-        return facts
+    def begin(self, queries: Sequence[Query], told: Told) -> Gathering:
+        self._gathering = self._source.begin(queries, told)
+        self._logins = [query.login for query in queries]
+        return self._gathering
+
+    def note(self) -> None:
+        """Write down what is known of those who were read last."""
+        for login in self._logins:
+            facts = self._gathering.facts(login)
+            # All of a recording is there from the beginning.
+            self.people[login.name] = replace(facts, source=SOURCE, host=HOST, repositories=None, sample=None)
+
+    def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
+        """What is open at one moment is in no recording."""
+        del query
+        return ()
 
     def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> None:
         """None: a recording has the files that matter for its people."""
@@ -103,7 +116,7 @@ class _Recorder:
 
     def community(self, query: CommunityQuery) -> Community:
         found = with_dates(read_community(self._files, query), query, self._read_history, self._files)
-        return with_owner_dates(found, query.logins, self._files, self._files)
+        return with_owner_dates(found, query.logins, self._files, self._files, query.own_paths)
 
     def _read_history(self, query: HistoryQuery) -> OrgHistory:
         if self.history is None:
@@ -125,9 +138,10 @@ def record() -> recorded.Recording:
         place = HistoryPlace(server_url=server.base_url, cache=Path(cache), environ=os.environ)
         source = _Recorder(client, place)
         ladder, _ = load_ladder("kubernetes")
-        checker = Checker(source=source, ladder=ladder, as_of=NOW, full=True, openings=False)
+        checker = Checker(source=source, ladder=ladder, as_of=NOW, full=True)
         for login, *_ in PEOPLE:
             checker.check(Login.parse(login))
+            source.note()
         client.close()
     return recorded.Recording(
         schema="ladder-check.recording/v1",

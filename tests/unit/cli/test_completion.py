@@ -3,7 +3,7 @@
 import pytest
 from click.shell_completion import ShellComplete
 
-from tracker.cli import check
+from tracker.cli import check, ladder
 from tracker.reports import FORMATS
 
 
@@ -42,3 +42,8 @@ def test_criteria():
 
 def test_options():
     assert "--token-stdin" in offered("--tok")
+
+
+def test_formats_of_a_diagnosis():
+    shell = ShellComplete(ladder.command, {}, "ladder", "_LADDER_COMPLETE")
+    assert [item.value for item in shell.get_completions(["doctor", "--format"], "")] == ["json", "text"]

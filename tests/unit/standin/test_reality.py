@@ -160,6 +160,12 @@ def test_the_width_of_a_document_counts_ids_and_aliases(world: World) -> None:
         ask = "query($ids:[ID!]!){nodes(ids:$ids){id}}"
         assert client.data(ask, ids=ids[1:])
         assert client.errors(ask, ids=ids)[0]["type"] == "RATE_LIMIT"
+        alone = " ".join(
+            f'n{n}:node(id:"{one}"){{... on PullRequest{{reviews(first:100){{totalCount}}}}}}'
+            for n, one in enumerate(ids)
+        )
+        assert client.errors(f"{{{alone}}}")[0]["type"] == "RATE_LIMIT"
+        assert client.data(f"{{{alone.partition(' n3')[0]}}}")  # what is below a record makes no document broad
         files = " ".join(f'f{n}:object(expression:"HEAD:{n}"){{__typename}}' for n in range(len(ids)))
         assert client.errors(f'{{repository(owner:"kubernetes",name:"org"){{{files}}}}}')[0]["type"] == "RATE_LIMIT"
 
@@ -189,6 +195,10 @@ def test_a_validation_time_out_passes_when_less_is_asked(world: World) -> None:
         assert client.graphql(wide(20)) == {"data": None, "errors": [{"message": "Timeout on validation of query"}]}
         assert client.data(wide(5))
         assert server.standin.stats()["faults"] == {"validation_timeout": 1}
+        assert [(row["width"], row["characters"]) for row in server.standin.log()] == [
+            (100, len(wide(20))),
+            (25, len(wide(5))),
+        ]
 
 
 # -- people and organizations that are not shown ------------------------------------------------------

@@ -13,8 +13,10 @@ from dataclasses import replace
 from pydantic.json_schema import models_json_schema
 
 from tracker import findings
+from tracker.findings.diagnosis import Diagnosis
 from tracker.reports.base import Style
 from tracker.reports.json.cohort import Cohort, CohortData
+from tracker.reports.json.diagnosis import Diagnosis as DiagnosisModel
 from tracker.reports.json.document import Audit, Cost, Report
 from tracker.reports.json.fields import Model
 
@@ -29,6 +31,7 @@ _MODELS: dict[type[object], type[Model]] = {
     findings.Report: Report,
     findings.Cohort: Cohort,
     findings.RequestAudit: Audit,
+    Diagnosis: DiagnosisModel,
 }
 
 
@@ -50,6 +53,11 @@ def pieces(result: findings.Result, style: Style) -> Iterator[str]:  # noqa: ARG
     yield f"\n  ]{rest}\n"
 
 
+def render_diagnosis(diagnosis: Diagnosis, style: Style) -> str:  # noqa: ARG001 - JSON has one style
+    """The document of ``ladder doctor``, in ASCII, too."""
+    return _dumped(_model(diagnosis)) + "\n"
+
+
 def _data(result: findings.Cohort) -> CohortData:
     """What the reports taken together say of their reading: of none, everything was read."""
     return CohortData(complete=result.complete, finished=result.finished, cost=Cost.model_validate(result.cost))
@@ -61,7 +69,7 @@ def _model(result: object) -> Model:
 
 def _dumped(model: Model) -> str:
     """As JSON. Pydantic writes it many times quicker than ``json`` does with an indent."""
-    text = model.model_dump_json(by_alias=True, indent=2)
+    text = model.model_dump_json(by_alias=True, indent=2).replace("\x7f", r"\u007f")
     return text if text.isascii() else _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from tracker.errors import LadderCheckError, LimitReached, SourceError
 from tracker.facts import Cost
 from tracker.sources.github.endpoints import Endpoints, endpoints
+from tracker.sources.github.forms import NOT_IN_FORM, fitting, misfit_of_rest
 from tracker.sources.github.patience import Patience
 from tracker.sources.github.redaction import redact
-from tracker.sources.github.replies import Answer, Broken, Limited, OutcomeUnknown, Reply, TooHeavy, judge, problems_of
+from tracker.sources.github.replies import (
+    Answer,
+    Broken,
+    JsonObject,
+    Limited,
+    OutcomeUnknown,
+    Problem,
+    Reply,
+    TooHeavy,
+    Verdict,
+    judge,
+)
+from tracker.sources.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,13 +36,15 @@ if TYPE_CHECKING:
 _UNTOLD_WAIT = 60.0
 #: The share of what may be spent that is kept for what matters most.
 _RESERVE = 0.2
+_GOOD = frozenset({HTTPStatus.OK, HTTPStatus.CREATED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How to reach a GitHub. Without a token only REST answers.
 
-    ``timeout`` is seconds, ``attempts`` for each question; ``most`` bounds all requests together.
+    ``timeout`` is seconds, ``attempts`` for each question; ``most`` bounds all requests together, ``limits`` each
+    answer.
     """
 
     endpoints: Endpoints = field(default_factory=endpoints)
@@ -37,6 +53,7 @@ class Settings:
     attempts: int = 4
     timeout: int = 30
     most: int | None = None
+    limits: Limits = field(default_factory=Limits)
 
 
 class GitHubClient:
@@ -49,8 +66,13 @@ class GitHubClient:
         self._points = 0
         self._remaining: int | None = None
         self._outages = 0
+        self._waited = 0.0
+        self._eased = False
+        self._over: dict[str, LimitReached] = {}
         #: Whether a limit was in the way of a question.
         self.limited = False
+        #: The headers of all answers, the newest of each name (lower case).
+        self.headers: dict[str, str] = {}
 
     @property
     def cost(self) -> Cost:
@@ -70,24 +92,27 @@ class GitHubClient:
             return True
         return remaining is not None and remaining < (remaining + self._points) * _RESERVE
 
-    def graphql(self, document: str, variables: dict[str, object]) -> Answer:
+    def graphql(self, document: str, variables: dict[str, object], *, divisible: bool = True) -> Answer:
         """Ask in GraphQL. Data may be partial: errors that came with it are in the answer.
+
+        Whoever cannot ask for less says that this is not ``divisible``: where that might have helped, it is waited for.
 
         Raises:
             TooHeavy: ask for less.
-            LimitReached: a limit is used up, and waiting for it would take too long.
+            LimitReached: a limit is used up, and waiting for it would take too long; or was so before in this run.
             TokenError: the token is not accepted.
             SourceError: no answer, or a refusal.
         """
-        reply = self._insist(lambda: self._open().query(document, variables))
+        reply = self._insist(lambda: self._open().query(document, variables), divisible=divisible)
         data = reply.record.get("data")
-        errors = problems_of(reply)
-        if not isinstance(data, dict) and not errors:
+        if not isinstance(data, dict) and not reply.problems:
             raise SourceError(
                 f"{self.settings.endpoints.graphql} does not answer as GraphQL does (status {reply.status})",
                 hint="Check the address given by --api-url or GITHUB_GRAPHQL_URL.",
             )
-        answer = Answer(data=data if isinstance(data, dict) else {}, errors=errors)
+        fit, places = fitting(data if isinstance(data, dict) else {})
+        misfits = (Problem(message=NOT_IN_FORM, type="FORM", path=place) for place in places)
+        answer = Answer(data=fit, errors=(*reply.problems, *misfits))
         self._note_points(answer)
         return answer
 
@@ -97,7 +122,8 @@ class GitHubClient:
         Raises:
             LimitReached, TokenError, SourceError: as in ``graphql``.
         """
-        return self._insist(lambda: self._open().rest(method, path, parameters))
+        resource = "search" if path.startswith("/search/") else ""
+        return _in_form(path, self._insist(lambda: self._open().rest(method, path, parameters), resource))
 
     def write(self, method: str, path: str, payload: object) -> Reply:
         """Change something through REST. Again after a limit, as nothing was done then; never after a fault.
@@ -108,11 +134,11 @@ class GitHubClient:
         """
         attempt = 0
         while True:
-            self._spend()
+            self._spend("")
             reply = self._open().send(method, path, payload)
             judged = judge(reply, self.settings.patience.now())
             if judged is None:
-                return reply
+                return _in_form(path, reply)
             if isinstance(judged, LadderCheckError):
                 raise self._clean(judged)
             if isinstance(judged, Broken):
@@ -125,9 +151,8 @@ class GitHubClient:
     def _note_points(self, answer: Answer) -> None:
         limit = answer.data.get("rateLimit")
         if isinstance(limit, dict):
-            cost, remaining = limit.get("cost"), limit.get("remaining")
-            self._points += cost if isinstance(cost, int) else 0
-            self._remaining = remaining if isinstance(remaining, int) else None
+            self._points += _points(limit, "cost") or 0
+            self._remaining = _points(limit, "remaining")
 
     def redact(self, text: str) -> str:
         """The text without the token."""
@@ -142,38 +167,53 @@ class GitHubClient:
             from tracker.sources.github.transport import Transport  # noqa: PLC0415 - it takes 0.25 s to import
 
             settings = self.settings
-            self._transport = Transport(settings.endpoints, settings.token, timeout=settings.timeout)
+            self._transport = Transport(
+                settings.endpoints, settings.token, timeout=settings.timeout, limits=settings.limits
+            )
         return self._transport
 
-    def _insist(self, ask: Callable[[], Reply]) -> Reply:
+    def _insist(self, ask: Callable[[], Reply], resource: str = "", *, divisible: bool = False) -> Reply:
         """Ask until an answer can be used, with pauses; or raise what stands in the way."""
         try:
-            return self._answered(ask)
+            return self._answered(ask, resource, divisible=divisible)
         except LimitReached:
             self.limited = True
             raise
 
-    def _answered(self, ask: Callable[[], Reply]) -> Reply:
+    def _answered(self, ask: Callable[[], Reply], resource: str, *, divisible: bool) -> Reply:
         attempt = heavy = 0
         while True:
-            self._spend()
+            self._spend(resource)
             reply = ask()
-            judged = judge(reply, self.settings.patience.now())
+            self.headers.update(reply.headers)
+            judged = self._judged(reply, divisible=divisible)
             if judged is None:
-                self._outages = 0
                 return reply
             if isinstance(judged, LadderCheckError):
                 raise self._clean(judged)
-            attempt += 1
+            attempt += 2 if isinstance(judged, Broken) and judged.slow else 1
             heavy += isinstance(judged, Broken) and judged.heavy
             if heavy > 1:
                 raise TooHeavy(f"{judged.reason}, twice", hint="Try again later.")
-            if attempt >= self._attempts:
+            if attempt >= (self._attempts if isinstance(judged, Broken) else self.settings.attempts):
                 self._outages += 1
                 raise self._given_up(judged)
             self._pause(judged, attempt - 1)
 
-    def _spend(self) -> None:
+    def _judged(self, reply: Reply, *, divisible: bool) -> Verdict:
+        """What stands between an answer and its content, as far as whoever asked can do something about it."""
+        judged = judge(reply, self.settings.patience.now())
+        if judged is None:
+            self._outages = 0
+            self._eased = False
+        if isinstance(judged, Limited) and judged.plenty and divisible and not self._eased:
+            self._eased = True  # once: if less is refused, too, it is no question of size
+            return TooHeavy(f"{judged.reason}, while points are left", hint="Try again later.")
+        return judged
+
+    def _spend(self, resource: str) -> None:
+        if over := self._over.get("") or self._over.get(resource):
+            raise LimitReached(over.message, wait=over.wait, hint=over.hint)
         if self.spent:
             hint = "Run again: what was read is remembered, and the rest is read next."
             raise LimitReached(f"the {self.settings.most} requests of --max-requests are used up", wait=0.0, hint=hint)
@@ -190,11 +230,19 @@ class GitHubClient:
             self.settings.patience.back_off(again)
             return
         told = verdict.wait
-        self.settings.patience.wait(_UNTOLD_WAIT * 2**again if told is None else told, verdict.reason)
+        seconds = _UNTOLD_WAIT * 2**again if told is None else told
+        try:
+            self.settings.patience.wait(seconds, verdict.reason, self._waited)
+        except LimitReached as error:
+            self._over[verdict.resource] = error
+            raise
+        self._waited += seconds
 
     def _given_up(self, verdict: Limited | Broken) -> SourceError:
         if isinstance(verdict, Limited):
-            return LimitReached(verdict.reason, wait=verdict.wait or _UNTOLD_WAIT, hint="Try again later.")
+            error = LimitReached(verdict.reason, wait=verdict.wait or _UNTOLD_WAIT, hint="Try again later.")
+            self._over[verdict.resource] = error
+            return error
         reason = self.redact(verdict.reason)
         return SourceError(f"{reason[:1].upper()}{reason[1:]}", hint="Check the network, or try again later.")
 
@@ -202,3 +250,15 @@ class GitHubClient:
         error.message = self.redact(error.message)
         error.args = (error.message,)
         return error
+
+
+def _in_form(path: str, reply: Reply) -> Reply:
+    """An answer of REST, where it is in its form; raises SourceError where it is not."""
+    if reply.status in _GOOD and (misfit := misfit_of_rest(path, reply.json)):
+        raise SourceError(f"{NOT_IN_FORM}: {misfit}", hint="A newer version of this program may know it.")
+    return reply
+
+
+def _points(limit: JsonObject, name: str) -> int | None:
+    value = limit.get(name)
+    return value if isinstance(value, int) and value >= 0 else None

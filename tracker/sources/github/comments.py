@@ -10,7 +10,7 @@ from tracker.facts.people import Login
 from tracker.sources.github.answers import reason, understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import document
-from tracker.sources.github.replies import Forbidden, OutcomeUnknown, Reply, problems_of
+from tracker.sources.github.replies import Forbidden, OutcomeUnknown, Reply
 from tracker.sources.github.translate import Json
 
 _PAGE = 100
@@ -36,7 +36,7 @@ class IssueComments:
         Raises:
             NothingChecked: GitHub does not answer, or refuses the token.
         """
-        answer = self._client.graphql(document("viewer"), {})
+        answer = self._client.graphql(document("viewer"), {}, divisible=False)
         found: Any = answer.data.get("viewer")
         if not found:
             raise SourceError(f"GitHub does not say whose token it is: {reason(answer)}", hint="Try again later.")
@@ -143,7 +143,7 @@ class IssueComments:
         return SourceError(f"GitHub did not take a comment on {self._issue}: {self._said(reply)}")
 
     def _said(self, reply: Reply) -> str:
-        details = [problem.message for problem in problems_of(reply)]
+        details = [problem.message for problem in reply.problems]
         return self._client.redact("; ".join([f"status {reply.status}", *filter(None, [reply.message]), *details]))
 
 

@@ -16,29 +16,6 @@ def document(name: str) -> str:
     return _with_fragments(_read(name))
 
 
-def counting(name: str, aliases: Iterable[str]) -> str:
-    """A question that also asks, under each alias, how much the search in the variable of that name finds."""
-    aliases = tuple(aliases)
-    fields = (f"{alias}: search(query: ${alias}, type: $type, first: 1) {{ issueCount }}" for alias in aliases)
-    variables = [f"${alias}: String!" for alias in aliases]
-    text = document(name)
-    return _extended(text, variables if "$type:" in text else ["$type: SearchType!", *variables], fields)
-
-
-def plan_with_pages(aliases: Iterable[str], pages: Mapping[str, str]) -> str:
-    """The plan with its counts, and in place of some of them pages: for each alias the fragment that says what of them.
-
-    Variables: for the page ``a`` its search ``a`` and its size ``a_size``.
-    """
-    fields = (
-        f"{alias}: search(query: ${alias}, type: $type, first: ${alias}_size) {{ ...{fragment} }}"
-        for alias, fragment in pages.items()
-    )
-    variables = [text for alias in pages for text in (f"${alias}: String!", f"${alias}_size: Int!")]
-    counts = [alias for alias in aliases if alias not in pages]
-    return _with_fragments(_extended(counting("plan", counts), variables, fields))
-
-
 def finding(pages: Mapping[str, str]) -> str:
     """A question for the first results of searches: for each alias the fragment that says what of them.
 

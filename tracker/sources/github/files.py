@@ -172,6 +172,8 @@ def list_paths(client: GitHubClient, repo: str) -> tuple[str, ...] | Unread:
         return Unread(ref=FileRef(repo, ""), reason=reply.message or f"status {reply.status}")
     if reply.record.get("truncated"):
         return Unread(ref=FileRef(repo, ""), reason="it has more files than GitHub lists")
+    if not any("/" in entry["path"] for entry in tree):  # an answer that lost the word "recursive" on its way
+        return Unread(ref=FileRef(repo, ""), reason="GitHub lists nothing below its top level")
     with understanding():
         return tuple(entry["path"] for entry in tree if entry["type"] == "blob" and int(entry["mode"], 8) != _LINK)
 

@@ -59,9 +59,9 @@ class Openings:
         aliases = {f"s{index}": search for index, search in enumerate(searches)}
         question = finding({alias: _page_of(search) for alias, search in aliases.items()})
         variables: dict[str, object] = {"type": dialect.type, **aliases}
-        answer = self._client.graphql(question, variables)
+        answer = self._client.graphql(question, variables, divisible=False)
         if any(problem.passing for problem in answer.errors):
-            answer = self._client.graphql(question, variables)
+            answer = self._client.graphql(question, variables, divisible=False)
         if answer.errors:
             raise SourceError(f"GitHub left out a part of its answer: {answer.errors[0].message}")
         with understanding():

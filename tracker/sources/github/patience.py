@@ -16,8 +16,8 @@ def _silent(_remaining: float, _reason: str) -> None:
 class Patience:
     """The policy of waiting; times are seconds, ``now`` is Unix time.
 
-    A wait of up to ``max_wait`` is sat out, and ``announce`` gets what remains of it every second, with the reason,
-    and 0 at its end; a longer one raises. ``jitter`` spreads retries, so that clients do not come back in step.
+    All waits of a run together may take ``max_wait``. ``announce`` gets what remains of a wait every second, with the
+    reason, and 0 at its end; one that would take too long raises. ``jitter`` spreads retries, so that clients do not come back in step.
     """
 
     max_wait: float = 60.0
@@ -26,13 +26,13 @@ class Patience:
     announce: Callable[[float, str], None] = _silent
     jitter: Callable[[], float] = lambda: random.uniform(0.5, 1.5)  # noqa: S311 - spreads retries, guards nothing
 
-    def wait(self, seconds: float, reason: str) -> None:
-        """Sit a limit out.
+    def wait(self, seconds: float, reason: str, waited: float = 0.0) -> None:
+        """Sleep until a limit is over; ``waited`` is what the run's waits took before.
 
         Raises:
             LimitReached: it would take too long.
         """
-        if seconds > self.max_wait:
+        if waited + seconds > self.max_wait:
             raise LimitReached(reason, wait=seconds, hint=f"Try again in {_spoken(seconds)}.")
         remaining = seconds
         while remaining > 0:

@@ -17,11 +17,11 @@ class Plan:
     """What to read about one person.
 
     ``searches`` holds, for each family, those that find something, ``empty`` those that do not, and ``totals`` how much
-    there is (0 where GitHub did not say; ``told`` are the families of which it said everything). ``changed`` are the
-    searches for what was changed since somebody was read before. ``involved`` is ``Facts.recently_involved``,
-    ``requests`` are the membership requests, each None where nobody asked or GitHub did not say (``requests_unknown`` is
-    why). ``hidden`` says why search may not know the person.
-    ``pages`` holds the first pages that came with the plan, by the text of their search. ``gone`` are the ids of pull
+    there is (0 where GitHub did not say; ``told`` are the families of which it said everything, ``unknown`` says of the
+    others why their counts cannot be believed). ``changed`` are the searches for what was changed since somebody was
+    read before. ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership requests, each None where
+    nobody asked or GitHub did not say (``requests_unknown`` is why). ``hidden`` says why search may not know the person.
+    ``pages`` holds the pages of ids that came with the plan, by the text of their search. ``gone`` are the ids of pull
     requests that are not in the public repository any more in which they were read.
     """
 
@@ -35,13 +35,14 @@ class Plan:
     requests_unknown: str = "GitHub did not say"
     hidden: str | None = None
     told: frozenset[Family] = frozenset()
+    unknown: Mapping[Family, str] = field(default_factory=dict)
     changed: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
 
-    def without_pages(self) -> "Plan":
-        """The same without the pages that came with it."""
-        return replace(self, pages={})
+    def settled(self, family: Family) -> "Plan":
+        """The same once it was wondered whether a family adds up: nobody wonders again."""
+        return replace(self, told=self.told - {family})
 
 
 #: Until when each family of somebody's work was read before.

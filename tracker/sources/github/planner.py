@@ -1,21 +1,18 @@
-"""Asks who a login is and how much there is to read: the first question, and with it the first pages."""
+"""Asks who people are and how much there is to read: the first questions, and with them the first pages of ids."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta
-from itertools import islice
-from typing import Self
 
 from tracker.errors import AccountError, NothingChecked, SourceError
 from tracker.facts import Query
 from tracker.facts.people import Contributor, Login
+from tracker.facts.requests import MembershipRequest
 from tracker.sources.github import answers
-from tracker.sources.github.answers import understanding
-from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.documents import counting
+from tracker.sources.github.answers import Page, understanding, understood
+from tracker.sources.github.batch import Batch, Question, Result
 from tracker.sources.github.plan import Plan, Watermarks, asked_about, refuse_bot
-from tracker.sources.github.portions import Portions
-from tracker.sources.github.replies import Answer, refusal_in
+from tracker.sources.github.replies import refusal_in
 from tracker.sources.github.requests import membership_requests_in
 from tracker.sources.github.searches import (
     ADVANCED,
@@ -27,258 +24,296 @@ from tracker.sources.github.searches import (
     everywhere,
     membership_requests,
 )
-from tracker.sources.github.together import Searches, ask_for_ids, ask_together, first_pages
-from tracker.sources.github.translate import reader_for
+from tracker.sources.github.translate import Reader, reader_for
 
 #: What is counted for everybody, and what is read of it.
-_COUNTED = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
+COUNTED = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
 #: Search learns of a change within minutes, and clocks differ: what changed shortly before is looked at again.
 _OVERLAP = timedelta(hours=1)
 
+#: The searches of each family, by the key under which they are asked.
+Searches = Mapping[Family, Mapping[str, Search]]
+Results = Mapping[str, Result]
 
-def read_plan(
-    client: GitHubClient,
-    query: Query,
-    portions: Portions | None = None,
-    watermarks: Watermarks | None = None,
-    known: Mapping[str, str] | None = None,
-    *,
-    ids: bool = False,
-) -> Plan:
-    """Ask for the plan, again where GitHub's search turns out to need other words.
 
-    With ``portions`` the first pages are asked for along with it, where that is not too much at once: of what changed
-    since the ``watermarks``, or of everything; with ``ids`` the ids of the same. Pages of a search that turns out not to
-    be trusted are dropped with the rest of the answer. ``known`` are pull requests that were read before, with their
-    repositories: whether they are still there, and public.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planner:
+    """One person's first questions, and the plan that the answers make.
 
-    Raises:
-        AccountError: nobody has this login, or nobody who can be on a ladder.
-        SourceError, TokenError: from the client.
+    ``known`` are pull requests that were read before, with their repositories: whether they are still there, and public.
+    Of the families in ``prove`` the parts of every joined search are counted, too. Without ``profile`` it is not asked
+    how many pull requests the account has anywhere, which is too much for some.
     """
-    with understanding():
-        return replace(planner_of(client, query, watermarks, portions=portions, known=known), ids=ids).plan()
+
+    query: Query
+    asked: Asked
+    watermarks: Watermarks = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
+    prove: frozenset[Family] = frozenset(COUNTED)
+    profile: bool = True
+
+    def questions(self) -> dict[str, Question]:
+        """The questions, by key."""
+        login, repo = self.asked.login, self.query.requests_repository
+        account = "Profile" if self.profile else "Account"
+        found = {
+            "user": Question(field=f"user(login: $login) {{ ...{account} }}", values={"login": login.name}),
+            "repositoryOwner": Question(
+                field="repositoryOwner(login: $login) { ...OwnerKind }", values={"login": login.name}
+            ),
+            "everywhere": self._count(everywhere(login)),
+        }
+        if repo:
+            words = membership_requests(login, repo, self.query.requests_title)
+            found["requests"] = self._search(words, 5, "...Requests")
+        if self.known:
+            found["known"] = Question(field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)})
+        return {key: replace(one, name=key) for key, one in (found | self._work()).items()}
+
+    def _work(self) -> dict[str, Question]:
+        """The ids of what changed, or of everything where nothing was read before; counts of the rest, and of parts."""
+        changed, searches = self.changed(), self.searches()
+        paged = [found for family, found in searches.items() if family not in {*changed, Family.INVOLVED}]
+        counted = [found for family, found in searches.items() if family in {*changed, Family.INVOLVED}]
+        pages = {key: one.text for found in (*changed.values(), *paged) for key, one in found.items()}
+        counts = {key: one.text for found in (*counted, *self.parts().values()) for key, one in found.items()}
+        found = {key: self._search(text, 100, "...Ids") for key, text in pages.items()}
+        return found | {key: self._count(text) for key, text in counts.items()}
+
+    def _count(self, text: str) -> Question:
+        return self._search(text, 1, "issueCount")
+
+    def _search(self, text: str, first: int, what: str) -> Question:
+        return search_question(text, None, self.asked.dialect, first=first, what=what)
+
+    def searches(self) -> Searches:
+        """Every search, by family."""
+        families = [family for family in COUNTED if family is not Family.INVOLVED or self.asked.since]
+        return {family: _keyed(f"{family}", self.asked.searches(family, self.query.orgs)) for family in families}
+
+    def changed(self) -> Searches:
+        """The searches for what changed since the last time, by family."""
+        found: dict[Family, Mapping[str, Search]] = {}
+        for family, watermark in self.watermarks.items():
+            since = (watermark - _OVERLAP).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            found[family] = _keyed(f"{family}_new", self.asked.searches(family, self.query.orgs, since))
+        return found
+
+    def parts(self) -> Searches:
+        """Each family's searches without operators: together they must find what the joined ones find."""
+        if not self.asked.dialect.operators:
+            return {}
+        plain = replace(self.asked, dialect=replace(self.asked.dialect, operators=False))
+        families = [family for family in self.searches() if family in self.prove]
+        return {family: _keyed(f"{family}_part", plain.searches(family, self.query.orgs)) for family in families}
+
+    # -- what the answers make ---------------------------------------------------------------------
+
+    def made_of(self, results: Results) -> "Plan | Planner":
+        """The plan; or who has to ask again, in other words or by another login.
+
+        Raises:
+            NothingChecked: there is no such person, or GitHub did not say.
+        """
+        if self._unknown_search_type(results):
+            return replace(self, asked=replace(self.asked, dialect=PLAIN))
+        if self.profile and results["user"].in_part("pullRequests"):
+            return replace(self, profile=False)
+        contributor = self._contributor(results)
+        if contributor.login != self.asked.login:  # GitHub followed a rename; its search does not
+            return replace(self, asked=replace(self.asked, login=contributor.login))
+        if self.asked.dialect.operators and not self._operators_work(results):
+            plain = replace(self.asked.dialect, operators=False)
+            return replace(self, asked=replace(self.asked, dialect=plain))
+        return self._made(results, contributor)
+
+    def _unknown_search_type(self, results: Results) -> bool:
+        """Whether this GitHub does not know ISSUE_ADVANCED: older servers, and one day all of them."""
+        reason = results["everywhere"].failed or ""
+        return self.asked.dialect is not PLAIN and ("$type" in reason or "SearchType" in reason)
+
+    def _contributor(self, results: Results) -> Contributor:
+        found = results["user"]
+        contributor = answers.account(found.data) if found.failed is None and found.data else None
+        if contributor is None:
+            raise _no_person(found, results["repositoryOwner"], self.asked.login)
+        return contributor
+
+    def _operators_work(self, results: Results) -> bool:
+        """Whether the joined searches are answered, and find what their parts find."""
+        if any(results[key].failed for found in self.searches().values() for key in found):
+            return False
+        counts = {family: _sum(results, found) for family, found in self.searches().items()}
+        return all(counts[family] == _sum(results, parts) for family, parts in self.parts().items())
+
+    def proves(self, results: Results) -> frozenset[Family]:
+        """The families in which parts in several organizations agreed: there operators work for everybody here."""
+        proven = set()
+        for family, parts in self.parts().items():
+            counts = {search.terms.rpartition("org:")[2]: 0 for search in parts.values()}
+            known = [count(results, key) for key in parts]
+            for search, number in zip(parts.values(), known, strict=True):
+                counts[search.terms.rpartition("org:")[2]] += number or 0
+            if None not in known and sum(map(bool, counts.values())) > 1:
+                proven.add(family)
+        return frozenset(proven)
+
+    def _made(self, results: Results, contributor: Contributor) -> Plan:
+        reader = reader_for(self.query, contributor.login)
+        work = {family: found for family, found in self.searches().items() if family is not Family.INVOLVED}
+        counts = {key: count(results, key) for found in work.values() for key in found}
+        involved = [count(results, key) for key in self.searches().get(Family.INVOLVED, ())]
+        return Plan(
+            contributor=contributor,
+            asked=self.asked,
+            searches={f: tuple(s for key, s in found.items() if counts[key] != 0) for f, found in work.items()},
+            empty={f: tuple(s for key, s in found.items() if counts[key] == 0) for f, found in work.items()},
+            totals={family: _sum(results, found) or 0 for family, found in work.items()},
+            involved=None if None in involved or not involved else sum(filter(None, involved)),
+            requests=_requests(results.get("requests"), reader),
+            hidden=_hidden(results, contributor.login),
+            told=frozenset(f for f, found in work.items() if all(counts[key] is not None for key in found)),
+            changed={family: tuple(found.values()) for family, found in self.changed().items()},
+            pages=self._pages(results),
+            gone=self._gone(results["known"]) if "known" in results else frozenset(),
+        )
+
+    def _gone(self, result: Result) -> frozenset[str]:
+        """Which of the known pull requests are not there any more; of which GitHub did not say, they are."""
+        unsure = {one.path[0] for one in result.problems if one.path and one.type != "NOT_FOUND"}
+        if result.failed or any(not one.path for one in result.problems):
+            return frozenset()
+        sure = {id_: repo for place, (id_, repo) in enumerate(self.known.items()) if place not in unsure}
+        return answers.not_there(result.data, sure)
+
+    def _pages(self, results: Results) -> dict[str, Page]:
+        """The pages of ids that came, by the text of their search."""
+        named = {
+            key: one for found in (*self.searches().values(), *self.changed().values()) for key, one in found.items()
+        }
+        pages = {search.text: page_of(results[key]) for key, search in named.items()}
+        return {text: page for text, page in pages.items() if page}
+
+
+#: A plan with the pages of ids that came with it; or why there is none.
+Planned = Plan | NothingChecked
 
 
 def planner_of(
-    client: GitHubClient,
     query: Query,
-    watermarks: Watermarks | None = None,
+    now: float,
+    watermarks: Watermarks,
+    known: Mapping[str, str],
     *,
     dialect: Dialect = ADVANCED,
-    portions: Portions | None = None,
-    known: Mapping[str, str] | None = None,
-) -> "Planner":
-    """Who asks for a plan.
+    prove: frozenset[Family] = frozenset(COUNTED),
+) -> Planner:
+    """Who asks for a plan. ``now`` is Unix time.
 
     Raises:
         AccountError: the login is a bot's.
     """
     refuse_bot(query)
-    asked = asked_about(query, client.settings.patience.now(), dialect)
-    return Planner(
-        client=client, query=query, asked=asked, portions=portions, watermarks=watermarks or {}, known=known or {}
+    asked = asked_about(query, now, dialect)
+    return Planner(query=query, asked=asked, watermarks=watermarks, known=known, prove=prove)
+
+
+def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, frozenset[Family]]]:
+    """A plan for each, and the families whose joined searches it proved can be trusted.
+
+    Raises:
+        SourceError, TokenError: from the client.
+    """
+    todo = dict(planners)
+    while todo:
+        asked = {(login, key): one for login, planner in todo.items() for key, one in planner.questions().items()}
+        again: dict[Login, Planner] = {}
+        for login, results in _by_login(batch, asked):
+            made = _made_of(todo[login], results)
+            if isinstance(made, Planner):
+                again[login] = made
+            else:
+                yield login, made, todo[login].proves(results) if isinstance(made, Plan) else frozenset()
+        todo = again
+
+
+def _by_login(batch: Batch, asked: Mapping[tuple[Login, str], Question]) -> Iterator[tuple[Login, dict[str, Result]]]:
+    """Everybody's results, each as soon as all of them are there."""
+    missing: dict[Login, set[str]] = {}
+    found: dict[Login, dict[str, Result]] = {}
+    for login, key in asked:
+        missing.setdefault(login, set()).add(key)
+    for settled in batch.ask(asked):
+        for (login, key), result in settled.items():
+            found.setdefault(login, {})[key] = result
+            missing[login].discard(key)
+        for login in [login for login, keys in missing.items() if not keys]:
+            del missing[login]
+            yield login, found.pop(login)
+
+
+def _made_of(planner: Planner, results: Results) -> "Planned | Planner":
+    try:
+        with understanding():
+            return planner.made_of(results)
+    except NothingChecked as error:
+        return error
+
+
+def search_question(
+    text: str, after: str | None, dialect: Dialect, *, first: int = 100, what: str = "...Ids"
+) -> Question:
+    """The question for a page of a search."""
+    return Question(
+        field=f"search(query: $q, type: $type, first: {first}, after: $after) {{ {what} }}",
+        values={"q": text, "type": dialect.type, "after": after},
+        name="s",
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planner:
-    """Asks for one person's plan; or says what to ask, and makes the plan of what somebody else was told."""
-
-    client: GitHubClient
-    query: Query
-    asked: Asked
-    portions: Portions | None = None
-    watermarks: Watermarks = field(default_factory=dict)
-    known: Mapping[str, str] = field(default_factory=dict)
-    ids: bool = False
-
-    def plan(self) -> Plan:
-        searches = self._searches()
-        answer = self._ask(searches)
-        if _unknown_search_type(answer, self.asked.dialect):
-            return self._again(dialect=PLAIN)
-        contributor = self._contributor(answer)
-        if contributor.login != self.asked.login:  # GitHub followed a rename; its search does not
-            return self._again(login=contributor.login)
-        if self.asked.dialect.operators and not self._operators_work(answer, searches):
-            return self._again(dialect=replace(self.asked.dialect, operators=False))
-        return self._made(answer, contributor, searches)
-
-    def _again(self, *, login: Login | None = None, dialect: Dialect | None = None) -> Plan:
-        asked = replace(self.asked, login=login or self.asked.login, dialect=dialect or self.asked.dialect)
-        return replace(self, asked=asked).plan()
-
-    def _searches(self) -> dict[Family, dict[str, Search]]:
-        """Every search, by family and by the alias under which it is counted."""
-        families = [family for family in _COUNTED if family is not Family.INVOLVED or self.asked.since]
-        return {
-            family: {f"{family}{index}": s for index, s in enumerate(self.asked.searches(family, self.query.orgs))}
-            for family in families
-        }
-
-    def _changed(self) -> dict[Family, dict[str, Search]]:
-        """The searches for what changed since the last time, by family and alias."""
-        found: dict[Family, dict[str, Search]] = {}
-        for family, watermark in self.watermarks.items():
-            since = (watermark - _OVERLAP).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            searches = self.asked.searches(family, self.query.orgs, since)
-            found[family] = {f"{family}_new{index}": search for index, search in enumerate(searches)}
-        return found
-
-    def _parts(self) -> dict[str, str]:
-        """Each organization's own count, by alias: together they must give what the joined search counts."""
-        if not self.asked.dialect.operators:
-            return {}
-        parts = self._plain().asked.searches(Family.AUTHORED, self.query.orgs)
-        return {f"part{index}": search.text for index, search in enumerate(parts)}
-
-    def _plain(self) -> Self:
-        return replace(self, asked=replace(self.asked, dialect=replace(self.asked.dialect, operators=False)))
-
-    def _ask(self, searches: Searches) -> Answer:
-        texts = _texts(searches) | self._parts()
-        variables: dict[str, object] = {
-            "type": self.asked.dialect.type,
-            "withRequests": bool(self.query.requests_repository),
-            "known": list(self.known),
-            "withKnown": bool(self.known),
-            **self._about(),
-            **texts,
-        }
-        if self.portions and (together := self._together(self.portions, searches, variables)):
-            return together
-        if self.ids and (together := self._with_ids(variables)):
-            return together
-        question = counting("plan", texts)
-        answer = self.client.graphql(question, variables)
-        passing = answer.data and any(problem.passing for problem in answer.errors)
-        return self.client.graphql(question, variables) if passing else answer
-
-    def _about(self) -> dict[str, str]:
-        """What is asked about the person beside their work."""
-        login, repo = self.asked.login, self.query.requests_repository
-        return {
-            "login": login.name,
-            "everywhere": everywhere(login),
-            "requests": membership_requests(login, repo, self.query.requests_title) if repo else "",
-        }
-
-    def texts(self) -> dict[str, str]:
-        """Every search, by alias: for what there is, and for what changed."""
-        return _texts(self._searches()) | _texts(self._changed())
-
-    def paged(self) -> frozenset[str]:
-        """The aliases of the searches whose results are read first: what changed, or else everything."""
-        changed = self._changed()
-        first = [found for family, found in self._searches().items() if family not in {*changed, Family.INVOLVED}]
-        return frozenset(alias for found in (*changed.values(), *first) for alias in found)
-
-    def variables(self) -> dict[str, str]:
-        """The values of a question about this person."""
-        return self._about() | self.texts()
-
-    def made_of(self, answer: Answer) -> "Plan | Planner":
-        """The plan in an answer; or who has to ask anew, since the person has another login now.
-
-        Raises:
-            AccountError, SourceError: there is no such person, or GitHub did not say.
-        """
-        contributor = self._contributor(answer)
-        if contributor.login != self.asked.login:
-            return replace(self, asked=replace(self.asked, login=contributor.login))
-        return self._made(answer, contributor, self._searches())
-
-    def _together(self, portions: Portions, searches: Searches, variables: Mapping[str, object]) -> Answer | None:
-        """The plan with pages: of what changed, and of families that were never read."""
-        changed = self._changed()
-        pages = {family: found for family, found in changed.items() if found}
-        pages |= {f: dict(islice(found.items(), 1)) for f, found in searches.items() if f not in changed}
-        texts = _texts(changed)
-        return ask_together(self.client, portions, pages, {**variables, **texts}, [*_texts(searches), *self._parts()])
-
-    def _with_ids(self, variables: Mapping[str, object]) -> Answer | None:
-        """The plan with the ids of what changed, or of everything."""
-        texts = self.texts()
-        return ask_for_ids(self.client, self.paged(), {**variables, **texts}, [*texts, *self._parts()])
-
-    def _contributor(self, answer: Answer) -> Contributor:
-        contributor = answers.contributor(answer)
-        if contributor is None:
-            raise _no_person(answer, self.asked.login)
-        return contributor
-
-    def _operators_work(self, answer: Answer, searches: Searches) -> bool:
-        """Whether the joined search counts what its parts count; asked apart where both find nothing."""
-        joined, parts = _sum(answer, searches[Family.AUTHORED]), _sum(answer, self._parts())
-        if joined != parts or joined:
-            return joined == parts
-        return bool(_sum(answer, searches[Family.PARTICIPATION])) or not self._plain().finds_anything()
-
-    def finds_anything(self) -> bool:
-        """Whether these searches find anything at all."""
-        texts = _texts(self._searches())
-        answer = self.client.graphql(counting("counts", texts), {"type": self.asked.dialect.type, **texts})
-        return bool(_sum(answer, texts))
-
-    def _made(self, answer: Answer, contributor: Contributor, searches: Searches) -> Plan:
-        reader = reader_for(self.query, contributor.login)
-        work: Searches = {family: found for family, found in searches.items() if family is not Family.INVOLVED}
-        involved = [answers.count(answer, alias) for alias in searches.get(Family.INVOLVED, ())]
-        return Plan(
-            contributor=contributor,
-            asked=self.asked,
-            searches={
-                family: tuple(search for alias, search in found.items() if answers.count(answer, alias) != 0)
-                for family, found in work.items()
-            },
-            empty={
-                family: tuple(search for alias, search in found.items() if answers.count(answer, alias) == 0)
-                for family, found in work.items()
-            },
-            totals={family: _sum(answer, found) for family, found in work.items()},
-            involved=sum(filter(None, involved)) if involved and None not in involved else None,
-            requests=membership_requests_in(answer, reader) if self.query.requests_repository else None,
-            hidden=_hidden(answer, contributor.login),
-            told=frozenset(f for f, found in work.items() if all(answers.count(answer, a) is not None for a in found)),
-            changed={family: tuple(found.values()) for family, found in self._changed().items()},
-            pages=first_pages(answer, [*work.values(), *self._changed().values()]),
-            gone=answers.not_there(answer, self.known),
-        )
+def page_of(result: Result) -> Page | None:
+    """The page of ids in an answer; None where none came."""
+    return None if result.failed else answers.page(result.data, result.problems)
 
 
-def _texts(searches: Searches) -> dict[str, str]:
-    return {alias: search.text for found in searches.values() for alias, search in found.items()}
+def count(results: Results, key: str) -> int | None:
+    """How much a search finds; None where GitHub did not say, or not beyond doubt."""
+    found = results[key]
+    doubtful = found.failed is not None or any(one.path[:1] != ("nodes",) for one in found.problems)
+    number = found.data.get("issueCount") if found.data and not doubtful else None
+    return number if isinstance(number, int) else None
 
 
-def _sum(answer: Answer, aliases: Iterable[str]) -> int:
-    return sum(answers.count(answer, alias) or 0 for alias in aliases)
+def _requests(result: Result | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
+    """The membership requests; None where nobody asked, or GitHub left out any part of them."""
+    return understood(lambda: membership_requests_in(result.data, reader)) if result and result.whole else None
 
 
-def _unknown_search_type(answer: Answer, dialect: Dialect) -> bool:
-    """Whether this GitHub does not know ISSUE_ADVANCED: older servers, and one day all of them."""
-    if answer.data or dialect is PLAIN:
-        return False
-    return any("$type" in problem.message or "SearchType" in problem.message for problem in answer.errors)
+def _sum(results: Results, keys: Iterable[str]) -> int | None:
+    """How much several searches find together; None where one of them is not known."""
+    counts = [count(results, key) for key in keys]
+    return None if None in counts else sum(filter(None, counts))
 
 
-def _no_person(answer: Answer, login: Login) -> NothingChecked:
-    owner = answers.owner_type(answer)
-    if owner == "Organization":
+def _keyed(prefix: str, searches: Sequence[Search]) -> dict[str, Search]:
+    return {f"{prefix}{place}": search for place, search in enumerate(searches)}
+
+
+def _no_person(found: Result, owner: Result, login: Login) -> NothingChecked:
+    if owner.data and owner.data["__typename"] == "Organization":
         return AccountError(f"{login} is an organization", hint="Give the login of one of its people.")
-    others = [problem for problem in answer.errors if problem.type != "NOT_FOUND"]
-    if others or not answer.errors:
-        text = answers.reason(answer)
-        return refusal_in(text) or SourceError(f"GitHub did not say who {login} is: {text}", hint="Try again later.")
-    return AccountError(
-        f"GitHub has no account {login}",
-        hint="Check the spelling; if the account was renamed, give its new login.",
-    )
+    if found.failed is None and found.absent:
+        return AccountError(
+            f"GitHub has no account {login}",
+            hint="Check the spelling; if the account was renamed, give its new login.",
+        )
+    refusal = refusal_in(found.reason)
+    return refusal or SourceError(f"GitHub did not say who {login} is: {found.reason}", hint="Try again later.")
 
 
-def _hidden(answer: Answer, login: Login) -> str | None:
+def _hidden(results: Results, login: Login) -> str | None:
     """Why search may not know this person, where the profile says more than search does."""
-    profile = answers.pull_requests_of_profile(answer)
-    if answers.count(answer, "everywhere") != 0 or not profile:
+    profile = answers.pull_requests_of_profile(results["user"].data)
+    if count(results, "everywhere") != 0 or not profile:
         return None
     return f"GitHub's search shows none of the {profile} pull requests that the profile of {login} counts"

@@ -8,7 +8,7 @@ from tracker.facts.people import Contributor, Login
 from tracker.sources.github import answers
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import reading_accounts
-from tracker.sources.github.replies import TooHeavy
+from tracker.sources.github.replies import Answer, TooHeavy
 from tracker.sources.store import open_store
 from tracker.sources.store.people import People
 
@@ -29,6 +29,7 @@ class Profiles:
         self._people = people or People(open_store(None))
         self._refresh = refresh
         self._known: dict[Login, Contributor | None] = {}
+        self._unsaid: set[Login] = set()
         self._at_once = _AT_ONCE
 
     def read(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
@@ -41,7 +42,7 @@ class Profiles:
             try:
                 looked_up = self._look_up(chunk)
                 self._known.update(looked_up)
-                self._people.keep(looked_up, now)
+                self._people.keep({login: looked_up[login] for login in looked_up if login not in self._unsaid}, now)
             except TooHeavy:
                 if len(chunk) == 1:
                     self._known[chunk[0]] = None
@@ -61,5 +62,15 @@ class Profiles:
         answer = self._client.graphql(question, variables)
         if any(problem.passing for problem in answer.errors):
             answer = self._client.graphql(question, variables)
-        with answers.understanding():
-            return {login: answers.contributor(answer, alias) for alias, login in aliases.items()}
+        found = {
+            login: answers.understood(lambda alias=alias: answers.contributor(answer, alias))  # type: ignore[misc]
+            for alias, login in aliases.items()
+        }
+        # Only what GitHub says does not exist is known not to.
+        self._unsaid |= {login for alias, login in aliases.items() if not found[login] and not _absent(answer, alias)}
+        return found
+
+
+def _absent(answer: Answer, alias: str) -> bool:
+    problem = answer.problem_of(alias)
+    return problem is not None and problem.type == "NOT_FOUND"

@@ -7,14 +7,14 @@ from http import HTTPStatus
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
-from tracker.errors import AccountError, SourceError, TokenError
-from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
+from tracker.errors import AccountError, LimitReached, NothingChecked, SourceError, TokenError
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Need, Query
 from tracker.facts.activity import Participation, PullRequest
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
 from tracker.facts.scopes import Scope
-from tracker.sources.base import Told, Wanted
+from tracker.sources.base import Gathering, Recorded, Told, not_reached
 from tracker.sources.github import rest_records
 from tracker.sources.github.answers import understanding
 from tracker.sources.github.client import GitHubClient
@@ -60,21 +60,13 @@ class ReducedSource:
     def cost(self) -> Cost:
         return self._client.cost
 
-    def gather(self, query: Query, wanted: Wanted) -> Facts:
-        """The facts about one person, as ``Source`` promises.
+    def begin(self, queries: Sequence[Query], told: Told) -> Gathering:
+        """Begin to gather what GitHub shows of some people, one after the other, as ``Source`` promises.
 
         Raises:
-            AccountError: there is no such person.
-            SourceError: not even the account could be read.
+            TokenError: GitHub refuses from the beginning.
         """
-        refuse_bot(query)
-        with understanding():
-            contributor = _account(self._client, query)
-        return _Reading(self._client, query, contributor).read(wanted)
-
-    def crowd(self, queries: Sequence[Query], told: Told) -> None:
-        """One by one: nothing is gained by reading several at once."""
-        del queries, told
+        return _Anonymous(self._client, queries, told)
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """Nobody's: without GraphQL each would take one of the 60 requests an hour."""
@@ -115,6 +107,48 @@ def _account(client: GitHubClient, query: Query) -> Contributor:
     if contributor.bot:
         raise AccountError(f"{query.login} is a bot", hint="The ladder is for people; give a person's login.")
     return contributor
+
+
+class _Anonymous(Recorded):
+    """Some people, of each the first pages of a few searches; then more of what is needed."""
+
+    def __init__(self, client: GitHubClient, queries: Sequence[Query], told: Told) -> None:
+        super().__init__({})
+        self._readings: dict[Login, _Reading | NothingChecked] = {}
+        ended: NothingChecked | None = None
+        for place, query in enumerate(queries):
+            told(place, len(queries), query.login)
+            found = not_reached(ended) if ended else _begun(client, query)
+            if isinstance(found, LimitReached | TokenError):
+                ended = found
+            if isinstance(found, TokenError) and not self._readings:
+                raise found
+            self._readings[query.login] = found
+
+    def facts(self, login: Login) -> Facts:
+        found = self._readings[login]
+        if isinstance(found, NothingChecked):
+            raise found
+        return found.facts()
+
+    def advance(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
+        moved = False
+        for login, wanted in needs.items():
+            found = self._readings[login]
+            moved |= not isinstance(found, NothingChecked) and found.advance({need.kind for need in wanted})
+        return moved
+
+
+def _begun(client: GitHubClient, query: Query) -> "_Reading | NothingChecked":
+    try:
+        refuse_bot(query)
+        with understanding():
+            contributor = _account(client, query)
+    except NothingChecked as error:
+        return error
+    reading = _Reading(client, query, contributor)
+    reading.begin()
+    return reading
 
 
 @dataclass(kw_only=True)
@@ -207,14 +241,18 @@ class _Reading:
         self._searches = 0
         self._ended: str | None = None
 
-    def read(self, wanted: Wanted) -> Facts:
-        """The first page of each search; then more of what is wanted, as far as the few searches go."""
+    def begin(self) -> None:
+        """Read the first page of each search."""
         for hits in self._all:
             self._take(hits)
         self._count_involved()
-        while more := self._next({need.kind for need in wanted(self._facts())}):
+
+    def advance(self, kinds: set[Kind]) -> bool:
+        """Read one more page of these kinds, as far as the few searches go; whether there was one."""
+        more = self._next(kinds)
+        if more:
             self._take(more)
-        return self._facts()
+        return more is not None
 
     @property
     def _all(self) -> tuple[_Hits[PullRequest] | _Hits[Participation], ...]:
@@ -278,7 +316,8 @@ class _Reading:
             return None
         return dict(reply.record) if reply.status == HTTPStatus.OK else None
 
-    def _facts(self) -> Facts:
+    def facts(self) -> Facts:
+        """What is known so far."""
         authored = {id_: own for hits in self._authored for id_, own in hits.found.items()}
         reviewed = {id_: part for hits in self._reviewed for id_, part in hits.found.items()}
         return Facts(

@@ -1,26 +1,25 @@
 """What an earlier run left in the store, without asking anybody."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from tracker.errors import SourceError
+from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place, Presence
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
-from tracker.sources.base import FileRef, FileText, LastChange, Told, Unread, Wanted
-from tracker.sources.github.beginnings import MATTERS
-from tracker.sources.github.client import GitHubClient, Settings
-from tracker.sources.github.patience import Patience
-from tracker.sources.github.plan import Plan
-from tracker.sources.github.portions import Portions
-from tracker.sources.github.reading import Reading
-from tracker.sources.github.replies import Answer
-from tracker.sources.github.searches import Family
+from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Recorded, Told, Unread
+from tracker.sources.github.client import Settings
+from tracker.sources.github.details import Details
+from tracker.sources.github.person import Person
+from tracker.sources.github.plan import Plan, last_day
+from tracker.sources.github.progress import MATTERS
+from tracker.sources.github.searches import ADVANCED, Family
 from tracker.sources.github.shelf import Shelf, unread_since
+from tracker.sources.github.steps import Needs, Steps
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
@@ -38,14 +37,6 @@ _EFFECT = "some may be missing"
 _NOT_STORED = "it is not stored on this machine"
 
 
-class _Silent(GitHubClient):
-    """Asks nobody: what would have to be asked for is not known."""
-
-    def graphql(self, document: str, variables: dict[str, object]) -> Answer:
-        del document, variables
-        raise SourceError(_REASON, hint=_HINT)
-
-
 class RememberedSource:
     """Facts as they were when they were last read. What was not read then is a gap."""
 
@@ -54,8 +45,8 @@ class RememberedSource:
         self.store = store
         self._items = PullRequests(store)
         self._texts = Texts(store)
-        self._places = Places(store)
         self._history = history
+        self._places = Places(store)
         self._files = _StoredFiles(self._texts, self._places)
         self._index = RoleIndices(files=self._files, texts=self._texts, records=IndexRecords(store))
         self._blame = _StoredBlame(self._texts)
@@ -69,28 +60,24 @@ class RememberedSource:
         plans = [Shelf(self.store, self._items, login, orgs).last_plan() for login in logins]
         return min((at for _, at in filter(None, plans)), default=None)
 
-    def gather(self, query: Query, wanted: Wanted) -> Facts:
-        """The facts about one person, as far as they are in the store.
+    def begin(self, queries: Sequence[Query], told: Told) -> Gathering:
+        """What is in the store of some people."""
+        del told
+        return _Stored({query.login: self._known(query) for query in queries}, Details(None, self.store, self._items))
 
-        Raises:
-            SourceError: nothing is stored of this person.
-        """
-        shelf = Shelf(self.store, self._items, query.login, query.orgs)
-        found = shelf.last_plan()
+    def _known(self, query: Query) -> "_Known | NothingChecked":
+        """Somebody as the last run left them; or that nothing is stored of them."""
+        found = Shelf(self.store, self._items, query.login, query.orgs).last_plan()
         if found is None:
-            raise SourceError(f"nothing is stored of {query.login} on this machine", hint=_HINT)
+            return SourceError(f"nothing is stored of {query.login} on this machine", hint=_HINT)
         plan, read_at = found
         if query.as_of < read_at:
             # How much they were involved, and their requests, is known as of the reading only.
             plan = replace(plan, involved=None, requests=None)
-        patience = Patience(max_wait=0.0, now=read_at.timestamp)
-        client = _Silent(replace(self._settings, patience=patience))
-        facts = Reading(client, query, plan, Portions(), shelf).read(wanted)
-        return replace(facts, gaps=(*facts.gaps, *_not_read(plan, shelf.watermarks(), query.as_of, read_at)))
-
-    def crowd(self, queries: Sequence[Query], told: Told) -> None:
-        """One by one: nothing is gained by reading several at once."""
-        del queries, told
+        shelf = Shelf(self.store, self._items, query.login, query.orgs, last_day(query, read_at.timestamp()))
+        gaps = tuple(_not_read(plan, shelf.watermarks(), query.as_of, read_at))
+        host = self._settings.endpoints.host
+        return _Known(Person(query, plan, shelf, host=host, now=read_at, offline=_REASON), gaps)
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts that were looked up once, however long ago."""
@@ -116,7 +103,46 @@ class RememberedSource:
         self._files.ask_names(query.repositories)
         found = with_names(read_community(self._files, query), self._files.called)
         community = with_dates(found, query, self._history, self._blame)
-        return with_owner_dates(community, query.logins, self._files, self._blame)
+        return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Somebody, and what was not read of them by the moment that is asked for."""
+
+    person: Person
+    gaps: tuple[Gap, ...]
+
+
+class _Stored(Recorded):
+    """People as far as they are in the store: read step by step as GitHub would be, so that the same is said of them."""
+
+    def __init__(self, people: Mapping[Login, _Known | NothingChecked], details: Details) -> None:
+        super().__init__({})
+        self._people = dict(people)
+        self._steps = Steps(details, None)
+        persons = [known.person for known in people.values() if isinstance(known, _Known)]
+        self._steps.begin(persons)
+        for person in persons:
+            person.first_read()
+
+    def facts(self, login: Login) -> Facts:
+        known = self._people[login]
+        if isinstance(known, NothingChecked):
+            raise known
+        facts = known.person.facts()
+        return replace(facts, gaps=(*facts.gaps, *known.gaps))
+
+    def advance(self, needs: Needs) -> bool:
+        people = {login: known.person for login in needs if isinstance(known := self._people[login], _Known)}
+        full = any(person.query.full for person in people.values())
+        moved = self._steps.advance(people, needs, ADVANCED)
+        while moved and full and self._steps.advance(people, needs, ADVANCED):
+            pass
+        return moved
+
+    def let_go(self, login: Login) -> None:
+        self._people.pop(login)
 
 
 def _unknown(scope: Scope) -> Place:

@@ -3,26 +3,45 @@
 Sources: GitHub's documentation of REST and GraphQL limits, and the failure shapes that its users reported.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
 from functools import cached_property
 from http import HTTPStatus
 
+from pydantic_core import from_json
+
 from tracker.errors import LadderCheckError, SourceError, TokenError
+from tracker.sources.github.redaction import redact
 
 JsonObject = Mapping[str, object]
 
-_RATE = {"RATE_LIMIT", "RATE_LIMITED"}
+_RATE = {"RATE_LIMIT", "RATE_LIMITED", "GRAPHQL_RATE_LIMIT"}
 #: Points that one question of ours may take: GitHub refuses it where fewer are left, not only where none are.
 _ONE_QUESTION = 100
 _HEAVY = {"RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED"}
-_POLICY = re.compile(r"[`'\"]?(?P<org>[A-Za-z0-9-]+)[`'\"]?(?: organization)? forbids access via\b")
+_FORBIDS = re.compile(r"(?: organization)? forbids access via\b")
+#: Where the organization's name stands: right before, perhaps in quotes.
+_BEFORE = 50
+_ORG = re.compile(r"[A-Za-z0-9-]{1,39}$")
 _SINGLE_SIGN_ON = "organization saml enforcement"
 _ACCIDENTS = {"", "INTERNAL", "INTERNAL_ERROR", "SERVICE_UNAVAILABLE", "TIMEOUT"}
+#: What GitHub says, without a type, of a question that it had not enough time for.
+_OUT_OF_TIME = re.compile(r"something went wrong while executing|timeout on validation|\btimed out\b", re.IGNORECASE)
+_UNSAID = "no reason given"
 _SHOWN = 200
+#: Characters of a message that are looked at: GitHub's longest, with documentation links, have a few hundred.
+_READ = 2_000
+#: Messages that are looked at: one broken question has one for each of its fields.
+_PROBLEMS = 200
+_NUMBER = re.compile(r"\d{1,11}(?:\.\d{1,9})?", re.ASCII)
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)"
+)
+_HALVES = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class TooHeavy(SourceError):
@@ -37,31 +56,12 @@ class OutcomeUnknown(SourceError):
     """Something was to be written, and GitHub did not say whether it was."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reply:
-    """One HTTP answer. ``status`` is 0 where none came, and ``trouble`` then says why; header names are lower case."""
+class Fault(StrEnum):
+    """Why an answer was not read, where the connection is not to blame."""
 
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: str = ""
-    trouble: str = ""
-
-    @cached_property
-    def json(self) -> object:
-        """The parsed body, or None where it is no JSON."""
-        try:
-            parsed: object = json.loads(self.body)
-        except ValueError:
-            return None
-        return parsed
-
-    @property
-    def record(self) -> JsonObject:
-        return self.json if isinstance(self.json, dict) else {}
-
-    @property
-    def message(self) -> str:
-        return str(self.record.get("message") or "")
+    SIZE = "size"
+    TIME = "time"
+    REDIRECT = "redirect"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,58 @@ class Problem:
         """Whether it may be gone when one asks again: GitHub's refusals have a type, its accidents have none."""
         return self.type in _ACCIDENTS
 
+    @property
+    def heavy(self) -> bool:
+        """Whether it may be gone when one asks for less."""
+        return self.type in _HEAVY
+
+    def touches(self, path: tuple[str | int, ...]) -> bool:
+        """Whether it concerns what stands at a path, what that is in, or what is in it."""
+        return all(own == other for own, other in zip(self.path, path, strict=False))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """One HTTP answer. Header names are lower case.
+
+    ``status`` is 0 where none came, and ``trouble`` then says why: the connection, or else a ``fault`` of the answer.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+    trouble: str = ""
+    fault: Fault | None = None
+
+    @cached_property
+    def json(self) -> object:
+        """The parsed body, or None where it is no JSON, or nested deeper than 200 levels.
+
+        Halves of surrogate pairs become U+FFFD: they are no text, and nothing can write them down.
+        """
+        try:
+            parsed: object = from_json(_without_halves(self.body), allow_inf_nan=False)
+        except ValueError:
+            return None
+        return parsed
+
+    @property
+    def record(self) -> JsonObject:
+        return self.json if isinstance(self.json, dict) else {}
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """The entries of ``errors``, of which GitHub writes several shapes."""
+        errors = self.record.get("errors") or []
+        if not isinstance(errors, list):
+            return (_problem(errors),)
+        more = [{"message": "and more"}] if errors[_PROBLEMS:] else []
+        return tuple(_problem(error) for error in [*errors[:_PROBLEMS], *more])
+
+    @property
+    def message(self) -> str:
+        return _text(self.record.get("message"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -85,21 +137,39 @@ class Answer:
     data: JsonObject
     errors: tuple[Problem, ...] = ()
 
+    def problem_of(self, *path: str | int) -> Problem | None:
+        """The first error that makes doubtful what stands at a path: on it, above it, below it, or without a path."""
+        return next((problem for problem in self.errors if problem.touches(path)), None)
+
+    def believable(self, *path: str | int) -> bool:
+        """Whether what stands at a path may be taken for all that there is.
+
+        GitHub gives counts of zero beside errors that concern the whole answer: a policy, a limit, an accident.
+        """
+        return self.problem_of(*path) is None
+
 
 @dataclass(frozen=True, slots=True)
 class Limited:
-    """A limit is used up. ``wait`` is seconds, None where GitHub does not say."""
+    """A limit is used up. ``wait`` is seconds, None where GitHub does not say.
+
+    ``resource`` is the one that is used up; empty where nothing at all may be asked. With ``plenty`` GitHub refused while
+    thousands of points were left, as it does with heavy questions.
+    """
 
     wait: float | None
     reason: str
+    resource: str = ""
+    plenty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A fault that may pass. ``heavy`` where asking for less may help."""
+    """A fault that may pass. ``heavy`` where asking for less may help; ``slow`` where it took all the time there is."""
 
     reason: str
     heavy: bool = False
+    slow: bool = False
 
 
 Verdict = Limited | Broken | LadderCheckError | None
@@ -107,12 +177,12 @@ Verdict = Limited | Broken | LadderCheckError | None
 
 def judge(reply: Reply, now: float) -> Verdict:
     """What stands between this answer and its content; None where nothing does."""
-    problems = problems_of(reply)
+    problems = reply.problems
     text = " ".join([reply.message, *(problem.message for problem in problems)])
     types = {problem.type for problem in problems}
     if reply.status == HTTPStatus.UNAUTHORIZED:
         return _refused(f"GitHub refused the token: {reply.message or 'no reason given'}")
-    if types & _HEAVY:
+    if types & _HEAVY and not _told_in_part(reply):
         return TooHeavy(f"GitHub says that the question is too large: {_short(text)}")
     if _is_limit(reply, text, types):
         return _limited(reply, text, now, least=_ONE_QUESTION if types & _RATE else 1)
@@ -123,11 +193,17 @@ def judge(reply: Reply, now: float) -> Verdict:
     return _broken(reply, text)
 
 
+def _told_in_part(reply: Reply) -> bool:
+    """Whether single fields were too much, and the others were answered."""
+    return bool(reply.record.get("data")) and all(problem.path for problem in reply.problems)
+
+
 def refusal_in(text: str) -> TokenError | None:
     """The organization's rule about tokens that a message of GitHub cites, as an error that names it."""
-    if found := _POLICY.search(text):
+    if found := _FORBIDS.search(text):
+        org = _ORG.search(text[max(0, found.start() - _BEFORE) : found.start()].rstrip("`'\""))
         return TokenError(
-            f"The organization {found['org']} does not accept this token: {_short(text)}",
+            f"The organization {org[0] if org else 'that was asked for'} does not accept this token: {_short(text)}",
             hint="Use a token with a shorter lifetime, or `gh auth login`.",
         )
     if _SINGLE_SIGN_ON in text.lower():
@@ -138,19 +214,27 @@ def refusal_in(text: str) -> TokenError | None:
     return None
 
 
-def problems_of(reply: Reply) -> tuple[Problem, ...]:
-    """The entries of ``errors``, of which GitHub writes several shapes."""
-    errors = reply.record.get("errors")
-    return tuple(_problem(error) for error in errors if isinstance(error, dict)) if isinstance(errors, list) else ()
-
-
-def _problem(error: Mapping[str, object]) -> Problem:
+def _problem(error: object) -> Problem:
+    """One of them; without a path, and so about everything, where that is not in its form."""
+    if not isinstance(error, dict):
+        return Problem(message=_UNSAID)
     path = error.get("path")
     return Problem(
-        message=str(error.get("message") or "no reason given"),
-        type=str(error.get("type") or ""),
-        path=tuple(step for step in path if isinstance(step, str | int)) if isinstance(path, list) else (),
+        message=_text(error.get("message")) or _UNSAID,
+        type=_text(error.get("type")) or _text(error.get("code")).upper(),
+        path=tuple(path) if isinstance(path, list) and all(isinstance(step, str | int) for step in path) else (),
     )
+
+
+def _text(value: object) -> str:
+    """What GitHub says, without tokens, cut to what anybody looks at; empty where it is no text."""
+    return redact(value[: 2 * _READ])[:_READ] if isinstance(value, str) else ""
+
+
+def _without_halves(body: str) -> str:
+    if not _HALVES.search(body):
+        return body
+    return _ESCAPE.sub(lambda found: "\ufffd" if found[1] else found[0], body)
 
 
 def _refused(message: str) -> TokenError:
@@ -167,35 +251,61 @@ def _is_limit(reply: Reply, text: str, types: set[str]) -> bool:
 
 def _limited(reply: Reply, text: str, now: float, *, least: int) -> Limited:
     """Which limit; the hourly one where less than ``least`` is left."""
-    wait = _number(reply.headers.get("retry-after"))
-    if "secondary" in text.lower() or wait is not None:
+    told = _retry_after(reply.headers.get("retry-after", ""), now)
+    reset = number(reply.headers.get("x-ratelimit-reset"))
+    remaining = number(reply.headers.get("x-ratelimit-remaining"))
+    used_up = reset is not None and remaining is not None and remaining < least
+    until = max(0.0, reset - now) + 1.0 if used_up and reset is not None else None
+    if "secondary" in text.lower() or told is not None:
+        wait = max(filter(None, (told, until)), default=None)
         return Limited(wait, "GitHub asks to slow down (its secondary limit)")
-    reset = _number(reply.headers.get("x-ratelimit-reset"))
-    remaining = _number(reply.headers.get("x-ratelimit-remaining"))
-    if reset is None or remaining is None or remaining >= least:
-        return Limited(None, "GitHub asks to slow down, and does not say for how long")
-    name = "search limit" if reply.headers.get("x-ratelimit-resource") == "search" else "hourly limit"
-    return Limited(max(0.0, reset - now) + 1.0, f"GitHub's {name} is used up until {_clock(reset)}")
+    if reset is None or until is None:
+        plenty = remaining is not None and remaining >= least > 1
+        return Limited(None, "GitHub asks to slow down, and does not say for how long", plenty=plenty)
+    resource = "search" if reply.headers.get("x-ratelimit-resource") == "search" else ""
+    name = "search limit" if resource else "hourly limit"
+    return Limited(until, f"GitHub's {name} is used up until {_clock(reset)}", resource)
 
 
-def _broken(reply: Reply, text: str) -> Broken | None:
+def _retry_after(text: str, now: float) -> float | None:
+    """Seconds, of which at least one; GitHub gives their number, HTTP allows for a date (RFC 9110, 10.2.3)."""
+    seconds = number(text)
+    if seconds is None:
+        try:
+            seconds = parsedate_to_datetime(text).timestamp() - now
+        except (ValueError, TypeError, OverflowError):
+            return None
+    return max(1.0, seconds)
+
+
+def _broken(reply: Reply, text: str) -> Broken | LadderCheckError | None:
     if not reply.status:
-        return Broken(f"the connection to GitHub failed: {_short(reply.trouble)}")
+        return _unread(reply)
     if reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         heavy = reply.status in {HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT}
         return Broken(f"GitHub answered with status {reply.status}", heavy=heavy)
     if reply.status in {HTTPStatus.OK, HTTPStatus.CREATED} and reply.json is None:
         return Broken("GitHub's answer was cut off")
-    if reply.record.get("data") is None and "something went wrong" in text.lower():
+    if reply.record.get("data") is None and _OUT_OF_TIME.search(text):
         return Broken("GitHub ran out of time", heavy=True)
     return None
 
 
-def _number(text: str | None) -> float | None:
-    try:
-        return float(text) if text else None
-    except ValueError:
-        return None
+def _unread(reply: Reply) -> Broken | LadderCheckError:
+    match reply.fault:
+        case Fault.SIZE:
+            return TooHeavy(f"GitHub's answer {reply.trouble}", hint="Try again later.")
+        case Fault.TIME:
+            return Broken(f"GitHub's answer {reply.trouble}", slow=True)
+        case Fault.REDIRECT:
+            return SourceError(f"GitHub's answer {_short(reply.trouble)}", hint="Check the address of this GitHub.")
+        case None:
+            return Broken(f"the connection to GitHub failed: {_short(reply.trouble)}")
+
+
+def number(text: str | None) -> float | None:
+    """A number as GitHub's headers have it, with eleven digits at most; None for every other text."""
+    return float(text) if text and _NUMBER.fullmatch(text.strip()) else None
 
 
 def _clock(seconds: float) -> str:
@@ -203,5 +313,5 @@ def _clock(seconds: float) -> str:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(text[:_READ].split())
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

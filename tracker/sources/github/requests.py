@@ -8,13 +8,11 @@ from tracker.facts.requests import Comment, MembershipRequest, RequestState, par
 from tracker.sources.github.answers import reason, understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import document
-from tracker.sources.github.replies import Answer
 from tracker.sources.github.translate import Json, Reader, moment
 
 
-def membership_requests_in(answer: Answer, reader: Reader) -> tuple[MembershipRequest, ...] | None:
-    """The public requests of the field ``requests``, newest first; None where GitHub left it out."""
-    found: Any = answer.data.get("requests")
+def membership_requests_in(found: Json | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
+    """The public requests that a search found, newest first; None where GitHub left it out."""
     if not found or found["nodes"] is None:
         return None
     return tuple(
@@ -31,7 +29,7 @@ def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -
         SourceError: there is no public issue of that number, or GitHub did not answer.
     """
     owner, _, name = repo.partition("/")
-    answer = client.graphql(document("request"), {"owner": owner, "name": name, "number": number})
+    answer = client.graphql(document("request"), {"owner": owner, "name": name, "number": number}, divisible=False)
     repository: Any = answer.data.get("repository") or {}
     node: Any = repository.get("issue")
     if not node and any(problem.type != "NOT_FOUND" for problem in answer.errors):

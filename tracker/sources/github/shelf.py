@@ -17,8 +17,7 @@ from tracker.sources.github.searches import Asked, Family, Search
 from tracker.sources.github.translate import Json, moment
 from tracker.sources.store import Store
 from tracker.sources.store.pull_requests import PullRequests
-from tracker.sources.store.readings import Found, Known, LastCheck, Readings, Trail, found_of
-from tracker.sources.threads import Item
+from tracker.sources.store.readings import Found, Known, LastCheck, Readings, Trail
 
 FAMILIES = (Family.AUTHORED, Family.PARTICIPATION)
 _NOTHING_FOUND = "search found nothing, and whether it knows this account is not remembered"
@@ -64,17 +63,14 @@ class Shelf:
         known = {family: self.known(family).trails for family in FAMILIES}
         return {family: min(trail.watermark for trail in found) for family, found in known.items() if found}
 
-    def items(self, found: Iterable[str]) -> Mapping[str, Item]:
-        """The pull requests of these ids, as far as they were read."""
-        return self._items.get(found)
-
-    def count(self, found: Iterable[Found]) -> int:
-        """How many of these a search in the ladder's organizations finds, up to the day asked for."""
-        return sum(
-            one.repo.partition("/")[0].casefold() in self._orgs
-            and (self._until is None or one.created_at[:10] <= self._until)
+    def within(self, found: Iterable[Found]) -> list[Found]:
+        """Those of these that a search in the ladder's organizations finds, up to the day asked for."""
+        return [
+            one
             for one in found
-        )
+            if one.repo.partition("/")[0].casefold() in self._orgs
+            and (self._until is None or one.created_at[:10] <= self._until)
+        ]
 
     def forget(self, *families: Family) -> None:
         """What is known of these families is not true any more, or not to be trusted."""
@@ -100,23 +96,6 @@ class Shelf:
             self._store.write(self._items.drop(ids))
             self._store.write(lambda db: self._readings.forget_repositories(db, repos))
 
-    def keep(
-        self, family: Family, items: Sequence[Item], skipped: Sequence[Json] = (), trails: Sequence[Trail] | None = None
-    ) -> None:
-        """Write a page, and how far the reading is with it; ``trails`` None where nobody can go on from there."""
-        found = [found_of(item) for item in items] + [
-            _found(node) for node in skipped if not node["repository"]["isPrivate"]
-        ]
-        write = self._items.keep(items)
-
-        def change(db: Connection) -> None:
-            write(db)
-            self._readings.keep_found(db, self.login, family, found)
-            if trails is not None:
-                self._readings.keep_trails(db, self.login, family, trails)
-
-        self._store.write(change)
-
     def keep_index(self, family: Family, nodes: Sequence[Json], trails: Sequence[Trail] | None) -> list[Found]:
         """Write what was found, and drop what was changed since it was read; returned is what is to be looked at."""
         found = {node["id"]: _found(node) for node in nodes if not node["repository"]["isPrivate"]}
@@ -133,10 +112,6 @@ class Shelf:
 
         self._store.write(change)
         return list(found.values())
-
-    def complete(self, items: Iterable[Item]) -> None:
-        """More was read of some pull requests."""
-        self._store.write(self._items.keep(items))
 
     def checked(self, plan: Plan, now: datetime, *, begun: bool = False) -> None:
         """Write what a plan says of the person; and the plan itself, where somebody may have to go on from it."""

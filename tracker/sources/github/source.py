@@ -4,32 +4,28 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from tracker.errors import SourceError
-from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
+from tracker.facts import Community, CommunityQuery, Cost, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
-from tracker.sources.base import Crowd as CrowdProtocol
-from tracker.sources.base import Told, Wanted
+from tracker.sources.base import Gathering as GatheringProtocol
+from tracker.sources.base import Told
 from tracker.sources.github.blame import GitHubBlame
-from tracker.sources.github.bulk import Bulk
 from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.crowd import Crowd, Means
+from tracker.sources.github.details import Details
 from tracker.sources.github.files import GitHubFiles
+from tracker.sources.github.gathering import GatherContext, Gathering
+from tracker.sources.github.host import Host
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
-from tracker.sources.github.plan import Plan, last_day
-from tracker.sources.github.planner import read_plan
-from tracker.sources.github.portions import Portions
+from tracker.sources.github.plan import last_day
 from tracker.sources.github.profiles import Profiles
-from tracker.sources.github.reading import Reading
 from tracker.sources.github.requests import read_request
-from tracker.sources.github.searches import ADVANCED
 from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.translate import reader_for
-from tracker.sources.github.unfinished import Unfinished
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
@@ -61,7 +57,7 @@ class GitHubSource:
         self._items = PullRequests(self.store)
         self._refresh = refresh
         self._history = history
-        self._portions = Portions()
+        self._details = Details(client, self.store, self._items)
         self._files = GitHubFiles(client, Texts(self.store), StoredPlaces(self.store), refresh=refresh)
         self._blame = GitHubBlame(client, Texts(self.store))
         self._openings = Openings(client)
@@ -70,52 +66,24 @@ class GitHubSource:
             files=self._files, texts=Texts(self.store), records=IndexRecords(self.store), refresh=refresh
         )
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
-        self._dialect = ADVANCED
-        self._unfinished = Unfinished(client, 1)
+        self._host = Host(client, self.store, refresh=refresh)
 
     @property
     def cost(self) -> Cost:
         return self._client.cost
 
-    def gather(self, query: Query, wanted: Wanted) -> Facts:
-        """The facts about one person, as ``Source`` promises.
-
-        Raises:
-            AccountError: there is no such person.
-            SourceError, TokenError: not even the account could be read.
-        """
-        shelf = self._shelf(query)
-        plan, at = self._unfinished.plan(query, shelf) or (self._plan(query, shelf), None)
-        self._dialect = plan.asked.dialect
-        self._files.trust(self._unfinished.files_since)
-        facts = Reading(self._client, query, plan, self._portions, shelf, now=at).read(wanted)
-        self._unfinished.end([shelf])
-        return self._unfinished.dated(facts)
-
-    def _plan(self, query: Query, shelf: Shelf) -> Plan:
-        watermarks = shelf.watermarks()
-        plan = read_plan(self._client, query, self._portions, watermarks, shelf.one_of_each_repository())
-        shelf.renamed(plan.contributor.login)
-        shelf.drop_repositories_of(plan.gone)
-        shelf.checked(plan, self._now(), begun=True)
-        return plan
-
-    def crowd(self, queries: Sequence[Query], told: Told) -> CrowdProtocol | None:
-        """Several people side by side, as ``Source`` promises; who is to be read in full is read alone.
+    def begin(self, queries: Sequence[Query], told: Told) -> GatheringProtocol:
+        """Begin to gather what is known of some people, as ``Source`` promises.
 
         Raises:
             TokenError: the token is refused from the beginning.
         """
-        if any(query.full for query in queries):
-            return None
         people = {query.login: (query, self._shelf(query)) for query in queries}
-        bulk = Bulk(self._client, self.store, self._items)
-        means = Means(client=self._client, portions=self._portions, bulk=bulk, openings=self._openings)
-        crowd = Crowd(means, people, told)
-        crowd.begin()
-        self._dialect = crowd.dialect
-        self._files.trust(crowd.unfinished.files_since)
-        return crowd
+        context = GatherContext(client=self._client, host=self._host, details=self._details, openings=self._openings)
+        gathering = Gathering(context, people, told)
+        gathering.begin()
+        self._files.trust(gathering.unfinished.files_since)
+        return gathering
 
     def _shelf(self, query: Query) -> Shelf:
         until = last_day(query, self._client.settings.patience.now())
@@ -125,16 +93,13 @@ class GitHubSource:
             shelf.done_with([query.login])
         return shelf
 
-    def _now(self) -> datetime:
-        return datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
-
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts of some logins, each looked up once; as ``Source`` promises."""
         return self._profiles.read(logins)
 
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
         """What waits for somebody, each repository looked into once; as ``Source`` promises."""
-        return self._openings.read(self._dialect, query)
+        return self._openings.read(self._host.dialect, query)
 
     def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
         """Directories as GitHub has them now, as ``Source`` promises."""
@@ -142,14 +107,15 @@ class GitHubSource:
 
     def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
         """The index of roles, as ``Source`` promises."""
-        return self._index.get(groups_file, orgs, self._now(), build=build)
+        now = datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
+        return self._index.get(groups_file, orgs, now, build=build)
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
         self._files.ask_names(query.repositories)
         found = with_names(read_community(self._files, query), self._files.called)
         community = with_dates(found, query, self._history, self._blame)
-        return with_owner_dates(community, query.logins, self._files, self._blame)
+        return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
 
     def request(self, query: Query, number: int) -> MembershipRequest:
         """A membership request by its number in the query's repository; the query's login is nobody's in particular.

@@ -96,7 +96,7 @@ def pull_request(node: Json, reader: Reader) -> PullRequest:
         additions=node["additions"],
         deletions=node["deletions"],
         changed_files=node["changedFiles"],
-        labels=tuple(sys.intern(label["name"]) for label in _listed(node, "labels")),
+        labels=tuple(sys.intern(label["name"]) for label in node["labels"]["nodes"] if label),
         files=changed_files(node),
     )
 

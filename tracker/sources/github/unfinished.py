@@ -7,10 +7,16 @@ from datetime import UTC, datetime, timedelta
 from tracker.facts import Facts, Query
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.plan import Plan, asked_about
-from tracker.sources.github.several_plans import questions_about
 from tracker.sources.github.shelf import LATELY, Shelf, later
 
 _A_DAY = timedelta(days=1)
+#: People in one document.
+AT_ONCE = 10
+
+
+def questions_about(people: int) -> int:
+    """How many requests it takes to ask about so many people, where nothing is too much: one is asked about alone."""
+    return 1 + -(-(people - 1) // AT_ONCE)
 
 
 class Unfinished:

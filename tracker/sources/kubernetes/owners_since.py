@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
+from types import MappingProxyType
 
 import yaml
 
@@ -26,13 +27,20 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _EFFECT = "since when somebody reviews or approves there is not known"
 
 
-def with_owner_dates(community: Community, logins: frozenset[Login], files: FileReader, blamer: Blamer) -> Community:
+def with_owner_dates(
+    community: Community,
+    logins: frozenset[Login],
+    files: FileReader,
+    blamer: Blamer,
+    own_paths: Mapping[Login, Mapping[str, frozenset[str] | None]] = MappingProxyType({}),
+) -> Community:
     """The community with a date for the OWNERS entries of these logins, but for the emeritus; a gap where there is none.
 
+    Of a login with ``own_paths`` (see ``CommunityQuery``) they are the entries there, whatever else was read for others.
     The files are those that the entries were read from, so a reader that remembers them asks nobody. ``blamer`` is
     asked once. Raises nothing of its own.
     """
-    chosen, gaps = _chosen(community, logins)
+    chosen, gaps = _chosen(community, logins, own_paths)
     if not chosen:
         return community
     refs = list(dict.fromkeys(ref for entry in chosen for ref in _files_of(entry)))
@@ -48,12 +56,16 @@ def with_owner_dates(community: Community, logins: frozenset[Login], files: File
     )
 
 
-def _chosen(community: Community, logins: Iterable[Login]) -> tuple[list[OwnersEntry], list[Gap]]:
+def _chosen(
+    community: Community, logins: Iterable[Login], own_paths: Mapping[Login, Mapping[str, frozenset[str] | None]]
+) -> tuple[list[OwnersEntry], list[Gap]]:
     """The entries to date, and a gap for each login that stands in too many files."""
     chosen: list[OwnersEntry] = []
     gaps: list[Gap] = []
     for login in sorted(logins):
-        mine = [entry for tree in community.owners.values() for entry in tree.entries(login) if not entry.emeritus]
+        own = own_paths.get(login, dict.fromkeys(community.owners))
+        trees = (tree.within(own[repo]) for repo, tree in community.owners.items() if repo in own)
+        mine = [entry for tree in trees for entry in tree.entries(login) if not entry.emeritus]
         kept = _nearest_to_the_root(mine)
         left_out = [entry for entry in mine if entry not in kept]
         chosen += kept

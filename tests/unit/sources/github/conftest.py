@@ -6,7 +6,6 @@ from standin import SAMPLE_WORLD, load_world, running_standin
 from unit.sources.github.sharing import TOKEN, Watch, client_of
 
 from tracker.sources.github.client import GitHubClient, Settings
-from tracker.sources.github.portions import Portions
 from tracker.sources.github.source import GitHubSource
 
 
@@ -53,9 +52,3 @@ def standin(shared_standin):
 @pytest.fixture
 def source(standin, watch):
     return GitHubSource(client_of(standin, watch))
-
-
-@pytest.fixture
-def apart(monkeypatch):
-    """The plan and the first pages are asked for one by one, as where they were too much together."""
-    monkeypatch.setattr(Portions, "whole", False)

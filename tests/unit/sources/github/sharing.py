@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from gathering import gather
 from standin import load_world, running_standin
 from standin.testing import write_world
 
@@ -127,7 +128,7 @@ def gathered(world, wanted=nothing, *, watch=None, options=None, **more):
     watch = watch or Watch()
     with running_standin(world, secondary_limits=False, **(options or {})) as server:
         client = client_of(server, watch)
-        facts = GitHubSource(client).gather(query("octo", **more), wanted)
+        facts = gather(GitHubSource(client), query("octo", **more), wanted)
         return facts, client, server.standin.log()
 
 

@@ -247,7 +247,7 @@ def test_what_has_no_lines(answer, reason):
 
 def test_an_odd_answer_is_a_failure():
     (found,) = GitHubBlame(Hub(Answer(data={"f0": {"odd": True}}))).blame([OWNERS])
-    assert "unexpected shape" in found.reason
+    assert "not in its form" in found.reason
 
 
 # -- what a source makes of it ----------------------------------------------------------------------

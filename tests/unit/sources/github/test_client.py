@@ -1,20 +1,25 @@
 """Every shape in which GitHub refuses, limits or fails, at the edge."""
 
+import base64
 import json
 import logging
+import time
 
 import pytest
 import requests
 import responses
 from responses import matchers
-from unit.sources.github.sharing import GRAPHQL, REST, TOKEN, Watch
+from unit.sources.github.sharing import GRAPHQL, REST, TOKEN, WORLD_DATE, Watch
 
 from tracker.errors import LimitReached, SourceError, TokenError
 from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.endpoints import endpoints
 from tracker.sources.github.replies import TooHeavy
+from tracker.sources.github.transport import API_VERSION
 
 GOOD = {"data": {"viewer": {"login": "octo"}, "rateLimit": {"cost": 3}}}
+RESET = str(int(WORLD_DATE.timestamp()) + 40)
+COMMENT = {"id": 1, "user": None, "body": "hello", "html_url": "https://github.com/o/new/issues/1#issuecomment-1"}
 GATEWAY = "<html><head><title>502 Bad Gateway</title></head></html>"
 SECONDARY = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}
 
@@ -72,8 +77,9 @@ def test_data_and_errors_are_both_read(hub, client):
     assert [(e.type, e.path, e.message) for e in answer.errors] == [
         ("NOT_FOUND", ("nodes", 3), "Could not resolve"),
         ("", (), "no reason given"),
+        ("", (), "no reason given"),
     ]
-    assert [e.passing for e in answer.errors] == [False, True]
+    assert [e.passing for e in answer.errors] == [False, True, True]
     assert client.cost.points == 0
 
 
@@ -106,42 +112,100 @@ def test_a_long_limit_ends_the_asking_also_where_a_question_takes_more_points_th
     assert not watch.slept
 
 
-def test_a_limit_while_points_remain_is_waited_for_longer_and_longer(hub, client, watch):
-    headers = {"x-ratelimit-remaining": "5000", "x-ratelimit-reset": str(int(watch.time) + 1800)}
-    hub.post(GRAPHQL, json=error("exceeded", type="RATE_LIMIT"), headers=headers)
-    hub.post(GRAPHQL, json=error("exceeded", type="RATE_LIMIT"), headers=headers)
+PLENTY = error("exceeded", type="RATE_LIMIT")
+
+
+def plenty(watch):
+    return {"x-ratelimit-remaining": "5000", "x-ratelimit-reset": str(int(watch.time) + 1800)}
+
+
+@pytest.mark.parametrize("refusal", [PLENTY, error("exceeded", code="graphql_rate_limit")])
+def test_a_limit_while_points_remain_is_tried_once_smaller_and_then_waited_for_longer_and_longer(hub, watch, refusal):
+    client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=180)))
+    for _ in range(3):
+        hub.post(GRAPHQL, json=refusal, headers=plenty(watch))
     hub.post(GRAPHQL, json=GOOD)
+    with pytest.raises(TooHeavy, match="while points are left"):
+        ask(client)
+    assert not watch.slept
     ask(client)
     assert sum(watch.slept) == 60 + 120
     assert "does not say for how long" in watch.announced[0][1]
 
 
-@pytest.mark.parametrize(
-    ("answer", "waited"),
-    [
-        ((403, SECONDARY, {"Retry-After": "7"}), 7),
-        ((429, SECONDARY, {"Retry-After": "7"}), 7),
-        ((403, SECONDARY, {}), 60),
-        ((429, {}, {}), 60),
-        ((403, {"message": "slow down"}, {"Retry-After": "5"}), 5),
-        ((200, error(SECONDARY["message"]), {}), 60),
-        ((403, SECONDARY, {"Retry-After": "soon"}), 60),
-    ],
-)
-def test_secondary_limits(hub, client, watch, answer, waited):
-    status, body, headers = answer
-    hub.post(GRAPHQL, status=status, json=body, headers=headers)
+def test_what_cannot_be_smaller_is_waited_for_at_once_while_points_remain(hub, client, watch):
+    hub.post(GRAPHQL, json=PLENTY, headers=plenty(watch))
     hub.post(GRAPHQL, json=GOOD)
+    assert client.graphql("query Q { viewer { login } }", {}, divisible=False).data["viewer"]
+    assert sum(watch.slept) == 60
+
+
+def test_after_an_answer_the_next_refusal_is_tried_smaller_again(hub, client, watch):
+    for _ in range(2):
+        hub.post(GRAPHQL, json=PLENTY, headers=plenty(watch))
+        hub.post(GRAPHQL, json=GOOD)
+    for _ in range(2):
+        with pytest.raises(TooHeavy):
+            ask(client)
+        ask(client)
+    assert not watch.slept
+
+
+def test_what_was_too_much_in_part_is_read_in_part(hub, client):
+    heavy = {"type": "RESOURCE_LIMITS_EXCEEDED", "path": ["user", "pullRequests"], "message": "too much"}
+    hub.post(GRAPHQL, json={"data": {"user": {"login": "octo", "pullRequests": None}}, "errors": [heavy]})
+    answer = ask(client)
+    assert answer.data["user"]["login"] == "octo"
+    assert not answer.believable("user", "pullRequests")
+
+
+def test_all_waits_of_a_run_together_are_bounded(hub, watch):
+    client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=100)))
+    limit = {"status": 403, "json": SECONDARY, "headers": {"Retry-After": "40"}}
+    for answer in (limit, {"json": GOOD}, limit, {"json": GOOD}, limit):
+        hub.post(GRAPHQL, **answer)
     ask(client)
-    assert sum(watch.slept) == waited
-
-
-def test_a_limit_that_does_not_end_is_given_up(hub, client, watch):
-    hub.post(GRAPHQL, status=403, json=SECONDARY, headers={"Retry-After": "1"})
+    ask(client)
+    assert sum(watch.slept) == 80
     with pytest.raises(LimitReached, match="secondary limit"):
         ask(client)
-    assert len(hub.calls) == 4
-    assert sum(watch.slept) == 3
+    assert sum(watch.slept) == 80
+
+
+def test_once_a_limit_outlasted_the_wait_nothing_more_is_asked(hub, watch):
+    client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=5)))
+    hub.post(GRAPHQL, status=403, json=SECONDARY, headers={"Retry-After": "6"})
+    with pytest.raises(LimitReached) as first:
+        ask(client)
+    for again in (ask, lambda client: client.rest("GET", "/meta"), lambda client: client.write("POST", "/x", {})):
+        with pytest.raises(LimitReached) as caught:
+            again(client)
+        assert (caught.value.message, caught.value.wait) == (first.value.message, 6)
+    assert len(hub.calls) == 1
+    assert client.limited
+    assert client.cost.requests == 1
+
+
+def test_the_limit_of_searches_closes_only_the_search(hub, watch):
+    client = GitHubClient(Settings(patience=watch.patience(max_wait=5)))
+    headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": RESET, "x-ratelimit-resource": "search"}
+    hub.get(f"{REST}/search/issues", status=403, json={"message": "API rate limit exceeded"}, headers=headers)
+    hub.get(f"{REST}/meta", json={"login": "octo"})
+    for _ in range(2):
+        with pytest.raises(LimitReached, match="search limit"):
+            client.rest("GET", "/search/issues", {"q": "x"})
+    assert client.rest("GET", "/meta").status == 200
+    assert len(hub.calls) == 2
+
+
+def test_an_outage_does_not_shorten_the_wait_for_a_limit(hub, client, watch):
+    hub.post(GRAPHQL, status=503, body="")
+    for _ in range(3):
+        with pytest.raises(SourceError):
+            ask(client)
+    hub.replace(responses.POST, GRAPHQL, status=403, json=SECONDARY, headers={"Retry-After": "7"})
+    hub.post(GRAPHQL, json=GOOD)
+    assert ask(client).data["viewer"]
 
 
 @pytest.mark.parametrize("type_", ["RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED"])
@@ -162,8 +226,11 @@ def test_a_gateway_is_asked_once_more_and_then_for_less(hub, client, watch, stat
     assert watch.slept == [1.0]
 
 
-def test_a_timeout_in_the_answer_counts_like_a_gateway(hub, client):
-    hub.post(GRAPHQL, json={"data": None, **error("Something went wrong while executing your query.")})
+@pytest.mark.parametrize(
+    "message", ["Something went wrong while executing your query.", "Timeout on validation of query"]
+)
+def test_a_timeout_in_the_answer_counts_like_a_gateway(hub, client, message):
+    hub.post(GRAPHQL, json={"data": None, **error(message)})
     with pytest.raises(TooHeavy, match="ran out of time, twice"):
         ask(client)
 
@@ -224,7 +291,7 @@ def test_a_policy_of_an_organization_is_named(hub, client, message, org):
 
 def test_a_policy_beside_data_is_left_to_the_reader(hub, client):
     message = "`etcd-io` forbids access via a personal access token (classic)."
-    hub.post(GRAPHQL, json={"data": {"a": 1}, **error(message, type="FORBIDDEN")})
+    hub.post(GRAPHQL, json={"data": {"a": {}}, **error(message, type="FORBIDDEN")})
     assert ask(client).errors[0].message == message
 
 
@@ -251,10 +318,149 @@ def test_an_address_that_is_no_graphql(hub, client, answer):
     assert "--api-url" in caught.value.hint
 
 
-def test_a_redirection_to_another_host_is_no_answer(hub, client):
-    hub.post(GRAPHQL, status=301, headers={"Location": "https://elsewhere.example/graphql"})
-    with pytest.raises(SourceError, match="elsewhere"):
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "https://elsewhere.example/graphql",
+        "http://api.github.com/graphql",
+        "https://api.github.com:444/graphql",
+        "//elsewhere.example/",
+        "https://api.github.com@elsewhere.example/",
+        "https://[",
+        "file:///etc/passwd",
+    ],
+)
+def test_a_redirection_to_another_origin_is_no_answer_and_never_sees_the_token(hub, client, watch, place, status):
+    hub.post(GRAPHQL, status=status, headers={"Location": place})
+    with pytest.raises(SourceError, match="sends to another address"):
         ask(client)
+    assert len(hub.calls) == 1
+    assert not watch.slept
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "https://api.github.com/repositories/7/git/trees/HEAD?recursive=1",
+        "https://octo:secret@api.github.com/repositories/7/git/trees/HEAD?recursive=1",
+        "/repositories/7/git/trees/HEAD",
+        "https://api.github.com:443/repositories/7/git/trees/HEAD",
+    ],
+)
+def test_a_redirection_of_a_renamed_repository_keeps_the_query(hub, client, status, place):
+    hub.get(f"{REST}/repos/o/old/git/trees/HEAD", status=status, headers={"Location": place})
+    wanted = [
+        matchers.query_param_matcher({"recursive": "1"}),
+        matchers.header_matcher({"Authorization": f"token {TOKEN}"}),
+    ]
+    hub.get(f"{REST}/repositories/7/git/trees/HEAD", json={"tree": [], "truncated": False}, match=wanted)
+    assert client.rest("GET", "/repos/o/old/git/trees/HEAD", {"recursive": 1}).status == 200
+
+
+def test_what_is_written_is_written_where_the_repository_is_now(hub, client):
+    hub.post(
+        f"{REST}/repos/o/old/issues/1/comments", status=307, headers={"Location": "/repositories/7/issues/1/comments"}
+    )
+    wanted = [matchers.json_params_matcher({"body": "hello"})]
+    hub.post(f"{REST}/repositories/7/issues/1/comments", status=201, json=COMMENT, match=wanted)
+    assert client.write("POST", "/repos/o/old/issues/1/comments", {"body": "hello"}).status == 201
+
+
+def test_redirections_in_a_circle_end(hub, client):
+    hub.get(f"{REST}/meta", status=301, headers={"Location": "/meta"})
+    with pytest.raises(SourceError, match="from one address to the next"):
+        client.rest("GET", "/meta")
+
+
+def test_an_answer_that_is_still_prepared_is_not_waited_for_without_end(hub, client, watch):
+    hub.get(f"{REST}/meta", status=202, json={})
+    with pytest.raises(SourceError, match="still being prepared"):
+        client.rest("GET", "/meta")
+    assert len(hub.calls) == 4
+
+
+def test_the_version_of_the_api_is_pinned(hub, client):
+    hub.post(GRAPHQL, json=GOOD)
+    hub.get(f"{REST}/meta", json={})
+    ask(client)
+    client.rest("GET", "/meta")
+    assert {call.request.headers["X-GitHub-Api-Version"] for call in hub.calls} == {API_VERSION}
+
+
+NO_PATH = [
+    error("An enterprise policy forbids it"),
+    error("no", path=None),
+    error("no", path="search"),
+    error("no", path=["search", None]),
+    {"errors": ["no"]},
+    {"errors": "no"},
+    {"errors": [None]},
+]
+
+
+@pytest.mark.parametrize("errors", NO_PATH)
+def test_nothing_beside_an_error_without_a_path_is_believed(hub, client, errors):
+    hub.post(GRAPHQL, json={"data": {"a": {"issueCount": 0}}, **errors})
+    answer = ask(client)
+    assert not answer.believable("a")
+    assert answer.problem_of("a").path == ()
+
+
+def test_an_error_with_a_path_makes_doubtful_what_it_is_about(hub, client):
+    hub.post(GRAPHQL, json={"data": {"a": {"nodes": [None, {}]}, "b": {}}, **error("no", path=["a", "nodes", 0])})
+    answer = ask(client)
+    assert not answer.believable("a")
+    assert not answer.believable("a", "nodes", 0, "id")
+    assert answer.believable("b")
+    assert answer.believable("a", "nodes", 1)
+    assert answer.believable("a", "issueCount")
+
+
+@pytest.mark.parametrize(
+    "errors",
+    [
+        [{"message": "a" * 300_000}],
+        [{"message": "a-" * 150_000}],
+        [{"message": "`" * 300_000 + " forbids access"}],
+        [{"message": "eyJ-" * 75_000}, {"message": "://" * 100_000}, {"message": "ghp_." * 60_000}],
+        [{"message": "bearer " * 40_000}],
+        [{"message": "a" * 3_000}] * 5_000,
+        [{"message": " " * 300_000}],
+    ],
+    ids=range(7),
+)
+def test_long_messages_are_looked_at_in_no_time(hub, client, errors):
+    hub.post(GRAPHQL, json={"data": {"a": {}}, "errors": errors})
+    started = time.perf_counter()
+    assert all(len(problem.message) <= 2_000 for problem in ask(client).errors)
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    "deep", ["[" * 5_000 + "]" * 5_000, '{"a":' * 5_000 + "1" + "}" * 5_000, "[" * 100_000], ids=range(3)
+)
+def test_what_is_nested_too_deep_is_no_answer(hub, client, deep):
+    hub.post(GRAPHQL, body=f'{{"data": {deep}}}')
+    with pytest.raises(SourceError, match="cut off"):
+        ask(client)
+
+
+def test_halves_of_surrogate_pairs_are_replaced_and_whole_ones_are_read(hub, client):
+    text = r"\ud800 \uDFFF \ud83d\ude00 \\ud800 \ud83d\u0041 \ud800"
+    hub.post(GRAPHQL, body=f'{{"data": {{"a": {{"title": "{text}"}}}}}}')
+    assert ask(client).data["a"]["title"] == "\ufffd \ufffd \N{GRINNING FACE} \\ud800 \ufffdA \ufffd"
+
+
+def test_an_echo_of_the_token_is_in_no_message_and_in_no_data(hub, client):
+    echo = base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
+    problem = {"message": f"no {TOKEN}, basic {echo}", "path": ["a"]}
+    hub.post(GRAPHQL, json={"data": {"a": {"title": TOKEN}}, "errors": [problem]})
+    hub.get(f"{REST}/meta", status=404, json={"message": f"what is {echo}?"})
+    answer = ask(client)
+    said = client.rest("GET", "/meta").message
+    assert not any(word in f"{answer} {said}" for word in (TOKEN, echo, "0123456789"))
 
 
 @pytest.mark.parametrize(
@@ -274,10 +480,10 @@ def test_graphql_is_asked_where_it_is(hub, watch, where, url):
 
 
 def test_rest(hub, client):
-    hub.get(f"{REST}/users/octo", json={"login": "octo"})
-    hub.get(f"{REST}/users/nobody", json={"message": "Not Found"}, status=404)
-    assert client.rest("GET", "/users/octo").record["login"] == "octo"
-    assert client.rest("GET", "/users/nobody").status == 404
+    hub.get(f"{REST}/meta", json={"login": "octo"})
+    hub.get(f"{REST}/nothing", json={"message": "Not Found"}, status=404)
+    assert client.rest("GET", "/meta").record["login"] == "octo"
+    assert client.rest("GET", "/nothing").status == 404
     assert client.cost.requests == 2
 
 

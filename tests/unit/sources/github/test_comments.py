@@ -104,7 +104,7 @@ def test_another_case_is_no_move(hub, client):
     [
         (410, {"message": "This issue was deleted"}, "was deleted, or issues are turned off"),
         (451, {"message": "Blocked"}, r"did not show acme/app#1: status 451; Blocked"),
-        (200, {"id": 1}, "unexpected shape"),
+        (200, {"id": 1}, "not in its form"),
     ],
 )
 def test_what_cannot_be_read(hub, comments, status, body, error):
@@ -116,7 +116,7 @@ def test_what_cannot_be_read(hub, comments, status, body, error):
 
 def test_comments_of_an_unexpected_shape(hub, comments):
     hub.get(COMMENTS, json={"message": "?"})
-    with pytest.raises(SourceError, match="unexpected shape"):
+    with pytest.raises(SourceError, match="not in its form"):
         comments.all()
 
 

@@ -6,7 +6,7 @@ import pytest
 from graphql import parse, validate
 from standin.schema import github_schema
 
-from tracker.sources.github.documents import counting, document, reading_texts
+from tracker.sources.github.documents import document, reading_texts, several
 
 NAMES = sorted(
     path.name.removesuffix(".graphql")
@@ -15,7 +15,7 @@ NAMES = sorted(
 )
 
 TEXTS = reading_texts({"r0": ["f0", "f1"], "r1": ["f2"]})
-COUNTING = counting("plan", ["authored0", "part0"])
+SEVERAL = several(["a: search(query: $q, type: ISSUE, first: 1) { ...Ids }"], ["$q: String!"])
 
 
 @pytest.fixture(scope="module")
@@ -24,26 +24,21 @@ def schema():
 
 
 def test_there_are_questions():
-    assert {"plan", "authored", "participation", "counts", "texts"} <= set(NAMES)
+    assert {"several", "texts", "request"} <= set(NAMES)
 
 
 @pytest.mark.parametrize(
     "text",
-    [document(name) for name in NAMES] + [COUNTING, counting("counts", ["c0"]), TEXTS],
-    ids=[*NAMES, "plan with counts", "counts of one", "texts of two"],
+    [document(name) for name in NAMES] + [SEVERAL, TEXTS],
+    ids=[*NAMES, "a search", "texts of two"],
 )
 def test_github_understands(schema, text):
     assert [error.message for error in validate(schema, parse(text))] == []
 
 
 def test_only_what_is_used_is_sent():
-    assert document("counts").count("fragment") == 1
-    assert "#" not in document("participation")
-
-
-def test_counts_are_variables():
-    assert "$authored0: String!" in COUNTING
-    assert "authored0: search(query: $authored0, type: $type, first: 1)" in COUNTING
+    assert SEVERAL.count("fragment") == 2
+    assert "#" not in document("request")
 
 
 def test_texts_take_nothing_from_what_others_wrote():

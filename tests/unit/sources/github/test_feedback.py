@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from gathering import gather
 from unit.sources.github.records import OCTO, READER, actor, connection, pull, remark, review
 from unit.sources.github.sharing import WORLD_DATE, gathered, pulls_of, query, small_world, stamp, wanting
 
 from tracker.facts import Kind
 from tracker.facts.commands import CommandKind
 from tracker.sources.github import translate
-from tracker.sources.github.documents import document
 
 EARLY = WORLD_DATE - timedelta(days=299, hours=12)
 
@@ -70,7 +70,7 @@ def test_what_is_left_out_shows(partial):
 
 
 def test_every_own_pull_request_that_was_read_has_its_conversation(source):
-    facts = source.gather(query("ready-robin"), lambda _: frozenset())
+    facts = gather(source, query("ready-robin"), lambda _: frozenset())
     assert set(facts.feedback) == {own.id for own in facts.authored}
     talks = facts.feedback.values()
     assert any(talk.commands for talk in talks)
@@ -99,13 +99,13 @@ def test_a_world_with_everybody_in_it(tmp_path):
     assert OCTO not in {one.by for one in (*talk.reviews, *talk.commands)}
 
 
-def test_only_the_newest_part_is_read(tmp_path):
+def test_all_of_a_long_conversation_is_read(tmp_path):
     (row,) = pulls_of("octo", authored=1)
-    comments = [said("ann", f"word {n}", EARLY + timedelta(minutes=n)) for n in range(60)]
+    comments = [said("ann", f"word {n}", EARLY + timedelta(minutes=n)) for n in range(160)]
     row["comments"] = [said("ann", "/lgtm"), *comments, said("bob", "/approve", EARLY + timedelta(hours=2))]
     (talk,) = gathered(small_world(tmp_path, [row]))[0].feedback.values()
-    assert [str(command.by) for command in talk.commands] == ["bob"]
-    assert not talk.complete
+    assert [str(command.by) for command in talk.commands] == ["ann", "bob"]
+    assert talk.complete
 
 
 def test_it_costs_no_request_and_changes_nothing_else(tmp_path, monkeypatch):
@@ -128,9 +128,3 @@ def test_heavy_pages_are_halved(tmp_path):
     facts, _, _ = gathered(small_world(tmp_path, rows), full=True, options={"timeout_nodes": 300})
     assert len(facts.authored) == len(facts.feedback) == 60
     assert facts.gaps == ()
-
-
-def test_what_is_asked_for_is_bounded():
-    text = document("authored")
-    assert "reviews(last: 20)" in text
-    assert "comments(last: 50)" in text

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from gathering import gather
 from standin import running_standin
 from unit.sources.github.sharing import (
     WORLD_DATE,
@@ -37,11 +38,11 @@ def read(world, store, *, at=WORLD_DATE, as_of=None, login="octo", **more):
     """The facts about octo, read at a moment (and as of the same, if nothing else is said)."""
     with running_standin(world, secondary_limits=False) as server:
         client = client_of(server, Watch(time=at.timestamp()))
-        return GitHubSource(client, store=store).gather(query(login, as_of=as_of or at, **more), nothing)
+        return gather(GitHubSource(client, store=store), query(login, as_of=as_of or at, **more), nothing)
 
 
 def offline(store, *, as_of=WORLD_DATE, **more):
-    return RememberedSource(Settings(), store).gather(query("octo", as_of=as_of, **more), nothing)
+    return gather(RememberedSource(Settings(), store), query("octo", as_of=as_of, **more), nothing)
 
 
 def test_a_report_of_an_earlier_day_shows_what_was_changed_since_the_last_reading(tmp_path, store):
@@ -139,12 +140,6 @@ def test_a_long_conversation_that_was_read_for_others_may_hide_a_review(tmp_path
         small_world(tmp_path, [{**row, "reviews": [first, *later]}]), secondary_limits=False
     ) as server:
         client = client_of(server, Watch())
-        side_by_side(client, store, "octo", "somebody").facts(query("octo").login)
-        facts = side_by_side(client, store, "vera", "somebody").facts(query("vera").login)
+        gather(GitHubSource(client, store=store), query("octo"))
+        facts = gather(GitHubSource(client, store=store), query("vera"))
     assert facts.participations or facts.gap(Kind.REVIEWED)
-
-
-def side_by_side(client, store, *logins):
-    crowd = GitHubSource(client, store=store).crowd([query(login) for login in logins], lambda *_: None)
-    assert crowd
-    return crowd

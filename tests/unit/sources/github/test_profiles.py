@@ -84,7 +84,6 @@ def test_who_is_too_heavy_alone_is_left_out(standin, client):
 @pytest.mark.parametrize(
     "fault",
     [
-        {"kind": "primary_limit", "reset_in": 10**6},
         {"kind": "token_expired"},
         {"kind": "http_error", "status": 503},
         {"kind": "reset"},

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from gathering import gather
 from standin import running_standin
 from unit.sources.github.sharing import (
     ORGS,
@@ -37,11 +38,11 @@ def reduced(standin, watch):
 def gathered(world, wanted=nothing, *, options=None, **more):
     with running_standin(world, **{"anonymous_search_limit": 1000, **(options or {})}) as server:
         source = ReducedSource(client_of(server, Watch(), token=None))
-        return source.gather(query("octo", **more), wanted), source
+        return gather(source, query("octo", **more), wanted), source
 
 
 def test_three_requests(reduced, standin):
-    facts = reduced.gather(query("almost-anders"), nothing)
+    facts = gather(reduced, query("almost-anders"), nothing)
     assert len(facts.authored) == 12
     assert len(facts.participations) == 25
     assert (reduced.cost.requests, reduced.cost.points) == (3, 0)
@@ -52,7 +53,7 @@ def test_three_requests(reduced, standin):
 
 
 def test_what_hits_tell(reduced):
-    own = reduced.gather(query("almost-anders"), nothing).authored[0]
+    own = gather(reduced, query("almost-anders"), nothing).authored[0]
     assert own.repo in {K8S, "kubernetes-sigs/lantern"}
     assert own.author == Login.parse("almost-anders")
     assert own.url.endswith(f"/pull/{own.number}")
@@ -63,23 +64,23 @@ def test_what_hits_tell(reduced):
 
 
 def test_reviews_are_not_dated_after_the_fact(reduced):
-    part = reduced.gather(query("almost-anders"), nothing).participations[0]
+    part = gather(reduced, query("almost-anders"), nothing).participations[0]
     assert part.reviewed_at == part.pull_request.created_at
     assert part.conversation is None
 
 
 def test_what_a_token_would_add_is_said(reduced):
-    facts = reduced.gather(query("almost-anders", requests_repository="kubernetes/org"), nothing)
+    facts = gather(reduced, query("almost-anders", requests_repository="kubernetes/org"), nothing)
     for kind in (Kind.REVIEWED, Kind.CONVERSATIONS, Kind.REVIEW_COMMENTS, Kind.FILES, Kind.REQUESTS):
         gap = facts.gap(kind)
         assert gap.reason.startswith("without a token GitHub does not show")
         assert gap.effect == "a token adds them"
         assert not gap.more
-    assert reduced.gather(query("almost-anders"), nothing).gap(Kind.REQUESTS) is None
+    assert gather(reduced, query("almost-anders"), nothing).gap(Kind.REQUESTS) is None
 
 
 def test_involvement(reduced):
-    facts = reduced.gather(query("almost-anders", seen_since=WORLD_DATE - timedelta(days=365)), nothing)
+    facts = gather(reduced, query("almost-anders", seen_since=WORLD_DATE - timedelta(days=365)), nothing)
     assert facts.recently_involved > 0
     assert reduced.cost.requests == 5
 
@@ -139,10 +140,10 @@ def test_what_changed_since_an_earlier_day_may_have_been_reviewed_since(tmp_path
 def test_incomplete_results_are_asked_again_and_then_a_gap(standin, watch):
     faults(standin, {"kind": "incomplete_results", "times": 1, "path": "/search"})
     source = ReducedSource(client_of(standin, watch, token=None))
-    assert source.gather(query("almost-anders"), nothing).gap(Kind.AUTHORED) is None
+    assert gather(source, query("almost-anders"), nothing).gap(Kind.AUTHORED) is None
     assert source.cost.requests == 4
     faults(standin, {"kind": "incomplete_results", "path": "/search"})
-    facts = source.gather(query("almost-anders", seen_since=WORLD_DATE), wanting(Kind.AUTHORED))
+    facts = gather(source, query("almost-anders", seen_since=WORLD_DATE), wanting(Kind.AUTHORED))
     gap = facts.gap(Kind.AUTHORED)
     assert gap.reason == "GitHub says that its results are incomplete; read 11 of 12 own pull requests"
     assert not gap.more
@@ -166,13 +167,13 @@ def test_incomplete_results_without_missing_ones_are_a_gap_too(tmp_path):
 )
 def test_accounts_that_cannot_be_checked(reduced, login, message):
     with pytest.raises(AccountError, match=message):
-        reduced.gather(query(login), nothing)
+        gather(reduced, query(login), nothing)
 
 
 def test_a_bot_by_its_account(hub, client):
     hub.get(f"{REST}/users/robot", json={**ACCOUNT, "type": "Bot"})
     with pytest.raises(AccountError, match="is a bot"):
-        ReducedSource(client).gather(query("robot"), nothing)
+        gather(ReducedSource(client), query("robot"), nothing)
 
 
 ACCOUNT = {
@@ -189,16 +190,16 @@ ACCOUNT = {
 def test_another_answer_about_an_account(hub, client):
     hub.get(f"{REST}/users/octo", status=451, json={"message": "Unavailable"})
     with pytest.raises(SourceError, match=r"did not say who octo is \(status 451\)"):
-        ReducedSource(client).gather(query("octo"), nothing)
+        gather(ReducedSource(client), query("octo"), nothing)
     hub.replace("GET", f"{REST}/users/octo", json={"login": "octo"})
     with pytest.raises(SourceError, match="unexpected shape"):
-        ReducedSource(client).gather(query("octo"), nothing)
+        gather(ReducedSource(client), query("octo"), nothing)
 
 
 def test_a_refused_search_is_a_gap(hub, client):
     hub.get(f"{REST}/users/octo", json=ACCOUNT)
     hub.get(f"{REST}/search/issues", status=422, json={"message": "Validation Failed"})
-    facts = ReducedSource(client).gather(query("octo", seen_since=WORLD_DATE), wanting(*Kind))
+    facts = gather(ReducedSource(client), query("octo", seen_since=WORLD_DATE), wanting(*Kind))
     gap = facts.gap(Kind.AUTHORED)
     assert gap.reason == "GitHub refused the search; read 0 of an unknown number of own pull requests"
     assert not gap.more
@@ -210,7 +211,7 @@ def test_a_limit_is_a_gap_and_no_zero(sample_world):
         watch = Watch()
         client = client_of(server, watch, token=None)
         watch.time -= 10**7  # so that the reset is far away
-        facts = ReducedSource(client).gather(query("almost-anders", seen_since=WORLD_DATE), wanting(*Kind))
+        facts = gather(ReducedSource(client), query("almost-anders", seen_since=WORLD_DATE), wanting(*Kind))
     assert len(facts.authored) == 12
     gap = facts.gap(Kind.REVIEWED)
     assert gap.reason.startswith("GitHub's search limit is used up until")
@@ -221,7 +222,7 @@ def test_a_limit_at_the_account_is_an_error(sample_world):
     with running_standin(sample_world, anonymous_core_limit=0) as server:
         watch = Watch(time=0)
         with pytest.raises(LimitReached, match="hourly limit"):
-            ReducedSource(client_of(server, watch, token=None)).gather(query("almost-anders"), nothing)
+            gather(ReducedSource(client_of(server, watch, token=None)), query("almost-anders"), nothing)
 
 
 def test_the_community(reduced):

@@ -23,8 +23,13 @@ def store():
 
 
 @pytest.fixture
-def shelf(store):
-    return Shelf(store, PullRequests(store), ME, ("kubernetes",))
+def items(store):
+    return PullRequests(store)
+
+
+@pytest.fixture
+def shelf(store, items):
+    return Shelf(store, items, ME, ("kubernetes",))
 
 
 def repos(store):
@@ -33,16 +38,16 @@ def repos(store):
 
 def test_a_private_repository_is_never_written(store, shelf):
     public, secret = pull(id="PR_1"), pull(id="PR_2", repository=SECRET)
-    shelf.keep(Family.AUTHORED, [], skipped=[public, secret])
+    shelf.keep_index(Family.AUTHORED, [public, secret], None)
     shelf.keep_index(Family.PARTICIPATION, [public, secret], None)
     assert record(secret) is None
     assert repos(store) == ["kubernetes/kubernetes"] * 2
     assert store.read("SELECT count(*) FROM pull_requests") == [(0,)]
 
 
-def test_what_was_changed_since_it_was_read_is_dropped(store, shelf):
+def test_what_was_changed_since_it_was_read_is_dropped(store, shelf, items):
     node = pull(id="PR_1")
-    shelf.keep(Family.AUTHORED, [record(node)])
+    store.write(items.keep([record(node)]))
     assert shelf.keep_index(Family.AUTHORED, [node], None)
     assert store.read("SELECT count(*) FROM pull_requests") == [(1,)]
     shelf.keep_index(Family.AUTHORED, [{**node, "updatedAt": "2031-01-01T00:00:00Z"}], None)

@@ -80,10 +80,15 @@ def test_files_that_go_on():
 
 
 def test_files_that_github_left_out():
-    item = translate.item(pull(files=None, labels=None), READER)
+    item = translate.item(pull(files=None), READER)
     assert item.files_after == ""
     assert item.pull_request.files == ()
     assert not item.pull_request.files_complete
+
+
+def test_labels_that_github_left_out_are_not_taken_for_none():
+    with pytest.raises(SourceError, match="not in its form"), answers.understanding():
+        translate.item(pull(labels=None), READER)
 
 
 def test_a_conversation():
@@ -146,35 +151,53 @@ def test_what_is_left_out_leaves_the_conversation_incomplete(partial):
 
 
 def test_pages():
-    answer = Answer(
-        data={
-            "search": {"issueCount": 7, "pageInfo": {"hasNextPage": False, "endCursor": "X"}, "nodes": [None, pull()]}
-        }
-    )
-    page = answers.page(answer)
+    found = {"issueCount": 7, "pageInfo": {"hasNextPage": False, "endCursor": "X"}, "nodes": [None, pull()]}
+    page = answers.page(found)
     assert (page.count, page.after, len(page.nodes)) == (7, None, 1)
-    assert answers.page(Answer(data={"search": None})) is None
-    assert answers.page(Answer(data={"search": {"nodes": None}})) is None
+    assert answers.page(None) is None
+    assert answers.page({"issueCount": 7}) is None
+    assert answers.page({**found, "nodes": None}) is None
 
 
 def test_what_is_left_out_of_a_page_is_placed_where_that_is_known():
     secret = pull(2, repository={"nameWithOwner": "kubernetes/secret", "isPrivate": True})
-    errors = [Problem(message="m", path=("search", "nodes", n, "files")) for n in range(3)] + [Problem(message="all")]
-    answer = Answer(data={"search": {"nodes": [pull(), secret, None]}}, errors=tuple(errors))
-    assert [out.repo for out in answers.left_out(answer)] == ["kubernetes/kubernetes", None, None, None]
-    assert answers.names([pull(7), secret, {"id": 1}]) == [("kubernetes/kubernetes", 7)]
+    problems = [Problem(message="m", path=("nodes", n, "files")) for n in range(3)] + [Problem(message="all")]
+    found = {"nodes": [pull(), secret, None]}
+    assert [out.repo for out in answers.left_out(found, problems)] == ["kubernetes/kubernetes", None, None, None]
 
 
 def test_an_unexpected_shape_is_an_error_that_a_person_can_read():
-    with pytest.raises(SourceError, match=r"unexpected shape \(KeyError: 'issueCount'\)"), answers.understanding():
-        answers.page(Answer(data={"search": {"nodes": [], "pageInfo": {"hasNextPage": False}}}))
+    with pytest.raises(SourceError, match=r"not in its form \(KeyError: 'createdAt'\)"), answers.understanding():
+        translate.item({name: value for name, value in pull().items() if name != "createdAt"}, READER)
+
+
+def test_a_login_that_cannot_be_one_is_nobodys_mistake_but_githubs():
+    user = {"login": "not a login", "id": "U_1", "url": "https://github.com/x", "name": None, "company": None}
+    assert answers.understood(lambda: answers.account({**user, "createdAt": "2020-01-01T00:00:00Z"})) is None
+    assert answers.understood(lambda: answers.account({**user, "login": "octo", "createdAt": "2020-01-01T00:00:00Z"}))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"nodes": [], "pageInfo": {"hasNextPage": False, "endCursor": None}},
+        {"issueCount": 1, "nodes": []},
+        {"issueCount": 1, "nodes": {}, "pageInfo": {"hasNextPage": False, "endCursor": None}},
+        {"issueCount": 1, "nodes": [], "pageInfo": {"hasNextPage": "no", "endCursor": None}},
+        {"issueCount": -1, "nodes": [], "pageInfo": {"hasNextPage": False, "endCursor": None}},
+    ],
+)
+def test_what_is_no_page_is_none(page):
+    assert answers.page(page) is None
+
+
+def test_a_result_without_what_it_is_known_by_is_left_out_of_its_page():
+    page = {"issueCount": 2, "nodes": [pull(), {"id": "PR_2"}], "pageInfo": {"hasNextPage": False, "endCursor": None}}
+    found = answers.page(page)
+    assert [node["id"] for node in found.nodes] == ["PR_1"]
+    assert [out.reason for out in found.left_out] == ["GitHub's answer was not in its form"]
 
 
 def test_reasons():
     assert answers.reason(Answer(data={}, errors=(Problem(message="a"), Problem(message="b")))) == "a; b"
     assert "empty" in answers.reason(Answer(data={}))
-    assert answers.nodes(Answer(data={"nodes": [None, {"id": 1}]})) == ({"id": 1},)
-    assert answers.nodes(Answer(data={"nodes": None})) == ()
-    assert answers.more_files(Answer(data={"node": None})) is None
-    assert answers.more_files(Answer(data={"node": {"files": None}})) is None
-    assert answers.owner_type(Answer(data={"repositoryOwner": None})) is None

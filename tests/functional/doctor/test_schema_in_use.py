@@ -1,0 +1,79 @@
+"""``schema_in_use.json`` has what the program uses of GitHub's schema: compared with every question that it asks.
+
+UPDATE_GOLDEN=1 writes it anew.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from functional.running import ANDERS, LUMI, PEOPLE, TODAY
+from graphql import TypeInfo, TypeInfoVisitor, Visitor, get_named_type, parse, visit
+from standin.schema import github_schema
+
+import tracker.sources.github.diagnosis.schema
+from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.documents import document
+from tracker.sources.github.searches import ADVANCED, PLAIN
+
+FILE = Path(tracker.sources.github.diagnosis.schema.__file__).with_name("schema_in_use.json")
+QUERIES = resources.files("tracker.sources.github") / "queries"
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[str]:
+    """Every document that goes to GitHub."""
+    found: list[str] = []
+    ask = GitHubClient.graphql
+
+    def recorded(self, text, *values, **more):
+        found.append(text)
+        return ask(self, text, *values, **more)
+
+    monkeypatch.setattr(GitHubClient, "graphql", recorded)
+    return found
+
+
+def used(text: str) -> Iterator[tuple[str, str]]:
+    """Type and name of each field of a document."""
+    found: list[tuple[str, str]] = []
+    types = TypeInfo(github_schema())
+
+    class Fields(Visitor):
+        def enter_field(self, node, *_):
+            parent = get_named_type(types.get_parent_type())
+            assert parent, node.name.value
+            found.append((parent.name, node.name.value))
+
+    visit(parse(text), TypeInfoVisitor(types, Fields()))
+    return ((kind, name) for kind, name in found if not (kind.startswith("__") or name.startswith("__")))
+
+
+def static() -> Iterator[str]:
+    names = (path.name.removesuffix(".graphql") for path in QUERIES.iterdir() if path.name.endswith(".graphql"))
+    return (
+        (QUERIES / "fragments.graphql").read_text("utf-8") if name == "fragments" else document(name) for name in names
+    )
+
+
+def test_the_list_is_what_the_questions_use(run, serve, asked, home):
+    server = serve(secondary_limits=False)
+    (home / "cohort.yaml").write_text(
+        "- team: kubernetes/sig-widgets-leads\n- owners: kubernetes/kubernetes:pkg/widget\n"
+    )
+    for words in ([ANDERS, "--full"], PEOPLE, [LUMI, "--refresh"], ["--cohort", "cohort.yaml"]):
+        assert run(*words, *TODAY, server=server).code == 0
+    assert run("request", "105", program="ladder", server=server).code == 0
+    assert run("doctor", program="ladder", server=server).code in {0, 4}
+    found: dict[str, set[str]] = {"SearchType": {ADVANCED.type, PLAIN.type}}
+    for text in dict.fromkeys([*asked, *static()]):
+        for kind, name in used(text):
+            found.setdefault(kind, set()).add(name)
+    made = {kind: sorted(found[kind]) for kind in sorted(found)}
+    if os.environ.get("UPDATE_GOLDEN"):
+        lines = (f"  {json.dumps(kind)}: {json.dumps(names)}" for kind, names in made.items())
+        FILE.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    assert json.loads(FILE.read_text(encoding="utf-8")) == made

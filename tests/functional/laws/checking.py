@@ -1,0 +1,122 @@
+"""Reports of people in a generated world, as the library makes them: in one process, without waiting for anybody."""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from functional.laws.worlds import NOW
+from functional.running import Json
+from standin import StandinServer
+
+from tracker.assess import Aim
+from tracker.catalog import load_ladder
+from tracker.checker import Checker
+from tracker.errors import NothingChecked
+from tracker.facts.people import Login
+from tracker.facts.scopes import Scope
+from tracker.reports import Style
+from tracker.reports.json import render
+from tracker.sources.github.client import GitHubClient, Settings
+from tracker.sources.github.endpoints import endpoints
+from tracker.sources.github.patience import Patience
+from tracker.sources.github.remembered import RememberedSource
+from tracker.sources.github.source import GitHubSource
+from tracker.sources.store import Store, open_store
+
+_LADDER = load_ladder("kubernetes")[0]
+_STYLE = Style(width=80)
+_NO_AIM = Aim()
+
+
+class Killed(BaseException):
+    """The process ended here."""
+
+
+class DyingClient(GitHubClient):
+    """A client whose process ends before its nth question."""
+
+    left: int | None = None
+
+    def graphql(self, document, variables, **more):
+        if self.left is not None:
+            self.left -= 1
+            if self.left < 0:
+                raise Killed
+        return super().graphql(document, variables, **more)
+
+
+@dataclass
+class Machine:
+    """A machine that asks a server: what its runs read is in its store."""
+
+    server: StandinServer
+    store: Store = field(default_factory=lambda: open_store(None))
+    spent: int = 0
+
+    def reports(self, *logins: str, full=False, aim=_NO_AIM, offline=False, refresh=False, most=None, dies=None):
+        """What a run says of people, by login; without those of whom it says nothing."""
+        patience = Patience(max_wait=0.0, sleep=lambda _: None, now=NOW.timestamp, jitter=lambda: 0.0)
+        where = endpoints(f"{self.server.base_url}/api/v3", f"{self.server.base_url}/api/graphql", "https://github.com")
+        settings = Settings(endpoints=where, token="law", patience=patience, most=most)
+        client = DyingClient(settings)
+        client.left = dies
+        source = (
+            RememberedSource(settings, self.store)
+            if offline
+            else GitHubSource(client, store=self.store, refresh=refresh)
+        )
+        checker = Checker(source=source, ladder=_LADDER, as_of=NOW, full=full, openings=False, aim=lambda _: aim)
+        found: dict[str, Json] = {}
+        with suppress(Killed, NothingChecked):
+            cohort = checker.check_all([Login.parse(login) for login in logins])
+            found = {one.contributor.login.name: _json(one) for one in cohort.reports}
+        self.spent = client.cost.requests
+        client.close()
+        return found
+
+    def report(self, login: str, **more) -> Json | None:
+        return self.reports(login, **more).get(login)
+
+
+def _json(report) -> Json:
+    document: Json = json.loads(render(report, _STYLE))
+    return document
+
+
+def said(report: Json | None):
+    """What a report says, without what it cost and when it was read."""
+    if report is None:
+        return None
+    data = {key: value for key, value in report["data"].items() if key not in {"cost", "fetched_at"}}
+    return {**report, "data": data}
+
+
+@dataclass
+class Calm:
+    """The undisturbed reports of a world, for those that were disturbed to be compared with."""
+
+    server: StandinServer
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, ...], Json]:
+        return {}
+
+    def __call__(self, *words: str) -> Json:
+        """The report that some words of the command line ask for."""
+        if words not in self._known:
+            options = dict(pairwise(words))
+            aim = Aim(tier=options.get("--tier"), scopes=_scopes(options.get("--scope")))
+            report = Machine(self.server).report(words[0], full="--full" in words, aim=aim)
+            assert report is not None
+            self._known[words] = report
+        return self._known[words]
+
+
+def _scopes(text: str | None) -> Sequence[Scope]:
+    if text is None:
+        return ()
+    repo, _, path = text.partition(":")
+    return (Scope.organization(repo.partition("/")[0]),) if repo.endswith("/any") else (Scope.directory(repo, path),)

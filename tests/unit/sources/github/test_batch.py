@@ -1,0 +1,146 @@
+"""Many small questions in few documents: a result or a failure for each, whatever becomes of the others."""
+
+import pytest
+from graphql import parse, validate
+from standin.schema import github_schema
+from unit.sources.github.hub import Hub
+
+from tracker.errors import LimitReached, SourceError
+from tracker.sources.github.batch import Batch, Question
+from tracker.sources.github.replies import Answer, Problem, TooHeavy
+
+ACCIDENT = Problem(message="Something went wrong")
+REFUSAL = Problem(message="Resource not accessible", type="FORBIDDEN")
+HEAVY = TooHeavy("GitHub answered with status 502, twice")
+
+
+def searches(*texts):
+    field = "search(query: $q, type: $type, first: 1) { issueCount }"
+    return {text: Question(field=field, values={"q": text, "type": "ISSUE"}) for text in texts}
+
+
+def letters(count):
+    return searches(*(f"{chr(97 + n % 26)}{n}" for n in range(count)))
+
+
+@pytest.fixture
+def hub(watch):
+    return Hub(watch, count=len)
+
+
+def failing(hub, *texts, problem=ACCIDENT):
+    hub.problems = lambda name, given: (problem,) if given["query"] in texts else ()
+
+
+def sizes(hub):
+    return [len(fields) for fields in hub.asked]
+
+
+def test_github_understands_a_document_and_each_value_is_written_once():
+    documents = []
+
+    class Client:
+        def graphql(self, document, variables):
+            documents.append((document, variables))
+            return Answer(data={})
+
+    Batch(Client(), 10).all(letters(3))
+    (document, variables), *_ = documents
+    assert validate(github_schema(), parse(document)) == []
+    assert list(variables.values()).count("ISSUE") == 1
+
+
+def test_as_many_at_once_as_fit(hub):
+    found = Batch(hub, 10).all(letters(25))
+    assert sizes(hub) == [10, 10, 5]
+    assert {one.data["issueCount"] for one in found.values()} == {2, 3}
+    assert all(one.whole for one in found.values())
+
+
+def test_weight_and_length_bound_a_document(hub):
+    heavy = {key: Question(field=one.field, values=one.values, weight=6) for key, one in letters(4).items()}
+    Batch(hub, 12).all(heavy)
+    assert sizes(hub) == [2, 2]
+    Batch(hub, 12).all(searches("x" * 60_000, "y" * 60_000, "z"))
+    assert sizes(hub)[2:] == [1, 2]
+
+
+def test_what_is_too_heavy_is_halved_and_recovers(hub):
+    hub.answers = [HEAVY, HEAVY]
+    batch = Batch(hub, 8)
+    assert len(batch.all(letters(20))) == 20
+    assert sizes(hub)[:3] == [8, 4, 2]
+    batch.all(letters(100))
+    assert max(sizes(hub)[-4:]) == 8
+
+
+def test_what_is_too_heavy_alone_fails_alone(hub):
+    hub.answers = [HEAVY, HEAVY, HEAVY]
+    found = Batch(hub, 4).all(letters(4))
+    assert [one.failed for one in found.values()] == [HEAVY.message, None, None, None]
+
+
+def test_two_in_a_row_are_an_outage(hub):
+    hub.answers = [HEAVY] * 4
+    with pytest.raises(SourceError, match="502"):
+        Batch(hub, 4).all(letters(4))
+
+
+def test_an_accident_is_asked_again_in_less_and_then_fails_alone(hub):
+    failing(hub, "b1")
+    found = Batch(hub, 10).all(letters(4))
+    assert sizes(hub) == [4, 1]
+    assert [one.data is not None for one in found.values()] == [True, False, True, True]
+    assert found["b1"].reason == "Something went wrong"
+
+
+def test_a_refusal_is_not_asked_again(hub):
+    failing(hub, "b1", problem=REFUSAL)
+    found = Batch(hub, 10).all(letters(3))
+    assert sizes(hub) == [3]
+    assert found["b1"].reason == REFUSAL.message
+    assert not found["b1"].absent
+
+
+def test_only_not_found_is_knowledge(hub):
+    failing(hub, "b1", problem=Problem(message="no such", type="NOT_FOUND"))
+    assert Batch(hub, 10).all(letters(2))["b1"].absent
+    assert sizes(hub) == [2]
+
+
+def test_one_field_that_takes_the_whole_answer_with_it_takes_no_other_question_along(hub):
+    error = Problem(message="More than five AND / OR / NOT operators were used.", type="UNPROCESSABLE", path=("q_2",))
+    hub.answers = [Answer(data={}, errors=(error,))]
+    found = Batch(hub, 10).all(letters(3))
+    assert sizes(hub) == [3, 2]
+    assert found["b1"].failed == error.message
+    assert found["a0"].whole
+    assert found["c2"].whole
+
+
+@pytest.mark.parametrize("data", [{}, {"q": {"issueCount": 0}, "q_2": {"issueCount": 0}}])
+def test_nothing_beside_an_error_without_a_path_is_believed(hub, data):
+    refused = Answer(data=data, errors=(Problem(message="an IP allow list", type="FORBIDDEN"),))
+    hub.answers = [refused]
+    found = Batch(hub, 10).all(letters(2))
+    assert [(one.failed, one.data) for one in found.values()] == [("an IP allow list", None)] * 2
+    passing = Answer(data=data, errors=(ACCIDENT,))
+    hub.answers = [passing]
+    assert all(one.whole for one in Batch(hub, 10).all(letters(2)).values())
+    hub.answers = [passing, passing]
+    assert {one.failed for one in Batch(hub, 10).all(letters(2)).values()} == {ACCIDENT.message}
+
+
+def test_part_of_an_answer_that_is_too_heavy_is_asked_for_alone(hub):
+    heavy = Problem(message="too much", type="RESOURCE_LIMITS_EXCEEDED", path=("q_2", "reviews"))
+    hub.answers = [Answer(data={"q": {"issueCount": 1}, "q_2": {"issueCount": 1}}, errors=(heavy,))]
+    assert all(one.whole for one in Batch(hub, 10).all(letters(2)).values())
+    assert sizes(hub) == [2, 1]
+
+
+def test_what_came_before_a_limit_stands(hub):
+    hub.answers = [None, LimitReached("used up", wait=1)]
+    results = Batch(hub, 2).ask(letters(4))
+    assert len(next(results)) == 2
+    with pytest.raises(LimitReached):
+        next(results)

@@ -1,0 +1,77 @@
+"""``ladder doctor``: whether a GitHub answers as this program relies on. What somebody with a new network runs first."""
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tracker.cli.connect import Wishes, reach
+from tracker.cli.output import check_target, write
+from tracker.cli.terminal import Progress, style_for
+from tracker.entry.cache import default_cache
+from tracker.entry.diagnosis import installation, subject_of
+from tracker.entry.interests import guide_of
+from tracker.entry.people import cohort_in
+from tracker.entry.settings import ladder_of
+from tracker.entry.words import one_of
+from tracker.errors import NothingChecked
+from tracker.findings.diagnosis import Diagnosis
+from tracker.reports import DIAGNOSES
+from tracker.sources.github.client import GitHubClient, Settings
+from tracker.sources.github.diagnosis import Subject, diagnose
+
+#: A person waits for it: each question is tried twice, and no long limit is sat out.
+_ATTEMPTS, _MAX_WAIT = 2, 10.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What was asked for on the command line."""
+
+    format: str
+    output: Path | None
+    ladder: str
+    cohort: Path | None
+    token_stdin: bool
+    api_url: str | None
+    quiet: bool
+
+
+def run_doctor(words: Words) -> int:
+    """Check, and write what was found; the exit code.
+
+    Raises:
+        LadderCheckError: the words, the ladder or the cohort do not hold.
+    """
+    ladder, _ = ladder_of(words.ladder, os.environ)
+    cohort = cohort_in(words.cohort, ladder, guide_of(ladder, words.ladder))
+    one_of(words.format, list(DIAGNOSES), "format")
+    check_target(words.output)
+    progress = Progress(quiet=words.quiet)
+    stdin = sys.stdin if words.token_stdin else None
+    settings = reach(os.environ, words.api_url, stdin, progress, Wishes(cache=default_cache(), max_wait=_MAX_WAIT))
+    progress.reading(0, 1, settings.endpoints.host)
+    try:
+        found = _diagnosis(replace(settings, attempts=_ATTEMPTS), subject_of(ladder, cohort), ladder.id)
+    finally:
+        progress.done()
+    style = style_for(sys.stdout, os.environ, verbose=0, to_file=words.output is not None)
+    write(DIAGNOSES[words.format](found, style), words.output)
+    return 0 if found.healthy else NothingChecked.exit_code
+
+
+def _diagnosis(settings: Settings, subject: Subject, ladder: str) -> Diagnosis:
+    client = GitHubClient(settings)
+    try:
+        checks = diagnose(client, subject)
+    finally:
+        client.close()
+    return Diagnosis(
+        installation=installation(),
+        host=settings.endpoints.host,
+        ladder=ladder,
+        checked_at=datetime.now(UTC),
+        checks=checks,
+        cost=client.cost,
+    )

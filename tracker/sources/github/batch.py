@@ -1,0 +1,213 @@
+"""Many small questions in few documents: a result, or a failure, for each of them.
+
+One question that is too heavy, refused or broken takes no other along: what failed is asked again in smaller documents,
+and what fails alone is a failure of its own. Nothing is believed that came beside an error without a path.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from tracker.errors import SourceError
+from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.documents import several
+from tracker.sources.github.page_size import PageSize
+from tracker.sources.github.replies import Answer, Problem, TooHeavy
+
+Key = TypeVar("Key")
+
+#: GraphQL's types of variables, by their names in ``Question.field``.
+_TYPES = {
+    "type": "SearchType!",
+    "id": "ID!",
+    "ids": "[ID!]!",
+    "after": "String",
+    "reviews_after": "String",
+    "remarks_after": "String",
+    "withPulls": "Boolean!",
+}
+#: Characters of one document and its values: GitHub gives up validating long ones ("Timeout on validation of query").
+_CHARACTERS = 100_000
+#: Questions in a row that are too heavy even alone, after which no other is tried.
+_IN_A_ROW = 4
+_VARIABLE = re.compile(r"\$(\w+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One field of a document; ``values`` are those of the variables in it, by name.
+
+    A variable is a string unless its name says another type, see ``_TYPES``. ``weight`` says how much of a document it
+    takes, in units of the smallest question, and ``name`` what it is called in it, for whoever reads the traffic.
+    """
+
+    field: str
+    values: Mapping[str, object]
+    weight: int = 1
+    name: str = "q"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of a question: its ``data``, and the ``problems`` within, by paths that begin there.
+
+    ``failed`` says why nothing of it is known; None where it was answered, if only in part. ``heavy`` where it was too
+    much even alone.
+    """
+
+    data: Any = None
+    problems: tuple[Problem, ...] = ()
+    failed: str | None = None
+    heavy: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it was answered, and nothing was left out."""
+        return self.failed is None and not self.problems
+
+    @property
+    def absent(self) -> bool:
+        """Whether GitHub says that there is no such thing: the only failure that is knowledge."""
+        return not self.data and bool(self.problems) and all(one.type == "NOT_FOUND" for one in self.problems)
+
+    def in_part(self, field: str) -> bool:
+        """Whether only one field within was in the way of an answer."""
+        return self.failed is None and bool(self.problems) and all(one.path[:1] == (field,) for one in self.problems)
+
+    @property
+    def reason(self) -> str:
+        """Why something is missing."""
+        return self.failed or "; ".join(one.message for one in self.problems) or "GitHub gave an empty answer"
+
+
+class Batch:
+    """Asks questions of one kind; how many go into one document is learned while asking.
+
+    ``at_once`` bounds the weight of a document: as much as GitHub answers well within its ten seconds.
+    """
+
+    def __init__(self, client: GitHubClient, at_once: int) -> None:
+        self._client = client
+        self._size = PageSize(at_once)
+        self._most = at_once
+
+    def limit(self, at_once: int) -> None:
+        """Ask for no more than so much at once from now on."""
+        self._most = min(self._most, at_once)
+        self._size = PageSize(self._most)
+
+    def ask(self, questions: Mapping[Key, Question]) -> Iterator[dict[Key, Result]]:
+        """The results, as they come: each question has one in the end.
+
+        Raises:
+            SourceError, TokenError: from the client, but for what is too heavy; what was yielded before stands.
+        """
+        todo, again = dict(questions), set[Key]()
+        answered, failures = False, 0
+        while todo:
+            chunk = self._next(todo)
+            try:
+                settled = self._judged(chunk, self._answer(chunk), again)
+                answered, failures = True, 0
+            except TooHeavy as error:
+                if self._size.halve(self._weight(chunk)) and len(chunk) > 1:
+                    continue
+                failures += 1
+                if failures > 1 and not answered:  # GitHub is out of order
+                    raise SourceError(error.message, hint=error.hint) from error
+                # So many in a row are not all too heavy: the others are not tried.
+                given_up = todo if failures >= _IN_A_ROW else chunk
+                settled = {key: Result(failed=error.message, heavy=True) for key in given_up}
+            todo = {key: question for key, question in todo.items() if key not in settled}
+            if settled:
+                yield settled
+
+    def all(self, questions: Mapping[Key, Question]) -> dict[Key, Result]:
+        """All results at once, in the order of the questions; raises as ``ask`` does."""
+        found = {key: result for settled in self.ask(questions) for key, result in settled.items()}
+        return {key: found[key] for key in questions}
+
+    def _answer(self, chunk: Mapping[Key, Question]) -> Answer:
+        answer = self._client.graphql(*_document(list(chunk.values())), divisible=len(chunk) > 1)
+        if not answer.errors:
+            self._size.passed()
+        return answer
+
+    def _next(self, todo: Mapping[Key, Question]) -> dict[Key, Question]:
+        """The first of these that fit into one document: at least one."""
+        chunk: dict[Key, Question] = {}
+        weight = characters = 0
+        for key, question in todo.items():
+            weight += question.weight
+            characters += len(question.field) + sum(len(str(value)) for value in question.values.values())
+            if chunk and (weight > self._size.size or characters > _CHARACTERS):
+                break
+            chunk[key] = question
+        return chunk
+
+    @staticmethod
+    def _weight(chunk: Mapping[Key, Question]) -> int:
+        return sum(question.weight for question in chunk.values())
+
+    def _judged(self, chunk: Mapping[Key, Question], answer: Answer, again: set[Key]) -> dict[Key, Result]:
+        """What is settled by an answer; the others are to be asked again, ``again`` being those that were already."""
+        aliases = dict(zip(_aliases(chunk.values()), chunk, strict=True))
+        own = {key: tuple(_below(answer.errors, alias)) for alias, key in aliases.items()}
+        whole = [one for one in answer.errors if not one.path]
+        if whole or not (answer.data or any(own.values())):
+            unsaid = Problem(message="GitHub gave an empty answer")
+            return self._unbelieved(chunk, whole or answer.errors or [unsaid], again)
+        found = {key: Result(data=answer.data.get(alias), problems=own[key]) for alias, key in aliases.items()}
+        if not answer.data:  # one field that must not be null takes the whole answer with it
+            found = {key: replace(one, failed=one.reason) for key, one in found.items() if one.problems}
+        retried = {key for key, one in found.items() if key not in again and _may_pass(one, len(chunk))}
+        if retried:
+            self._size.halve(self._weight(chunk))
+            again |= retried
+        return {key: one for key, one in found.items() if key not in retried}
+
+    @staticmethod
+    def _unbelieved(chunk: Mapping[Key, Question], problems: Sequence[Problem], again: set[Key]) -> dict[Key, Result]:
+        """Nothing came that can be believed: once more, and then it is a failure of all of these."""
+        if any(key not in again for key in chunk) and all(one.passing for one in problems):
+            again |= set(chunk)
+            return {}
+        reason = "; ".join(dict.fromkeys(one.message for one in problems))
+        return {key: Result(failed=reason) for key in chunk}
+
+
+def _may_pass(result: Result, together: int) -> bool:
+    """Whether something that GitHub left out may come when it is asked again, for less."""
+    return any(one.passing or (one.heavy and together > 1) for one in result.problems)
+
+
+def _below(problems: Sequence[Problem], alias: str) -> Iterator[Problem]:
+    return (replace(one, path=one.path[1:]) for one in problems if one.path[:1] == (alias,))
+
+
+def _aliases(questions: Iterable[Question]) -> Iterator[str]:
+    """What each of some questions is called in a document: its name, with a number where several have the same."""
+    taken: Counter[str] = Counter()
+    for question in questions:
+        taken[question.name] += 1
+        yield question.name if taken[question.name] == 1 else f"{question.name}_{taken[question.name]}"
+
+
+def _document(questions: Sequence[Question]) -> tuple[str, dict[str, object]]:
+    """The document of some questions, with its values; what several of them ask with is written once."""
+    names: dict[tuple[str, str], str] = {}
+    values: dict[str, object] = {}
+
+    def name_of(question: Question, variable: str) -> str:
+        value, kind = question.values[variable], _TYPES.get(variable, "String!")
+        name = names.setdefault((kind, repr(value)), f"v{len(names)}")
+        values[name] = value
+        return f"${name}"
+
+    fields = [
+        f"{alias}: " + _VARIABLE.sub(lambda found, one=question: name_of(one, found[1]), question.field)  # type: ignore[misc]
+        for alias, question in zip(_aliases(questions), questions, strict=True)
+    ]
+    return several(fields, [f"${name}: {kind}" for (kind, _), name in names.items()]), values

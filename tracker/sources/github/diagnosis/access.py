@@ -1,0 +1,144 @@
+"""Checks of the connection itself: whether GitHub answers, what time it is there, and what it takes the token for."""
+
+from datetime import UTC, datetime, timedelta
+
+from tracker.findings.diagnosis import Check, CheckOutcome
+from tracker.sources.github.diagnosis.observations import Observations, Trouble, unknown
+
+#: Clocks of machines that are set by the network differ by less.
+_CLOCKS_DIFFER = timedelta(minutes=2)
+#: What changed is asked for from an hour before the last reading on: a clock that is off by more may hide something.
+_CLOCKS_HIDE = timedelta(hours=1)
+_SOON = timedelta(days=14)
+_EXPIRY = "github-authentication-token-expiration"
+_EXPIRY_FORMS = ("%Y-%m-%d %H:%M:%S %Z", "%Y-%m-%d %H:%M:%S %z")
+#: Scopes that let nobody write, and show nothing of repositories.
+_READING = ("read:", "user:email")
+_SINGLE_SIGN_ON = "https://docs.github.com/authentication/authenticating-with-single-sign-on"
+
+
+def connection(observed: Observations) -> Check:
+    """Whether the address answers at all."""
+    if observed.connection:
+        return unknown("connection", "Connection", observed.connection)
+    return Check(id="connection", title="Connection", outcome=CheckOutcome.OK, seen=f"{observed.host} answers")
+
+
+def clock(observed: Observations) -> Check:
+    """Whether this machine's clock shows what GitHub's does."""
+    title = "Clock"
+    if observed.clock is None:
+        return unknown("clock", title, Trouble(reason="GitHub did not say what time it is", asked=False))
+    there, here = observed.clock
+    apart = abs(there - here)
+    if apart < _CLOCKS_DIFFER:
+        return Check(id="clock", title=title, outcome=CheckOutcome.OK, seen="this machine's clock agrees with GitHub's")
+    return Check(
+        id="clock",
+        title=title,
+        outcome=CheckOutcome.PROBLEM if apart >= _CLOCKS_HIDE else CheckOutcome.WARNING,
+        seen=f"this machine's clock is {_spoken(apart)} {'behind' if there > here else 'ahead of'} GitHub's",
+        to_do="Set the clock: what changed since the last run is asked for by time.",
+    )
+
+
+def _spoken(length: timedelta) -> str:
+    minutes = round(length.total_seconds() / 60)
+    return f"{minutes} minutes" if minutes < 120 else f"{round(minutes / 60):,} hours"  # noqa: PLR2004 - two hours
+
+
+def token(observed: Observations) -> Check:
+    """What kind of token it is, and until when it holds."""
+    title, page = "Token", f"{observed.server}/settings/tokens"
+    if observed.token is None:
+        to_do = f"Set {_variable(observed.host)}, or sign in with gh auth login: public data needs no scope."
+        seen = "there is none; reports without one are reduced"
+        return Check(id="token", title=title, outcome=CheckOutcome.WARNING, seen=seen, to_do=to_do, url=page)
+    if observed.refused:
+        seen = f"{observed.token}: {observed.refused.reason}"
+        outcome, hint = CheckOutcome.PROBLEM, observed.refused.hint
+        return Check(id="token", title=title, outcome=outcome, seen=seen, to_do=hint, url=page)
+    if observed.connection:
+        return unknown("token", title, Trouble(reason=f"{observed.token}; nothing answers", asked=False))
+    return _expiry(observed, title, page)
+
+
+def _variable(host: str) -> str:
+    """The variable that holds a token for a host, as gh documents it."""
+    return "GH_TOKEN" if host == "github.com" or host.endswith(".ghe.com") else "GH_ENTERPRISE_TOKEN"
+
+
+def _expiry(observed: Observations, title: str, page: str) -> Check:
+    header = observed.headers.get(_EXPIRY)
+    if header is None:
+        return Check(
+            id="token", title=title, outcome=CheckOutcome.OK, seen=f"{observed.token}; GitHub names no expiry date"
+        )
+    end = _moment(header)
+    now = observed.clock[0] if observed.clock else datetime.now(UTC)
+    seen = f"{observed.token}; expires {end.date().isoformat() if end else header}"
+    if end is None or end - now > _SOON:
+        return Check(id="token", title=title, outcome=CheckOutcome.OK, seen=seen)
+    to_do = "Make a new one before then."
+    return Check(id="token", title=title, outcome=CheckOutcome.WARNING, seen=seen, to_do=to_do, url=page)
+
+
+def _moment(text: str) -> datetime | None:
+    for form in _EXPIRY_FORMS:
+        try:
+            found = datetime.strptime(text.strip(), form)  # noqa: DTZ007 - %Z leaves it out, and it is UTC then
+        except ValueError:
+            continue
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    return None
+
+
+def scopes(observed: Observations) -> Check:
+    """Whether the token may do more than it needs: what is public is read without any scope."""
+    title, header = "Scopes", observed.headers.get("x-oauth-scopes")
+    if observed.token is None:
+        return unknown("scopes", title, Trouble(reason="there is no token", asked=False))
+    if header is None:
+        reason = "GitHub does not tell what a token of this kind may do"
+        return unknown("scopes", title, Trouble(reason=reason, asked=False))
+    beyond = [scope for scope in map(str.strip, header.split(",")) if scope and not scope.startswith(_READING)]
+    if not beyond:
+        return Check(id="scopes", title=title, outcome=CheckOutcome.OK, seen="the token may only read")
+    return Check(
+        id="scopes",
+        title=title,
+        outcome=CheckOutcome.WARNING,
+        seen=f"more than reading needs: {', '.join(sorted(beyond))}",
+        to_do="A token without scopes is enough; only ladder publish writes.",
+        url=f"{observed.server}/settings/tokens",
+    )
+
+
+def organizations(observed: Observations) -> Check:
+    """Whether each organization shows this token what it shows to everybody."""
+    title, found = "Organizations", observed.witnesses
+    header = observed.headers.get("x-github-sso")
+    if isinstance(found, Trouble) and not header:
+        return unknown("organizations", title, found)
+    refused = {} if isinstance(found, Trouble) else found.refused
+    if header is None and not refused:
+        number = len(observed.subject.orgs)
+        seen = f"{number} organizations show" if number > 1 else "the organization shows"
+        return Check(id="organizations", title=title, outcome=CheckOutcome.OK, seen=f"{seen} their pull requests")
+    return Check(
+        id="organizations",
+        title=title,
+        outcome=CheckOutcome.PROBLEM,
+        seen="; ".join([*_of_header(header), *(f"{org}: {reason}" for org, reason in refused.items())]),
+        to_do="Authorize the token for single sign-on, or use one that has no access to the organization.",
+        url=_SINGLE_SIGN_ON,
+    )
+
+
+def _of_header(header: str | None) -> list[str]:
+    """What ``X-GitHub-SSO`` says; the address in it is for one person, and is left out."""
+    if header is None:
+        return []
+    ids = header.partition("organizations=")[2]
+    which = f" (numbers {ids})" if ids and all(one.strip().isdecimal() for one in ids.split(",")) else ""
+    return [f"GitHub leaves out what organizations with single sign-on have{which}"]

@@ -1,0 +1,131 @@
+"""Names of repositories: whether those that a ladder, a cohort and the groups' file have are still theirs."""
+
+from collections.abc import Collection, Iterator, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from tracker.errors import SourceError
+from tracker.findings.diagnosis import Check, CheckOutcome
+from tracker.sources.github.answers import reason, reason_for, understanding
+from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.diagnosis.observations import Names, Observations, Trouble, unknown
+from tracker.sources.github.documents import several
+from tracker.sources.github.replies import Answer
+
+#: Repositories in one question.
+_AT_ONCE = 50
+#: Of the groups' file so many names are looked at, from all over it.
+_SAMPLE = 20
+#: Without a token each name takes one of sixty requests an hour.
+_BY_REST = 4
+
+
+def points_of(repos: Collection[str]) -> int:
+    """Points that asking for these names should take: one for each question."""
+    return -(-len(repos) // _AT_ONCE)
+
+
+def sample_of(repos: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    """Some of these names, evenly spread, without those that are asked for anyway."""
+    others = [repo for repo in repos if repo not in known]
+    step = max(1, -(-len(others) // _SAMPLE))
+    return tuple(others[::step])
+
+
+def read_names(client: GitHubClient, repos: Sequence[str]) -> Names:
+    """Today's names of repositories, by those that were asked for.
+
+    Raises:
+        SourceError, TokenError: from the client, or nothing came.
+    """
+    found: dict[str, str | Trouble | None] = {}
+    for start in range(0, len(repos), _AT_ONCE):
+        found |= _read(client, repos[start : start + _AT_ONCE])
+    return found
+
+
+def _read(client: GitHubClient, repos: Sequence[str]) -> Names:
+    aliases = {f"r{place}": repo for place, repo in enumerate(repos)}
+    fields = [
+        f"{alias}: repository(owner: ${alias}_owner, name: ${alias}_name) {{ nameWithOwner }}" for alias in aliases
+    ]
+    values: dict[str, object] = {}
+    for alias, repo in aliases.items():
+        owner, _, name = repo.partition("/")
+        values |= {f"{alias}_owner": owner, f"{alias}_name": name}
+    answer = client.graphql(several(fields, [f"${name}: String!" for name in values]), values)
+    if any(not one.path for one in answer.errors):
+        raise SourceError(reason(answer))
+    with understanding():
+        return {repo: _name(answer, alias) for alias, repo in aliases.items()}
+
+
+def _name(answer: Answer, alias: str) -> str | Trouble | None:
+    found: Any = answer.data.get(alias)
+    if found:
+        return str(found["nameWithOwner"])
+    absent = all(one.type == "NOT_FOUND" for one in answer.errors if one.path[:1] == (alias,))
+    return None if absent else Trouble(reason=reason_for(answer, alias) or "GitHub gave an empty answer")
+
+
+def read_names_by_rest(client: GitHubClient, repos: Sequence[str]) -> Names:
+    """The same of the first few, without a token; what is not asked for is not in the answer.
+
+    Raises:
+        SourceError, TokenError: from the client.
+    """
+    return {repo: _name_by_rest(client, repo) for repo in repos[:_BY_REST]}
+
+
+def _name_by_rest(client: GitHubClient, repo: str) -> str | Trouble | None:
+    reply = client.rest("GET", f"/repos/{repo}")
+    if reply.status == HTTPStatus.NOT_FOUND:
+        return None
+    name = reply.record.get("full_name")
+    return name if isinstance(name, str) else Trouble(reason=reply.message or f"status {reply.status}")
+
+
+def names(observed: Observations) -> Check:
+    """Whether every name that was looked at is still the repository's own."""
+    title, found = "Names", observed.names
+    if isinstance(found, Trouble):
+        return unknown("names", title, found)
+    faults = [*_faults(observed, found)]
+    if not faults:
+        return Check(id="names", title=title, outcome=CheckOutcome.OK, seen=_extent(observed, found))
+    # Somebody's entry in the cohort fails; a rule of the ladder or a link in the groups' file is of no use.
+    own_missing = any(found.get(repo, "") is None for repo in observed.subject.cohort_repos)
+    return Check(
+        id="names",
+        title=title,
+        outcome=CheckOutcome.PROBLEM if own_missing else CheckOutcome.WARNING,
+        seen="; ".join(faults),
+        to_do="Write today's names in your ladder or cohort; report those of a built-in ladder.",
+    )
+
+
+def _extent(observed: Observations, found: Names) -> str:
+    subject = observed.subject
+    own = dict.fromkeys([*subject.repos, *subject.cohort_repos])
+    left = sum(repo not in found for repo in own)
+    parts = [f"{len(own) - left} of the ladder and the cohort"]
+    if observed.sample and subject.groups_file:
+        parts.append(f"{len(observed.sample)} of {subject.groups_file.path}")
+    return f"none is renamed or missing: {', '.join(parts)}{f'; {left} were not asked for' if left else ''}"
+
+
+def _faults(observed: Observations, found: Names) -> Iterator[str]:
+    for repo, name in found.items():
+        if name is None:
+            yield f"{_shown(repo, observed)} is not there"
+        elif isinstance(name, Trouble):
+            yield f"{_shown(repo, observed)}: {name.reason}"
+        elif name.casefold() != repo.casefold():
+            yield f"{_shown(repo, observed)} is now {_shown(name, observed)}"
+
+
+def _shown(repo: str, observed: Observations) -> str:
+    """A repository's name; of one that no organization of the ladder owns the owner may be a person, and is left out."""
+    owner, _, name = repo.partition("/")
+    known = {org.casefold() for org in observed.subject.orgs}
+    return repo if owner.casefold() in known else f"{name} of another owner"

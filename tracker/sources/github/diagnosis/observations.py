@@ -1,0 +1,103 @@
+"""What the checks are functions of: what a ladder relies on, and what GitHub said to each question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tracker.facts.people import Login
+from tracker.findings.diagnosis import Check, CheckOutcome
+from tracker.sources.base import FileRef
+from tracker.sources.github.first_contact import BeyondLimit, Canary, JoinedCounts, Witnesses
+from tracker.sources.github.searches import ADVANCED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a ladder and a cohort rely on: organizations, names of repositories, and files.
+
+    ``repos`` are the names in the ladder, ``groups_file`` names more of them, ``dated_file`` is one whose
+    lines have dates; ``robots`` are accounts whose work is nobody's.
+    """
+
+    orgs: tuple[str, ...]
+    robots: frozenset[Login] = frozenset()
+    repos: tuple[str, ...] = ()
+    cohort_repos: tuple[str, ...] = ()
+    groups_file: FileRef | None = None
+    dated_file: FileRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Why something is not known; ``asked`` is False where nobody asked, which says nothing about GitHub."""
+
+    reason: str
+    hint: str | None = None
+    asked: bool = True
+
+
+#: The value that asks for the search that takes operators; where it is missing, another is used.
+JOINING = f"SearchType.{ADVANCED.type}"
+#: Before anything was asked.
+NOTHING_ASKED = Trouble(reason="it was not asked for", asked=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaSeen:
+    """Of the fields and values in use, as ``Type.name``: those that GitHub does not know, and those that will end, with why."""
+
+    unknown: tuple[str, ...] = ()
+    deprecated: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def joins(self) -> bool:
+        """Whether the search that takes operators is there."""
+        return JOINING not in self.unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesSeen:
+    """Of how many ranges of lines the last change is known, and the names of repositories in the groups' file."""
+
+    ranges: int | Trouble
+    repos: tuple[str, ...] | Trouble
+
+
+#: Today's name of each repository; None where there is none any more.
+Names = Mapping[str, str | Trouble | None]
+
+
+@dataclass(slots=True)
+class Observations:
+    """What came for each question, or why nothing did. ``headers`` are those of all answers, the newest of each name.
+
+    ``clock`` is what GitHub's clock and this machine's showed when the first answer came. ``expected`` and ``charged``
+    are points; ``token`` is None where there is none, else its kind.
+    """
+
+    subject: Subject
+    host: str
+    server: str
+    token: str | None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    clock: tuple[datetime, datetime] | None = None
+    connection: Trouble | None = None
+    refused: Trouble | None = None
+    schema: SchemaSeen | Trouble = NOTHING_ASKED
+    witnesses: Witnesses | Trouble = NOTHING_ASKED
+    counts: JoinedCounts | Trouble = NOTHING_ASKED
+    limit: BeyondLimit | Trouble = NOTHING_ASKED
+    canary: Canary | Trouble = NOTHING_ASKED
+    paths: tuple[str, ...] | Trouble = NOTHING_ASKED
+    files: FilesSeen | Trouble = NOTHING_ASKED
+    names: Names | Trouble = NOTHING_ASKED
+    sample: tuple[str, ...] = ()
+    expected: int = 0
+    charged: int = 0
+
+
+def unknown(id_: str, title: str, trouble: Trouble, outcome: CheckOutcome = CheckOutcome.PROBLEM) -> Check:
+    """The check of what is not known: not checked where nobody asked."""
+    if not trouble.asked:
+        return Check(id=id_, title=title, outcome=CheckOutcome.NOT_CHECKED, seen=trouble.reason, to_do=trouble.hint)
+    return Check(id=id_, title=title, outcome=outcome, seen=trouble.reason, to_do=trouble.hint)

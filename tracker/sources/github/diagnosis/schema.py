@@ -1,0 +1,98 @@
+"""The part of GitHub's schema that this program uses: whether all of it is there, and stays.
+
+``schema_in_use.json`` beside this module has the fields and values in use, by type; a test compares it with every
+question that the program asks.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from tracker.errors import SourceError
+from tracker.findings.diagnosis import Check, CheckOutcome
+from tracker.sources.github.answers import reason, understanding
+from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.diagnosis.observations import JOINING, Observations, SchemaSeen, Trouble, unknown
+from tracker.sources.github.documents import several
+
+SCHEMA_POINTS = 1
+_MEMBERS = "(includeDeprecated: true) { name isDeprecated deprecationReason }"
+_CHANGES = "https://docs.github.com/graphql/overview/breaking-changes"
+
+
+@cache
+def in_use() -> Mapping[str, tuple[str, ...]]:
+    """The names of the fields, or of the values, that are used of each type."""
+    text = (resources.files(__package__) / "schema_in_use.json").read_text(encoding="utf-8")
+    return {kind: tuple(members) for kind, members in json.loads(text).items()}
+
+
+def read_schema(client: GitHubClient) -> SchemaSeen:
+    """What GitHub's schema says of what is used of it, for one request.
+
+    Raises:
+        SourceError, TokenError: from the client, or GitHub does not tell.
+    """
+    types = {f"t{place}": kind for place, kind in enumerate(in_use())}
+    fields = [f"{alias}: __type(name: ${alias}) {{ fields{_MEMBERS} enumValues{_MEMBERS} }}" for alias in types]
+    answer = client.graphql(several(fields, [f"${alias}: String!" for alias in types]), dict(types))
+    if answer.errors or not answer.data:
+        raise SourceError(reason(answer))
+    with understanding():
+        found = {kind: _members(answer.data.get(alias)) for alias, kind in types.items()}
+    return SchemaSeen(unknown=tuple(_unknown(found)), deprecated=dict(_deprecated(found)))
+
+
+def _members(found: Any) -> Mapping[str, str | None] | None:
+    """The members of a type, each with why it is deprecated; None where there is no such type."""
+    if found is None:
+        return None
+    members = [*(found["fields"] or ()), *(found["enumValues"] or ())]
+    return {one["name"]: (one["deprecationReason"] or "") if one["isDeprecated"] else None for one in members}
+
+
+def _unknown(found: Mapping[str, Mapping[str, str | None] | None]) -> Iterator[str]:
+    for kind, members in found.items():
+        if members is None:
+            yield kind
+        else:
+            yield from (f"{kind}.{name}" for name in in_use()[kind] if name not in members)
+
+
+def _deprecated(found: Mapping[str, Mapping[str, str | None] | None]) -> Iterator[tuple[str, str]]:
+    for kind, members in found.items():
+        for name in in_use()[kind]:
+            why = (members or {}).get(name)
+            if why is not None:
+                yield f"{kind}.{name}", why
+
+
+def schema(observed: Observations) -> Check:
+    """Whether GitHub knows every field that is asked for, and none of them will end."""
+    title, found = "Schema", observed.schema
+    if isinstance(found, Trouble):
+        return unknown("schema", title, found)
+    missing = [name for name in found.unknown if name != JOINING]
+    if not (found.unknown or found.deprecated):
+        number = sum(map(len, in_use().values()))
+        seen = f"all {number} fields and values in use are known, none is deprecated"
+        return Check(id="schema", title=title, outcome=CheckOutcome.OK, seen=seen)
+    return Check(
+        id="schema",
+        title=title,
+        outcome=CheckOutcome.PROBLEM if missing else CheckOutcome.WARNING,
+        seen="; ".join(_seen(found, missing)),
+        to_do="Look for a newer version of ladder-check, or report this.",
+        url=_CHANGES,
+    )
+
+
+def _seen(found: SchemaSeen, missing: list[str]) -> Iterator[str]:
+    if missing:
+        yield f"not known here: {', '.join(missing)}"
+    if not found.joins:
+        yield f"{JOINING} is not known here: each organization is searched by itself"
+    for name, why in found.deprecated.items():
+        yield f"{name} is deprecated{f' ({why})' if why else ''}"
