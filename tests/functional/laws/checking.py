@@ -77,6 +77,10 @@ class Machine:
         client.close()
         return found
 
+    def drop_index(self) -> None:
+        """The index of roles, which runs in full build: reports are the same with the same index."""
+        self.store.write(lambda db: db.execute("DELETE FROM role_index"))
+
     def report(self, login: str, **more) -> Json | None:
         return self.reports(login, **more).get(login)
 
@@ -116,7 +120,7 @@ class Calm:
 
 
 def _scopes(text: str | None) -> Sequence[Scope]:
-    if text is None:
+    if text is None or text.startswith("sig-"):
         return ()
     repo, _, path = text.partition(":")
     return (Scope.organization(repo.partition("/")[0]),) if repo.endswith("/any") else (Scope.directory(repo, path),)

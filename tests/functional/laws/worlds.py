@@ -14,13 +14,7 @@ from standin.synth import OrgEntry, WorldWriter, aliases_file, iso, org_yaml, ow
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 ORGS = ("kubernetes", "kubernetes-sigs", "kubernetes-client", "kubernetes-csi", "etcd-io")
-REPOS = (
-    "kubernetes/kubernetes",
-    "kubernetes-sigs/lantern",
-    "kubernetes-csi/harbour",
-    "kubernetes/website",
-    "etcd-io/pier",
-)
+REPOS = ("kubernetes/kubernetes", "kubernetes-sigs/lantern", "kubernetes-csi/harbour", "etcd-io/pier")
 DIRECTORIES = ("pkg/widget", "pkg/widget/queue", "pkg/gadget", "docs", "test/e2e", "cmd/lamp")
 PEOPLE = ("octo-ada", "octo-ben", "octo-cho", "octo-dov")
 APPROVERS = tuple(f"octo-approver-{n}" for n in range(4))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 
 from tracker.facts import Kind
 from tracker.facts.people import Login
@@ -11,7 +12,9 @@ from tracker.sources.github import translate
 from tracker.sources.github.answers import understood
 from tracker.sources.github.batch import Batch, Question, Result
 from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.host import Host
 from tracker.sources.github.translate import Json
+from tracker.sources.github.witness import fullness, held, is_short, untraced
 from tracker.sources.store import Store
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.threads import OWN_REVIEWS, Item
@@ -20,7 +23,15 @@ from tracker.sources.threads import OWN_REVIEWS, Item
 _AT_ONCE = 60
 #: Pages of one conversation or list of files: GitHub lists 3,000 files, and nobody reads a longer conversation.
 _PAGES = 30
+#: So many at once were always answered whole, as far as anybody reported.
+_SURE = 25
+#: How many that contradict themselves are asked for alone: if these do so alone, too, it is not for their number.
+_ASKED_ALONE = 3
 _NOT_STORED = "it is not stored on this machine"
+
+
+#: Ids, each with those who took part in it.
+_Wanted = Mapping[str, AbstractSet[Login]]
 
 
 class Detail(Enum):
@@ -62,19 +73,30 @@ _DETAILED = {Detail.COMMENTS: 20, Detail.FILES: 10}
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What became of some ids: the pull requests, and of the others why they could not be read."""
+    """What became of some ids: the pull requests, and of the others why they could not be read.
+
+    In some nothing shows that a person took part in them, whom search finds there: those are ``untraced``.
+    """
 
     items: Mapping[str, Item] = field(default_factory=dict)
     lost: Mapping[str, str] = field(default_factory=dict)
+    untraced: Mapping[str, AbstractSet[Login]] = field(default_factory=dict)
 
 
 class Details:
-    """Pull requests by their ids: from the store, or else from GitHub, and then kept. Without a ``client`` nobody is asked."""
+    """Pull requests by their ids: from the store, or else from GitHub, and then kept. Without a ``client`` nobody is asked.
 
-    def __init__(self, client: GitHubClient | None, store: Store, items: PullRequests) -> None:
+    How many a ``host`` answers whole at once is found out at first contact.
+    """
+
+    def __init__(
+        self, client: GitHubClient | None, store: Store, items: PullRequests, host: Host | None = None
+    ) -> None:
         self._store = store
         self._items = items
-        self._first = Batch(client, _AT_ONCE) if client else None
+        self._host = host
+        self._first = Batch(client, min(_AT_ONCE, host.at_once or _AT_ONCE) if host else _AT_ONCE) if client else None
+        self._alone = Batch(client, 1) if client else None
         self._more = {detail: Batch(client, detail.at_once) for detail in DETAILS} if client else {}
         self._beginnings = Batch(client, 10) if client else None
 
@@ -92,16 +114,49 @@ class Details:
         if self._first is None:
             yield Read(lost=dict.fromkeys(rest, _NOT_STORED))
             return
-        for results in self._first.ask({id_: _first_question(id_, sorted(wanted[id_])) for id_ in rest}):
-            yield self._kept(results, wanted)
+        yield from self._asked(rest, wanted)
 
-    def _kept(self, results: Mapping[str, Result], wanted: Mapping[str, AbstractSet[Login]]) -> Read:
-        """Pull requests as they were read, with the beginnings of their conversations, written at once."""
+    def _asked(self, ids: Iterable[str], wanted: _Wanted) -> Iterator[Read]:
+        """These from GitHub; again in less, where so many at once are not answered whole."""
+        assert self._first  # noqa: S101 - somebody can be asked
+        for results in self._first.ask({id_: _first_question(id_, sorted(wanted[id_])) for id_ in ids}):
+            suspects = self._suspects(results, wanted)
+            if len(results) > 1 and self._is_short(results, wanted, suspects):
+                self._first.limit(len(results) // 2)
+                yield from self._asked(results, wanted)
+            else:
+                yield self._kept(results, wanted, suspects)
+
+    def _suspects(self, results: Mapping[str, Result], wanted: _Wanted) -> dict[str, frozenset[Login]]:
+        """Pull requests that contradict what search says, each with the people of whom it shows no trace."""
+        found = {}
+        for id_, one in results.items():
+            if one.whole and one.data:
+                people = understood(partial(untraced, one.data, sorted(wanted[id_])))
+                whole = all(_is_all(one.data, name) for name in ("reviews", "comments"))
+                if is_short(one.data) or (people and whole):
+                    found[id_] = people or frozenset()
+        return found
+
+    def _is_short(self, results: Mapping[str, Result], wanted: _Wanted, suspects: Collection[str]) -> bool:
+        """Whether a pull request holds less among these than alone: of those that contradict themselves, or the fullest."""
+        canary = bool(self._host and self._host.at_once is None and len(results) > _SURE)
+        whole = {id_: one.data for id_, one in results.items() if one.whole and one.data}
+        fullest = [max(whole, key=lambda id_: fullness(whole[id_]))] if canary and whole else []
+        asked = {id_: _first_question(id_, sorted(wanted[id_])) for id_ in [*list(suspects)[:_ASKED_ALONE], *fullest]}
+        alone = self._alone.all(asked) if self._alone and asked else {}
+        short = any(one.data and held(one.data) != held(whole[id_]) for id_, one in alone.items())
+        if self._host and (short or fullest):
+            self._host.answers_whole(len(results) // 2 if short else _AT_ONCE)
+        return short
+
+    def _kept(self, results: Mapping[str, Result], wanted: _Wanted, suspects: Mapping[str, AbstractSet[Login]]) -> Read:
+        """Pull requests as they were read, with the beginnings of their conversations; written, but for suspects."""
         found = {id_: item for id_, one in results.items() if (item := _read(id_, one, wanted[id_]))}
         found |= self._with_beginnings([item for item in found.values() if not item.talk.complete])
-        self._store.write(self._items.keep(found.values()))
+        self._store.write(self._items.keep(item for id_, item in found.items() if id_ not in suspects))
         lost = {id_: "" if one.absent else one.reason for id_, one in results.items() if id_ not in found}
-        return Read(self._items.get(found), lost)
+        return Read({**found, **self._items.get(found.keys() - suspects.keys())}, lost, suspects)
 
     # -- conversations -----------------------------------------------------------------------------
 
@@ -167,6 +222,11 @@ def _item(result: Result, people: Collection[Login]) -> Item | None:
         if item:
             item = _with_inline(item, node[f"m{place}"], login)
     return item
+
+
+def _is_all(node: Json, name: str) -> bool:
+    found = node.get(name) or {"totalCount": 1, "nodes": ()}
+    return bool(found["totalCount"] <= len(found["nodes"] or ()))
 
 
 def _with_inline(item: Item, reviews: Json | None, login: Login) -> Item:

@@ -67,6 +67,7 @@ _GRAPHQL: tuple[tuple[cs.CoreSchema, str], ...] = (
     (cs.nullable_schema(_MOMENT), "closedAt mergedAt submittedAt"),
     (_NUMBER, "number additions deletions changedFiles totalCount issueCount startingLine endingLine"),
     (_NUMBER, "cost remaining byteSize"),
+    (cs.nullable_schema(_NUMBER), "totalCommentsCount"),
     (_FLAG, "isDraft isPrivate hasNextPage isTruncated"),
     (cs.nullable_schema(_FLAG), "isBinary"),
     (_RECORD, "pageInfo commit"),

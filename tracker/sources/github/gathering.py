@@ -16,6 +16,7 @@ from tracker.sources.base import Told, not_reached
 from tracker.sources.github.batch import Batch
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.details import Details
+from tracker.sources.github.hidden import unconfirmed
 from tracker.sources.github.host import Host
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.person import Person, moment_of
@@ -171,14 +172,23 @@ class Gathering(GatheringProtocol):
 
     def _plan_for(self, entries: Mapping[Login, _Entry]) -> None:
         planners = {login: planner for login, entry in entries.items() if (planner := self._planner(entry))}
+        plans: dict[Login, Plan] = {}
         for place, (login, plan, proven) in enumerate(read_plans(self._plans, planners)):
             self._told(place, len(self._entries), "accounts")
             if isinstance(plan, Plan):
                 self._context.host.speak(plan.asked.dialect)
                 self._context.host.prove(proven)
-                self._open(entries[login], plan)
+                plans[login] = plan
             else:
                 entries[login].error = plan
+        for login, plan in self._witnessed(plans).items():
+            self._open(entries[login], plan)
+
+    def _witnessed(self, plans: Mapping[Login, Plan]) -> dict[Login, Plan]:
+        """These; of whom search found nothing anywhere, only where it is certain that it knows them."""
+        unseen = {plan.contributor.login: login for login, plan in plans.items() if plan.unseen and not plan.hidden}
+        doubts = unconfirmed(self._client, list(unseen))
+        return {**plans, **{unseen[one]: plans[unseen[one]].without_witness(why) for one, why in doubts.items()}}
 
     def _oldest_first(self) -> list[_Entry]:
         """Who was never read comes first, then who was not for longest: what an earlier run did not reach."""

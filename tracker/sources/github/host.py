@@ -2,7 +2,8 @@
 
 Search joins at most so many organizations and people with operators; a server that takes fewer may say so, or find
 nothing at all without a word. So the parts of a joined search are counted along with it, until they agreed for somebody
-who works in several organizations; until then they are for everybody.
+who works in several organizations; until then they are for everybody. And of the first pull requests that are read many
+at once, the fullest is read alone as well.
 """
 
 from collections.abc import Iterable
@@ -16,11 +17,15 @@ from tracker.sources.store.host_checks import HostChecks
 
 #: How long what was found is taken as it is.
 _FRESH = timedelta(days=7)
-_OPERATORS, _DIALECT = "search operators", "search dialect"
+_OPERATORS, _DIALECT, _AT_ONCE = "search operators", "search dialect", "pull requests at once"
 
 
 class Host:
-    """How to ask this GitHub. ``dialect`` is how its search wants to be asked; with ``refresh`` all is checked anew."""
+    """How to ask this GitHub.
+
+    ``dialect`` is how its search wants to be asked; ``at_once`` how many pull requests it answers whole in one document,
+    None as long as that is not known. With ``refresh`` all is checked anew.
+    """
 
     def __init__(self, client: GitHubClient, store: Store, *, refresh: bool = False) -> None:
         self._client = client
@@ -28,6 +33,8 @@ class Host:
         since = datetime.max.replace(tzinfo=UTC) if refresh else self._now() - _FRESH
         self._proven = frozenset(self._checks.found(_OPERATORS, since))
         self.dialect = _dialect(self._checks.found(_DIALECT, since))
+        found = self._checks.found(_AT_ONCE, since)
+        self.at_once = int(found[0]) if found and found[0].isdigit() and int(found[0]) else None
 
     def to_prove(self, families: Iterable[Family]) -> frozenset[Family]:
         """The families whose joined searches are still to be counted by parts."""
@@ -45,6 +52,11 @@ class Host:
         if dialect != self.dialect:
             self.dialect = dialect
             self._checks.keep(_DIALECT, [dialect.type, "joined" if dialect.operators else "plain"], self._now())
+
+    def answers_whole(self, at_once: int) -> None:
+        """So many pull requests at once are answered whole."""
+        self.at_once = max(1, at_once)
+        self._checks.keep(_AT_ONCE, [str(self.at_once)], self._now())
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)

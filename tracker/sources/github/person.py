@@ -60,13 +60,15 @@ class Person:
         """A family from where it was left; anew where nothing is known of it."""
         known = self._shelf.known(family)
         trails = {trail.terms.casefold(): trail for trail in known.trails}
+        # What was found by searches that cannot be gone on with is found anew, where anybody can be asked.
+        found = self._shelf.within(known.found.values()) if trails or self._offline else ()
         return Progress(
             MATTERS[family],
             whole=self._whole(family, trails),
             within=lambda repo: self._cursors(self._plan.asked.in_repository(family, repo), trails),
             changed=self._cursors(self._plan.changed.get(family, ())) if trails else (),
             earlier=sorted({trail.scope for trail in known.trails if trail.scope}),
-            found={one.id: one for one in self._shelf.within(known.found.values())} if trails else {},
+            found={one.id: one for one in found},
             restored=bool(trails),
             total=self._plan.totals[family],
             unknown=self._plan.unknown.get(family),
@@ -114,7 +116,8 @@ class Person:
             self._plan = self._plan.settled(family)
             self.progress[family] = progress = self._begun(family)
             self._shelf.checked(self._plan, self.now, begun=True)
-        if told and progress.found_all and not (self._plan.hidden or progress.restored or progress.unknown):
+        doubtful = self._plan.hidden or progress.restored or progress.unknown or not progress.trusted
+        if told and progress.found_all and not doubtful:
             # That there is nothing of a family is known: else nobody could tell it from not having looked.
             self._shelf.keep_index(family, (), self._trails(progress))
 
@@ -123,10 +126,16 @@ class Person:
 
     # -- pull requests -----------------------------------------------------------------------------
 
-    def take(self, family: Family, id_: str, item: Item | None, reason: str = "") -> None:
-        """A pull request that was read; None where it cannot be, for some reason."""
+    def take(self, family: Family, id_: str, item: Item | None, reason: str = "", *, traced: bool = True) -> None:
+        """A pull request that was read; None where it cannot be, for some reason.
+
+        It has to show a trace of who took part in it.
+        """
         if item is None:
             self.progress[family].lose(id_, reason)
+            return
+        if family is Family.PARTICIPATION and not traced:
+            self.progress[family].lose(id_, f"what {self.login} did in it is not there")
             return
         self.progress[family].read(id_)
         self.items[id_] = item

@@ -20,7 +20,8 @@ class Plan:
     there is (0 where GitHub did not say; ``told`` are the families of which it said everything, ``unknown`` says of the
     others why their counts cannot be believed). ``changed`` are the searches for what was changed since somebody was
     read before. ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership requests, each None where
-    nobody asked or GitHub did not say (``requests_unknown`` is why). ``hidden`` says why search may not know the person.
+    nobody asked or GitHub did not say (``requests_unknown`` is why). ``hidden`` says why search may not know the person,
+    and ``unseen`` that it found nothing of theirs anywhere, so that this is still to be asked.
     ``pages`` holds the pages of ids that came with the plan, by the text of their search. ``gone`` are the ids of pull
     requests that are not in the public repository any more in which they were read.
     """
@@ -34,11 +35,16 @@ class Plan:
     requests: tuple[MembershipRequest, ...] | None = None
     requests_unknown: str = "GitHub did not say"
     hidden: str | None = None
+    unseen: bool = False
     told: frozenset[Family] = frozenset()
     unknown: Mapping[Family, str] = field(default_factory=dict)
     changed: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
+
+    def without_witness(self, reason: str) -> "Plan":
+        """The same where it is not certain that search knows the person: nothing that it did not find is known."""
+        return replace(self, hidden=reason, involved=None)
 
     def settled(self, family: Family) -> "Plan":
         """The same once it was wondered whether a family adds up: nobody wonders again."""

@@ -163,15 +163,17 @@ class Planner:
         work = {family: found for family, found in self.searches().items() if family is not Family.INVOLVED}
         counts = {key: count(results, key) for found in work.values() for key in found}
         involved = [count(results, key) for key in self.searches().get(Family.INVOLVED, ())]
+        hidden = _hidden(results, contributor.login)
         return Plan(
             contributor=contributor,
             asked=self.asked,
             searches={f: tuple(s for key, s in found.items() if counts[key] != 0) for f, found in work.items()},
             empty={f: tuple(s for key, s in found.items() if counts[key] == 0) for f, found in work.items()},
             totals={family: _sum(results, found) or 0 for family, found in work.items()},
-            involved=None if None in involved or not involved else sum(filter(None, involved)),
+            involved=None if None in involved or not involved or hidden else sum(filter(None, involved)),
             requests=_requests(results.get("requests"), reader),
-            hidden=_hidden(results, contributor.login),
+            hidden=hidden,
+            unseen=not any(filter(None, counts.values())) and not count(results, "everywhere"),
             told=frozenset(f for f, found in work.items() if all(counts[key] is not None for key in found)),
             changed={family: tuple(found.values()) for family, found in self.changed().items()},
             pages=self._pages(results),

@@ -215,14 +215,23 @@ class Progress:
             count = "1 pull request" if len(ids) == 1 else f"{len(ids):,} pull requests"
             repos = frozenset(self._found[id_].repo for id_ in ids if id_ in self._found) or None
             yield loss(kind, repos, f"GitHub did not show {count} that it found{reason and f': {reason}'}")
+        if missing := sum(cursor.missing for cursor, _ in self.cursors):
+            places = [repos for cursor, repos in self.cursors if cursor.missing]
+            yield loss(
+                kind, _joined(places), f"GitHub's search announced {missing:,} more {self.matter.what} than it showed"
+            )
+        left_out: dict[str, list[frozenset[str] | None]] = {}
         for cursor, repos in self.cursors:
-            if cursor.missing:
-                yield loss(
-                    kind, repos, f"GitHub's search announced {cursor.missing:,} more {self.matter.what} than it showed"
-                )
-            for left_out in cursor.left_out:
-                where = frozenset({left_out.repo}) if left_out.repo else repos
-                yield loss(kind, where, f"GitHub left out a part of its answer: {left_out.reason}")
+            for one in cursor.left_out:
+                left_out.setdefault(one.reason, []).append(frozenset({one.repo}) if one.repo else repos)
+        for reason, places in left_out.items():
+            yield loss(kind, _joined(places), f"GitHub left out a part of its answer: {reason}")
+
+
+def _joined(places: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
+    """All of these repositories; None where one of them is not known."""
+    known = [place for place in places if place is not None]
+    return frozenset().union(*known) if len(known) == len(places) else None
 
 
 def _grouped(lost: Mapping[str, str]) -> Mapping[str, Sequence[str]]:

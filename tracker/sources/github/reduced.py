@@ -21,7 +21,7 @@ from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.places import RestPlaces
 from tracker.sources.github.plan import last_day, refuse_bot, since_day
 from tracker.sources.github.rest_files import RestFiles
-from tracker.sources.github.searches import Asked, Family, Search
+from tracker.sources.github.searches import REST, Asked, Family, Search
 from tracker.sources.github.translate import Json, Reader, reader_for
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
@@ -220,6 +220,7 @@ class _Reading:
         self._reader = reader_for(query, contributor.login)
         self._asked = Asked(
             login=contributor.login,
+            dialect=REST,
             until=last_day(query, client.settings.patience.now()),
             since=since_day(query),
         )

@@ -1,6 +1,7 @@
 """What to type into GitHub's search, within its rules.
 
-A search may hold five operators and 256 characters. GitHub's advanced search takes a space between two ``org:`` for
+A search may hold five operators, of which a minus is one, and 256 characters; beyond that GitHub says so, or finds
+nothing without a word. So none of ours has more than three where GitHub may be silent. Its advanced search takes a space between two ``org:`` for
 AND, which finds nothing, and the old one knows no parentheses; so organizations are joined by an explicit OR where
 that is known to work, and asked one by one otherwise.
 Source: docs.github.com, "Searching issues and pull requests", and the changelog of 2025-03-06 on advanced search.
@@ -28,13 +29,19 @@ class Family(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """How this GitHub's search wants to be asked: the value of ``SearchType``, and whether operators can be trusted."""
+    """How this GitHub's search wants to be asked.
+
+    ``type`` is the value of ``SearchType``; ``operators`` says whether they can be trusted, and ``most`` how many of them.
+    """
 
     type: str = "ISSUE_ADVANCED"
     operators: bool = True
+    most: int = 3
 
 
 ADVANCED = Dialect()
+#: REST says so where there are too many.
+REST = Dialect(most=_OPERATORS)
 PLAIN = Dialect(type="ISSUE", operators=False)
 
 
@@ -81,7 +88,7 @@ class Asked:
         return tuple(
             Search(terms=f"{people} {_any_of(group)}", until=self.until, changed=changed)
             for people, used in self._people(family)
-            for group in self._groups(orgs, people, _OPERATORS - used if self.dialect.operators else 0, changed)
+            for group in self._groups(orgs, people, self.dialect.most - used if self.dialect.operators else 0, changed)
         )
 
     def in_repository(self, family: Family, repo: str) -> tuple[Search, ...]:
@@ -89,18 +96,18 @@ class Asked:
         return tuple(Search(terms=f"{people} repo:{repo}", until=self.until) for people, _ in self._people(family))
 
     def _people(self, family: Family) -> Iterator[tuple[str, int]]:
-        """The terms about people, each with the number of operators in it; together they find everything once."""
+        """The terms about people, each with the operators in it, a minus counted; together they find everything once."""
         login, joined = self.login, self.dialect.operators
         match family:
             case Family.AUTHORED:
                 yield f"is:pr author:{login}", 0
             case Family.PARTICIPATION if joined:
-                yield f"is:pr -author:{login} (reviewed-by:{login} OR commenter:{login})", 1
+                yield f"is:pr -author:{login} (reviewed-by:{login} OR commenter:{login})", 2
             case Family.PARTICIPATION:
                 yield f"is:pr -author:{login} reviewed-by:{login}", 0
                 yield f"is:pr -author:{login} -reviewed-by:{login} commenter:{login}", 0
             case Family.REVIEWED:
-                yield f"is:pr -author:{login} reviewed-by:{login}", 0
+                yield f"is:pr -author:{login} reviewed-by:{login}", 1
             case Family.INVOLVED if joined:
                 yield f"(involves:{login} OR reviewed-by:{login}) updated:>={self.since}", 1
             case Family.INVOLVED:

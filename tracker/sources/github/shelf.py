@@ -160,6 +160,7 @@ class Shelf:
         if check is None:
             return None
         known = {family: self.known(family).trails for family in FAMILIES}
+        anything = any(self._readings.known(self.login, family).found for family in FAMILIES)
         # A run that asked for an earlier day and was not done with the person knows the requests of that day.
         now = check.plan is None or _plans().validate_json(check.plan).asked.until is None
         plan = Plan(
@@ -170,7 +171,7 @@ class Shelf:
             involved=check.involved if now else None,
             # Search shows nothing of hidden accounts either, and what GitHub said of that is not kept.
             hidden=None
-            if all(known.values()) or any(one.total for f in known.values() for one in f)
+            if anything or all(known.values()) or any(one.total for f in known.values() for one in f)
             else _NOTHING_FOUND,
             requests=None if check.requests is None or not now else _REQUESTS.validate_json(check.requests),
             requests_unknown="the requests of today are not remembered",

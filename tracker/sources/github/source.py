@@ -57,7 +57,6 @@ class GitHubSource:
         self._items = PullRequests(self.store)
         self._refresh = refresh
         self._history = history
-        self._details = Details(client, self.store, self._items)
         self._files = GitHubFiles(client, Texts(self.store), StoredPlaces(self.store), refresh=refresh)
         self._blame = GitHubBlame(client, Texts(self.store))
         self._openings = Openings(client)
@@ -67,6 +66,7 @@ class GitHubSource:
         )
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
         self._host = Host(client, self.store, refresh=refresh)
+        self._details = Details(client, self.store, self._items, self._host)
 
     @property
     def cost(self) -> Cost:

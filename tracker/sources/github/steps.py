@@ -96,7 +96,8 @@ class Steps:
             self._told(done, len(wishes), "pull requests")
             for id_ in (*read.items, *read.lost):
                 for person, family in wishes[id_].readers:
-                    person.take(family, id_, read.items.get(id_), read.lost.get(id_, ""))
+                    traced = person.login not in read.untraced.get(id_, ())
+                    person.take(family, id_, read.items.get(id_), read.lost.get(id_, ""), traced=traced)
             if enough():
                 break
         return bool(wishes)

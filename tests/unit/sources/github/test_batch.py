@@ -40,7 +40,7 @@ def test_github_understands_a_document_and_each_value_is_written_once():
     documents = []
 
     class Client:
-        def graphql(self, document, variables):
+        def graphql(self, document, variables, **_):
             documents.append((document, variables))
             return Answer(data={})
 

@@ -34,7 +34,9 @@ def plan_of(hub, login="octo", **more):
 
 
 def test_one_question(watch):
-    hub = Hub(watch, lambda text: 4 * orgs_in(text) if "involves" not in text else orgs_in(text))
+    hub = Hub(
+        watch, lambda text: 4 * orgs_in(text) if "involves" not in text and "org:" in text else orgs_in(text) or 1
+    )
     plan = plan_of(hub, seen_since=WORLD_DATE - timedelta(days=365))
     assert len(hub.asked) == 2  # participation by parts counts twice here, so operators are not trusted
     assert plan.involved == 10
@@ -65,6 +67,8 @@ def test_what_finds_nothing_is_not_read(watch):
 @pytest.mark.parametrize("lost", ["author:", "-author:", "involves:"])
 def test_a_join_that_does_not_add_up_is_not_trusted_whatever_the_family(watch, lost):
     def count(text):
+        if "org:" not in text:
+            return 7
         joined = " OR " in text
         family = "involves:" if "involves:" in text else "-author:" if "-author:" in text else "author:"
         return 0 if joined and family == lost else in_parts(text)

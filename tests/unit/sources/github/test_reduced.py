@@ -192,7 +192,7 @@ def test_another_answer_about_an_account(hub, client):
     with pytest.raises(SourceError, match=r"did not say who octo is \(status 451\)"):
         gather(ReducedSource(client), query("octo"), nothing)
     hub.replace("GET", f"{REST}/users/octo", json={"login": "octo"})
-    with pytest.raises(SourceError, match="unexpected shape"):
+    with pytest.raises(SourceError, match="not in its form"):
         gather(ReducedSource(client), query("octo"), nothing)
 
 

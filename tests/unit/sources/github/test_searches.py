@@ -4,7 +4,16 @@ import pytest
 from unit.sources.github.sharing import ORGS
 
 from tracker.facts.people import Login
-from tracker.sources.github.searches import ADVANCED, PLAIN, Asked, Family, Search, everywhere, membership_requests
+from tracker.sources.github.searches import (
+    ADVANCED,
+    PLAIN,
+    REST,
+    Asked,
+    Family,
+    Search,
+    everywhere,
+    membership_requests,
+)
 
 OCTO = Login.parse("octo")
 ANY = "(org:kubernetes OR org:kubernetes-sigs OR org:kubernetes-client OR org:kubernetes-csi OR org:etcd-io)"
@@ -15,17 +24,31 @@ def asked(login=OCTO, **more):
 
 
 @pytest.mark.parametrize(
-    ("family", "people"),
+    ("family", "people", "orgs"),
     [
-        (Family.AUTHORED, "is:pr author:octo"),
-        (Family.PARTICIPATION, "is:pr -author:octo (reviewed-by:octo OR commenter:octo)"),
-        (Family.REVIEWED, "is:pr -author:octo reviewed-by:octo"),
-        (Family.INVOLVED, "(involves:octo OR reviewed-by:octo) updated:>=2025-06-01"),
+        (Family.AUTHORED, "is:pr author:octo", [4, 1]),
+        (Family.PARTICIPATION, "is:pr -author:octo (reviewed-by:octo OR commenter:octo)", [2, 2, 1]),
+        (Family.REVIEWED, "is:pr -author:octo reviewed-by:octo", [3, 2]),
+        (Family.INVOLVED, "(involves:octo OR reviewed-by:octo) updated:>=2025-06-01", [3, 2]),
     ],
 )
-def test_organizations_are_joined_by_or(family, people):
-    (search,) = asked(since="2025-06-01").searches(family, ORGS)
-    assert search.text == f"is:public {people} {ANY} sort:created-desc"
+def test_organizations_are_joined_by_or_with_three_operators_at_most(family, people, orgs):
+    found = asked(since="2025-06-01").searches(family, ORGS)
+    assert [search.text.count("org:") for search in found] == orgs
+    assert all(search.text.startswith(f"is:public {people} ") for search in found)
+    assert max(operators(search.text) for search in found) == 3
+    assert all(search.text.endswith("sort:created-desc") for search in found)
+
+
+def operators(text):
+    """As GitHub counts them: a minus is a NOT."""
+    return text.count(" OR ") + text.count(" -")
+
+
+def test_rest_says_where_there_are_too_many():
+    (search,) = asked(dialect=REST).searches(Family.REVIEWED, ORGS)
+    assert search.words == f"is:public is:pr -author:octo reviewed-by:octo {ANY}"
+    assert operators(search.words) == 5
 
 
 @pytest.mark.parametrize(
@@ -47,17 +70,11 @@ def test_without_operators_each_is_asked_alone(family, people):
     assert [search.terms for search in found] == [f"{terms} org:{org}" for terms in people for org in ("a", "b")]
 
 
-def test_there_are_never_more_than_five_operators():
-    found = asked().searches(Family.PARTICIPATION, [f"org{n}" for n in range(12)])
-    assert [search.text.count(" OR ") for search in found] == [5, 5, 2]
-    assert sum(search.text.count("org:") for search in found) == 12
-
-
 def test_a_long_login_takes_more_searches():
-    found = asked(Login.parse("a" * 39)).searches(Family.PARTICIPATION, ORGS)
-    assert len(found) == 2
+    found = asked(Login.parse("a" * 39)).searches(Family.AUTHORED, [f"{'b' * 30}{n}" for n in range(8)])
+    assert len(found) >= 2
     assert all(len(search.text) <= 256 for search in found)
-    assert sum(search.text.count("org:") for search in found) == len(ORGS)
+    assert sum(search.text.count("org:") for search in found) == 8
 
 
 def test_one_organization_that_is_too_long_is_asked_all_the_same():

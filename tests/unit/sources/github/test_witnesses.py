@@ -1,0 +1,124 @@
+"""A zero has a witness: what is lost in large questions, hidden profiles, and what a host was found to do."""
+
+from datetime import timedelta
+
+import pytest
+from gathering import gather
+from standin import running_standin
+from unit.sources.github.sharing import WORLD_DATE, Watch, client_of, gathered, pulls_of, query, small_world, wanting
+
+from tracker.facts import Kind
+from tracker.sources.github.source import GitHubSource
+from tracker.sources.store import open_store
+
+K8S = "kubernetes/kubernetes"
+
+
+@pytest.fixture(scope="module")
+def medium(tmp_path_factory):
+    rows = pulls_of("octo", authored=40, reviewed=90, repos=(K8S, "etcd-io/pier"))
+    return small_world(tmp_path_factory.mktemp("medium"), rows)
+
+
+def shrunk(**more):
+    return {"faults": [{"kind": "shrunk_connections", **more}]}
+
+
+@pytest.mark.parametrize("width", [10, 40])
+def test_what_large_questions_lose_is_asked_for_in_less(medium, width):
+    whole, _, _ = gathered(medium, wanting(*Kind))
+    facts, _, _ = gathered(medium, wanting(*Kind), options=shrunk(width=width, at=r"PullRequest\..*"))
+    assert facts.participations == whole.participations
+    assert facts.authored == whole.authored
+    assert facts.gaps == whole.gaps
+
+
+def test_a_hit_without_a_trace_is_a_gap_and_not_nothing(medium):
+    """Whatever is asked for, and however little of it."""
+    facts, _, _ = gathered(medium, options=shrunk(at=r"PullRequest\.(reviews|comments)", width=1))
+    assert facts.participations == ()
+    reasons = [gap.reason for gap in facts.gaps if gap.kind is Kind.REVIEWED and not gap.more]
+    assert reasons == ["GitHub did not show 25 pull requests that it found: what octo did in it is not there"]
+
+
+def test_a_hit_without_a_trace_is_asked_for_again_the_next_time(medium):
+    store = open_store(None)
+    with running_standin(medium, secondary_limits=False) as server:
+        server.standin.faults.add(
+            [{"kind": "shrunk_connections", "at": r"PullRequest\.(reviews|comments)", "width": 1}]
+        )
+        gather(GitHubSource(client_of(server, Watch()), store=store), query("octo"))
+        server.standin.faults.replace([])
+        facts = gather(GitHubSource(client_of(server, Watch()), store=store), query("octo"))
+    assert len(facts.participations) == 25
+    assert "what octo did" not in str(facts.gaps)
+
+
+# -- hidden profiles ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("totals", ["zero", "real"])
+def test_a_private_profile_is_unknown_and_not_nothing(medium, totals):
+    hidden = {"faults": [{"kind": "hidden_user", "logins": ["octo"], "totals": totals}]}
+    facts, client, _ = gathered(medium, seen_since=WORLD_DATE - timedelta(days=365), options=hidden)
+    assert facts.recently_involved is None
+    for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
+        assert facts.gap(kind)
+    assert client.cost.requests == (2 if totals == "zero" else 1)
+
+
+def test_who_has_nothing_has_nothing_and_a_witness(medium):
+    with running_standin(medium, secondary_limits=False) as server:
+        client = client_of(server, Watch())
+        facts = gather(GitHubSource(client), query("vera"))
+    assert (facts.authored, facts.participations, facts.gaps) == ((), (), ())
+    assert client.cost.requests == 2
+
+
+def test_one_search_is_a_witness_for_many(medium):
+    with running_standin(medium, secondary_limits=False) as server:
+        server.standin.faults.add([{"kind": "hidden_user", "logins": ["octo"]}])
+        client = client_of(server, Watch())
+        asked = [query("octo"), query("vera"), query("somebody")]
+        gathering = GitHubSource(client).begin(asked, lambda *_: None)
+        gaps = [bool(gathering.facts(one.login).gaps) for one in asked[:2]]
+        assert gaps == [True, False]
+        assert len([row for row in server.standin.log() if "/search/issues" in row["path"]]) <= 3
+
+
+def test_where_the_witness_cannot_be_asked_nothing_is_certain(medium):
+    with running_standin(medium, secondary_limits=False) as server:
+        server.standin.faults.add([{"kind": "http_error", "status": 503, "path": "search/issues"}])
+        facts = gather(GitHubSource(client_of(server, Watch())), query("vera"))
+    assert "could not be confirmed" in facts.gap(Kind.AUTHORED).reason
+
+
+# -- what a host was found to do ---------------------------------------------------------------------
+
+
+def asked_by(server, store, watch, login="octo"):
+    before = len(server.standin.log())
+    gather(GitHubSource(client_of(server, watch), store=store), query(login))
+    return server.standin.log()[before:]
+
+
+def test_first_contact_is_checked_once_in_seven_days(medium):
+    store, watch = open_store(None), Watch()
+    with running_standin(medium, secondary_limits=False) as server:
+        first = asked_by(server, store, watch)
+        store.write(lambda db: db.execute("DELETE FROM found"))
+        store.write(lambda db: db.execute("DELETE FROM readings"))
+        store.write(lambda db: db.execute("DELETE FROM pull_requests"))
+        again = asked_by(server, store, watch)
+        watch.time += timedelta(days=8).total_seconds()
+        later = asked_by(server, store, watch)
+    assert len(first) == len(again) + 1  # the canary
+    assert first[0]["width"] > again[0]["width"]  # the parts of joined searches
+    assert later[0]["width"] > again[0]["width"]
+
+
+@pytest.mark.parametrize("over", ["zero", "error"])
+def test_where_operators_do_not_work_each_organization_is_asked_apart(medium, over):
+    options = {"count_minus": True, "over_operators": over}
+    facts, _, _ = gathered(medium, wanting(*Kind), options=options)
+    assert (len(facts.authored), len(facts.participations)) == (40, 90)
