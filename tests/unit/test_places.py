@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from factories import ME, OTHER, REPO, community, login, owner
 from unit.rungs import ladder
-from unit.test_checker import AS_OF, FakeSource, checker
+from unit.test_checker import AS_OF, FILES, FakeSource, checker
 
 from tracker.assess import Aim
+from tracker.checker.one import One, Rules
 from tracker.checker.places import nearest_directory, nearest_repository, settled
 from tracker.criteria.sponsorship import eligibility
 from tracker.errors import PlaceError
-from tracker.facts import Kind
+from tracker.facts import CommunityQuery, Kind
 from tracker.facts.owners import OwnersEntry, Role
 from tracker.facts.places import Place, Presence
 from tracker.facts.scopes import Scope
@@ -107,3 +108,21 @@ def test_root_at_which_the_index_has_a_role_is_read_and_the_index_is_asked_for_o
     checker(source, role_index=True).check(ME)
     checker(source, full=True).check(ME)
     assert source.index_asked == [False, True, True]
+
+
+def test_of_what_was_read_for_several_each_takes_the_names_of_what_they_asked_for():
+    names = {REPO: "octo-org/new", "octo-org/rules": "octo-org/ruled", "octo-org/of-others": "octo-org/elsewhere"}
+    source = FakeSource()
+    one = One(source=source, rules=Rules(ladder=ladder(), as_of=AS_OF), aim=Aim(), before=None)
+    asked = CommunityQuery(org_files={}, paths={REPO: frozenset()}, repositories=frozenset({"octo-org/rules"}))
+    one.share(replace(community(), names=names), ME, asked)
+    assert one.community.names == {REPO: "octo-org/new", "octo-org/rules": "octo-org/ruled"}
+    assert one.read == {REPO: frozenset()}
+
+
+def test_who_is_left_out_hides_no_place_and_no_index():
+    source = FakeSource(index=Index(owner(Role.APPROVER, who=ME, repo="octo-org/quiet").entries_[0]))
+    rules = ladder(files=FILES, do_not_track=[OTHER.name])
+    report = checker(source, rules=rules, aim=lambda _: Aim(scopes=(HERE,), tier="reviewer")).check(ME)
+    assert [str(result.scope) for result in report.readiness] == [str(HERE)]
+    assert source.file_queries[-1].paths["octo-org/quiet"] == frozenset({""})

@@ -13,7 +13,7 @@ from tracker.checker.discreet import aim_without, discreet, request_of
 from tracker.checker.many import Many, Progress
 from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, query_of
 from tracker.checker.past import Past, changes_since
-from tracker.checker.places import settled
+from tracker.checker.places import directories_in, settled
 from tracker.checker.roll import Roll, call_roll
 from tracker.errors import AccountError, LadderCheckError, PlaceError, SourceError
 from tracker.facts.left_out import is_stand_in
@@ -114,7 +114,7 @@ class Checker:
     def _placed(self, everybody: Iterable[Login]) -> tuple[dict[Login, Aim], dict[Login, PlaceError]]:
         """Everybody's aim, all places looked for at once; and who aims at one that does not exist."""
         wanted = {login: self.aim(login) for login in everybody}
-        if scopes := [scope for aim in wanted.values() for scope in aim.scopes]:
+        if scopes := directories_in(scope for aim in wanted.values() for scope in aim.scopes):
             self.source.places(scopes)
         aims: dict[Login, Aim] = {}
         misplaced: dict[Login, PlaceError] = {}

@@ -202,16 +202,16 @@ class One:
         every = sorted(found.keys() | worked_in) if self.rules.full else found.keys() & self._nominated()
         return {**self._indexed(facts), **found, **dict.fromkeys(every)}
 
+    def _nominated(self) -> frozenset[str | None]:
+        """The repository that a nomination is written for."""
+        return frozenset(scope.repo for scope in self.aim.scopes if self.aim.paper is Paper.NOMINATION)
+
     def _indexed(self, facts: Facts) -> dict[str, frozenset[str] | None]:
         """The roots at which the index has roles of the person: they are read like any other place."""
         index = self.index()
         login = facts.contributor.login
         entries = index.entries(login, {login}) if index else ()  # whether the name is an alias is read there
         return {entry.repo: frozenset({""}) for entry in entries}
-
-    def _nominated(self) -> frozenset[str | None]:
-        """The repository that a nomination is written for."""
-        return frozenset(scope.repo for scope in self.aim.scopes if self.aim.paper is Paper.NOMINATION)
 
 
 def query_of(rules: Rules, login: Login) -> Query:

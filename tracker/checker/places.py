@@ -25,16 +25,22 @@ def settled(aim: Aim, source: Source, ladder: Ladder, as_of: datetime | None = N
     Raises:
         PlaceError: one of them does not exist; the hint names the nearest that does.
     """
-    if not aim.scopes:
+    named = directories_in(aim.scopes)
+    if not named:
         return aim
-    places = source.places(aim.scopes)
+    places = source.places(named)
     for place in places.values():
         if place.presence in _MISSING and not _is_past(as_of, place):
             raise missing(place, source, ladder)
     doubts = {place.scope: _doubt(place) for place in places.values() if place.presence is not Presence.THERE}
     renamed = {str(asked.repo): str(place.scope.repo) for asked, place in places.items() if _is_renamed(asked, place)}
-    scopes = tuple(dict.fromkeys(places[scope].scope for scope in aim.scopes))
+    scopes = tuple(dict.fromkeys(places[scope].scope if scope in places else scope for scope in aim.scopes))
     return replace(aim, scopes=scopes, doubts={**aim.doubts, **doubts}, renamed={**aim.renamed, **renamed})
+
+
+def directories_in(scopes: Iterable[Scope]) -> list[Scope]:
+    """Those of some scopes that are directories."""
+    return [scope for scope in scopes if scope.repo]
 
 
 _MISSING = {

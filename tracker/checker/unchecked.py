@@ -32,7 +32,7 @@ def unchecked(ladder: Ladder, work: Work, read: Read, index: RoleIndex | None, *
     if not any(tier.held_by in _IN_OWNERS for tier in ladder.tiers):
         return
     rest, hint = ("that you do not work in", "--scope checks one") if full else (_BESIDE, "--full checks more")
-    left_out = _left_out(sorted(repositories_of(work) - read.keys()))
+    left_out = _left_out(sorted(work.repositories.keys() - read.keys()))
     reason = f"{left_out}places {rest} were not checked{_but(index)}; {hint}"
     yield Gap(kind=Kind.ROLES, reason=reason, effect=_EFFECT, more=True, unasked=True)
     if index and (failed := sorted(repo for repo, why in index.unread.items() if why)):

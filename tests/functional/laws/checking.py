@@ -77,6 +77,11 @@ class Machine:
         client.close()
         return found
 
+    def drop_index(self) -> None:
+        """The index of roles, which runs in full build: reports are the same with the same index."""
+        with self.store.transaction() as transaction:
+            transaction.execute("DELETE FROM role_index")
+
     def report(self, login: str, **more) -> Json | None:
         return self.reports(login, **more).get(login)
 

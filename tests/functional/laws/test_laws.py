@@ -68,6 +68,7 @@ def test_warm_and_refreshed_as_cold(server, alone, who):
     machine.reports(*PEOPLE)
     assert said(machine.report(who)) == alone[who]
     machine.report(who, full=True)
+    machine.drop_index()
     assert said(machine.report(who)) == alone[who]
     assert said(machine.report(who, refresh=True)) == alone[who]
 

@@ -37,7 +37,7 @@ def test_full_reads_the_owners_of_every_repository_worked_in(serve, run, tmp_pat
     world.person(WIDE)
     world.turn("kubernetes", "2020-02-03", joined=[WIDE])
     for number, repo in enumerate(REPOS):
-        for day in range(len(REPOS) - number):
+        for day in range(2 if number < 4 else 1):
             world.pull(repo, ADMIN, f"2026-05-0{day + 1}", paths=["deep/er/a.go"], reviewers=[WIDE])
         world.file(repo, "OWNERS", ("2020-01-01", owners_file(approvers=[ADMIN])))
         world.file(repo, "deep/er/OWNERS", ("2020-01-01", owners_file(reviewers=[WIDE])))
