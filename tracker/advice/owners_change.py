@@ -39,6 +39,7 @@ def propose(owners: Layout, aliases: Layout | None, role: Role, login: Login, tr
     try:
         _refuse_rejected(owners, tree)
         place = _place(owners, f"{role}s")
+        _refuse_first(owners, role, tree)
         alias = _only_alias(owners.entry(*place), aliases)
         note = _gives_more(alias, owners.path, f"{role}s", tree) if alias else None
         alias = None if note else alias
@@ -53,6 +54,14 @@ def _refuse_rejected(owners: Layout, tree: OwnersTree) -> None:
     why = next((problem.text for problem in tree.problems if problem.path == owners.path), None)
     if why:
         raise _ByHandError(f"Prow rejects the file, or a part of it: {why}")
+
+
+def _refuse_first(owners: Layout, role: Role, tree: OwnersTree) -> None:
+    """With ``no_parent_owners`` the first who has a role ends what the directories above give."""
+    directory = owners.path.rpartition("/")[0]
+    first = not any(e.directory == directory and e.role is role and not e.emeritus for e in tree.entries_)
+    if first and directory and directory in tree.no_parent_owners:
+        raise _ByHandError(f"with no_parent_owners, a first {role} there ends the role of those in directories above")
 
 
 def _gives_more(alias: str, path: str, key: str, tree: OwnersTree) -> str | None:

@@ -32,6 +32,12 @@ def test_linked_aliases_give_the_role_that_they_give_prow(ask, words):
     assert (held["since"], held["since_is"]) == ("2023-03-03", "line_last_touched")
 
 
+def test_linked_aliases_are_remembered(ask):
+    online = approves(ask(CORA, "--scope", DRIVER))
+    assert online[DRIVER] == f"alias {ALIAS}"
+    assert approves(ask(CORA, "--scope", DRIVER, "--offline")) == online
+
+
 @pytest.mark.parametrize("repo", [DRIVER, LOOP, MODULE])
 def test_an_alias_is_nobodys_login(ask, repo):
     assert approves(ask(ALIAS, "--scope", repo)) == {}

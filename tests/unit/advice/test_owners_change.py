@@ -179,6 +179,12 @@ def test_an_alias_that_prow_rejects_is_left_as_it_is():
     assert proposal.note == "Prow rejects OWNERS_ALIASES, which holds the alias octo-leads"
 
 
+def test_a_first_reviewer_where_parents_are_cut_off_is_entered_by_hand():
+    before = "approvers: [octo-a]\noptions: {no_parent_owners: true}\n"
+    assert "ends the role of those in directories above" in proposed(before, aliases=ALIASES).by_hand
+    assert proposed(before, Role.APPROVER, aliases=ALIASES).by_hand is None
+
+
 def test_a_file_that_prow_rejects_is_changed_by_hand():
     proposal = proposed("reviewers:\n- octo-a\noptions:\n  no_parent_owners: 'true'\n", aliases=ALIASES)
     assert proposal.by_hand.startswith("Prow rejects the file, or a part of it: no_parent_owners is neither")
@@ -216,6 +222,7 @@ def test_a_login_that_yaml_takes_for_something_else_is_quoted(tmp_path, name):
         ("{approvers: [octo-a], reviewers: }\n", "unusual way"),
         ("filters:\n  '\\.md$':\n    reviewers:\n    - octo-a\n", "for all files"),
         ("reviewers: &x\n- octo-a\napprovers: *x\n", "anchors"),
+        ("<<: {approvers: [octo-a]}\nreviewers: [octo-b]\n", "merge keys"),
         ("reviewers:\n- octo-a\n---\napprovers:\n- octo-a\n", "several documents"),
         ("reviewers:\n\t- octo-a\n", "no YAML"),
         ("- octo-a\n", "no mapping"),

@@ -129,6 +129,8 @@ class _Walk:
         if here.key is None:
             raise _UnusualError("it has a key that is no word")
         key, here.key = here.key, None
+        if key.value == "<<":
+            raise _UnusualError("it uses merge keys of YAML")
         self.entries.append(
             Entry(
                 place=(*here.place, str(key.value)),
