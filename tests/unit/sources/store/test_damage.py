@@ -15,6 +15,7 @@ from tracker.facts.places import Place, Presence
 from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, FileText, LastChange
 from tracker.sources.store import open_store
+from tracker.sources.store.host_checks import HostChecks
 from tracker.sources.store.people import People
 from tracker.sources.store.places import Places
 from tracker.sources.store.pull_requests import PullRequests
@@ -28,7 +29,7 @@ AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 NELL = Login.parse("octo-newcomer")
 OWNERS = FileRef("kubernetes/kubernetes", "OWNERS")
-PLACE = Scope.directory("kubernetes-sigs/kueue", "pkg")
+LINK = FileRef("kubernetes/kubernetes", "pkg/OWNERS")
 LADDER = ("kubernetes",)
 FAMILY = "authored"
 TRAIL = Trail(scope="", terms="is:pr author:octo-newcomer", watermark=AT, down_to=None, done=True, total=3)
@@ -65,7 +66,9 @@ def fill(store):
         readings.keep_check(
             transaction, LastCheck(contributor=account, read_at=AT, involved=1, requests="[]", plan="{}")
         )
-    Texts(store).keep([FileText(ref=OWNERS, text="approvers: []", oid="0a", url="u")], AT)
+    link = FileText(ref=LINK, text=None, oid="0b", url="u", link="../OWNERS")
+    Texts(store).keep([FileText(ref=OWNERS, text="approvers: []", oid="0a", url="u"), link], AT)
+    HostChecks(store).keep("search operators", [FAMILY], AT)
     Texts(store).keep_blame({OWNERS: tuple(LastChange(first=n, last=n, at=AT, url="u") for n in (1, 2, 3))})
     Places(store).keep({PLACE: Place(scope=PLACE, presence=Presence.THERE, read_at=AT)})
     IndexRecords(store).keep("sigs.yaml", LADDER, IndexRecord(files=(OWNERS,), unread={}, names={}, read_at=AT))
@@ -80,6 +83,8 @@ READS = {
     "found": lambda store: Readings(store, LADDER).known(NELL, FAMILY).trails,
     "checks": lambda store: Readings(store, LADDER).last_check(NELL),
     "paths": lambda store: Texts(store).known([OWNERS]),
+    "links": lambda store: Texts(store).known([LINK]),
+    "host_checks": lambda store: HostChecks(store).found("search operators", AT),
     "line_changes": lambda store: Texts(store).blame([OWNERS]),
     "places": lambda store: Places(store).known(PLACE),
     "role_index": lambda store: IndexRecords(store).known("sigs.yaml", LADDER),
@@ -146,14 +151,15 @@ def left(path):
         ("UPDATE readings SET done = 0", "found"),
         ("UPDATE readings SET terms = CAST(x'ff' AS TEXT)", "found"),
         ("DELETE FROM readings", "found"),
-        ("UPDATE places SET there = 0", "places"),
-        ("UPDATE places SET read_at = 7", "places"),
-        ("UPDATE role_index SET files = '[]'", "role_index"),
-        ("UPDATE role_index SET read_at = '2026-05-02T12:00:00Z'", "role_index"),
-        ("UPDATE role_index SET names = CAST(x'ff' AS TEXT)", "role_index"),
-        ("UPDATE texts SET text = 'approvers: [octo-newcomer]'", "paths line_changes"),
-        ("UPDATE texts SET text = CAST(x'ff' AS TEXT)", "paths line_changes"),
-        ("UPDATE paths SET oid = NULL", "paths line_changes"),
+        ("UPDATE texts SET text = 'approvers: [octo-newcomer]' WHERE oid = '0a'", "paths line_changes"),
+        ("UPDATE texts SET text = CAST(x'ff' AS TEXT) WHERE oid = '0a'", "paths line_changes"),
+        ("UPDATE texts SET text = '../../OWNERS' WHERE oid = '0b'", "links"),
+        ("UPDATE paths SET oid = NULL WHERE path = 'OWNERS'", "paths line_changes"),
+        ("UPDATE paths SET link = 0 WHERE path = 'pkg/OWNERS'", "links"),
+        ("UPDATE paths SET link = 1 WHERE path = 'OWNERS'", "paths line_changes"),
+        ("UPDATE host_checks SET found = '[\"participation\"]'", "host_checks"),
+        ("UPDATE host_checks SET checked_at = '2030-01-01T00:00:00Z'", "host_checks"),
+        ("UPDATE host_checks SET found = 7", "host_checks"),
         ("UPDATE line_changes SET at = '2020-01-01T00:00:00Z' WHERE first = 1", "line_changes"),
         ("DELETE FROM line_changes WHERE first = 1", "line_changes"),
         ('UPDATE reports SET said = \'{"held": [], "outcomes": []}\'', "reports"),

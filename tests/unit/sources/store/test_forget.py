@@ -1,0 +1,89 @@
+"""Who asks to be left out is taken out of an open store, too, whatever else is damaged in it."""
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+
+import factories
+import pytest
+
+from tracker.advice.cohorts import Snapshot
+from tracker.facts.people import Contributor
+from tracker.sources.store import open_store
+from tracker.sources.store.forget import leave_out
+from tracker.sources.store.pull_requests import PullRequests
+from tracker.sources.store.readings import LastCheck, Readings, found_of
+from tracker.sources.store.reports import Reports
+from tracker.sources.store.upkeep import tables
+from tracker.sources.threads import Item, Talk
+
+AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
+NELL, ROSA = factories.login("octo-newcomer"), factories.login("octo-reviewer")
+LADDER = ("kubernetes",)
+NAMING = json.dumps([{"sponsors": ["Octo-Newcomer"]}])
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "store" / "example.sqlite3"
+    with closing(open_store(path, pytest.fail)) as store, store.transaction() as transaction:
+        items = [
+            Item(
+                pull_request=factories.pull_request(number, id=f"PR_{number}", author=author),
+                talk=Talk(reviews={"u": factories.review(by=ROSA)}),
+            )
+            for number, author in ((1, NELL), (2, ROSA))
+        ]
+        PullRequests(store).keep(transaction, items)
+        readings = Readings(store, LADDER)
+        for who in (NELL, ROSA):
+            readings.keep_found(transaction, who, "authored", map(found_of, items))
+            account = Contributor(login=who, id="U", url="u")
+            check = LastCheck(contributor=account, read_at=AT, involved=1, requests=NAMING)
+            readings.keep_check(transaction, check)
+            Reports(store, "", "kubernetes").keep([(who, Snapshot(held={}, outcomes={}, unread=frozenset()))], AT)
+    return path
+
+
+def names(store, login):
+    """The tables in which a login is."""
+    rows = {table: store.read(f"SELECT * FROM {table}") for table in tables(store)}
+    return {name for name, found in rows.items() if login.key in json.dumps([dict(row) for row in found]).casefold()}
+
+
+def test_everything_about_a_person_goes_and_nothing_else(path):
+    with closing(open_store(path, pytest.fail)) as store:
+        assert names(store, NELL) == {"people", "pull_requests", "found", "checks", "reports", "lists"}
+        leave_out(store, [NELL])
+        assert names(store, NELL) == set()
+        readings = Readings(store, LADDER)
+        assert readings.last_check(ROSA).requests is None
+        assert readings.last_check(ROSA).involved == 1
+        assert Reports(store, "", "kubernetes").before(ROSA, AT.replace(year=2030))
+        assert set(readings.known(ROSA, "authored").found) == {"PR_1", "PR_2"}
+        kept = store.read("SELECT count(*) FROM lists")[0][0]
+        leave_out(store, [NELL, factories.login("octo-nobody")])
+        assert store.read("SELECT count(*) FROM lists")[0][0] == kept
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE checks SET involved = 9 WHERE login = 'octo-reviewer'",
+        "UPDATE checks SET requests = '[\"octo-newcomer' WHERE login = 'octo-reviewer'",
+        "UPDATE checks SET requests = CAST(x'ff' AS TEXT) WHERE login = 'octo-reviewer'",
+    ],
+)
+def test_what_is_damaged_is_dropped_and_not_sealed_anew(path, damage):
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        assert db.execute(damage).rowcount == 1
+    said = []
+    with closing(open_store(path, said.append)) as store:
+        leave_out(store, [NELL])
+        assert store.path
+        assert Readings(store, LADDER).last_check(ROSA) is None
+        assert names(store, NELL) == set()
+    (warning,) = said
+    assert "1 damaged record: check of octo-reviewer kubernetes" in warning
