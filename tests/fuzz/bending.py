@@ -7,6 +7,7 @@ merged, is no bent one: nobody can know.
 import gzip
 import json
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
@@ -121,7 +122,7 @@ def _swap(holder: Any, step: Step, random: Random) -> None:
         others.append(None)
     if now is None:  # whatever stands there may be true, but not this
         others = [value for value in others if value is not None]
-    holder[step] = random.choice(others)
+    holder[step] = deepcopy(random.choice(others))
 
 
 def _never_null(holder: Any, step: Step) -> bool:
@@ -156,7 +157,7 @@ def _deep(random: Random) -> Any:
 
 def _number(holder: Any, step: Step, random: Random) -> None:
     if isinstance(holder[step], int) and not isinstance(holder[step], bool):
-        holder[step] = random.choice([value for value in _NUMBERS if value is not holder[step]])
+        holder[step] = deepcopy(random.choice([value for value in _NUMBERS if value is not holder[step]]))
     else:
         _swap(holder, step, random)
 

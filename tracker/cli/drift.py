@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from http import HTTPStatus
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote as percent
-
-import requests
 
 from tracker.catalog import load_ladder
 from tracker.criteria.base import RuleSource
@@ -64,11 +63,23 @@ class Address:
     url: str
 
     def text(self, path: str) -> str | None:
+        import requests  # noqa: PLC0415 - it takes a while, and nobody else here needs it
+
+        from tracker.sources.bounded_http import NotRead, Session, ask  # noqa: PLC0415 - see above
+
         try:
-            answer = requests.get(f"{self.url.rstrip('/')}/{percent(path)}", timeout=SECONDS)
+            with Session() as session:
+                answer = ask(session, "GET", f"{self.url.rstrip('/')}/{percent(path)}", _may_follow, timeout=SECONDS)
+        except NotRead as error:
+            raise SourceError(f"the answer of {self.url} {error}") from None
         except requests.RequestException as error:
             raise SourceError(f"{self.url} does not answer: {type(error).__name__}") from None
-        return answer.text if answer.ok else None
+        return answer.text if answer.status == HTTPStatus.OK else None
+
+
+def _may_follow(asked: str, other: str) -> bool:
+    """Anywhere on the web, but never without the encryption that somebody asked for."""
+    return other.startswith("https://" if asked.startswith("https://") else ("http://", "https://"))
 
 
 def place(text: str) -> Place:

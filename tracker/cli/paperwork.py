@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from tracker.cli.unfinished import summary
 from tracker.errors import NothingWritten, UsageError
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
@@ -41,9 +42,9 @@ def tell_missing(result: Report | Cohort) -> None:
     if refused and len(refused) == len(result.everybody):
         names = " ".join(str(one.contributor.login) for one in refused)
         raise NothingWritten(
-            ". ".join(lines), hint=f"`ladder-check {names}` shows where things stand, and what comes next."
+            ". ".join(summary(lines)), hint=f"`ladder-check {names}` shows where things stand, and what comes next."
         )
-    for line in lines:
+    for line in summary(lines):
         click.echo(f"Note: {line}", err=True)
 
 

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
-_MARKS = re.compile(r"[*_`>#|~]+|^\s*(?:[-+]|\d+\.)\s+", re.MULTILINE)
+# Each begins where none before it can end, and takes nothing back: a document is read once, whatever it holds.
+_LINK = re.compile(r"!?\[([^\[\]]*+)\](?:\((?:[^()]|\([^()]*+\))*+\)|\[[^\[\]]*+\])?")
+_MARKS = re.compile(r"[*_`>#|~]++|^[^\S\n]*+(?:[-+]|\d++\.)\s++", re.MULTILINE)
 _TYPOGRAPHY = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
 
 

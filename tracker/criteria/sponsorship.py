@@ -20,7 +20,8 @@ from tracker.findings import Answer, Evidence, RequestAudit, SponsorCheck
 CLOSED_SOON = timedelta(days=7)
 #: Words at the end of a company's name that say how it is registered, and nothing about which one it is.
 _LEGAL = re.compile(
-    r"[\s,]+(?:inc|incorporated|llc|ltd|limited|gmbh|ag|co|corp|corporation|s\.?a|b\.?v|plc)\.?$", re.IGNORECASE
+    r"(?<![\s,])[\s,]++(?:inc|incorporated|llc|ltd|limited|gmbh|ag|co|corp|corporation|s\.?a|b\.?v|plc)\.?$",
+    re.IGNORECASE,
 )
 
 

@@ -116,6 +116,15 @@ def test_without_a_time_it_is_a_minute_and_then_two(check, pauses, usual):
     assert said(ran.report) == said(usual(ROBIN))
 
 
+def test_all_waits_of_a_run_together_are_bounded_and_then_nothing_more_is_asked(check, pauses):
+    """A minute, and two more would be too much: the request before, the one that is refused, and the one after the minute."""
+    ran = check(ROBIN, faults=[{"kind": "secondary_limit", "retry_after": "none", "after": 1, **GRAPHQL}])
+    assert ran.code == 5
+    assert sum(pauses) == 60
+    assert ran.report["data"]["cost"]["requests"] == 3
+    assert "secondary limit" in reasons(ran.report)
+
+
 def test_a_limit_longer_than_one_would_wait_is_not_waited_for(check, pauses):
     ran = check(ROBIN, "--max-wait", "6", faults=[{"kind": "secondary_limit", "retry_after": 7, "after": 1, **GRAPHQL}])
     assert ran.code == 5

@@ -105,3 +105,26 @@ def test_the_command_where_something_changed(run, ladder, documents):
     assert (ran.code, ran.out) == (3, "")
     assert "1 of 1 rules are under review: their source changed" in ran.err
     assert 'reviewer/primary-reviewer: rules.md no longer says it: "5 pull requests"' in ran.err
+
+
+@responses.activate
+def test_a_redirection_is_followed_where_it_stays_encrypted(ladder):
+    moved = {"status": 302, "headers": {"Location": "https://other.octo.example/rules.md"}}
+    responses.get("https://raw.octo.example/rules.md", **moved)
+    responses.get("https://other.octo.example/rules.md", body=SAID)
+    assert found(ladder, Address("https://raw.octo.example")) == [("reviewer/primary-reviewer", Status.SAME)]
+
+
+@responses.activate
+@pytest.mark.parametrize("place", ["http://raw.octo.example/rules.md", "file:///etc/passwd"])
+def test_a_redirection_is_not_followed_elsewhere(ladder, place):
+    responses.get("https://raw.octo.example/rules.md", status=302, headers={"Location": place})
+    with pytest.raises(SourceError, match="sends to another address"):
+        found(ladder, Address("https://raw.octo.example"))
+
+
+@responses.activate
+def test_a_document_without_end_is_not_read(ladder):
+    responses.get("https://raw.octo.example/rules.md", body=b"x" * (33 * 2**20))
+    with pytest.raises(SourceError, match="is larger than 32 MB"):
+        found(ladder, Address("https://raw.octo.example"))

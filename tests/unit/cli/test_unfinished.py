@@ -50,6 +50,28 @@ def test_who_could_not_be_checked_is_named_once_for_each_reason(capsys):
     ]
 
 
+def test_many_with_the_same_reason_are_one_line(capsys):
+    logins = [f"octo-{n}" for n in range(5_000)]
+    hint = "Check the spelling; if the account was renamed, give its new login."
+    failures = [Failure(login=who, error=f"GitHub has no account {who}", hint=hint) for who in logins]
+    (line,) = told(capsys, failures=tuple(failures))
+    assert line.startswith("Not checked: octo-0, octo-1, ")
+    assert line.endswith(f", octo-19 and 4,980 more: GitHub has no account LOGIN. {hint}")
+
+
+def test_many_reasons_are_a_few_lines(capsys):
+    failures = [Failure(login=f"octo-{n}", error=f"status {500 + n}", hint="") for n in range(5_000)]
+    lines = told(capsys, failures=tuple(failures))
+    assert len(lines) == 21
+    assert lines[-1] == "… and 4,980 more; the report has them"
+
+
+def test_many_who_were_read_in_part_are_named_in_part(capsys):
+    one = with_gaps(invented.newcomer(), FAILED)
+    (line,) = told(capsys, *[one] * 5_000, with_gaps(invented.approver()))
+    assert "octo-newcomer and 4,980 more: Reviewed" in line
+
+
 def test_of_one_person_the_report_says_it(capsys):
     tell_unfinished(with_gaps(invented.newcomer(), FAILED))
     assert capsys.readouterr() == ("", "")

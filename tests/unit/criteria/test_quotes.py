@@ -1,6 +1,7 @@
 """Whether a document still says what a rule quotes."""
 
 import dataclasses
+import time
 
 import pytest
 from factories import case, community, criterion
@@ -45,3 +46,17 @@ def test_a_rule_whose_source_changed_is_under_review(text, quote, expected):
     rule = criterion("person", who="you", source={"document": "rules", "quote": quote})
     known = dataclasses.replace(community(), documents={"rules": text} if text else {})
     assert case(of=known).review(rule.source) == expected
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "![", "[a](", "[a][", "[a]((", "\n ", " ", "- ", "1", "1.", "*", "# ", "(", "]"]
+)
+def test_a_hostile_document_is_read_once(piece):
+    started = time.perf_counter()
+    assert not says(piece * (500_000 // len(piece)), "a sentence")
+    assert time.perf_counter() - started < 2
+
+
+def test_links_with_brackets_and_parentheses_in_them():
+    assert says("See [the guide](https://en.example/wiki/Guide_(book)) first.", "See the guide first.")
+    assert says("See [the guide][1] and ![a picture](x.png 'title').", "the guide and a picture.")

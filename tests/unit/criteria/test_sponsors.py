@@ -1,6 +1,7 @@
 """What a membership request needs of its sponsors, each check with what is met, missing and unknown."""
 
 import dataclasses
+import time
 from datetime import date
 
 import pytest
@@ -279,3 +280,14 @@ def test_the_current_request_is_the_newest_open_one():
     assert current((old, closed)).number == 1
     assert current((closed, request(number=3, state=RequestState.CLOSED, opened_at=at("2026-08-05")))).number == 3
     assert current(()) is None
+
+
+@pytest.mark.parametrize("piece", [" ", ",", "\n ", " inc", "- ", "inc. "])
+def test_a_hostile_company_is_read_once(piece):
+    stated = {
+        who.key: (Affiliation(company=f"a{piece * 100_000}{end}", stated_in="a file", url=WEB),)
+        for who, end in ((ANNA, "!"), (BEN, "?"))
+    }
+    started = time.perf_counter()
+    different_companies([ANNA, BEN], dataclasses.replace(community(), affiliations=stated))
+    assert time.perf_counter() - started < 2

@@ -65,7 +65,7 @@ def dripping(*beginning):
 
 def read(url, limits=SMALL, may_follow=same_origin):
     with Session() as session:
-        return ask(session, "GET", url, may_follow=may_follow, limits=limits, timeout=5)
+        return ask(session, "GET", url, may_follow, limits=limits, timeout=5)
 
 
 @pytest.mark.parametrize("packed", [False, True])

@@ -142,10 +142,15 @@ def list_paths(client: GitHubClient, repo: str) -> tuple[str, ...] | Unread:
         return Unread(ref=FileRef(repo, ""), reason=reply.message or f"status {reply.status}")
     if reply.record.get("truncated"):
         return Unread(ref=FileRef(repo, ""), reason="it has more files than GitHub lists")
-    if not any("/" in entry["path"] for entry in tree):  # an answer that lost the word "recursive" on its way
+    if not tree or _flat(tree):
         return Unread(ref=FileRef(repo, ""), reason="GitHub lists nothing below its top level")
     with understanding():
         return tuple(entry["path"] for entry in tree if entry["type"] == "blob")
+
+
+def _flat(tree: Sequence[Json]) -> bool:
+    """Whether directories are listed and nothing in them: an answer to a question that lost "recursive" on its way."""
+    return any(entry["type"] == "tree" for entry in tree) and not any("/" in entry["path"] for entry in tree)
 
 
 class _Aliases:

@@ -72,5 +72,5 @@ class Profiles:
 
 
 def _absent(answer: Answer, alias: str) -> bool:
-    problem = answer.problem_of(alias)
-    return problem is not None and problem.type == "NOT_FOUND"
+    own = [problem for problem in answer.errors if problem.touches((alias,))]
+    return bool(own) and all(problem.type == "NOT_FOUND" for problem in own)

@@ -37,7 +37,7 @@ def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -
     if not node or node["repository"]["isPrivate"]:
         raise SourceError(f"there is no issue {repo}#{number}", hint="Give the number or the address of a request.")
     with understanding():
-        return _request(node, reader)
+        return _request(node if answer.believable("repository") else {**node, "comments": None}, reader)
 
 
 def _request(node: Json, reader: Reader) -> MembershipRequest:

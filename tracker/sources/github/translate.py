@@ -1,7 +1,7 @@
 """GitHub's records, turned into our facts.
 
-This module, ``answers``, ``requests`` and ``rest_records`` are the only ones that know GitHub's field names. A field
-that GitHub left out (null beside an error) is never taken for an empty one: what depends on it counts as not read.
+The types of GitHub's fields are in ``forms``. A field that GitHub left out (null beside an error, or missing) is never
+taken for an empty one: what depends on it counts as not read.
 """
 
 import sys

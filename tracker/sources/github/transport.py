@@ -20,6 +20,8 @@ Parameters = dict[str, str | int | bool]
 
 #: The version of GitHub's API that this program knows, REST and GraphQL: without a pin it moves on by itself.
 API_VERSION = "2022-11-28"
+#: Characters that a token of GitHub has at least.
+_SHORTEST = 20
 _FAULTS = {TooLarge: Fault.SIZE, TooSlow: Fault.TIME, Redirected: Fault.REDIRECT}
 
 
@@ -77,7 +79,7 @@ class _Connection(HTTPRequestsConnectionClass):
             self._session,
             self.verb,
             f"{self._origin}{self.url}",
-            may_follow=same_origin,
+            same_origin,
             limits=self._limits,
             headers=self.headers,
             data=self.input,
@@ -114,8 +116,8 @@ class _Endpoint:
         return Reply(status=status, headers=headers, body=self._without_token(body))
 
     def _without_token(self, body: str) -> str:
-        """The same where it does not echo the token, in whatever field."""
-        return body.replace(self._token, HIDDEN) if self._token else body
+        """The same where it does not echo the token, in whatever field. A short word is no token, and may stand anywhere."""
+        return body.replace(self._token, HIDDEN) if self._token and len(self._token) >= _SHORTEST else body
 
     def close(self) -> None:
         self._connection.close()

@@ -453,6 +453,12 @@ def test_halves_of_surrogate_pairs_are_replaced_and_whole_ones_are_read(hub, cli
     assert ask(client).data["a"]["title"] == "\ufffd \ufffd \N{GRINNING FACE} \\ud800 \ufffdA \ufffd"
 
 
+def test_a_short_word_in_place_of_a_token_leaves_answers_alone(hub, watch):
+    hub.post(GRAPHQL, json=GOOD)
+    client = GitHubClient(Settings(token="o", patience=watch.patience()))
+    assert ask(client).data["viewer"] == {"login": "octo"}
+
+
 def test_an_echo_of_the_token_is_in_no_message_and_in_no_data(hub, client):
     echo = base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
     problem = {"message": f"no {TOKEN}, basic {echo}", "path": ["a"]}

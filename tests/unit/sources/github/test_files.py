@@ -227,3 +227,21 @@ def test_hundreds_of_files(tmp_path):
         found_ = GitHubFiles(client).read([FileRef("acme/app", f"d{n}/OWNERS") for n in range(120)])
     assert all(text.text for text in found_)
     assert (client.cost.requests, client.cost.points) == (3, 3)
+
+
+BLOB, DIRECTORY = {"path": "OWNERS", "type": "blob"}, {"path": "pkg", "type": "tree"}
+
+
+@pytest.mark.parametrize(
+    ("tree", "listed"),
+    [
+        ([BLOB, DIRECTORY], None),
+        ([], None),
+        ([BLOB, {"path": "lib", "type": "commit"}], ("OWNERS",)),
+        ([BLOB, DIRECTORY, {"path": "pkg/a.go", "type": "blob"}], ("OWNERS", "pkg/a.go")),
+    ],
+)
+def test_a_tree_with_nothing_below_its_top_level_is_not_listed(hub, client, tree, listed):
+    hub.get(f"{REST}/repos/a/b/git/trees/HEAD", json={"tree": tree, "truncated": False})
+    found = list_paths(client, "a/b")
+    assert found == listed or (listed is None and "nothing below" in found.reason)

@@ -7,7 +7,9 @@ from unit.sources.github.sharing import REST, WORLD_DATE, client_of, query
 
 from tracker.errors import SourceError
 from tracker.sources.github import client as clients
-from tracker.sources.github.forms import NOT_IN_FORM, fitting, known_fields, misfit_of_rest
+from tracker.sources.github.field_types import NOT_IN_FORM
+from tracker.sources.github.forms import fitting, known_fields
+from tracker.sources.github.rest_forms import misfit_of_rest
 from tracker.sources.github.source import GitHubSource
 
 ANSWER = {
@@ -67,6 +69,10 @@ def test_what_is_in_its_form_is_the_very_same():
         (("q0", "author"), [], ("q0",)),
         (("q0", "reviews"), 5, ("q0",)),
         (("q0", "reviews", "nodes", 0, "state"), {}, ("q0", "reviews", "nodes", 0)),
+        (("q0", "reviews", "totalCount"), 1e30, ("q0",)),
+        (("q0", "files", "pageInfo", "hasNextPage"), 1, ("q0",)),
+        (("q0", "files", "nodes", 0, "additions"), -1, ("q0", "files", "nodes", 0)),
+        (("q0", "mine"), "text", ("q0",)),
         (("q1", "issueCount"), "3", ("q1",)),
         (("q1", "nodes", 2, "id"), 7, ("q1", "nodes", 2)),
         (("q1", "nodes", 2, "labels", "nodes", 0, "name"), 7, ("q1", "nodes", 2)),

@@ -4,13 +4,16 @@ import pytest
 from graphql import parse, validate
 from standin import running_standin
 from standin.schema import github_schema
-from unit.sources.github.sharing import client_of, faults
+from unit.sources.github.sharing import GRAPHQL, TOKEN, client_of, faults
 
 from tracker.facts.people import Contributor, Login
+from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.documents import reading_accounts
 from tracker.sources.github.profiles import Profiles
 from tracker.sources.github.reduced import ReducedSource
 from tracker.sources.github.source import GitHubSource
+from tracker.sources.store import open_store
+from tracker.sources.store.people import People
 
 
 def logins(*names):
@@ -95,6 +98,44 @@ def test_a_failure_is_nobody_s_and_not_remembered(standin, client, fault):
     assert found.read([NELL]) == {}
     standin.standin.reset()
     assert list(found.read([NELL])) == [NELL]
+
+
+@pytest.mark.parametrize(
+    "errors",
+    [
+        [{"message": "Timeout on validation of query"}],
+        [{"message": "An IP allow list forbids it"}],
+        [{"message": "no", "type": "FORBIDDEN", "path": ["u0"]}],
+        [{"message": "Could not resolve", "type": "NOT_FOUND", "path": ["u0"]}, {"message": "a policy"}],
+        [{"message": "Something went wrong while executing your query", "path": ["u0"]}],
+    ],
+)
+def test_only_what_github_says_does_not_exist_is_kept_as_absent(hub, watch, errors):
+    store = open_store(None)
+    client = GitHubClient(Settings(token=TOKEN, patience=watch.patience()))
+    hub.post(GRAPHQL, json={"data": {"u0": None}, "errors": errors})
+    assert Profiles(client, People(store)).read([NELL]) == {}
+    assert People(store).known([NELL]) == {}
+    absent = {"message": "Could not resolve", "type": "NOT_FOUND", "path": ["u0"]}
+    hub.replace("POST", GRAPHQL, json={"data": {"u0": None}, "errors": [absent]})
+    assert Profiles(client, People(store)).read([NELL]) == {}
+    assert People(store).known([NELL]) == {NELL: None}
+
+
+def test_an_account_that_is_not_in_its_form_takes_no_other_along(hub, watch):
+    user = {
+        "id": "U_1",
+        "name": None,
+        "company": None,
+        "url": "https://github.com/x",
+        "createdAt": "2020-01-01T00:00:00Z",
+    }
+    hub.post(
+        GRAPHQL,
+        json={"data": {"u0": {**user, "login": "newcomer-nell", "url": []}, "u1": {**user, "login": "lead-lumi"}}},
+    )
+    client = GitHubClient(Settings(token=TOKEN, patience=watch.patience()))
+    assert list(Profiles(client).read([NELL, LUMI])) == [LUMI]
 
 
 def test_an_accident_is_asked_again_once(standin, client):

@@ -1,7 +1,7 @@
 """A membership request by its number."""
 
 import pytest
-from unit.sources.github.sharing import client_of, faults, query
+from unit.sources.github.sharing import GRAPHQL, client_of, faults, query
 
 from tracker.errors import SourceError
 from tracker.sources.github.source import GitHubSource
@@ -28,6 +28,25 @@ def test_an_accident_is_no_missing_request(standin, watch):
     faults(standin, {"kind": "graphql_error", "field": "repository"})
     with pytest.raises(SourceError, match="did not show kubernetes/org#105: Something went wrong"):
         GitHubSource(client_of(standin, watch)).request(asked(), 105)
+
+
+def test_comments_beside_an_error_without_a_path_are_not_all_that_there_are(hub, client):
+    issue = {
+        "number": 105,
+        "title": "REQUEST: New membership for octo",
+        "url": "https://github.com/kubernetes/org/issues/105",
+        "body": "",
+        "createdAt": "2026-05-01T00:00:00Z",
+        "closedAt": None,
+        "author": None,
+        "repository": {"nameWithOwner": ORG, "isPrivate": False},
+        "comments": {"totalCount": 0, "nodes": []},
+    }
+    answer = {"data": {"repository": {"issue": issue}}}
+    hub.post(GRAPHQL, json=answer)
+    hub.post(GRAPHQL, json={**answer, "errors": [{"message": "a policy forbids it"}]})
+    assert GitHubSource(client).request(asked(), 105).comments_complete is True
+    assert GitHubSource(client).request(asked(), 105).comments_complete is False
 
 
 def test_a_ladder_without_requests(source):
