@@ -41,7 +41,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What gathering took: requests sent, GraphQL points, records that came from the store."""
+    """What gathering took: requests sent, GraphQL points, and pull requests that came from the store instead."""
 
     requests: int = 0
     points: int = 0

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from tracker.errors import SourceError, UsageError
 from tracker.facts.people import Contributor, Login
-from tracker.sources.github.forms import NOT_IN_FORM, is_index, is_page
+from tracker.sources.github.field_types import NOT_IN_FORM
+from tracker.sources.github.forms import is_index, is_page
 from tracker.sources.github.replies import Answer, Problem
 from tracker.sources.github.translate import Json, moment
 

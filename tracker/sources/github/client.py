@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from tracker.errors import LadderCheckError, LimitReached, SourceError
 from tracker.facts import Cost
 from tracker.facts.left_out import LeftOut
 from tracker.sources.github.endpoints import Endpoints, endpoints, is_githubs_own, is_loopback
-from tracker.sources.github.forms import NOT_IN_FORM, fitting, misfit_of_rest
+from tracker.sources.github.field_types import NOT_IN_FORM
+from tracker.sources.github.forms import fitting
 from tracker.sources.github.patience import Patience
 from tracker.sources.github.redaction import redact
-from tracker.sources.github.replies import (
-    Answer,
-    Broken,
-    JsonObject,
-    Limited,
-    OutcomeUnknown,
-    Problem,
-    Reply,
-    TooHeavy,
-    Verdict,
-    judge,
-)
+from tracker.sources.github.replies import Answer, JsonObject, OutcomeUnknown, Problem, Reply, TooHeavy
+from tracker.sources.github.rest_forms import in_form
+from tracker.sources.github.verdicts import Broken, Limited, Verdict, judge
 from tracker.sources.limits import Limits
 from tracker.visible import Message
 
@@ -39,7 +30,6 @@ if TYPE_CHECKING:
 _UNTOLD_WAIT = 60.0
 #: The share of what may be spent that is kept for what matters most.
 _RESERVE = 0.2
-_GOOD = frozenset({HTTPStatus.OK, HTTPStatus.CREATED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +122,7 @@ class GitHubClient:
             LimitReached, TokenError, SourceError: as in ``graphql``.
         """
         resource = "search" if path.startswith("/search/") else ""
-        return _in_form(path, self._insist(lambda: self._open().rest(method, path, parameters), resource))
+        return in_form(path, self._insist(lambda: self._open().rest(method, path, parameters), resource))
 
     def write(self, method: str, path: str, payload: object) -> Reply:
         """Change something through REST. Again after a limit, as nothing was done then; never after a fault.
@@ -147,7 +137,7 @@ class GitHubClient:
             reply = self._open().send(method, path, payload)
             judged = judge(reply, self.settings.patience.now())
             if judged is None:
-                return _in_form(path, reply)
+                return in_form(path, reply)
             if isinstance(judged, LadderCheckError):
                 raise self._clean(judged)
             if isinstance(judged, Broken):
@@ -262,13 +252,6 @@ class GitHubClient:
             error.hint = Message(error.hint.replace("GH_TOKEN", "GH_ENTERPRISE_TOKEN"))
         error.args = (error.message,)
         return error
-
-
-def _in_form(path: str, reply: Reply) -> Reply:
-    """An answer of REST, where it is in its form; raises SourceError where it is not."""
-    if reply.status in _GOOD and (misfit := misfit_of_rest(path, reply.json)):
-        raise SourceError(f"{NOT_IN_FORM}: {misfit}", hint="A newer version of this program may know it.")
-    return reply
 
 
 def _points(limit: JsonObject, name: str) -> int | None:

@@ -97,6 +97,8 @@ class Details:
         self._host = host
         self._first = Batch(client, min(_AT_ONCE, host.at_once or _AT_ONCE) if host else _AT_ONCE) if client else None
         self._alone = Batch(client, 1) if client else None
+        self._asked_for: set[str] = set()
+        self._stored: set[str] = set()
         self._more = {detail: Batch(client, detail.at_once) for detail in DETAILS} if client else {}
         self._beginnings = Batch(client, 10) if client else None
 
@@ -108,6 +110,7 @@ class Details:
         """
         known = self._items.get(wanted)
         ready = {id_: item for id_, item in known.items() if not _unread(item, wanted[id_])}
+        self._stored |= ready.keys() - self._asked_for
         if ready:
             yield Read(ready)
         rest = [id_ for id_ in wanted if id_ not in ready]
@@ -115,6 +118,11 @@ class Details:
             yield Read(lost=dict.fromkeys(rest, _NOT_STORED))
             return
         yield from self._asked(rest, wanted)
+
+    @property
+    def from_store(self) -> int:
+        """How many pull requests were read from the store, and GitHub not asked about."""
+        return len(self._stored)
 
     def _asked(self, ids: Iterable[str], wanted: _Wanted) -> Iterator[Read]:
         """These from GitHub; again in less, where so many at once are not answered whole."""
@@ -152,6 +160,7 @@ class Details:
 
     def _kept(self, results: Mapping[str, Result], wanted: _Wanted, suspects: Mapping[str, AbstractSet[Login]]) -> Read:
         """Pull requests as they were read, with the beginnings of their conversations; written, but for suspects."""
+        self._asked_for |= results.keys()
         found = {id_: item for id_, one in results.items() if (item := _read(id_, one, wanted[id_]))}
         found |= self._with_beginnings([item for item in found.values() if not item.talk.complete])
         with self._store.transaction() as transaction:

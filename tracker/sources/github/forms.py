@@ -1,83 +1,62 @@
-"""What GitHub's answers are made of: the type of each field that is asked for, by its name.
+"""What the answers of GraphQL are made of: the type of each field that is asked for, by its name.
 
 Every answer goes through here once, before anybody reads it. What is not in its form is as if GitHub had left it out.
-Sources: GitHub's GraphQL schema, in which a field of one name has one type wherever it is asked for here, and its
-description of REST.
+Source: GitHub's GraphQL schema, in which a field of one name has one type wherever it is asked for here.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
+from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
-JsonObject = Mapping[str, Any]
-Path = tuple[str | int, ...]
-
-NOT_IN_FORM = "GitHub's answer was not in its form"
-
-#: GitHub takes comments of 65,536 characters; four times that is more than it ever shows.
-_BODY = cs.str_schema(max_length=262_144, strict=True)
-_TEXT = cs.str_schema(max_length=4_096, strict=True)
-#: As GitHub makes names; a login may also be an app's.
-_NAME = cs.str_schema(pattern=r"^[^\x00-\x20\u{fffd}]+$", max_length=1_024, strict=True)
-_LOGIN = cs.str_schema(pattern=r"^[A-Za-z0-9_.-]+(?:\[bot\])?$", max_length=110, strict=True)
-_FILE = cs.str_schema(strict=True)
-_URL = cs.str_schema(pattern="^https?://", max_length=4_096, strict=True)
-_REPOSITORY = cs.str_schema(pattern=r"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", max_length=200, strict=True)
-_MOMENT = cs.str_schema(
-    pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-9]{2})$",
-    strict=True,
+from tracker.sources.github.field_types import (
+    BODY,
+    FILE,
+    FLAG,
+    LOGIN,
+    MANY,
+    MOMENT,
+    NAME,
+    NULLABLE,
+    NUMBER,
+    REPOSITORY,
+    TEXT,
+    URL,
+    Path,
+    misfits,
+    record,
 )
-#: Numbers of GraphQL have 32 bits, and none that is asked for is below zero.
-_NUMBER = cs.int_schema(ge=0, lt=2**31, strict=True)
-#: Numbers of REST that name a record.
-_KEY = cs.int_schema(ge=0, lt=2**63, strict=True)
-_FLAG = cs.bool_schema(strict=True)
 
-
-def _record(**fields: cs.CoreSchema) -> cs.CoreSchema:
-    """A record with these fields, of which those with a low line in front may be left out, and any others."""
-    return cs.typed_dict_schema(
-        {
-            name.removeprefix("_"): cs.typed_dict_field(form, required=not name.startswith("_"))
-            for name, form in fields.items()
-        },
-        extra_behavior="ignore",
-        strict=True,
-    )
-
-
-_NULLABLE = cs.nullable_schema
+JsonObject = Mapping[str, Any]
 #: What the records of GraphQL hold, by their kind: fields with a form, and fields that hold a record of a kind. Most
 #: records are of the small kinds, which are looked through in no time.
 _FORMS: Mapping[str, tuple[tuple[cs.CoreSchema, str], ...]] = {
-    "actor": ((_LOGIN, "login"), (_NAME, "__typename")),
-    "repository": ((_REPOSITORY, "nameWithOwner"), (_FLAG, "isPrivate")),
-    "label": ((_TEXT, "name"),),
-    "file": ((_TEXT, "path"), (_NUMBER, "additions deletions")),
-    "remark": ((_BODY, "body"), (_URL, "url"), (_MOMENT, "createdAt"), (_NULLABLE(_MOMENT), "lastEditedAt")),
-    "review": ((_NAME, "state"), (_NULLABLE(_MOMENT), "submittedAt lastEditedAt"), (_URL, "url"), (_BODY, "body")),
+    "actor": ((LOGIN, "login"), (NAME, "__typename")),
+    "repository": ((REPOSITORY, "nameWithOwner"), (FLAG, "isPrivate")),
+    "label": ((TEXT, "name"),),
+    "file": ((TEXT, "path"), (NUMBER, "additions deletions")),
+    "remark": ((BODY, "body"), (URL, "url"), (MOMENT, "createdAt"), (NULLABLE(MOMENT), "lastEditedAt")),
+    "review": ((NAME, "state"), (NULLABLE(MOMENT), "submittedAt lastEditedAt"), (URL, "url"), (BODY, "body")),
     "record": (
-        (_TEXT, "title path"),
-        (_NAME, "id state baseRefName oid __typename"),
-        (_LOGIN, "login"),
-        (_NULLABLE(_TEXT), "name company"),
-        (_NULLABLE(_NAME), "endCursor"),
-        (_BODY, "body"),
-        (_NULLABLE(_FILE), "text"),
-        (_URL, "url"),
-        (_REPOSITORY, "nameWithOwner"),
-        (_MOMENT, "createdAt updatedAt committedDate resetAt"),
-        (_NULLABLE(_MOMENT), "closedAt mergedAt submittedAt lastEditedAt"),
-        (_NUMBER, "number additions deletions changedFiles totalCount issueCount startingLine endingLine"),
-        (_NUMBER, "cost remaining byteSize mode"),
-        (_NULLABLE(_NUMBER), "totalCommentsCount"),
-        (_FLAG, "isDraft isPrivate hasNextPage isTruncated"),
-        (_NULLABLE(_FLAG), "isBinary"),
+        (TEXT, "title path"),
+        (NAME, "id state baseRefName oid __typename"),
+        (LOGIN, "login"),
+        (NULLABLE(TEXT), "name company"),
+        (NULLABLE(NAME), "endCursor"),
+        (BODY, "body"),
+        (NULLABLE(FILE), "text"),
+        (URL, "url"),
+        (REPOSITORY, "nameWithOwner"),
+        (MOMENT, "createdAt updatedAt committedDate resetAt"),
+        (NULLABLE(MOMENT), "closedAt mergedAt submittedAt lastEditedAt"),
+        (NUMBER, "number additions deletions changedFiles totalCount issueCount startingLine endingLine"),
+        (NUMBER, "cost remaining byteSize mode"),
+        (NULLABLE(NUMBER), "totalCommentsCount"),
+        (FLAG, "isDraft isPrivate hasNextPage isTruncated"),
+        (NULLABLE(FLAG), "isBinary"),
     ),
 }
 _ONE: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -103,50 +82,6 @@ _MANY_OF: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("mine", "review"),
     ),
 }
-_ACTOR = cs.nullable_schema(_record(login=_LOGIN))
-_HIT = _record(
-    node_id=_NAME,
-    repository_url=_URL,
-    number=_NUMBER,
-    html_url=_URL,
-    title=_TEXT,
-    user=cs.nullable_schema(_record(login=_LOGIN, type=_NAME)),
-    created_at=_MOMENT,
-    updated_at=_MOMENT,
-    closed_at=cs.nullable_schema(_MOMENT),
-    labels=cs.list_schema(_record(name=_TEXT), strict=True),
-    _pull_request=_record(_merged_at=cs.nullable_schema(_MOMENT)),
-    _draft=cs.nullable_schema(_FLAG),
-)
-_ACCOUNT = _record(
-    login=_LOGIN,
-    node_id=_NAME,
-    html_url=_URL,
-    type=_NAME,
-    created_at=_MOMENT,
-    name=cs.nullable_schema(_TEXT),
-    company=cs.nullable_schema(_TEXT),
-)
-_COMMENT = _record(id=_KEY, user=_ACTOR, body=cs.nullable_schema(_BODY), html_url=_URL)
-_CONTENT = _record(size=_KEY, sha=_TEXT, _content=_FILE, _encoding=_TEXT)
-#: The forms of what REST answers with, by the beginning or the end of an address.
-_REST: tuple[tuple[str, cs.CoreSchema], ...] = (
-    (r"/search/issues", _record(total_count=_KEY, incomplete_results=_FLAG, items=cs.list_schema(_HIT, strict=True))),
-    (r"/users/[^/]+", _ACCOUNT),
-    (r"/repos/[^/]+/[^/]+", _record(full_name=_REPOSITORY)),
-    (
-        r"/repos/[^/]+/[^/]+/git/trees/.+",
-        _record(tree=cs.list_schema(_record(path=_TEXT, type=_TEXT, _mode=_TEXT), strict=True), truncated=_FLAG),
-    ),
-    (r"/repos/[^/]+/[^/]+/contents/.+", cs.union_schema([_CONTENT, cs.list_schema(strict=True)])),
-    (r"/repos/[^/]+/[^/]+/issues/\d+", _record(html_url=_URL)),
-    (r"/repos/[^/]+/[^/]+/issues/comments/\d+", _COMMENT),
-    (r"/repos/[^/]+/[^/]+/issues/\d+/comments", cs.union_schema([_COMMENT, cs.list_schema(_COMMENT, strict=True)])),
-)
-
-
-#: So many misfits in one answer are no accident of single records.
-_MANY = 100
 
 
 def fitting(data: JsonObject) -> tuple[JsonObject, tuple[Path, ...]]:
@@ -155,21 +90,14 @@ def fitting(data: JsonObject) -> tuple[JsonObject, tuple[Path, ...]]:
     A record is one of ``nodes``, or else a field at the top. Where that does not help, nothing of the data is left, and
     the place is the empty one.
     """
-    misfits = _misfits(_graphql(), data)
-    places = sorted({_record_at(path) for path in misfits}, key=len, reverse=True)
+    wrong = misfits(_graphql(), data)
+    places = sorted({_record_at(path) for path in wrong}, key=len, reverse=True)
     fit = data
     for place in places:
         fit = _without(fit, place)
-    if len(misfits) > _MANY or (misfits and _misfits(_graphql(), fit)):
+    if len(wrong) > MANY or (wrong and misfits(_graphql(), fit)):
         return {}, ((),)
     return fit, tuple(places)
-
-
-def misfit_of_rest(path: str, found: object) -> str | None:
-    """Where what REST gives for an address is not in its form, as in ``items.3.title``; None where it is."""
-    form = next((form for address, form in _REST if re.fullmatch(address, path)), None)
-    misfits = _misfits(SchemaValidator(form), found) if form else []
-    return ".".join(map(str, misfits[0])) or "all of it" if misfits else None
 
 
 @cache
@@ -190,14 +118,14 @@ def _graphql() -> SchemaValidator:
 
 
 def _kind_of_record(kind: str) -> cs.CoreSchema:
-    one = {name: _NULLABLE(_ref(inner)) for name, inner in _ONE.get(kind, ())}
-    many = {name: _NULLABLE(_ref(f"{inner}s")) for name, inner in _MANY_OF.get(kind, ())}
+    one = {name: NULLABLE(_ref(inner)) for name, inner in _ONE.get(kind, ())}
+    many = {name: NULLABLE(_ref(f"{inner}s")) for name, inner in _MANY_OF.get(kind, ())}
     own = {"nodes": _nodes("record"), "ranges": cs.list_schema(_ref("record"), strict=True)} if kind == "record" else {}
     return _typed(kind, _FORMS[kind], {**one, **many, **own})
 
 
 def _connection(kind: str) -> cs.CoreSchema:
-    return _typed(f"{kind}s", [(_NUMBER, "totalCount")], {"pageInfo": _ref("record"), "nodes": _nodes(kind)})
+    return _typed(f"{kind}s", [(NUMBER, "totalCount")], {"pageInfo": _ref("record"), "nodes": _nodes(kind)})
 
 
 def _typed(ref: str, table: Iterable[tuple[cs.CoreSchema, str]], more: Mapping[str, cs.CoreSchema]) -> cs.CoreSchema:
@@ -208,7 +136,7 @@ def _typed(ref: str, table: Iterable[tuple[cs.CoreSchema, str]], more: Mapping[s
 
 
 def _nodes(kind: str) -> cs.CoreSchema:
-    return _NULLABLE(cs.list_schema(_NULLABLE(_ref(kind)), strict=True))
+    return NULLABLE(cs.list_schema(NULLABLE(_ref(kind)), strict=True))
 
 
 def _ref(kind: str) -> cs.CoreSchema:
@@ -216,15 +144,15 @@ def _ref(kind: str) -> cs.CoreSchema:
 
 
 #: A page of ids is followed and stored by these.
-_INDEX = _record(
-    id=_NAME,
-    createdAt=_MOMENT,
-    updatedAt=_MOMENT,
-    repository=_record(nameWithOwner=_REPOSITORY, isPrivate=_FLAG),
+_INDEX = record(
+    id=NAME,
+    createdAt=MOMENT,
+    updatedAt=MOMENT,
+    repository=record(nameWithOwner=REPOSITORY, isPrivate=FLAG),
 )
-_PAGE = _record(
-    issueCount=_NUMBER,
-    pageInfo=_record(hasNextPage=_FLAG, endCursor=cs.nullable_schema(_NAME)),
+_PAGE = record(
+    issueCount=NUMBER,
+    pageInfo=record(hasNextPage=FLAG, endCursor=cs.nullable_schema(NAME)),
     nodes=cs.nullable_schema(cs.list_schema(strict=True)),
 )
 
@@ -241,42 +169,16 @@ def _page() -> SchemaValidator:
 
 def is_page(found: object) -> bool:
     """Whether it is a page of a search, whatever is on it."""
-    return not _misfits(_page(), found)
+    return not misfits(_page(), found)
 
 
 def is_index(node: object) -> bool:
     """Whether a result on a page of ids has all that it is known by."""
-    return not _misfits(_index(), node)
+    return not misfits(_index(), node)
 
 
 def _kind(value: object) -> str:
     return "record" if isinstance(value, dict) else "list" if isinstance(value, list) else "simple"
-
-
-def _misfits(validator: SchemaValidator, found: object) -> list[Path]:
-    """Where something is not in its form; of very many the first and as many more as make them many."""
-    try:
-        validator.validate_python(found)
-    except ValidationError as error:
-        if error.error_count() > _MANY:
-            return [()] * (_MANY + 1)
-        told = error.errors(include_url=False, include_context=False, include_input=False)
-        return [_path_in(found, one) for one in told]
-    return []
-
-
-def _path_in(found: Any, error: ErrorDetails) -> Path:
-    """Where an error is, without the names of forms that stand among the steps."""
-    path: list[str | int] = []
-    for step in error["loc"]:
-        if isinstance(found, dict) and step in found:
-            found = found[str(step)]
-        elif isinstance(found, list) and isinstance(step, int):
-            found = found[step]
-        else:
-            continue
-        path.append(step)
-    return (*path, error["loc"][-1]) if error["type"] == "missing" else tuple(path)
 
 
 def _record_at(path: Path) -> Path:

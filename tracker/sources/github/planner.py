@@ -12,7 +12,6 @@ from tracker.sources.github import answers
 from tracker.sources.github.answers import Page, understanding, understood
 from tracker.sources.github.batch import Batch, Question, Result
 from tracker.sources.github.plan import Plan, Watermarks, asked_about, refuse_bot
-from tracker.sources.github.replies import refusal_in
 from tracker.sources.github.requests import membership_requests_in
 from tracker.sources.github.searches import (
     ADVANCED,
@@ -25,6 +24,7 @@ from tracker.sources.github.searches import (
     membership_requests,
 )
 from tracker.sources.github.translate import Reader, reader_for
+from tracker.sources.github.verdicts import refusal_in
 
 #: What is counted for everybody, and what is read of it.
 COUNTED = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)

@@ -50,10 +50,11 @@ class RememberedSource:
         self._files = _StoredFiles(self._texts, self._places)
         self._index = RoleIndices(files=self._files, texts=self._texts, records=IndexRecords(store))
         self._blame = _StoredBlame(self._texts)
+        self._details = Details(None, store, self._items)
 
     @property
     def cost(self) -> Cost:
-        return Cost()
+        return Cost(from_store=self._details.from_store)
 
     def read_at(self, logins: Sequence[Login], orgs: Sequence[str]) -> datetime | None:
         """When the person of these who was not read for longest was read; None where nobody was."""
@@ -63,7 +64,7 @@ class RememberedSource:
     def begin(self, queries: Sequence[Query], told: Told) -> Gathering:
         """What is in the store of some people."""
         del told
-        return _Stored({query.login: self._known(query) for query in queries}, Details(None, self.store, self._items))
+        return _Stored({query.login: self._known(query) for query in queries}, self._details)
 
     def _known(self, query: Query) -> "_Known | NothingChecked":
         """Somebody as the last run left them; or that nothing is stored of them."""

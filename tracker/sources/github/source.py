@@ -1,6 +1,7 @@
 """GitHub as a source of facts, with a token."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from tracker.errors import SourceError
@@ -71,7 +72,7 @@ class GitHubSource:
 
     @property
     def cost(self) -> Cost:
-        return self._client.cost
+        return replace(self._client.cost, from_store=self._details.from_store)
 
     def begin(self, queries: Sequence[Query], told: Told) -> GatheringProtocol:
         """Begin to gather what is known of some people, as ``Source`` promises.

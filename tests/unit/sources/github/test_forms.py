@@ -7,7 +7,9 @@ from unit.sources.github.sharing import REST, WORLD_DATE, client_of, query
 
 from tracker.errors import SourceError
 from tracker.sources.github import client as clients
-from tracker.sources.github.forms import NOT_IN_FORM, fitting, known_fields, misfit_of_rest
+from tracker.sources.github.field_types import NOT_IN_FORM
+from tracker.sources.github.forms import fitting, known_fields
+from tracker.sources.github.rest_forms import misfit_of_rest
 from tracker.sources.github.source import GitHubSource
 
 ANSWER = {

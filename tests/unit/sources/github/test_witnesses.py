@@ -122,3 +122,17 @@ def test_where_operators_do_not_work_each_organization_is_asked_apart(medium, ov
     options = {"count_minus": True, "over_operators": over}
     facts, _, _ = gathered(medium, wanting(*Kind), options=options)
     assert (len(facts.authored), len(facts.participations)) == (40, 90)
+
+
+# -- what came from the store ------------------------------------------------------------------------
+
+
+def test_what_came_from_the_store_is_counted(medium):
+    store = open_store(None)
+    with running_standin(medium, secondary_limits=False) as server:
+        cold = GitHubSource(client_of(server, Watch()), store=store)
+        gather(cold, query("octo"))
+        assert cold.cost.from_store == 0
+        warm = GitHubSource(client_of(server, Watch()), store=store)
+        gather(warm, query("octo"))
+        assert warm.cost.from_store == 50

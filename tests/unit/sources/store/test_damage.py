@@ -29,6 +29,7 @@ AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 NELL = Login.parse("octo-newcomer")
 OWNERS = FileRef("kubernetes/kubernetes", "OWNERS")
+PLACE = Scope.directory("kubernetes-sigs/kueue", "pkg")
 LINK = FileRef("kubernetes/kubernetes", "pkg/OWNERS")
 LADDER = ("kubernetes",)
 FAMILY = "authored"
@@ -151,6 +152,11 @@ def left(path):
         ("UPDATE readings SET done = 0", "found"),
         ("UPDATE readings SET terms = CAST(x'ff' AS TEXT)", "found"),
         ("DELETE FROM readings", "found"),
+        ("UPDATE places SET there = 0", "places"),
+        ("UPDATE places SET read_at = 7", "places"),
+        ("UPDATE role_index SET files = '[]'", "role_index"),
+        ("UPDATE role_index SET read_at = '2026-05-02T12:00:00Z'", "role_index"),
+        ("UPDATE role_index SET names = CAST(x'ff' AS TEXT)", "role_index"),
         ("UPDATE texts SET text = 'approvers: [octo-newcomer]' WHERE oid = '0a'", "paths line_changes"),
         ("UPDATE texts SET text = CAST(x'ff' AS TEXT) WHERE oid = '0a'", "paths line_changes"),
         ("UPDATE texts SET text = '../../OWNERS' WHERE oid = '0b'", "links"),
