@@ -17,6 +17,7 @@ from tracker.sources.github.field_types import (
     NAME,
     NOT_IN_FORM,
     NUMBER,
+    REPOSITORY,
     TEXT,
     URL,
     misfits,
