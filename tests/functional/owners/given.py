@@ -55,6 +55,8 @@ def _filtered(world: SmallWorld) -> None:
         r"\.go$": {"reviewers": [GIL]},
     }
     world.file(FILTERED, "OWNERS", ("2022-01-01", owners_filters(filters)))
+    for path in ("pkg/a.go", "docs/en/a.md", "cmd/main.go"):
+        world.file(FILTERED, path, ("2022-01-01", "a file, so that its directory exists\n"))
     for day in ("2026-06-03", "2026-06-04"):
         world.pull(FILTERED, CORA, day, paths=["pkg/a.go", "pkg/b/b.go"], reviewers=[FAY, DORA])
     world.file(WEBSITE, PAGE, ("2022-01-01", f"---\ntitle: A\nreviewers:\n- {CORA}\n---\n# A\n"))

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from tracker.errors import SourceError
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import several
+from tracker.sources.github.field_types import NOT_IN_FORM
 from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.replies import Answer, Problem, TooHeavy
 
@@ -159,7 +160,7 @@ class Batch:
         if whole or not (answer.data or any(own.values())):
             unsaid = Problem(message="GitHub gave an empty answer")
             return self._unbelieved(chunk, whole or answer.errors or [unsaid], again)
-        found = {key: Result(data=answer.data.get(alias), problems=own[key]) for alias, key in aliases.items()}
+        found = {key: _result(chunk[key], answer.data.get(alias), own[key]) for alias, key in aliases.items()}
         if not answer.data:  # one field that must not be null takes the whole answer with it
             found = {key: replace(one, failed=one.reason) for key, one in found.items() if one.problems}
         retried = {key for key, one in found.items() if key not in again and _may_pass(one, len(chunk))}
@@ -176,6 +177,13 @@ class Batch:
             return {}
         reason = "; ".join(dict.fromkeys(one.message for one in problems))
         return {key: Result(failed=reason) for key in chunk}
+
+
+def _result(question: Question, data: Any, problems: tuple[Problem, ...]) -> Result:
+    """What became of a question: a list where it asks for one, and else a record."""
+    if data is not None and isinstance(data, list) != question.field.startswith("nodes("):
+        return Result(problems=problems, failed=NOT_IN_FORM)
+    return Result(data=data, problems=problems)
 
 
 def _may_pass(result: Result, together: int) -> bool:

@@ -140,10 +140,9 @@ class Details:
         found = {}
         for id_, one in results.items():
             if one.whole and one.data:
-                people = understood(partial(untraced, one.data, sorted(wanted[id_])))
-                whole = all(_is_all(one.data, name) for name in ("reviews", "comments"))
-                if is_short(one.data) or (people and whole):
-                    found[id_] = people or frozenset()
+                people = understood(partial(_without_trace, one.data, sorted(wanted[id_]))) or frozenset()
+                if is_short(one.data) or people:
+                    found[id_] = people
         return found
 
     def _is_short(self, results: Mapping[str, Result], wanted: _Wanted, suspects: Collection[str]) -> bool:
@@ -233,6 +232,12 @@ def _item(result: Result, people: Collection[Login]) -> Item | None:
         if item:
             item = _with_inline(item, node[f"m{place}"], login)
     return item
+
+
+def _without_trace(node: Json, people: Collection[Login]) -> frozenset[Login]:
+    """Those of these people who left no trace in a pull request all of whose conversation was given."""
+    missing = untraced(node, people)
+    return missing if missing and all(_is_all(node, name) for name in ("reviews", "comments")) else frozenset()
 
 
 def _is_all(node: Json, name: str) -> bool:
