@@ -60,7 +60,7 @@ def test_a_hit_that_shows_no_trace_even_alone_is_unknown(check, who):
     assert f"what {who} did in it is not there" in reasons(ran.report)
 
 
-@pytest.mark.parametrize("characters", [1500, 3000])
+@pytest.mark.parametrize("characters", [2000, 3000])
 @pytest.mark.parametrize("who", [ROBIN, ROSA])
 def test_a_validation_that_times_out_is_halved(check, usual, who, characters):
     """Row 7: also accounts are not taken for none by it."""

@@ -82,7 +82,7 @@ def test_a_refused_lgtm_makes_nobody_primary_and_stays_a_review(ask):
 
 def test_a_refusal_that_was_not_read_leaves_it_unknown(ask):
     """Prow's answer stands somewhere among comments that no page showed."""
-    said = [(MEMBER, "/lgtm"), *[(AUTHOR, f"note {number}") for number in range(230)]]
+    said = [(MEMBER, "/lgtm"), *[(AUTHOR, f"note {number}") for number in range(3_300)]]
     world = world_of(*said)
     for number, comment in enumerate(world.pulls[-1]["comments"]):
         comment["createdAt"] = f"{DAY}T10:{number // 60:02}:{number % 60:02}Z"
