@@ -95,6 +95,7 @@ class Details:
         self._store = store
         self._items = items
         self._host = host
+        self._client = client
         self._first = Batch(client, min(_AT_ONCE, host.at_once or _AT_ONCE) if host else _AT_ONCE) if client else None
         self._alone = Batch(client, 1) if client else None
         self._asked_for: set[str] = set()
@@ -127,6 +128,8 @@ class Details:
     def _asked(self, ids: Iterable[str], wanted: _Wanted) -> Iterator[Read]:
         """These from GitHub; again in less, where so many at once are not answered whole."""
         assert self._first  # noqa: S101 - somebody can be asked
+        if self._client and self._client.settings.most == 1:  # so many as need no second question to be believed
+            self._first.limit(_SURE)
         for results in self._first.ask({id_: _first_question(id_, sorted(wanted[id_])) for id_ in ids}):
             suspects = self._suspects(results, wanted)
             if len(results) > 1 and self._is_short(results, wanted, suspects):
