@@ -1,7 +1,6 @@
 """The index of roles: what it takes to build it over as many repositories as sigs.yaml names, and to renew it."""
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +9,9 @@ from measuring import COLUMNS, Measured, ladder_check, measure, standin
 from standin.synth import WorldWriter, aliases_file, owners_file, sigs_yaml
 from tabulate import tabulate
 from worlds import APPROVERS, AS_OF, REPOS, SIZES, Maker
+
+from tracker.sources.store import open_store
+from tracker.sources.store.tables import ROLE_INDEX
 
 #: As many as sigs.yaml names in the five organizations.
 REPOSITORIES = 326
@@ -74,6 +76,7 @@ def _bound(found: Measured, without: Measured, most: int) -> str:
 def _age(store: Path) -> None:
     """Make the index older than it may be."""
     (path,) = store.rglob("*.sqlite3")
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("UPDATE role_index SET read_at = '2020-01-01T00:00:00Z'")
-        db.commit()
+    with closing(open_store(path)) as kept, kept.transaction() as transaction:
+        (row,) = transaction.execute(ROLE_INDEX.select)
+        aged = {**dict(row), "read_at": "2020-01-01T00:00:00Z"}
+        transaction.executemany(ROLE_INDEX.insert, [ROLE_INDEX.sealed(aged)])

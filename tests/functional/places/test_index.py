@@ -1,7 +1,6 @@
 """The index of roles: who builds it, what it shows, what it costs, and that it proves nothing that is not there."""
 
 import json
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +8,10 @@ import pytest
 from functional.comparing import held
 from functional.places.given import ALBA, BEACON, LENNY, QUIET, RIA
 from functional.places.test_roles import roles
+
+from tracker.sources.store import open_store
+from tracker.sources.store.tables import ROLE_INDEX
+from tracker.sources.store.values import moment
 
 MESSAGE = "Something went wrong while executing your query."
 
@@ -19,11 +22,10 @@ def age(home):
 
     def change(days):
         (path,) = (home / "cache").rglob("*.sqlite3")
-        with closing(sqlite3.connect(path)) as db:
-            at = datetime.now(UTC) - timedelta(days=days)
-            done = db.execute("UPDATE role_index SET read_at = ?", (f"{at:%Y-%m-%dT%H:%M:%SZ}",))
-            assert done.rowcount == 1
-            db.commit()
+        with closing(open_store(path, pytest.fail)) as store, store.transaction() as transaction:
+            (row,) = transaction.execute(ROLE_INDEX.select)
+            at = moment(datetime.now(UTC) - timedelta(days=days))
+            transaction.executemany(ROLE_INDEX.insert, [ROLE_INDEX.sealed({**dict(row), "read_at": at})])
 
     return change
 
