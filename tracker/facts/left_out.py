@@ -44,7 +44,8 @@ class LeftOut:
     @cached_property
     def _words(self) -> re.Pattern[str]:
         keys = "|".join(sorted(map(re.escape, (login.key for login in self.logins)), key=len, reverse=True))
-        return re.compile(rf"(?<![\w-])(?:{keys})(?![\w-])", re.IGNORECASE)
+        # Logins are of these characters alone; without ASCII a long s would stand for an s.
+        return re.compile(rf"(?<![A-Za-z0-9-])(?:{keys})(?![A-Za-z0-9-])", re.IGNORECASE | re.ASCII)
 
     def record(self, found: object, where: str = "") -> object:
         """One of GitHub's records, and all that it holds."""

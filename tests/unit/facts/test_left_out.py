@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from factories import AUTHOR, ME, OTHER, command, definitions, facts, login, participation, pull_request, review
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +95,13 @@ def test_no_account_of_theirs_is_looked_up():
 def test_nothing_is_done_to_facts_without_them():
     known = facts(participations=[participation(said=[command(ME)])])
     assert LeftOut(frozenset({login("nobody")})).facts(known) == replace(known)
+
+
+@pytest.mark.parametrize("text", ["hi \u017fam-kim", "\u017fAM-KIM", "sam-\u212aim"])
+def test_letters_that_only_look_alike_name_nobody(text):
+    assert LeftOut(frozenset({login("sam-kim")})).text(text, "PR_1") == text
+
+
+@pytest.mark.parametrize("text", ["_sam-kim_", "sam-kim\u4e2d", "\u00e9sam-kim", "@SAM-KIM,"])
+def test_a_name_is_found_between_all_that_is_in_no_login(text):
+    assert "sam-kim" not in LeftOut(frozenset({login("sam-kim")})).text(text, "PR_1").lower()

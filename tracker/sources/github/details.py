@@ -156,7 +156,8 @@ class Details:
         asked = {id_: _first_question(id_, sorted(wanted[id_])) for id_ in [*list(suspects)[:_ASKED_ALONE], *fullest]}
         alone = self._alone.all(asked) if self._alone and asked else {}
         short = any(one.data and held(one.data) != held(whole[id_]) for id_, one in alone.items())
-        if self._host and (short or fullest):
+        compared = all(alone[id_].data for id_ in asked if id_ in alone)
+        if self._host and compared and (short or fullest):
             self._host.answers_whole(len(results) // 2 if short else _AT_ONCE)
         return short
 

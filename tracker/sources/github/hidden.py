@@ -32,10 +32,11 @@ def _unconfirmed(client: GitHubClient, logins: Sequence[Login]) -> Iterator[tupl
             (login, f"whether search knows {login} could not be confirmed: {error.message}") for login in logins
         )
         return
-    if reply.status == HTTPStatus.OK:
+    if reply.status == HTTPStatus.OK and not reply.record.get("incomplete_results"):
         return
     if len(logins) == 1:
-        reason = reply.message or f"status {reply.status}"
+        late = reply.status == HTTPStatus.OK
+        reason = reply.message or ("it ran out of time" if late else f"status {reply.status}")
         yield logins[0], f"GitHub's search shows nothing of {logins[0]}, whose profile may be private ({reason})"
         return
     half = len(logins) // 2

@@ -73,13 +73,12 @@ class Steps:
         moved = False
         while self._searches and (todo := [(person, *place) for person in people for place in wanted(person)]):
             moved = True
-            questions = {
-                n: search_question(cursor.text, cursor.after, dialect) for n, (_, _, cursor) in enumerate(todo)
-            }
+            questions = {n: self._page(cursor, dialect) for n, (_, _, cursor) in enumerate(todo)}
             for results in self._searches.ask(questions):
                 for n, result in results.items():
                     person, family, cursor = todo[n]
                     if page := page_of(result):
+                        self._results.passed()
                         person.take_ids(family, cursor, page)
                     elif not (result.heavy and self._results.halve()):
                         cursor.stopped = result.reason

@@ -138,7 +138,7 @@ def _migrate(db: sqlite3.Connection) -> None:
         try:
             _run_steps(db)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
                 raise
             raise DamagedError(f"its tables are not those of its version ({error})") from error
 

@@ -19,6 +19,8 @@ def operators(observed: Observations) -> Check:
             if _too_many(found)
             else unknown("operators", title, found)
         )
+    if not any((*found.joined.values(), *found.parts.values())):
+        return unknown("operators", title, Trouble(reason="search finds nothing to count", asked=False))
     if not found.differing:
         counts = ", ".join(f"{family} {count}" for family, count in found.joined.items())
         seen = f"joined searches count what their parts do: {counts}"
@@ -70,6 +72,8 @@ def canary(observed: Observations) -> Check:
     title, found = "Canary", observed.canary
     if isinstance(found, Trouble):
         return unknown("canary", title, found)
+    if not found.others:
+        return unknown("canary", title, Trouble(reason="there is no other pull request to read with it", asked=False))
     if not found.differing:
         seen = f"a pull request is the same read alone and among {found.others} others"
         return Check(id="canary", title=title, outcome=CheckOutcome.OK, seen=seen)
