@@ -22,6 +22,7 @@ from tracker.reports.json import render
 from tracker.sources.github.client import GitHubClient, Settings
 from tracker.sources.github.endpoints import endpoints
 from tracker.sources.github.patience import Patience
+from tracker.sources.github.reduced import ReducedSource
 from tracker.sources.github.remembered import RememberedSource
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import Store, open_store
@@ -55,17 +56,30 @@ class Machine:
     server: StandinServer
     store: Store = field(default_factory=lambda: open_store(None))
     spent: int = 0
+    points: int = 0
 
-    def reports(self, *logins: str, full=False, aim=_NO_AIM, offline=False, refresh=False, most=None, dies=None):
+    def reports(
+        self,
+        *logins: str,
+        full=False,
+        aim=_NO_AIM,
+        offline=False,
+        anonymous=False,
+        refresh=False,
+        most=None,
+        dies=None,
+    ):
         """What a run says of people, by login; without those of whom it says nothing."""
         patience = Patience(max_wait=0.0, sleep=lambda _: None, now=NOW.timestamp, jitter=lambda: 0.0)
         where = endpoints(f"{self.server.base_url}/api/v3", f"{self.server.base_url}/api/graphql", "https://github.com")
-        settings = Settings(endpoints=where, token="law", patience=patience, most=most)
+        settings = Settings(endpoints=where, token=None if anonymous else "law", patience=patience, most=most)
         client = DyingClient(settings)
         client.left = dies
         source = (
             RememberedSource(settings, self.store)
             if offline
+            else ReducedSource(client)
+            if anonymous
             else GitHubSource(client, store=self.store, refresh=refresh)
         )
         checker = Checker(source=source, ladder=_LADDER, as_of=NOW, full=full, openings=False, aim=lambda _: aim)
@@ -73,7 +87,7 @@ class Machine:
         with suppress(Killed, NothingChecked):
             cohort = checker.check_all([Login.parse(login) for login in logins])
             found = {one.contributor.login.name: _json(one) for one in cohort.reports}
-        self.spent = client.cost.requests
+        self.spent, self.points = client.cost.requests, client.cost.points
         client.close()
         return found
 
