@@ -16,6 +16,7 @@ from tracker.sources.github.documents import several
 from tracker.sources.github.field_types import NOT_IN_FORM
 from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.replies import Answer, Problem, TooHeavy
+from tracker.sources.github.searches import Dialect
 
 Key = TypeVar("Key")
 
@@ -27,7 +28,6 @@ _TYPES = {
     "after": "String",
     "reviews_after": "String",
     "remarks_after": "String",
-    "withPulls": "Boolean!",
 }
 #: Characters of one document and its values: GitHub gives up validating long ones ("Timeout on validation of query").
 _CHARACTERS = 100_000
@@ -41,13 +41,15 @@ class Question:
     """One field of a document; ``values`` are those of the variables in it, by name.
 
     A variable is a string unless its name says another type, see ``_TYPES``. ``weight`` says how much of a document it
-    takes, in units of the smallest question, and ``name`` what it is called in it, for whoever reads the traffic.
+    takes, in units of the smallest question, and ``name`` what it is called in it, for whoever reads the traffic. Where
+    it is too heavy, the ``lighter`` one is asked in its place before anything is asked for in smaller documents.
     """
 
     field: str
     values: Mapping[str, object]
     weight: int = 1
     name: str = "q"
+    lighter: "Question | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +88,13 @@ class Result:
 class Batch:
     """Asks questions of one kind; how many go into one document is learned while asking.
 
-    ``at_once`` bounds the weight of a document: as much as GitHub answers well within its ten seconds.
+    ``at_once`` bounds the weight of a document: as much as GitHub answers well within its ten seconds. ``name`` is what
+    a document is called, for whoever reads the traffic.
     """
 
-    def __init__(self, client: GitHubClient, at_once: int) -> None:
+    def __init__(self, client: GitHubClient, at_once: int, name: str = "Several") -> None:
         self._client = client
+        self._name = name
         self._size = PageSize(at_once)
         self._most = at_once
 
@@ -113,6 +117,9 @@ class Batch:
                 settled = self._judged(chunk, self._answer(chunk), again)
                 answered, failures = True, 0
             except TooHeavy as error:
+                if lighter := {key: question.lighter for key, question in chunk.items() if question.lighter}:
+                    todo |= lighter
+                    continue
                 if self._size.halve(self._weight(chunk)) and len(chunk) > 1:
                     continue
                 failures += 1
@@ -131,7 +138,7 @@ class Batch:
         return {key: found[key] for key in questions}
 
     def _answer(self, chunk: Mapping[Key, Question]) -> Answer:
-        answer = self._client.graphql(*_document(list(chunk.values())), divisible=len(chunk) > 1)
+        answer = self._client.graphql(*_document(self._name, list(chunk.values())), divisible=len(chunk) > 1)
         if not answer.errors:
             self._size.passed()
         return answer
@@ -179,6 +186,17 @@ class Batch:
         return {key: Result(failed=reason) for key in chunk}
 
 
+def search_question(
+    text: str, after: str | None, dialect: Dialect, *, first: int = 100, what: str = "...Ids"
+) -> Question:
+    """The question for a page of a search."""
+    return Question(
+        field=f"search(query: $q, type: $type, first: {first}, after: $after) {{ {what} }}",
+        values={"q": text, "type": dialect.type, "after": after},
+        name="s",
+    )
+
+
 def _result(question: Question, data: Any, problems: tuple[Problem, ...]) -> Result:
     """What became of a question: a list where it asks for one, and else a record."""
     if data is not None and isinstance(data, list) != question.field.startswith("nodes("):
@@ -203,19 +221,19 @@ def _aliases(questions: Iterable[Question]) -> Iterator[str]:
         yield question.name if taken[question.name] == 1 else f"{question.name}_{taken[question.name]}"
 
 
-def _document(questions: Sequence[Question]) -> tuple[str, dict[str, object]]:
+def _document(name: str, questions: Sequence[Question]) -> tuple[str, dict[str, object]]:
     """The document of some questions, with its values; what several of them ask with is written once."""
     names: dict[tuple[str, str], str] = {}
     values: dict[str, object] = {}
 
     def name_of(question: Question, variable: str) -> str:
         value, kind = question.values[variable], _TYPES.get(variable, "String!")
-        name = names.setdefault((kind, repr(value)), f"v{len(names)}")
-        values[name] = value
-        return f"${name}"
+        given = names.setdefault((kind, repr(value)), f"v{len(names)}")
+        values[given] = value
+        return f"${given}"
 
     fields = [
         f"{alias}: " + _VARIABLE.sub(lambda found, one=question: name_of(one, found[1]), question.field)  # type: ignore[misc]
         for alias, question in zip(_aliases(questions), questions, strict=True)
     ]
-    return several(fields, [f"${name}: {kind}" for (kind, _), name in names.items()]), values
+    return several(fields, [f"${one}: {kind}" for (kind, _), one in names.items()], name), values

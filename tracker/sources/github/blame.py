@@ -5,16 +5,22 @@ from typing import Any
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, LastChange, Unread
-from tracker.sources.github import answers
+from tracker.sources.github.answers import understood
+from tracker.sources.github.batch import Batch, Question, Result
 from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.documents import blaming
-from tracker.sources.github.replies import Answer, TooHeavy
+from tracker.sources.github.field_types import NOT_IN_FORM
 from tracker.sources.github.translate import Json, moment
 from tracker.sources.store import open_store
 from tracker.sources.store.texts import Texts
 
 #: Files in one request. GitHub computes blame anew each time, and a large file takes it a second or two of its ten.
 _AT_ONCE = 10
+_FIELD = (
+    "repository(owner: $owner, name: $name) { nameWithOwner isPrivate defaultBranchRef "
+    "{ target { ... on Commit { blame(path: $path) { ...LastChanges } } } } }"
+)
+#: GitHub looks them up for each range of lines: where that is too much, the commits have to do.
+_WITHOUT_PULL_REQUESTS = _FIELD.replace("LastChanges", "LastCommits")
 
 Told = tuple[LastChange, ...] | Unread
 
@@ -26,63 +32,58 @@ class GitHubBlame:
     """
 
     def __init__(self, client: GitHubClient, texts: Texts | None = None) -> None:
-        self._client = client
+        self._batch = Batch(client, _AT_ONCE, "Blame")
         self._texts = texts or Texts(open_store(None))
         self._known: dict[FileRef, Told] = {}
-        self._plain: set[FileRef] = set()
-        self._at_once = _AT_ONCE
 
     def blame(self, refs: Sequence[FileRef]) -> Sequence[Told]:
         """One answer for each reference, in the same order. Never raises: what fails is ``Unread``."""
         if missing := self._missing(refs):
             self._known.update(self._texts.blame(missing))
-        while chunk := self._missing(refs)[: self._at_once]:
-            try:
-                self._remember(self._ask(chunk))
-            except TooHeavy as error:
-                self._ask_for_less(chunk, error)
-            except (SourceError, TokenError) as error:
-                self._known.update({ref: _unread(ref, error.message) for ref in self._missing(refs)})
+        try:
+            for results in self._batch.ask({ref: _question(ref) for ref in self._missing(refs)}):
+                self._take(results)
+        except (SourceError, TokenError) as error:
+            self._known |= {ref: Unread(ref=ref, reason=error.message) for ref in self._missing(refs)}
         return [self._known[ref] for ref in refs]
 
-    def _remember(self, found: Mapping[FileRef, Told]) -> None:
-        self._known.update(found)
-        whole = {ref: told for ref, told in found.items() if not isinstance(told, Unread) and ref not in self._plain}
+    def _take(self, results: Mapping[FileRef, Result]) -> None:
+        found = {ref: _told(ref, one) for ref, one in results.items()}
+        self._known |= found
+        whole = {ref: told for ref, told in found.items() if not isinstance(told, Unread) and _is_all(results[ref])}
         self._texts.keep_blame(whole)
 
     def _missing(self, refs: Sequence[FileRef]) -> list[FileRef]:
         return [ref for ref in dict.fromkeys(refs) if ref not in self._known]
 
-    def _ask_for_less(self, refs: Sequence[FileRef], error: TooHeavy) -> None:
-        """First do without pull requests, which are looked up for each range of lines; then ask for fewer files."""
-        if not self._plain.issuperset(refs):
-            self._plain.update(refs)
-        elif len(refs) > 1:
-            self._at_once = len(refs) // 2
-        else:
-            self._known[refs[0]] = _unread(refs[0], error.message)
 
-    def _ask(self, refs: Sequence[FileRef]) -> dict[FileRef, Told]:
-        aliases = {f"f{index}": ref for index, ref in enumerate(refs)}
-        variables: dict[str, object] = {"withPulls": self._plain.isdisjoint(refs)}
-        for alias, ref in aliases.items():
-            owner, _, name = ref.repo.partition("/")
-            variables |= {f"{alias}_owner": owner, f"{alias}_name": name, f"{alias}_path": ref.path}
-        question = blaming(aliases)
-        answer = self._client.graphql(question, variables)
-        if any(problem.passing for problem in answer.errors):
-            answer = self._client.graphql(question, variables)
-        with answers.understanding():
-            return {ref: _told(answer, alias, ref) for alias, ref in aliases.items()}
+def _question(ref: FileRef) -> Question:
+    owner, _, name = ref.repo.partition("/")
+    values = {"owner": owner, "name": name, "path": ref.path}
+    return Question(
+        field=_FIELD, values=values, name="f", lighter=Question(field=_WITHOUT_PULL_REQUESTS, values=values, name="f")
+    )
 
 
-def _told(answer: Answer, alias: str, ref: FileRef) -> Told:
-    repo: Any = answer.data.get(alias)
-    if not repo or repo["isPrivate"]:
-        return _unread(ref, answers.reason_for(answer, alias) or f"{ref.repo} is not a public repository")
-    commit: Any = (repo["defaultBranchRef"] or {}).get("target") or {}
-    if not commit.get("blame"):
-        return _unread(ref, answers.reason_for(answer, alias) or f"{ref.repo} has no commits")
+def _is_all(result: Result) -> bool:
+    """Whether nothing was left out, the pull requests included."""
+    ranges = result.data["defaultBranchRef"]["target"]["blame"]["ranges"]
+    return result.whole and all("associatedPullRequests" in lines["commit"] for lines in ranges)
+
+
+def _told(ref: FileRef, result: Result) -> Told:
+    told = understood(lambda: _lines(ref, result))
+    return Unread(ref=ref, reason=NOT_IN_FORM) if told is None else told
+
+
+def _lines(ref: FileRef, result: Result) -> Told:
+    repo: Any = result.data
+    missing = (
+        f"{ref.repo} is not a public repository" if not repo or repo["isPrivate"] else f"{ref.repo} has no commits"
+    )
+    commit: Any = ((repo or {}).get("defaultBranchRef") or {}).get("target") or {}
+    if not repo or repo["isPrivate"] or not commit.get("blame"):
+        return Unread(ref=ref, reason=result.reason if result.failed or result.problems else missing)
     return tuple(_changes(commit["blame"]["ranges"], repo["nameWithOwner"]))
 
 
@@ -99,7 +100,3 @@ def _brought_by(commit: Json, repo: str) -> tuple[str, str]:
         if pull and pull["mergedAt"] and pull["repository"]["nameWithOwner"] == repo:
             return pull["mergedAt"], pull["url"]
     return commit["committedDate"], commit["url"]
-
-
-def _unread(ref: FileRef, reason: str) -> Unread:
-    return Unread(ref=ref, reason=reason)

@@ -3,16 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import accumulate
 from typing import Any
 
-from tracker.errors import LadderCheckError, SourceError, TokenError
+from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, FileText, Unread
-from tracker.sources.github.answers import understanding
+from tracker.sources.github.answers import understanding, understood
+from tracker.sources.github.batch import Batch, Question, Result
 from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.documents import reading_texts
-from tracker.sources.github.page_size import PageSize
-from tracker.sources.github.replies import Answer, TooHeavy
+from tracker.sources.github.field_types import NOT_IN_FORM
 from tracker.sources.github.translate import Json
 from tracker.sources.store import open_store
 from tracker.sources.store.places import Places
@@ -40,7 +38,7 @@ class GitHubFiles:
         self._refresh = refresh
         self._known: dict[FileRef, Found] = {}
         self._listed: dict[str, tuple[str, ...] | Unread] = {}
-        self._at_once = PageSize(_AT_ONCE)
+        self._batch = Batch(client, _AT_ONCE * _KNOWN_FOR_ONE, "Texts")
         self._since: datetime | None = None
         self._names = names or Places(open_store(None))
         #: Repositories of which only the present name is asked, along with files.
@@ -88,51 +86,56 @@ class GitHubFiles:
         return self._listed[repo]
 
     def _read_all(self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText]) -> Iterator[tuple[FileRef, Found]]:
-        start = failed = 0
-        while start < len(refs):
-            chunk = refs[start : start + self._fitting(refs[start:], known)]
-            try:
-                found = self._read_chunk(chunk, known)
-                self._at_once.passed()
-                failed = 0
-            except TooHeavy as error:
-                if self._at_once.halve(len(chunk)):
-                    continue
-                failed += 1
-                # two files in a row are not both too large: GitHub is out of order
-                found = _all_unread(chunk if failed == 1 else refs[start:], error)
-            except (SourceError, TokenError) as error:
-                found = _all_unread(refs[start:], error)
-            yield from found.items()
-            start += len(found)
+        """All of these; of those that are known, only whether they are still the same."""
+        questions: dict[FileRef | str, Question] = {ref: _question(ref, known=ref in known) for ref in refs}
+        names = [repo for repo in self._along if refs and repo not in self.called]
+        left = dict.fromkeys(refs)
+        try:
+            for results in self._batch.ask(questions | {repo: _name_question(repo) for repo in names}):
+                for asked, result in results.items():
+                    self._note_name(asked, result)
+                    if isinstance(asked, FileRef):
+                        del left[asked]
+                        yield asked, self._found(asked, result, known.get(asked))
+        except (SourceError, TokenError) as error:
+            yield from ((ref, _unread(ref, error.message)) for ref in left)
 
-    def _fitting(self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText]) -> int:
-        """How many of these go into one request: at least one."""
-        weights = accumulate(1 if ref in known else _KNOWN_FOR_ONE for ref in refs)
-        return max(1, sum(weight <= self._at_once.size * _KNOWN_FOR_ONE for weight in weights))
+    def _note_name(self, asked: FileRef | str, result: Result) -> None:
+        """What a public repository is called now, by the name that was asked for."""
+        if result.data and not result.data["isPrivate"]:
+            self.called[asked.repo if isinstance(asked, FileRef) else asked] = result.data["nameWithOwner"]
 
-    def _read_chunk(self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText]) -> dict[FileRef, Found]:
-        aliases = _Aliases(refs, self._along)
-        question = reading_texts(aliases.files, {alias for ref, (_, alias) in aliases.of.items() if ref in known})
-        answer = self._client.graphql(question, aliases.variables)
-        if any(problem.passing for problem in answer.errors):
-            answer = self._client.graphql(question, aliases.variables)
-        with understanding():
-            self.called |= dict(_names(answer, aliases.repos))
-            return {ref: self._found(answer, ref, known.get(ref), *aliases.of[ref]) for ref in refs}
+    def _found(self, ref: FileRef, result: Result, known: FileText | None) -> Found:
+        found = understood(lambda: self._understood(ref, result, known))
+        return found or _unread(ref, NOT_IN_FORM)
 
-    def _found(self, answer: Answer, ref: FileRef, known: FileText | None, repo_alias: str, alias: str) -> Found:
-        repo: Any = answer.data.get(repo_alias)
+    def _understood(self, ref: FileRef, result: Result, known: FileText | None) -> Found:
+        repo: Any = result.data
         if not repo or repo["isPrivate"]:
-            reason = _reason(answer, (repo_alias,))
-            said = bool(repo) or answer.problem_of(repo_alias) is not None
-            return _unread(ref, reason) if reason else _not_public(ref, absent=said)
+            reason = _reason(result, ())
+            return _unread(ref, reason) if reason else _not_public(ref, absent=bool(repo) or result.absent)
         branch: Json = repo["defaultBranchRef"] or {"name": "HEAD", "target": None}
-        entry: Json | None = (branch["target"] or {}).get(alias)
-        if not entry and (reason := _reason(answer, (repo_alias, "defaultBranchRef", "target", alias))):
+        entry: Json | None = (branch["target"] or {}).get("file")
+        if not entry and (reason := _reason(result, ("defaultBranchRef", "target", "file"))):
             return _unread(ref, reason)
         url = f"{self._client.settings.endpoints.server}/{repo['nameWithOwner']}/blob/{branch['name']}/{ref.path}"
         return _still(known, entry, url) if known else _read(ref, entry, url)
+
+
+def _question(ref: FileRef, *, known: bool) -> Question:
+    owner, _, name = ref.repo.partition("/")
+    text = (
+        "repository(owner: $owner, name: $name) { nameWithOwner isPrivate defaultBranchRef "
+        f"{{ name target {{ ... on Commit {{ file(path: $path) {{ ...{'Identity' if known else 'Text'} }} }} }} }} }}"
+    )
+    values = {"owner": owner, "name": name, "path": ref.path}
+    return Question(field=text, values=values, weight=1 if known else _KNOWN_FOR_ONE, name="f")
+
+
+def _name_question(repo: str) -> Question:
+    owner, _, name = repo.partition("/")
+    text = "repository(owner: $owner, name: $name) { nameWithOwner isPrivate }"
+    return Question(field=text, values={"owner": owner, "name": name}, name="r")
 
 
 def _still(known: FileText, entry: Json | None, url: str) -> Found:
@@ -184,28 +187,11 @@ def _flat(tree: Sequence[Json]) -> bool:
     return any(entry["type"] == "tree" for entry in tree) and not any("/" in entry["path"] for entry in tree)
 
 
-class _Aliases:
-    """Names in a question for what was asked: ``files`` by repository, ``variables``, and ``of`` each reference."""
-
-    def __init__(self, refs: Sequence[FileRef], along: Sequence[str] = ()) -> None:
-        self.variables: dict[str, object] = {}
-        self.of: dict[FileRef, tuple[str, str]] = {}
-        named = dict.fromkeys((*(ref.repo for ref in refs), *along))
-        self.repos = repos = {repo: f"r{index}" for index, repo in enumerate(named)}
-        self.files: dict[str, list[str]] = {alias: [] for alias in repos.values()}
-        for repo, alias in repos.items():
-            owner, _, name = repo.partition("/")
-            self.variables |= {f"{alias}_owner": owner, f"{alias}_name": name}
-        for index, ref in enumerate(refs):
-            alias = f"f{index}"
-            self.files[repos[ref.repo]].append(alias)
-            self.variables[alias] = ref.path
-            self.of[ref] = (repos[ref.repo], alias)
-
-
-def _reason(answer: Answer, path: tuple[str, ...]) -> str | None:
+def _reason(result: Result, path: tuple[str, ...]) -> str | None:
     """Why the answer holds nothing at a path, where GitHub gives a reason that is not its absence."""
-    for problem in answer.errors:
+    if result.failed:
+        return result.failed
+    for problem in result.problems:
         if problem.path == path[: len(problem.path)] and problem.type != "NOT_FOUND":
             return problem.message
     return None
@@ -219,18 +205,6 @@ def _trouble(entry: Json) -> str | None:
     if blob.get("isBinary"):
         return "it is binary"
     return "it is too large" if blob.get("isTruncated") or blob.get("text") is None else None
-
-
-def _all_unread(refs: Sequence[FileRef], error: LadderCheckError) -> dict[FileRef, Found]:
-    return {ref: _unread(ref, error.message) for ref in refs}
-
-
-def _names(answer: Answer, aliases: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What public repositories are called now, by the names that were asked for."""
-    for repo, alias in aliases.items():
-        found: Any = answer.data.get(alias)
-        if found and not found["isPrivate"]:
-            yield repo, found["nameWithOwner"]
 
 
 def _not_public(ref: FileRef, *, absent: bool) -> Unread:

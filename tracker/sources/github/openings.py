@@ -1,15 +1,14 @@
 """What waits for somebody: each repository is looked into once, for everybody who may help there, and all with one request."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from contextlib import suppress
 
 from tracker.errors import SourceError, TokenError
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Login
 from tracker.sources.github.answers import understanding
+from tracker.sources.github.batch import Batch, Question, search_question
 from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.documents import finding
-from tracker.sources.github.replies import Answer
 from tracker.sources.github.searches import Dialect
 from tracker.sources.github.translate import Json, moment
 
@@ -27,7 +26,7 @@ class Openings:
     """Open issues and pull requests, as they were when somebody first asked."""
 
     def __init__(self, client: GitHubClient) -> None:
-        self._client = client
+        self._batch = Batch(client, _AT_ONCE, "Openings")
         self._known: dict[str, tuple[OpenItem, ...]] = {}
 
     def read(self, dialect: Dialect, query: OpeningsQuery) -> tuple[OpenItem, ...]:
@@ -38,34 +37,28 @@ class Openings:
             TokenError: from the client.
         """
         searches = _searches(query)
-        missing = [search for search in searches if search not in self._known]
-        if missing:
-            self._look(dialect, missing)
+        self._look(dialect, searches)
         found = (item for search in searches for item in self._known[search])
         others = [item for item in found if not (item.pull_request and item.author == query.login)]
         return tuple(sorted(others, key=lambda item: item.updated_at, reverse=True))
 
     def look_ahead(self, dialect: Dialect, queries: Iterable[OpeningsQuery]) -> None:
         """Look for what several people ask for, several searches at once; what fails is looked for when it is asked for."""
-        searches = {search: None for query in queries for search in _searches(query) if search not in self._known}
-        todo = list(searches)
-        for start in range(0, len(todo), _AT_ONCE):
-            try:
-                self._look(dialect, todo[start : start + _AT_ONCE])
-            except (SourceError, TokenError):
-                return
+        with suppress(SourceError, TokenError):
+            self._look(dialect, [search for query in queries for search in _searches(query)])
 
-    def _look(self, dialect: Dialect, searches: Sequence[str]) -> None:
-        aliases = {f"s{index}": search for index, search in enumerate(searches)}
-        question = finding({alias: _page_of(search) for alias, search in aliases.items()})
-        variables: dict[str, object] = {"type": dialect.type, **aliases}
-        answer = self._client.graphql(question, variables, divisible=False)
-        if any(problem.passing for problem in answer.errors):
-            answer = self._client.graphql(question, variables, divisible=False)
-        if answer.errors:
-            raise SourceError(f"GitHub left out a part of its answer: {answer.errors[0].message}")
-        with understanding():
-            self._known |= {search: _items(answer, alias, search) for alias, search in aliases.items()}
+    def _look(self, dialect: Dialect, searches: Iterable[str]) -> None:
+        questions = {one: _question(one, dialect) for one in searches if one not in self._known}
+        for results in self._batch.ask(questions):
+            for search, result in results.items():
+                if not result.whole:
+                    raise SourceError(f"GitHub left out a part of its answer: {result.reason}")
+                with understanding():
+                    self._known[search] = _items(result.data, search)
+
+
+def _question(search: str, dialect: Dialect) -> Question:
+    return search_question(search, None, dialect, first=20, what=f"...{_page_of(search)}")
 
 
 def _searches(query: OpeningsQuery) -> list[str]:
@@ -82,8 +75,7 @@ def _page_of(search: str) -> str:
     return "OpenReviews" if search.startswith(_REVIEWS) else "OpenIssues"
 
 
-def _items(answer: Answer, alias: str, search: str) -> tuple[OpenItem, ...]:
-    found: Any = answer.data.get(alias)
+def _items(found: Json | None, search: str) -> tuple[OpenItem, ...]:
     nodes = [node for node in found["nodes"] if node] if found else []
     public = (node for node in nodes if not node["repository"]["isPrivate"])
     return tuple(_item(node, pull_request=search.startswith(_REVIEWS)) for node in public)

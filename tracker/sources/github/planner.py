@@ -10,7 +10,7 @@ from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.github import answers
 from tracker.sources.github.answers import Page, understanding, understood
-from tracker.sources.github.batch import Batch, Question, Result
+from tracker.sources.github.batch import Batch, Question, Result, search_question
 from tracker.sources.github.plan import Plan, Watermarks, asked_about, refuse_bot
 from tracker.sources.github.requests import membership_requests_in
 from tracker.sources.github.searches import (
@@ -263,17 +263,6 @@ def _made_of(planner: Planner, results: Results) -> "Planned | Planner":
             return planner.made_of(results)
     except NothingChecked as error:
         return error
-
-
-def search_question(
-    text: str, after: str | None, dialect: Dialect, *, first: int = 100, what: str = "...Ids"
-) -> Question:
-    """The question for a page of a search."""
-    return Question(
-        field=f"search(query: $q, type: $type, first: {first}, after: $after) {{ {what} }}",
-        values={"q": text, "type": dialect.type, "after": after},
-        name="s",
-    )
 
 
 def page_of(result: Result) -> Page | None:

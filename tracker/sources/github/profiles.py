@@ -6,9 +6,8 @@ from datetime import UTC, datetime, timedelta
 from tracker.errors import SourceError, TokenError
 from tracker.facts.people import Contributor, Login
 from tracker.sources.github import answers
+from tracker.sources.github.batch import Batch, Question, Result
 from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.documents import reading_accounts
-from tracker.sources.github.replies import Answer, TooHeavy
 from tracker.sources.store import open_store
 from tracker.sources.store.people import People
 
@@ -26,51 +25,35 @@ class Profiles:
 
     def __init__(self, client: GitHubClient, people: People | None = None, *, refresh: bool = False) -> None:
         self._client = client
+        self._batch = Batch(client, _AT_ONCE, "Accounts")
         self._people = people or People(open_store(None))
         self._refresh = refresh
         self._known: dict[Login, Contributor | None] = {}
-        self._unsaid: set[Login] = set()
-        self._at_once = _AT_ONCE
 
     def read(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts by the logins that were asked for, without those that cannot be read. Never raises for these."""
         now = datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
-        unknown = [login for login in logins if login not in self._known]
-        if unknown and not self._refresh:
-            self._known.update(self._people.known(unknown, now - _FRESH))
-        while chunk := self._missing(logins):
-            try:
-                looked_up = self._look_up(chunk)
-                self._known.update(looked_up)
-                self._people.keep({login: looked_up[login] for login in looked_up if login not in self._unsaid}, now)
-            except TooHeavy:
-                if len(chunk) == 1:
-                    self._known[chunk[0]] = None
-                self._at_once = max(1, len(chunk) // 2)
-            except (SourceError, TokenError):
-                break
+        missing = [login for login in dict.fromkeys(logins) if login not in self._known]
+        if missing and not self._refresh:
+            self._known.update(self._people.known(missing, now - _FRESH))
+        questions = {login: _question(login) for login in missing if login not in self._known}
+        try:
+            for results in self._batch.ask(questions):
+                self._take(results, now)
+        except (SourceError, TokenError):
+            pass
         return {login: found for login in logins if (found := self._known.get(login))}
 
-    def _missing(self, logins: Sequence[Login]) -> Sequence[Login]:
-        """The next of them to ask for."""
-        return [login for login in dict.fromkeys(logins) if login not in self._known][: self._at_once]
-
-    def _look_up(self, logins: Sequence[Login]) -> dict[Login, Contributor | None]:
-        aliases = {f"u{index}": login for index, login in enumerate(logins)}
-        question = reading_accounts(aliases)
-        variables: dict[str, object] = {alias: login.name for alias, login in aliases.items()}
-        answer = self._client.graphql(question, variables)
-        if any(problem.passing for problem in answer.errors):
-            answer = self._client.graphql(question, variables)
-        found = {
-            login: answers.understood(lambda alias=alias: answers.contributor(answer, alias))  # type: ignore[misc]
-            for alias, login in aliases.items()
-        }
-        # Only what GitHub says does not exist is known not to.
-        self._unsaid |= {login for alias, login in aliases.items() if not found[login] and not _absent(answer, alias)}
-        return found
+    def _take(self, results: Mapping[Login, Result], now: datetime) -> None:
+        """Keep what GitHub said; only what it says does not exist is known not to."""
+        found = {login: _account(one) for login, one in results.items()}
+        self._known.update(found)
+        self._people.keep({login: one for login, one in found.items() if one or results[login].absent}, now)
 
 
-def _absent(answer: Answer, alias: str) -> bool:
-    own = [problem for problem in answer.errors if problem.touches((alias,))]
-    return bool(own) and all(problem.type == "NOT_FOUND" for problem in own)
+def _question(login: Login) -> Question:
+    return Question(field="user(login: $login) { ...Account }", values={"login": login.name}, name="u")
+
+
+def _account(result: Result) -> Contributor | None:
+    return answers.understood(lambda: answers.account(result.data)) if result.whole and result.data else None

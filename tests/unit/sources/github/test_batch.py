@@ -1,5 +1,7 @@
 """Many small questions in few documents: a result or a failure for each, whatever becomes of the others."""
 
+from dataclasses import replace
+
 import pytest
 from graphql import parse, validate
 from standin.schema import github_schema
@@ -144,3 +146,11 @@ def test_what_came_before_a_limit_stands(hub):
     assert len(next(results)) == 2
     with pytest.raises(LimitReached):
         next(results)
+
+
+def test_a_lighter_question_is_asked_before_smaller_documents(hub):
+    hub.answers = [HEAVY]
+    heavy, light = searches("a", "b", "c"), searches("d", "e", "f")
+    asked = {key: replace(heavy[key], lighter=one) for key, one in zip(heavy, light.values(), strict=True)}
+    assert all(one.whole for one in Batch(hub, 10).all(asked).values())
+    assert hub.texts == [["a", "b", "c"], ["d", "e", "f"]]

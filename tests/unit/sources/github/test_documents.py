@@ -6,7 +6,7 @@ import pytest
 from graphql import parse, validate
 from standin.schema import github_schema
 
-from tracker.sources.github.documents import document, reading_texts, several
+from tracker.sources.github.documents import document, several
 
 NAMES = sorted(
     path.name.removesuffix(".graphql")
@@ -14,7 +14,6 @@ NAMES = sorted(
     if path.name != "fragments.graphql"
 )
 
-TEXTS = reading_texts({"r0": ["f0", "f1"], "r1": ["f2"]})
 SEVERAL = several(["a: search(query: $q, type: ISSUE, first: 1) { ...Ids }"], ["$q: String!"])
 
 
@@ -24,13 +23,13 @@ def schema():
 
 
 def test_there_are_questions():
-    assert {"several", "texts", "request"} <= set(NAMES)
+    assert "request" in NAMES
 
 
 @pytest.mark.parametrize(
     "text",
-    [document(name) for name in NAMES] + [SEVERAL, TEXTS],
-    ids=[*NAMES, "a search", "texts of two"],
+    [document(name) for name in NAMES] + [SEVERAL],
+    ids=[*NAMES, "a search"],
 )
 def test_github_understands(schema, text):
     assert [error.message for error in validate(schema, parse(text))] == []
@@ -39,8 +38,3 @@ def test_github_understands(schema, text):
 def test_only_what_is_used_is_sent():
     assert SEVERAL.count("fragment") == 2
     assert "#" not in document("request")
-
-
-def test_texts_take_nothing_from_what_others_wrote():
-    assert "r0: repository(owner: $r0_owner, name: $r0_name)" in TEXTS
-    assert "f2: file(path: $f2)" in TEXTS

@@ -71,7 +71,7 @@ class Hub:
         self.settings = settings
         self.asked = []
 
-    def graphql(self, document, variables):
+    def graphql(self, document, variables, **_):
         self.asked.append(variables)
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
@@ -87,10 +87,13 @@ def found(mode=0o100644, **blob):
     }
 
 
-def repository(*blobs, **more):
-    entries = {f"f{index}": blob for index, blob in enumerate(blobs)}
-    branch = {"name": "main", "target": entries}
+def repository(blob=None, **more):
+    branch = {"name": "main", "target": {"file": blob}}
     return {"nameWithOwner": OWNERS.repo, "isPrivate": False, "defaultBranchRef": branch, **more}
+
+
+def answer_of(count):
+    return Answer(data={"f" if n == 1 else f"f_{n}": repository(found()) for n in range(1, count + 1)})
 
 
 def read_one(client, *answers):
@@ -107,33 +110,33 @@ def read_one(client, *answers):
     ],
 )
 def test_what_has_no_text(client, blob, reason):
-    assert read_one(client, Answer(data={"r0": repository(blob)})).reason == reason
+    assert read_one(client, Answer(data={"f": repository(blob)})).reason == reason
 
 
 @pytest.mark.parametrize("mode", [0o100644, 0o100755])
 def test_a_plain_file_has_a_text(client, mode):
-    text = read_one(client, Answer(data={"r0": repository(found(mode))}))
+    text = read_one(client, Answer(data={"f": repository(found(mode))}))
     assert (text.text, text.link) == ("abc", None)
 
 
 def test_a_symbolic_link_has_none(client):
-    text = read_one(client, Answer(data={"r0": repository(found(0o120000, text="pkg/OWNERS"))}))
+    text = read_one(client, Answer(data={"f": repository(found(0o120000, text="pkg/OWNERS"))}))
     assert (text.text, text.link) == (None, "pkg/OWNERS")
 
 
 @pytest.mark.parametrize(("mode", "reason"), [(0o160000, "it is a submodule"), (0o040000, "it is a directory")])
 def test_what_is_no_file_is_unread(client, mode, reason):
     entry = {**found(mode), "object": None if mode == 0o160000 else {}}
-    assert read_one(client, Answer(data={"r0": repository(entry)})).reason == reason
+    assert read_one(client, Answer(data={"f": repository(entry)})).reason == reason
 
 
 def test_a_link_is_kept_as_one_and_a_file_that_became_one_is_read_again(client):
     texts = Texts(open_store(None))
-    link = Answer(data={"r0": repository(found(0o120000, text="abc"))})
-    known = Answer(data={"r0": repository({"mode": 0o120000, "oid": "1"})})
-    plain = Answer(data={"r0": repository({"mode": 0o100644, "oid": "1"})})
+    link = Answer(data={"f": repository(found(0o120000, text="abc"))})
+    known = Answer(data={"f": repository({"mode": 0o120000, "oid": "1"})})
+    plain = Answer(data={"f": repository({"mode": 0o100644, "oid": "1"})})
     read = []
-    for answers in ([link], [known], [plain, Answer(data={"r0": repository(found())})], [known, link]):
+    for answers in ([link], [known], [plain, Answer(data={"f": repository(found())})], [known, link]):
         hub = Hub(*answers, settings=client.settings)
         read += [(one.text, one.link) for one in GitHubFiles(hub, texts).read([OWNERS])]
         assert hub.answers == []
@@ -141,36 +144,36 @@ def test_a_link_is_kept_as_one_and_a_file_that_became_one_is_read_again(client):
 
 
 def test_an_empty_file_is_there(client):
-    assert read_one(client, Answer(data={"r0": repository(found(text=""))})).text == ""
+    assert read_one(client, Answer(data={"f": repository(found(text=""))})).text == ""
 
 
 def test_a_repository_without_a_branch_has_no_files(client):
-    text = read_one(client, Answer(data={"r0": repository(None, defaultBranchRef=None)}))
+    text = read_one(client, Answer(data={"f": repository(None, defaultBranchRef=None)}))
     assert text.text is None
     assert text.url.endswith("/blob/HEAD/OWNERS")
 
 
 def test_private_repositories_are_not_read(client):
-    assert "not a public" in read_one(client, Answer(data={"r0": repository(found(), isPrivate=True)})).reason
+    assert "not a public" in read_one(client, Answer(data={"f": repository(found(), isPrivate=True)})).reason
 
 
 def test_an_error_is_no_missing_file(client):
-    policy = Problem(message="forbids access", type="FORBIDDEN", path=("r0",))
-    assert read_one(client, Answer(data={"r0": None}, errors=(policy,))).reason == "forbids access"
+    policy = Problem(message="forbids access", type="FORBIDDEN", path=("f",))
+    assert read_one(client, Answer(data={"f": None}, errors=(policy,))).reason == "forbids access"
     elsewhere = Problem(message="forbids access", type="FORBIDDEN", path=("r1",))
-    assert read_one(client, Answer(data={"r0": repository(None)}, errors=(elsewhere,))).text is None
+    assert read_one(client, Answer(data={"f": repository(None)}, errors=(elsewhere,))).text is None
 
 
 def test_an_accident_is_asked_again_once(client):
-    accident = Problem(message="Something went wrong", path=("r0", "defaultBranchRef", "target", "f0"))
-    partial = Answer(data={"r0": repository(None)}, errors=(accident,))
+    accident = Problem(message="Something went wrong", path=("f", "defaultBranchRef", "target", "file"))
+    partial = Answer(data={"f": repository(None)}, errors=(accident,))
     assert read_one(client, partial, partial).reason == "Something went wrong"
-    assert read_one(client, partial, Answer(data={"r0": repository(found())})).text == "abc"
+    assert read_one(client, partial, Answer(data={"f": repository(found())})).text == "abc"
 
 
 def test_too_many_are_halved(client):
     refs = [FileRef("a/b", str(n)) for n in range(3)]
-    one = Answer(data={"r0": repository(found())})
+    one = Answer(data={"f": repository(found())})
     hub = Hub(TooHeavy("too much"), one, TooHeavy("too much"), one, settings=client.settings)
     results = GitHubFiles(hub).read(refs)
     assert [type(result).__name__ for result in results] == ["FileText", "Unread", "FileText"]
@@ -186,13 +189,13 @@ def test_two_in_a_row_are_an_outage(client):
 
 def test_a_failure_leaves_the_rest_unread(client):
     refs = [FileRef("a/b", str(n)) for n in range(60)]
-    fifty = Answer(data={"r0": repository(*[found()] * 50)})
+    fifty = answer_of(50)
     hub = Hub(fifty, SourceError("no network"), settings=client.settings)
     files = GitHubFiles(hub)
     results = files.read(refs)
     assert sum(isinstance(result, FileText) for result in results) == 50
     assert {result.reason for result in results if isinstance(result, Unread)} == {"no network"}
-    hub.answers = [Answer(data={"r0": repository(*[found()] * 10)})]
+    hub.answers = [answer_of(10)]
     assert all(isinstance(result, FileText) for result in files.read(refs))
 
 

@@ -1,14 +1,11 @@
 """Accounts are looked up many at a time and once each."""
 
 import pytest
-from graphql import parse, validate
 from standin import running_standin
-from standin.schema import github_schema
 from unit.sources.github.sharing import GRAPHQL, TOKEN, client_of, faults
 
 from tracker.facts.people import Contributor, Login
 from tracker.sources.github.client import GitHubClient, Settings
-from tracker.sources.github.documents import reading_accounts
 from tracker.sources.github.profiles import Profiles
 from tracker.sources.github.reduced import ReducedSource
 from tracker.sources.github.source import GitHubSource
@@ -27,12 +24,6 @@ MANY = logins(*(f"nobody-{n}" for n in range(100)))
 @pytest.fixture
 def client(standin, watch):
     return client_of(standin, watch)
-
-
-def test_github_understands():
-    text = reading_accounts(["u0", "u1"])
-    assert validate(github_schema(), parse(text)) == []
-    assert "u1: user(login: $u1)" in text
 
 
 def test_one_request_for_all(source, standin):
@@ -105,19 +96,19 @@ def test_a_failure_is_nobody_s_and_not_remembered(standin, client, fault):
     [
         [{"message": "Timeout on validation of query"}],
         [{"message": "An IP allow list forbids it"}],
-        [{"message": "no", "type": "FORBIDDEN", "path": ["u0"]}],
-        [{"message": "Could not resolve", "type": "NOT_FOUND", "path": ["u0"]}, {"message": "a policy"}],
-        [{"message": "Something went wrong while executing your query", "path": ["u0"]}],
+        [{"message": "no", "type": "FORBIDDEN", "path": ["u"]}],
+        [{"message": "Could not resolve", "type": "NOT_FOUND", "path": ["u"]}, {"message": "a policy"}],
+        [{"message": "Something went wrong while executing your query", "path": ["u"]}],
     ],
 )
 def test_only_what_github_says_does_not_exist_is_kept_as_absent(hub, watch, errors):
     store = open_store(None)
     client = GitHubClient(Settings(token=TOKEN, patience=watch.patience()))
-    hub.post(GRAPHQL, json={"data": {"u0": None}, "errors": errors})
+    hub.post(GRAPHQL, json={"data": {"u": None}, "errors": errors})
     assert Profiles(client, People(store)).read([NELL]) == {}
     assert People(store).known([NELL]) == {}
-    absent = {"message": "Could not resolve", "type": "NOT_FOUND", "path": ["u0"]}
-    hub.replace("POST", GRAPHQL, json={"data": {"u0": None}, "errors": [absent]})
+    absent = {"message": "Could not resolve", "type": "NOT_FOUND", "path": ["u"]}
+    hub.replace("POST", GRAPHQL, json={"data": {"u": None}, "errors": [absent]})
     assert Profiles(client, People(store)).read([NELL]) == {}
     assert People(store).known([NELL]) == {NELL: None}
 
@@ -132,16 +123,16 @@ def test_an_account_that_is_not_in_its_form_takes_no_other_along(hub, watch):
     }
     hub.post(
         GRAPHQL,
-        json={"data": {"u0": {**user, "login": "newcomer-nell", "url": []}, "u1": {**user, "login": "lead-lumi"}}},
+        json={"data": {"u": {**user, "login": "newcomer-nell", "url": []}, "u_2": {**user, "login": "lead-lumi"}}},
     )
     client = GitHubClient(Settings(token=TOKEN, patience=watch.patience()))
     assert list(Profiles(client).read([NELL, LUMI])) == [LUMI]
 
 
 def test_an_accident_is_asked_again_once(standin, client):
-    faults(standin, {"kind": "graphql_error", "field": "u0", "times": 1})
+    faults(standin, {"kind": "graphql_error", "field": "u", "times": 1})
     assert list(Profiles(client).read([NELL, LUMI])) == [NELL, LUMI]
-    faults(standin, {"kind": "graphql_error", "field": "u0"})
+    faults(standin, {"kind": "graphql_error", "field": "u"})
     assert list(Profiles(client).read([NELL, LUMI])) == [LUMI]
 
 

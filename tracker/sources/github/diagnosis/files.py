@@ -39,9 +39,6 @@ def read_files(client: GitHubClient, dated: FileRef | None, groups: FileRef | No
             fields.append(field)
             values |= {f"{name}_owner": owner, f"{name}_name": repo, f"{name}_path": file.path}
     variables = [f"${name}: String!" for name in values]
-    if dated:
-        variables.append("$withPulls: Boolean!")
-        values["withPulls"] = True
     answer = client.graphql(several(fields, variables), values)
     if any(not one.path for one in answer.errors):
         raise SourceError(reason(answer))
