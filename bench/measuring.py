@@ -22,7 +22,11 @@ COLUMNS = ("requests", "points", "own", "seconds", "MiB")
 
 @dataclass(frozen=True)
 class Measured:
-    """What a run took: requests of the API, points, processor time and wall clock in seconds, most memory at once."""
+    """What a run took: requests of the API, points, processor time and wall clock in seconds, most memory at once.
+
+    ``simulated`` are the seconds that GitHub would take for all answers, ``slowest`` for one; ``timed_out`` how many it
+    gave up on.
+    """
 
     requests: float
     points: float
@@ -30,6 +34,9 @@ class Measured:
     seconds: float
     megabytes: float
     written: int = 0
+    simulated: float = 0.0
+    slowest: float = 0.0
+    timed_out: int = 0
 
     def __add__(self, other: "Measured") -> "Measured":
         """Both, one after the other."""
@@ -107,6 +114,9 @@ def measure(url: str, *command: str, ends: Sequence[int] = (0,)) -> Measured:
         seconds=seconds,
         megabytes=usage.ru_maxrss / 1024,
         written=written,
+        simulated=stats["simulated_seconds"],
+        slowest=stats["slowest_seconds"],
+        timed_out=stats["by_status"].get("502", 0),
     )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import cohorts
 import index
 import people
+import published
 from measuring import HERE
 from tabulate import tabulate
 
@@ -52,6 +53,7 @@ def _best_of_ten(*command: str) -> float:
 SECTIONS: Mapping[str, tuple[str, Callable[..., str]]] = {
     "people": ("One person", people.section),
     "index": ("Index of roles", index.section),
+    "published": ("With GitHub's latency", published.section),
     "cohorts": ("Several people", cohorts.growth),
     "compared": ("Twenty people, in other ways", cohorts.compare),
     "formats": ("Formats", cohorts.formats),

@@ -50,6 +50,10 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--timeout-body", choices=("html", "json"), default=d.timeout_body)
     p.add_argument("--latency-ms", type=float, default=d.latency_ms, help="base latency of each request")
     p.add_argument("--node-ms", type=float, default=d.node_ms, help="latency for each node in an answer")
+    p.add_argument("--published-latency", action="store_true", help="take as long as GitHub does, by published figures")
+    p.add_argument(
+        "--slept", type=float, default=d.slept, help="how much of simulated latency is really slept (0: none)"
+    )
     p.add_argument("--timeout-seconds", type=float, default=d.timeout_seconds, help="502 past this simulated latency")
     p.add_argument("--token-expires", help="when tokens expire, such as '2027-01-31 00:00:00 UTC'")
     p.add_argument("--api-version", action="append", default=[], help="a version of the REST API (repeatable)")
@@ -91,7 +95,7 @@ def main(argv: list[str] | None = None) -> int:
         "core_limit", "search_limit", "graphql_limit", "max_concurrent", "rest_points_per_minute",
         "graphql_points_per_minute", "secondary_retry_after", "tree_limit", "secondary_limits",
         "limit_search_length", "require_search_kind", "resource_limit_nodes", "timeout_nodes", "timeout_body",
-        "latency_ms", "node_ms", "log", "viewer", "advanced_search_default", "timeout_seconds",
+        "latency_ms", "node_ms", "published_latency", "slept", "log", "viewer", "advanced_search_default", "timeout_seconds",
         "clock_skew", "token_expires", "count_minus", "over_operators", "git_root", "read_only_token",
     )  # fmt: skip
     options = Options(

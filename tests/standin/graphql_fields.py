@@ -16,6 +16,7 @@ from standin.distortion import PLAIN, Distortion, Places
 from standin.graphql_cost import Cost
 from standin.graphql_errors import GitHubError, NotImplementedByStandin
 from standin.ids import make_cursor, read_cursor
+from standin.latency import SECONDS
 from standin.options import Options
 from standin.search import IssueSearch
 from standin.world import Org, Repo, User, World
@@ -59,6 +60,7 @@ class Context:
     rate: dict[str, int] = field(default_factory=dict)
     distortion: Distortion = PLAIN
     nodes: int = 0
+    seconds: float = 0.0
     timed_out: bool = False
 
     def touch(self, count: int) -> None:
@@ -284,6 +286,8 @@ def simple(types: str, **functions: Callable[[Any], Any]) -> None:
 def resolve_field(source: Any, info: Info, **arguments: Any) -> Any:
     """The resolver of every field; what a fault lets fail becomes null as far up as the schema says."""
     distortion: Distortion = info.context.distortion
+    if info.context.options.published_latency:
+        info.context.seconds += SECONDS.get(f"{info.parent_type.name}.{info.field_name}", 0.0)
     if distortion.failures:
         failure = distortion.failure(places_of(info), record_of(info))
         if failure:

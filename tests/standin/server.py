@@ -33,6 +33,7 @@ from standin.faults import Fault, FaultError, Faults, Verdict
 from standin.githttp import DUMB, RECEIVE, UPLOAD, GitAnswer, GitHost, GitRoute, git_route, operation, plain_answer
 from standin.graphql_engine import GraphQLEngine, Plan
 from standin.graphql_fields import Context, QueryTimeout
+from standin.latency import BASE
 from standin.names import find_repo, moved_repo, renamed
 from standin.options import Options
 from standin.ratelimit import Bucket, RateLimiter
@@ -76,6 +77,8 @@ class Record:
     width: int = 0
     characters: int = 0
     ms: float = 0.0
+    #: Seconds that GitHub would take by what was set, slept or not.
+    simulated: float = 0.0
     etag_hit: bool = False
     authorization: str | None = None
     token_kind: str | None = None
@@ -158,6 +161,8 @@ class Standin:
             "graphql_points": sum(r.cost for r in rows if r.resource == "graphql"),
             "core_points": sum(r.cost for r in rows if r.resource == "core"),
             "nodes": sum(r.nodes for r in rows),
+            "simulated_seconds": sum(r.simulated for r in rows if r.resource != "git"),
+            "slowest_seconds": max((r.simulated for r in rows if r.resource != "git"), default=0.0),
             "etag_hits": sum(r.etag_hit for r in rows),
             "bytes": sum(r.bytes for r in rows),
             "by_status": dict(Counter(str(r.status) for r in rows)),
@@ -240,7 +245,7 @@ class Exchange:
         try:
             with self.standin.flight() as concurrent:
                 status, headers, data = self._guarded(concurrent)
-                pause = self.options.latency_ms / 1000 + self.options.node_ms / 1000 * self.record.nodes
+                pause = self._simulated()
                 if pause > self.options.timeout_seconds:
                     pause = self.options.timeout_seconds
                     error = self._gateway(502, self.options.timeout_body)
@@ -249,7 +254,8 @@ class Exchange:
                 if slow:
                     self.record.fault = "slow"
                     pause += float(slow.settings["seconds"])
-                rest = pause - (time.perf_counter() - started)
+                self.record.simulated = pause
+                rest = pause * self.options.slept - (time.perf_counter() - started)
                 if rest > 0:
                     time.sleep(rest)
             self.record.status, self.record.bytes = status, len(data)
@@ -257,6 +263,13 @@ class Exchange:
         finally:
             self.record.ms = round((time.perf_counter() - started) * 1000, 3)
             self.standin.note(self.record)
+
+    def _simulated(self) -> float:
+        """How long GitHub would take, in seconds."""
+        base = BASE if self.options.published_latency else 0.0
+        return (
+            base + self.record.simulated + (self.options.latency_ms + self.options.node_ms * self.record.nodes) / 1000
+        )
 
     def _guarded(self, concurrent: int) -> tuple[int, dict[str, str], bytes]:
         try:
@@ -607,7 +620,7 @@ class Exchange:
         except QueryTimeout:
             self.record.nodes = context.nodes
             raise self._gateway(502, self.options.timeout_body) from None
-        self.record.nodes = context.nodes
+        self.record.nodes, self.record.simulated = context.nodes, context.seconds
         for kind in ("field_error", "shrunk_connections", "pathless_error"):
             self.record.fault = kind if self.verdict.find(kind) else self.record.fault
         pathless = self.verdict.find("pathless_error")

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from standin import World, running_standin
+from standin.latency import BASE, SECONDS
 from standin.testing import Client
 
 if TYPE_CHECKING:
@@ -332,3 +333,17 @@ def test_log_stats_and_reset(world: World, tmp_path: Path) -> None:
         assert stats["by_status"] == {"200": 2}
         assert client.session.post(server.base_url + "/_standin/reset").json() == {"reset": True}
         assert client.get("/_standin/stats").json()["requests"] == 0
+
+
+def test_published_latency_is_counted_without_being_slept(world: World) -> None:
+    pulls = '{search(type:ISSUE,query:"is:pr",first:%d){nodes{... on PullRequest{files(first:1){totalCount}}}}}'
+    with running_standin(world, published_latency=True, slept=0) as server:
+        client = Client(server)
+        client.data(pulls % 1)
+        assert client.post(pulls % 90).status_code == 502
+        one, many = (row["simulated"] for row in server.standin.log())
+        assert one == pytest.approx(BASE + SECONDS["Query.search"] + SECONDS["PullRequest.files"])
+        assert many == 10
+        assert server.standin.stats()["simulated_seconds"] == pytest.approx(one + many)
+        assert server.standin.stats()["slowest_seconds"] == 10
+        assert sum(row["ms"] for row in server.standin.log()) < 9_000
