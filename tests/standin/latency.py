@@ -18,5 +18,5 @@ SECONDS = {
     "PullRequestReview.comments": 0.002,
     "Issue.comments": 0.03,
     "Commit.file": 0.02,
-    "Commit.blame": 0.8,
+    "Commit.blame": 0.45,
 }

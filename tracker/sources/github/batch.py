@@ -31,6 +31,12 @@ _TYPES = {
 }
 #: Characters of one document and its values: GitHub gives up validating long ones ("Timeout on validation of query").
 _CHARACTERS = 100_000
+#: Milliseconds that a document should take GitHub, which gives up after ten seconds; more where it turns out to be fast.
+GOAL = 4_500
+#: Seconds of an answer from which on less is asked for at once.
+_SLOW = 5.0
+#: Milliseconds that GitHub takes for one search, by published figures.
+SEARCH = 200
 #: Questions in a row that are too heavy even alone, after which no other is tried.
 _IN_A_ROW = 4
 _VARIABLE = re.compile(r"\$(\w+)")
@@ -40,8 +46,8 @@ _VARIABLE = re.compile(r"\$(\w+)")
 class Question:
     """One field of a document; ``values`` are those of the variables in it, by name.
 
-    A variable is a string unless its name says another type, see ``_TYPES``. ``weight`` says how much of a document it
-    takes, in units of the smallest question, and ``name`` what it is called in it, for whoever reads the traffic. Where
+    A variable is a string unless its name says another type, see ``_TYPES``. ``weight`` is about how many milliseconds
+    it takes GitHub, and ``name`` what it is called in it, for whoever reads the traffic. Where
     it is too heavy, the ``lighter`` one is asked in its place before anything is asked for in smaller documents.
     """
 
@@ -88,20 +94,20 @@ class Result:
 class Batch:
     """Asks questions of one kind; how many go into one document is learned while asking.
 
-    ``at_once`` bounds the weight of a document: as much as GitHub answers well within its ten seconds. ``name`` is what
-    a document is called, for whoever reads the traffic.
+    ``at_once`` bounds the weight of a document, which begins with what it took before on this host, or should take, and
+    grows with each quick answer; ``goal`` is that weight where nothing is known. ``name`` is what a document is called, for whoever reads the traffic.
     """
 
-    def __init__(self, client: GitHubClient, at_once: int, name: str = "Several") -> None:
+    def __init__(self, client: GitHubClient, at_once: int, name: str = "Several", *, goal: int = GOAL) -> None:
         self._client = client
         self._name = name
-        self._size = PageSize(at_once)
         self._most = at_once
+        self._size = PageSize(at_once, client.sizes.get(name, goal))
 
     def limit(self, at_once: int) -> None:
         """Ask for no more than so much at once from now on."""
         self._most = min(self._most, at_once)
-        self._size = PageSize(self._most)
+        self._size = PageSize(self._most, self._size.size)
 
     def ask(self, questions: Mapping[Key, Question]) -> Iterator[dict[Key, Result]]:
         """The results, as they come: each question has one in the end.
@@ -139,8 +145,12 @@ class Batch:
 
     def _answer(self, chunk: Mapping[Key, Question]) -> Answer:
         answer = self._client.graphql(*_document(self._name, list(chunk.values())), divisible=len(chunk) > 1)
-        if not answer.errors:
+        weight = self._weight(chunk)
+        if answer.seconds > _SLOW:
+            self._size.halve(weight)
+        elif not answer.errors and 2 * weight > self._size.size:  # smaller ones say nothing of larger ones
             self._size.passed()
+        self._client.sizes[self._name] = self._size.size
         return answer
 
     def _next(self, todo: Mapping[Key, Question]) -> dict[Key, Question]:
@@ -193,6 +203,7 @@ def search_question(
     return Question(
         field=f"search(query: $q, type: $type, first: {first}, after: $after) {{ {what} }}",
         values={"q": text, "type": dialect.type, "after": after},
+        weight=SEARCH,
         name="s",
     )
 

@@ -1,6 +1,7 @@
 """When the lines of files were last changed, and by which pull requests: many files with one request."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tracker.errors import SourceError, TokenError
@@ -15,6 +16,8 @@ from tracker.sources.store.texts import Texts
 
 #: Files in one request. GitHub computes blame anew each time, and a large file takes it a second or two of its ten.
 _AT_ONCE = 10
+#: Milliseconds that it takes GitHub for one file, of which few are large.
+_FILE = 450
 _FIELD = (
     "repository(owner: $owner, name: $name) { nameWithOwner isPrivate defaultBranchRef "
     "{ target { ... on Commit { blame(path: $path) { ...LastChanges } } } } }"
@@ -32,7 +35,7 @@ class GitHubBlame:
     """
 
     def __init__(self, client: GitHubClient, texts: Texts | None = None) -> None:
-        self._batch = Batch(client, _AT_ONCE, "Blame")
+        self._batch = Batch(client, _AT_ONCE * _FILE, "Blame")
         self._texts = texts or Texts(open_store(None))
         self._known: dict[FileRef, Told] = {}
 
@@ -60,9 +63,8 @@ class GitHubBlame:
 def _question(ref: FileRef) -> Question:
     owner, _, name = ref.repo.partition("/")
     values = {"owner": owner, "name": name, "path": ref.path}
-    return Question(
-        field=_FIELD, values=values, name="f", lighter=Question(field=_WITHOUT_PULL_REQUESTS, values=values, name="f")
-    )
+    without = Question(field=_WITHOUT_PULL_REQUESTS, values=values, weight=_FILE, name="f")
+    return replace(without, field=_FIELD, lighter=without)
 
 
 def _is_all(result: Result) -> bool:

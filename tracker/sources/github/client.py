@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from tracker.errors import LadderCheckError, LimitReached, SourceError
@@ -67,6 +68,9 @@ class GitHubClient:
         #: The headers of all answers, the newest of each name (lower case).
         self.headers: dict[str, str] = {}
         self._left_out: LeftOut | None = None
+        #: How much of each kind this host answers at once, by the name of the document; see ``Batch``.
+        self.sizes: dict[str, int] = {}
+        self._seconds = 0.0
 
     @property
     def cost(self) -> Cost:
@@ -111,7 +115,7 @@ class GitHubClient:
         found = self._left_out.record(data) if self._left_out else data
         fit, places = fitting(found if isinstance(found, dict) else {})
         misfits = (Problem(message=NOT_IN_FORM, type="FORM", path=place) for place in places)
-        answer = Answer(data=fit, errors=(*reply.problems, *misfits))
+        answer = Answer(data=fit, errors=(*reply.problems, *misfits), seconds=self._seconds)
         self._note_points(answer)
         return answer
 
@@ -183,7 +187,9 @@ class GitHubClient:
         attempt = heavy = 0
         while True:
             self._spend(resource)
+            started = monotonic()
             reply = ask()
+            self._seconds = monotonic() - started
             self.headers.update(reply.headers)
             judged = self._judged(reply, divisible=divisible)
             if judged is None:

@@ -13,7 +13,7 @@ from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told, not_reached
-from tracker.sources.github.batch import Batch
+from tracker.sources.github.batch import SEARCH, Batch
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.details import Details
 from tracker.sources.github.hidden import unconfirmed
@@ -27,9 +27,11 @@ from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.steps import Needs, Steps
 from tracker.sources.github.unfinished import AT_ONCE, Unfinished
 
-#: Questions about people in one document: ten people, and more of those who were read before.
+#: Searches about people in one document: ten people, and more of those who were read before.
 _QUESTIONS = 130
-#: Searches in one document; a page of ids takes GitHub next to nothing.
+#: A person's first questions with all that is counted to prove them: no part of an answer would be a plan.
+_FIRST = 38
+#: Pages of ids in one document.
 _SEARCHES = 20
 
 
@@ -67,8 +69,8 @@ class Gathering(GatheringProtocol):
         self._entries = {login: _Entry(query, shelf) for login, (query, shelf) in people.items()}
         self._shelves = [shelf for _, shelf in people.values()]
         self._told = told
-        self._plans = Batch(context.client, _QUESTIONS)
-        self._steps = Steps(context.details, Batch(context.client, _SEARCHES), told)
+        self._plans = Batch(context.client, _QUESTIONS * SEARCH, "People", goal=_FIRST * SEARCH)
+        self._steps = Steps(context.details, Batch(context.client, _SEARCHES * SEARCH, "Searches"), told)
         self._ended: NothingChecked | None = None
         self.unfinished = Unfinished(context.client, len(people))
 
@@ -131,6 +133,7 @@ class Gathering(GatheringProtocol):
 
     def end(self) -> None:
         """The run is done with everybody, or else is gone on with by the next."""
+        self._context.host.keep_sizes()
         self.unfinished.end(self._shelves)
 
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:

@@ -18,6 +18,7 @@ from tracker.sources.store.host_checks import HostChecks
 #: How long what was found is taken as it is.
 _FRESH = timedelta(days=7)
 _OPERATORS, _DIALECT, _AT_ONCE = "search operators", "search dialect", "pull requests at once"
+_SIZES = "sizes of documents"
 
 
 class Host:
@@ -35,6 +36,8 @@ class Host:
         self.dialect = _dialect(self._checks.found(_DIALECT, since))
         found = self._checks.found(_AT_ONCE, since)
         self.at_once = int(found[0]) if found and found[0].isdigit() and int(found[0]) else None
+        self._sizes = _sizes(self._checks.found(_SIZES, since))
+        client.sizes.update(self._sizes)
 
     def to_prove(self, families: Iterable[Family]) -> frozenset[Family]:
         """The families whose joined searches are still to be counted by parts."""
@@ -58,8 +61,20 @@ class Host:
         self.at_once = max(1, at_once)
         self._checks.keep(_AT_ONCE, [str(self.at_once)], self._now())
 
+    def keep_sizes(self) -> None:
+        """How much of each kind is answered at once, for the next run to begin with."""
+        if self._client.sizes != self._sizes:
+            self._sizes = dict(self._client.sizes)
+            found = [f"{name}={size}" for name, size in sorted(self._sizes.items())]
+            self._checks.keep(_SIZES, found, self._now())
+
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
+
+
+def _sizes(found: Iterable[str]) -> dict[str, int]:
+    pairs = (one.partition("=") for one in found)
+    return {name: int(size) for name, _, size in pairs if size.isdigit() and int(size)}
 
 
 def _dialect(found: Iterable[str]) -> Dialect:

@@ -7,7 +7,7 @@ from tracker.errors import SourceError, TokenError
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Login
 from tracker.sources.github.answers import understanding
-from tracker.sources.github.batch import Batch, Question, search_question
+from tracker.sources.github.batch import SEARCH, Batch, Question, search_question
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.searches import Dialect
 from tracker.sources.github.translate import Json, moment
@@ -26,7 +26,7 @@ class Openings:
     """Open issues and pull requests, as they were when somebody first asked."""
 
     def __init__(self, client: GitHubClient) -> None:
-        self._batch = Batch(client, _AT_ONCE, "Openings")
+        self._batch = Batch(client, _AT_ONCE * SEARCH, "Openings")
         self._known: dict[str, tuple[OpenItem, ...]] = {}
 
     def read(self, dialect: Dialect, query: OpeningsQuery) -> tuple[OpenItem, ...]:

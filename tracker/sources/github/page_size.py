@@ -1,24 +1,24 @@
 """How much to ask for at once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(slots=True)
 class PageSize:
-    """How many results to ask for: halved where that was too much, and slowly brought back."""
+    """How many results to ask for, ``largest`` at most: halved where that was too much, and slowly brought back."""
 
-    size: int
-    _largest: int = field(init=False)
+    largest: int
+    size: int = 0
     _good: int = 1
     _enough: int = 2
 
     def __post_init__(self) -> None:
-        self._largest = self.size
+        self.size = min(self.size or self.largest, self.largest)
 
     @property
     def whole(self) -> bool:
         """Whether nothing was too much, or not lately."""
-        return self.size == self._largest
+        return self.size == self.largest
 
     def halve(self, asked: int | None = None) -> bool:
         """Ask for less from now on; False where it cannot be less. ``asked`` is what was too much, if less than size."""
@@ -34,6 +34,6 @@ class PageSize:
     def passed(self) -> None:
         """A page was answered."""
         self._good += 1
-        if self._good >= self._enough and self.size < self._largest:
-            self.size = min(self.size * 2, self._largest)
+        if self._good >= self._enough and self.size < self.largest:
+            self.size = min(self.size * 2, self.largest)
             self._good = 1

@@ -10,7 +10,7 @@ from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.github import answers
 from tracker.sources.github.answers import Page, understanding, understood
-from tracker.sources.github.batch import Batch, Question, Result, search_question
+from tracker.sources.github.batch import SEARCH, Batch, Question, Result, search_question
 from tracker.sources.github.plan import Plan, Watermarks, asked_about, refuse_bot
 from tracker.sources.github.requests import membership_requests_in
 from tracker.sources.github.searches import (
@@ -59,7 +59,9 @@ class Planner:
         login, repo = self.asked.login, self.query.requests_repository
         account = "Profile" if self.profile else "Account"
         found = {
-            "user": Question(field=f"user(login: $login) {{ ...{account} }}", values={"login": login.name}),
+            "user": Question(
+                field=f"user(login: $login) {{ ...{account} }}", values={"login": login.name}, weight=SEARCH
+            ),
             "repositoryOwner": Question(
                 field="repositoryOwner(login: $login) { ...OwnerKind }", values={"login": login.name}
             ),

@@ -115,10 +115,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What GraphQL answered: both may hold something. ``data`` is empty where there is none."""
+    """What GraphQL answered: both may hold something. ``data`` is empty where there is none. It took so many ``seconds``."""
 
     data: JsonObject
     errors: tuple[Problem, ...] = ()
+    seconds: float = 0.0
 
     def problem_of(self, *path: str | int) -> Problem | None:
         """The first error that makes doubtful what stands at a path: on it, above it, below it, or without a path."""

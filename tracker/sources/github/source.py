@@ -56,6 +56,7 @@ class GitHubSource:
     ) -> None:
         self._client = client
         self.store = store or open_store(None)
+        self._host = Host(client, self.store, refresh=refresh)
         self._items = PullRequests(self.store)
         self._refresh = refresh
         self._history = history
@@ -67,7 +68,6 @@ class GitHubSource:
             files=self._files, texts=Texts(self.store), records=IndexRecords(self.store), refresh=refresh
         )
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
-        self._host = Host(client, self.store, refresh=refresh)
         self._details = Details(client, self.store, self._items, self._host)
 
     @property

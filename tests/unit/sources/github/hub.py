@@ -33,6 +33,8 @@ class Hub:
         self.answers = []
         self.problems = lambda name, arguments: ()
         self.asked = []
+        self.sizes = {}
+        self.slow = 0.0
 
     def graphql(self, document, variables, **_):
         fields = list(_fields(document, variables))
@@ -49,7 +51,7 @@ class Hub:
             for alias, name, given in fields
         }
         errors = tuple(_at(alias, one) for alias, found in problems.items() for one in found)
-        return Answer(data=data, errors=errors)
+        return Answer(data=data, errors=errors, seconds=self.slow)
 
     def _field(self, name, given):
         match name:

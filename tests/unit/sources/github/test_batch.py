@@ -42,6 +42,9 @@ def test_github_understands_a_document_and_each_value_is_written_once():
     documents = []
 
     class Client:
+        def __init__(self):
+            self.sizes = {}
+
         def graphql(self, document, variables, **_):
             documents.append((document, variables))
             return Answer(data={})
@@ -154,3 +157,19 @@ def test_a_lighter_question_is_asked_before_smaller_documents(hub):
     asked = {key: replace(heavy[key], lighter=one) for key, one in zip(heavy, light.values(), strict=True)}
     assert all(one.whole for one in Batch(hub, 10).all(asked).values())
     assert hub.texts == [["a", "b", "c"], ["d", "e", "f"]]
+
+
+def test_documents_begin_with_the_goal_and_grow_while_answers_are_quick(hub):
+    Batch(hub, 12, goal=3).all(letters(20))
+    assert sizes(hub) == [3, 6, 11]
+
+
+def test_a_slow_answer_halves_the_next_document_and_the_host_is_remembered_so(hub):
+    hub.slow = 6.0
+    Batch(hub, 8, goal=8, name="Letters").all(letters(14))
+    assert sizes(hub) == [8, 4, 2]
+    hub.slow = 0.0
+    hub.asked.clear()
+    Batch(hub, 8, goal=8, name="Letters").all(letters(3))
+    Batch(hub, 8, goal=8, name="Others").all(letters(8))
+    assert sizes(hub) == [1, 2, 8]

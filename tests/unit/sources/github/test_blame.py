@@ -79,6 +79,7 @@ class Hub:
         self.settings = Settings(token=TOKEN)
         self.answers = list(answers)
         self.asked = []
+        self.sizes = {}
 
     def graphql(self, document, variables, **_):
         self.asked.append((document.count("blame("), "LastChanges" in document))

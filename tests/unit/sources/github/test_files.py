@@ -70,6 +70,7 @@ class Hub:
         self.answers = list(answers)
         self.settings = settings
         self.asked = []
+        self.sizes = {}
 
     def graphql(self, document, variables, **_):
         self.asked.append(variables)

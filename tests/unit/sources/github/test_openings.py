@@ -79,6 +79,7 @@ class Hub:
         self.settings = Settings(token=TOKEN)
         self.answers = list(answers)
         self.asked = []
+        self.sizes = {}
 
     def graphql(self, _document, variables, *, divisible=True):
         self.asked.append(variables)

@@ -10,7 +10,7 @@ from unit.sources.github.sharing import WORLD_DATE, client_of, faults, query
 
 from tracker.errors import AccountError, NothingChecked, SourceError, TokenError
 from tracker.facts.people import Login
-from tracker.sources.github.batch import Batch
+from tracker.sources.github.batch import SEARCH, Batch
 from tracker.sources.github.plan import last_day, since_day
 from tracker.sources.github.planner import planner_of, read_plans
 from tracker.sources.github.replies import Answer, Problem
@@ -27,7 +27,7 @@ def plan_of(hub, login="octo", **more):
     """The plan of one person; raises why there is none."""
     asked = query(login, **more)
     planner = planner_of(asked, hub.settings.patience.now(), {}, {})
-    [(_, plan, hub.proven)] = read_plans(Batch(hub, 130), {asked.login: planner})
+    [(_, plan, hub.proven)] = read_plans(Batch(hub, 130 * SEARCH, goal=130 * SEARCH), {asked.login: planner})
     if isinstance(plan, NothingChecked):
         raise plan
     return plan
@@ -206,7 +206,7 @@ def test_several_people_share_a_document_and_none_is_taken_along(watch):
     users = {"octo": USER, "octo-other": {**USER, "login": "octo-other"}}
     plain = hub._field
     hub._field = lambda name, given: users[given["login"]] if name == "user" else plain(name, given)
-    found = {login.name: plan for login, plan, _ in read_plans(Batch(hub, 130), planners)}
+    found = {login.name: plan for login, plan, _ in read_plans(Batch(hub, 130 * SEARCH, goal=130 * SEARCH), planners)}
     assert len(hub.asked) == 1
     assert isinstance(found["octo-nobody"], AccountError)
     assert [found[name].contributor.login.name for name in users] == list(users)
