@@ -5,7 +5,7 @@ Whatever it is, the report comes, claims nothing wrong (``check`` compares), and
 
 import pytest
 from functional.faults.given import reasons
-from functional.running import AKI, ANDERS, ROBIN, ROSA
+from functional.running import AKI, ANDERS, NELL, ROBIN, ROSA
 
 REVIEWS = r"PullRequest\.(reviews|comments)"
 TOO_MANY = "More than five AND / OR / NOT operators were used."
@@ -121,3 +121,35 @@ def test_an_index_behind_is_said(check, who):
     ran = check(who, "--full", faults=[{"kind": "index_lag", "by": 1}])
     assert ran.code == 5
     assert "GitHub's search announced" in reasons(ran.report)
+
+
+SIGN_ON = {"kind": "barred_org", "orgs": ["kubernetes", "kubernetes-sigs"], "silent": True}
+
+
+@pytest.mark.parametrize("more", [{}, {"path": "graphql$", "times": 1}, {"path": "graphql$", "after": 1}])
+@pytest.mark.parametrize("who", [NELL, *EACH])
+def test_nothing_is_counted_where_single_sign_on_leaves_results_out(check, who, more):
+    """Row 11: status 200 and no error; only the header says that counts and lists are shorter."""
+    ran = check(who, faults=[{**SIGN_ON, **more}])
+    assert ran.code == 5
+    if "after" not in more:
+        assert all(one["at_least"] for one in ran.report["counts"].values())
+        assert "authorize the token for it" in reasons(ran.report)
+
+
+def test_an_empty_answer_by_single_sign_on_is_no_zero(check):
+    ran = check(ROBIN, faults=[{**SIGN_ON, "orgs": ["kubernetes", "kubernetes-sigs", "kubernetes-client", "kubernetes-csi", "etcd-io"]}])  # fmt: skip
+    assert ran.code == 5
+    assert all(one["total"] == 0 and one["at_least"] for one in ran.report["counts"].values())
+    assert ran.report["standing"]["activity"]["inactive"] == "unknown"
+    assert "authorize the token for it" in reasons(ran.report)
+
+
+@pytest.mark.parametrize("token", ["any", None])
+def test_a_rest_search_that_single_sign_on_makes_shorter_proves_nothing(check, token):
+    """Row 11: with a token it is asked whether search knows somebody of whom GraphQL shows nothing."""
+    unseen = [{"kind": "hidden_user", "logins": [NELL], "path": "graphql$"}] if token else []
+    ran = check(NELL, token=token, faults=[{**SIGN_ON, "path": "search/issues"}, *unseen])
+    assert ran.code == 5
+    assert all(one["at_least"] for one in ran.report["counts"].values())
+    assert "authorize the token for it" in reasons(ran.report)

@@ -15,6 +15,7 @@ from tracker.sources.github.patience import Patience
 from tracker.sources.github.redaction import redact
 from tracker.sources.github.replies import Answer, JsonObject, OutcomeUnknown, Problem, Reply, TooHeavy
 from tracker.sources.github.rest_forms import in_form
+from tracker.sources.github.single_sign_on import doubts, left_out
 from tracker.sources.github.verdicts import Broken, Limited, Verdict, judge
 from tracker.sources.limits import Limits
 from tracker.visible import Message
@@ -111,7 +112,7 @@ class GitHubClient:
         found = self._left_out.record(data) if self._left_out else data
         fit, places = fitting(found if isinstance(found, dict) else {})
         misfits = (Problem(message=NOT_IN_FORM, type="FORM", path=place) for place in places)
-        answer = Answer(data=fit, errors=(*reply.problems, *misfits))
+        answer = Answer(data=fit, errors=(*reply.problems, *misfits, *doubts(left_out(reply.headers), fit)))
         self._note_points(answer)
         return answer
 

@@ -22,6 +22,7 @@ from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import several
 from tracker.sources.github.replies import Answer
 from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family
+from tracker.sources.github.single_sign_on import PARTIAL
 from tracker.sources.github.translate import Json
 
 #: Pull requests among which the canary is read.
@@ -117,7 +118,8 @@ def _witnesses(answer: Answer, orgs: Sequence[str]) -> Witnesses:
     longest = max((node["totalCommentsCount"] or 0 for node in mixed), default=0)
     # The order of the others is kept, so that each organization stays among them.
     mixed.sort(key=lambda node: (node["totalCommentsCount"] or 0) < longest)
-    refused = {orgs[int(str(one.path[0])[1:])]: one.message for one in answer.errors if one.path}
+    named = [one for one in answer.errors if one.path and one.type != PARTIAL]
+    refused = {orgs[int(str(one.path[0])[1:])]: one.message for one in named}
     return Witnesses(ids=tuple(node["id"] for node in mixed), refused=refused)
 
 

@@ -174,7 +174,7 @@ class Planner:
             totals={family: _sum(results, found) or 0 for family, found in work.items()},
             involved=None if None in involved or not involved or hidden else sum(filter(None, involved)),
             requests=None if hidden else _requests(results.get("requests"), reader),
-            requests_unknown=hidden or "GitHub did not say",
+            requests_unknown=hidden or _why_unknown(results.get("requests")),
             hidden=hidden,
             unseen=not any(filter(None, counts.values())) and not count(results, "everywhere"),
             told=frozenset(f for f, found in work.items() if all(counts[key] is not None for key in found)),
@@ -297,6 +297,11 @@ def _requests(result: Result | None, reader: Reader) -> tuple[MembershipRequest,
     if shown < min(_REQUESTS, result.data["issueCount"]):  # search announces more than it shows
         return None
     return understood(lambda: membership_requests_in(result.data, reader))
+
+
+def _why_unknown(result: Result | None) -> str:
+    """Why the membership requests are not known, where they are not."""
+    return result.reason if result and not result.whole else "GitHub did not say"
 
 
 def _sum(results: Results, keys: Iterable[str]) -> int | None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.github.diagnosis.observations import Observations, Trouble, unknown
+from tracker.sources.github.single_sign_on import HEADER
 
 #: Clocks of machines that are set by the network differ by less.
 _CLOCKS_DIFFER = timedelta(minutes=2)
@@ -117,7 +118,7 @@ def scopes(observed: Observations) -> Check:
 def organizations(observed: Observations) -> Check:
     """Whether each organization shows this token what it shows to everybody."""
     title, found = "Organizations", observed.witnesses
-    header = observed.headers.get("x-github-sso")
+    header = observed.headers.get(HEADER)
     if isinstance(found, Trouble) and not header:
         return unknown("organizations", title, found)
     refused = {} if isinstance(found, Trouble) else found.refused
