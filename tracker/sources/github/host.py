@@ -31,26 +31,25 @@ class Host:
         self._client = client
         self._checks = HostChecks(store)
         since = datetime.max.replace(tzinfo=UTC) if refresh else self._now() - _FRESH
-        self._proven = frozenset(self._checks.found(_OPERATORS, since))
+        self._proven = {family for family in Family if self._checks.found(_operators(family), since)}
         self.dialect = _dialect(self._checks.found(_DIALECT, since))
         found = self._checks.found(_AT_ONCE, since)
         self.at_once = int(found[0]) if found and found[0].isdigit() and int(found[0]) else None
 
     def to_prove(self, families: Iterable[Family]) -> frozenset[Family]:
         """The families whose joined searches are still to be counted by parts."""
-        return frozenset(family for family in families if family.value not in self._proven)
+        return frozenset(families) - self._proven
 
     def prove(self, families: Iterable[Family]) -> None:
-        """Joined searches of these families found what their parts found."""
-        proven = self._proven | {family.value for family in families}
-        if proven != self._proven:
-            self._proven = proven
-            self._checks.keep(_OPERATORS, sorted(proven), self._now())
+        """Joined searches of these families found what their parts found; each is kept with a date of its own."""
+        for family in self.to_prove(families):
+            self._proven.add(family)
+            self._checks.keep(_operators(family), [family.value], self._now())
 
-    def speak(self, dialect: Dialect) -> None:
-        """This is how its search wants to be asked."""
-        if dialect != self.dialect:
-            self.dialect = dialect
+    def speak(self, dialect: Dialect, *, sure: bool = True) -> None:
+        """Ask its search in this way; in later runs, too, where it is ``sure`` that it was answered so."""
+        changed, self.dialect = dialect != self.dialect, dialect
+        if changed and sure:
             self._checks.keep(_DIALECT, [dialect.type, "joined" if dialect.operators else "plain"], self._now())
 
     def answers_whole(self, at_once: int) -> None:
@@ -60,6 +59,10 @@ class Host:
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
+
+
+def _operators(family: Family) -> str:
+    return f"{_OPERATORS}: {family}"
 
 
 def _dialect(found: Iterable[str]) -> Dialect:

@@ -44,7 +44,8 @@ class Planner:
 
     ``known`` are pull requests that were read before, with their repositories: whether they are still there, and public.
     Of the families in ``prove`` the parts of every joined search are counted, too. Without ``profile`` it is not asked
-    how many pull requests the account has anywhere, which is too much for some.
+    how many pull requests the account has anywhere, which is too much for some. ``doubted`` are joined searches that were
+    asked before and did not find what their parts find, or failed: counts move while people work, so they are asked again.
     """
 
     query: Query
@@ -53,6 +54,7 @@ class Planner:
     known: Mapping[str, str] = field(default_factory=dict)
     prove: frozenset[Family] = frozenset(COUNTED)
     profile: bool = True
+    doubted: bool = False
 
     def questions(self) -> dict[str, Question]:
         """The questions, by key."""
@@ -125,8 +127,7 @@ class Planner:
         if contributor.login != self.asked.login:  # GitHub followed a rename; its search does not
             return replace(self, asked=replace(self.asked, login=contributor.login))
         if self.asked.dialect.operators and not self._operators_work(results):
-            plain = replace(self.asked.dialect, operators=False)
-            return replace(self, asked=replace(self.asked, dialect=plain))
+            return self._plainer() if self.doubted or self._refused(results) else replace(self, doubted=True)
         return self._made(results, contributor)
 
     def _unknown_search_type(self, results: Results) -> bool:
@@ -147,6 +148,14 @@ class Planner:
             return False
         counts = {family: _sum(results, found) for family, found in self.searches().items()}
         return all(counts[family] == _sum(results, parts) for family, parts in self.parts().items())
+
+    def _refused(self, results: Results) -> bool:
+        """Whether GitHub says that it does not take so many operators."""
+        reasons = (results[key].reason for found in self.searches().values() for key in found)
+        return any("operators" in reason for reason in reasons)
+
+    def _plainer(self) -> "Planner":
+        return replace(self, asked=replace(self.asked, dialect=replace(self.asked.dialect, operators=False)))
 
     def proves(self, results: Results) -> frozenset[Family]:
         """The families in which parts in several organizations agreed: there operators work for everybody here."""
