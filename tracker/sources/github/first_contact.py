@@ -8,7 +8,7 @@ that come back shorter where many are asked for at once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -18,6 +18,7 @@ from typing import Any
 from tracker.errors import SourceError
 from tracker.facts.people import Login
 from tracker.sources.github.answers import reason, understanding
+from tracker.sources.github.batch import Question
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import several
 from tracker.sources.github.replies import Answer
@@ -97,16 +98,36 @@ def find_witnesses(client: GitHubClient, orgs: Sequence[str]) -> Witnesses:
     Raises:
         SourceError, TokenError: from the client; or nothing came.
     """
-    day = datetime.fromtimestamp(client.settings.patience.now(), tz=UTC) - _SETTLED
-    terms = f"is:public is:pr is:merged comments:>=2 closed:<={day.date().isoformat()} sort:created-desc"
     each = max(1, min(AMONG, _FOUND // len(orgs)))
     fields = [f"o{n}: search(query: $o{n}, type: ISSUE, first: {each}) {{ {_HIT} }}" for n in range(len(orgs))]
-    searches: dict[str, object] = {f"o{n}": f"{terms} org:{org}" for n, org in enumerate(orgs)}
+    texts = _settled(orgs, client.settings.patience.now())
+    searches: dict[str, object] = {f"o{n}": text for n, text in enumerate(texts)}
     answer = client.graphql(several(fields, [f"${alias}: String!" for alias in searches]), searches)
     if not answer.data or any(not one.path for one in answer.errors):
         raise SourceError(reason(answer))
     with understanding():
         return _witnesses(answer, orgs)
+
+
+def canary_questions(orgs: Sequence[str], now: float) -> dict[str, Question]:
+    """Questions for a settled public pull request in each organization, to be asked along with others.
+
+    ``now`` is Unix time; ``canary_in`` takes what came for them.
+    """
+    field = f"search(query: $q, type: ISSUE, first: 1) {{ {_HIT} }}"
+    return {f"canary{n}": Question(field=field, values={"q": text}) for n, text in enumerate(_settled(orgs, now))}
+
+
+def canary_in(found: Iterable[Any]) -> str | None:
+    """The id of the pull request with the longest conversation in what came; None where nothing did."""
+    nodes = [node for one in found for node in _nodes(one)]
+    return max(nodes, key=lambda node: node["totalCommentsCount"] or 0)["id"] if nodes else None
+
+
+def _settled(orgs: Iterable[str], now: float) -> Iterator[str]:
+    """The search, in each organization, for conversations in which nothing happens any more."""
+    day = (datetime.fromtimestamp(now, tz=UTC) - _SETTLED).date().isoformat()
+    return (f"is:public is:pr is:merged comments:>=2 closed:<={day} sort:created-desc org:{org}" for org in orgs)
 
 
 _HIT = "nodes { ... on PullRequest { id totalCommentsCount repository { isPrivate } } }"

@@ -2,8 +2,8 @@
 
 Search joins at most so many organizations and people with operators; a server that takes fewer may say so, or find
 nothing at all without a word. So the parts of a joined search are counted along with it, until they agreed for somebody
-who works in several organizations; until then they are for everybody. And of the first pull requests that are read many
-at once, the fullest is read alone as well.
+who works in several organizations; until then they are for everybody. And with the first pull requests that are read many
+at once another one is read, the canary: a public one in which nothing happens any more; and it is read alone as well.
 """
 
 from collections.abc import Iterable
@@ -18,13 +18,15 @@ from tracker.sources.store.host_checks import HostChecks
 #: How long what was found is taken as it is.
 _FRESH = timedelta(days=7)
 _OPERATORS, _DIALECT, _AT_ONCE = "search operators", "search dialect", "pull requests at once"
+_CANARY = "canary"
 
 
 class Host:
     """How to ask this GitHub.
 
     ``dialect`` is how its search wants to be asked; ``at_once`` how many pull requests it answers whole in one document,
-    None as long as that is not known. With ``refresh`` all is checked anew.
+    None as long as that is not known; ``canary`` is the id of a pull request to find it out with, None where none is known.
+    With ``refresh`` all is checked anew.
     """
 
     def __init__(self, client: GitHubClient, store: Store, *, refresh: bool = False) -> None:
@@ -35,6 +37,19 @@ class Host:
         self.dialect = _dialect(self._checks.found(_DIALECT, since))
         found = self._checks.found(_AT_ONCE, since)
         self.at_once = int(found[0]) if found and found[0].isdigit() and int(found[0]) else None
+
+        self.canary = next(iter(self._checks.found(_CANARY, since)), None)
+
+    @property
+    def wants_canary(self) -> bool:
+        """Whether a canary is still to be found."""
+        return self.at_once is None and self.canary is None
+
+    def know_canary(self, id_: str | None) -> None:
+        """This is a settled public pull request, if any."""
+        if id_ and self.wants_canary:
+            self.canary = id_
+            self._checks.keep(_CANARY, [id_], self._now())
 
     def to_prove(self, families: Iterable[Family]) -> frozenset[Family]:
         """The families whose joined searches are still to be counted by parts."""

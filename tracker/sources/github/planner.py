@@ -11,6 +11,7 @@ from tracker.facts.requests import MembershipRequest
 from tracker.sources.github import answers
 from tracker.sources.github.answers import Page, understanding, understood
 from tracker.sources.github.batch import Batch, Question, Result
+from tracker.sources.github.first_contact import canary_in, canary_questions
 from tracker.sources.github.plan import Plan, Watermarks, asked_about, refuse_bot
 from tracker.sources.github.requests import membership_requests_in
 from tracker.sources.github.searches import (
@@ -46,6 +47,7 @@ class Planner:
     Of the families in ``prove`` the parts of every joined search are counted, too. Without ``profile`` it is not asked
     how many pull requests the account has anywhere, which is too much for some. ``doubted`` are joined searches that were
     asked before and did not find what their parts find, or failed: counts move while people work, so they are asked again.
+    ``along`` are the questions for a canary, where none is known.
     """
 
     query: Query
@@ -55,6 +57,7 @@ class Planner:
     prove: frozenset[Family] = frozenset(COUNTED)
     profile: bool = True
     doubted: bool = False
+    along: Mapping[str, Question] = field(default_factory=dict)
 
     def questions(self) -> dict[str, Question]:
         """The questions, by key."""
@@ -72,7 +75,7 @@ class Planner:
             found["requests"] = self._search(words, _REQUESTS, "...Requests")
         if self.known:
             found["known"] = Question(field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)})
-        return {key: replace(one, name=key) for key, one in (found | self._work()).items()}
+        return {key: replace(one, name=key) for key, one in {**found, **self._work(), **self.along}.items()}
 
     def _work(self) -> dict[str, Question]:
         """The ids of what changed, or of everything where nothing was read before; counts of the rest, and of parts."""
@@ -157,7 +160,11 @@ class Planner:
     def _plainer(self) -> "Planner":
         return replace(self, asked=replace(self.asked, dialect=replace(self.asked.dialect, operators=False)))
 
-    def proves(self, results: Results) -> frozenset[Family]:
+    def proof(self, results: Results) -> "Proof":
+        """What these answers say of the GitHub that gave them."""
+        return Proof(families=self._proven(results), canary=canary_in(results[key].data for key in self.along))
+
+    def _proven(self, results: Results) -> frozenset[Family]:
         """The families in which parts in several organizations agreed: there operators work for everybody here."""
         proven = set()
         for family, parts in self.parts().items():
@@ -209,6 +216,17 @@ class Planner:
         return {text: page for text, page in pages.items() if page}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What a plan's answers say of the GitHub that gave them.
+
+    In these ``families`` joined searches can be trusted; ``canary`` is the id of a settled public pull request, if any.
+    """
+
+    families: frozenset[Family] = frozenset()
+    canary: str | None = None
+
+
 #: A plan with the pages of ids that came with it; or why there is none.
 Planned = Plan | NothingChecked
 
@@ -221,19 +239,21 @@ def planner_of(
     *,
     dialect: Dialect = ADVANCED,
     prove: frozenset[Family] = frozenset(COUNTED),
+    canary: bool = False,
 ) -> Planner:
-    """Who asks for a plan. ``now`` is Unix time.
+    """Who asks for a plan, and for a ``canary`` along with it. ``now`` is Unix time.
 
     Raises:
         AccountError: the login is a bot's.
     """
     refuse_bot(query)
     asked = asked_about(query, now, dialect)
-    return Planner(query=query, asked=asked, watermarks=watermarks, known=known, prove=prove)
+    along = canary_questions(query.orgs, now) if canary else {}
+    return Planner(query=query, asked=asked, watermarks=watermarks, known=known, prove=prove, along=along)
 
 
-def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, frozenset[Family]]]:
-    """A plan for each, and the families whose joined searches it proved can be trusted.
+def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, Proof]]:
+    """A plan for each, and what it proves.
 
     Raises:
         SourceError, TokenError: from the client.
@@ -247,7 +267,7 @@ def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tupl
             if isinstance(made, Planner):
                 again[login] = made
             else:
-                yield login, made, todo[login].proves(results) if isinstance(made, Plan) else frozenset()
+                yield login, made, todo[login].proof(results) if isinstance(made, Plan) else Proof()
         todo = again
 
 

@@ -27,7 +27,8 @@ def plan_of(hub, login="octo", **more):
     """The plan of one person; raises why there is none."""
     asked = query(login, **more)
     planner = planner_of(asked, hub.settings.patience.now(), {}, {})
-    [(_, plan, hub.proven)] = read_plans(Batch(hub, 130), {asked.login: planner})
+    [(_, plan, proof)] = read_plans(Batch(hub, 130), {asked.login: planner})
+    hub.proven = proof.families
     if isinstance(plan, NothingChecked):
         raise plan
     return plan
