@@ -58,6 +58,20 @@ def test_alone_as_together_in_full(server, seed):
         assert said(Machine(server).report(who, full=True)) == said(together[who])
 
 
+#: Files that not everybody's directories are near to.
+SOMEWHERE = r"^(pkg/gadget|pkg/widget/queue|docs|test/e2e)/OWNERS$"
+
+
+@pytest.mark.parametrize(
+    "fault", [{"kind": "malformed_yaml", "files": SOMEWHERE}, {"kind": "http_error", "path": "git/trees"}]
+)
+def test_alone_as_together_where_files_of_others_are_broken(world, fault):
+    with serving(world, faults=[fault]) as server:
+        together = Machine(server).reports(*PEOPLE)
+        for who in PEOPLE:
+            assert said(Machine(server).report(who)) == said(together[who])
+
+
 # -- 2. cold is warm, resumed and refreshed ----------------------------------------------------------
 
 
