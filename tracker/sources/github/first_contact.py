@@ -43,10 +43,12 @@ _CONNECTIONS = 4 + 1 + 10
 class Witnesses:
     """``ids`` of settled public pull requests, the one with the longest conversation first.
 
-    ``refused`` has, by organization, why its pull requests are not shown.
+    ``showing`` are the organizations that they are of; ``refused`` has, by organization, why its pull requests are not
+    shown.
     """
 
     ids: tuple[str, ...] = ()
+    showing: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -141,7 +143,8 @@ def _witnesses(answer: Answer, orgs: Sequence[str]) -> Witnesses:
     mixed.sort(key=lambda node: (node["totalCommentsCount"] or 0) < longest)
     named = [one for one in answer.errors if one.path and one.type != PARTIAL]
     refused = {orgs[int(str(one.path[0])[1:])]: one.message for one in named}
-    return Witnesses(ids=tuple(node["id"] for node in mixed), refused=refused)
+    showing = tuple(org for org, nodes in zip(orgs, found, strict=True) if nodes)
+    return Witnesses(ids=tuple(node["id"] for node in mixed), showing=showing, refused=refused)
 
 
 def _nodes(search: Any) -> Iterable[Json]:
