@@ -1,6 +1,11 @@
 """What real GitHub does that a polite one does not: one test for each way, of what is claimed then.
 
-Whatever it is, the report comes, claims nothing wrong (``check`` compares), and names what it does not know.
+Whatever it is, the report comes, claims nothing wrong (``check`` compares), and names what it does not know. By row:
+
+1, 2 too many operators · 5 connections that shrink · 7 validation that times out · 8 an optional field · 9 errors without
+a path · 10 private profiles · 11 single sign-on without a word · 14 an index behind: here.
+3 renames · 4 redirects · 13 links: ``test_names_and_links.py``.
+6 limits with points left · 11 refusals with a path · 12 tokens · 15 versions · 16 secondary limits: ``test_tokens_and_limits.py``.
 """
 
 import pytest

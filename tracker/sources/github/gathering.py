@@ -176,7 +176,7 @@ class Gathering(GatheringProtocol):
         for place, (login, plan, proof) in enumerate(read_plans(self._plans, planners)):
             self._told(place, len(self._entries), "accounts")
             if isinstance(plan, Plan):
-                self._context.host.speak(plan.asked.dialect, sure=plan.told.issuperset(FAMILIES))
+                self._context.host.speak(plan.asked.dialect, sure=proof.sure)
                 self._context.host.prove(proof.families)
                 self._context.host.know_canary(proof.canary)
                 plans[login] = plan

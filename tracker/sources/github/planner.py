@@ -46,8 +46,8 @@ class Planner:
     ``known`` are pull requests that were read before, with their repositories: whether they are still there, and public.
     Of the families in ``prove`` the parts of every joined search are counted, too. Without ``profile`` it is not asked
     how many pull requests the account has anywhere, which is too much for some. ``doubted`` are joined searches that were
-    asked before and did not find what their parts find, or failed: counts move while people work, so they are asked again.
-    ``along`` are the questions for a canary, where none is known.
+    asked before and did not find what their parts find: counts move while people work, so they are asked again. It is not
+    ``sure`` how this GitHub wants to be asked where they failed for another reason. ``along`` asks for a canary.
     """
 
     query: Query
@@ -57,6 +57,7 @@ class Planner:
     prove: frozenset[Family] = frozenset(COUNTED)
     profile: bool = True
     doubted: bool = False
+    sure: bool = True
     along: Mapping[str, Question] = field(default_factory=dict)
 
     def questions(self) -> dict[str, Question]:
@@ -75,9 +76,11 @@ class Planner:
             found["requests"] = self._search(words, _REQUESTS, "...Requests")
         if self.known:
             found["known"] = Question(field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)})
-        return {key: replace(one, name=key) for key, one in {**found, **self._work(), **self.along}.items()}
+        pages, counts = self._work()
+        asked = _spread({**found, **counts, **self.along}, pages)
+        return {key: replace(one, name=key) for key, one in asked.items()}
 
-    def _work(self) -> dict[str, Question]:
+    def _work(self) -> tuple[dict[str, Question], dict[str, Question]]:
         """The ids of what changed, or of everything where nothing was read before; counts of the rest, and of parts."""
         changed, searches = self.changed(), self.searches()
         paged = [found for family, found in searches.items() if family not in {*changed, Family.INVOLVED}]
@@ -85,7 +88,7 @@ class Planner:
         pages = {key: one.text for found in (*changed.values(), *paged) for key, one in found.items()}
         counts = {key: one.text for found in (*counted, *self.parts().values()) for key, one in found.items()}
         found = {key: self._search(text, 100, "...Ids") for key, text in pages.items()}
-        return found | {key: self._count(text) for key, text in counts.items()}
+        return found, {key: self._count(text) for key, text in counts.items()}
 
     def _count(self, text: str) -> Question:
         return self._search(text, 1, "issueCount")
@@ -130,7 +133,7 @@ class Planner:
         if contributor.login != self.asked.login:  # GitHub followed a rename; its search does not
             return replace(self, asked=replace(self.asked, login=contributor.login))
         if self.asked.dialect.operators and not self._operators_work(results):
-            return self._plainer() if self.doubted or self._refused(results) else replace(self, doubted=True)
+            return self._doubting(results)
         return self._made(results, contributor)
 
     def _unknown_search_type(self, results: Results) -> bool:
@@ -152,17 +155,20 @@ class Planner:
         counts = {family: _sum(results, found) for family, found in self.searches().items()}
         return all(counts[family] == _sum(results, parts) for family, parts in self.parts().items())
 
-    def _refused(self, results: Results) -> bool:
-        """Whether GitHub says that it does not take so many operators."""
-        reasons = (results[key].reason for found in self.searches().values() for key in found)
-        return any("operators" in reason for reason in reasons)
-
-    def _plainer(self) -> "Planner":
-        return replace(self, asked=replace(self.asked, dialect=replace(self.asked.dialect, operators=False)))
+    def _doubting(self, results: Results) -> "Planner":
+        """Who asks the same again where counts differ for the first time, and else without operators."""
+        joined = [key for found in self.searches().values() for key in found]
+        failed = any(count(results, key) is None for key in joined)
+        if not (failed or self.doubted):
+            return replace(self, doubted=True)
+        sure = not failed or any("operators" in results[key].reason for key in joined)
+        plain = replace(self.asked.dialect, operators=False)
+        return replace(self, asked=replace(self.asked, dialect=plain), sure=sure)
 
     def proof(self, results: Results) -> "Proof":
         """What these answers say of the GitHub that gave them."""
-        return Proof(families=self._proven(results), canary=canary_in(results[key].data for key in self.along))
+        canary = canary_in(results[key].data for key in self.along)
+        return Proof(families=self._proven(results), canary=canary, sure=self.sure)
 
     def _proven(self, results: Results) -> frozenset[Family]:
         """The families in which parts in several organizations agreed: there operators work for everybody here."""
@@ -220,11 +226,13 @@ class Planner:
 class Proof:
     """What a plan's answers say of the GitHub that gave them.
 
-    In these ``families`` joined searches can be trusted; ``canary`` is the id of a settled public pull request, if any.
+    In these ``families`` joined searches can be trusted, and it is ``sure`` that it wants to be asked as the plan was;
+    ``canary`` is the id of a settled public pull request, if any.
     """
 
     families: frozenset[Family] = frozenset()
     canary: str | None = None
+    sure: bool = True
 
 
 #: A plan with the pages of ids that came with it; or why there is none.
@@ -337,6 +345,12 @@ def _sum(results: Results, keys: Iterable[str]) -> int | None:
     """How much several searches find together; None where one of them is not known."""
     counts = [count(results, key) for key in keys]
     return None if None in counts else sum(filter(None, counts))
+
+
+def _spread(light: Mapping[str, Question], heavy: Mapping[str, Question]) -> dict[str, Question]:
+    """Heavy questions evenly among light ones, so that half of them is half as much for GitHub."""
+    places = {key: place / len(group) for group in (light, heavy) for place, key in enumerate(group, 1)}
+    return dict(sorted({**light, **heavy}.items(), key=lambda pair: places[pair[0]]))
 
 
 def _keyed(prefix: str, searches: Sequence[Search]) -> dict[str, Search]:
