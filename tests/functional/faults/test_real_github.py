@@ -120,6 +120,26 @@ def test_a_hidden_profile_is_unknown(check, who, totals):
     assert "search shows n" in reasons(ran.report)
 
 
+def test_a_witness_that_ran_out_of_time_is_none(check):
+    """Row 10: GraphQL shows nothing of somebody, and REST says that its results are not all."""
+    hidden = {"kind": "hidden_user", "logins": [ROBIN], "path": "graphql$"}
+    ran = check(ROBIN, faults=[hidden, {"kind": "incomplete_results", "path": "search/issues"}])
+    assert ran.code == 5
+    assert all(one["at_least"] for one in ran.report["counts"].values())
+    assert "could not be confirmed: GitHub says that its results are incomplete" in reasons(ran.report)
+
+
+def test_a_private_profile_is_unknown_in_a_cohort_too(serve, run):
+    """Row 10: beside somebody of whom nothing is to be found, and whom search knows."""
+    server = serve(faults=[{"kind": "hidden_user", "logins": [ROBIN, NELL]}])
+    ran = run(ROBIN, NELL, ANDERS, "--format", "json", "--as-of", "2026-06-01", server=server)
+    reports = {one["contributor"]["login"]: one for one in ran.report["reports"]}
+    for who in (ROBIN, NELL):
+        assert all(one["at_least"] for one in reports[who]["counts"].values())
+        assert "profile may be private" in reasons(reports[who])
+    assert "profile may be private" not in reasons(reports[ANDERS])
+
+
 @pytest.mark.parametrize("who", EACH)
 def test_an_index_behind_is_said(check, who):
     """Row 14: more is announced than can be shown."""

@@ -134,6 +134,8 @@ FAULTS = {
     "validation that times out": {"faults": [{"kind": "validation_timeout", "characters": 6000}]},
     "nodes that time out": {"timeout_nodes": 300},
     "an organization barred": {"faults": [{"kind": "barred_org", "orgs": [ORGS[1]], "saml": True}]},
+    "single sign-on without a word": {"faults": [{"kind": "barred_org", "orgs": [ORGS[0], ORGS[4]], "silent": True}]},
+    "single sign-on now and then": {"faults": [{"kind": "barred_org", "orgs": list(ORGS), "silent": True, "every": 2}]},
     "a gateway that fails": {"faults": [{"kind": "http_error", "status": 502, "every": 3, **GRAPHQL}]},
 }  # fmt: skip
 
