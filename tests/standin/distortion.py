@@ -33,11 +33,15 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Barred:
-    """Organizations whose records this token may not see, by login in lower case."""
+    """Organizations whose records this token may not see, by login in lower case.
+
+    With ``silent`` searches leave them out, and their counts with them, without an error.
+    """
 
     orgs: frozenset[str]
     message: str
     saml: bool
+    silent: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ CONTENT_KINDS: dict[str, dict[str, Any]] = {
     "deleted_user": {"logins": []},
     "hidden_user": {"logins": [], "totals": "zero"},
     "index_lag": {"by": 1},
-    "barred_org": {"orgs": [], "saml": True, "message": None},
+    "barred_org": {"orgs": [], "saml": True, "message": None, "silent": False},
 }
 #: Faults of what a GraphQL document asks for. They are judged when it is known, so each counts only what it can hit.
 DOCUMENT_KINDS: dict[str, dict[str, Any]] = {

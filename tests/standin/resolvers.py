@@ -14,6 +14,7 @@ from standin.graphql_fields import (
     Context,
     Info,
     connection,
+    owner_key,
     paginate,
     resolver,
     shown,
@@ -328,7 +329,8 @@ def _search(
             raise GitHubError("UNPROCESSABLE", error.message) from None
     except SearchError as error:
         raise GitHubError("INVALID", error.message or "The search query is empty.") from None
-    found = shown(found, info)
+    barred = context.distortion.barred
+    found = [one for one in shown(found, info) if not (barred and barred.silent and owner_key(one) in barred.orgs)]
     page = paginate(found[context.distortion.lag :], info, paging, MAX_RESULTS)
     page.extra["issueCount"] = len(found)
     return page

@@ -12,8 +12,6 @@ from tracker.sources.base import Gathering, Source
 
 #: Steps of reading on for everybody who needs something, each one more request's worth of evidence for a person.
 _STEPS = 12
-#: Who is read with others needs the OWNERS of so many directories of a repository that all of them are read.
-_MOST_DIRECTORIES = 100
 #: What there is to read of somebody who is to be read in full.
 _EVERYTHING = frozenset({Need(Kind.AUTHORED), Need(Kind.REVIEWED)})
 
@@ -126,8 +124,7 @@ def _joined(queries: Iterable[CommunityQuery]) -> CommunityQuery:
             pages=first.pages | other.pages,
             layouts=first.layouts | other.layouts,
         )
-    paths = {repo: _bounded(paths) for repo, paths in first.paths.items()}
-    return replace(first, paths=paths, own_paths=own_paths if others else {})
+    return replace(first, own_paths=own_paths if others else {})
 
 
 _Paths = Mapping[str, frozenset[str] | None]
@@ -139,7 +136,3 @@ def _paths(one: _Paths, other: _Paths) -> _Paths:
         known = joined.get(repo, frozenset())
         joined[repo] = None if known is None or paths is None else known | paths
     return joined
-
-
-def _bounded(paths: frozenset[str] | None) -> frozenset[str] | None:
-    return None if paths is None or len(paths) > _MOST_DIRECTORIES else paths

@@ -117,9 +117,7 @@ class OwnersTree:
             return self
         asked = {directory for path in paths for directory in upwards(path.strip("/"))} | {""}
         entries = tuple(entry for entry in self.entries_ if entry.directory in asked)
-        if len(entries) == len(self.entries_) and not self.complete:
-            return self
-        return replace(
+        within = replace(
             self,
             entries_=entries,
             no_parent_owners=self.no_parent_owners & asked,
@@ -128,7 +126,9 @@ class OwnersTree:
             notes=tuple(one for one in self.notes if one.path.rpartition("/")[0] in asked),
             complete=False,
             unread=self.unread & asked,
+            unlisted=False,
         )
+        return self if within == self else within
 
     @property
     def directories(self) -> tuple[str, ...]:

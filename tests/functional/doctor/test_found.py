@@ -17,10 +17,18 @@ def but_for_names(outcomes: dict[str, str], *left_out: str) -> set[str]:
 def test_everything_is_well(examine):
     found = examine()
     assert found.code == 0
-    assert but_for_names(found.outcomes, "scopes") == {"ok"}
+    assert but_for_names(found.outcomes, "scopes", "organizations") == {"ok"}
     assert found.requests <= 9
     assert found.document["cost"]["requests"] == found.requests
     assert found.outcome("cost") == ("ok", f"{found.document['cost']['points']} points were charged, 9 expected")
+
+
+def test_organizations_that_show_nothing_are_named(examine):
+    """The sample world has pull requests in two of the five."""
+    outcome, seen = examine().outcome("organizations")
+    assert outcome == "warning"
+    assert seen.startswith("2 organizations show their pull requests; search finds none in ")
+    assert seen.endswith("kubernetes-client, kubernetes-csi, etcd-io")
 
 
 def test_in_text(doctor, serve):

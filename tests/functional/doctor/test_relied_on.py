@@ -2,6 +2,9 @@
 
 import pytest
 
+from tracker.sources.github.diagnosis import survey
+from tracker.sources.github.first_contact import BeyondLimit
+
 # -- search and large questions ---------------------------------------------------------------------
 
 
@@ -102,6 +105,47 @@ def test_a_repository_of_the_cohort_that_is_not_there(examine, home):
     assert found.outcome("names")[0] == "problem"
     assert "kubernetes/nowhere is not there" in found.outcome("names")[1]
     assert "octo-gus" not in str(found.document)
+
+
+def test_a_repository_of_the_cohort_that_cannot_be_read(examine, home):
+    (home / "cohort.yaml").write_text("- login: octo-gus\n  scope: kubernetes-sigs/lantern:pkg\n", encoding="utf-8")
+    message = "Although you appear to have the correct authorization credentials, no."
+    fault = {"kind": "field_error", "at": r"r\d+", "type": "FORBIDDEN", "message": message}
+    found = examine("--cohort", "cohort.yaml", faults=[fault])
+    assert found.code == 4
+    assert found.outcome("names")[0] == "problem"
+    assert f"kubernetes-sigs/lantern: {message}" in found.outcome("names")[1]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "malformed_yaml", "files": r"sigs\.yaml$"},
+        {"kind": "field_error", "at": r"groups.*\.file", "message": "Something went wrong here."},
+    ],
+)
+def test_a_file_of_groups_that_cannot_be_used(examine, fault):
+    found = examine(faults=[fault])
+    assert found.code == 4
+    assert found.outcome("names")[0] == "problem"
+    assert "sigs.yaml" in found.outcome("names")[1]
+    assert found.outcomes["blame"] == "ok"
+
+
+def test_the_limit_is_asked_about_where_there_are_pull_requests(examine, tmp_path, monkeypatch):
+    """Six operators over an organization that has none would find nothing in any case."""
+    from functional.worlds import SmallWorld
+    from standin import load_world
+
+    asked = []
+    monkeypatch.setattr(survey, "check_limit", lambda _, org: asked.append(org) or BeyondLimit.ANSWERED)
+    small = SmallWorld()
+    for number in range(3):
+        small.pull("etcd-io/pier", small.person(f"octo-{number}"), "2026-01-05", lgtm="vera", reviewers=("vera",))
+        small.pulls[-1]["comments"] *= 2
+    found = examine(world=load_world(small.write(tmp_path / "world")))
+    assert found.outcome("organizations")[1].startswith("1 organization shows its pull requests; search finds none in")
+    assert asked == ["etcd-io"]
 
 
 def test_whose_a_repository_is_is_not_said(examine, home):

@@ -1,11 +1,16 @@
 """What real GitHub does that a polite one does not: one test for each way, of what is claimed then.
 
-Whatever it is, the report comes, claims nothing wrong (``check`` compares), and names what it does not know.
+Whatever it is, the report comes, claims nothing wrong (``check`` compares), and names what it does not know. By row:
+
+1, 2 too many operators · 5 connections that shrink · 7 validation that times out · 8 an optional field · 9 errors without
+a path · 10 private profiles · 11 single sign-on without a word · 14 an index behind: here.
+3 renames · 4 redirects · 13 links: ``test_names_and_links.py``.
+6 limits with points left · 11 refusals with a path · 12 tokens · 15 versions · 16 secondary limits: ``test_tokens_and_limits.py``.
 """
 
 import pytest
 from functional.faults.given import reasons
-from functional.running import AKI, ANDERS, ROBIN, ROSA
+from functional.running import AKI, ANDERS, NELL, ROBIN, ROSA
 
 REVIEWS = r"PullRequest\.(reviews|comments)"
 TOO_MANY = "More than five AND / OR / NOT operators were used."
@@ -115,9 +120,61 @@ def test_a_hidden_profile_is_unknown(check, who, totals):
     assert "search shows n" in reasons(ran.report)
 
 
+def test_a_witness_that_ran_out_of_time_is_none(check):
+    """Row 10: GraphQL shows nothing of somebody, and REST says that its results are not all."""
+    hidden = {"kind": "hidden_user", "logins": [ROBIN], "path": "graphql$"}
+    ran = check(ROBIN, faults=[hidden, {"kind": "incomplete_results", "path": "search/issues"}])
+    assert ran.code == 5
+    assert all(one["at_least"] for one in ran.report["counts"].values())
+    assert "could not be confirmed: GitHub says that its results are incomplete" in reasons(ran.report)
+
+
+def test_a_private_profile_is_unknown_in_a_cohort_too(serve, run):
+    """Row 10: beside somebody of whom nothing is to be found, and whom search knows."""
+    server = serve(faults=[{"kind": "hidden_user", "logins": [ROBIN, NELL]}])
+    ran = run(ROBIN, NELL, ANDERS, "--format", "json", "--as-of", "2026-06-01", server=server)
+    reports = {one["contributor"]["login"]: one for one in ran.report["reports"]}
+    for who in (ROBIN, NELL):
+        assert all(one["at_least"] for one in reports[who]["counts"].values())
+        assert "profile may be private" in reasons(reports[who])
+    assert "profile may be private" not in reasons(reports[ANDERS])
+
+
 @pytest.mark.parametrize("who", EACH)
 def test_an_index_behind_is_said(check, who):
     """Row 14: more is announced than can be shown."""
     ran = check(who, "--full", faults=[{"kind": "index_lag", "by": 1}])
     assert ran.code == 5
     assert "GitHub's search announced" in reasons(ran.report)
+
+
+SIGN_ON = {"kind": "barred_org", "orgs": ["kubernetes", "kubernetes-sigs"], "silent": True}
+
+
+@pytest.mark.parametrize("more", [{}, {"path": "graphql$", "times": 1}, {"path": "graphql$", "after": 1}])
+@pytest.mark.parametrize("who", [NELL, *EACH])
+def test_nothing_is_counted_where_single_sign_on_leaves_results_out(check, who, more):
+    """Row 11: status 200 and no error; only the header says that counts and lists are shorter."""
+    ran = check(who, faults=[{**SIGN_ON, **more}])
+    assert ran.code == 5
+    if "after" not in more:
+        assert all(one["at_least"] for one in ran.report["counts"].values())
+        assert "authorize the token for it" in reasons(ran.report)
+
+
+def test_an_empty_answer_by_single_sign_on_is_no_zero(check):
+    ran = check(ROBIN, faults=[{**SIGN_ON, "orgs": ["kubernetes", "kubernetes-sigs", "kubernetes-client", "kubernetes-csi", "etcd-io"]}])  # fmt: skip
+    assert ran.code == 5
+    assert all(one["total"] == 0 and one["at_least"] for one in ran.report["counts"].values())
+    assert ran.report["standing"]["activity"]["inactive"] == "unknown"
+    assert "authorize the token for it" in reasons(ran.report)
+
+
+@pytest.mark.parametrize("token", ["any", None])
+def test_a_rest_search_that_single_sign_on_makes_shorter_proves_nothing(check, token):
+    """Row 11: with a token it is asked whether search knows somebody of whom GraphQL shows nothing."""
+    unseen = [{"kind": "hidden_user", "logins": [NELL], "path": "graphql$"}] if token else []
+    ran = check(NELL, token=token, faults=[{**SIGN_ON, "path": "search/issues"}, *unseen])
+    assert ran.code == 5
+    assert all(one["at_least"] for one in ran.report["counts"].values())
+    assert "authorize the token for it" in reasons(ran.report)

@@ -58,6 +58,20 @@ def test_alone_as_together_in_full(server, seed):
         assert said(Machine(server).report(who, full=True)) == said(together[who])
 
 
+#: Files that not everybody's directories are near to.
+SOMEWHERE = r"^(pkg/gadget|pkg/widget/queue|docs|test/e2e)/OWNERS$"
+
+
+@pytest.mark.parametrize(
+    "fault", [{"kind": "malformed_yaml", "files": SOMEWHERE}, {"kind": "http_error", "path": "git/trees"}]
+)
+def test_alone_as_together_where_files_of_others_are_broken(world, fault):
+    with serving(world, faults=[fault]) as server:
+        together = Machine(server).reports(*PEOPLE)
+        for who in PEOPLE:
+            assert said(Machine(server).report(who)) == said(together[who])
+
+
 # -- 2. cold is warm, resumed and refreshed ----------------------------------------------------------
 
 
@@ -120,6 +134,8 @@ FAULTS = {
     "validation that times out": {"faults": [{"kind": "validation_timeout", "characters": 6000}]},
     "nodes that time out": {"timeout_nodes": 300},
     "an organization barred": {"faults": [{"kind": "barred_org", "orgs": [ORGS[1]], "saml": True}]},
+    "single sign-on without a word": {"faults": [{"kind": "barred_org", "orgs": [ORGS[0], ORGS[4]], "silent": True}]},
+    "single sign-on now and then": {"faults": [{"kind": "barred_org", "orgs": list(ORGS), "silent": True, "every": 2}]},
     "a gateway that fails": {"faults": [{"kind": "http_error", "status": 502, "every": 3, **GRAPHQL}]},
 }  # fmt: skip
 

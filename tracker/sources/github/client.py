@@ -16,6 +16,7 @@ from tracker.sources.github.patience import Patience
 from tracker.sources.github.redaction import redact
 from tracker.sources.github.replies import Answer, JsonObject, OutcomeUnknown, Problem, Reply, TooHeavy
 from tracker.sources.github.rest_forms import in_form
+from tracker.sources.github.single_sign_on import doubts, left_out
 from tracker.sources.github.verdicts import Broken, Limited, Verdict, judge
 from tracker.sources.limits import Limits
 from tracker.visible import Message
@@ -115,7 +116,8 @@ class GitHubClient:
         found = self._left_out.record(data) if self._left_out else data
         fit, places = fitting(found if isinstance(found, dict) else {})
         misfits = (Problem(message=NOT_IN_FORM, type="FORM", path=place) for place in places)
-        answer = Answer(data=fit, errors=(*reply.problems, *misfits), seconds=self._seconds)
+        doubted = doubts(left_out(reply.headers), fit)
+        answer = Answer(data=fit, errors=(*reply.problems, *misfits, *doubted), seconds=self._seconds)
         self._note_points(answer)
         return answer
 

@@ -130,9 +130,11 @@ class Details:
         assert self._first  # noqa: S101 - somebody can be asked
         if self._client and self._client.settings.most == 1:  # so many as need no second question to be believed
             self._first.limit(_SURE)
-        for results in self._first.ask({id_: _first_question(id_, sorted(wanted[id_])) for id_ in ids}):
+        questions = {id_: _first_question(id_, sorted(wanted[id_])) for id_ in ids}
+        for found in self._first.ask({**self._canary(questions), **questions}):
+            results = {id_: one for id_, one in found.items() if id_ in questions}
             suspects = self._suspects(results, wanted)
-            if len(results) > 1 and self._is_short(results, wanted, suspects):
+            if len(results) > 1 and self._is_short(found, wanted, suspects):
                 self._first.limit(len(results) // 2)
                 yield from self._asked(results, wanted)
             else:
@@ -148,18 +150,32 @@ class Details:
                     found[id_] = people
         return found
 
+    def _canary(self, questions: Collection[str]) -> dict[str, Question]:
+        """What is read along with very many at first contact, and takes no other's place in a document."""
+        host = self._host
+        if not (host and host.canary and host.at_once is None and len(questions) > _SURE):
+            return {}
+        return {host.canary: replace(_first_question(host.canary, ()), weight=0)}
+
     def _is_short(self, results: Mapping[str, Result], wanted: _Wanted, suspects: Collection[str]) -> bool:
-        """Whether a pull request holds less among these than alone: of those that contradict themselves, or the fullest."""
-        canary = bool(self._host and self._host.at_once is None and len(results) > _SURE)
+        """Whether a pull request holds less among these than alone: of those that contradict themselves, or the canary."""
         whole = {id_: one.data for id_, one in results.items() if one.whole and one.data}
-        fullest = [max(whole, key=lambda id_: fullness(whole[id_]))] if canary and whole else []
-        asked = {id_: _first_question(id_, sorted(wanted[id_])) for id_ in [*list(suspects)[:_ASKED_ALONE], *fullest]}
-        alone = self._alone.all(asked) if self._alone and asked else {}
-        short = any(one.data and held(one.data) != held(whole[id_]) for id_, one in alone.items())
-        compared = all(alone[id_].data for id_ in asked if id_ in alone)
-        if self._host and compared and (short or fullest):
+        canary = self._compared(whole) if len(results) > _SURE else []
+        ids = [*list(suspects)[:_ASKED_ALONE], *canary]
+        asked = {id_: _first_question(id_, sorted(wanted.get(id_, ()))) for id_ in ids}
+        answers = self._alone.all(asked) if self._alone and asked else {}
+        alone = {id_: one.data for id_, one in answers.items() if one.whole and one.data}
+        short = any(held(data) != held(whole[id_]) for id_, data in alone.items())
+        if self._host and (short or (canary and alone.keys() == set(ids))):
             self._host.answers_whole(len(results) // 2 if short else _AT_ONCE)
         return short
+
+    def _compared(self, whole: Mapping[str, Json]) -> list[str]:
+        """Which to compare at first contact: the canary, or the fullest where it did not come."""
+        if not (self._host and self._host.at_once is None and whole):
+            return []
+        known = self._host.canary if self._host.canary in whole else None
+        return [known or max(whole, key=lambda id_: fullness(whole[id_]))]
 
     def _kept(self, results: Mapping[str, Result], wanted: _Wanted, suspects: Mapping[str, AbstractSet[Login]]) -> Read:
         """Pull requests as they were read, with the beginnings of their conversations; written, but for suspects."""

@@ -8,7 +8,7 @@ that come back shorter where many are asked for at once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -18,12 +18,16 @@ from typing import Any
 from tracker.errors import SourceError
 from tracker.facts.people import Login
 from tracker.sources.github.answers import reason, understanding
+from tracker.sources.github.batch import SEARCH, Question
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import several
 from tracker.sources.github.replies import Answer
 from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family
+from tracker.sources.github.single_sign_on import PARTIAL
 from tracker.sources.github.translate import Json
 
+#: Organizations in which a canary is looked for.
+_CANARIES = 2
 #: Pull requests among which the canary is read.
 AMONG = 25
 #: Records in the question for witnesses: GitHub answers so many without losing any.
@@ -41,10 +45,12 @@ _CONNECTIONS = 4 + 1 + 10
 class Witnesses:
     """``ids`` of settled public pull requests, the one with the longest conversation first.
 
-    ``refused`` has, by organization, why its pull requests are not shown.
+    ``showing`` are the organizations that they are of; ``refused`` has, by organization, why its pull requests are not
+    shown.
     """
 
     ids: tuple[str, ...] = ()
+    showing: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -96,16 +102,37 @@ def find_witnesses(client: GitHubClient, orgs: Sequence[str]) -> Witnesses:
     Raises:
         SourceError, TokenError: from the client; or nothing came.
     """
-    day = datetime.fromtimestamp(client.settings.patience.now(), tz=UTC) - _SETTLED
-    terms = f"is:public is:pr is:merged comments:>=2 closed:<={day.date().isoformat()} sort:created-desc"
     each = max(1, min(AMONG, _FOUND // len(orgs)))
     fields = [f"o{n}: search(query: $o{n}, type: ISSUE, first: {each}) {{ {_HIT} }}" for n in range(len(orgs))]
-    searches: dict[str, object] = {f"o{n}": f"{terms} org:{org}" for n, org in enumerate(orgs)}
+    texts = _settled(orgs, client.settings.patience.now())
+    searches: dict[str, object] = {f"o{n}": text for n, text in enumerate(texts)}
     answer = client.graphql(several(fields, [f"${alias}: String!" for alias in searches]), searches)
     if not answer.data or any(not one.path for one in answer.errors):
         raise SourceError(reason(answer))
     with understanding():
         return _witnesses(answer, orgs)
+
+
+def canary_questions(orgs: Sequence[str], now: float) -> dict[str, Question]:
+    """Questions for a settled public pull request in the first organizations, to be asked along with others.
+
+    ``now`` is Unix time; ``canary_in`` takes what came for them.
+    """
+    field = f"search(query: $q, type: ISSUE, first: 1) {{ {_HIT} }}"
+    texts = _settled(orgs[:_CANARIES], now)
+    return {f"canary{n}": Question(field=field, values={"q": one}, weight=SEARCH) for n, one in enumerate(texts)}
+
+
+def canary_in(found: Iterable[Any]) -> str | None:
+    """The id of the pull request with the longest conversation in what came; None where nothing did."""
+    nodes = [node for one in found for node in _nodes(one)]
+    return max(nodes, key=lambda node: node["totalCommentsCount"] or 0)["id"] if nodes else None
+
+
+def _settled(orgs: Iterable[str], now: float) -> Iterator[str]:
+    """The search, in each organization, for conversations in which nothing happens any more."""
+    day = (datetime.fromtimestamp(now, tz=UTC) - _SETTLED).date().isoformat()
+    return (f"is:public is:pr is:merged comments:>=2 closed:<={day} sort:created-desc org:{org}" for org in orgs)
 
 
 _HIT = "nodes { ... on PullRequest { id totalCommentsCount repository { isPrivate } } }"
@@ -117,8 +144,10 @@ def _witnesses(answer: Answer, orgs: Sequence[str]) -> Witnesses:
     longest = max((node["totalCommentsCount"] or 0 for node in mixed), default=0)
     # The order of the others is kept, so that each organization stays among them.
     mixed.sort(key=lambda node: (node["totalCommentsCount"] or 0) < longest)
-    refused = {orgs[int(str(one.path[0])[1:])]: one.message for one in answer.errors if one.path}
-    return Witnesses(ids=tuple(node["id"] for node in mixed), refused=refused)
+    named = [one for one in answer.errors if one.path and one.type != PARTIAL]
+    refused = {orgs[int(str(one.path[0])[1:])]: one.message for one in named}
+    showing = tuple(org for org, nodes in zip(orgs, found, strict=True) if nodes)
+    return Witnesses(ids=tuple(node["id"] for node in mixed), showing=showing, refused=refused)
 
 
 def _nodes(search: Any) -> Iterable[Json]:

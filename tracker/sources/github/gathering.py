@@ -30,7 +30,7 @@ from tracker.sources.github.unfinished import AT_ONCE, Unfinished
 #: Searches about people in one document: ten people, and more of those who were read before.
 _QUESTIONS = 130
 #: A person's first questions with all that is counted to prove them: no part of an answer would be a plan.
-_FIRST = 38
+_FIRST = 40
 #: Pages of ids in one document.
 _SEARCHES = 20
 
@@ -176,11 +176,12 @@ class Gathering(GatheringProtocol):
     def _plan_for(self, entries: Mapping[Login, _Entry]) -> None:
         planners = {login: planner for login, entry in entries.items() if (planner := self._planner(entry))}
         plans: dict[Login, Plan] = {}
-        for place, (login, plan, proven) in enumerate(read_plans(self._plans, planners)):
+        for place, (login, plan, proof) in enumerate(read_plans(self._plans, planners)):
             self._told(place, len(self._entries), "accounts")
             if isinstance(plan, Plan):
-                self._context.host.speak(plan.asked.dialect)
-                self._context.host.prove(proven)
+                self._context.host.speak(plan.asked.dialect, sure=proof.sure)
+                self._context.host.prove(proof.families)
+                self._context.host.know_canary(proof.canary)
                 plans[login] = plan
             else:
                 entries[login].error = plan
@@ -219,6 +220,7 @@ class Gathering(GatheringProtocol):
                 shelf.one_of_each_repository(),
                 dialect=self.dialect,
                 prove=self._context.host.to_prove(COUNTED),
+                canary=self._context.host.wants_canary,
             )
         except NothingChecked as error:
             entry.error = error

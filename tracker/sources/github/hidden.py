@@ -3,42 +3,41 @@
 REST refuses a search for such an account (422, "The listed users cannot be searched …"), where GraphQL counts zero.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from tracker.errors import SourceError, TokenError
 from tracker.facts.people import Login
 from tracker.sources.github.client import GitHubClient
-
-#: Logins in one search: GitHub lets 30 be made in a minute, of 256 characters each.
-_AT_ONCE = 5
+from tracker.sources.github.replies import Reply
+from tracker.sources.github.searches import everywhere
+from tracker.sources.github.single_sign_on import left_out
 
 
 def unconfirmed(client: GitHubClient, logins: Sequence[Login]) -> dict[Login, str]:
-    """Of these people those of whom it is not certain that search knows them, and why."""
-    return {
-        login: reason
-        for start in range(0, len(logins), _AT_ONCE)
-        for login, reason in _unconfirmed(client, logins[start : start + _AT_ONCE])
-    }
+    """Of these people those of whom it is not certain that search knows them, and why.
+
+    Each is asked about alone: an answer about several says of none of them that search knows them.
+    """
+    return {login: doubt for login in logins if (doubt := _doubt(client, login))}
 
 
-def _unconfirmed(client: GitHubClient, logins: Sequence[Login]) -> Iterator[tuple[Login, str]]:
-    text = " ".join(["is:pr", *(f"author:{login}" for login in logins)])
+def _doubt(client: GitHubClient, login: Login) -> str | None:
     try:
-        reply = client.rest("GET", "/search/issues", {"q": text, "per_page": 1})
+        reply = client.rest("GET", "/search/issues", {"q": everywhere(login), "per_page": 1})
     except (SourceError, TokenError) as error:
-        yield from (
-            (login, f"whether search knows {login} could not be confirmed: {error.message}") for login in logins
-        )
-        return
-    if reply.status == HTTPStatus.OK and not reply.record.get("incomplete_results"):
-        return
-    if len(logins) == 1:
-        late = reply.status == HTTPStatus.OK
-        reason = reply.message or ("it ran out of time" if late else f"status {reply.status}")
-        yield logins[0], f"GitHub's search shows nothing of {logins[0]}, whose profile may be private ({reason})"
-        return
-    half = len(logins) // 2
-    for part in (logins[:half], logins[half:]):
-        yield from _unconfirmed(client, part)
+        return f"whether search knows {login} could not be confirmed: {error.message}"
+    if reply.status != HTTPStatus.OK:
+        reason = reply.message or f"status {reply.status}"
+        return f"GitHub's search shows nothing of {login}, whose profile may be private ({reason})"
+    if trouble := why_incomplete(reply):
+        return f"whether search knows {login} could not be confirmed: {trouble}"
+    if number := reply.record.get("total_count"):
+        return f"GitHub's GraphQL finds nothing of {login}, and its REST search {number} pull requests"
+    return None
+
+
+def why_incomplete(reply: Reply) -> str | None:
+    """Why the results of a REST search are not all that there are, by what GitHub says; None where they are."""
+    late = "GitHub says that its results are incomplete" if reply.record.get("incomplete_results") else None
+    return late or left_out(reply.headers)

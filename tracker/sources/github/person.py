@@ -49,7 +49,6 @@ class Person:
         self._own: dict[str, Item] = {}
         self._threads: dict[str, Thread] = {}
         self._detailed: dict[Detail, set[str]] = {detail: set() for detail in DETAILS}
-        self._given_up: set[tuple[Detail, str]] = set()
         self._first: set[str] = set()
         self._ended: str | None = None
         self.progress = {family: self._begun(family) for family in FAMILIES}

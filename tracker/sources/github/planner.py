@@ -11,6 +11,7 @@ from tracker.facts.requests import MembershipRequest
 from tracker.sources.github import answers
 from tracker.sources.github.answers import Page, understanding, understood
 from tracker.sources.github.batch import SEARCH, Batch, Question, Result, search_question
+from tracker.sources.github.first_contact import canary_in, canary_questions
 from tracker.sources.github.plan import Plan, Watermarks, asked_about, refuse_bot
 from tracker.sources.github.requests import membership_requests_in
 from tracker.sources.github.searches import (
@@ -44,7 +45,9 @@ class Planner:
 
     ``known`` are pull requests that were read before, with their repositories: whether they are still there, and public.
     Of the families in ``prove`` the parts of every joined search are counted, too. Without ``profile`` it is not asked
-    how many pull requests the account has anywhere, which is too much for some.
+    how many pull requests the account has anywhere, which is too much for some. ``doubted`` are joined searches that were
+    asked before and did not find what their parts find: counts move while people work, so they are asked again. It is not
+    ``sure`` how this GitHub wants to be asked where they failed for another reason. ``along`` asks for a canary.
     """
 
     query: Query
@@ -53,6 +56,9 @@ class Planner:
     known: Mapping[str, str] = field(default_factory=dict)
     prove: frozenset[Family] = frozenset(COUNTED)
     profile: bool = True
+    doubted: bool = False
+    sure: bool = True
+    along: Mapping[str, Question] = field(default_factory=dict)
 
     def questions(self) -> dict[str, Question]:
         """The questions, by key."""
@@ -72,9 +78,11 @@ class Planner:
             found["requests"] = self._search(words, _REQUESTS, "...Requests")
         if self.known:
             found["known"] = Question(field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)})
-        return {key: replace(one, name=key) for key, one in (found | self._work()).items()}
+        pages, counts = self._work()
+        asked = _spread({**found, **counts, **self.along}, pages)
+        return {key: replace(one, name=key) for key, one in asked.items()}
 
-    def _work(self) -> dict[str, Question]:
+    def _work(self) -> tuple[dict[str, Question], dict[str, Question]]:
         """The ids of what changed, or of everything where nothing was read before; counts of the rest, and of parts."""
         changed, searches = self.changed(), self.searches()
         paged = [found for family, found in searches.items() if family not in {*changed, Family.INVOLVED}]
@@ -82,7 +90,7 @@ class Planner:
         pages = {key: one.text for found in (*changed.values(), *paged) for key, one in found.items()}
         counts = {key: one.text for found in (*counted, *self.parts().values()) for key, one in found.items()}
         found = {key: self._search(text, 100, "...Ids") for key, text in pages.items()}
-        return found | {key: self._count(text) for key, text in counts.items()}
+        return found, {key: self._count(text) for key, text in counts.items()}
 
     def _count(self, text: str) -> Question:
         return self._search(text, 1, "issueCount")
@@ -127,8 +135,7 @@ class Planner:
         if contributor.login != self.asked.login:  # GitHub followed a rename; its search does not
             return replace(self, asked=replace(self.asked, login=contributor.login))
         if self.asked.dialect.operators and not self._operators_work(results):
-            plain = replace(self.asked.dialect, operators=False)
-            return replace(self, asked=replace(self.asked, dialect=plain))
+            return self._doubting(results)
         return self._made(results, contributor)
 
     def _unknown_search_type(self, results: Results) -> bool:
@@ -150,7 +157,22 @@ class Planner:
         counts = {family: _sum(results, found) for family, found in self.searches().items()}
         return all(counts[family] == _sum(results, parts) for family, parts in self.parts().items())
 
-    def proves(self, results: Results) -> frozenset[Family]:
+    def _doubting(self, results: Results) -> "Planner":
+        """Who asks the same again where counts differ for the first time, and else without operators."""
+        joined = [key for found in self.searches().values() for key in found]
+        failed = any(count(results, key) is None for key in joined)
+        if not (failed or self.doubted):
+            return replace(self, doubted=True)
+        sure = not failed or any("operators" in results[key].reason for key in joined)
+        plain = replace(self.asked.dialect, operators=False)
+        return replace(self, asked=replace(self.asked, dialect=plain), sure=sure)
+
+    def proof(self, results: Results) -> "Proof":
+        """What these answers say of the GitHub that gave them."""
+        canary = canary_in(results[key].data for key in self.along)
+        return Proof(families=self._proven(results), canary=canary, sure=self.sure)
+
+    def _proven(self, results: Results) -> frozenset[Family]:
         """The families in which parts in several organizations agreed: there operators work for everybody here."""
         proven = set()
         for family, parts in self.parts().items():
@@ -176,7 +198,7 @@ class Planner:
             totals={family: _sum(results, found) or 0 for family, found in work.items()},
             involved=None if None in involved or not involved or hidden else sum(filter(None, involved)),
             requests=None if hidden else _requests(results.get("requests"), reader),
-            requests_unknown=hidden or "GitHub did not say",
+            requests_unknown=hidden or _why_unknown(results.get("requests")),
             hidden=hidden,
             unseen=not any(filter(None, counts.values())) and not count(results, "everywhere"),
             told=frozenset(f for f, found in work.items() if all(counts[key] is not None for key in found)),
@@ -202,6 +224,19 @@ class Planner:
         return {text: page for text, page in pages.items() if page}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What a plan's answers say of the GitHub that gave them.
+
+    In these ``families`` joined searches can be trusted, and it is ``sure`` that it wants to be asked as the plan was;
+    ``canary`` is the id of a settled public pull request, if any.
+    """
+
+    families: frozenset[Family] = frozenset()
+    canary: str | None = None
+    sure: bool = True
+
+
 #: A plan with the pages of ids that came with it; or why there is none.
 Planned = Plan | NothingChecked
 
@@ -214,19 +249,21 @@ def planner_of(
     *,
     dialect: Dialect = ADVANCED,
     prove: frozenset[Family] = frozenset(COUNTED),
+    canary: bool = False,
 ) -> Planner:
-    """Who asks for a plan. ``now`` is Unix time.
+    """Who asks for a plan, and for a ``canary`` along with it. ``now`` is Unix time.
 
     Raises:
         AccountError: the login is a bot's.
     """
     refuse_bot(query)
     asked = asked_about(query, now, dialect)
-    return Planner(query=query, asked=asked, watermarks=watermarks, known=known, prove=prove)
+    along = canary_questions(query.orgs, now) if canary else {}
+    return Planner(query=query, asked=asked, watermarks=watermarks, known=known, prove=prove, along=along)
 
 
-def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, frozenset[Family]]]:
-    """A plan for each, and the families whose joined searches it proved can be trusted.
+def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, Proof]]:
+    """A plan for each, and what it proves.
 
     Raises:
         SourceError, TokenError: from the client.
@@ -240,7 +277,7 @@ def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tupl
             if isinstance(made, Planner):
                 again[login] = made
             else:
-                yield login, made, todo[login].proves(results) if isinstance(made, Plan) else frozenset()
+                yield login, made, todo[login].proof(results) if isinstance(made, Plan) else Proof()
         todo = again
 
 
@@ -290,10 +327,21 @@ def _requests(result: Result | None, reader: Reader) -> tuple[MembershipRequest,
     return understood(lambda: membership_requests_in(result.data, reader))
 
 
+def _why_unknown(result: Result | None) -> str:
+    """Why the membership requests are not known, where they are not."""
+    return result.reason if result and not result.whole else "GitHub did not say"
+
+
 def _sum(results: Results, keys: Iterable[str]) -> int | None:
     """How much several searches find together; None where one of them is not known."""
     counts = [count(results, key) for key in keys]
     return None if None in counts else sum(filter(None, counts))
+
+
+def _spread(light: Mapping[str, Question], heavy: Mapping[str, Question]) -> dict[str, Question]:
+    """Heavy questions evenly among light ones, so that half of them is half as much for GitHub."""
+    places = {key: place / len(group) for group in (light, heavy) for place, key in enumerate(group, 1)}
+    return dict(sorted({**light, **heavy}.items(), key=lambda pair: places[pair[0]]))
 
 
 def _keyed(prefix: str, searches: Sequence[Search]) -> dict[str, Search]:

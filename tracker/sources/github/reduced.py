@@ -18,6 +18,7 @@ from tracker.sources.base import Gathering, Recorded, Told, not_reached
 from tracker.sources.github import rest_records
 from tracker.sources.github.answers import understanding
 from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.hidden import why_incomplete
 from tracker.sources.github.places import RestPlaces
 from tracker.sources.github.plan import last_day, refuse_bot, since_day
 from tracker.sources.github.rest_files import RestFiles
@@ -271,8 +272,7 @@ class _Reading:
             hits.trouble = self._ended or "GitHub refused the search"
             return
         hits.take(record, self._reader)
-        if record["incomplete_results"]:
-            hits.trouble = "GitHub says that its results are incomplete"
+        hits.trouble = hits.trouble or record["trouble"]
 
     def _count_involved(self) -> None:
         """How many issues and pull requests involve the person lately: counts only."""
@@ -282,7 +282,7 @@ class _Reading:
         for search in self._asked.searches(Family.INVOLVED, self._query.orgs):
             for kind in ("is:pr", "is:issue"):  # REST refuses a search that is for neither
                 record = self._search(f"{kind} {search.words}", page=1, size=1)
-                if not record or record["incomplete_results"]:
+                if not record or record["trouble"]:
                     return
                 total += int(record["total_count"])
         self._involved = total
@@ -315,7 +315,7 @@ class _Reading:
         except (SourceError, TokenError) as error:
             self._ended = error.message
             return None
-        return dict(reply.record) if reply.status == HTTPStatus.OK else None
+        return {**reply.record, "trouble": why_incomplete(reply)} if reply.status == HTTPStatus.OK else None
 
     def facts(self) -> Facts:
         """What is known so far."""

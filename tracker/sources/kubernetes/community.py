@@ -32,7 +32,7 @@ class Files(FileReader, Protocol):
 def read_community(files: Files, query: CommunityQuery) -> Community:
     """All that the query names; a gap for what cannot be read."""
     rosters = _Job(lambda reader: read_rosters(reader, query.org_files))
-    owners = _Job(lambda reader: read_owners(reader, query.paths, files, pages=query.pages))
+    owners = _Job(lambda reader: read_owners(reader, query.paths, files, pages=query.pages, own_paths=query.own_paths))
     groups = _Job(lambda reader: read_groups(reader, query.groups_file) if query.groups_file else (None, ()))
     documents = _Job(lambda reader: _read_documents(reader, query.documents))
     form = _Job(lambda reader: read_request_form(reader, query.request_form))

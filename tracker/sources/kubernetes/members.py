@@ -71,8 +71,9 @@ def _by_blame(members: Sequence[Membership], query: CommunityQuery, blamer: Blam
     asked = list(dict.fromkeys(refs.values()))
     blame = dict(zip(asked, blamer.blame(asked), strict=True)) if asked else {}
     dated = {member: _last_touched(member, int(lines[member][1]), blame[ref]) for member, ref in refs.items()}
-    unread = [answer for answer in blame.values() if isinstance(answer, Unread)]
-    gaps = tuple(_unread(f"{answer.ref} could not be dated: {answer.reason}") for answer in unread)
+    unread = {ref: answer.reason for ref, answer in blame.items() if isinstance(answer, Unread)}
+    named = dict.fromkeys((member.login, ref) for member, ref in refs.items() if ref in unread)
+    gaps = tuple(_unread(f"{ref} could not be dated: {unread[ref]}", login) for login, ref in named)
     return [dated.get(member, member) for member in members], gaps
 
 
@@ -103,5 +104,6 @@ def _with(roster: OrgRoster, membership: Membership) -> OrgRoster:
     return replace(roster, members={**roster.members, membership.login: membership})
 
 
-def _unread(reason: str) -> Gap:
-    return Gap(kind=Kind.MEMBER_SINCE, reason=reason, effect="since when somebody is a member is not known")
+def _unread(reason: str, login: Login | None = None) -> Gap:
+    effect = "since when somebody is a member is not known"
+    return Gap(kind=Kind.MEMBER_SINCE, reason=reason, effect=effect, login=login)

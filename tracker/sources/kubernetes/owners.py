@@ -3,23 +3,27 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Protocol
 
 from tracker.errors import SourceError
-from tracker.facts import Gap, Kind
+from tracker.facts import Gap
 from tracker.facts.maintainers_file import parse_maintainers
 from tracker.facts.owners import OwnersTree, Remark
 from tracker.facts.owners_aliases import NO_ALIASES, Aliases, parse_aliases
 from tracker.facts.owners_build import ALIASES_PATH, tree_of
 from tracker.facts.owners_file import OwnersFile, is_ignored, parse_owners, upwards
+from tracker.facts.people import Login
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.sources.kubernetes.links import follow
+from tracker.sources.kubernetes.owners_gaps import Trouble
 from tracker.sources.kubernetes.patterns import compile_pattern, is_too_large
 from tracker.sources.kubernetes.yaml_text import load_typed
 
-#: Files read of one repository when only some paths matter: the root's and those nearest to it come first.
+#: For more files of one repository it is first asked which of them there are: most directories have none. Where that
+#: cannot be asked, no more are read, the root's and those nearest to it first.
 MAX_FILES = 150
-#: Files read of one repository when all matter; kubernetes/kubernetes has about 600.
+#: Files read of one repository in any case; kubernetes/kubernetes has about 600.
 MAX_ALL_FILES = 2000
 #: Filters read of one file, and different ones of one repository: each takes a compiler up to some milliseconds.
 MAX_FILTERS = 100
@@ -33,11 +37,11 @@ MAINTAINERS_ORGS = frozenset({"etcd-io"})
 
 _OWNERS = "OWNERS"
 _MAINTAINERS = "MAINTAINERS"
-_EFFECT = "somebody who reviews or approves there may be missing, or may no longer do so"
-_REJECTED = "nobody has a role by what Prow rejects, until it is corrected"
-_NAMED = 3
 #: Prow walks plain files for OWNERS, and opens the aliases by name.
 _FOLLOWED = (ALIASES_PATH, _MAINTAINERS)
+
+
+OwnPaths = Mapping[Login, Mapping[str, frozenset[str] | None]]
 
 
 class TreeLister(Protocol):
@@ -49,14 +53,13 @@ class TreeLister(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
-    """Which files of one repository to read, and which not, though they matter. ``gaps`` are known before that."""
+    """Which files of one repository to read, and which not, though they matter; ``unlisted`` says why not all are."""
 
     repo: str
     paths: tuple[str, ...]
     complete: bool = False
     left_out: tuple[str, ...] = ()
-    unlisted: bool = False
-    gaps: tuple[Gap, ...] = ()
+    unlisted: str | None = None
 
     @property
     def refs(self) -> tuple[FileRef, ...]:
@@ -69,6 +72,7 @@ def read_owners(
     lister: TreeLister | None = None,
     *,
     pages: AbstractSet[str] = frozenset(),
+    own_paths: OwnPaths = MappingProxyType({}),
     max_files: int = MAX_FILES,
 ) -> tuple[dict[str, OwnersTree], tuple[Gap, ...]]:
     """The trees of OWNERS files for the directories wanted of each repository, all read in one call of the reader.
@@ -78,31 +82,58 @@ def read_owners(
     ``pages`` (``owner/name:path``) are read in any case, where Markdown files may name owners.
     A missing file is no gap; one that cannot be read, or that Prow rejects in whole or in part, is one. As in Prow, a
     symbolic link in the place of OWNERS is no file, and in the place of the aliases stands for what it leads to. A
-    repository of which no file could be read has no tree. Raises nothing of its own.
+    repository of which no file could be read has no tree. With ``own_paths`` (see ``CommunityQuery``) each gap is of
+    somebody for whom the file matters. Raises nothing of its own.
     """
     plans = [
-        _plan_of_all(repo, lister, pages) if paths is None else _plan(repo, paths | _pages(repo, pages), max_files)
+        _plan_of_all(repo, lister, pages, _together(repo, own_paths))
+        if paths is None
+        else _plan(repo, _files(repo, paths, pages), lister, max_files)
         for repo, paths in wanted.items()
     ]
     refs = [ref for plan in plans for ref in plan.refs]
     answers = dict(zip(refs, reader.read(refs), strict=True))
     followed = [ref for ref in refs if ref.path in _FOLLOWED]
     answers |= zip(followed, follow(reader, [answers[ref] for ref in followed]), strict=True)
-    trees: dict[str, OwnersTree] = {}
-    gaps: list[Gap] = []
-    for plan in plans:
-        tree, more = _read(plan, [answers[ref] for ref in plan.refs])
-        gaps += (*plan.gaps, *more)
-        if tree is not None:
-            trees[plan.repo] = tree
-    return trees, tuple(gaps)
+    read = {plan.repo: _read(plan, [answers[ref] for ref in plan.refs]) for plan in plans}
+    trees = {repo: tree for repo, (tree, _) in read.items() if tree is not None}
+    troubles = {repo: trouble for repo, (_, trouble) in read.items()}
+    return trees, tuple(_gaps(troubles, own_paths))
 
 
-def _plan(repo: str, paths: frozenset[str], max_files: int) -> _Plan:
+def _gaps(troubles: Mapping[str, Trouble], own_paths: OwnPaths) -> Iterator[Gap]:
+    if not own_paths:
+        yield from (gap for trouble in troubles.values() for gap in trouble.gaps())
+    bad = {repo: trouble for repo, trouble in troubles.items() if any(trouble.gaps())}
+    for login, own in own_paths.items():
+        for repo, paths in own.items():
+            if repo in bad:
+                mine = None if paths is None else {*root_files(repo), *_files(repo, paths, ())}
+                yield from bad[repo].gaps(mine, login)
+
+
+def _together(repo: str, own_paths: OwnPaths) -> frozenset[str]:
+    """The paths of a repository that matter for anybody."""
+    return frozenset(path for own in own_paths.values() for path in own.get(repo) or ())
+
+
+def _files(repo: str, paths: frozenset[str], names: Iterable[str]) -> frozenset[str]:
+    """The files that matter for some paths, and the pages among ``names``."""
+    paths |= _pages(repo, names)
     directories = {directory for path in paths for directory in upwards(path.strip("/"))}
     pages = {path for path in paths if repo in FRONT_MATTER_REPOS and path.endswith(".md")}
     owners = {_joined(directory, _OWNERS) for directory in directories - pages if not is_ignored(directory)}
-    return _limited(repo, owners | pages, max_files)
+    return frozenset(owners | pages)
+
+
+def _plan(repo: str, files: AbstractSet[str], lister: TreeLister | None, most: int) -> _Plan:
+    """These files; of very many those that are there."""
+    if lister is None or len(files) <= most:
+        return _limited(repo, files, most)
+    listed = lister.list_paths(repo)
+    # What is listed below a name is no plain file: it is asked for, so that it is told.
+    there = files if isinstance(listed, Unread) else {name for path in listed for name in (path, *upwards(path))}
+    return _limited(repo, files & there, MAX_ALL_FILES)
 
 
 def _pages(repo: str, names: Iterable[str]) -> frozenset[str]:
@@ -111,16 +142,19 @@ def _pages(repo: str, names: Iterable[str]) -> frozenset[str]:
     return frozenset(path for owner, _, path in found if owner == repo and repo in FRONT_MATTER_REPOS)
 
 
-def _plan_of_all(repo: str, lister: TreeLister | None, pages: AbstractSet[str]) -> _Plan:
-    """Every OWNERS file, and these pages. Of all other Markdown files it is not known whether they name owners."""
+def _plan_of_all(repo: str, lister: TreeLister | None, pages: AbstractSet[str], paths: frozenset[str]) -> _Plan:
+    """Every OWNERS file, and these pages. Of all other Markdown files it is not known whether they name owners.
+
+    Where the files cannot be listed, those at the root, and those that matter for some ``paths``.
+    """
     listed = lister.list_paths(repo) if lister else Unread(ref=FileRef(repo, ""), reason="nobody was asked")
     if isinstance(listed, Unread):
-        gap = _gap(repo, f"the files of {repo} could not be listed ({listed.reason}), so only the root's were read")
-        return _Plan(repo=repo, paths=(*root_files(repo), *_pages(repo, pages)), unlisted=True, gaps=(gap,))
+        some = _files(repo, paths, pages) if paths else _pages(repo, pages)
+        return replace(_limited(repo, some, MAX_ALL_FILES), unlisted=listed.reason)
     owners = (path for path in listed if path.rpartition("/")[2] == _OWNERS)
     found = {path for path in owners if not is_ignored(path.rpartition("/")[0])}
     plan = _limited(repo, found | _pages(repo, pages), MAX_ALL_FILES)
-    return replace(plan, complete=not plan.gaps and repo not in FRONT_MATTER_REPOS)
+    return replace(plan, complete=not plan.left_out and repo not in FRONT_MATTER_REPOS)
 
 
 def _limited(repo: str, paths: AbstractSet[str], limit: int) -> _Plan:
@@ -129,10 +163,7 @@ def _limited(repo: str, paths: AbstractSet[str], limit: int) -> _Plan:
     ranked = sorted(paths - set(root), key=lambda path: (path.count("/"), path))
     room = max(0, limit - len(root))
     kept, left_out = ranked[:room], ranked[room:]
-    if not left_out:
-        return _Plan(repo=repo, paths=(*root, *kept))
-    gap = _gap(repo, f"{len(left_out)} directories of {repo} were too many to look into, from {left_out[0]} on")
-    return _Plan(repo=repo, paths=(*root, *kept), left_out=tuple(left_out), gaps=(gap,))
+    return _Plan(repo=repo, paths=(*root, *kept), left_out=tuple(left_out))
 
 
 def root_files(repo: str) -> tuple[str, ...]:
@@ -145,12 +176,12 @@ def _joined(directory: str, name: str) -> str:
     return f"{directory}/{name}" if directory else name
 
 
-def _read(plan: _Plan, answers: Sequence[FileText | Unread]) -> tuple[OwnersTree | None, tuple[Gap, ...]]:
-    unread = [answer for answer in answers if isinstance(answer, Unread)]
+def _read(plan: _Plan, answers: Sequence[FileText | Unread]) -> tuple[OwnersTree | None, Trouble]:
+    unread = tuple(answer for answer in answers if isinstance(answer, Unread))
     texts = {answer.ref.path: answer for answer in answers if isinstance(answer, FileText) and answer.text is not None}
-    gaps = tuple(_gaps_of_unread(plan.repo, unread))
+    trouble = Trouble(repo=plan.repo, unlisted=plan.unlisted, left_out=plan.left_out, unread=unread)
     if len(unread) == len(answers):
-        return None, gaps
+        return None, trouble
     if _OWNERS in texts:
         texts.pop(_MAINTAINERS, None)  # Prow knows only OWNERS; an older list beside them gives nothing
     files, aliases, problems = _parsed(texts)
@@ -164,10 +195,9 @@ def _read(plan: _Plan, answers: Sequence[FileText | Unread]) -> tuple[OwnersTree
         complete=plan.complete and not unread and not problems,
         problems=problems,
         unread=_directories((*plan.left_out, *(one.ref.path for one in unread), *(one.path for one in problems))),
-        unlisted=plan.unlisted,
+        unlisted=plan.unlisted is not None,
     )
-    rejected = _gaps_of_rejected(plan.repo, tree.problems[len(problems) :])
-    return tree, (*gaps, *(_gap(plan.repo, problem.text) for problem in problems), *rejected)
+    return tree, replace(trouble, problems=problems, rejected=tree.problems[len(problems) :])
 
 
 def _directories(paths: Iterable[str]) -> frozenset[str]:
@@ -223,27 +253,3 @@ def _front_matter(text: str) -> str:
     """
     head, mark, _ = text.rpartition("\n---")
     return f"{head}{mark}" if head.startswith("---\n") else ""
-
-
-def _gaps_of_unread(repo: str, unread: Sequence[Unread]) -> Iterator[Gap]:
-    """One gap for each reason, naming the first files: a repository that is gone is one gap, not a hundred."""
-    by_reason: dict[str, list[str]] = {}
-    for answer in unread:
-        by_reason.setdefault(answer.reason, []).append(str(answer.ref))
-    for reason, names in by_reason.items():
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        yield _gap(repo, f"{', '.join(names[:_NAMED])}{more} could not be read: {reason}")
-
-
-def _gaps_of_rejected(repo: str, problems: Iterable[Remark]) -> Iterator[Gap]:
-    """One gap for each file that Prow rejects, in whole or in part: the first reason, and how many more there are."""
-    by_path: dict[str, list[str]] = {}
-    for problem in problems:
-        by_path.setdefault(problem.path, []).append(problem.text)
-    for path, (first, *rest) in by_path.items():
-        more = f", and {len(rest)} more" if rest else ""
-        yield _gap(repo, f"Prow rejects {repo}:{path}, or a part of it: {first}{more}", _REJECTED)
-
-
-def _gap(repo: str, reason: str, effect: str = _EFFECT) -> Gap:
-    return Gap(kind=Kind.OWNERS, reason=reason, effect=effect, repos=frozenset({repo}))

@@ -255,9 +255,9 @@ def _with_dates(tree: OwnersTree, dated: Mapping[OwnersEntry, Since | _Undated])
 
 
 def _gaps(dated: Mapping[OwnersEntry, Since | _Undated]) -> Iterator[Gap]:
-    reasons: dict[str, set[str]] = {}
+    reasons: dict[tuple[Login, str], set[str]] = {}
     for entry, since in dated.items():
         if isinstance(since, _Undated):
-            reasons.setdefault(since.reason, set()).add(entry.repo)
-    for reason, repos in reasons.items():
-        yield Gap(kind=Kind.OWNERS_SINCE, reason=reason, effect=_EFFECT, repos=frozenset(repos))
+            reasons.setdefault((entry.login, since.reason), set()).add(entry.repo)
+    for (login, reason), repos in reasons.items():
+        yield Gap(kind=Kind.OWNERS_SINCE, reason=reason, effect=_EFFECT, repos=frozenset(repos), login=login)

@@ -1,5 +1,6 @@
 """A zero has a witness: what is lost in large questions, hidden profiles, and what a host was found to do."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,10 @@ from standin import running_standin
 from unit.sources.github.sharing import WORLD_DATE, Watch, client_of, gathered, pulls_of, query, small_world, wanting
 
 from tracker.facts import Kind
+from tracker.facts.people import Login
+from tracker.sources.github.hidden import unconfirmed
+from tracker.sources.github.replies import Reply
+from tracker.sources.github.single_sign_on import left_out
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
 
@@ -75,7 +80,7 @@ def test_who_has_nothing_has_nothing_and_a_witness(medium):
     assert client.cost.requests == 2
 
 
-def test_one_search_is_a_witness_for_many(medium):
+def test_each_has_a_witness_of_their_own(medium):
     with running_standin(medium, secondary_limits=False) as server:
         server.standin.faults.add([{"kind": "hidden_user", "logins": ["octo"]}])
         client = client_of(server, Watch())
@@ -83,7 +88,64 @@ def test_one_search_is_a_witness_for_many(medium):
         gathering = GitHubSource(client).begin(asked, lambda *_: None)
         gaps = [bool(gathering.facts(one.login).gaps) for one in asked[:2]]
         assert gaps == [True, False]
-        assert len([row for row in server.standin.log() if "/search/issues" in row["path"]]) <= 3
+        assert len([row for row in server.standin.log() if "/search/issues" in row["path"]]) == 2
+
+
+class Searched:
+    """A REST search that refuses only where nobody of those who are named is visible, and finds so many of theirs."""
+
+    def __init__(self, *visible, found=0, headers=None, incomplete=False):
+        self.visible = visible
+        self.body = {"total_count": found, "incomplete_results": incomplete, "items": []}
+        self.headers = headers or {}
+
+    def rest(self, _method, _path, parameters):
+        named = {word.removeprefix("author:") for word in parameters["q"].split() if word.startswith("author:")}
+        if named & set(self.visible):
+            return Reply(status=200, headers=self.headers, body=json.dumps(self.body))
+        return Reply(status=422, body='{"message": "Validation Failed"}')
+
+
+VERA, OCTO = Login.parse("vera"), Login.parse("octo")
+
+
+@pytest.mark.parametrize("logins", [[OCTO, VERA], [VERA, OCTO], [VERA, OCTO, Login.parse("aki")]])
+def test_an_answer_about_somebody_visible_is_no_witness_for_who_is_not(logins):
+    found = unconfirmed(Searched("vera"), logins)
+    assert found.keys() == set(logins) - {VERA}
+    assert "profile may be private (Validation Failed)" in found[OCTO]
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"incomplete": True}, "could not be confirmed: GitHub says that its results are incomplete"),
+        ({"headers": {"x-github-sso": "partial-results; organizations=21955855"}}, "(organization 21955855)"),
+        ({"found": 3}, "its REST search 3 pull requests"),
+    ],
+)
+def test_a_witness_that_is_not_sure_is_none(more, why):
+    assert unconfirmed(Searched("vera"), [VERA]) == {}
+    assert why in unconfirmed(Searched("vera", **more), [VERA])[VERA]
+
+
+@pytest.mark.parametrize(
+    ("header", "named"),
+    [
+        ("partial-results; organizations=1,2", " (organization 1, 2)"),
+        ("partial-results; organizations=1,2,3,4,5,6", " (organization 1, 2, 3, 4, 5, …)"),
+        ("Partial-Results;organizations= 7 , x", " (organization 7)"),
+        ("partial-results", ""),
+    ],
+)
+def test_single_sign_on_is_named_by_its_organizations(header, named):
+    assert f"need single sign-on{named}; authorize" in left_out({"x-github-sso": header})
+
+
+@pytest.mark.parametrize("header", ["", "required; url=https://github.com/orgs/octo/sso?authorization_request=A"])
+def test_other_words_on_single_sign_on_leave_nothing_out(header):
+    assert left_out({"x-github-sso": header}) is None
+    assert left_out({}) is None
 
 
 def test_where_the_witness_cannot_be_asked_nothing_is_certain(medium):

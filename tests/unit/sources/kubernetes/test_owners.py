@@ -168,6 +168,55 @@ def test_too_many_directories_are_read_from_the_root_on():
     assert "f145" not in trees[REPO].unread
 
 
+MANY = frozenset(f"f{i:03}" for i in range(200))
+
+
+def test_of_very_many_directories_those_are_read_that_have_the_file():
+    files = Files(
+        {f"{REPO}:f007/OWNERS": "approvers: [octo-one]"}, ["OWNERS", "f007/OWNERS", "f008/main.go", "x/OWNERS"]
+    )
+    trees, gaps = read_owners(files, {REPO: MANY}, files)
+    assert files.calls == [[f"{REPO}:OWNERS", f"{REPO}:OWNERS_ALIASES", f"{REPO}:f007/OWNERS"]]
+    assert gaps == ()
+    assert names(trees[REPO].owners("f007")) == ["octo-one"]
+    assert not trees[REPO].complete
+
+
+def test_where_very_many_cannot_be_listed_each_is_asked_for():
+    files = Files({f"{REPO}:f199/OWNERS": "approvers: [octo-one]"})
+    trees, gaps = read_owners(files, {REPO: MANY}, files)
+    assert len(files.calls[0]) == 202
+    assert gaps == ()
+    assert names(trees[REPO].owners("f199")) == ["octo-one"]
+
+
+ONE, TWO, THREE = (Login.parse(f"octo-{name}") for name in ("one", "two", "three"))
+
+
+@pytest.mark.parametrize("text", [OSError("timed out"), "approvers: [", "approvers: 7"])
+def test_a_gap_is_of_those_for_whom_the_file_matters(text):
+    """What is said of somebody is the same alone and with others, in whose directories a file is broken."""
+    own = {ONE: {REPO: frozenset({"a/b"})}, TWO: {REPO: frozenset({"c"})}, THREE: {REPO: None}}
+    files = {f"{REPO}:a/OWNERS": text, f"{REPO}:a/b/OWNERS": text}
+    listed = ["a/OWNERS", "a/b/OWNERS", "c/OWNERS"]
+    for wanted in (frozenset({"a/b", "c"}), None):
+        people = {login: one for login, one in own.items() if wanted is None or one[REPO] is not None}
+        _, gaps = read_owners(Files(files, listed), {REPO: wanted}, Files(files, listed), own_paths=people)
+        for login, paths in people.items():
+            _, alone = read_owners(Files(files, listed), paths, Files(files, listed))
+            assert [replace(gap, login=None) for gap in gaps if gap.login == login] == list(alone)
+            assert bool(alone) is (login is not TWO)
+
+
+def test_where_all_files_cannot_be_listed_those_of_others_are_read_all_the_same():
+    own = {ONE: {REPO: frozenset({"a"})}, TWO: {REPO: None}}
+    files = Files({f"{REPO}:a/OWNERS": "approvers: [octo-one]"})
+    trees, gaps = read_owners(files, {REPO: None}, files, own_paths=own)
+    assert names(trees[REPO].owners("a")) == ["octo-one"]
+    assert [gap.login for gap in gaps] == [TWO]
+    assert not trees[REPO].within(frozenset({"a"})).unlisted
+
+
 def test_the_root_is_read_however_few_files_may_be():
     files = Files({})
     _, [gap] = read_owners(files, {REPO: frozenset({"a"})}, max_files=1)

@@ -233,6 +233,14 @@ def test_what_cannot_be_dated_is_a_gap_of_its_repository():
     assert community.gap(Kind.OWNERS_SINCE, GEAR) is None
 
 
+def test_what_cannot_be_dated_is_a_gap_of_who_stands_there():
+    files = {ROOT: "approvers: [octo-one]\n", f"{REPO}:pkg/OWNERS": "approvers: [octo-two]\n"}
+    two = Login.parse("octo-two")
+    community, _ = dated(files, blamer=EachLine(unread={ROOT: "no"}), logins=(OCTO, two), paths=("pkg",))
+    assert [gap.concerns(OCTO, {REPO}) for gap in community.gaps] == [True]
+    assert [gap.concerns(two, {REPO}) for gap in community.gaps] == [False]
+
+
 def test_of_an_alias_both_lines_are_needed():
     community, _ = dated(ALIASED, blamer=EachLine(unread={ALIASES: "no"}))
     assert entries_of(community)[0].since is UNKNOWN_SINCE

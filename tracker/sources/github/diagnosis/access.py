@@ -1,9 +1,11 @@
 """Checks of the connection itself: whether GitHub answers, what time it is there, and what it takes the token for."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.github.diagnosis.observations import Observations, Trouble, unknown
+from tracker.sources.github.single_sign_on import HEADER
 
 #: Clocks of machines that are set by the network differ by less.
 _CLOCKS_DIFFER = timedelta(minutes=2)
@@ -117,14 +119,12 @@ def scopes(observed: Observations) -> Check:
 def organizations(observed: Observations) -> Check:
     """Whether each organization shows this token what it shows to everybody."""
     title, found = "Organizations", observed.witnesses
-    header = observed.headers.get("x-github-sso")
+    header = observed.headers.get(HEADER)
     if isinstance(found, Trouble) and not header:
         return unknown("organizations", title, found)
     refused = {} if isinstance(found, Trouble) else found.refused
     if header is None and not refused:
-        number = len(observed.subject.orgs)
-        seen = f"{number} organizations show" if number > 1 else "the organization shows"
-        return Check(id="organizations", title=title, outcome=CheckOutcome.OK, seen=f"{seen} their pull requests")
+        return _showing(title, observed.subject.orgs, () if isinstance(found, Trouble) else found.showing)
     return Check(
         id="organizations",
         title=title,
@@ -132,6 +132,21 @@ def organizations(observed: Observations) -> Check:
         seen="; ".join([*_of_header(header), *(f"{org}: {reason}" for org, reason in refused.items())]),
         to_do="Authorize the token for single sign-on, or use one that has no access to the organization.",
         url=_SINGLE_SIGN_ON,
+    )
+
+
+def _showing(title: str, orgs: Sequence[str], showing: Sequence[str]) -> Check:
+    """Whether each of them shows any pull requests. One that shows none may have none, or be another's by now."""
+    number = len(showing)
+    seen = "1 organization shows its" if number == 1 else f"{number} organizations show their"
+    if not (silent := [org for org in orgs if org not in showing]):
+        return Check(id="organizations", title=title, outcome=CheckOutcome.OK, seen=f"{seen} pull requests")
+    return Check(
+        id="organizations",
+        title=title,
+        outcome=CheckOutcome.WARNING,
+        seen=f"{seen} pull requests; search finds none in {', '.join(silent)}",
+        to_do="Look whether these names are right: what search does not find there is not counted.",
     )
 
 

@@ -90,18 +90,25 @@ def names(observed: Observations) -> Check:
     title, found = "Names", observed.names
     if isinstance(found, Trouble):
         return unknown("names", title, found)
-    faults = [*_faults(observed, found)]
+    groups = _groups_trouble(observed)
+    faults = [*_faults(observed, found), *groups]
     if not faults:
         return Check(id="names", title=title, outcome=CheckOutcome.OK, seen=_extent(observed, found))
-    # Somebody's entry in the cohort fails; a rule of the ladder or a link in the groups' file is of no use.
-    own_missing = any(found.get(repo, "") is None for repo in observed.subject.cohort_repos)
+    # Somebody's entry in the cohort fails, or no group is known; a rule of the ladder or one link is of no use.
+    own_missing = any(not isinstance(found.get(repo, ""), str) for repo in observed.subject.cohort_repos)
     return Check(
         id="names",
         title=title,
-        outcome=CheckOutcome.PROBLEM if own_missing else CheckOutcome.WARNING,
+        outcome=CheckOutcome.PROBLEM if own_missing or groups else CheckOutcome.WARNING,
         seen="; ".join(faults),
         to_do="Write today's names in your ladder or cohort; report those of a built-in ladder.",
     )
+
+
+def _groups_trouble(observed: Observations) -> list[str]:
+    """Why the file of groups, which names repositories, cannot be used, where it was asked for."""
+    repos = observed.files if isinstance(observed.files, Trouble) else observed.files.repos
+    return [repos.reason] if isinstance(repos, Trouble) and repos.asked and observed.subject.groups_file else []
 
 
 def _extent(observed: Observations, found: Names) -> str:

@@ -73,17 +73,17 @@ class Survey:
         else:
             points = points_of_canary(len(found.ids)) + points_of_canary(1)
             observed.canary = self._try(lambda: check_canary(client, found, subject.robots), points)
-            self._ask_about_operators(getattr(observed.canary, "reviewer", None))
+            self._ask_about_operators(getattr(observed.canary, "reviewer", None), found.showing[0])
 
-    def _ask_about_operators(self, login: Login | None) -> None:
-        observed, client, orgs = self._observed, self._client, self._observed.subject.orgs
+    def _ask_about_operators(self, login: Login | None, org: str) -> None:
+        observed, client = self._observed, self._client
         if isinstance(observed.schema, SchemaSeen) and not observed.schema.joins:
             observed.counts = observed.limit = _NOT_JOINED
             return
         observed.counts = self._count(login)
         if isinstance(observed.counts, JoinedCounts) and observed.counts.differing:
             observed.counts = self._count(login)  # a search that loses hits does so each time
-        observed.limit = self._try(lambda: check_limit(client, orgs[0]), 1)
+        observed.limit = self._try(lambda: check_limit(client, org), 1)
 
     def _count(self, login: Login | None) -> JoinedCounts | Trouble:
         client, orgs = self._client, self._observed.subject.orgs
