@@ -17,7 +17,7 @@ from tracker.sources.github.translate import Json
 from tracker.sources.github.witness import fullness, held, is_short, untraced
 from tracker.sources.store import Store
 from tracker.sources.store.pull_requests import PullRequests
-from tracker.sources.threads import OWN_REVIEWS, Item
+from tracker.sources.threads import OWN_REVIEWS, Item, TalkCursor
 
 #: Pull requests in one document: 22,000 records at most.
 _AT_ONCE = 60
@@ -101,7 +101,8 @@ class Details:
         self._asked_for: set[str] = set()
         self._stored: set[str] = set()
         self._more = {detail: Batch(client, detail.at_once) for detail in DETAILS} if client else {}
-        self._beginnings = Batch(client, 10) if client else None
+        self._pages = Batch(client, 10) if client else None
+        self._read_to_end: set[str] = set()
 
     def read(self, wanted: Mapping[str, AbstractSet[Login]]) -> Iterator[Read]:
         """These pull requests, each for those who took part in it and whose inline comments matter; as they come.
@@ -119,6 +120,7 @@ class Details:
             yield Read(lost=dict.fromkeys(rest, _NOT_STORED))
             return
         yield from self._asked(rest, wanted)
+        yield from self._read_on(wanted)
 
     @property
     def from_store(self) -> int:
@@ -162,29 +164,32 @@ class Details:
         return short
 
     def _kept(self, results: Mapping[str, Result], wanted: _Wanted, suspects: Mapping[str, AbstractSet[Login]]) -> Read:
-        """Pull requests as they were read, with the beginnings of their conversations; written, but for suspects."""
+        """Pull requests as they were read; written, but for suspects."""
         self._asked_for |= results.keys()
         found = {id_: item for id_, one in results.items() if (item := _read(id_, one, wanted[id_]))}
-        found |= self._with_beginnings([item for item in found.values() if not item.talk.complete])
-        with self._store.transaction() as transaction:
-            self._items.keep(transaction, (item for id_, item in found.items() if id_ not in suspects))
+        self._keep(item for id_, item in found.items() if id_ not in suspects)
         lost = {id_: "" if one.absent else one.reason for id_, one in results.items() if id_ not in found}
         return Read({**found, **self._items.get(found.keys() - suspects.keys())}, lost, suspects)
 
     # -- conversations -----------------------------------------------------------------------------
 
-    def _with_beginnings(self, items: Collection[Item]) -> dict[str, Item]:
-        """These with the beginnings of their conversations, of which the first reading has only the end."""
-        found = {item.id: item for item in items}
-        places: dict[str, tuple[str | None, str | None]] = dict.fromkeys(found, (None, None))
+    def _read_on(self, ids: Iterable[str]) -> Iterator[Read]:
+        """These with the beginnings of their conversations, of which a first reading has only the end.
+
+        Each page is kept as it comes, and whoever reads the pull request next goes on behind it.
+        """
+        assert self._pages  # noqa: S101 - somebody can be asked
+        known = self._items.get(id_ for id_ in ids if id_ not in self._read_to_end)
+        todo = {id_: item for id_, item in known.items() if item.to_read_on}
+        self._read_to_end |= todo.keys()
         for _ in range(_PAGES):
-            if not places or self._beginnings is None:
-                break
-            results = self._beginnings.all({id_: _beginning_question(id_, *at) for id_, at in places.items()})
-            for id_, one in results.items():
-                found[id_], places[id_] = _longer(found[id_], one)
-            places = {id_: at for id_, at in places.items() if at != (None, None) and not found[id_].talk.complete}
-        return found
+            longer: dict[str, Item] = {}
+            for results in self._pages.ask({id_: _page_question(item) for id_, item in todo.items()}):
+                page = {id_: item for id_, one in results.items() if (item := _longer(todo[id_], one))}
+                self._keep(page.values())
+                longer |= self._items.get(page)
+                yield Read(self._items.get(page))
+            todo = {id_: item for id_, item in longer.items() if item.to_read_on}
 
     # -- what is needed only for some verdicts -----------------------------------------------------
 
@@ -197,19 +202,20 @@ class Details:
         found = {item.id: item for item in items}
         lacking = {id_: item for id_, item in found.items() if _lacks(item, detail)}
         yield from ((id_, item) for id_, item in found.items() if id_ not in lacking)
-        for _ in range(_PAGES):
-            if not lacking:
-                return
-            if not self._more:
-                break
-            results = self._more[detail].all({id_: _detail_question(item, detail) for id_, item in lacking.items()})
-            more = {id_: item for id_, one in results.items() if (item := _more(lacking[id_], detail, one))}
-            with self._store.transaction() as transaction:
-                self._items.keep(transaction, more.values())
-            done = {id_ for id_ in lacking if id_ not in more or not (detail is Detail.FILES and more[id_].files_after)}
-            yield from ((id_, more.get(id_)) for id_ in lacking if id_ in done)
-            lacking = {id_: item for id_, item in more.items() if id_ not in done}
+        for _ in range(_PAGES if self._more else 0):
+            longer: dict[str, Item] = {}
+            asked = {id_: _detail_question(item, detail) for id_, item in lacking.items()}
+            for results in self._more[detail].ask(asked):
+                more = {id_: item for id_, one in results.items() if (item := _more(lacking[id_], detail, one))}
+                self._keep(more.values())
+                longer |= {id_: item for id_, item in more.items() if detail is Detail.FILES and item.files_after}
+                yield from ((id_, more.get(id_)) for id_ in results if id_ not in longer)
+            lacking = longer
         yield from ((id_, None) for id_ in lacking)
+
+    def _keep(self, items: Iterable[Item]) -> None:
+        with self._store.transaction() as transaction:
+            self._items.keep(transaction, items)
 
 
 def _first_question(id_: str, people: Collection[Login]) -> Question:
@@ -264,30 +270,36 @@ def _unread(item: Item, people: AbstractSet[Login]) -> bool:
     return bool(missing) and any(item.talk.newest_uncounted(login) for login in missing)
 
 
-def _beginning_question(id_: str, reviews: str | None, remarks: str | None) -> Question:
-    pages = "pageInfo { hasNextPage endCursor }"
-    text = (
-        "node(id: $id) { ... on PullRequest { "
-        f"reviews(first: 60, after: $reviews_after) {{ totalCount {pages} nodes {{ ...ReviewCore }} }} "
-        f"comments(first: 100, after: $remarks_after) {{ {pages} ...Remarks }} }} }}"
-    )
-    return Question(field=text, values={"id": id_, "reviews_after": reviews, "remarks_after": remarks})
+def _page_question(item: Item) -> Question:
+    """The next page from the beginning of a conversation, of both lists as far as they go on."""
+    after = {"reviews_after": item.cursor.reviews, "remarks_after": item.cursor.remarks}
+    asked = {name: cursor for name, cursor in after.items() if cursor != ""}
+    lists = " ".join(_PAGE[name] for name in asked)
+    return Question(field=f"node(id: $id) {{ ... on PullRequest {{ {lists} }} }}", values={"id": item.id, **asked})
 
 
-def _longer(item: Item, result: Result) -> tuple[Item, tuple[str | None, str | None]]:
-    return understood(lambda: _with_beginning(item, result)) or (item, (None, None))
+_PAGE_INFO = "pageInfo { hasNextPage endCursor }"
+_PAGE = {
+    "reviews_after": f"reviews(first: 60, after: $reviews_after) {{ totalCount {_PAGE_INFO} nodes {{ ...ReviewCore }} }}",
+    "remarks_after": f"comments(first: 100, after: $remarks_after) {{ {_PAGE_INFO} ...Remarks }}",
+}
 
 
-def _with_beginning(item: Item, result: Result) -> tuple[Item, tuple[str | None, str | None]]:
-    """The same with one more page from its beginning, and where to go on."""
-    node = result.data
-    if not (result.whole and node):
-        return item, (None, None)
+def _longer(item: Item, result: Result) -> Item | None:
+    """A pull request with one more page of its conversation; None where that did not come."""
+    return understood(lambda: _with_page(item, result.data)) if result.whole and result.data else None
+
+
+def _with_page(item: Item, node: Json) -> Item:
     reviews, remarks = translate.sizes(node)
-    item = item.with_beginning(translate.talk(node), reviews=reviews, remarks=remarks)
-    after = [node[name]["pageInfo"]["endCursor"] for name in ("reviews", "comments")]
-    more = any(node[name]["pageInfo"]["hasNextPage"] for name in ("reviews", "comments"))
-    return item, (after[0], after[1]) if more else (None, None)
+    cursor = TalkCursor(reviews=_next_page(node, "reviews"), remarks=_next_page(node, "comments"))
+    return item.with_page(translate.talk(node), cursor, reviews=reviews, remarks=remarks)
+
+
+def _next_page(node: Json, name: str) -> str:
+    """GitHub's cursor; empty where nothing follows."""
+    info = node[name]["pageInfo"] if name in node else {"hasNextPage": False}
+    return str(info["endCursor"] or "") if info["hasNextPage"] else ""
 
 
 def _detail_question(item: Item, detail: Detail) -> Question:
