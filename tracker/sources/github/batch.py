@@ -4,9 +4,10 @@ One question that is too heavy, refused or broken takes no other along: what fai
 and what fails alone is a failure of its own. Nothing is believed that came beside an error without a path.
 """
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -31,6 +32,8 @@ _TYPES = {
 }
 #: Characters of one document and its values: GitHub gives up validating long ones ("Timeout on validation of query").
 _CHARACTERS = 100_000
+#: Connections that make a point. Source: docs.github.com, "Rate limits and query limits for the GraphQL API".
+_A_POINT = 100
 #: Questions in a row that are too heavy even alone, after which no other is tried.
 _IN_A_ROW = 4
 _VARIABLE = re.compile(r"\$(\w+)")
@@ -41,12 +44,14 @@ class Question:
     """One field of a document; ``values`` are those of the variables in it, by name.
 
     A variable is a string unless its name says another type, see ``_TYPES``. ``weight`` says how much of a document it
-    takes, in units of the smallest question, and ``name`` what it is called in it, for whoever reads the traffic.
+    takes, in units of the smallest question, ``connections`` how many lists GitHub goes through for it, a hundred of
+    which are a point, and ``name`` what it is called in it, for whoever reads the traffic.
     """
 
     field: str
     values: Mapping[str, object]
     weight: int = 1
+    connections: int = 1
     name: str = "q"
 
 
@@ -86,13 +91,18 @@ class Result:
 class Batch:
     """Asks questions of one kind; how many go into one document is learned while asking.
 
-    ``at_once`` bounds the weight of a document: as much as GitHub answers well within its ten seconds.
+    ``at_once`` bounds the weight of a document: as much as GitHub answers well within its ten seconds; ``room`` bounds the
+    next one, as long as that says less. None takes more points than are left, but for ``spare`` ones that are kept.
     """
 
-    def __init__(self, client: GitHubClient, at_once: int) -> None:
+    def __init__(
+        self, client: GitHubClient, at_once: int, *, room: Callable[[], int] | None = None, spare: int = 0
+    ) -> None:
         self._client = client
         self._size = PageSize(at_once)
         self._most = at_once
+        self._room = room or (lambda: at_once)
+        self._spare = spare
 
     def limit(self, at_once: int) -> None:
         """Ask for no more than so much at once from now on."""
@@ -139,14 +149,21 @@ class Batch:
     def _next(self, todo: Mapping[Key, Question]) -> dict[Key, Question]:
         """The first of these that fit into one document: at least one."""
         chunk: dict[Key, Question] = {}
-        weight = characters = 0
+        most = (min(self._size.size, self._room()), _CHARACTERS, self._connections())
+        taken: tuple[int, ...] = (0, 0, 0)
         for key, question in todo.items():
-            weight += question.weight
-            characters += len(question.field) + sum(len(str(value)) for value in question.values.values())
-            if chunk and (weight > self._size.size or characters > _CHARACTERS):
+            characters = len(question.field) + sum(len(str(value)) for value in question.values.values())
+            own = (question.weight, characters, question.connections)
+            taken = tuple(map(sum, zip(taken, own, strict=True)))
+            if chunk and any(amount > bound for amount, bound in zip(taken, most, strict=True)):
                 break
             chunk[key] = question
         return chunk
+
+    def _connections(self) -> float:
+        """How many connections the points that are left suffice for."""
+        points = self._client.points_left
+        return math.inf if points is None else (points - self._spare) * _A_POINT
 
     @staticmethod
     def _weight(chunk: Mapping[Key, Question]) -> int:

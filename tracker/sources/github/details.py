@@ -1,6 +1,6 @@
 """Reads pull requests by their ids, each once for all who took part in it, and then more of some of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -29,6 +29,9 @@ _SURE = 25
 _ASKED_ALONE = 3
 _NOT_STORED = "it is not stored on this machine"
 
+
+#: The lists in the fragment ``Conversation``.
+_CONVERSATION = ("labels", "files", "reviews", "comments")
 
 #: Ids, each with those who took part in it.
 _Wanted = Mapping[str, AbstractSet[Login]]
@@ -96,7 +99,8 @@ class Details:
         self._items = items
         self._host = host
         self._client = client
-        self._first = Batch(client, min(_AT_ONCE, host.at_once or _AT_ONCE) if host else _AT_ONCE) if client else None
+        at_once = min(_AT_ONCE, host.at_once or _AT_ONCE) if host else _AT_ONCE
+        self._first = Batch(client, at_once, room=self._room, spare=1) if client else None
         self._alone = Batch(client, 1) if client else None
         self._asked_for: set[str] = set()
         self._stored: set[str] = set()
@@ -130,15 +134,23 @@ class Details:
     def _asked(self, ids: Iterable[str], wanted: _Wanted) -> Iterator[Read]:
         """These from GitHub; again in less, where so many at once are not answered whole."""
         assert self._first  # noqa: S101 - somebody can be asked
-        if self._client and self._client.settings.most == 1:  # so many as need no second question to be believed
-            self._first.limit(_SURE)
         for results in self._first.ask({id_: _first_question(id_, sorted(wanted[id_])) for id_ in ids}):
             suspects = self._suspects(results, wanted)
-            if len(results) > 1 and self._is_short(results, wanted, suspects):
+            if len(results) > 1 and self._is_short(results, wanted, self._to_ask_alone(suspects)):
                 self._first.limit(len(results) // 2)
                 yield from self._asked(results, wanted)
             else:
                 yield self._kept(results, wanted, suspects)
+
+    def _room(self) -> int:
+        """How many to ask for at once: where nothing is left to ask for one of them alone, so many as need not be checked."""
+        checked = self._host is None or self._host.at_once is not None
+        return _AT_ONCE if checked or self._client is None or self._client.affords(2) else _SURE
+
+    def _to_ask_alone(self, suspects: Collection[str]) -> Sequence[str]:
+        """Those of these that requests suffice for, and one for the fullest: one at least, or nothing is believed."""
+        left = self._client.requests_left if self._client else None
+        return list(suspects)[: None if left is None else max(1, left - 1)]
 
     def _suspects(self, results: Mapping[str, Result], wanted: _Wanted) -> dict[str, frozenset[Login]]:
         """Pull requests that contradict what search says, each with the people of whom it shows no trace."""
@@ -223,7 +235,8 @@ def _first_question(id_: str, people: Collection[Login]) -> Question:
     # One review after the other is rare: who has more is read in full when a verdict waits for it.
     inline = " ".join(f"{name}: reviews(author: ${name}, last: {OWN_REVIEWS}) {{ ...Inline }}" for name in names)
     text = f"node(id: $id) {{ ... on PullRequest {{ ...Conversation {inline} }} }}"
-    return Question(field=text, values={"id": id_, **names}, name="n")
+    connections = len(_CONVERSATION) + len(names) * (1 + OWN_REVIEWS)
+    return Question(field=text, values={"id": id_, **names}, connections=connections, name="n")
 
 
 def _read(id_: str, result: Result, people: Iterable[Login]) -> Item | None:
@@ -275,7 +288,8 @@ def _page_question(item: Item) -> Question:
     after = {"reviews_after": item.cursor.reviews, "remarks_after": item.cursor.remarks}
     asked = {name: cursor for name, cursor in after.items() if cursor != ""}
     lists = " ".join(_PAGE[name] for name in asked)
-    return Question(field=f"node(id: $id) {{ ... on PullRequest {{ {lists} }} }}", values={"id": item.id, **asked})
+    text = f"node(id: $id) {{ ... on PullRequest {{ {lists} }} }}"
+    return Question(field=text, values={"id": item.id, **asked}, connections=len(asked))
 
 
 _PAGE_INFO = "pageInfo { hasNextPage endCursor }"
@@ -305,10 +319,12 @@ def _next_page(node: Json, name: str) -> str:
 def _detail_question(item: Item, detail: Detail) -> Question:
     if detail is Detail.FILES:
         return Question(field=_MORE_FILES, values={"id": item.id, "after": item.files_after or None})
-    return Question(field=_MORE_COMMENTS, values={"id": item.id})
+    return Question(field=_MORE_COMMENTS, values={"id": item.id}, connections=1 + _COUNTED)
 
 
-_MORE_COMMENTS = "node(id: $id) { ... on PullRequest { id reviews(last: 50) { ...Inline } } }"
+#: Reviews whose inline comments are counted.
+_COUNTED = 50
+_MORE_COMMENTS = f"node(id: $id) {{ ... on PullRequest {{ id reviews(last: {_COUNTED}) {{ ...Inline }} }} }}"
 _MORE_FILES = (
     "node(id: $id) { ... on PullRequest { id files(first: 100, after: $after) "
     "{ pageInfo { hasNextPage endCursor } nodes { path additions deletions } } } }"

@@ -1,5 +1,7 @@
 """Many small questions in few documents: a result or a failure for each, whatever becomes of the others."""
 
+from dataclasses import replace
+
 import pytest
 from graphql import parse, validate
 from standin.schema import github_schema
@@ -40,6 +42,8 @@ def test_github_understands_a_document_and_each_value_is_written_once():
     documents = []
 
     class Client:
+        points_left = None
+
         def graphql(self, document, variables, **_):
             documents.append((document, variables))
             return Answer(data={})
@@ -144,3 +148,23 @@ def test_what_came_before_a_limit_stands(hub):
     assert len(next(results)) == 2
     with pytest.raises(LimitReached):
         next(results)
+
+
+@pytest.mark.parametrize(("points", "expected"), [(None, [7]), (4, [7]), (3, [6, 1]), (1, [2, 2, 2, 1]), (0, [1] * 7)])
+def test_a_document_takes_no_more_points_than_are_left(hub, points, expected):
+    hub.points_left = points
+    questions = {key: replace(one, connections=50) for key, one in letters(7).items()}
+    Batch(hub, 10).all(questions)
+    assert sizes(hub) == expected
+
+
+def test_points_may_be_kept_back(hub):
+    hub.points_left = 3
+    Batch(hub, 10, spare=1).all({key: replace(one, connections=50) for key, one in letters(7).items()})
+    assert sizes(hub) == [4, 3]
+
+
+def test_there_may_be_less_room_in_the_next_document(hub):
+    rooms = iter([2, 5, 5])
+    Batch(hub, 10, room=lambda: next(rooms)).all(letters(8))
+    assert sizes(hub) == [2, 5, 1]
