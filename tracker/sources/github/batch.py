@@ -161,9 +161,9 @@ class Batch:
         return chunk
 
     def _connections(self) -> float:
-        """How many connections the points that are left suffice for."""
+        """How many connections the points that are left suffice for; the last one is not kept."""
         points = self._client.points_left
-        return math.inf if points is None else (points - self._spare) * _A_POINT
+        return math.inf if points is None else max(min(points, 1), points - self._spare) * _A_POINT
 
     @staticmethod
     def _weight(chunk: Mapping[Key, Question]) -> int:

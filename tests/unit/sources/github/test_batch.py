@@ -158,10 +158,11 @@ def test_a_document_takes_no_more_points_than_are_left(hub, points, expected):
     assert sizes(hub) == expected
 
 
-def test_points_may_be_kept_back(hub):
-    hub.points_left = 3
+@pytest.mark.parametrize(("points", "expected"), [(3, [4, 3]), (2, [2, 2, 2, 1]), (1, [2, 2, 2, 1])])
+def test_points_may_be_kept_back_but_for_the_last(hub, points, expected):
+    hub.points_left = points
     Batch(hub, 10, spare=1).all({key: replace(one, connections=50) for key, one in letters(7).items()})
-    assert sizes(hub) == [4, 3]
+    assert sizes(hub) == expected
 
 
 def test_there_may_be_less_room_in_the_next_document(hub):
