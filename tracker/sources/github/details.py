@@ -89,11 +89,18 @@ class Read:
 class Details:
     """Pull requests by their ids: from the store, or else from GitHub, and then kept. Without a ``client`` nobody is asked.
 
-    How many a ``host`` answers whole at once is found out at first contact.
+    How many a ``host`` answers whole at once is found out at first contact. With ``refresh`` each is asked for once in a
+    run, and takes the place of what was stored.
     """
 
     def __init__(
-        self, client: GitHubClient | None, store: Store, items: PullRequests, host: Host | None = None
+        self,
+        client: GitHubClient | None,
+        store: Store,
+        items: PullRequests,
+        host: Host | None = None,
+        *,
+        refresh: bool = False,
     ) -> None:
         self._store = store
         self._items = items
@@ -102,6 +109,7 @@ class Details:
         at_once = min(_AT_ONCE, host.at_once or _AT_ONCE) if host else _AT_ONCE
         self._first = Batch(client, at_once, room=self._room, spare=1) if client else None
         self._alone = Batch(client, 1) if client else None
+        self._refresh = refresh
         self._asked_for: set[str] = set()
         self._stored: set[str] = set()
         self._more = {detail: Batch(client, detail.at_once) for detail in DETAILS} if client else {}
@@ -114,7 +122,7 @@ class Details:
         Raises:
             SourceError, TokenError: from the client; what was yielded before stands.
         """
-        known = self._items.get(wanted)
+        known = self._items.get(self._asked_for & wanted.keys() if self._refresh else wanted)
         ready = {id_: item for id_, item in known.items() if not _unread(item, wanted[id_])}
         self._stored |= ready.keys() - self._asked_for
         if ready:
@@ -177,9 +185,13 @@ class Details:
 
     def _kept(self, results: Mapping[str, Result], wanted: _Wanted, suspects: Mapping[str, AbstractSet[Login]]) -> Read:
         """Pull requests as they were read; written, but for suspects."""
-        self._asked_for |= results.keys()
         found = {id_: item for id_, one in results.items() if (item := _read(id_, one, wanted[id_]))}
-        self._keep(item for id_, item in found.items() if id_ not in suspects)
+        with self._store.transaction() as transaction:
+            if self._refresh:
+                answered = {id_ for id_, one in results.items() if one.failed is None}
+                self._items.drop(transaction, answered - self._asked_for)
+            self._items.keep(transaction, (item for id_, item in found.items() if id_ not in suspects))
+        self._asked_for |= results.keys()
         lost = {id_: "" if one.absent else one.reason for id_, one in results.items() if id_ not in found}
         return Read({**found, **self._items.get(found.keys() - suspects.keys())}, lost, suspects)
 
