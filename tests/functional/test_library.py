@@ -176,9 +176,8 @@ def test_nothing_need_be_kept(script, home):
 
 
 def test_refresh_asks_for_everything_again(script):
-    tracker.check(ROSA, as_of=WORLD_DAY)
-    known = spent(script, lambda: tracker.check(ROSA, as_of=WORLD_DAY))
-    assert spent(script, lambda: tracker.check(ROSA, as_of=WORLD_DAY, refresh=True)) > known
+    first = spent(script, lambda: tracker.check(ROSA, as_of=WORLD_DAY))
+    assert spent(script, lambda: tracker.check(ROSA, as_of=WORLD_DAY, refresh=True)) > first / 2
 
 
 def test_offline_asks_nobody_and_says_the_same(script, monkeypatch):

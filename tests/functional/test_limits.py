@@ -63,7 +63,7 @@ def test_however_few_requests_a_run_may_make_the_runs_after_it_get_to_the_end(ru
     runs, total = 1, asked(lambda: run(*words, server=server))
     while _said(run(*words, server=server).report) != truth:
         runs, total = runs + 1, total + most
-        assert total <= 24, f"{runs} runs of {most} did not get to the end"
+        assert total <= 10, f"{runs} runs of {most} did not get to the end"
 
 
 @pytest.mark.parametrize("most", [1, 2, 3])
@@ -79,7 +79,7 @@ def test_on_the_way_nothing_wrong_is_said(run, server, usual, most):
 def test_of_whom_a_moment_ago_was_asked_nobody_asks_again_and_the_reports_say_since_when(run, server, wait):
     first = run(*DAY, "--max-requests", "4", *PEOPLE, server=server).report
     wait(HOUR / 2)
-    second = run(*DAY, "--max-requests", "2", *PEOPLE, server=server).report
+    second = run(*DAY, "--max-requests", "3", *PEOPLE, server=server).report
     assert _read_at(second) == {min(_read_at(first))}
     assert _unknown(second) < _unknown(first)
     wait(HOUR)
@@ -112,15 +112,15 @@ def test_after_a_day_everybody_is_asked_again_however_much_that_takes(run, serve
 
 
 def test_once_an_hour_with_the_points_of_an_hour(run, serve, truth, wait):
-    """About 17 points are needed, and 3 in each hour to ask about everybody again; one question may take 7."""
-    server = serve(secondary_limits=False, graphql_limit=12)
+    """15 points are needed, and 3 in each hour to ask about everybody again; sixty pull requests at once would take 7."""
+    server = serve(secondary_limits=False, graphql_limit=9)
     words = (*DAY, *PEOPLE)
     hours = 1
     while _said(run(*words, server=server).report) != truth:
         wait(HOUR + 60)
         server.standin.limiter.reset()
         hours += 1
-        assert hours <= 5
+        assert hours <= 3
 
 
 def test_what_is_too_little_to_begin_with_is_said(run, server, home):
@@ -137,14 +137,14 @@ def test_what_is_too_little_to_begin_with_is_said(run, server, home):
 @pytest.mark.parametrize("who", [NELL, ROSA])
 def test_one_person_needs_no_more(run, server, usual, who, most):
     known = findings(usual(who, "--no-openings"))
-    for _ in range(9):
+    for _ in range(6):
         report = run(*DAY, "--max-requests", str(most), who, server=server).report
         assert_nothing_wrong(report, who, usual)
         if {key: one["outcome"] for key, one in findings(report).items()} == {
             key: one["outcome"] for key, one in known.items()
         }:
             return
-    pytest.fail("nine runs did not get to the end")
+    pytest.fail("six runs did not get to the end")
 
 
 def test_a_run_that_no_limit_ended_is_over_and_the_next_asks_anew(run, server, asked, wait):

@@ -120,10 +120,13 @@ def test_several_people_within_the_limits_of_a_minute(run, serve, usual):
     assert set(logins) == reports.keys() | failed.keys()
     for who, report in reports.items():
         assert_nothing_wrong(report, who, usual)
-    told = [gap["reason"] for gap in reports[ROBIN]["data"]["gaps"]]
+    assert failed
+    assert all("GitHub's search limit is used up until" in said for said in failed.values())
+    told = [gap["reason"] for report in reports.values() for gap in report["data"]["gaps"]]
     assert any("GitHub's search limit is used up until" in reason for reason in told)
-    statuses = [row["status"] for row in server.standin.log() if row["resource"] == "search"]
-    assert statuses.count(200) <= SEARCHES_A_MINUTE
+    log = [row for row in server.standin.log() if row["resource"] in {"core", "search"}]
+    assert [row["status"] for row in log if row["resource"] == "search"].count(200) <= SEARCHES_A_MINUTE
+    assert log[-1]["status"] == 403  # after that nothing more is asked
 
 
 def test_the_requests_of_an_hour_are_used_up(run, serve, usual):

@@ -75,6 +75,7 @@ def test_refresh_asks_for_everything_again(run, calm):
     _, known = spent(calm, lambda: run(*DAY, ROSA, server=calm))
     again, anew = spent(calm, lambda: run(*DAY, "--refresh", ROSA, server=calm))
     assert anew > known
+    assert again.report["data"]["cost"]["from_store"] == 0
     assert said(again.report) == said(first.report)
 
 

@@ -132,7 +132,7 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     metavar="SECONDS",
     show_default=True,
     type=click.FloatRange(min=0),
-    help="Wait so long in all for rate limits before reporting what is known.",
+    help="Wait so long in all, for rate limits and after faults, before reporting what is known.",
 )
 @click.option(
     "--max-requests",

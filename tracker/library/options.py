@@ -23,7 +23,7 @@ class Options(TypedDict, total=False):
 
     ``token``: where it is left out, ``GH_TOKEN``, ``GITHUB_TOKEN`` and ``gh auth token`` are looked at in this order;
     with ``""`` GitHub is asked without one. ``api_url`` names a GitHub Enterprise (by default ``GITHUB_API_URL``, else
-    github.com). ``max_wait`` is how many seconds to wait for rate limits in all, ``max_requests`` how often to ask at most.
+    github.com). ``max_wait`` is how many seconds to wait in all, ``max_requests`` how often to ask at most.
 
     ``cache_dir`` is where what was read is kept, by default the command's own place. With ``remember=False`` nothing
     that earlier runs kept is used and nothing is kept: everything is read again. ``refresh`` reads anew, too, but keeps

@@ -102,15 +102,29 @@ def _may_say(command: Command, bots: Container[Login]) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TalkCursor:
+    """How far a conversation was read from its beginning: GitHub's cursors, None for nothing, empty for all there is."""
+
+    reviews: str | None = None
+    remarks: str | None = None
+
+    @property
+    def at_end(self) -> bool:
+        return self.reviews == "" == self.remarks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A pull request, where reading its changed files goes on (None: nowhere), and what was read of its conversation.
 
-    ``counted`` are those whose inline comments are known, with the commands in them.
+    ``talk`` is the newest part of the conversation, and its beginning up to ``cursor``; ``counted`` are those whose
+    inline comments are known, with the commands in them.
     """
 
     pull_request: PullRequest
     files_after: str | None = None
     talk: Talk = field(default_factory=Talk)
+    cursor: TalkCursor = TalkCursor()
     counted: frozenset[Login] = frozenset()
 
     @property
@@ -141,15 +155,20 @@ class Item:
         changed = replace(self.pull_request, files=self.pull_request.files + files)
         return replace(self, pull_request=changed, files_after=after)
 
-    def with_beginning(self, start: Talk, *, reviews: int, remarks: int) -> Self:
-        """The same with the beginning of its conversation, of so many reviews and comments."""
+    @property
+    def to_read_on(self) -> bool:
+        """Whether there is more of its conversation to be read."""
+        return not (self.talk.complete or self.cursor.at_end)
+
+    def with_page(self, start: Talk, cursor: TalkCursor, *, reviews: int, remarks: int) -> Self:
+        """The same with the next page from the beginning of its conversation, of so many reviews and comments."""
         talk = Talk(
             reviews=self.talk.counted(start.reviews),
             commands={**start.commands, **self.talk.commands},
             reviews_left=max(0, self.talk.reviews_left - reviews),
             remarks_left=max(0, self.talk.remarks_left - remarks),
         )
-        return replace(self, talk=talk)
+        return replace(self, talk=talk, cursor=cursor)
 
     def with_counts(self, counted: Talk) -> Self:
         """The same with the inline comments of its reviews counted, and read for commands."""
@@ -167,6 +186,7 @@ class Item:
             return self
         files = max(self.pull_request.files, known.pull_request.files, key=len)
         longer = files is known.pull_request.files
+        further = known if known._talk_left() < self._talk_left() else self  # noqa: SLF001 - it is one of us
         talk = Talk(
             reviews=self.talk.counted(known.talk.reviews) | known.talk.counted(self.talk.reviews),
             commands={**known.talk.commands, **self.talk.commands},
@@ -178,8 +198,13 @@ class Item:
             pull_request=replace(self.pull_request, files=files),
             files_after=known.files_after if longer else self.files_after,
             talk=talk,
+            cursor=further.cursor,
             counted=self.counted | known.counted,
         )
+
+    def _talk_left(self) -> tuple[int, bool]:
+        """How much of its conversation is not known; and whether nothing was read from its beginning."""
+        return self.talk.reviews_left + self.talk.remarks_left, self.cursor == TalkCursor()
 
     def as_own(self) -> "Item":
         """As its author sees it: what everybody else said."""

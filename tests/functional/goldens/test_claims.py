@@ -53,7 +53,8 @@ def people(name):
 
 @pytest.fixture(scope="module")
 def server(name):
-    with _world(name) as world, serving(world) as server:
+    plenty = {"anonymous_core_limit": 10**6, "anonymous_search_limit": 10**6}
+    with _world(name) as world, serving(world, **plenty) as server:
         yield server
 
 
@@ -117,8 +118,10 @@ def test_resumed_as_cold_but_for_how_far_a_search_was_followed(people, server, t
     assert list(lines(resumed)) == list(lines(cold))
 
 
-def test_claims_offline(name, people, together):
-    _assert_as_before(f"{name}.offline", {who: together[0].report(who, offline=True) for who in people})
+def test_claims_offline(name, people, server):
+    machine = Machine(server)
+    machine.reports(*people)
+    _assert_as_before(f"{name}.offline", {who: machine.report(who, offline=True) for who in people})
 
 
 def _assert_same(found, together):

@@ -4,9 +4,10 @@ One question that is too heavy, refused or broken takes no other along: what fai
 and what fails alone is a failure of its own. Nothing is believed that came beside an error without a path.
 """
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -37,6 +38,8 @@ GOAL = 4_500
 _SLOW = 5.0
 #: Milliseconds that GitHub takes for one search, by published figures.
 SEARCH = 200
+#: Connections that make a point. Source: docs.github.com, "Rate limits and query limits for the GraphQL API".
+_A_POINT = 100
 #: Questions in a row that are too heavy even alone, after which no other is tried.
 _IN_A_ROW = 4
 _VARIABLE = re.compile(r"\$(\w+)")
@@ -47,13 +50,15 @@ class Question:
     """One field of a document; ``values`` are those of the variables in it, by name.
 
     A variable is a string unless its name says another type, see ``_TYPES``. ``weight`` is about how many milliseconds
-    it takes GitHub, and ``name`` what it is called in it, for whoever reads the traffic. Where
-    it is too heavy, the ``lighter`` one is asked in its place before anything is asked for in smaller documents.
+    it takes GitHub, ``connections`` how many lists GitHub goes through for it, a hundred of which are a point, and
+    ``name`` what it is called in it, for whoever reads the traffic. Where it is too heavy, the ``lighter`` one is asked
+    in its place before anything is asked for in smaller documents.
     """
 
     field: str
     values: Mapping[str, object]
     weight: int = 1
+    connections: int = 1
     name: str = "q"
     lighter: "Question | None" = None
 
@@ -94,15 +99,27 @@ class Result:
 class Batch:
     """Asks questions of one kind; how many go into one document is learned while asking.
 
-    ``at_once`` bounds the weight of a document, which begins with what it took before on this host, or should take, and
-    grows with each quick answer; ``goal`` is that weight where nothing is known. ``name`` is what a document is called, for whoever reads the traffic.
+    ``at_once`` bounds the weight of a document, which begins with what it took before on this host, or else with ``goal``,
+    and grows with each quick answer; ``room`` bounds the next one, as long as that says less. None takes more points than
+    are left, but for ``spare`` ones that are kept. ``name`` is what a document is called, for whoever reads the traffic.
     """
 
-    def __init__(self, client: GitHubClient, at_once: int, name: str = "Several", *, goal: int = GOAL) -> None:
+    def __init__(
+        self,
+        client: GitHubClient,
+        at_once: int,
+        name: str = "Several",
+        *,
+        goal: int = GOAL,
+        room: Callable[[], int] | None = None,
+        spare: int = 0,
+    ) -> None:
         self._client = client
         self._name = name
         self._most = at_once
         self._size = PageSize(at_once, client.sizes.get(name, goal))
+        self._room = room or (lambda: at_once)
+        self._spare = spare
 
     def limit(self, at_once: int) -> None:
         """Ask for no more than so much at once from now on."""
@@ -156,14 +173,21 @@ class Batch:
     def _next(self, todo: Mapping[Key, Question]) -> dict[Key, Question]:
         """The first of these that fit into one document: at least one."""
         chunk: dict[Key, Question] = {}
-        weight = characters = 0
+        most = (min(self._size.size, self._room()), _CHARACTERS, self._connections())
+        taken: tuple[int, ...] = (0, 0, 0)
         for key, question in todo.items():
-            weight += question.weight
-            characters += len(question.field) + sum(len(str(value)) for value in question.values.values())
-            if chunk and (weight > self._size.size or characters > _CHARACTERS):
+            characters = len(question.field) + sum(len(str(value)) for value in question.values.values())
+            own = (question.weight, characters, question.connections)
+            taken = tuple(map(sum, zip(taken, own, strict=True)))
+            if chunk and any(amount > bound for amount, bound in zip(taken, most, strict=True)):
                 break
             chunk[key] = question
         return chunk
+
+    def _connections(self) -> float:
+        """How many connections the points that are left suffice for; the last one is not kept."""
+        points = self._client.points_left
+        return math.inf if points is None else max(min(points, 1), points - self._spare) * _A_POINT
 
     @staticmethod
     def _weight(chunk: Mapping[Key, Question]) -> int:

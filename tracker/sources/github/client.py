@@ -63,7 +63,7 @@ class GitHubClient:
         self._outages = 0
         self._waited = 0.0
         self._eased = False
-        self._over: dict[str, LimitReached] = {}
+        self._over: LimitReached | None = None
         #: Whether a limit was in the way of a question.
         self.limited = False
         #: The headers of all answers, the newest of each name (lower case).
@@ -79,9 +79,23 @@ class GitHubClient:
         return Cost(requests=self._requests, points=self._points)
 
     @property
+    def requests_left(self) -> int | None:
+        """How many more requests are allowed; None where as many as the token may."""
+        return None if self.settings.most is None else max(0, self.settings.most - self._requests)
+
+    @property
+    def points_left(self) -> int | None:
+        """How many points were left of GitHub's hourly limit at the last answer; None where it did not say."""
+        return self._remaining
+
+    @property
     def spent(self) -> bool:
         """Whether all requests that are allowed were made."""
-        return self.settings.most is not None and self._requests >= self.settings.most
+        return self.requests_left == 0
+
+    def affords(self, requests: int) -> bool:
+        """Whether so many more requests can be made, of a point each."""
+        return all(left is None or left >= requests for left in (self.requests_left, self.points_left))
 
     @property
     def nearly_spent(self) -> bool:
@@ -127,8 +141,7 @@ class GitHubClient:
         Raises:
             LimitReached, TokenError, SourceError: as in ``graphql``.
         """
-        resource = "search" if path.startswith("/search/") else ""
-        return in_form(path, self._insist(lambda: self._open().rest(method, path, parameters), resource))
+        return in_form(path, self._insist(lambda: self._open().rest(method, path, parameters)))
 
     def write(self, method: str, path: str, payload: object) -> Reply:
         """Change something through REST. Again after a limit, as nothing was done then; never after a fault.
@@ -139,7 +152,7 @@ class GitHubClient:
         """
         attempt = 0
         while True:
-            self._spend("")
+            self._spend()
             reply = self._open().send(method, path, payload)
             judged = judge(reply, self.settings.patience.now())
             if judged is None:
@@ -177,18 +190,18 @@ class GitHubClient:
             )
         return self._transport
 
-    def _insist(self, ask: Callable[[], Reply], resource: str = "", *, divisible: bool = False) -> Reply:
+    def _insist(self, ask: Callable[[], Reply], *, divisible: bool = False) -> Reply:
         """Ask until an answer can be used, with pauses; or raise what stands in the way."""
         try:
-            return self._answered(ask, resource, divisible=divisible)
+            return self._answered(ask, divisible=divisible)
         except LimitReached:
             self.limited = True
             raise
 
-    def _answered(self, ask: Callable[[], Reply], resource: str, *, divisible: bool) -> Reply:
+    def _answered(self, ask: Callable[[], Reply], *, divisible: bool) -> Reply:
         attempt = heavy = 0
         while True:
-            self._spend(resource)
+            self._spend()
             started = monotonic()
             reply = ask()
             self._seconds = monotonic() - started
@@ -213,13 +226,15 @@ class GitHubClient:
         if judged is None:
             self._outages = 0
             self._eased = False
-        if isinstance(judged, Limited) and judged.plenty and divisible and not self._eased:
-            self._eased = True  # once: if less is refused, too, it is no question of size
-            return TooHeavy(f"{judged.reason}, while points are left", hint="Try again later.")
+        if isinstance(judged, Limited) and judged.left:
+            self._remaining = judged.left
+            if divisible and not self._eased:
+                self._eased = True  # once: if less is refused, too, it is no question of size
+                return TooHeavy(f"{judged.reason}, while points are left", hint="Try again later.")
         return judged
 
-    def _spend(self, resource: str) -> None:
-        if over := self._over.get("") or self._over.get(resource):
+    def _spend(self) -> None:
+        if over := self._over:
             raise LimitReached(over.message, wait=over.wait, hint=over.hint)
         if self.spent:
             hint = "Run again: what was read is remembered, and the rest is read next."
@@ -234,21 +249,26 @@ class GitHubClient:
     def _pause(self, verdict: Limited | Broken, again: int) -> None:
         """What the last answer asks for before the next attempt; ``again`` counts the pauses before this one."""
         if isinstance(verdict, Broken):
-            self.settings.patience.back_off(again)
+            self._waited += self.settings.patience.back_off(again, self._waited)
             return
-        told = verdict.wait
-        seconds = _UNTOLD_WAIT * 2**again if told is None else told
+        seconds = _UNTOLD_WAIT * 2**again if verdict.wait is None else verdict.wait
         try:
-            self.settings.patience.wait(seconds, verdict.reason, self._waited)
+            self._sit_out(verdict, seconds)
         except LimitReached as error:
-            self._over[verdict.resource] = error
+            self._over = error
             raise
         self._waited += seconds
+        self._remaining = None
+
+    def _sit_out(self, limit: Limited, seconds: float) -> None:
+        if limit.in_vain:
+            raise LimitReached(limit.reason, wait=seconds, hint="Use a token with a higher limit.")
+        self.settings.patience.wait(seconds, limit.reason, self._waited)
 
     def _given_up(self, verdict: Limited | Broken) -> SourceError:
         if isinstance(verdict, Limited):
             error = LimitReached(verdict.reason, wait=verdict.wait or _UNTOLD_WAIT, hint="Try again later.")
-            self._over[verdict.resource] = error
+            self._over = error
             return error
         reason = self.redact(verdict.reason)
         return SourceError(f"{reason[:1].upper()}{reason[1:]}", hint="Check the network, or try again later.")

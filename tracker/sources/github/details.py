@@ -1,6 +1,6 @@
 """Reads pull requests by their ids, each once for all who took part in it, and then more of some of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -17,7 +17,7 @@ from tracker.sources.github.translate import Json
 from tracker.sources.github.witness import fullness, held, is_short, untraced
 from tracker.sources.store import Store
 from tracker.sources.store.pull_requests import PullRequests
-from tracker.sources.threads import OWN_REVIEWS, Item
+from tracker.sources.threads import OWN_REVIEWS, Item, TalkCursor
 
 #: Pull requests in one document: 22,000 records at most.
 _AT_ONCE = 60
@@ -25,10 +25,17 @@ _AT_ONCE = 60
 _PAGES = 30
 #: So many at once were always answered whole, as far as anybody reported.
 _SURE = 25
+#: At first, so that the canary is read among as many as may be lost.
+_GOAL = _SURE + 1
+#: Milliseconds that one takes GitHub with its conversation and its files, by published figures.
+_PULL = 200
 #: How many that contradict themselves are asked for alone: if these do so alone, too, it is not for their number.
 _ASKED_ALONE = 3
 _NOT_STORED = "it is not stored on this machine"
 
+
+#: The lists in the fragment ``Conversation``.
+_CONVERSATION = ("labels", "files", "reviews", "comments")
 
 #: Ids, each with those who took part in it.
 _Wanted = Mapping[str, AbstractSet[Login]]
@@ -86,22 +93,36 @@ class Read:
 class Details:
     """Pull requests by their ids: from the store, or else from GitHub, and then kept. Without a ``client`` nobody is asked.
 
-    How many a ``host`` answers whole at once is found out at first contact.
+    How many a ``host`` answers whole at once is found out at first contact. With ``refresh`` each is asked for once in a
+    run, and takes the place of what was stored.
     """
 
     def __init__(
-        self, client: GitHubClient | None, store: Store, items: PullRequests, host: Host | None = None
+        self,
+        client: GitHubClient | None,
+        store: Store,
+        items: PullRequests,
+        host: Host | None = None,
+        *,
+        refresh: bool = False,
     ) -> None:
         self._store = store
         self._items = items
         self._host = host
         self._client = client
-        self._first = Batch(client, min(_AT_ONCE, host.at_once or _AT_ONCE) if host else _AT_ONCE) if client else None
-        self._alone = Batch(client, 1) if client else None
+        at_once = min(_AT_ONCE, host.at_once or _AT_ONCE) if host else _AT_ONCE
+        self._first = (
+            Batch(client, at_once * _PULL, "PullRequests", goal=_GOAL * _PULL, room=self._room, spare=1)
+            if client
+            else None
+        )
+        self._alone = Batch(client, 1, "Alone") if client else None
+        self._refresh = refresh
         self._asked_for: set[str] = set()
         self._stored: set[str] = set()
-        self._more = {detail: Batch(client, detail.at_once) for detail in DETAILS} if client else {}
-        self._beginnings = Batch(client, 10) if client else None
+        self._more = {detail: Batch(client, detail.at_once, detail.name.title()) for detail in DETAILS} if client else {}
+        self._pages = Batch(client, 10, "Pages") if client else None
+        self._read_to_end: set[str] = set()
 
     def read(self, wanted: Mapping[str, AbstractSet[Login]]) -> Iterator[Read]:
         """These pull requests, each for those who took part in it and whose inline comments matter; as they come.
@@ -109,7 +130,7 @@ class Details:
         Raises:
             SourceError, TokenError: from the client; what was yielded before stands.
         """
-        known = self._items.get(wanted)
+        known = self._items.get(self._asked_for & wanted.keys() if self._refresh else wanted)
         ready = {id_: item for id_, item in known.items() if not _unread(item, wanted[id_])}
         self._stored |= ready.keys() - self._asked_for
         if ready:
@@ -119,6 +140,7 @@ class Details:
             yield Read(lost=dict.fromkeys(rest, _NOT_STORED))
             return
         yield from self._asked(rest, wanted)
+        yield from self._read_on(wanted)
 
     @property
     def from_store(self) -> int:
@@ -128,17 +150,25 @@ class Details:
     def _asked(self, ids: Iterable[str], wanted: _Wanted) -> Iterator[Read]:
         """These from GitHub; again in less, where so many at once are not answered whole."""
         assert self._first  # noqa: S101 - somebody can be asked
-        if self._client and self._client.settings.most == 1:  # so many as need no second question to be believed
-            self._first.limit(_SURE)
         questions = {id_: _first_question(id_, sorted(wanted[id_])) for id_ in ids}
         for found in self._first.ask({**self._canary(questions), **questions}):
             results = {id_: one for id_, one in found.items() if id_ in questions}
             suspects = self._suspects(results, wanted)
-            if len(results) > 1 and self._is_short(found, wanted, suspects):
-                self._first.limit(len(results) // 2)
+            if len(results) > 1 and self._is_short(found, wanted, self._to_ask_alone(suspects)):
+                self._first.limit(len(results) // 2 * _PULL)
                 yield from self._asked(results, wanted)
             else:
                 yield self._kept(results, wanted, suspects)
+
+    def _room(self) -> int:
+        """The weight to ask for at once: where nothing is left to ask for one of them alone, so many as need not be checked."""
+        checked = self._host is None or self._host.at_once is not None
+        return _PULL * (_AT_ONCE if checked or self._client is None or self._client.affords(2) else _SURE)
+
+    def _to_ask_alone(self, suspects: Collection[str]) -> Sequence[str]:
+        """Those of these that requests suffice for, and one for the fullest: one at least, or nothing is believed."""
+        left = self._client.requests_left if self._client else None
+        return list(suspects)[: None if left is None else max(1, left - 1)]
 
     def _suspects(self, results: Mapping[str, Result], wanted: _Wanted) -> dict[str, frozenset[Login]]:
         """Pull requests that contradict what search says, each with the people of whom it shows no trace."""
@@ -153,7 +183,8 @@ class Details:
     def _canary(self, questions: Collection[str]) -> dict[str, Question]:
         """What is read along with very many at first contact, and takes no other's place in a document."""
         host = self._host
-        if not (host and host.canary and host.at_once is None and len(questions) > _SURE):
+        affordable = self._client is None or self._client.affords(2)
+        if not (host and host.canary and host.at_once is None and len(questions) > _SURE and affordable):
             return {}
         return {host.canary: replace(_first_question(host.canary, ()), weight=0)}
 
@@ -178,29 +209,36 @@ class Details:
         return [known or max(whole, key=lambda id_: fullness(whole[id_]))]
 
     def _kept(self, results: Mapping[str, Result], wanted: _Wanted, suspects: Mapping[str, AbstractSet[Login]]) -> Read:
-        """Pull requests as they were read, with the beginnings of their conversations; written, but for suspects."""
-        self._asked_for |= results.keys()
+        """Pull requests as they were read; written, but for suspects."""
         found = {id_: item for id_, one in results.items() if (item := _read(id_, one, wanted[id_]))}
-        found |= self._with_beginnings([item for item in found.values() if not item.talk.complete])
         with self._store.transaction() as transaction:
+            if self._refresh:
+                answered = {id_ for id_, one in results.items() if one.failed is None}
+                self._items.drop(transaction, answered - self._asked_for)
             self._items.keep(transaction, (item for id_, item in found.items() if id_ not in suspects))
+        self._asked_for |= results.keys()
         lost = {id_: "" if one.absent else one.reason for id_, one in results.items() if id_ not in found}
         return Read({**found, **self._items.get(found.keys() - suspects.keys())}, lost, suspects)
 
     # -- conversations -----------------------------------------------------------------------------
 
-    def _with_beginnings(self, items: Collection[Item]) -> dict[str, Item]:
-        """These with the beginnings of their conversations, of which the first reading has only the end."""
-        found = {item.id: item for item in items}
-        places: dict[str, tuple[str | None, str | None]] = dict.fromkeys(found, (None, None))
+    def _read_on(self, ids: Iterable[str]) -> Iterator[Read]:
+        """These with the beginnings of their conversations, of which a first reading has only the end.
+
+        Each page is kept as it comes, and whoever reads the pull request next goes on behind it.
+        """
+        assert self._pages  # noqa: S101 - somebody can be asked
+        known = self._items.get(id_ for id_ in ids if id_ not in self._read_to_end)
+        todo = {id_: item for id_, item in known.items() if item.to_read_on}
+        self._read_to_end |= todo.keys()
         for _ in range(_PAGES):
-            if not places or self._beginnings is None:
-                break
-            results = self._beginnings.all({id_: _beginning_question(id_, *at) for id_, at in places.items()})
-            for id_, one in results.items():
-                found[id_], places[id_] = _longer(found[id_], one)
-            places = {id_: at for id_, at in places.items() if at != (None, None) and not found[id_].talk.complete}
-        return found
+            longer: dict[str, Item] = {}
+            for results in self._pages.ask({id_: _page_question(item) for id_, item in todo.items()}):
+                page = {id_: item for id_, one in results.items() if (item := _longer(todo[id_], one))}
+                self._keep(page.values())
+                longer |= self._items.get(page)
+                yield Read(self._items.get(page))
+            todo = {id_: item for id_, item in longer.items() if item.to_read_on}
 
     # -- what is needed only for some verdicts -----------------------------------------------------
 
@@ -213,19 +251,20 @@ class Details:
         found = {item.id: item for item in items}
         lacking = {id_: item for id_, item in found.items() if _lacks(item, detail)}
         yield from ((id_, item) for id_, item in found.items() if id_ not in lacking)
-        for _ in range(_PAGES):
-            if not lacking:
-                return
-            if not self._more:
-                break
-            results = self._more[detail].all({id_: _detail_question(item, detail) for id_, item in lacking.items()})
-            more = {id_: item for id_, one in results.items() if (item := _more(lacking[id_], detail, one))}
-            with self._store.transaction() as transaction:
-                self._items.keep(transaction, more.values())
-            done = {id_ for id_ in lacking if id_ not in more or not (detail is Detail.FILES and more[id_].files_after)}
-            yield from ((id_, more.get(id_)) for id_ in lacking if id_ in done)
-            lacking = {id_: item for id_, item in more.items() if id_ not in done}
+        for _ in range(_PAGES if self._more else 0):
+            longer: dict[str, Item] = {}
+            asked = {id_: _detail_question(item, detail) for id_, item in lacking.items()}
+            for results in self._more[detail].ask(asked):
+                more = {id_: item for id_, one in results.items() if (item := _more(lacking[id_], detail, one))}
+                self._keep(more.values())
+                longer |= {id_: item for id_, item in more.items() if detail is Detail.FILES and item.files_after}
+                yield from ((id_, more.get(id_)) for id_ in results if id_ not in longer)
+            lacking = longer
         yield from ((id_, None) for id_ in lacking)
+
+    def _keep(self, items: Iterable[Item]) -> None:
+        with self._store.transaction() as transaction:
+            self._items.keep(transaction, items)
 
 
 def _first_question(id_: str, people: Collection[Login]) -> Question:
@@ -233,7 +272,8 @@ def _first_question(id_: str, people: Collection[Login]) -> Question:
     # One review after the other is rare: who has more is read in full when a verdict waits for it.
     inline = " ".join(f"{name}: reviews(author: ${name}, last: {OWN_REVIEWS}) {{ ...Inline }}" for name in names)
     text = f"node(id: $id) {{ ... on PullRequest {{ ...Conversation {inline} }} }}"
-    return Question(field=text, values={"id": id_, **names}, name="n")
+    connections = len(_CONVERSATION) + len(names) * (1 + OWN_REVIEWS)
+    return Question(field=text, values={"id": id_, **names}, weight=_PULL, connections=connections, name="n")
 
 
 def _read(id_: str, result: Result, people: Iterable[Login]) -> Item | None:
@@ -280,39 +320,48 @@ def _unread(item: Item, people: AbstractSet[Login]) -> bool:
     return bool(missing) and any(item.talk.newest_uncounted(login) for login in missing)
 
 
-def _beginning_question(id_: str, reviews: str | None, remarks: str | None) -> Question:
-    pages = "pageInfo { hasNextPage endCursor }"
-    text = (
-        "node(id: $id) { ... on PullRequest { "
-        f"reviews(first: 60, after: $reviews_after) {{ totalCount {pages} nodes {{ ...ReviewCore }} }} "
-        f"comments(first: 100, after: $remarks_after) {{ {pages} ...Remarks }} }} }}"
-    )
-    return Question(field=text, values={"id": id_, "reviews_after": reviews, "remarks_after": remarks})
+def _page_question(item: Item) -> Question:
+    """The next page from the beginning of a conversation, of both lists as far as they go on."""
+    after = {"reviews_after": item.cursor.reviews, "remarks_after": item.cursor.remarks}
+    asked = {name: cursor for name, cursor in after.items() if cursor != ""}
+    lists = " ".join(_PAGE[name] for name in asked)
+    text = f"node(id: $id) {{ ... on PullRequest {{ {lists} }} }}"
+    return Question(field=text, values={"id": item.id, **asked}, connections=len(asked))
 
 
-def _longer(item: Item, result: Result) -> tuple[Item, tuple[str | None, str | None]]:
-    return understood(lambda: _with_beginning(item, result)) or (item, (None, None))
+_PAGE_INFO = "pageInfo { hasNextPage endCursor }"
+_PAGE = {
+    "reviews_after": f"reviews(first: 60, after: $reviews_after) {{ totalCount {_PAGE_INFO} nodes {{ ...ReviewCore }} }}",
+    "remarks_after": f"comments(first: 100, after: $remarks_after) {{ {_PAGE_INFO} ...Remarks }}",
+}
 
 
-def _with_beginning(item: Item, result: Result) -> tuple[Item, tuple[str | None, str | None]]:
-    """The same with one more page from its beginning, and where to go on."""
-    node = result.data
-    if not (result.whole and node):
-        return item, (None, None)
+def _longer(item: Item, result: Result) -> Item | None:
+    """A pull request with one more page of its conversation; None where that did not come."""
+    return understood(lambda: _with_page(item, result.data)) if result.whole and result.data else None
+
+
+def _with_page(item: Item, node: Json) -> Item:
     reviews, remarks = translate.sizes(node)
-    item = item.with_beginning(translate.talk(node), reviews=reviews, remarks=remarks)
-    after = [node[name]["pageInfo"]["endCursor"] for name in ("reviews", "comments")]
-    more = any(node[name]["pageInfo"]["hasNextPage"] for name in ("reviews", "comments"))
-    return item, (after[0], after[1]) if more else (None, None)
+    cursor = TalkCursor(reviews=_next_page(node, "reviews"), remarks=_next_page(node, "comments"))
+    return item.with_page(translate.talk(node), cursor, reviews=reviews, remarks=remarks)
+
+
+def _next_page(node: Json, name: str) -> str:
+    """GitHub's cursor; empty where nothing follows."""
+    info = node[name]["pageInfo"] if name in node else {"hasNextPage": False}
+    return str(info["endCursor"] or "") if info["hasNextPage"] else ""
 
 
 def _detail_question(item: Item, detail: Detail) -> Question:
     if detail is Detail.FILES:
         return Question(field=_MORE_FILES, values={"id": item.id, "after": item.files_after or None})
-    return Question(field=_MORE_COMMENTS, values={"id": item.id})
+    return Question(field=_MORE_COMMENTS, values={"id": item.id}, connections=1 + _COUNTED)
 
 
-_MORE_COMMENTS = "node(id: $id) { ... on PullRequest { id reviews(last: 50) { ...Inline } } }"
+#: Reviews whose inline comments are counted.
+_COUNTED = 50
+_MORE_COMMENTS = f"node(id: $id) {{ ... on PullRequest {{ id reviews(last: {_COUNTED}) {{ ...Inline }} }} }}"
 _MORE_FILES = (
     "node(id: $id) { ... on PullRequest { id files(first: 100, after: $after) "
     "{ pageInfo { hasNextPage endCursor } nodes { path additions deletions } } } }"

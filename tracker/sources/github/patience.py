@@ -16,7 +16,7 @@ def _silent(_remaining: float, _reason: str) -> None:
 class Patience:
     """The policy of waiting; times are seconds, ``now`` is Unix time.
 
-    All waits of a run together may take ``max_wait``. ``announce`` gets what remains of a wait every second, with the
+    All waits and pauses of a run together may take ``max_wait``. ``announce`` gets what remains of a wait every second, with the
     reason, and 0 at its end; one that would take too long raises. ``jitter`` spreads retries, so that clients do not come back in step.
     """
 
@@ -41,9 +41,15 @@ class Patience:
             remaining -= 1.0
         self.announce(0.0, reason)
 
-    def back_off(self, attempt: int) -> None:
-        """Pause before trying again after a failed request: 1, 2, 4 … seconds, give or take half."""
-        self.sleep(2.0**attempt * self.jitter())
+    def back_off(self, attempt: int, waited: float = 0.0) -> float:
+        """Pause before trying again after a failed request: 1, 2, 4 … seconds, give or take half; returned is how long.
+
+        No longer than what is left once the run's pauses took ``waited`` before.
+        """
+        seconds = max(0.0, min(2.0**attempt * self.jitter(), self.max_wait - waited))
+        if seconds:
+            self.sleep(seconds)
+        return seconds
 
 
 def _spoken(seconds: float) -> str:

@@ -68,7 +68,7 @@ class GitHubSource:
             files=self._files, texts=Texts(self.store), records=IndexRecords(self.store), refresh=refresh
         )
         self._profiles = Profiles(client, People(self.store), refresh=refresh)
-        self._details = Details(client, self.store, self._items, self._host)
+        self._details = Details(client, self.store, self._items, self._host, refresh=refresh)
 
     @property
     def cost(self) -> Cost:

@@ -89,10 +89,10 @@ class Steps:
 
     def _read(self, wanted: _Wanted, enough: Callable[[], bool] = lambda: False) -> bool:
         """Read the next of what is wanted; whether there was anything."""
-        wishes, done = _in_turns(wanted), 0
+        wishes, done = _in_turns(wanted), set[str]()
         for read in self._details.read({id_: one.people for id_, one in wishes.items()}):
-            done += len(read.items) + len(read.lost)
-            self._told(done, len(wishes), "pull requests")
+            done |= {*read.items, *read.lost}
+            self._told(len(done), len(wishes), "pull requests")
             for id_ in (*read.items, *read.lost):
                 for person, family in wishes[id_].readers:
                     traced = person.login not in read.untraced.get(id_, ())

@@ -3,6 +3,7 @@
 Sources: GitHub's documentation of REST and GraphQL limits, and the failure shapes that its users reported.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,14 +30,14 @@ _SHOWN = 200
 class Limited:
     """A limit is used up. ``wait`` is seconds, None where GitHub does not say.
 
-    ``resource`` is the one that is used up; empty where nothing at all may be asked. With ``plenty`` GitHub refused while
-    thousands of points were left, as it does with heavy questions.
+    Where a question was refused for more
+    points than there are, ``left`` is how many there are; with ``in_vain`` it takes more than there ever are.
     """
 
     wait: float | None
     reason: str
-    resource: str = ""
-    plenty: bool = False
+    left: int = 0
+    in_vain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,19 @@ def _limited(reply: Reply, text: str, now: float, *, least: int) -> Limited:
     if "secondary" in text.lower() or told is not None:
         wait = max(filter(None, (told, until)), default=None)
         return Limited(wait, "GitHub asks to slow down (its secondary limit)")
+    left = int(remaining or 0) if least > 1 else 0
     if reset is None or until is None:
-        plenty = remaining is not None and remaining >= least > 1
-        return Limited(None, "GitHub asks to slow down, and does not say for how long", plenty=plenty)
-    resource = "search" if reply.headers.get("x-ratelimit-resource") == "search" else ""
-    name = "search limit" if resource else "hourly limit"
-    return Limited(until, f"GitHub's {name} is used up until {_clock(reset)}", resource)
+        return Limited(None, "GitHub asks to slow down, and does not say for how long", left=left)
+    if left and left >= (number(reply.headers.get("x-ratelimit-limit")) or math.inf):
+        reason = f"a question takes more than the {left} points that GitHub gives in an hour"
+        return Limited(until, reason, left=left, in_vain=True)
+    if left:
+        reason = (
+            f"a question takes more than the {left} points that are left of GitHub's hourly limit until {_clock(reset)}"
+        )
+        return Limited(until, reason, left=left)
+    name = "search limit" if reply.headers.get("x-ratelimit-resource") == "search" else "hourly limit"
+    return Limited(until, f"GitHub's {name} is used up until {_clock(reset)}")
 
 
 def _retry_after(text: str, now: float) -> float | None:

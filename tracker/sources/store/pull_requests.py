@@ -13,6 +13,7 @@ from tracker.sources.store.tables import (
     CHILDREN,
     COMMANDS,
     COUNTED,
+    CURSORS,
     FILES,
     PULL_REQUESTS,
     REVIEWS,
@@ -21,7 +22,7 @@ from tracker.sources.store.tables import (
     Values,
 )
 from tracker.sources.store.values import login, maybe_moment, maybe_read_moment, moment, read_moment
-from tracker.sources.threads import Item, Talk
+from tracker.sources.threads import Item, Talk, TalkCursor
 
 #: Pull requests loaded at once.
 AT_ONCE = 500
@@ -95,7 +96,7 @@ def _grouped(rows: Iterable[Row]) -> Mapping[str, Sequence[Row]]:
 
 def _item(row: Row, children: Children) -> Item:
     """Raises ValueError, TypeError where this is not what was written, or meant something else then."""
-    if not PULL_REQUESTS.sound(row, *([tuple(child) for child in children[table]] for table in CHILDREN)):
+    if not PULL_REQUESTS.sound(row, *_covered([[tuple(child) for child in children[table]] for table in CHILDREN])):
         raise ValueError("it is damaged")
     commands = [_command(child) for child in children[COMMANDS]]
     return Item(
@@ -107,8 +108,14 @@ def _item(row: Row, children: Children) -> Item:
             reviews_left=row["reviews_left"],
             remarks_left=row["remarks_left"],
         ),
+        cursor=next((_cursor(child) for child in children[CURSORS]), TalkCursor()),
         counted=frozenset(login(child["login"]) for child in children[COUNTED]),
     )
+
+
+def _covered(parts: Sequence[list[Values]]) -> Sequence[list[Values]]:
+    """What a pull request's checksum covers: rows that were written before there were cursors have none."""
+    return parts if parts[-1] else parts[:-1]
 
 
 def _pull_request(row: Row, files: tuple[FileChange, ...]) -> PullRequest:
@@ -148,6 +155,10 @@ def _review(row: Row) -> Review:
     )
 
 
+def _cursor(row: Row) -> TalkCursor:
+    return TalkCursor(reviews=row["reviews"], remarks=row["remarks"])
+
+
 def _command(row: Row) -> Command:
     return Command(kind=CommandKind(row["kind"]), by=login(row["login"]), at=read_moment(row["at"]), url=row["url"])
 
@@ -155,7 +166,7 @@ def _command(row: Row) -> Command:
 def _write(transaction: Transaction, items: Sequence[Item]) -> None:
     _delete(transaction, [item.id for item in items])
     parts = [_parts(item) for item in items]
-    rows = [PULL_REQUESTS.sealed(_row(item), *own) for item, own in zip(items, parts, strict=True)]
+    rows = [PULL_REQUESTS.sealed(_row(item), *_covered(own)) for item, own in zip(items, parts, strict=True)]
     transaction.executemany(PULL_REQUESTS.insert, rows)
     for place, table in enumerate(CHILDREN):
         transaction.executemany(table.insert, [values for own in parts for values in own[place]])
@@ -203,6 +214,7 @@ def _parts(item: Item) -> Sequence[list[Values]]:
         [REVIEWS.values(_review_row(item.id, one)) for one in talk.reviews.values()],
         [COMMANDS.values(_command_row(item.id, one)) for one in talk.commands.values()],
         [COUNTED.values({"pull_request": item.id, "login": one.name}) for one in item.counted],
+        [CURSORS.values(_cursor_row(item))] if _begun(item) else [],
     )
 
 
@@ -219,6 +231,15 @@ def _review_row(id_: str, review: Review) -> Mapping[str, Value]:
         "at": moment(review.at),
         "comments": review.comments,
     }
+
+
+def _begun(item: Item) -> bool:
+    """Whether a conversation was read in part."""
+    return not item.talk.complete and item.cursor != TalkCursor()
+
+
+def _cursor_row(item: Item) -> Mapping[str, Value]:
+    return {"pull_request": item.id, "reviews": item.cursor.reviews, "remarks": item.cursor.remarks}
 
 
 def _command_row(id_: str, command: Command) -> Mapping[str, Value]:

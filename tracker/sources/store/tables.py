@@ -132,8 +132,9 @@ FILES = Table("files", "pull_request", "path", "additions", "deletions")
 REVIEWS = Table("reviews", "pull_request", "url", "login", "state", "at", "comments")
 COMMANDS = Table("commands", "pull_request", "url", "login", "kind", "at")
 COUNTED = Table("counted", "pull_request", "login")
+CURSORS = Table("cursors", "pull_request", "reviews", "remarks")
 #: What belongs to a pull request, in the order in which its checksum has it.
-CHILDREN = (FILES, REVIEWS, COMMANDS, COUNTED)
+CHILDREN = (FILES, REVIEWS, COMMANDS, COUNTED, CURSORS)
 FOUND = ListTable(
     *("found", "login", "family", "pull_request", "repo", "created_at"), key=["family"], what="search results of"
 )

@@ -36,6 +36,8 @@ class Hub:
         self.sizes = {}
         self.slow = 0.0
 
+    points_left = None
+
     def graphql(self, document, variables, **_):
         fields = list(_fields(document, variables))
         self.asked.append(fields)

@@ -44,6 +44,7 @@ def test_github_understands_a_document_and_each_value_is_written_once():
     class Client:
         def __init__(self):
             self.sizes = {}
+            self.points_left = None
 
         def graphql(self, document, variables, **_):
             documents.append((document, variables))
@@ -173,3 +174,24 @@ def test_a_slow_answer_halves_the_next_document_and_the_host_is_remembered_so(hu
     Batch(hub, 8, goal=8, name="Letters").all(letters(3))
     Batch(hub, 8, goal=8, name="Others").all(letters(8))
     assert sizes(hub) == [1, 2, 8]
+
+
+@pytest.mark.parametrize(("points", "expected"), [(None, [7]), (4, [7]), (3, [6, 1]), (1, [2, 2, 2, 1]), (0, [1] * 7)])
+def test_a_document_takes_no_more_points_than_are_left(hub, points, expected):
+    hub.points_left = points
+    questions = {key: replace(one, connections=50) for key, one in letters(7).items()}
+    Batch(hub, 10).all(questions)
+    assert sizes(hub) == expected
+
+
+@pytest.mark.parametrize(("points", "expected"), [(3, [4, 3]), (2, [2, 2, 2, 1]), (1, [2, 2, 2, 1])])
+def test_points_may_be_kept_back_but_for_the_last(hub, points, expected):
+    hub.points_left = points
+    Batch(hub, 10, spare=1).all({key: replace(one, connections=50) for key, one in letters(7).items()})
+    assert sizes(hub) == expected
+
+
+def test_there_may_be_less_room_in_the_next_document(hub):
+    rooms = iter([2, 5, 5])
+    Batch(hub, 10, room=lambda: next(rooms)).all(letters(8))
+    assert sizes(hub) == [2, 5, 1]

@@ -103,15 +103,51 @@ def test_points_used_up_arrive_as_success(hub, client, watch, type_):
     assert client.cost.requests == 2
 
 
-@pytest.mark.parametrize("left", ["0", "3"])
-def test_a_long_limit_ends_the_asking_also_where_a_question_takes_more_points_than_are_left(hub, watch, left):
-    client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=60)))
-    headers = {"x-ratelimit-remaining": left, "x-ratelimit-reset": str(int(watch.time) + 1800)}
+def refused_with(hub, watch, left, **more):
+    headers = {"x-ratelimit-remaining": left, "x-ratelimit-reset": str(int(watch.time) + 1800), **more}
     hub.post(GRAPHQL, json=error("API rate limit exceeded", type="RATE_LIMIT"), headers=headers)
-    with pytest.raises(LimitReached, match="hourly limit is used up until 12:30 UTC") as caught:
-        ask(client)
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ("0", "hourly limit is used up until 12:30 UTC"),
+        ("3", "a question takes more than the 3 points that are left of GitHub's hourly limit until 12:30 UTC"),
+    ],
+)
+def test_a_long_limit_ends_the_asking_also_where_a_question_takes_more_points_than_are_left(hub, watch, left, said):
+    client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=60)))
+    refused_with(hub, watch, left)
+    with pytest.raises(LimitReached, match=said) as caught:
+        client.graphql("query Q { viewer { login } }", {}, divisible=False)
     assert caught.value.wait == 1801
     assert not watch.slept
+
+
+def test_where_a_question_takes_more_points_than_are_left_it_is_tried_once_smaller(hub, watch):
+    client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=60)))
+    refused_with(hub, watch, "3")
+    with pytest.raises(TooHeavy, match="more than the 3 points"):
+        ask(client)
+    assert client.points_left == 3
+    with pytest.raises(LimitReached, match="more than the 3 points"):
+        ask(client)
+
+
+def test_what_takes_more_points_than_an_hour_has_is_not_waited_for(hub, watch):
+    client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=4000)))
+    refused_with(hub, watch, "9", **{"x-ratelimit-limit": "9"})
+    with pytest.raises(LimitReached, match="more than the 9 points that GitHub gives in an hour") as caught:
+        client.graphql("query Q { viewer { login } }", {}, divisible=False)
+    assert "higher limit" in caught.value.hint
+    assert not watch.slept
+
+
+def test_after_a_wait_the_points_that_were_left_say_nothing(hub, client, watch):
+    refused_with(hub, watch, "3", **{"x-ratelimit-reset": str(int(watch.time) + 30)})
+    hub.post(GRAPHQL, json={"data": {"viewer": {"login": "octo"}}})
+    client.graphql("query Q { viewer { login } }", {}, divisible=False)
+    assert client.points_left is None
 
 
 PLENTY = error("exceeded", type="RATE_LIMIT")
@@ -188,16 +224,37 @@ def test_once_a_limit_outlasted_the_wait_nothing_more_is_asked(hub, watch):
     assert client.cost.requests == 1
 
 
-def test_the_limit_of_searches_closes_only_the_search(hub, watch):
-    client = GitHubClient(Settings(patience=watch.patience(max_wait=5)))
+def test_the_limit_of_searches_ends_all_asking_too(hub, watch):
+    client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=5)))
     headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": RESET, "x-ratelimit-resource": "search"}
     hub.get(f"{REST}/search/issues", status=403, json={"message": "API rate limit exceeded"}, headers=headers)
-    hub.get(f"{REST}/meta", json={"login": "octo"})
-    for _ in range(2):
+    for question in (lambda: client.rest("GET", "/search/issues", {"q": "x"}), lambda: ask(client)):
         with pytest.raises(LimitReached, match="search limit"):
-            client.rest("GET", "/search/issues", {"q": "x"})
-    assert client.rest("GET", "/meta").status == 200
-    assert len(hub.calls) == 2
+            question()
+    assert len(hub.calls) == 1
+
+
+def test_pauses_before_trying_again_are_part_of_all_waits(hub, watch):
+    client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=10)))
+    for _ in range(3):
+        hub.post(GRAPHQL, status=503, body="")
+    hub.post(GRAPHQL, json=GOOD)
+    ask(client)
+    assert sum(watch.slept) == 1 + 2 + 4
+    hub.post(GRAPHQL, status=403, json=SECONDARY, headers={"Retry-After": "4"})
+    with pytest.raises(LimitReached):
+        ask(client)
+    assert sum(watch.slept) == 7
+
+
+@pytest.mark.parametrize("most", [0, 2, 6.5])
+def test_an_outage_is_waited_for_no_longer_than_all_waits_may_take(hub, watch, most):
+    client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=most)))
+    hub.post(GRAPHQL, status=503, body="")
+    for _ in range(3):
+        with pytest.raises(SourceError, match="status 503"):
+            ask(client)
+    assert sum(watch.slept) == most
 
 
 def test_an_outage_does_not_shorten_the_wait_for_a_limit(hub, client, watch):

@@ -18,9 +18,12 @@ from unit.sources.github.sharing import (
     wanting,
 )
 
+from tracker.errors import LimitReached
 from tracker.facts import Kind, Need
+from tracker.sources.github.details import Detail, Details
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
+from tracker.sources.store.pull_requests import PullRequests
 
 K8S = "kubernetes/kubernetes"
 EARLY = WORLD_DATE - timedelta(days=299, hours=12)
@@ -148,3 +151,33 @@ def test_a_failing_detail_ends_the_reading(tmp_path):
     gap = facts.gap(Kind.REVIEW_COMMENTS)
     assert gap.reason.startswith("GitHub refused the token")
     assert not gap.more
+
+
+def test_where_a_limit_ends_the_reading_of_files_what_came_before_is_kept(tmp_path):
+    files = [{"path": f"pkg/{n}.go", "additions": 1, "deletions": 0} for n in range(150)]
+    world = small_world(tmp_path, [{**row, "files": files} for row in pulls_of("octo", authored=12)])
+    store = open_store(None)
+    with running_standin(world, secondary_limits=False) as server:
+        gather(GitHubSource(client_of(server, Watch()), store=store), query("octo"))
+        items = PullRequests(store).get(row["id"] for row in store.read("SELECT id FROM pull_requests"))
+        details = Details(client_of(server, Watch(), most=1), store, PullRequests(store))
+        with pytest.raises(LimitReached):
+            list(details.detail(Detail.FILES, items.values()))
+    kept = PullRequests(store).get(items)
+    assert sorted(len(item.pull_request.files) for item in kept.values()) == [100] * 2 + [150] * 10
+
+
+def test_where_a_limit_ends_the_reading_of_a_conversation_its_pages_are_kept(tmp_path):
+    world = small_world(tmp_path, [merged([looked_at("octo")], chat(450, by="octo"))])
+    store = open_store(None)
+    with running_standin(world, secondary_limits=False) as server:
+        left, asked = [], []
+        for _ in range(3):
+            client = client_of(server, Watch(), most=3)
+            facts = gather(GitHubSource(client, store=store), query("octo"))
+            (item,) = PullRequests(store).get(row["id"] for row in store.read("SELECT id FROM pull_requests")).values()
+            left.append(item.talk.remarks_left)
+            asked.append(client.cost.requests)
+    assert (left, asked) == ([250, 50, 0], [3, 3, 2])
+    assert facts.participations[0].conversation.complete
+    assert facts.gaps == ()

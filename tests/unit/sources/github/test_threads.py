@@ -1,10 +1,13 @@
 """A conversation is put together from what several answers gave."""
 
+from dataclasses import replace
+
 import pytest
 from unit.sources.github.records import READER, connection, conversation, pull, remark, review
 
 from tracker.facts.activity import FileChange
 from tracker.sources.github import translate
+from tracker.sources.threads import Talk, TalkCursor
 
 BEFORE, AFTER = "2026-05-01T12:00:00Z", "2026-05-02T12:00:00Z"  # of the merge
 ONE = connection(total=1)
@@ -68,11 +71,24 @@ def test_the_beginning_of_a_conversation():
         },
         READER,
     )
-    whole = end.with_beginning(start, reviews=1, remarks=2)
+    whole = end.with_page(start, TalkCursor(), reviews=1, remarks=2)
     assert whole.talk.complete
     assert whole.participation().reviewed
     assert [str(c.by) for c in whole.participation().commands] == ["octo"]
-    assert not end.with_beginning(start, reviews=1, remarks=1).talk.complete
+    part = end.with_page(start, TalkCursor(reviews="", remarks="c1"), reviews=1, remarks=1)
+    assert not part.talk.complete
+    assert part.to_read_on
+    assert not replace(part, cursor=TalkCursor(reviews="", remarks="")).to_read_on  # there is no more than that
+
+
+def test_the_conversation_that_was_read_further_is_gone_on_with():
+    end = translate.record(conversation(reviews=connection(total=3), comments=connection(total=300)))
+    page = end.with_page(Talk(), TalkCursor(reviews="", remarks="c1"), reviews=3, remarks=100)
+    for merged in (end.with_earlier(page), page.with_earlier(end)):
+        assert merged == page
+    further = page.with_page(Talk(), TalkCursor(reviews="", remarks="c2"), reviews=0, remarks=100)
+    for merged in (page.with_earlier(further), further.with_earlier(page)):
+        assert merged == further
 
 
 def test_more_files():

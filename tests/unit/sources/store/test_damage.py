@@ -23,7 +23,7 @@ from tracker.sources.store.readings import Found, LastCheck, Readings, Trail
 from tracker.sources.store.reports import Reports
 from tracker.sources.store.role_index import IndexRecord, IndexRecords
 from tracker.sources.store.texts import Texts
-from tracker.sources.threads import Item, Talk
+from tracker.sources.threads import Item, Talk, TalkCursor
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -206,6 +206,34 @@ def test_a_pull_request_is_dropped_where_what_belongs_to_it_is_missing_or_too_mu
     edit(change.format(table=table))
     lost, _ = left(path)
     assert lost == {"pull_requests"}
+
+
+def long(number):
+    """A pull request whose conversation was read in part."""
+    short = item(number)
+    return replace(short, talk=replace(short.talk, remarks_left=3), cursor=TalkCursor(reviews="", remarks="c1"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM cursors",
+        "UPDATE cursors SET remarks = 'c2'",
+        "UPDATE cursors SET reviews = NULL",
+        "UPDATE cursors SET pull_request = 'PR_2'",
+        "INSERT INTO cursors VALUES ('PR_2', '', '')",
+    ],
+)
+def test_where_a_conversation_is_read_on_is_checked(path, edit, change):
+    with closing(open_store(path, pytest.fail)) as store, store.transaction() as transaction:
+        PullRequests(store).keep(transaction, [long(3)])
+    with closing(open_store(path, pytest.fail)) as store:
+        assert PullRequests(store).get(["PR_3"]) == {"PR_3": long(3)}
+    edit(change)
+    said = []
+    with closing(open_store(path, said.append)) as store:
+        assert len(PullRequests(store).get(["PR_3", "PR_2"])) < 2
+    assert len(said) == 1
 
 
 def test_what_belonged_to_a_lost_pull_request_is_not_given_to_the_next_of_that_name(path, edit):
