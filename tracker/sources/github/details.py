@@ -144,7 +144,7 @@ class Details:
         assert self._first  # noqa: S101 - somebody can be asked
         for results in self._first.ask({id_: _first_question(id_, sorted(wanted[id_])) for id_ in ids}):
             suspects = self._suspects(results, wanted)
-            if len(results) > 1 and self._is_short(results, wanted, self._to_ask_alone(suspects)):
+            if len(results) > 1 and self._is_short(results, wanted, self._to_ask_alone(suspects, results)):
                 self._first.limit(len(results) // 2)
                 yield from self._asked(results, wanted)
             else:
@@ -152,13 +152,21 @@ class Details:
 
     def _room(self) -> int:
         """How many to ask for at once: where nothing is left to ask for one of them alone, so many as need not be checked."""
-        checked = self._host is None or self._host.at_once is not None
-        return _AT_ONCE if checked or self._client is None or self._client.affords(2) else _SURE
+        return _SURE if self._unchecked and self._client and not self._client.affords(2) else _AT_ONCE
 
-    def _to_ask_alone(self, suspects: Collection[str]) -> Sequence[str]:
-        """Those of these that requests suffice for, and one for the fullest: one at least, or nothing is believed."""
+    @property
+    def _unchecked(self) -> bool:
+        """Whether it is still to be seen how many are answered whole."""
+        return self._host is not None and self._host.at_once is None
+
+    def _to_ask_alone(self, suspects: Collection[str], results: Collection[str]) -> Sequence[str]:
+        """Those of these that requests suffice for, beside the fullest where so many are to be checked by that one.
+
+        One at least, where that is the only check.
+        """
         left = self._client.requests_left if self._client else None
-        return list(suspects)[: None if left is None else max(1, left - 1)]
+        fullest = self._unchecked and len(results) > _SURE
+        return list(suspects)[: None if left is None else max(0 if fullest else 1, left - fullest)]
 
     def _suspects(self, results: Mapping[str, Result], wanted: _Wanted) -> dict[str, frozenset[Login]]:
         """Pull requests that contradict what search says, each with the people of whom it shows no trace."""
