@@ -20,7 +20,8 @@ from unit.sources.github.sharing import (
 
 from tracker.errors import LimitReached
 from tracker.facts import Kind, Need
-from tracker.sources.github.details import Detail, Details
+from tracker.sources.github.detail import Detail
+from tracker.sources.github.details import Details
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
 from tracker.sources.store.pull_requests import PullRequests
