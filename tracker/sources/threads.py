@@ -160,6 +160,11 @@ class Item:
         """Whether there is more of its conversation to be read."""
         return not (self.talk.complete or self.cursor.at_end)
 
+    @property
+    def read_in_part(self) -> bool:
+        """Whether its conversation was read from its beginning, and not to its end."""
+        return not self.talk.complete and self.cursor != TalkCursor()
+
     def with_page(self, start: Talk, cursor: TalkCursor, *, reviews: int, remarks: int) -> Self:
         """The same with the next page from the beginning of its conversation, of so many reviews and comments."""
         talk = Talk(

@@ -3,21 +3,21 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import partial
 
-from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.sources.github import translate
 from tracker.sources.github.answers import understood
 from tracker.sources.github.batch import Batch, Question, Result
 from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.conversations import longer, page_question
+from tracker.sources.github.detail import DETAILS, Detail, detail_question, lacks, more_of
 from tracker.sources.github.host import Host
 from tracker.sources.github.translate import Json
 from tracker.sources.github.witness import fullness, held, is_short, untraced
 from tracker.sources.store import Store
 from tracker.sources.store.pull_requests import PullRequests
-from tracker.sources.threads import OWN_REVIEWS, Item, TalkCursor
+from tracker.sources.threads import OWN_REVIEWS, Item
 
 #: Pull requests in one document: 22,000 records at most.
 _AT_ONCE = 60
@@ -39,43 +39,6 @@ _CONVERSATION = ("labels", "files", "reviews", "comments")
 
 #: Ids, each with those who took part in it.
 _Wanted = Mapping[str, AbstractSet[Login]]
-
-
-class Detail(Enum):
-    """What a first reading of a pull request leaves out, and is read where a verdict waits for it."""
-
-    COMMENTS = Kind.REVIEW_COMMENTS
-    FILES = Kind.FILES
-
-    @property
-    def kind(self) -> Kind:
-        return self.value
-
-    @property
-    def reason(self) -> str:
-        """Why something is missing as long as it is not read."""
-        return _REASONS[self]
-
-    @property
-    def effect(self) -> str:
-        return _EFFECTS[self]
-
-    @property
-    def at_once(self) -> int:
-        """Of how many pull requests it is read in one step."""
-        return _DETAILED[self]
-
-
-DETAILS = tuple(Detail)
-_REASONS = {
-    Detail.COMMENTS: "the inline comments of other reviewers were not counted",
-    Detail.FILES: "only the first of many changed files were read",
-}
-_EFFECTS = {
-    Detail.COMMENTS: "who reviewed most is not certain",
-    Detail.FILES: "some directories may be missing",
-}
-_DETAILED = {Detail.COMMENTS: 20, Detail.FILES: 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +83,9 @@ class Details:
         self._refresh = refresh
         self._asked_for: set[str] = set()
         self._stored: set[str] = set()
-        self._more = {detail: Batch(client, detail.at_once, detail.name.title()) for detail in DETAILS} if client else {}
+        self._more = (
+            {detail: Batch(client, detail.at_once, detail.name.title()) for detail in DETAILS} if client else {}
+        )
         self._pages = Batch(client, 10, "Pages") if client else None
         self._read_to_end: set[str] = set()
 
@@ -154,7 +119,7 @@ class Details:
         for found in self._first.ask({**self._canary(questions), **questions}):
             results = {id_: one for id_, one in found.items() if id_ in questions}
             suspects = self._suspects(results, wanted)
-            if len(results) > 1 and self._is_short(found, wanted, self._to_ask_alone(suspects)):
+            if len(results) > 1 and self._is_short(found, wanted, self._to_ask_alone(suspects, results)):
                 self._first.limit(len(results) // 2 * _PULL)
                 yield from self._asked(results, wanted)
             else:
@@ -162,13 +127,21 @@ class Details:
 
     def _room(self) -> int:
         """The weight to ask for at once: where nothing is left to ask for one of them alone, so many as need not be checked."""
-        checked = self._host is None or self._host.at_once is not None
-        return _PULL * (_AT_ONCE if checked or self._client is None or self._client.affords(2) else _SURE)
+        return _PULL * (_SURE if self._unchecked and self._client and not self._client.affords(2) else _AT_ONCE)
 
-    def _to_ask_alone(self, suspects: Collection[str]) -> Sequence[str]:
-        """Those of these that requests suffice for, and one for the fullest: one at least, or nothing is believed."""
+    @property
+    def _unchecked(self) -> bool:
+        """Whether it is still to be seen how many are answered whole."""
+        return self._host is not None and self._host.at_once is None
+
+    def _to_ask_alone(self, suspects: Collection[str], results: Collection[str]) -> Sequence[str]:
+        """Those of these that requests suffice for, beside the fullest where so many are to be checked by that one.
+
+        One at least, where that is the only check.
+        """
         left = self._client.requests_left if self._client else None
-        return list(suspects)[: None if left is None else max(1, left - 1)]
+        fullest = self._unchecked and len(results) > _SURE
+        return list(suspects)[: None if left is None else max(0 if fullest else 1, left - fullest)]
 
     def _suspects(self, results: Mapping[str, Result], wanted: _Wanted) -> dict[str, frozenset[Login]]:
         """Pull requests that contradict what search says, each with the people of whom it shows no trace."""
@@ -232,13 +205,13 @@ class Details:
         todo = {id_: item for id_, item in known.items() if item.to_read_on}
         self._read_to_end |= todo.keys()
         for _ in range(_PAGES):
-            longer: dict[str, Item] = {}
-            for results in self._pages.ask({id_: _page_question(item) for id_, item in todo.items()}):
-                page = {id_: item for id_, one in results.items() if (item := _longer(todo[id_], one))}
+            onward: dict[str, Item] = {}
+            for results in self._pages.ask({id_: page_question(item) for id_, item in todo.items()}):
+                page = {id_: item for id_, one in results.items() if (item := longer(todo[id_], one))}
                 self._keep(page.values())
-                longer |= self._items.get(page)
+                onward |= self._items.get(page)
                 yield Read(self._items.get(page))
-            todo = {id_: item for id_, item in longer.items() if item.to_read_on}
+            todo = {id_: item for id_, item in onward.items() if item.to_read_on}
 
     # -- what is needed only for some verdicts -----------------------------------------------------
 
@@ -249,17 +222,17 @@ class Details:
             SourceError, TokenError: from the client; what was yielded before stands.
         """
         found = {item.id: item for item in items}
-        lacking = {id_: item for id_, item in found.items() if _lacks(item, detail)}
+        lacking = {id_: item for id_, item in found.items() if lacks(item, detail)}
         yield from ((id_, item) for id_, item in found.items() if id_ not in lacking)
         for _ in range(_PAGES if self._more else 0):
-            longer: dict[str, Item] = {}
-            asked = {id_: _detail_question(item, detail) for id_, item in lacking.items()}
+            onward: dict[str, Item] = {}
+            asked = {id_: detail_question(item, detail) for id_, item in lacking.items()}
             for results in self._more[detail].ask(asked):
-                more = {id_: item for id_, one in results.items() if (item := _more(lacking[id_], detail, one))}
+                more = {id_: item for id_, one in results.items() if (item := more_of(lacking[id_], detail, one))}
                 self._keep(more.values())
-                longer |= {id_: item for id_, item in more.items() if detail is Detail.FILES and item.files_after}
-                yield from ((id_, more.get(id_)) for id_ in results if id_ not in longer)
-            lacking = longer
+                onward |= {id_: item for id_, item in more.items() if detail is Detail.FILES and item.files_after}
+                yield from ((id_, more.get(id_)) for id_ in results if id_ not in onward)
+            lacking = onward
         yield from ((id_, None) for id_ in lacking)
 
     def _keep(self, items: Iterable[Item]) -> None:
@@ -318,68 +291,3 @@ def _unread(item: Item, people: AbstractSet[Login]) -> bool:
     """Whether the inline comments of somebody's newest reviews are not known and may matter."""
     missing = people - item.counted
     return bool(missing) and any(item.talk.newest_uncounted(login) for login in missing)
-
-
-def _page_question(item: Item) -> Question:
-    """The next page from the beginning of a conversation, of both lists as far as they go on."""
-    after = {"reviews_after": item.cursor.reviews, "remarks_after": item.cursor.remarks}
-    asked = {name: cursor for name, cursor in after.items() if cursor != ""}
-    lists = " ".join(_PAGE[name] for name in asked)
-    text = f"node(id: $id) {{ ... on PullRequest {{ {lists} }} }}"
-    return Question(field=text, values={"id": item.id, **asked}, connections=len(asked))
-
-
-_PAGE_INFO = "pageInfo { hasNextPage endCursor }"
-_PAGE = {
-    "reviews_after": f"reviews(first: 60, after: $reviews_after) {{ totalCount {_PAGE_INFO} nodes {{ ...ReviewCore }} }}",
-    "remarks_after": f"comments(first: 100, after: $remarks_after) {{ {_PAGE_INFO} ...Remarks }}",
-}
-
-
-def _longer(item: Item, result: Result) -> Item | None:
-    """A pull request with one more page of its conversation; None where that did not come."""
-    return understood(lambda: _with_page(item, result.data)) if result.whole and result.data else None
-
-
-def _with_page(item: Item, node: Json) -> Item:
-    reviews, remarks = translate.sizes(node)
-    cursor = TalkCursor(reviews=_next_page(node, "reviews"), remarks=_next_page(node, "comments"))
-    return item.with_page(translate.talk(node), cursor, reviews=reviews, remarks=remarks)
-
-
-def _next_page(node: Json, name: str) -> str:
-    """GitHub's cursor; empty where nothing follows."""
-    info = node[name]["pageInfo"] if name in node else {"hasNextPage": False}
-    return str(info["endCursor"] or "") if info["hasNextPage"] else ""
-
-
-def _detail_question(item: Item, detail: Detail) -> Question:
-    if detail is Detail.FILES:
-        return Question(field=_MORE_FILES, values={"id": item.id, "after": item.files_after or None})
-    return Question(field=_MORE_COMMENTS, values={"id": item.id}, connections=1 + _COUNTED)
-
-
-#: Reviews whose inline comments are counted.
-_COUNTED = 50
-_MORE_COMMENTS = f"node(id: $id) {{ ... on PullRequest {{ id reviews(last: {_COUNTED}) {{ ...Inline }} }} }}"
-_MORE_FILES = (
-    "node(id: $id) { ... on PullRequest { id files(first: 100, after: $after) "
-    "{ pageInfo { hasNextPage endCursor } nodes { path additions deletions } } } }"
-)
-
-
-def _lacks(item: Item, detail: Detail) -> bool:
-    """Whether there may be more to read of a pull request."""
-    if detail is Detail.FILES:
-        return item.files_after is not None
-    return any(review.comments is None for review in item.talk.reviews.values())
-
-
-def _more(item: Item, detail: Detail, result: Result) -> Item | None:
-    return understood(lambda: _detailed(item, detail, result.data)) if result.whole and result.data else None
-
-
-def _detailed(item: Item, detail: Detail, node: Json) -> Item:
-    if detail is Detail.FILES:
-        return item.with_files(translate.changed_files(node), translate.files_after(node))
-    return item.with_counts(translate.talk(node))

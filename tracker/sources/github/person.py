@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from tracker.facts import Facts, Gap, Kind, Need, Query
 from tracker.sources.github.answers import Page
 from tracker.sources.github.cursor import Cursor
-from tracker.sources.github.details import DETAILS, Detail
+from tracker.sources.github.detail import DETAILS, Detail
 from tracker.sources.github.plan import Plan
 from tracker.sources.github.progress import MATTERS, Progress
 from tracker.sources.github.searches import Family, Search

@@ -13,7 +13,8 @@ from tracker.facts.people import Login
 from tracker.sources.base import Told
 from tracker.sources.github.batch import Batch, Question, search_question
 from tracker.sources.github.cursor import PAGE, Cursor
-from tracker.sources.github.details import DETAILS, Detail, Details
+from tracker.sources.github.detail import DETAILS, Detail
+from tracker.sources.github.details import Details
 from tracker.sources.github.page_size import PageSize
 from tracker.sources.github.person import NEWEST, Person
 from tracker.sources.github.planner import page_of

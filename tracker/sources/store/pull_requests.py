@@ -214,7 +214,7 @@ def _parts(item: Item) -> Sequence[list[Values]]:
         [REVIEWS.values(_review_row(item.id, one)) for one in talk.reviews.values()],
         [COMMANDS.values(_command_row(item.id, one)) for one in talk.commands.values()],
         [COUNTED.values({"pull_request": item.id, "login": one.name}) for one in item.counted],
-        [CURSORS.values(_cursor_row(item))] if _begun(item) else [],
+        [CURSORS.values(_cursor_row(item))] if item.read_in_part else [],
     )
 
 
@@ -231,11 +231,6 @@ def _review_row(id_: str, review: Review) -> Mapping[str, Value]:
         "at": moment(review.at),
         "comments": review.comments,
     }
-
-
-def _begun(item: Item) -> bool:
-    """Whether a conversation was read in part."""
-    return not item.talk.complete and item.cursor != TalkCursor()
 
 
 def _cursor_row(item: Item) -> Mapping[str, Value]:

@@ -20,7 +20,8 @@ from unit.sources.github.sharing import (
 
 from tracker.errors import LimitReached
 from tracker.facts import Kind, Need
-from tracker.sources.github.details import Detail, Details
+from tracker.sources.github.detail import Detail
+from tracker.sources.github.details import Details
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
 from tracker.sources.store.pull_requests import PullRequests
@@ -181,3 +182,15 @@ def test_where_a_limit_ends_the_reading_of_a_conversation_its_pages_are_kept(tmp
     assert (left, asked) == ([250, 50, 0], [3, 3, 2])
     assert facts.participations[0].conversation.complete
     assert facts.gaps == ()
+
+
+def test_hits_without_a_trace_do_not_take_all_requests_of_every_run(tmp_path):
+    world = small_world(tmp_path, pulls_of("octo", authored=30, reviewed=30))
+    store = open_store(None)
+    contradiction = {"kind": "shrunk_connections", "at": r"PullRequest\.(reviews|comments)", "width": 1}
+    with running_standin(world, secondary_limits=False, faults=[contradiction]) as server:
+        for _ in range(2):
+            facts = gather(GitHubSource(client_of(server, Watch(), most=2), store=store), query("octo"))
+    assert len(facts.authored) == 25
+    assert facts.participations == ()
+    assert "what octo did in it is not there" in str(facts.gaps)
