@@ -15,7 +15,7 @@ BODY = cs.str_schema(max_length=262_144, strict=True)
 TEXT = cs.str_schema(max_length=4_096, strict=True)
 #: As GitHub makes names; a login may also be an app's.
 NAME = cs.str_schema(pattern=r"^[^\x00-\x20\u{fffd}]+$", max_length=1_024, strict=True)
-LOGIN = cs.str_schema(pattern=r"^[A-Za-z0-9_.-]+(?:\[bot\])?$", max_length=110, strict=True)
+LOGIN = cs.str_schema(pattern=r"^[A-Za-z0-9_-]+(?:\[bot\])?$", max_length=110, strict=True)
 FILE = cs.str_schema(strict=True)
 URL = cs.str_schema(pattern="^https?://", max_length=4_096, strict=True)
 REPOSITORY = cs.str_schema(pattern=r"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", max_length=200, strict=True)

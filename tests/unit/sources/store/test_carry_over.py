@@ -191,6 +191,27 @@ def test_a_row_that_does_not_fit_stays_out_of_a_store_of_any_earlier_version(pat
 
 
 @pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE pull_requests SET author = 'left-out-0123456789ab' WHERE id = 'PR_1'",
+        "UPDATE pull_requests SET title = 'Do what left-out-0123456789ab said' WHERE id = 'PR_1'",
+        "UPDATE reviews SET login = 'left-out-0123456789ab' WHERE pull_request = 'PR_1'",
+        "UPDATE commands SET login = 'left-out-0123456789ab' WHERE pull_request = 'PR_1'",
+        "UPDATE counted SET login = 'left-out-0123456789ab' WHERE pull_request = 'PR_1'",
+        "UPDATE checks SET requests = '[\"left-out-0123456789ab\"]' WHERE login = 'octo-newcomer'",
+    ],
+)
+def test_a_login_that_stood_for_somebody_and_may_be_anybodys_is_read_again(path, old, change):
+    old.execute(change)
+    old.close()
+    gone = {"check octo-newcomer"} if "checks" in change else {"pull request PR_1"}
+    assert held(path).keys() == EVERYTHING.keys() - gone
+    with closing(open_store(path)) as store:
+        for table in ("files", "reviews", "commands", "counted", "checks"):
+            assert "left-out-" not in repr([tuple(row) for row in store.read(f"SELECT * FROM {table}")])
+
+
+@pytest.mark.parametrize(
     ("change", "gone"),
     [
         ("UPDATE pull_requests SET title = CAST(x'ff41' AS TEXT) WHERE rowid = 1", {"pull request PR_1"}),
