@@ -88,6 +88,8 @@ def _told(answer: Answer, alias: str, ref: FileRef) -> Told:
 
 def _changes(ranges: Sequence[Json], repo: str) -> Iterator[LastChange]:
     for lines in ranges:
+        if lines["endingLine"] < lines["startingLine"]:
+            raise ValueError("lines end before they begin")
         at, url = _brought_by(lines["commit"], repo)
         yield LastChange(first=lines["startingLine"], last=lines["endingLine"], at=moment(at), url=url)
 

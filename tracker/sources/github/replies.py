@@ -75,6 +75,7 @@ class Reply:
     """One HTTP answer. Header names are lower case.
 
     ``status`` is 0 where none came, and ``trouble`` then says why: the connection, or else a ``fault`` of the answer.
+    ``read`` is what the body holds once that is known to be in its form.
     """
 
     status: int
@@ -82,13 +83,16 @@ class Reply:
     body: str = ""
     trouble: str = ""
     fault: Fault | None = None
+    read: object = None
 
     @cached_property
     def json(self) -> object:
-        """The parsed body, or None where it is no JSON, or nested deeper than 200 levels.
+        """What was read, or else the parsed body; or None where it is no JSON, or nested deeper than 200 levels.
 
         Halves of surrogate pairs become U+FFFD: they are no text, and nothing can write them down.
         """
+        if self.read is not None:
+            return self.read
         try:
             parsed: object = from_json(_without_halves(self.body), allow_inf_nan=False)
         except ValueError:
