@@ -4,12 +4,13 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from operator import itemgetter
 
 import pytest
 
 from tracker.facts.people import Login
 from tracker.sources.base import FileRef, FileText
-from tracker.sources.store import carry_over, database, open_store
+from tracker.sources.store import carry_over, database, open_store, tables
 from tracker.sources.store.host_checks import HostChecks
 from tracker.sources.store.people import People
 from tracker.sources.store.pull_requests import PullRequests
@@ -177,6 +178,40 @@ def test_a_store_of_any_earlier_version_is_carried_over(path, version):
     assert held(path) == {name: count for name, count in EVERYTHING.items() if name not in lacking}
     with closing(open_store(path)) as store:
         assert store.read("PRAGMA user_version")[0][0] == len(database._migrations())
+
+
+def test_tables_that_change_later_are_filled_as_they_were_made(path, old, monkeypatch):
+    """A later version has a column more in every table, by a step of its own."""
+    old.close()
+    every = (*tables.CHILDREN, tables.PULL_REQUESTS, *tables.ALONE, *tables.LISTS)
+    later = "".join(f"ALTER TABLE {table.name} ADD COLUMN later TEXT;\n" for table in every)
+    steps = (*database._migrations(), later)
+    monkeypatch.setattr(database, "_migrations", lambda: steps)
+    for table in every:
+        monkeypatch.setattr(table, "columns", (*table.columns, "later"))
+        monkeypatch.setattr(table, "values", itemgetter(*table.columns))
+        monkeypatch.setattr(table, "insert", tables._insert(table.name, (*table.columns, "later", "checksum")))
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        database._migrate(db)
+        kept = {table.name: db.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] for table in every}
+    assert kept == {
+        "pull_requests": 2,
+        "files": 2,
+        "reviews": 2,
+        "commands": 2,
+        "counted": 2,
+        "people": 2,
+        "checks": 2,
+        "texts": 2,
+        "paths": 2,
+        "host_checks": 1,
+        "found": 8,
+        "readings": 4,
+        "reports": 2,
+        "line_changes": 2,
+        "places": 0,
+        "role_index": 0,
+    }
 
 
 @pytest.mark.parametrize("version", range(1, CHECKED + 1))
