@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 from importlib import resources
 from pathlib import Path
 
+from pydantic_core import from_json
+
 from tracker.facts.people import Login
 from tracker.sources.store.damage import Warn
 from tracker.sources.store.store import Store
@@ -62,7 +64,12 @@ def _lines(store: Store, table: str) -> Iterator[str]:
 
 
 def _value(table: str, column: str, value: str | int | None) -> object:
-    return json.loads(value) if (table, column) in _JSON and isinstance(value, str) else value
+    if (table, column) not in _JSON or not isinstance(value, str):
+        return value
+    try:
+        return from_json(value, allow_inf_nan=False)
+    except ValueError:  # also where it is nested too deep
+        return value
 
 
 def _write(target: Path, lines: Iterator[str]) -> int:
