@@ -112,7 +112,8 @@ class GitHubClient:
         misfits = (Problem(message=NOT_IN_FORM, type="FORM", path=place) for place in places)
         # In this order: what stands for somebody has another form than GitHub's logins.
         kept = self._left_out.record(fit) if self._left_out else fit
-        answer = Answer(data=kept, errors=(*reply.problems, *misfits))
+        problems = (problem.within(kept) for problem in reply.problems)
+        answer = Answer(data=kept, errors=(*problems, *misfits))
         self._note_points(answer)
         return answer
 

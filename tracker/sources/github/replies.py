@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -64,6 +64,10 @@ class Problem:
     def heavy(self) -> bool:
         """Whether it may be gone when one asks for less."""
         return self.type in HEAVY
+
+    def within(self, data: JsonObject) -> "Problem":
+        """The same; about everything where its path begins at no field of the data: nobody knows what is meant."""
+        return self if not data or self.path[:1] == () or self.path[0] in data else replace(self, path=())
 
     def touches(self, path: tuple[str | int, ...]) -> bool:
         """Whether it concerns what stands at a path, what that is in, or what is in it."""

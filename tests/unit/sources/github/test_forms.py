@@ -218,3 +218,11 @@ def test_every_simple_field_that_is_asked_for_has_a_form(sample_world, watch, mo
     assert {"number", "state", "nameWithOwner", "issueCount", "createdAt"} <= seen
     assert seen <= known_fields()
     assert asked.as_of == WORLD_DATE
+
+
+@pytest.mark.parametrize("path", [["q9"], ["q9", "nodes", 0], [3]])
+def test_an_error_about_a_field_that_nobody_asked_for_may_be_about_any(hub, client, path):
+    """Zeros beside it are not believed."""
+    hub.post(f"{REST}/graphql", json={"data": {"q0": {"issueCount": 0}}, "errors": [{"message": "no", "path": path}]})
+    answer = client.graphql("query Q { q0 }", {})
+    assert not answer.believable("q0")
