@@ -72,7 +72,8 @@ def run_guarded(command: click.Command) -> None:
         code = 0
     except OSError as error:
         _show(_of_system(error))
-        streams.drop(sys.stdout)
+        if error.errno in _NO_ROOM:
+            streams.drop(sys.stdout)
         code = UsageError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
 
