@@ -73,6 +73,8 @@ _DEEP = 5_000
 _LONG = 300_000
 
 Step = str | int
+#: Names of fields, one in the other, and "[]" for a list.
+Shape = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -249,6 +251,32 @@ def _packed(given: Given, random: Random) -> Given:
         (packed, packed[:-9], packed[: len(packed) // 2], given.body, gzip.compress(packed), b"\x1f\x8b" + b"\0" * 99)
     )
     return replace(given, body=body, headers={**given.headers, "content-encoding": "gzip"})
+
+
+def shapes(found: Any) -> set[Shape]:
+    """The ways to the fields of an answer; what is in lists is one."""
+    if isinstance(found, list):
+        return {("[]", *rest) for one in found for rest in shapes(one)}
+    if not isinstance(found, dict):
+        return set()
+    return {(name, *rest) for name, value in found.items() for rest in {(), *shapes(value)}}
+
+
+def without(given: Given, shape: Shape) -> Given:
+    """The answer without a field, wherever that is in it."""
+    record = json.loads(given.body)
+    _remove(record, shape)
+    return replace(given, body=json.dumps(record).encode())
+
+
+def _remove(found: Any, shape: Shape) -> None:
+    if isinstance(found, list):
+        for one in found:
+            _remove(one, shape[1:])
+    elif isinstance(found, dict) and len(shape) == 1:
+        found.pop(shape[0], None)
+    elif isinstance(found, dict):
+        _remove(found.get(shape[0]), shape[1:])
 
 
 _WEIGHED = ((14, _value), (2, _whole), (4, _errors), (2, _headers), (1, _status), (1, _packed))

@@ -2,6 +2,7 @@
 
 import json
 import time
+from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from random import Random
@@ -11,7 +12,7 @@ import requests
 import urllib3
 from functional.comparing import assert_nothing_wrong
 from functional.running import CANARY, NELL, ROBIN, ROSA, WORLD_DAY
-from fuzz.bending import Given, bent
+from fuzz.bending import Given, bent, shapes, without
 from standin import SAMPLE_WORLD, load_world, running_standin
 
 import tracker
@@ -33,9 +34,13 @@ class Wire:
         self._given = {}
         self.begin()
 
-    def begin(self, turn=None, random=None):
-        self.count = 0
-        self._turn, self._random = turn, random
+    def begin(self, turn=None, bend=None):
+        self.answers = []
+        self._turn, self._bend = turn, bend
+
+    @property
+    def count(self):
+        return len(self.answers)
 
     def answer(self, adapter, request, **options):
         key = (request.method, request.path_url, request.body)
@@ -45,8 +50,8 @@ class Wire:
             self._given[key] = Given(found.status_code, headers, found.content)
         given = self._given[key]
         if self.count == self._turn:
-            given = bent(given, self._random)
-        self.count += 1
+            given = self._bend(given)
+        self.answers.append(given)
         raw = urllib3.HTTPResponse(
             BytesIO(given.body), headers=given.headers, status=given.status, preload_content=False
         )
@@ -120,11 +125,38 @@ def test_bent_answers(place, calm, cases, caplog):
     assert outcomes.count("a report") > outcomes.count("an error")
 
 
+def test_answers_without_a_field(place, calm, cases):
+    """Each field that is asked for, taken out of one answer wherever it is there."""
+    every = []
+    for login, token in PEOPLE:
+        calm(token, login)
+        place.begin()
+        checked(login, token)
+        every += [
+            (login, token, turn, shape)
+            for turn, given in enumerate(place.answers)
+            for shape in sorted(shapes(json.loads(given.body)), key=str)
+        ]
+    assert len(every) > 300
+    outcomes = [
+        _outcome(place, calm, (login, token, turn), partial(without, shape=shape), f"{login} {turn} {shape}")
+        for login, token, turn, shape in Random(cases.start).sample(every, min(len(every), len(cases) // 6))
+    ]
+    wrong = [outcome for outcome in outcomes if outcome not in {"a report", "an error"}]
+    assert wrong[:20] == []
+
+
 def _tried(case, place, calm):
-    """What became of a case: a report, an error in words, or what is wrong with it."""
     login, token = PEOPLE[case % len(PEOPLE)]
     random = Random(case)
-    place.begin(random.randrange(calm(token, login)[1]), random)
+    turn = random.randrange(calm(token, login)[1])
+    return _outcome(place, calm, (login, token, turn), partial(bent, random=random), case)
+
+
+def _outcome(place, calm, asked, bend, case):
+    """What became of a case: a report, an error in words, or what is wrong with it."""
+    login, token, turn = asked
+    place.begin(turn, bend)
     started, ran = time.monotonic(), time.process_time()
     try:
         report = checked(login, token)

@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -183,6 +185,24 @@ def test_ci_runs_what_make_check_runs():
     assert set(wanted.split()) <= made
     targets = set(re.findall(r"^([a-z]+):", rules, re.MULTILINE))
     assert {word for word in made if "=" not in word} <= targets
+
+
+def test_every_night_all_is_tried_that_ci_tries_a_little_of():
+    workflow = read(ROOT / ".github" / "workflows" / "nightly.yml")
+    assert workflow[ON]["schedule"]
+    (job,) = workflow["jobs"].values()
+    words = [entry["tests"].split() for entry in job["strategy"]["matrix"]["include"]]
+    tried = Counter()
+    for place, *options in words:
+        assert (ROOT / place).exists()
+        tried.update({(place, name): int(number) for name, number in pairwise(options) if number.isdecimal()})
+    assert tried == {
+        ("tests/fuzz", "--fuzz"): 20_000,
+        ("tests/functional/test_damaged_store.py", "--damaged-stores"): 2_000,
+        ("tests/functional/laws", "--laws"): 20,
+    }
+    quarters = [entry["quarter"] for entry in job["strategy"]["matrix"]["include"] if "quarter" in entry]
+    assert quarters == list(range(4))
 
 
 def test_ci_tests_every_python_that_is_promised():

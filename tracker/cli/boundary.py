@@ -71,12 +71,20 @@ def run_guarded(command: click.Command) -> None:
         streams.drop(sys.stdout)
         code = 0
     except OSError as error:
-        if error.errno not in _NO_ROOM:
-            raise
-        _show(UsageError(f"cannot write: {error.strerror}", hint="Make room, or write to another place."))
-        streams.drop(sys.stdout)
+        _show(_of_system(error))
+        if error.errno in _NO_ROOM:
+            streams.drop(sys.stdout)
         code = UsageError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _of_system(error: OSError) -> UsageError:
+    """What the operating system refuses, where it is about a file or a full disk; raises the error again where it is not."""
+    if error.errno in _NO_ROOM:
+        return UsageError(f"cannot write: {error.strerror}", hint="Make room, or write to another place.")
+    if error.filename is None:
+        raise error
+    return UsageError(f"{error.filename} cannot be used: {error.strerror}", hint="Name another file or directory.")
 
 
 def _show(error: LadderCheckError) -> None:

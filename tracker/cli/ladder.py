@@ -207,39 +207,55 @@ _CACHE = click.option(
     type=click.Path(path_type=Path),
     help="Where it is kept. Default: ladder-check in the user's cache directory.",
 )
+_LADDER = click.option(
+    "--ladder",
+    default="kubernetes",
+    metavar="FILE",
+    show_default=True,
+    help="Whose do_not_track holds: a name or a file.",
+)
+_COHORT = click.option(
+    "--cohort", metavar="FILE", type=click.Path(path_type=Path), help="Whose do_not_track holds, too."
+)
 
 
 @store.command("info")
 @_CACHE
-def store_info(cache_dir: Path | None) -> None:
+@_LADDER
+@_COHORT
+def store_info(cache_dir: Path | None, ladder: str, cohort: Path | None) -> None:
     """Say where it is, how large, and what is in it."""
-    from tracker.cli.store import say_info  # noqa: PLC0415 - see above
+    from tracker.cli.store import left_out, say_info  # noqa: PLC0415 - see above
     from tracker.entry.cache import own_cache  # noqa: PLC0415 - keeps --help quick
 
-    for text in say_info(own_cache(cache_dir)):
+    for text in say_info(own_cache(cache_dir), left_out(ladder, cohort)):
         show(Message.block(text))
 
 
 @store.command("vacuum")
 @_CACHE
-def store_vacuum(cache_dir: Path | None) -> None:
+@_LADDER
+@_COHORT
+def store_vacuum(cache_dir: Path | None, ladder: str, cohort: Path | None) -> None:
     """Take away what nothing refers to any more, and give the room back."""
-    from tracker.cli.store import do_vacuum  # noqa: PLC0415 - see above
+    from tracker.cli.store import do_vacuum, left_out  # noqa: PLC0415 - see above
     from tracker.entry.cache import own_cache  # noqa: PLC0415 - see above
 
-    for text in do_vacuum(own_cache(cache_dir)):
+    for text in do_vacuum(own_cache(cache_dir), left_out(ladder, cohort)):
         show(Message.block(text))
 
 
 @store.command("export")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @_CACHE
-def store_export(folder: Path, cache_dir: Path | None) -> None:
+@_LADDER
+@_COHORT
+def store_export(folder: Path, cache_dir: Path | None, ladder: str, cohort: Path | None) -> None:
     """Write every table as JSON lines below DIR, with a README that says what the columns are."""
-    from tracker.cli.store import do_export  # noqa: PLC0415 - see above
+    from tracker.cli.store import do_export, left_out  # noqa: PLC0415 - see above
     from tracker.entry.cache import own_cache  # noqa: PLC0415 - see above
 
-    for text in do_export(own_cache(cache_dir), folder):
+    for text in do_export(own_cache(cache_dir), folder, left_out(ladder, cohort)):
         show(Message.block(text))
 
 

@@ -1,13 +1,16 @@
 """What ``ladder store`` does: what is remembered on this machine, in plain words."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from tabulate import tabulate
 
 from tracker.cli.streams import say
 from tracker.entry.cache import stores
-from tracker.entry.settings import usual_file
+from tracker.entry.interests import guide_of
+from tracker.entry.people import cohort_in, heeding
+from tracker.entry.settings import ladder_of, usual_file
 from tracker.errors import UsageError
 from tracker.facts.people import Login
 from tracker.sources.store.export import export
@@ -19,7 +22,17 @@ _UNITS = ("bytes", "KiB", "MiB", "GiB")
 _THOUSAND = 1024
 
 
-def say_info(cache: Path) -> Iterator[str]:
+def left_out(name: str, cohort: Path | None) -> frozenset[Login]:
+    """Who is left out by the settings, a ladder and the file of a cohort.
+
+    Raises:
+        ConfigError: one of these does not hold.
+    """
+    ladder, _ = ladder_of(name, os.environ)
+    return heeding(ladder, cohort_in(cohort, ladder, guide_of(ladder, name))).left_out
+
+
+def say_info(cache: Path, without: Collection[Login]) -> Iterator[str]:
     """For each GitHub: where its store is, how large, whom it knows and since when.
 
     Raises:
@@ -29,7 +42,7 @@ def say_info(cache: Path) -> Iterator[str]:
     if not found:
         yield f"Nothing is remembered in {cache}."
     for path in found:
-        yield "\n".join(_lines(info(path, _warn)))
+        yield "\n".join(_lines(info(path, _warn, without)))
 
 
 def _lines(found: Info) -> Iterator[str]:
@@ -56,18 +69,18 @@ def size(number: float) -> str:
     return f"{number:.0f} {_UNITS[unit]}" if unit == 0 else f"{number:.1f} {_UNITS[unit]}"
 
 
-def do_vacuum(cache: Path) -> Iterator[str]:
+def do_vacuum(cache: Path, without: Collection[Login]) -> Iterator[str]:
     """Make the stores as small as they can be.
 
     Raises:
         StoreError: one of them cannot be read, or written.
     """
     for path in _all(cache):
-        before, after = vacuum(path, _warn)
+        before, after = vacuum(path, _warn, without)
         yield f"{path}: {size(before)}, now {size(after)}"
 
 
-def do_export(cache: Path, folder: Path) -> Iterator[str]:
+def do_export(cache: Path, folder: Path, without: Collection[Login]) -> Iterator[str]:
     """Write the tables as JSON lines, in a folder for each GitHub.
 
     Raises:
@@ -76,7 +89,7 @@ def do_export(cache: Path, folder: Path) -> Iterator[str]:
     """
     for path in _all(cache):
         try:
-            written = export(path, folder / path.stem, _warn)
+            written = export(path, folder / path.stem, _warn, without)
         except OSError as error:
             raise UsageError(f"cannot write {folder}: {error.strerror}", hint="Name another directory.") from None
         for file, rows in written.items():

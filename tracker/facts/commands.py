@@ -16,7 +16,7 @@ _LGTM = re.compile(r"^/lgtm(?: no-issue)?\s*$", re.IGNORECASE | re.MULTILINE)
 _LGTM_CANCEL = re.compile(r"^/(?:remove-lgtm|lgtm cancel)\s*$", re.IGNORECASE | re.MULTILINE)
 _ANY_COMMAND = re.compile(r"^/([^\s]+)[\t ]*([^\n\r]*)", re.MULTILINE)
 # The robot's answer begins with these words; below them it quotes what it answers, and links to it.
-_REFUSAL = re.compile(r"(?:@([\w-]{1,100}):? )?(?:changing|adding) LGTM is restricted to ", re.IGNORECASE)
+_REFUSAL = re.compile(r"(?:@([\w.-]{1,100}):? )?(?:changing|adding) LGTM is restricted to ", re.IGNORECASE)
 _ANSWERS = re.compile(r"^In response to \[this\]\(([^()\s]{1,500})\):", re.MULTILINE)
 _PUSHED = "New changes are detected. LGTM label has been removed."
 

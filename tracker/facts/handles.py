@@ -6,11 +6,11 @@ Every pattern here is bounded, or gives nothing back that it took, so that long 
 import re
 from collections.abc import Iterable
 
-from tracker.facts.people import Login
+from tracker.facts.people import STAND_IN, Login
 from tracker.facts.prose import one_line
 
 # No underscore, though managed accounts have one: none of these may work on public repositories.
-_LOGIN = r"[A-Za-z0-9][A-Za-z0-9-]{0,38}"
+_LOGIN = rf"(?:{STAND_IN}|[A-Za-z0-9][A-Za-z0-9-]{{0,38}})"
 _WHOLE = re.compile(_LOGIN)
 _MENTION = re.compile(rf"(?<![\w-])@({_LOGIN})(?![\w-]|/\w)")  # a name before a slash is a team's organization
 _TEAM = re.compile(rf"@{_LOGIN}/[\w-]++")

@@ -5,6 +5,7 @@ next. So nobody else becomes the primary reviewer, and no list of what one of th
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -12,12 +13,10 @@ from hashlib import sha256
 from tracker.facts.activity import Conversation, Participation, PullRequest
 from tracker.facts.gathered import Community, Facts
 from tracker.facts.openings import OpenItem
-from tracker.facts.people import Login, Membership, OrgRoster
+from tracker.facts.people import STAND_IN, Login, Membership, OrgRoster
 from tracker.facts.requests import Confirmation, MembershipRequest, NamedSponsor
 
-_STAND_IN = re.compile(r"left-out-[0-9a-f]{12}")
-#: Fields of GitHub's records that hold what people wrote.
-_WRITTEN = frozenset({"title", "body"})
+_STAND_IN = re.compile(STAND_IN)
 
 
 def is_stand_in(login: Login) -> bool:
@@ -35,36 +34,69 @@ class LeftOut:
         """The login; or who stands for it in one place (the id of a pull request, the address of an issue)."""
         if login not in self.logins:
             return login
-        return Login.parse(f"left-out-{sha256(f'{where} {login.key}'.encode()).hexdigest()[:12]}")
+        return Login.parse(f"left-out.{sha256(f'{where} {login.key}'.encode()).hexdigest()[:12]}")
 
     def text(self, text: str, where: str) -> str:
         """What somebody wrote, without these logins."""
-        return self._words.sub(lambda found: self.login(Login.parse(found[0]), where).name, text)
+        return self._replaced(self._words, text, where)
+
+    def names_any(self, found: object) -> bool:
+        """Whether any text in a value of JSON names one of these people."""
+        if isinstance(found, str):
+            return self._words.search(found) is not None
+        inner = found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
+        return any(map(self.names_any, inner))
+
+    def _replaced(self, names: re.Pattern[str], text: str, where: str) -> str:
+        return names.sub(lambda found: self.login(Login.parse(found[0]), where).name, text)
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
+        # A login may be a word that is a command after a slash, if that is not an address's.
+        command = r"(?<=/)(?<!github\.com/)(?:remove-)?(?:lgtm|approve)(?![A-Za-z0-9-])"
+        return self._names(rf"(?<![A-Za-z0-9-])(?!{command})")
+
+    @cached_property
+    def _mentions(self) -> re.Pattern[str]:
+        return self._names(r"(?:(?<=@)|(?<=github\.com/))")
+
+    def _names(self, before: str) -> re.Pattern[str]:
         keys = "|".join(sorted(map(re.escape, (login.key for login in self.logins)), key=len, reverse=True))
         # Logins are of these characters alone; without ASCII a long s would stand for an s.
-        return re.compile(rf"(?<![A-Za-z0-9-])(?:{keys})(?![A-Za-z0-9-])", re.IGNORECASE | re.ASCII)
+        return re.compile(rf"{before}(?:{keys})(?![A-Za-z0-9-])", re.IGNORECASE | re.ASCII)
 
-    def record(self, found: object, where: str = "") -> object:
+    def record(self, found: Mapping[str, object], where: str = "") -> dict[str, object]:
         """One of GitHub's records, and all that it holds."""
-        if isinstance(found, list):
-            return [self.record(one, where) for one in found]
-        if not isinstance(found, dict):
-            return found
         # A pull request has an id and an issue an address; what is said on either has addresses of its own.
         inside = found.get("id") or where or found.get("url")
         place = inside if isinstance(inside, str) else where
-        return {key: self._field(key, value, place) for key, value in found.items()}
+        return {key: self._field(key, value, place, found) for key, value in found.items()}
 
-    def _field(self, key: str, value: object, where: str) -> object:
+    def _field(self, key: str, value: object, where: str, record: Mapping[str, object]) -> object:
         if not isinstance(value, str):
-            return self.record(value, where)
-        if key == "login":
-            login = Login.maybe(value)
-            return self.login(login, where).name if login else value
-        return self.text(value, where) if key in _WRITTEN else value
+            return self._inside(value, where)
+        match key:
+            case "login":
+                login = Login.maybe(value)
+                return self.login(login, where).name if login else value
+            case "title":
+                return self.text(value, where)
+            case "body":
+                return self._body(value, where)
+            case "name" | "company" if "company" in record:
+                return self.text(value, key)  # one company stays one, whoever names it
+            case _:
+                return value
+
+    def _inside(self, found: object, where: str) -> object:
+        if isinstance(found, list):
+            return [self._inside(one, where) for one in found]
+        return self.record(found, where) if isinstance(found, dict) else found
+
+    def _body(self, text: str, where: str) -> str:
+        """A request is read for every word; of what is said on a pull request commands are kept, and who is answered."""
+        on_request = where.startswith("http")
+        return self._replaced(self._words if on_request else self._mentions, text, where)
 
     def facts(self, facts: Facts) -> Facts:
         """What is known of one person's work."""

@@ -10,7 +10,10 @@ from tracker.errors import UsageError
 
 # GitHub gives out letters, digits and single hyphens; old accounts may end in a hyphen or hold two in a row, and
 # managed accounts hold an underscore. None of these can end a search qualifier, which is what this guards.
-_LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\[bot\])?")
+_LOGIN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\[bot\])?"
+#: Stands in reports and in the store for somebody who asked to be left out: GitHub gives out no login with a dot.
+STAND_IN = r"left-out\.[0-9a-f]{12}"
+_NAME = re.compile(rf"{STAND_IN}|{_LOGIN}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +31,7 @@ class Login:
             UsageError: the text cannot be a login.
         """
         name = text.strip().removeprefix("@")
-        if not _LOGIN.fullmatch(name):
+        if not _NAME.fullmatch(name):
             raise UsageError(
                 f"{text!r} is not a GitHub login",
                 hint="A login has letters, digits and single hyphens, for example octo-newcomer.",

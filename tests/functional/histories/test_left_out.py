@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from functional.comparing import findings
+from functional.runner import ROOT
 from functional.running import AKI, ANDERS, LUMI, MIRA, NELL, ROBIN, ROSA, WIDGET, Json
 from functional.worlds import SmallWorld
 
@@ -69,6 +70,61 @@ def test_what_was_kept_before_they_asked_is_taken_away(run, calm, home, monkeypa
     (home / "settings.yaml").write_text(f"do_not_track: [{', '.join(SHY)}]\n", encoding="utf-8")
     monkeypatch.setenv("LADDER_CHECK_SETTINGS", str(home / "settings.yaml"))
     assert named(run(*DAY, ROBIN, ANDERS, "--format", "json", server=calm).out) == []
+    assert [row for row in kept(home) if named(row[1])] == []
+
+
+@pytest.fixture
+def exported(run, home):
+    """Exports what is kept, and gives the names of the files that name somebody."""
+
+    def export(*words):
+        ran = run("store", "export", str(home / "out"), *words, program="ladder")
+        assert ran.code == 0, ran.err
+        return [
+            path.stem
+            for path in (home / "out").rglob("*.jsonl")
+            if path.stem not in PUBLIC and named(path.read_text("utf-8"))
+        ]
+
+    return export
+
+
+@pytest.mark.parametrize("where", ["settings", "ladder", "cohort"])
+def test_an_export_heeds_the_lists_of_today(run, calm, home, exported, where):
+    assert run(*DAY, NELL, ROBIN, ROSA, "--format", "json", server=calm).code == 0
+    assert len(exported()) > 4
+    said = f"do_not_track: [{', '.join(SHY)}]\n"
+    words = ()
+    if where == "settings":
+        (home / ".config" / "ladder-check").mkdir(parents=True)
+        (home / ".config" / "ladder-check" / "settings.yaml").write_text(said, encoding="utf-8")
+    elif where == "ladder":
+        text = (ROOT / "config" / "kubernetes.yaml").read_text("utf-8")
+        (home / "own.yaml").write_text(said + text, encoding="utf-8")
+        words = ("--ladder", "own.yaml")
+    else:
+        (home / "cohort.yaml").write_text(f"members: [{NELL}]\n{said}", encoding="utf-8")
+        words = ("--cohort", "cohort.yaml")
+    assert exported(*words) == []
+    assert [row for row in kept(home) if named(row[1])] == []
+
+
+@pytest.mark.parametrize("command", ["info", "vacuum"])
+def test_every_command_on_the_store_heeds_the_lists_of_today(run, calm, home, monkeypatch, command):
+    assert run(*DAY, NELL, ROSA, "--format", "json", server=calm).code == 0
+    (home / "settings.yaml").write_text(f"do_not_track: [{', '.join(SHY)}]\n", encoding="utf-8")
+    monkeypatch.setenv("LADDER_CHECK_SETTINGS", str(home / "settings.yaml"))
+    assert run("store", command, program="ladder").code == 0
+    assert [row for row in kept(home) if named(row[1])] == []
+
+
+def test_offline_heeds_the_lists_of_today(run, calm, home, monkeypatch):
+    assert run(*DAY, NELL, ROBIN, "--format", "json", server=calm).code == 0
+    (home / "settings.yaml").write_text(f"do_not_track: [{', '.join(SHY)}]\n", encoding="utf-8")
+    monkeypatch.setenv("LADDER_CHECK_SETTINGS", str(home / "settings.yaml"))
+    ran = run(*DAY, NELL, ROBIN, "--offline", "--format", "json", server=calm)
+    assert ran.code == 0
+    assert named(ran.out + ran.err) == []
     assert [row for row in kept(home) if named(row[1])] == []
 
 
@@ -136,6 +192,20 @@ def hidden(home, monkeypatch, serving):
     (home / "settings.yaml").write_text(f"do_not_track: [{HIDDEN}]\n", encoding="utf-8")
     monkeypatch.setenv("LADDER_CHECK_SETTINGS", str(home / "settings.yaml"))
     return serving(small_world())
+
+
+def test_titles_that_name_them_go_and_others_stay(run, hidden, home, monkeypatch):
+    monkeypatch.setenv("LADDER_CHECK_SETTINGS", "")
+    assert run(OTHER, "--as-of", "2026-09-01", "--format", "json", server=hidden).code == 0
+    assert sum(HIDDEN in row for _, row in kept(home)) > 2
+    titles = [row for table, row in kept(home) if table == "pull_requests"]
+    (home / "settings.yaml").write_text("do_not_track: [hal, said, idden-hal]\n", encoding="utf-8")
+    monkeypatch.setenv("LADDER_CHECK_SETTINGS", str(home / "settings.yaml"))
+    assert run("store", "info", program="ladder").code == 0
+    left = [row for table, row in kept(home) if table == "pull_requests"]
+    # "said" is a word of a title, the others are parts of one.
+    assert left == [row for row in titles if " said'" not in row]
+    assert len(left) == len(titles) - 1
 
 
 def test_nobody_else_becomes_primary(run, hidden):

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from tracker.cli import check
 from tracker.cli.boundary import Command, run_guarded
 from tracker.errors import (
     AccountError,
@@ -146,3 +147,16 @@ def test_another_error_of_the_system_keeps_its_traceback(monkeypatch):
     monkeypatch.setattr(sys, "argv", ["program"])
     with pytest.raises(PermissionError):
         run_guarded(command_that(PermissionError(13, "no")))
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "x/" * 3_000, "\x1b]0;PWNED\x07" * 60])
+@pytest.mark.parametrize("option", ["--ladder", "--cohort", "--attest", "--org-repo", "--cache-dir", "--output"])
+def test_a_name_that_no_file_can_have_is_said(monkeypatch, capsys, tmp_path, option, name):
+    monkeypatch.setattr(sys, "argv", ["ladder-check", option, name, "--offline", "octo-newcomer"])
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with pytest.raises(SystemExit) as ended:
+        run_guarded(check.command)
+    said = capsys.readouterr().err
+    assert ended.value.code in {2, 3, 4}
+    assert "Error: " in said
+    assert "\x1b" not in said

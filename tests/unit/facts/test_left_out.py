@@ -43,6 +43,7 @@ def test_whole_words_are_replaced_and_no_parts():
 
 @given(RECORDS)
 def test_no_record_names_them(record):
+    record = {"data": record}
     found = SHY.record(record)
     assert _logins(found).isdisjoint({"octo-other", "octo-author"})
     assert LeftOut(frozenset({login("nobody")})).record(record) == record

@@ -1,6 +1,6 @@
 """The answers of GraphQL as a whole: pages, counts, accounts, and what GitHub left out of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -92,14 +92,24 @@ def _public_repo(node: Json) -> str | None:
     return str(repository["nameWithOwner"]) if repository and not repository["isPrivate"] else None
 
 
-def not_there(found: Sequence[Json | None] | None, known: Mapping[str, str]) -> frozenset[str]:
+def not_there(
+    found: Sequence[Json | None] | None, known: Mapping[str, str], missing: Collection[int | str]
+) -> frozenset[str]:
     """Which of the pull requests that were asked about are not in their public repository any more, by that name.
 
-    ``known`` are repositories by id. None where nothing came.
+    ``known`` are repositories by id, in the order in which they were asked for; ``missing`` are the places at which
+    GitHub says that there is nothing. Of what GitHub did not say anything nobody knows.
     """
-    if found is None:
-        return frozenset()
-    return frozenset(known) - {node["id"] for node in found if node and _public_repo(node) == known.get(node["id"])}
+    nodes = dict(enumerate(found or ()))
+    return frozenset(
+        id_
+        for place, (id_, repo) in enumerate(known.items())
+        if place in missing or ((node := nodes.get(place)) and _is_elsewhere(node, id_, repo))
+    )
+
+
+def _is_elsewhere(node: Json, id_: str, repo: str) -> bool:
+    return node.get("id") == id_ and bool(node.get("repository")) and _public_repo(node) != repo
 
 
 def account(user: Json) -> Contributor:

@@ -91,6 +91,8 @@ def _lines(ref: FileRef, result: Result) -> Told:
 
 def _changes(ranges: Sequence[Json], repo: str) -> Iterator[LastChange]:
     for lines in ranges:
+        if lines["endingLine"] < lines["startingLine"]:
+            raise ValueError("lines end before they begin")
         at, url = _brought_by(lines["commit"], repo)
         yield LastChange(first=lines["startingLine"], last=lines["endingLine"], at=moment(at), url=url)
 

@@ -127,11 +127,13 @@ class GitHubClient:
                 f"{self.settings.endpoints.graphql} does not answer as GraphQL does (status {reply.status})",
                 hint="Check the address given by --api-url or GITHUB_GRAPHQL_URL.",
             )
-        found = self._left_out.record(data) if self._left_out else data
-        fit, places = fitting(found if isinstance(found, dict) else {})
+        fit, places = fitting(data if isinstance(data, dict) else {})
         misfits = (Problem(message=NOT_IN_FORM, type="FORM", path=place) for place in places)
-        doubted = doubts(left_out(reply.headers), fit)
-        answer = Answer(data=fit, errors=(*reply.problems, *misfits, *doubted), seconds=self._seconds)
+        # In this order: what stands for somebody has another form than GitHub's logins.
+        kept = self._left_out.record(fit) if self._left_out else fit
+        problems = (problem.within(kept) for problem in reply.problems)
+        doubted = doubts(left_out(reply.headers), kept)
+        answer = Answer(data=kept, errors=(*problems, *misfits, *doubted), seconds=self._seconds)
         self._note_points(answer)
         return answer
 

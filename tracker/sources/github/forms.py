@@ -22,6 +22,8 @@ from tracker.sources.github.field_types import (
     NAME,
     NULLABLE,
     NUMBER,
+    ORDINAL,
+    PATH,
     REPOSITORY,
     TEXT,
     URL,
@@ -32,16 +34,19 @@ from tracker.sources.github.field_types import (
 
 JsonObject = Mapping[str, Any]
 #: What the records of GraphQL hold, by their kind: fields with a form, and fields that hold a record of a kind. Most
-#: records are of the small kinds, which are looked through in no time.
+#: records are of the small kinds, which are looked through in no time; each of these is asked for the same everywhere,
+#: but for what may be missing.
 _FORMS: Mapping[str, tuple[tuple[cs.CoreSchema, str], ...]] = {
     "actor": ((LOGIN, "login"), (NAME, "__typename")),
     "repository": ((REPOSITORY, "nameWithOwner"), (FLAG, "isPrivate")),
     "label": ((TEXT, "name"),),
-    "file": ((TEXT, "path"), (NUMBER, "additions deletions")),
+    "file": ((PATH, "path"), (NUMBER, "additions deletions")),
+    "total": ((NUMBER, "totalCount"),),
     "remark": ((BODY, "body"), (URL, "url"), (MOMENT, "createdAt"), (NULLABLE(MOMENT), "lastEditedAt")),
     "review": ((NAME, "state"), (NULLABLE(MOMENT), "submittedAt lastEditedAt"), (URL, "url"), (BODY, "body")),
     "record": (
-        (TEXT, "title path"),
+        (TEXT, "title"),
+        (PATH, "path"),
         (NAME, "id state baseRefName oid __typename"),
         (LOGIN, "login"),
         (NULLABLE(TEXT), "name company"),
@@ -52,22 +57,24 @@ _FORMS: Mapping[str, tuple[tuple[cs.CoreSchema, str], ...]] = {
         (REPOSITORY, "nameWithOwner"),
         (MOMENT, "createdAt updatedAt committedDate resetAt"),
         (NULLABLE(MOMENT), "closedAt mergedAt submittedAt lastEditedAt"),
-        (NUMBER, "number additions deletions changedFiles totalCount issueCount startingLine endingLine"),
-        (NUMBER, "cost remaining byteSize mode"),
+        (NUMBER, "additions deletions changedFiles totalCount issueCount cost remaining byteSize mode"),
+        (ORDINAL, "number startingLine endingLine"),
         (NULLABLE(NUMBER), "totalCommentsCount"),
         (FLAG, "isDraft isPrivate hasNextPage isTruncated"),
         (NULLABLE(FLAG), "isBinary"),
     ),
 }
+_MAY_BE_MISSING = frozenset({"isPrivate", "nameWithOwner", "additions", "deletions"})
 _ONE: Mapping[str, tuple[tuple[str, str], ...]] = {
     "remark": (("author", "actor"),),
     "review": (("author", "actor"),),
     "record": (
         ("author", "actor"),
         ("repository", "repository"),
+        ("pullRequests", "total"),
         *(
             (name, "record")
-            for name in """pageInfo commit target blame defaultBranchRef associatedPullRequests pullRequests issue user viewer
+            for name in """pageInfo commit target blame defaultBranchRef associatedPullRequests issue user viewer
             repositoryOwner rateLimit object file""".split()  # noqa: SIM905 - names
         ),
     ),
@@ -103,7 +110,7 @@ def fitting(data: JsonObject) -> tuple[JsonObject, tuple[Path, ...]]:
 @cache
 def known_fields() -> frozenset[str]:
     """The names of all fields of GraphQL that have a form."""
-    return frozenset(name for table in _FORMS.values() for _, names in table for name in names.split())
+    return frozenset[str]().union(*map(_names, _FORMS.values()))
 
 
 @cache
@@ -121,17 +128,25 @@ def _kind_of_record(kind: str) -> cs.CoreSchema:
     one = {name: NULLABLE(_ref(inner)) for name, inner in _ONE.get(kind, ())}
     many = {name: NULLABLE(_ref(f"{inner}s")) for name, inner in _MANY_OF.get(kind, ())}
     own = {"nodes": _nodes("record"), "ranges": cs.list_schema(_ref("record"), strict=True)} if kind == "record" else {}
-    return _typed(kind, _FORMS[kind], {**one, **many, **own})
+    needed = _names(_FORMS[kind]) - _MAY_BE_MISSING if kind != "record" else frozenset()
+    return _typed(kind, _FORMS[kind], {**one, **many, **own}, needed)
 
 
 def _connection(kind: str) -> cs.CoreSchema:
-    return _typed(f"{kind}s", [(NUMBER, "totalCount")], {"pageInfo": _ref("record"), "nodes": _nodes(kind)})
+    more = {"pageInfo": _ref("record"), "nodes": _nodes(kind)}
+    return _typed(f"{kind}s", [(NUMBER, "totalCount")], more, frozenset({"nodes"}))
 
 
-def _typed(ref: str, table: Iterable[tuple[cs.CoreSchema, str]], more: Mapping[str, cs.CoreSchema]) -> cs.CoreSchema:
-    """A record of some fields, each of which may be missing, and any others."""
+def _names(table: Iterable[tuple[cs.CoreSchema, str]]) -> frozenset[str]:
+    return frozenset(name for _, names in table for name in names.split())
+
+
+def _typed(
+    ref: str, table: Iterable[tuple[cs.CoreSchema, str]], more: Mapping[str, cs.CoreSchema], needed: frozenset[str]
+) -> cs.CoreSchema:
+    """A record of some fields, of which those that are not ``needed`` may be missing, and any others."""
     forms = {**{name: form for form, names in table for name in names.split()}, **more}
-    fields = {name: cs.typed_dict_field(form, required=False) for name, form in forms.items()}
+    fields = {name: cs.typed_dict_field(form, required=name in needed) for name, form in forms.items()}
     return cs.typed_dict_schema(fields, extras_schema=_ref("anything"), extra_behavior="allow", strict=True, ref=ref)
 
 

@@ -209,11 +209,10 @@ class Planner:
 
     def _gone(self, result: Result) -> frozenset[str]:
         """Which of the known pull requests are not there any more; of which GitHub did not say, they are."""
-        unsure = {one.path[0] for one in result.problems if one.path and one.type != "NOT_FOUND"}
         if result.failed or any(not one.path for one in result.problems):
             return frozenset()
-        sure = {id_: repo for place, (id_, repo) in enumerate(self.known.items()) if place not in unsure}
-        return answers.not_there(result.data, sure)
+        missing = {one.path[0] for one in result.problems if one.type == "NOT_FOUND"}
+        return answers.not_there(result.data, self.known, missing)
 
     def _pages(self, results: Results) -> dict[str, Page]:
         """The pages of ids that came, by the text of their search."""

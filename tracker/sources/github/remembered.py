@@ -25,6 +25,7 @@ from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.kubernetes.role_index import RoleIndices
 from tracker.sources.store import Store
+from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.people import People
 from tracker.sources.store.places import Places
 from tracker.sources.store.pull_requests import PullRequests
@@ -62,8 +63,9 @@ class RememberedSource:
         return min((at for _, at in filter(None, plans)), default=None)
 
     def begin(self, queries: Sequence[Query], told: Told) -> Gathering:
-        """What is in the store of some people."""
+        """What is in the store of some people; of whom all these queries leave out it holds nothing afterwards."""
         del told
+        leave_out(self.store, frozenset().union(*(query.left_out for query in queries)))
         return _Stored({query.login: self._known(query) for query in queries}, self._details)
 
     def _known(self, query: Query) -> "_Known | NothingChecked":

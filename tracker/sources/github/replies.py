@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -65,6 +65,10 @@ class Problem:
         """Whether it may be gone when one asks for less."""
         return self.type in HEAVY
 
+    def within(self, data: JsonObject) -> "Problem":
+        """The same; about everything where its path begins at no field of the data: nobody knows what is meant."""
+        return self if not data or self.path[:1] == () or self.path[0] in data else replace(self, path=())
+
     def touches(self, path: tuple[str | int, ...]) -> bool:
         """Whether it concerns what stands at a path, what that is in, or what is in it."""
         return all(own == other for own, other in zip(self.path, path, strict=False))
@@ -75,6 +79,7 @@ class Reply:
     """One HTTP answer. Header names are lower case.
 
     ``status`` is 0 where none came, and ``trouble`` then says why: the connection, or else a ``fault`` of the answer.
+    ``read`` is what the body holds once that is known to be in its form.
     """
 
     status: int
@@ -82,13 +87,16 @@ class Reply:
     body: str = ""
     trouble: str = ""
     fault: Fault | None = None
+    read: object = None
 
     @cached_property
     def json(self) -> object:
-        """The parsed body, or None where it is no JSON, or nested deeper than 200 levels.
+        """What was read, or else the parsed body; or None where it is no JSON, or nested deeper than 200 levels.
 
         Halves of surrogate pairs become U+FFFD: they are no text, and nothing can write them down.
         """
+        if self.read is not None:
+            return self.read
         try:
             parsed: object = from_json(_without_halves(self.body), allow_inf_nan=False)
         except ValueError:

@@ -1,6 +1,8 @@
 """What REST answers with: the form of each address that is asked."""
 
 import re
+from dataclasses import replace
+from functools import cache
 from http import HTTPStatus
 
 from pydantic_core import SchemaValidator
@@ -16,7 +18,8 @@ from tracker.sources.github.field_types import (
     MOMENT,
     NAME,
     NOT_IN_FORM,
-    NUMBER,
+    ORDINAL,
+    PATH,
     REPOSITORY,
     TEXT,
     URL,
@@ -30,7 +33,7 @@ _ACTOR = cs.nullable_schema(record(login=LOGIN))
 _HIT = record(
     node_id=NAME,
     repository_url=URL,
-    number=NUMBER,
+    number=ORDINAL,
     html_url=URL,
     title=TEXT,
     user=cs.nullable_schema(record(login=LOGIN, type=NAME)),
@@ -51,7 +54,7 @@ _ACCOUNT = record(
     company=cs.nullable_schema(TEXT),
 )
 _COMMENT = record(id=KEY, user=_ACTOR, body=cs.nullable_schema(BODY), html_url=URL)
-_CONTENT = record(size=KEY, sha=TEXT, _content=FILE, _encoding=TEXT)
+_CONTENT = record(type=TEXT, size=KEY, sha=NAME, _target=TEXT, _content=FILE, _encoding=TEXT)
 #: The forms of what REST answers with, by the beginning or the end of an address.
 _REST: tuple[tuple[str, cs.CoreSchema], ...] = (
     (r"/search/issues", record(total_count=KEY, incomplete_results=FLAG, items=cs.list_schema(_HIT, strict=True))),
@@ -59,28 +62,34 @@ _REST: tuple[tuple[str, cs.CoreSchema], ...] = (
     (r"/repos/[^/]+/[^/]+", record(full_name=REPOSITORY)),
     (
         r"/repos/[^/]+/[^/]+/git/trees/.+",
-        record(tree=cs.list_schema(record(path=TEXT, type=TEXT, _mode=TEXT), strict=True), truncated=FLAG),
+        record(tree=cs.list_schema(record(path=PATH, type=TEXT, _mode=TEXT), strict=True), truncated=FLAG),
     ),
     (r"/repos/[^/]+/[^/]+/contents/.+", cs.union_schema([_CONTENT, cs.list_schema(strict=True)])),
-    (r"/repos/[^/]+/[^/]+/issues/\d+", record(html_url=URL)),
+    (r"/repos/[^/]+/[^/]+/issues/\d+", record(html_url=URL, _pull_request=record())),
     (r"/repos/[^/]+/[^/]+/issues/comments/\d+", _COMMENT),
     (r"/repos/[^/]+/[^/]+/issues/\d+/comments", cs.union_schema([_COMMENT, cs.list_schema(_COMMENT, strict=True)])),
 )
 
 
 def in_form(path: str, reply: Reply) -> Reply:
-    """The answer of an address, where it is in its form.
+    """The answer of an address with the fields of its form, and no others: what has no form cannot be read.
 
     Raises:
-        SourceError: it is not.
+        SourceError: it is not in its form.
     """
-    if reply.status in _GOOD and (misfit := misfit_of_rest(path, reply.json)):
+    form = _form(path) if reply.status in _GOOD else None
+    if form is None:
+        return reply
+    if places := misfits(form, reply.json):
+        misfit = ".".join(map(str, places[0])) or "all of it"
         raise SourceError(f"{NOT_IN_FORM}: {misfit}", hint="A newer version of this program may know it.")
-    return reply
+    return replace(reply, read=form.validate_python(reply.json))
 
 
-def misfit_of_rest(path: str, found: object) -> str | None:
-    """Where what REST gives for an address is not in its form, as in ``items.3.title``; None where it is."""
-    form = next((form for address, form in _REST if re.fullmatch(address, path)), None)
-    places = misfits(SchemaValidator(form), found) if form else []
-    return ".".join(map(str, places[0])) or "all of it" if places else None
+def _form(path: str) -> SchemaValidator | None:
+    return next((form for address, form in _forms() if re.fullmatch(address, path)), None)
+
+
+@cache
+def _forms() -> tuple[tuple[str, SchemaValidator], ...]:
+    return tuple((address, SchemaValidator(form)) for address, form in _REST)

@@ -32,7 +32,7 @@ from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.kubernetes.role_index import RoleIndices
 from tracker.sources.store import Store, open_store
-from tracker.sources.store.forget import leave_out
+from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.people import People
 from tracker.sources.store.places import Places as StoredPlaces
 from tracker.sources.store.pull_requests import PullRequests
@@ -134,5 +134,5 @@ class GitHubSource:
         """
         if query.requests_repository is None:
             raise SourceError("this ladder has no membership requests")
-        self._client.leave_out(query.left_out)
+        self._leave_out([query])
         return read_request(self._client, query.requests_repository, number, reader_for(query, query.login))

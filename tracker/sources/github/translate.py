@@ -249,7 +249,7 @@ def _remark_commands(record: Json, by: Login, reader: Reader) -> tuple[Command, 
 
 
 def _commands(record: Json, by: Login, at: datetime) -> tuple[Command, ...]:
-    edited = record.get("lastEditedAt") is not None
+    edited = record["lastEditedAt"] is not None
     return commands_in(record["body"], by=by, at=at, url=record["url"], edited=edited)
 
 

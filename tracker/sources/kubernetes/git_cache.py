@@ -15,12 +15,14 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tracker.sources.kubernetes.git_command import Git, GitError, GitTimeout, refuse_devices
+from tracker.sources.kubernetes.git_command import Git, GitError, GitTimeout, GitTooLarge, refuse_devices
 from tracker.sources.trust import make_directory
 
 #: The branch that the copy keeps.
 TIP = "refs/heads/tip"
 
+#: Bytes of a copy on disk, many times those of kubernetes/org with all of its history (16 MiB).
+_MOST = 256 * 1024 * 1024
 #: The whole of a copy's configuration.
 _CONFIG = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
 #: What else in a copy leads git elsewhere, or makes it start programs. A copy of ours has none of these.
@@ -125,7 +127,8 @@ class GitCache:
             return self.anew(remote)
         try:
             self._fetch(kept, remote)
-        except GitTimeout as error:
+        except (GitTimeout, GitTooLarge) as error:
+            _drop_unfinished(kept)
             return Copy(git_dir=kept, stale=error.message)
         except GitError:
             return self._anew_or(kept, remote)
@@ -147,9 +150,13 @@ class GitCache:
         kept = self.directory / remote.folder
         part = kept.with_suffix(".part")
         _drop(part)  # of a run that was ended in the middle
-        self.git.run(part, "init", "--quiet", "--bare", "--template=", "--initial-branch=tip")
-        _settle(part)
-        self._fetch(part, remote)
+        try:
+            self.git.run(part, "init", "--quiet", "--bare", "--template=", "--initial-branch=tip")
+            _settle(part)
+            self._fetch(part, remote)
+        except GitError:
+            _drop(part)
+            raise
         _drop(kept)
         part.rename(kept)
         return Copy(git_dir=kept, new=True)
@@ -167,6 +174,7 @@ class GitCache:
             remote.url,
             f"+HEAD:{TIP}",
             protocols=remote.protocols,
+            most=_MOST,
         )
 
     def _holds_tip(self, git_dir: Path) -> bool:
@@ -202,6 +210,12 @@ def _drop(path: Path) -> None:
             if not file.is_symlink():
                 file.chmod(0o600)  # git makes packs read-only, and Windows deletes no such file
     shutil.rmtree(path)
+
+
+def _drop_unfinished(git_dir: Path) -> None:
+    """Take away what a fetch had written when it was ended."""
+    for file in (git_dir / "objects").glob("**/*tmp_*"):
+        file.unlink(missing_ok=True)
 
 
 def _has_links(path: Path) -> bool:

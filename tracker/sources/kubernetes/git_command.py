@@ -6,14 +6,18 @@ where git lets nothing else override it.
 """
 
 import os
+import signal
 import stat
 import subprocess
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import monotonic
-from typing import Self
+from typing import BinaryIO, Self
 
 from tracker.errors import SourceError
 from tracker.sources.programs import find_program
@@ -51,12 +55,18 @@ _CONFIG = (
     "core.askPass=",
     "credential.helper=",
     "log.showSignature=false",
+    "core.bigFileThreshold=8m",  # what is larger is never held in memory as a whole, however small it is packed
     "gc.autoDetach=false",  # a cleaning process left behind would hold files of a cache that may be thrown away
     "http.lowSpeedLimit=1000",
     "http.lowSpeedTime=30",
 )
 
 _REASON_LENGTH = 200
+#: As many bytes of what a command says are looked at for the reason why it failed.
+_SAID = 65_536
+#: Seconds between two looks at how much a command has written.
+_LOOK = 0.2
+_MIB = 1 << 20
 #: Seconds for one command that reaches no other repository, where it is not given less.
 _LOCAL = 20.0
 #: All commands of a run together may take so many times as long as one of them.
@@ -72,6 +82,10 @@ class GitError(SourceError):
 
 class GitTimeout(GitError):
     """Git took longer than it was given."""
+
+
+class GitTooLarge(GitError):
+    """Git wrote more than it was given room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +128,10 @@ class Git:
             raise GitTimeout("it took too long")
         return left
 
-    def run(self, git_dir: Path, *words: str, stdin: bytes = b"", protocols: str = "none") -> bytes:
+    def run(self, git_dir: Path, *words: str, stdin: bytes = b"", protocols: str = "none", most: float = inf) -> bytes:
         """What a git command prints, run on the repository at ``git_dir`` (its .git directory, or a bare one).
+
+        ``most`` bounds the bytes of all files in that directory; a command that writes more is ended soon.
 
         ``protocols`` are those it may use to reach other repositories, as GIT_ALLOW_PROTOCOL has them; by default it
         may reach none. Naming the directory outright also means that git neither searches for one nor asks who owns
@@ -123,30 +139,93 @@ class Git:
 
         Raises:
             GitTimeout: it took too long.
+            GitTooLarge: the directory holds more than ``most``, before or afterwards.
             GitError: it could not be started, or failed.
         """
         settings = [part for setting in _CONFIG for part in ("-c", setting)]
-        limit = self.seconds_left()
         git_dir = git_dir.absolute()  # git is started beside it, where a relative path would be another one
-        try:
-            done = subprocess.run(  # noqa: S603 - no shell, a program found by absolute path, untrusted words after "--"
-                [self.program, *settings, f"--git-dir={git_dir}", *words],
-                input=stdin,
-                capture_output=True,
-                cwd=git_dir.parent,
-                env={**self.environ, **_SETTINGS, "GIT_ALLOW_PROTOCOL": protocols},
-                timeout=limit,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise GitTimeout(f"git {words[0]} did not end within {limit:.3g} seconds") from error
-        except OSError as error:
-            raise GitError(f"git could not be started: {error.strerror or error}") from error
-        if b" from promisor remote" in done.stderr:
+
+        def look() -> None:
+            if most < inf and _size(git_dir) + os.fstat(said.fileno()).st_size > most:
+                raise GitTooLarge(f"the copy would have more than {most / _MIB:,.0f} MiB")
+
+        with TemporaryFile() as said:  # also what the other side has git say, of any length
+            look()
+            command = [self.program, *settings, f"--git-dir={git_dir}", *words]
+            environ = {**self.environ, **_SETTINGS, "GIT_ALLOW_PROTOCOL": protocols}
+            code, printed = self._ended(_start(command, environ, git_dir.parent, said), words, stdin, look)
+            look()
+            said.seek(0)
+            complaint = said.read(_SAID)
+        if b" from promisor remote" in complaint:
             raise GitError(PARTIAL)
-        if done.returncode:
-            raise GitError(f"git {words[0]}: {_reason(done.stderr)}")
-        return done.stdout
+        if code:
+            raise GitError(f"git {words[0]}: {_reason(complaint)}")
+        return printed
+
+    def _ended(
+        self, process: subprocess.Popen[bytes], words: tuple[str, ...], stdin: bytes, look: Callable[[], None]
+    ) -> tuple[int, bytes]:
+        """How a command ended, and what it printed; it is looked at now and then, and killed where that raises."""
+        with process:
+            try:
+                limit = self.seconds_left()
+                printed = _printed(process, stdin, limit, look)
+            except subprocess.TimeoutExpired as error:
+                _kill(process)
+                raise GitTimeout(f"git {words[0]} did not end within {limit:.3g} seconds") from error
+            except BaseException:
+                _kill(process)
+                raise
+            return process.returncode, printed
+
+
+def _printed(process: subprocess.Popen[bytes], stdin: bytes, limit: float, look: Callable[[], None]) -> bytes:
+    """Raises TimeoutExpired after ``limit`` seconds."""
+    ends, given = monotonic() + limit, stdin or None
+    while True:
+        try:
+            return process.communicate(given, timeout=min(_LOOK, max(0, ends - monotonic())))[0]
+        except subprocess.TimeoutExpired:
+            if monotonic() >= ends:
+                raise
+            given = None  # it has it, and what it printed so far is kept
+            look()
+
+
+def _start(command: list[str], environ: Mapping[str, str], folder: Path, said: BinaryIO) -> subprocess.Popen[bytes]:
+    """Raises GitError where it cannot be started."""
+    try:
+        return subprocess.Popen(  # noqa: S603 - no shell, a program found by absolute path, untrusted words after "--"
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            cwd=folder,
+            env=environ,
+            process_group=0,
+        )
+    except OSError as error:
+        raise GitError(f"git could not be started: {error.strerror or error}") from error
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """With all that it started, where the system has groups of processes: these would go on writing."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _size(folder: Path) -> int:
+    """Bytes of all files in a directory; those that are gone meanwhile have none."""
+    size = 0
+    for inner, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                size += Path(inner, name).lstat().st_size
+    return size
 
 
 def refuse_devices(git_dir: Path) -> None:

@@ -4,34 +4,41 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from tracker.sources.store.tables import (
-    CHECKS,
-    COMMANDS,
-    COUNTED,
-    FILES,
-    FOUND,
-    HOST_CHECKS,
-    LINE_CHANGES,
-    PATHS,
-    PEOPLE,
-    PULL_REQUESTS,
-    READINGS,
-    REPORTS,
-    REVIEWS,
-    TEXTS,
-    ListTable,
-    Row,
-    Table,
-    Value,
-)
+from tracker.sources.store.tables import Checked, ListTable, Row, Table, Value
 
 #: The first words of the step after which this is to be done.
 MARK = "-- Every row is of the types that it was written with"
-# The tables of that step: later ones have nothing to be carried over.
-_ALONE = (PEOPLE, CHECKS, TEXTS, PATHS, HOST_CHECKS)
-_LISTS = (FOUND, READINGS, REPORTS, LINE_CHANGES)
-_CHILDREN = (FILES, REVIEWS, COMMANDS, COUNTED)
-_ALL = (*_CHILDREN, PULL_REQUESTS, *_ALONE, *_LISTS)
+# The tables as that step makes them: what later steps change of them is for later steps.
+_PULL_REQUESTS = Checked(
+    "pull_requests",
+    *("id", "repo", "number", "url", "title", "author", "author_is_bot", "created_at", "updated_at", "closed_at"),
+    *("merged_at", "draft", "base", "additions", "deletions", "changed_files", "labels", "files_after"),
+    *("reviews_left", "remarks_left"),
+)
+_CHILDREN = (
+    Table("files", "pull_request", "path", "additions", "deletions"),
+    Table("reviews", "pull_request", "url", "login", "state", "at", "comments"),
+    Table("commands", "pull_request", "url", "login", "kind", "at"),
+    Table("counted", "pull_request", "login"),
+)
+_ALONE = (
+    Checked("people", "login", "id", "url", "name", "company", "created_at", "read_at"),
+    Checked("checks", "login", "orgs", "read_at", "involved", "requests", "plan"),
+    Checked("texts", "oid", "text"),
+    Checked("paths", "repo", "path", "oid", "url", "read_at", "link"),
+    Checked("host_checks", "name", "found", "checked_at"),
+)
+_FOUND = ListTable("found", "login", "family", "pull_request", "repo", "created_at", key=["family"])
+_READINGS = ListTable(
+    *("readings", "login", "orgs", "family", "scope", "terms", "watermark", "down_to", "done", "total", "began"),
+    key=["orgs", "family"],
+)
+_REPORTS = ListTable("reports", "cohort", "ladder", "login", "as_of", "said", key=["cohort", "ladder"])
+_LINE_CHANGES = ListTable(
+    *("line_changes", "repo", "path", "oid", "first", "last", "at", "url"), key=["repo", "path", "oid"]
+)
+_LISTS = (_FOUND, _READINGS, _REPORTS, _LINE_CHANGES)
+_ALL = (*_CHILDREN, _PULL_REQUESTS, *_ALONE, *_LISTS)
 
 Rows = Sequence[sqlite3.Row]
 
@@ -54,9 +61,9 @@ def _carry(db: sqlite3.Connection) -> None:
     for table in _ALONE:
         for row in _old(db, table):
             _fits(db, table, [table.sealed(row)])
-    for row in _old(db, PULL_REQUESTS):
+    for row in _old(db, _PULL_REQUESTS):
         _carry_pull_request(db, row)
-    for table in (REPORTS, LINE_CHANGES):
+    for table in (_REPORTS, _LINE_CHANGES):
         for key, rows in _lists(db, table).items():
             _fits_list(db, table, key, [dict(row) for row in rows])
     _carry_readings(db)
@@ -65,7 +72,7 @@ def _carry(db: sqlite3.Connection) -> None:
 def _carry_pull_request(db: sqlite3.Connection, row: sqlite3.Row) -> None:
     parts = [_old(db, table, "WHERE pull_request = ? ORDER BY rowid", row["id"]) for table in _CHILDREN]
     values = [[table.values(part) for part in found] for table, found in zip(_CHILDREN, parts, strict=True)]
-    if not _fits(db, PULL_REQUESTS, [PULL_REQUESTS.sealed(row, *values)]):
+    if not _fits(db, _PULL_REQUESTS, [_PULL_REQUESTS.sealed(row, *values)]):
         return
     fits = [_fits(db, table, found) for table, found in zip(_CHILDREN, values, strict=True)]
     if not all(fits):
@@ -76,13 +83,13 @@ def _carry_pull_request(db: sqlite3.Connection, row: sqlite3.Row) -> None:
 
 def _carry_readings(db: sqlite3.Connection) -> None:
     """What was found for each person, and how far; where something of that does not fit, nobody goes on from there."""
-    found = _lists(db, FOUND)
-    refused = {key for key, rows in found.items() if not _fits_list(db, FOUND, key, [dict(row) for row in rows])}
-    for key, rows in _lists(db, READINGS).items():
+    found = _lists(db, _FOUND)
+    refused = {key for key, rows in found.items() if not _fits_list(db, _FOUND, key, [dict(row) for row in rows])}
+    for key, rows in _lists(db, _READINGS).items():
         login, _, family = map(str, key)
         if (login, family) not in refused:
-            began = FOUND.begin(db, login, family)
-            _fits_list(db, READINGS, key, [{**dict(row), "began": began} for row in rows])
+            began = _FOUND.begin(db, login, family)
+            _fits_list(db, _READINGS, key, [{**dict(row), "began": began} for row in rows])
 
 
 def _fits_list(db: sqlite3.Connection, table: ListTable, key: Sequence[Value], rows: Sequence[Row]) -> bool:

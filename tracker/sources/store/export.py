@@ -3,10 +3,13 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib import resources
 from pathlib import Path
 
+from pydantic_core import from_json
+
+from tracker.facts.people import Login
 from tracker.sources.store.damage import Warn
 from tracker.sources.store.store import Store
 from tracker.sources.store.sweep import swept
@@ -27,8 +30,10 @@ _JSON = frozenset(
 )
 
 
-def export(path: Path, folder: Path, warn: Warn) -> dict[Path, int]:
+def export(path: Path, folder: Path, warn: Warn, left_out: Collection[Login] = ()) -> dict[Path, int]:
     """Write every table into a folder, which is made; and what the columns are. The rows of each file.
+
+    People who are ``left_out`` are taken out of the store first.
 
     Raises:
         StoreError: the store cannot be read.
@@ -36,7 +41,10 @@ def export(path: Path, folder: Path, warn: Warn) -> dict[Path, int]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     written: dict[Path, int] = {}
-    with swept(path, warn) as store, store.transaction():  # everything as of one moment, whoever writes meanwhile
+    with (
+        swept(path, warn, left_out) as store,
+        store.transaction(),
+    ):  # everything as of one moment, whoever writes meanwhile
         for table in tables(store):
             target = folder / f"{table}.jsonl"
             written[target] = _write(target, _lines(store, table))
@@ -56,7 +64,12 @@ def _lines(store: Store, table: str) -> Iterator[str]:
 
 
 def _value(table: str, column: str, value: str | int | None) -> object:
-    return json.loads(value) if (table, column) in _JSON and isinstance(value, str) else value
+    if (table, column) not in _JSON or not isinstance(value, str):
+        return value
+    try:
+        return from_json(value, allow_inf_nan=False)
+    except ValueError:  # also where it is nested too deep
+        return value
 
 
 def _write(target: Path, lines: Iterator[str]) -> int:

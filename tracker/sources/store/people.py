@@ -9,7 +9,7 @@ from tracker.facts.people import Contributor, Login
 from tracker.sources.store.records import read_alone
 from tracker.sources.store.store import Store, Transaction
 from tracker.sources.store.tables import PEOPLE, Value
-from tracker.sources.store.values import maybe_moment, maybe_read_moment, moment, read_moment
+from tracker.sources.store.values import login, maybe_moment, maybe_read_moment, moment, read_moment
 
 _THESE = "login COLLATE NOCASE IN (SELECT value FROM json_each(?))"
 
@@ -52,15 +52,15 @@ def _row(login: Login, account: Contributor | None, read_at: datetime) -> Mappin
 
 
 def _account(row: Row) -> tuple[Login, Contributor | None, datetime]:
-    login, read_at = Login.parse(row["login"]), read_moment(row["read_at"])
+    who, read_at = login(row["login"]), read_moment(row["read_at"])
     if row["id"] is None:
-        return login, None, read_at
+        return who, None, read_at
     account = Contributor(
-        login=login,
+        login=who,
         id=row["id"],
         url=row["url"],
         name=row["name"],
         company=row["company"],
         created_at=maybe_read_moment(row["created_at"]),
     )
-    return login, account, read_at
+    return who, account, read_at

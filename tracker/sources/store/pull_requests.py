@@ -8,6 +8,7 @@ from sqlite3 import Row
 
 from tracker.facts.activity import FileChange, PullRequest, Review, ReviewState
 from tracker.facts.commands import Command, CommandKind
+from tracker.sources.store.records import OTHERWISE_MEANT
 from tracker.sources.store.store import Store, Transaction
 from tracker.sources.store.tables import (
     CHILDREN,
@@ -76,7 +77,7 @@ class PullRequests:
             own = {table: found.get(row["id"], ()) for table, found in children.items()}
             try:
                 yield _item(row, own)
-            except (ValueError, TypeError):
+            except OTHERWISE_MEANT:
                 self._drop_damaged(row["id"])
 
     def _drop_damaged(self, id_: str) -> None:

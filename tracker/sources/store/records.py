@@ -12,7 +12,7 @@ from tracker.sources.store.tables import ALONE, Checked, ListTable, Value, quote
 
 T = TypeVar("T")
 #: What a row that is as it was written raises where an earlier version of this program meant something else by it.
-_OTHERWISE_MEANT = (ValueError, TypeError, LookupError, AttributeError)
+OTHERWISE_MEANT = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
 
 
 class UnsoundError(ValueError):
@@ -25,7 +25,7 @@ def read_alone(store: Store, table: Checked, build: Callable[[Row], T], where: s
     for row in store.read(f"{table.select} WHERE {where}", values):
         try:
             kept.append(_built(table, row, build))
-        except _OTHERWISE_MEANT:
+        except OTHERWISE_MEANT:
             _drop(store, table, row)
     return kept
 
@@ -86,7 +86,7 @@ class ListReader(Generic[T]):
         try:
             _check(head, [row["checksum"] for row in every])
             return [_built(self.table, row, self.build) for row in some]
-        except _OTHERWISE_MEANT:
+        except OTHERWISE_MEANT:
             self.drop(store)
             return None
 

@@ -1,13 +1,15 @@
 """Opens a store for who works on the file itself, after every record of it was looked at and damaged ones were dropped."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Row
 
+from tracker.facts.people import Login
 from tracker.sources.store.damage import Warn
 from tracker.sources.store.database import StoreError
+from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.pull_requests import AT_ONCE, PullRequests
 from tracker.sources.store.records import ListReader, deletion, read_alone
 from tracker.sources.store.store import Store, open_file
@@ -15,8 +17,8 @@ from tracker.sources.store.tables import ALONE, CHILDREN, LISTS, ListTable, quot
 
 
 @contextmanager
-def swept(path: Path, warn: Warn) -> Iterator[Store]:
-    """What is left of a store. A damaged file is set aside first, and a new one is begun.
+def swept(path: Path, warn: Warn, left_out: Collection[Login] = ()) -> Iterator[Store]:
+    """What is left of a store, without people who are ``left_out``. A damaged file is set aside, and a new one begun.
 
     Raises:
         StoreError: the file is not there, or cannot be used.
@@ -26,6 +28,7 @@ def swept(path: Path, warn: Warn) -> Iterator[Store]:
     store = open_file(path, warn)
     try:
         _sweep(store)
+        leave_out(store, left_out)
         yield store
     finally:
         store.close()

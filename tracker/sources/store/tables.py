@@ -43,7 +43,7 @@ class Table:
 class Checked(Table):
     """A table whose rows carry a checksum, in a last column of that name; ``what`` a record of it is called."""
 
-    def __init__(self, name: str, *columns: str, what: str) -> None:
+    def __init__(self, name: str, *columns: str, what: str = "") -> None:
         super().__init__(name, *columns)
         self.what = what
         self.select = f"SELECT {', '.join((*columns, 'checksum'))} FROM {name}"
@@ -66,7 +66,7 @@ class ListTable(Checked):
     A list is begun before the first row is written.
     """
 
-    def __init__(self, name: str, *columns: str, key: Sequence[str], what: str) -> None:
+    def __init__(self, name: str, *columns: str, key: Sequence[str], what: str = "") -> None:
         super().__init__(name, *columns, what=what)
         self.key = key
         self.parts = (*(column for column in columns if column == "login"), *key)

@@ -1,10 +1,11 @@
 """What is in a store, and how it is kept small."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tracker.facts.people import Login
 from tracker.sources.store.damage import Warn, damaged_files
 from tracker.sources.store.store import Store
 from tracker.sources.store.sweep import swept
@@ -38,13 +39,13 @@ class Info:
     damaged: tuple[Path, ...]
 
 
-def info(path: Path, warn: Warn) -> Info:
-    """What is in a store.
+def info(path: Path, warn: Warn, left_out: Collection[Login] = ()) -> Info:
+    """What is in a store once people who are ``left_out`` were taken out of it.
 
     Raises:
         StoreError: it cannot be read.
     """
-    with swept(path, warn) as store:
+    with swept(path, warn, left_out) as store:
         ((checked, oldest, newest),) = store.read("SELECT count(*), min(read_at), max(read_at) FROM checks")
         return Info(
             path=path,
@@ -75,14 +76,16 @@ def counts(store: Store) -> Mapping[str, int]:
     return {name: store.read(f"SELECT count(*) FROM {name}")[0][0] for name in tables(store)}
 
 
-def vacuum(path: Path, warn: Warn) -> tuple[int, int]:
+def vacuum(path: Path, warn: Warn, left_out: Collection[Login] = ()) -> tuple[int, int]:
     """Take away what no record leads to any more, and give the room back; bytes before and after.
+
+    People who are ``left_out`` are taken out, too.
 
     Raises:
         StoreError: it cannot be read, or written.
     """
     before = size_of(path)
-    with swept(path, warn) as store:
+    with swept(path, warn, left_out) as store:
         with store.transaction() as transaction:
             for statement in _UNUSED:
                 transaction.execute(statement)

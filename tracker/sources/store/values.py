@@ -26,5 +26,11 @@ def maybe_read_moment(text: str | None) -> datetime | None:
 
 @lru_cache(maxsize=20_000)
 def login(name: str) -> Login:
-    """A login that GitHub gave once: the same record each time, since most of them come up again and again."""
-    return Login.parse(name)
+    """A login that GitHub gave once: the same record each time, since most of them come up again and again.
+
+    Raises ValueError for a text that is none.
+    """
+    found = Login.maybe(name)
+    if found is None:
+        raise ValueError(f"{name!r} is no login")
+    return found

@@ -55,6 +55,7 @@ def review(login, at="2026-05-01T06:00:00Z", *, state="COMMENTED", body="", comm
         "author": actor(login) if login else None,
         "state": state,
         "submittedAt": at,
+        "lastEditedAt": None,
         "url": f"https://github.com/x#review-{login}-{at}-{number}",
         "body": body,
     }
@@ -66,6 +67,7 @@ def remark(login, body, at="2026-05-01T07:00:00Z"):
         "author": actor(login) if login else None,
         "body": body,
         "createdAt": at,
+        "lastEditedAt": None,
         "url": f"https://github.com/x#remark-{login}-{at}",
     }
 

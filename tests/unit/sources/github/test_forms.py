@@ -1,15 +1,18 @@
 """Types at the edge: what is not in its form is left out, and is named."""
 
+import json
+
 import pytest
 from standin import running_standin
-from unit.sources.github.records import conversation, pull, review
+from unit.sources.github.records import connection, conversation, pull, remark, review
 from unit.sources.github.sharing import REST, WORLD_DATE, client_of, query
 
 from tracker.errors import SourceError
 from tracker.sources.github import client as clients
 from tracker.sources.github.field_types import NOT_IN_FORM
 from tracker.sources.github.forms import fitting, known_fields
-from tracker.sources.github.rest_forms import misfit_of_rest
+from tracker.sources.github.replies import Reply
+from tracker.sources.github.rest_forms import in_form
 from tracker.sources.github.source import GitHubSource
 
 ANSWER = {
@@ -35,6 +38,11 @@ HIT = {
 }
 
 
+def read(path, found):
+    """What is to be had of an answer of REST."""
+    return in_form(path, Reply(status=200, body=json.dumps(found))).json
+
+
 def bent(found, path, value):
     if not path:
         return value
@@ -56,6 +64,10 @@ def test_what_is_in_its_form_is_the_very_same():
         (("q0", "url"), "javascript:alert(1)", ("q0",)),
         (("q0", "title"), None, ("q0",)),
         (("q0", "title"), "x" * 10_000, ("q0",)),
+        (("q0", "number"), 0, ("q0",)),
+        (("q0", "createdAt"), "2026-02-30T00:00:00Z", ("q0",)),
+        (("q0", "createdAt"), "0001-01-01T00:00:00+14:00", ("q0",)),
+        (("q0", "files", "nodes", 0, "path"), "", ("q0", "files", "nodes", 0)),
         (("q0", "additions"), -1, ("q0",)),
         (("q0", "additions"), 1e30, ("q0",)),
         (("q0", "additions"), 2**63, ("q0",)),
@@ -92,6 +104,34 @@ def test_what_is_not_in_its_form_is_left_out_and_nothing_else(path, value, place
     assert data == bent(ANSWER, place, None)
 
 
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (("q0", "reviews", "nodes", 0, "lastEditedAt"), ("q0", "reviews", "nodes", 0)),
+        (("q0", "reviews", "nodes", 0, "author", "__typename"), ("q0", "reviews", "nodes", 0)),
+        (("q0", "comments", "nodes", 0, "lastEditedAt"), ("q0", "comments", "nodes", 0)),
+        (("q0", "comments", "nodes"), ("q0",)),
+        (("q0", "labels", "nodes", 0, "name"), ("q0", "labels", "nodes", 0)),
+        (("q0", "author", "login"), ("q0",)),
+    ],
+)
+def test_what_is_missing_where_it_is_asked_for_is_left_out(path, place):
+    answer = {"q0": conversation(1, reviews=connection(review("octo")), comments=connection(remark("octo", "hi")))}
+    assert fitting(answer) == (answer, ())
+    data, places = fitting(without(answer, path))
+    assert places == (place,)
+    assert data == bent(without(answer, path), place, None)
+
+
+def without(found, path):
+    """The same without what is at a path."""
+    if len(path) == 1:
+        return {name: value for name, value in found.items() if name != path[0]}
+    changed = dict(found) if isinstance(found, dict) else list(found)
+    changed[path[0]] = without(found[path[0]], path[1:])
+    return changed
+
+
 def test_of_very_many_misfits_nothing_is_left():
     assert fitting(bent(ANSWER, ("q1", "nodes"), [5] * 1_000)) == ({}, ((),))
 
@@ -119,7 +159,7 @@ def test_a_misfit_is_an_error_at_its_place(hub, client):
 )
 def test_rest_says_where_it_is_not_in_its_form(hub, client, path, value, misfit):
     found = {"total_count": 1, "incomplete_results": False, "items": [HIT]}
-    assert misfit_of_rest("/search/issues", found) is None
+    assert read("/search/issues", found) == found
     hub.get(f"{REST}/search/issues", json=bent(found, path, value))
     with pytest.raises(SourceError, match=f"not in its form: {misfit}$"):
         client.rest("GET", "/search/issues", {"q": "x"})
@@ -129,13 +169,14 @@ def test_a_field_that_rest_leaves_out_is_a_misfit():
     for name in HIT:
         rest = {key: value for key, value in HIT.items() if key != name}
         found = {"total_count": 1, "incomplete_results": False, "items": [rest]}
-        assert misfit_of_rest("/search/issues", found) == f"items.0.{name}"
+        with pytest.raises(SourceError, match=f"items.0.{name}$"):
+            read("/search/issues", found)
 
 
 @pytest.mark.parametrize(
     ("path", "found"),
     [
-        ("/repos/o/r/contents/OWNERS", {"size": 0, "sha": "a1", "content": "", "encoding": "base64"}),
+        ("/repos/o/r/contents/OWNERS", {"type": "file", "size": 0, "sha": "a1", "content": "", "encoding": "base64"}),
         ("/repos/o/r/contents/docs", [{"name": "a"}]),
         ("/repos/o/r/git/trees/HEAD", {"tree": [{"path": "OWNERS", "type": "blob"}], "truncated": False}),
         ("/rate_limit", {"rate": {"limit": 60}}),
@@ -143,7 +184,13 @@ def test_a_field_that_rest_leaves_out_is_a_misfit():
     ],
 )
 def test_other_answers_of_rest(path, found):
-    assert misfit_of_rest(path, found) is None
+    assert read(path, found) == found
+
+
+def test_what_has_no_form_cannot_be_read():
+    more = {"score": [], "user": {"login": "octo", "type": "User", "site_admin": {}}}
+    (hit,) = read("/search/issues", {"total_count": 1, "incomplete_results": False, "items": [HIT | more]})["items"]
+    assert hit == HIT | {"user": {"login": "octo", "type": "User"}}
 
 
 def test_every_simple_field_that_is_asked_for_has_a_form(sample_world, watch, monkeypatch):
@@ -171,3 +218,11 @@ def test_every_simple_field_that_is_asked_for_has_a_form(sample_world, watch, mo
     assert {"number", "state", "nameWithOwner", "issueCount", "createdAt"} <= seen
     assert seen <= known_fields()
     assert asked.as_of == WORLD_DATE
+
+
+@pytest.mark.parametrize("path", [["q9"], ["q9", "nodes", 0], [3]])
+def test_an_error_about_a_field_that_nobody_asked_for_may_be_about_any(hub, client, path):
+    """Zeros beside it are not believed."""
+    hub.post(f"{REST}/graphql", json={"data": {"q0": {"issueCount": 0}}, "errors": [{"message": "no", "path": path}]})
+    answer = client.graphql("query Q { q0 }", {})
+    assert not answer.believable("q0")

@@ -268,7 +268,10 @@ def test_what_is_no_file_has_no_text(hub, client):
 
 
 def test_files_that_fail(hub, client):
-    hub.get(f"{REST}/repos/a/b/contents/big", json={"content": "", "encoding": "none", "size": 2_000_000, "sha": "1"})
+    hub.get(
+        f"{REST}/repos/a/b/contents/big",
+        json={"type": "file", "content": "", "encoding": "none", "size": 2_000_000, "sha": "1"},
+    )
     hub.get(f"{REST}/repos/a/b/contents/odd", status=409, json={"message": "Git Repository is empty."})
     hub.get(f"{REST}/repos/a/b/contents/gone", status=401, json={"message": "Bad credentials"})
     files = RestFiles(client, most=9)

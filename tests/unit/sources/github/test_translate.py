@@ -201,3 +201,20 @@ def test_a_result_without_what_it_is_known_by_is_left_out_of_its_page():
 def test_reasons():
     assert answers.reason(Answer(data={}, errors=(Problem(message="a"), Problem(message="b")))) == "a; b"
     assert "empty" in answers.reason(Answer(data={}))
+
+
+@pytest.mark.parametrize(
+    ("found", "missing", "gone"),
+    [
+        ([], (), set()),
+        (None, (), set()),
+        ([None, None], (), set()),
+        ([None, None], (1,), {"PR_2"}),
+        ([{"id": "PR_1"}, {"repository": {"nameWithOwner": "a/b", "isPrivate": False}}], (), set()),
+        ([{"id": "PR_1", "repository": {"nameWithOwner": "a/b", "isPrivate": True}}, None], (), {"PR_1"}),
+        ([{"id": "PR_1", "repository": {"nameWithOwner": "a/c", "isPrivate": False}}, None], (), {"PR_1"}),
+        ([{"id": "PR_1", "repository": {"nameWithOwner": "a/b", "isPrivate": False}}, None], (), set()),
+    ],
+)
+def test_only_what_github_says_is_elsewhere_is_gone(found, missing, gone):
+    assert answers.not_there(found, {"PR_1": "a/b", "PR_2": "a/b"}, missing) == gone

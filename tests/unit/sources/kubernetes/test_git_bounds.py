@@ -1,17 +1,21 @@
 """However large or strange a repository is, it is read in a bounded time and memory, or there is a gap."""
 
 import os
+import re
+import shutil
+import sys
 import time
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from unit.sources.kubernetes.org_repo import ENVIRON, OrgRepo, git, org_file
+from unit.sources.kubernetes.org_repo import ENVIRON, GitServer, OrgRepo, git, org_file
 
-from tracker.sources.kubernetes import file_history, git_command
-from tracker.sources.kubernetes.git_command import Git, GitTimeout
+from tracker.sources.kubernetes import file_history, git_cache, git_command
+from tracker.sources.kubernetes.git_command import Git, GitTimeout, GitTooLarge
 from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, read_history
 
 NEW = "config/octo/org.yaml"
@@ -129,6 +133,64 @@ def test_time_that_passes_between_commands_counts(monkeypatch):
     assert timed.seconds_left() == 20
     with pytest.raises(GitTimeout):
         timed.seconds_left()
+
+
+def writing(folder, script):
+    """A program in git's place."""
+    path = folder / "not-git"
+    path.write_text(f"#!{sys.executable}\n{script}", encoding="utf-8")
+    path.chmod(0o700)
+    return Git(program=str(path), environ={}, timeout=20)
+
+
+ENDLESS = """
+import sys, pathlib
+where = pathlib.Path(next(word for word in sys.argv if word.startswith("--git-dir=")).partition("=")[2])
+with open({place}, "wb", buffering=0) as file:
+    while True:
+        file.write(bytes(1 << 16))
+"""
+
+
+@pytest.mark.parametrize("place", ["where / 'pack'", "2"], ids=["to the disk", "to say"])
+def test_what_writes_without_end_is_ended(tmp_path, place):
+    folder = tmp_path / "x.git"
+    folder.mkdir()
+    started = time.perf_counter()
+    with less_memory_than(1_000_000), pytest.raises(GitTooLarge, match="the copy would have more than 1 MiB"):
+        writing(tmp_path, ENDLESS.format(place=place)).run(folder, "fetch", most=1 << 20)
+    assert time.perf_counter() - started < 10
+    written = sum(path.stat().st_size for path in folder.rglob("*"))
+    time.sleep(0.1)
+    assert sum(path.stat().st_size for path in folder.rglob("*")) == written
+
+
+def test_what_a_command_is_told_and_prints_is_whole_however_long_it_takes(tmp_path):
+    slow = "import sys, time\nsaid = sys.stdin.buffer.read()\ntime.sleep(0.5)\nsys.stdout.buffer.write(said * 2)"
+    assert writing(tmp_path, slow).run(tmp_path / "x", "cat", stdin=b"a" * 300_000) == b"a" * 600_000
+
+
+def test_a_repository_that_is_too_large_is_not_copied(repo, tmp_path, monkeypatch):
+    served = tmp_path / "served" / "octo"
+    served.mkdir(parents=True)
+    repo.path.rename(served / "org.git")
+    with GitServer(tmp_path / "served") as server:
+        server.publish()
+        place = HistoryPlace(server_url=server.url, cache=tmp_path / "cache", environ=ENVIRON, timeout=20)
+        assert read_history(QUERY, place).gaps == ()
+        larger = OrgRepo(tmp_path / "larger.git")
+        larger.git("fetch", "--quiet", str(served / "org.git"), "main:main")
+        larger.commit("2020-01-01T00:00:00+00:00", {NEW: org_file("ada"), "blob": os.urandom(1_500_000).hex()})
+        shutil.rmtree(served / "org.git")
+        larger.path.rename(served / "org.git")
+        server.publish()
+        monkeypatch.setattr(git_cache, "_MOST", 1 << 20)
+        kept = read_history(QUERY, place)
+        (gap,) = kept.gaps  # it may have been there when its size was seen
+        assert re.fullmatch(r".* up to (2019-02-01|2020-01-01) only: the copy would have more than 1 MiB", gap.reason)
+        anew = read_history(QUERY, replace(place, cache=tmp_path / "other"))
+    assert [gap.reason for gap in anew.gaps] == [f"{NOT_READ}the copy would have more than 1 MiB"]
+    assert not [path for path in (tmp_path / "other").rglob("*") if path.is_file() and path.stat().st_size > 100_000]
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from operator import itemgetter
 
 import pytest
 
 from tracker.facts.people import Login
 from tracker.sources.base import FileRef, FileText
-from tracker.sources.store import carry_over, database, open_store
+from tracker.sources.store import carry_over, database, open_store, tables
 from tracker.sources.store.host_checks import HostChecks
 from tracker.sources.store.people import People
 from tracker.sources.store.pull_requests import PullRequests
@@ -179,6 +180,40 @@ def test_a_store_of_any_earlier_version_is_carried_over(path, version):
         assert store.read("PRAGMA user_version")[0][0] == len(database._migrations())
 
 
+def test_tables_that_change_later_are_filled_as_they_were_made(path, old, monkeypatch):
+    """A later version has a column more in every table, by a step of its own."""
+    old.close()
+    every = (*tables.CHILDREN, tables.PULL_REQUESTS, *tables.ALONE, *tables.LISTS)
+    later = "".join(f"ALTER TABLE {table.name} ADD COLUMN later TEXT;\n" for table in every)
+    steps = (*database._migrations(), later)
+    monkeypatch.setattr(database, "_migrations", lambda: steps)
+    for table in every:
+        monkeypatch.setattr(table, "columns", (*table.columns, "later"))
+        monkeypatch.setattr(table, "values", itemgetter(*table.columns))
+        monkeypatch.setattr(table, "insert", tables._insert(table.name, (*table.columns, "later", "checksum")))
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        database._migrate(db)
+        kept = {table.name: db.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] for table in every}
+    assert kept == {
+        "pull_requests": 2,
+        "files": 2,
+        "reviews": 2,
+        "commands": 2,
+        "counted": 2,
+        "people": 2,
+        "checks": 2,
+        "texts": 2,
+        "paths": 2,
+        "host_checks": 1,
+        "found": 8,
+        "readings": 4,
+        "reports": 2,
+        "line_changes": 2,
+        "places": 0,
+        "role_index": 0,
+    }
+
+
 @pytest.mark.parametrize("version", range(1, CHECKED + 1))
 def test_a_row_that_does_not_fit_stays_out_of_a_store_of_any_earlier_version(path, version):
     with closing(made(path, version)) as db:
@@ -188,6 +223,27 @@ def test_a_row_that_does_not_fit_stays_out_of_a_store_of_any_earlier_version(pat
     assert "check octo-newcomer" not in left
     assert "file OWNERS" not in left
     assert {"check octo-reviewer", "authored octo-newcomer", "account octo-newcomer"} <= left.keys()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE pull_requests SET author = 'left-out-0123456789ab' WHERE id = 'PR_1'",
+        "UPDATE pull_requests SET title = 'Do what left-out-0123456789ab said' WHERE id = 'PR_1'",
+        "UPDATE reviews SET login = 'left-out-0123456789ab' WHERE pull_request = 'PR_1'",
+        "UPDATE commands SET login = 'left-out-0123456789ab' WHERE pull_request = 'PR_1'",
+        "UPDATE counted SET login = 'left-out-0123456789ab' WHERE pull_request = 'PR_1'",
+        "UPDATE checks SET requests = '[\"left-out-0123456789ab\"]' WHERE login = 'octo-newcomer'",
+    ],
+)
+def test_a_login_that_stood_for_somebody_and_may_be_anybodys_is_read_again(path, old, change):
+    old.execute(change)
+    old.close()
+    gone = {"check octo-newcomer"} if "checks" in change else {"pull request PR_1"}
+    assert held(path).keys() == EVERYTHING.keys() - gone
+    with closing(open_store(path)) as store:
+        for table in ("files", "reviews", "commands", "counted", "checks"):
+            assert "left-out-" not in repr([tuple(row) for row in store.read(f"SELECT * FROM {table}")])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 from tracker.advice.cohorts import Snapshot
 from tracker.facts.people import Contributor
 from tracker.sources.store import open_store
-from tracker.sources.store.forget import leave_out
+from tracker.sources.store.left_out import leave_out
+from tracker.sources.store.people import People
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.store.readings import LastCheck, Readings, found_of
 from tracker.sources.store.reports import Reports
@@ -87,3 +88,26 @@ def test_what_is_damaged_is_dropped_and_not_sealed_anew(path, damage):
         assert names(store, NELL) == set()
     (warning,) = said
     assert "1 damaged record: check of octo-reviewer kubernetes" in warning
+
+
+def test_what_others_wrote_of_them_goes(path):
+    with closing(open_store(path, pytest.fail)) as store:
+        with store.transaction() as transaction:
+            titles = ("Thank @Octo-Newcomer", "Mention octo-newcomers", "Fix\nocto-newcomer")
+            PullRequests(store).keep(
+                transaction,
+                [
+                    Item(pull_request=factories.pull_request(number, id=f"PR_{number}", title=title), talk=Talk())
+                    for number, title in enumerate(titles, start=11)
+                ],
+            )
+            account = Contributor(login=ROSA, id="U", url="u")
+            plan, requests = json.dumps({"asked": {"by\nocto-newcomer": ["a\nOcto-Newcomer"]}}), json.dumps(["octo-x"])
+            check = LastCheck(contributor=account, read_at=AT, involved=1, requests=requests, plan=plan)
+            Readings(store, ("kserve",)).keep_check(transaction, check)
+            other = Contributor(login=factories.login("octo-other"), id="U", url="u", company="@octo-newcomer & sons")
+            People(store).keep({other.login: other}, AT)
+        leave_out(store, [NELL])
+        assert names(store, NELL) == {"pull_requests"}
+        assert [row["title"] for row in store.read("SELECT title FROM pull_requests")] == ["Mention octo-newcomers"]
+        assert Readings(store, ("kserve",)).last_check(ROSA).plan is None
