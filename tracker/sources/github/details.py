@@ -128,10 +128,12 @@ class Details:
     def _asked(self, ids: Iterable[str], wanted: _Wanted) -> Iterator[Read]:
         """These from GitHub; again in less, where so many at once are not answered whole."""
         assert self._first  # noqa: S101 - somebody can be asked
+        questions = {id_: _first_question(id_, sorted(wanted[id_])) for id_ in ids}
+        canary = self._canary(questions)
         if self._client and self._client.settings.most == 1:  # so many as need no second question to be believed
             self._first.limit(_SURE)
-        questions = {id_: _first_question(id_, sorted(wanted[id_])) for id_ in ids}
-        for found in self._first.ask({**self._canary(questions), **questions}):
+            canary = {}
+        for found in self._first.ask({**canary, **questions}):
             results = {id_: one for id_, one in found.items() if id_ in questions}
             suspects = self._suspects(results, wanted)
             if len(results) > 1 and self._is_short(found, wanted, suspects):
