@@ -13,10 +13,9 @@ from tracker.facts.owners import OwnersTree, Remark
 from tracker.facts.owners_aliases import NO_ALIASES, Aliases, parse_aliases
 from tracker.facts.owners_build import ALIASES_PATH, tree_of
 from tracker.facts.owners_file import OwnersFile, is_ignored, parse_owners, upwards
-from tracker.facts.people import Login
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.sources.kubernetes.links import follow
-from tracker.sources.kubernetes.owners_gaps import Trouble
+from tracker.sources.kubernetes.owners_gaps import OwnPaths, Trouble
 from tracker.sources.kubernetes.patterns import compile_pattern, is_too_large
 from tracker.sources.kubernetes.yaml_text import load_typed
 
@@ -39,9 +38,6 @@ _OWNERS = "OWNERS"
 _MAINTAINERS = "MAINTAINERS"
 #: Prow walks plain files for OWNERS, and opens the aliases by name.
 _FOLLOWED = (ALIASES_PATH, _MAINTAINERS)
-
-
-OwnPaths = Mapping[Login, Mapping[str, frozenset[str] | None]]
 
 
 class TreeLister(Protocol):
@@ -132,8 +128,10 @@ def _plan(repo: str, files: AbstractSet[str], lister: TreeLister | None, most: i
         return _limited(repo, files, most)
     listed = lister.list_paths(repo)
     # What is listed below a name is no plain file: it is asked for, so that it is told.
-    there = files if isinstance(listed, Unread) else {name for path in listed for name in (path, *upwards(path))}
-    return _limited(repo, files & there, MAX_ALL_FILES)
+    there = (
+        files if isinstance(listed, Unread) else files & {name for path in listed for name in (path, *upwards(path))}
+    )
+    return _limited(repo, there, MAX_ALL_FILES)
 
 
 def _pages(repo: str, names: Iterable[str]) -> frozenset[str]:
@@ -143,10 +141,7 @@ def _pages(repo: str, names: Iterable[str]) -> frozenset[str]:
 
 
 def _plan_of_all(repo: str, lister: TreeLister | None, pages: AbstractSet[str], paths: frozenset[str]) -> _Plan:
-    """Every OWNERS file, and these pages. Of all other Markdown files it is not known whether they name owners.
-
-    Where the files cannot be listed, those at the root, and those that matter for some ``paths``.
-    """
+    """Every OWNERS file, and these pages; where they cannot be listed, those at the root and those for some ``paths``."""
     listed = lister.list_paths(repo) if lister else Unread(ref=FileRef(repo, ""), reason="nobody was asked")
     if isinstance(listed, Unread):
         some = _files(repo, paths, pages) if paths else _pages(repo, pages)
@@ -154,6 +149,7 @@ def _plan_of_all(repo: str, lister: TreeLister | None, pages: AbstractSet[str], 
     owners = (path for path in listed if path.rpartition("/")[2] == _OWNERS)
     found = {path for path in owners if not is_ignored(path.rpartition("/")[0])}
     plan = _limited(repo, found | _pages(repo, pages), MAX_ALL_FILES)
+    # Of other Markdown files it is not known whether they name owners.
     return replace(plan, complete=not plan.left_out and repo not in FRONT_MATTER_REPOS)
 
 
@@ -162,8 +158,7 @@ def _limited(repo: str, paths: AbstractSet[str], limit: int) -> _Plan:
     root = root_files(repo)
     ranked = sorted(paths - set(root), key=lambda path: (path.count("/"), path))
     room = max(0, limit - len(root))
-    kept, left_out = ranked[:room], ranked[room:]
-    return _Plan(repo=repo, paths=(*root, *kept), left_out=tuple(left_out))
+    return _Plan(repo=repo, paths=(*root, *ranked[:room]), left_out=tuple(ranked[room:]))
 
 
 def root_files(repo: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What is not known of the OWNERS files of one repository, as gaps: for whom some of its files matter, only of those."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -8,6 +8,9 @@ from tracker.facts import Gap, Kind
 from tracker.facts.owners import Remark
 from tracker.facts.people import Login
 from tracker.sources.base import Unread
+
+#: The paths that matter for single people, by repository; None for all of it.
+OwnPaths = Mapping[Login, Mapping[str, frozenset[str] | None]]
 
 _EFFECT = "somebody who reviews or approves there may be missing, or may no longer do so"
 _REJECTED = "nobody has a role by what Prow rejects, until it is corrected"
