@@ -4,8 +4,10 @@
 ``--damaged-stores`` has more stores damaged.
 """
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -28,3 +30,17 @@ def _day_of_the_suite() -> Iterator[None]:
     """A clock that goes on from noon, in this process; processes that tests start keep the machine's."""
     with time_machine.travel(NOON, tick=True):
         yield
+
+
+@pytest.fixture(scope="session")
+def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory that all workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once(folder_of_the_run: Path) -> None:
+    """Processes that tests start share what Python compiled, also where it may keep nothing of it beside the source."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder_of_the_run / "compiled")
