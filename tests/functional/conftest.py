@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from functional.loaded import Loaded
 from functional.running import CANARY, WORLD_DAY, Json, Ran, Run, Serve, assert_clean, variables_of
 from standin import SAMPLE_WORLD, StandinServer, World, load_world, running_standin
 from standin.gitrepo import main as make_repositories
@@ -39,6 +40,14 @@ def calm(sample_world, sample_repositories) -> Iterator[StandinServer]:
     """A stand-in that nothing disturbs, for reports to compare others with."""
     with running_standin(sample_world, git_root=sample_repositories, secondary_limits=False) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Iterator[Loaded]:
+    """The commands as processes, without the time that it takes to start one."""
+    found = Loaded()
+    yield found
+    found.close()
 
 
 @pytest.fixture
