@@ -52,6 +52,7 @@ _CONFIG = (
     "credential.helper=",
     "log.showSignature=false",
     "gc.autoDetach=false",  # a cleaning process left behind would hold files of a cache that may be thrown away
+    "fetch.unpackLimit=1",  # what was fetched stays one file, and is not laid out as a file for each object
     "http.lowSpeedLimit=1000",
     "http.lowSpeedTime=30",
 )
