@@ -45,6 +45,7 @@ class Loaded:
         assert self._process.stdout.readline() == b"loaded\n"
         self.python = self._folder / "python"
         self.python.symlink_to(sys.executable)
+        self.program = self._folder / PROGRAMS[0]
         for name in PROGRAMS:
             self._write(name)
 
