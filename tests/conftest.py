@@ -1,7 +1,7 @@
 """What holds for every test: the day on which it runs, and that it does the same each time, however slow the machine.
 
-``--hypothesis-profile default`` has the properties tried on other examples, which may find something new;
-``--damaged-stores`` has more stores damaged.
+``--hypothesis-profile full`` has each property tried on many more examples, and on others each time, which may find
+something new; ``--damaged-stores`` has more stores damaged.
 """
 
 import os
@@ -13,7 +13,9 @@ import pytest
 import time_machine
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("suite", max_examples=25, derandomize=True, **_PATIENT)
+settings.register_profile("full", max_examples=300, **_PATIENT)
 settings.load_profile("suite")
 
 #: Noon of a day after everything that the worlds tell. Reports name the day that they were made on, so two of them

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 
 import html5lib
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from unit.reports import invented
 from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT, poisoned
 
@@ -60,7 +60,6 @@ def shape(tree):
     return [seen for element in tree.iter() if (seen := (element.tag, tuple(element.attrib))) != link]
 
 
-@settings(max_examples=25)
 @given(text=HOSTILE_TEXT)
 @example(text="")
 def test_no_text_changes_the_page_s_shape(text):

@@ -121,7 +121,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=4 * settings().max_examples)
 @given(st.lists(st.one_of(PIECES, st.text("@#/&;:ax1_*`[]()<> \n", max_size=6)), max_size=6).map("".join))
 @example("".join(LOUD))
 @example("&#123")
@@ -132,7 +132,6 @@ def test_any_text(text):
     assert rendered(quiet(text, host="github.com")).acts == []
 
 
-@settings(max_examples=25)
 @given(HOSTILE_TEXT)
 @example("".join(FRAGMENTS))
 def test_a_report_whatever_strangers_wrote(text):
