@@ -4,8 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rendered import rendered
-from unit.reports import invented
-from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT, poisoned
+from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT, hostile_report
 from unit.reports.invented.crowd import crowd
 
 from tracker.reports import FORMATS, Style
@@ -135,7 +134,7 @@ def test_any_text(text):
 @given(HOSTILE_TEXT)
 @example("".join(FRAGMENTS))
 def test_a_report_whatever_strangers_wrote(text):
-    output = FORMATS["markdown"](poisoned(invented.almost_reviewer(), text), Style())
+    output = FORMATS["markdown"](hostile_report(text), Style())
     calm = quiet(output, host="github.com")
     assert rendered(output).mentions == []
     assert rendered(output).backlinks
