@@ -39,8 +39,7 @@ test:
 
 # What finds most in little time: all but what starts many processes, asks much of the stand-in, or takes a browser.
 quick:
-	$(BIN)/pytest --numprocesses auto tests/unit tests/contract tests/functional/test_people.py \
-	--ignore tests/unit/test_packaging.py --ignore tests/unit/test_workflows.py
+	$(BIN)/pytest --numprocesses auto tests/unit tests/contract tests/functional/test_people.py
 
 build:
 	$(BIN)/python -m build
