@@ -1,17 +1,21 @@
 """What holds for every test: the day on which it runs, and that it does the same each time, however slow the machine.
 
-``--hypothesis-profile default`` has the properties tried on other examples, which may find something new;
-``--damaged-stores`` has more stores damaged.
+``--hypothesis-profile full`` has each property tried on many more examples, and on others each time, which may find
+something new; ``--damaged-stores`` has more stores damaged.
 """
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import time_machine
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("suite", max_examples=25, derandomize=True, **_PATIENT)
+settings.register_profile("full", max_examples=300, **_PATIENT)
 settings.load_profile("suite")
 
 #: Noon of a day after everything that the worlds tell. Reports name the day that they were made on, so two of them
@@ -28,3 +32,17 @@ def _day_of_the_suite() -> Iterator[None]:
     """A clock that goes on from noon, in this process; processes that tests start keep the machine's."""
     with time_machine.travel(NOON, tick=True):
         yield
+
+
+@pytest.fixture(scope="session")
+def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory that all workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once(folder_of_the_run: Path) -> None:
+    """Processes that tests start share what Python compiled, also where it may keep nothing of it beside the source."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder_of_the_run / "compiled")

@@ -4,17 +4,19 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from functional.loaded import Loaded
 from functional.running import CANARY, WORLD_DAY, Json, Ran, Run, Serve, assert_clean, variables_of
 from standin import SAMPLE_WORLD, StandinServer, World, load_world, running_standin
 from standin.gitrepo import main as make_repositories
 
+from tracker.catalog import BUILT_IN, load_ladder
 from tracker.cli.boundary import run_guarded
-from tracker.entry import connect
+from tracker.entry import connect, settings
 from tracker.sources.github.patience import Patience
 
 _OWN_VARIABLES = ("GITHUB_API_URL", "GITHUB_GRAPHQL_URL", "GITHUB_SERVER_URL", "NO_COLOR")
@@ -39,6 +41,23 @@ def calm(sample_world, sample_repositories) -> Iterator[StandinServer]:
     """A stand-in that nothing disturbs, for reports to compare others with."""
     with running_standin(sample_world, git_root=sample_repositories, secondary_limits=False) as server:
         yield server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rules_read_once() -> Iterator[None]:
+    """The rules that come with the program are read by the first run of this process alone."""
+    kept = cache(load_ladder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "load_ladder", lambda name: (kept if name in BUILT_IN else load_ladder)(name))
+        yield
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Iterator[Loaded]:
+    """The commands as processes, without the time that it takes to start one."""
+    found = Loaded()
+    yield found
+    found.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from functional.comparing import findings
 from functional.running import WORLD_DAY
-from standin import load_world
+from standin import load_world, running_standin
 from standin.synth import generate
 
 DAY = ("--format", "json", "--no-openings", "--as-of", WORLD_DAY)
@@ -21,9 +21,17 @@ def everybody(community):
     return [user.login for user in community.users.values() if user.type == "User" and "robot" not in user.login]
 
 
+@pytest.fixture(scope="module")
+def shared(community):
+    """One stand-in for all, since its repositories and its large documents take a while."""
+    with running_standin(community, git=True, secondary_limits=False) as server:
+        yield server
+
+
 @pytest.fixture
-def server(serve, community):
-    return serve(community, git=True, git_root=None, secondary_limits=False)
+def server(shared):
+    shared.standin.reset()
+    return shared
 
 
 def test_it_takes_fewer_requests_than_there_are_people_and_goes_on_where_it_was(run, server, everybody):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
-from threading import Lock
+from functools import lru_cache
 from typing import Any
 
 from graphql import (
     DocumentNode,
     ExecutionResult,
     GraphQLError,
+    GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
     execute,
@@ -45,34 +45,23 @@ def _never(value: Any) -> bool:
     return False
 
 
+@lru_cache(maxsize=512)
+def _checked(schema: GraphQLSchema, source: str) -> tuple[DocumentNode | None, list[dict[str, Any]]]:
+    """A document, read and validated once for all stand-ins of a process that have the schema; and what is wrong with it."""
+    try:
+        document = parse(source)
+    except GraphQLSyntaxError as error:
+        return None, [format_error(error)]
+    return document, [validation_error(schema, document, e) for e in validate(schema, document)]
+
+
 class GraphQLEngine:
     def __init__(self, deprecated: dict[str, str] | None = None, dropped: tuple[str, ...] = ()) -> None:
         self.schema = changed_schema(deprecated or {}, dropped)
-        self._documents: OrderedDict[str, tuple[DocumentNode | None, list[dict[str, Any]]]] = OrderedDict()
-        self._lock = Lock()
-
-    def _document(self, source: str) -> tuple[DocumentNode | None, list[dict[str, Any]]]:
-        with self._lock:
-            if source in self._documents:
-                self._documents.move_to_end(source)
-                return self._documents[source]
-        document: DocumentNode | None = None
-        errors: list[dict[str, Any]] = []
-        try:
-            document = parse(source)
-        except GraphQLSyntaxError as error:
-            errors = [format_error(error)]
-        if document is not None:
-            errors = [validation_error(self.schema, document, e) for e in validate(self.schema, document)]
-        with self._lock:
-            self._documents[source] = (document, errors)
-            while len(self._documents) > 256:
-                self._documents.popitem(last=False)
-        return document, errors
 
     def plan(self, source: str, variables: dict[str, Any], operation_name: str | None) -> Plan:
         """Check and price a request; ``errors`` is not empty if it cannot run."""
-        document, errors = self._document(source)
+        document, errors = _checked(self.schema, source)
         plan = Plan(document, errors=list(errors))
         if document is None or errors:
             return plan

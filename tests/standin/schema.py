@@ -31,8 +31,13 @@ def changed_schema(deprecated: dict[str, str], dropped: tuple[str, ...]) -> Grap
     """The schema as it may become: with fields and enum values deprecated, or without some."""
     if not deprecated and not dropped:
         return github_schema()
+    return _changed(tuple(deprecated.items()), dropped)
+
+
+@lru_cache(maxsize=64)
+def _changed(deprecated: tuple[tuple[str, str], ...], dropped: tuple[str, ...]) -> GraphQLSchema:
     schema = _build()
-    for place, reason in deprecated.items():
+    for place, reason in deprecated:
         members, name = _members(schema, place)
         members[name].deprecation_reason = reason
     for place in dropped:

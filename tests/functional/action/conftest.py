@@ -17,12 +17,18 @@ def repository(tmp_path):
 
 
 @pytest.fixture
-def report(repository, calm):
+def installed(loaded):
+    """The Python that the action has installed."""
+    return loaded.python
+
+
+@pytest.fixture
+def report(repository, calm, installed):
     """Runs of the action in a repository of their own, one after the other, undisturbed."""
     runner = repository(calm)
 
     def run(**inputs):
-        job = runner.run(CANARY, HERE, **({"as_of": WORLD_DAY} | inputs))
+        job = runner.run(CANARY, installed, **({"as_of": WORLD_DAY} | inputs))
         assert_clean(job.log + job.summary, runner.folder)
         return job
 

@@ -12,7 +12,7 @@ REPORT, SAVE, KEEP, PUBLISH, BELOW = (
     "Publish the report",
     "Say whether somebody is below",
 )
-#: This environment's Python stands for the one that the action installs: ladder-check is beside it.
+#: This environment's Python may stand for the one that the action installs: ladder-check is beside it.
 HERE = Path(sys.executable)
 
 

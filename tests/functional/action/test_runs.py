@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from functional.action.given import BELOW, EARLIER, HERE, KEEP, LATER, PUBLISH, REPORT, SAVE, document, files, people
+from functional.action.given import BELOW, EARLIER, KEEP, LATER, PUBLISH, REPORT, SAVE, document, files, people
 from functional.runner import Note
 from functional.running import ANDERS, CANARY, LUMI, NELL, PEOPLE, ROSA, WORLD_DAY
 
@@ -98,10 +98,10 @@ def test_interrupted_by_a_limit_it_goes_on_in_the_next_run(report):
     assert people(jobs[-1]) == sorted(PEOPLE, key=str.casefold)
 
 
-def test_at_the_hourly_limit_what_was_read_is_kept_for_the_next_run(repository, serve):
+def test_at_the_hourly_limit_what_was_read_is_kept_for_the_next_run(repository, serve, installed):
     poor = serve(graphql_limit=3, secondary_limits=False)
     runner = repository(poor)
-    first = runner.run(CANARY, HERE, logins=" ".join(PEOPLE), as_of=WORLD_DAY, max_wait="0")
+    first = runner.run(CANARY, installed, logins=" ".join(PEOPLE), as_of=WORLD_DAY, max_wait="0")
     assert first.outputs["complete"] == "false"
     assert "hourly limit" in first.log
     assert first.steps[SAVE] == "success"

@@ -67,7 +67,7 @@ def test_either_logins_or_a_cohort(report, inputs):
 def test_a_module_in_the_checkout_is_not_run(report):
     for name in ("json", "tracker", "click", "runner"):
         (report.runner.workspace / f"{name}.py").write_text("open('owned', 'w')\nraise SystemExit(1)\n")
-    job = report(logins=NELL)
+    job = report.runner.run(CANARY, HERE, logins=NELL)
     assert not job.failed, job.log
     assert not (report.runner.workspace / "owned").exists()
 

@@ -9,6 +9,7 @@ import sysconfig
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,9 @@ def start(home, calm) -> Iterator:
     # Who runs the tests in the background may have them ignore interruptions, and processes inherit that.
     ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    def started(*words: str, server=calm, before: str = "", **options) -> subprocess.Popen:
+    def started(*words: str, server=calm, before: str = "", program=PROGRAM, **options) -> subprocess.Popen:
         """``before`` are the words of a shell that becomes the program."""
-        command = ["/bin/sh", "-c", f'{before}; exec "$0" "$@"', PROGRAM] if before else [PROGRAM]
+        command = ["/bin/sh", "-c", f'{before}; exec "$0" "$@"', program] if before else [program]
         variables = os.environ | variables_of(server) | {"GH_TOKEN": CANARY, "TERM": "xterm", "LC_ALL": "C.UTF-8"}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
         settings = pipes | {"env": variables | options.pop("env", {})} | options
@@ -129,11 +130,17 @@ def test_an_interruption_while_a_limit_is_waited_for(start, serve, home):
     assert (code, out, err.strip()) == (130, "", "Interrupted.")
 
 
-def on_terminal(start, home, stream: str, *words: str, **variables: str) -> str:
+@pytest.fixture
+def show(start, loaded):
+    """Starts the program where it has been loaded: what it shows does not hang on how it was started."""
+    return partial(start, program=loaded.program)
+
+
+def on_terminal(show, home, stream: str, *words: str, **variables: str) -> str:
     """What a terminal gets to see on one of the program's streams."""
     ours, theirs = pty.openpty()
     try:
-        process = start(*words, **{stream: theirs}, env=variables)
+        process = show(*words, **{stream: theirs}, env=variables)
         os.close(theirs)
         shown = b""
         with suppress(OSError):  # the other end of a terminal is closed by an error
@@ -149,24 +156,24 @@ def on_terminal(start, home, stream: str, *words: str, **variables: str) -> str:
 COLOUR = "\x1b[3"
 
 
-def test_colour_is_for_terminals_that_want_it(start, home):
-    shown = on_terminal(start, home, "stdout", ROSA, *TODAY)
+def test_colour_is_for_terminals_that_want_it(show, home):
+    shown = on_terminal(show, home, "stdout", ROSA, *TODAY)
     assert ROSA in shown
     assert COLOUR in shown
-    assert "\x1b" not in on_terminal(start, home, "stdout", ROSA, *TODAY, NO_COLOR="1")
-    assert "\x1b" not in on_terminal(start, home, "stdout", ROSA, *TODAY, TERM="dumb")
-    assert "\x1b" not in ended(start(ROSA, *TODAY), home)[1]
+    assert "\x1b" not in on_terminal(show, home, "stdout", ROSA, *TODAY, NO_COLOR="1")
+    assert "\x1b" not in on_terminal(show, home, "stdout", ROSA, *TODAY, TERM="dumb")
+    assert "\x1b" not in ended(show(ROSA, *TODAY), home)[1]
 
 
-def test_a_report_on_a_terminal_is_eighty_columns_wide(start, home):
-    for line in on_terminal(start, home, "stdout", ROSA, *TODAY, NO_COLOR="1").splitlines():
+def test_a_report_on_a_terminal_is_eighty_columns_wide(show, home):
+    for line in on_terminal(show, home, "stdout", ROSA, *TODAY, NO_COLOR="1").splitlines():
         assert len(line) <= 80 or "://" in line
 
 
-def test_progress_is_for_terminals_and_leaves_nothing_behind(start, home):
-    shown = on_terminal(start, home, "stderr", NELL, ROBIN, *TODAY)
+def test_progress_is_for_terminals_and_leaves_nothing_behind(show, home):
+    shown = on_terminal(show, home, "stderr", NELL, ROBIN, *TODAY)
     assert re.search(r"Reading people  \[-{30}\]  0/2", shown)
     assert re.search(r"Reading people  \[#{15}-{15}\]  1/2", shown)
     assert shown.rpartition("\x1b[K")[2].strip().endswith(" s")
-    assert "Reading" not in ended(start(NELL, ROBIN, *TODAY), home)[2]
-    assert on_terminal(start, home, "stderr", NELL, "--quiet", *TODAY) == ""
+    assert "Reading" not in ended(show(NELL, ROBIN, *TODAY), home)[2]
+    assert on_terminal(show, home, "stderr", NELL, "--quiet", *TODAY) == ""

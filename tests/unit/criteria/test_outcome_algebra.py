@@ -100,7 +100,7 @@ def test_records_behind_a_gap_can_only_be_unknown(rule, scope, work, data):
         assert outcome(rule, scope, authored, others) is MET
 
 
-@settings(max_examples=200)
+@settings(max_examples=4 * settings().max_examples)
 @given(RULES, SCOPES, people_at_work(), st.data())
 def test_what_was_not_read_of_a_pull_request_never_decides(rule, scope, work, data):
     authored, others = work

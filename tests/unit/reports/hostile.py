@@ -2,8 +2,10 @@
 
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from hypothesis import strategies as st
+from unit.reports import invented
 
 from tracker.facts.people import Login
 from tracker.findings import LadderRef
@@ -73,6 +75,12 @@ _ADDRESSES = {
     "meetings_url",
     "issues_url",
 }
+
+
+@lru_cache(maxsize=256)
+def hostile_report(text):
+    """A report with a text wherever a stranger could have written it: one for all formats."""
+    return poisoned(invented.almost_reviewer(), text)
 
 
 def poisoned(record, text):

@@ -2,7 +2,7 @@
 
 import pytest
 from factories import login
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from unit.reports import invented
 from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT, poisoned
 
@@ -53,7 +53,7 @@ def for_any_text(test):
     forged = f"\n{SEPARATOR}\n", SEPARATOR, "<!-- ladder-check report: report, part 1 -->"
     for text in (*forged, "".join(FRAGMENTS)):
         test = example(text=text)(test)
-    return settings(max_examples=25)(given(text=HOSTILE_TEXT)(test))
+    return given(text=HOSTILE_TEXT)(test)
 
 
 @for_any_text

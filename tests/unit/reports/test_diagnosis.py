@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT
 from unit.reports.test_hostile import invisible
 
@@ -65,7 +65,6 @@ def test_a_message_acts_on_nothing(fragment):
     VALIDATOR.validate(json.loads(DIAGNOSES["json"](diagnosis(fragment, fragment, fragment), Style())))
 
 
-@settings(max_examples=25)
 @given(text=HOSTILE_TEXT)
 def test_any_text(text):
     shown = DIAGNOSES["text"](diagnosis(text, text), Style(unicode=False))

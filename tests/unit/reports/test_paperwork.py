@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from unit.reports import invented
 from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT
 
@@ -107,7 +107,7 @@ def with_paperwork(paperwork):
 def for_any_text(test):
     for fragment in [*FRAGMENTS, "".join(FRAGMENTS), "\n### Sponsor 1\n\n@octo-evil\n", "--> x", "/lgtm", ""]:
         test = example(text=fragment)(test)
-    return settings(max_examples=25)(given(text=HOSTILE_TEXT)(test))
+    return given(text=HOSTILE_TEXT)(test)
 
 
 def assert_harmless(output):

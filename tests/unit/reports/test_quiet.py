@@ -4,8 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rendered import rendered
-from unit.reports import invented
-from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT, poisoned
+from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT, hostile_report
 from unit.reports.invented.crowd import crowd
 
 from tracker.reports import FORMATS, Style
@@ -121,7 +120,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=4 * settings().max_examples)
 @given(st.lists(st.one_of(PIECES, st.text("@#/&;:ax1_*`[]()<> \n", max_size=6)), max_size=6).map("".join))
 @example("".join(LOUD))
 @example("&#123")
@@ -132,11 +131,10 @@ def test_any_text(text):
     assert rendered(quiet(text, host="github.com")).acts == []
 
 
-@settings(max_examples=25)
 @given(HOSTILE_TEXT)
 @example("".join(FRAGMENTS))
 def test_a_report_whatever_strangers_wrote(text):
-    output = FORMATS["markdown"](poisoned(invented.almost_reviewer(), text), Style())
+    output = FORMATS["markdown"](hostile_report(text), Style())
     calm = quiet(output, host="github.com")
     assert rendered(output).mentions == []
     assert rendered(output).backlinks

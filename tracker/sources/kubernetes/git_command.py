@@ -57,6 +57,7 @@ _CONFIG = (
     "log.showSignature=false",
     "core.bigFileThreshold=8m",  # what is larger is never held in memory as a whole, however small it is packed
     "gc.autoDetach=false",  # a cleaning process left behind would hold files of a cache that may be thrown away
+    "fetch.unpackLimit=1",  # what was fetched stays one file, and is not laid out as a file for each object
     "http.lowSpeedLimit=1000",
     "http.lowSpeedTime=30",
 )

@@ -27,7 +27,7 @@ SAMPLE = re.compile(
 WITHOUT_SAMPLES = SAMPLE.sub("", TEXT)
 PROGRAMS = {"ladder-check": check.command, "ladder": ladder.command}
 #: Options of other people's programs that the README names.
-FOREIGN_OPTIONS = {"--cov", "--numprocesses"}
+FOREIGN_OPTIONS = {"--numprocesses"}
 
 
 #: The files that the README shows, by the name in their first line.

@@ -10,7 +10,7 @@ import yaml
 from tracker.catalog import BUILT_IN_GUIDES, guide_schema, load_guide, load_ladder
 from tracker.errors import ConfigError
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SMALL = ROOT / "tests" / "data" / "groups" / "small.yaml"
 
 

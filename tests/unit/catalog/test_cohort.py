@@ -14,7 +14,7 @@ from tracker.catalog.sheet import read
 from tracker.errors import ConfigError
 from tracker.facts.scopes import Scope
 
-CONFIG = Path(__file__).parents[2] / "config"
+CONFIG = Path(__file__).parents[3] / "config"
 SCOPE = "Write OWNER/REPO or OWNER/REPO:PATH, for example kubernetes-sigs/kueue:pkg/scheduler."
 TIERS = ("member", "reviewer", "approver")
 

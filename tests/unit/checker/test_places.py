@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 from factories import ME, OTHER, REPO, community, login, owner
+from unit.checker.test_checker import AS_OF, FILES, FakeSource, checker
 from unit.rungs import ladder
-from unit.test_checker import AS_OF, FILES, FakeSource, checker
 
 from tracker.assess import Aim
 from tracker.checker.one import One, Rules

@@ -28,7 +28,7 @@ from tracker.errors import ConfigError
 from tracker.findings import Evidence
 from tracker.ladder import walk
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SMALL = (ROOT / "tests" / "data" / "ladders" / "small.yaml").read_text()
 
 

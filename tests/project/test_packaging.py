@@ -87,7 +87,7 @@ def test_a_wheel_built_from_the_source_distribution_is_the_same(wheel, tmp_path)
     ran(sys.executable, "-m", "build", "--no-isolation", "--outdir", tmp_path, cwd=ROOT)
     with tarfile.open(tmp_path / f"ladder_check-{__version__}.tar.gz") as file:
         names = {name.partition("/")[2] for name in file.getnames()}
-    assert {"README.md", "LICENSE", "config/kubernetes.yaml", "tests/unit/test_packaging.py"} <= names
+    assert {"README.md", "LICENSE", "config/kubernetes.yaml", "tests/project/test_packaging.py"} <= names
     assert {"action.yml", "action/report.py", ".github/workflows/ci.yml", ".ci/run", "Makefile"} <= names
     assert {"SECURITY.md", "requirements.lock"} <= names
     assert inside(tmp_path / WHEEL) == inside(wheel)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from factories import REPO, community, facts, gap, login, owner, pull_request
-from unit.test_checker import FakeSource, checker
+from unit.checker.test_checker import FakeSource, checker
 
 from tracker.errors import SourceError
 from tracker.facts import Facts, Kind, Need, Query
