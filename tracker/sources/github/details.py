@@ -119,7 +119,7 @@ class Details:
         for found in self._first.ask({**self._canary(questions), **questions}):
             results = {id_: one for id_, one in found.items() if id_ in questions}
             suspects = self._suspects(results, wanted)
-            if len(results) > 1 and self._is_short(found, wanted, self._to_ask_alone(suspects, results)):
+            if len(results) > 1 and self._is_short(found, wanted, self._to_ask_alone(suspects, found)):
                 self._first.limit(len(results) // 2 * _PULL)
                 yield from self._asked(results, wanted)
             else:
@@ -134,13 +134,13 @@ class Details:
         """Whether it is still to be seen how many are answered whole."""
         return self._host is not None and self._host.at_once is None
 
-    def _to_ask_alone(self, suspects: Collection[str], results: Collection[str]) -> Sequence[str]:
+    def _to_ask_alone(self, suspects: Collection[str], found: Collection[str]) -> Sequence[str]:
         """Those of these that requests suffice for, beside the fullest where so many are to be checked by that one.
 
         One at least, where that is the only check.
         """
         left = self._client.requests_left if self._client else None
-        fullest = self._unchecked and len(results) > _SURE
+        fullest = self._unchecked and len(found) > _SURE
         return list(suspects)[: None if left is None else max(0 if fullest else 1, left - fullest)]
 
     def _suspects(self, results: Mapping[str, Result], wanted: _Wanted) -> dict[str, frozenset[Login]]:
