@@ -3,7 +3,7 @@ VENV ?= .venv
 EXTRAS ?= check
 BIN := $(VENV)/bin
 
-.PHONY: build check format lint lock types imports dependencies test venv
+.PHONY: build check format lint lock same types imports dependencies test venv
 
 check: format lint types imports dependencies test
 
@@ -34,6 +34,10 @@ dependencies:
 
 test:
 	$(BIN)/pytest --cov --numprocesses auto --cov-report=term-missing:skip-covered
+
+# Whether reports of sample people look as they did at a revision: BASE, by default the last commit.
+same:
+	$(BIN)/python tests/printed.py $(or $(BASE),HEAD)
 
 build:
 	$(BIN)/python -m build
