@@ -41,6 +41,11 @@ def test_text_has_no_control_characters(text):
 
 
 @for_any_text
+def test_text_of_a_cohort_has_no_control_characters(text):
+    assert not invisible(FORMATS["text"](poisoned(invented.cohort(), text), Style()))
+
+
+@for_any_text
 def test_text_is_no_wider_than_the_terminal_except_for_addresses(text):
     lines = written("text", text).splitlines()
     assert [line for line in lines if width(line) > 80 and "://" not in line] == []
