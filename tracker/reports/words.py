@@ -140,6 +140,11 @@ def rules(ladder: LadderRef) -> str:
     return f"Rules: {ladder.name} ({ladder.source}), as of {ladder.rules_as_of}."
 
 
+def facts(data: Data) -> str:
+    """Where the facts are from, when they were read, and whether that was all of them."""
+    return f"Facts: {data.source}, {data.host}, {reading(data)}."
+
+
 def reading(data: Data) -> str:
     """When the facts were read, and whether that was all of them."""
     return f"read {'in full' if data.complete else 'in part'} on {day(data.fetched_at)}"

@@ -1,0 +1,57 @@
+"""The membership request that was made, and who could sponsor one."""
+
+from collections.abc import Iterator
+
+from tracker.findings import RequestAudit, SponsorCheck, Sponsors, SuggestedSponsor
+from tracker.reports import audit_words, words
+from tracker.reports.document import Block, Cell, Document, Entry, Items, Link, Manner, Paragraph, Proof, Section, Table
+
+_HEADERS = ("Sponsor", "Eligible", "Confirmed", "Company", "Why")
+
+
+def blocks(sponsors: Sponsors, manner: Manner) -> Iterator[Block]:
+    """Nothing where there is neither a request nor a suggestion."""
+    if sponsors.request:
+        yield from _request(sponsors.request)
+    if sponsors.suggested:
+        known = tuple(_suggested(person, manner) for person in sponsors.suggested)
+        shown = known[: manner.sponsors]
+        title = "You could ask, as they know your work:"
+        yield Items(title=title, entries=shown, rest=known[len(shown) :], apart=True)
+
+
+def document(request: RequestAudit, manner: Manner) -> Document:
+    """A request on its own, as an admin looks at it."""
+    applicant = str(request.applicant) if request.applicant else "nobody that can be read"
+    return Document(
+        title=f"Request {manner.number}{request.number} of {applicant}",
+        intro=_made(request),
+        sections=(Section(name="paragraphs", goes=0, blocks=list(_request(request))[1:], counted=True),),
+    )
+
+
+def _made(request: RequestAudit) -> Paragraph:
+    return Paragraph(audit_words.request(request), request.url)
+
+
+def _request(request: RequestAudit) -> Iterator[Block]:
+    yield _made(request)
+    if request.sponsors:
+        yield Table(headers=_HEADERS, rows=tuple(map(_row, request.sponsors)), reasons=True)
+    yield from map(Paragraph, audit_words.companies(request))
+    yield from map(Paragraph, audit_words.remarks(request))
+
+
+def _row(sponsor: SponsorCheck) -> tuple[Cell, ...]:
+    return (
+        str(sponsor.login),
+        sponsor.eligible.value,
+        Link("yes", sponsor.confirmed_url) if sponsor.confirmed else "not yet",
+        sponsor.company or "not stated",
+        (*sponsor.why, *(Link(proof.title, proof.url) for proof in sponsor.proof)),
+    )
+
+
+def _suggested(person: SuggestedSponsor, manner: Manner) -> Entry:
+    shared = Proof(of=str(person.login), pieces=person.evidence[: manner.shared])
+    return Entry(text=words.introduction(person), proof=shared)
