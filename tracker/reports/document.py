@@ -4,17 +4,16 @@ A format renders each block with its own means. Texts are as they came: a format
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from tracker.findings import Evidence, Held, Initiative, Standing, TierResult
-from tracker.findings.groups import ArchivedGroup
+from tracker.findings import ArchivedGroup, Evidence, Initiative, Standing, TierResult
 
 #: What stands for each word of ``words.verdict``.
-SIGNS: Final[Mapping[str, str]] = MappingProxyType(
-    {"met": "✓", "counted": "≈", "stated": "✓", "not yet": "○", "unknown": "?", "needs a person": "·"}
-)
+SIGNS: Final[Mapping[str, str]] = MappingProxyType({
+    "met": "✓", "counted": "≈", "stated": "✓", "not yet": "○", "unknown": "?", "needs a person": "·",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +23,10 @@ class Manner:
     ``number`` stands before the number of a request. None shows all.
     """
 
-    signs: Mapping[str, str] = field(default_factory=lambda: SIGNS)
+    signs: Mapping[str, str]
     wide: bool = True
     number: str = ""
     sponsors: int | None = None
-    shared: int | None = None
     reasons: int | None = None
     resources: int | None = None
 
@@ -45,19 +43,11 @@ Words = str | Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """The pull requests behind what is said of a person or a criterion."""
-
-    of: str
-    pieces: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One of several things.
 
     ``about`` says more of ``text`` after a colon, ``note`` in parentheses. ``url`` is where to go. ``hint`` is what
-    can be done about it. ``done`` is None where there is nothing to tick; ``parts`` can be ticked one by one.
+    can be done about it. ``done`` is ticked; ``parts`` can be ticked one by one. ``proof`` links the work of ``who``.
     """
 
     text: Words
@@ -67,7 +57,8 @@ class Entry:
     hint: str | None = None
     done: bool = False
     parts: tuple[tuple[str, bool], ...] = ()
-    proof: Proof | None = None
+    who: str = ""
+    proof: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +92,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
-    """The ladder as a picture, for a format that draws."""
-
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Tiers:
-    """Tiers held, by title, each with its place, its date and what proves it."""
-
-    held: tuple[tuple[str, Held], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """A tier in a scope: its rules, and its criteria with their evidence."""
-
-    result: TierResult
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """What is said of a group. A detail is left out where there is little room."""
 
@@ -149,14 +119,8 @@ class Follow:
     initiatives: tuple[Initiative, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """Whole documents, one for each person."""
-
-    documents: tuple["Document", ...]
-
-
-Block = Paragraph | Items | Table | Ladder | Tiers | Criteria | Group | Ended | Follow | People
+#: The ladder with the tiers held, and a tier with its criteria, are laid out from what was found.
+Block = Paragraph | Items | Table | Group | Ended | Follow | Standing | TierResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +129,7 @@ class Section:
 
     Where there is not room for all, those whose ``goes`` is lower go sooner; ``name`` says what went. With ``counted``
     it goes entry by entry and the name is of many things; a counted section without a title goes block by block.
+    ``people`` are whole documents, one for each person.
     """
 
     name: str
@@ -172,6 +137,7 @@ class Section:
     blocks: Sequence[Block]
     title: str = ""
     counted: bool = False
+    people: tuple["Document", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,32 +3,32 @@
 from collections.abc import Iterator
 
 from tracker.findings import GroupAdvice, GroupSuggestion, Reason
+from tracker.reports import document as doc
 from tracker.reports import words
-from tracker.reports.document import Block, Ended, Fact, Follow, Group, Link, Manner, Paragraph
 
 
-def blocks(advice: GroupAdvice, manner: Manner) -> Iterator[Block]:
+def blocks(advice: GroupAdvice, manner: doc.Manner) -> Iterator[doc.Block]:
     """Nothing where there is nothing to say."""
     yield from (_group(one, manner) for one in advice.suggested)
     if advice.archived:
-        yield Ended(advice.archived)
+        yield doc.Ended(advice.archived)
     if advice.initiatives:
-        yield Follow(advice.initiatives)
+        yield doc.Follow(advice.initiatives)
     if advice.note:
-        yield Paragraph(f"None is suggested: {advice.note}.")
+        yield doc.Paragraph(f"None is suggested: {advice.note}.")
 
 
-def _group(group: GroupSuggestion, manner: Manner) -> Group:
+def _group(group: GroupSuggestion, manner: doc.Manner) -> doc.Group:
     facts = (
-        *(Fact("Why", link(reason)) for reason in group.reasons[: manner.reasons]),
-        *(Fact("Chance", link(chance)) for chance in group.chances),
-        Fact("Talk", words.talk(group)),
-        Fact("People", words.people(group), detail=True),
-        Fact("Beside", "; ".join(group.related), detail=True),
-        Fact("First", group.first_step or ""),
+        *(doc.Fact("Why", link(reason)) for reason in group.reasons[: manner.reasons]),
+        *(doc.Fact("Chance", link(chance)) for chance in group.chances),
+        doc.Fact("Talk", words.talk(group)),
+        doc.Fact("People", words.people(group), detail=True),
+        doc.Fact("Beside", "; ".join(group.related), detail=True),
+        doc.Fact("First", group.first_step or ""),
     )
-    return Group(
-        title=Link(words.group(group), group.url),
+    return doc.Group(
+        title=doc.Link(words.group(group), group.url),
         facts=tuple(fact for fact in facts if fact.words),
         pages=(
             ("Page", "", group.url),
@@ -40,5 +40,5 @@ def _group(group: GroupSuggestion, manner: Manner) -> Group:
     )
 
 
-def link(reason: Reason) -> Link:
-    return Link(reason.text, reason.url)
+def link(reason: Reason) -> doc.Link:
+    return doc.Link(reason.text, reason.url)

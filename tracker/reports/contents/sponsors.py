@@ -4,54 +4,53 @@ from collections.abc import Iterator
 
 from tracker.findings import RequestAudit, SponsorCheck, Sponsors, SuggestedSponsor
 from tracker.reports import audit_words, words
-from tracker.reports.document import Block, Cell, Document, Entry, Items, Link, Manner, Paragraph, Proof, Section, Table
+from tracker.reports import document as doc
 
 _HEADERS = ("Sponsor", "Eligible", "Confirmed", "Company", "Why")
 
 
-def blocks(sponsors: Sponsors, manner: Manner) -> Iterator[Block]:
+def blocks(sponsors: Sponsors, manner: doc.Manner) -> Iterator[doc.Block]:
     """Nothing where there is neither a request nor a suggestion."""
     if sponsors.request:
         yield from _request(sponsors.request)
     if sponsors.suggested:
-        known = tuple(_suggested(person, manner) for person in sponsors.suggested)
+        known = tuple(map(_suggested, sponsors.suggested))
         shown = known[: manner.sponsors]
         title = "You could ask, as they know your work:"
-        yield Items(title=title, entries=shown, rest=known[len(shown) :], apart=True)
+        yield doc.Items(title=title, entries=shown, rest=known[len(shown) :], apart=True)
 
 
-def document(request: RequestAudit, manner: Manner) -> Document:
+def document(request: RequestAudit, manner: doc.Manner) -> doc.Document:
     """A request on its own, as an admin looks at it."""
     applicant = str(request.applicant) if request.applicant else "nobody that can be read"
-    return Document(
+    return doc.Document(
         title=f"Request {manner.number}{request.number} of {applicant}",
         intro=_made(request),
-        sections=(Section(name="paragraphs", goes=0, blocks=list(_request(request))[1:], counted=True),),
+        sections=(doc.Section(name="paragraphs", goes=0, blocks=list(_request(request))[1:], counted=True),),
     )
 
 
-def _made(request: RequestAudit) -> Paragraph:
-    return Paragraph(audit_words.request(request), request.url)
+def _made(request: RequestAudit) -> doc.Paragraph:
+    return doc.Paragraph(audit_words.request(request), request.url)
 
 
-def _request(request: RequestAudit) -> Iterator[Block]:
+def _request(request: RequestAudit) -> Iterator[doc.Block]:
     yield _made(request)
     if request.sponsors:
-        yield Table(headers=_HEADERS, rows=tuple(map(_row, request.sponsors)), reasons=True)
-    yield from map(Paragraph, audit_words.companies(request))
-    yield from map(Paragraph, audit_words.remarks(request))
+        yield doc.Table(headers=_HEADERS, rows=tuple(map(_row, request.sponsors)), reasons=True)
+    yield from map(doc.Paragraph, audit_words.companies(request))
+    yield from map(doc.Paragraph, audit_words.remarks(request))
 
 
-def _row(sponsor: SponsorCheck) -> tuple[Cell, ...]:
+def _row(sponsor: SponsorCheck) -> tuple[doc.Cell, ...]:
     return (
         str(sponsor.login),
         sponsor.eligible.value,
-        Link("yes", sponsor.confirmed_url) if sponsor.confirmed else "not yet",
+        doc.Link("yes", sponsor.confirmed_url) if sponsor.confirmed else "not yet",
         sponsor.company or "not stated",
-        (*sponsor.why, *(Link(proof.title, proof.url) for proof in sponsor.proof)),
+        (*sponsor.why, *(doc.Link(proof.title, proof.url) for proof in sponsor.proof)),
     )
 
 
-def _suggested(person: SuggestedSponsor, manner: Manner) -> Entry:
-    shared = Proof(of=str(person.login), pieces=person.evidence[: manner.shared])
-    return Entry(text=words.introduction(person), proof=shared)
+def _suggested(person: SuggestedSponsor) -> doc.Entry:
+    return doc.Entry(text=words.introduction(person), who=str(person.login), proof=person.evidence)

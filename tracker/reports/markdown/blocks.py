@@ -1,76 +1,58 @@
 """Each block of a document in GitHub's Markdown."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, starmap
 
-from tracker.findings import ArchivedGroup, Evidence, Finding, Held, Initiative, Reason, TierResult
+from tracker.findings import ArchivedGroup, Evidence, Finding, Held, Initiative, Reason, Standing, TierResult
+from tracker.reports import document as doc
 from tracker.reports import words
 from tracker.reports.base import Style
-from tracker.reports.document import (
-    Block,
-    Cell,
-    Criteria,
-    Ended,
-    Entry,
-    Fact,
-    Follow,
-    Group,
-    Items,
-    Ladder,
-    Link,
-    Paragraph,
-    People,
-    Table,
-    Tiers,
-    Words,
-)
 from tracker.reports.markdown.marks import dated, folded, link, listed, row, table, text
 
 _TOP = 10
 
 
-def block(shown: Block) -> str:  # noqa: PLR0911 - a case for each kind of block
-    """Its text; empty for what is drawn, and for people, who are laid out one by one."""
+def block(shown: doc.Block) -> str:  # noqa: PLR0911 - a case for each kind of block
+    """Its text; empty where there is nothing to say."""
     match shown:
-        case Paragraph():
+        case doc.Paragraph():
             return f"{text(shown.text)} ({link('open', shown.url)})" if shown.url is not None else text(shown.text)
-        case Items():
+        case doc.Items():
             return _items(shown)
-        case Table():
+        case doc.Table():
             return table([*map(text, shown.headers)], map(cells_of, shown.rows))
-        case Tiers():
-            return table(("Tier", "Where", "Since", "Proof"), (_held(title, held) for title, held in shown.held))
-        case Criteria():
-            return _criteria(shown.result)
-        case Group():
+        case Standing():
+            held = words.tiers_held(shown)
+            return table(("Tier", "Where", "Since", "Proof"), starmap(_held, held)) if held else ""
+        case TierResult():
+            return _criteria(shown)
+        case doc.Group():
             return _group(shown)
-        case Ended():
+        case doc.Ended():
             return f"Groups that ended:\n\n{listed(map(_ended, shown.groups))}"
-        case Follow():
+        case doc.Follow():
             return folded("What to follow in them", [listed(map(_initiative, shown.initiatives))])
-        case Ladder() | People():
-            return ""
 
 
-def said(words_: Words) -> str:
-    return link(words_.text, words_.url) if isinstance(words_, Link) else text(words_)
+def said(words_: doc.Words) -> str:
+    return link(words_.text, words_.url) if isinstance(words_, doc.Link) else text(words_)
 
 
-def cells_of(cells: Sequence[Cell]) -> list[str]:
+def cells_of(cells: Sequence[doc.Cell]) -> list[str]:
     return ["; ".join(map(said, cell)) if isinstance(cell, tuple) else said(cell) for cell in cells]
 
 
-def row_of(cells: Sequence[Cell]) -> str:
+def row_of(cells: Sequence[doc.Cell]) -> str:
     return row(cells_of(cells))
 
 
-def _items(items: Items) -> str:
+def _items(items: doc.Items) -> str:
     shown = listed(map(entry, items.entries), "1." if items.ordered else "-")
     rest = folded("More", [listed(map(entry, items.rest))] if items.rest else [])
     return "\n\n".join(filter(None, [items.title, shown, rest]))
 
 
-def entry(one: Entry) -> str:
+def entry(one: doc.Entry) -> str:
     """A line of a list, and those of its parts."""
     about = "" if one.about is None else f": {text(_with_hint(one.about, one.hint))}"
     note = f" ({text(one.note)})" if one.note else ""
@@ -119,13 +101,13 @@ def _row(finding: Finding, lead: str) -> list[str]:
     ]
 
 
-def _group(group: Group) -> str:
+def _group(group: doc.Group) -> str:
     pages = [link(title, url) for _, title, url in group.pages if title and url]
     items = [*map(_fact, group.facts), *([", ".join(pages)] if pages else [])]
     return f"**{said(group.title)}**\n\n{listed(items)}".rstrip("\n")
 
 
-def _fact(fact: Fact) -> str:
+def _fact(fact: doc.Fact) -> str:
     return f"{fact.label}: {said(fact.words)}"
 
 
@@ -143,21 +125,20 @@ def _initiative(initiative: Initiative) -> str:
     return f"{link(initiative.title, initiative.url)}, {text(initiative.state)}{f' ({keps})' if keps else ''}"
 
 
-def evidence(blocks: Iterable[Block], style: Style) -> str:
+def evidence(blocks: Iterable[doc.Block], style: Style) -> str:
     """What proves the blocks of a section, folded."""
     found = chain.from_iterable(_proofs(one) for one in blocks)
     return folded("Evidence", [_proof(of, pieces, total, style) for of, pieces, total in found if pieces])
 
 
-def _proofs(shown: Block) -> Iterator[tuple[str, tuple[Evidence, ...], int]]:
+def _proofs(shown: doc.Block) -> Iterator[tuple[str, tuple[Evidence, ...], int]]:
     """What is proven, the evidence that is known, and how much of it there is."""
     match shown:
-        case Criteria(result=result):
-            for finding in chain.from_iterable(map(_with_parts, result.criteria)):
+        case TierResult():
+            for finding in chain.from_iterable(map(_with_parts, shown.criteria)):
                 yield finding.title, finding.evidence, finding.evidence_total
-        case Items(entries=entries):
-            for proof in (one.proof for one in entries if one.proof):
-                yield proof.of, proof.pieces, len(proof.pieces)
+        case doc.Items():
+            yield from ((one.who, one.proof, len(one.proof)) for one in shown.entries)
 
 
 def _with_parts(finding: Finding) -> Iterable[Finding]:

@@ -34,7 +34,7 @@ def fits(text: str, style: Style) -> bool:
 
 def _shortened(text: Text, step: int, style: Style) -> str:
     shown = _shown(text, step - 1)
-    return text.text(shown, notice=notice(left_out(text, shown, Totals(text)), _room(style)))
+    return text.text(shown, notice=notice(left_out(text, shown, Totals(text)), room(style)))
 
 
 def _shown(text: Text, gone: int) -> Shown:
@@ -48,7 +48,8 @@ def _shown(text: Text, gone: int) -> Shown:
     return shown
 
 
-def _room(style: Style) -> str:
+def room(style: Style) -> str:
+    """The limits of a style in words."""
     characters = [f"{style.limit:,} characters"] if style.limit is not None else []
     size = [f"{style.limit_bytes:,} bytes"] if style.limit_bytes is not None else []
     return " and ".join([*characters, *size])

@@ -6,7 +6,7 @@ from tracker.findings import Result
 from tracker.reports import escape
 from tracker.reports.base import Style
 from tracker.reports.contents import document
-from tracker.reports.document import Document, Items, Manner, People, Section, Table
+from tracker.reports.document import SIGNS, Document, Items, Manner, Section, Table
 from tracker.reports.markdown.blocks import block, entry, evidence, row_of
 from tracker.reports.markdown.chunks import Chunk, Chunks, Text, whole
 from tracker.reports.markdown.marks import folded, head, link, text
@@ -16,7 +16,7 @@ _RESOURCES = 6
 
 def laid_out(result: Result, style: Style) -> Text:
     """A result as chunks. What a cohort's file says in private is left out, as what is written here may be published."""
-    made = document(result, Manner(resources=None if style.verbose else _RESOURCES))
+    made = document(result, Manner(signs=SIGNS, resources=None if style.verbose else _RESOURCES))
     return Text(
         title=f"## {_title(made)}",
         intro=block(made.intro),
@@ -53,6 +53,8 @@ def _at_once(section: Section, style: Style) -> Chunk:
 def _counted(section: Section, style: Style) -> Iterator[Chunks]:
     """Chunks of each block. What leads to a list or a table stands above it, and goes with its last row."""
     lead = f"### {section.title}\n\n" if section.title else ""
+    people = tuple(_person(each, style) for each in section.people)
+    yield Chunks(name=section.name, goes=section.goes, items=people, head=lead)
     for one in section.blocks:
         match one:
             case Table() if section.title:
@@ -64,9 +66,6 @@ def _counted(section: Section, style: Style) -> Iterator[Chunks]:
                 found = whole(f"- {entry(each)}" for each in one.entries)
                 yield Chunks(name=section.name, goes=section.goes, items=found, head=begin, between="\n")
                 lead = ""
-            case People():
-                people = tuple(_person(each, style) for each in one.documents)
-                yield Chunks(name=section.name, goes=section.goes, items=people, head=lead)
             case _ if section.title and one is not section.blocks[-1]:
                 lead += f"{block(one)}\n\n"
             case _:

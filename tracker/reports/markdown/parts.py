@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.findings import Result
 from tracker.reports.base import Style
 from tracker.reports.markdown.chunks import Chunk, Chunks, Text, Totals, left_out
-from tracker.reports.markdown.fitting import fits, length, notice
+from tracker.reports.markdown.fitting import fits, length, notice, room
 from tracker.reports.markdown.layout import laid_out
 
 #: Stands between parts in one text, on a line of its own. What others wrote cannot hold it: their "<" is escaped.
@@ -49,14 +49,12 @@ def _split(made: Text, style: Style) -> list[str]:
     pages, totals = _pages(made, style), Totals(made)
     return [
         page.text(
-            shown, mark=f" (part {number} of {len(pages)})", notice=notice(left_out(page, shown, totals), _room(style))
+            shown,
+            mark=f" (part {number} of {len(pages)})",
+            notice=notice(left_out(page, shown, totals), f"a part of {room(style)}"),
         )
         for number, (page, shown) in enumerate(pages, start=1)
     ]
-
-
-def _room(style: Style) -> str:
-    return f"a part of {style.limit:,} characters"
 
 
 def _pages(made: Text, style: Style) -> list[tuple[Text, list[list[str]]]]:

@@ -8,7 +8,7 @@ from tracker.findings import Result
 from tracker.reports import escape
 from tracker.reports.base import Style
 from tracker.reports.contents import document
-from tracker.reports.document import Document, Manner, People, Section
+from tracker.reports.document import Document, Manner, Section
 from tracker.reports.text.blocks import lines_of
 from tracker.reports.text.paint import Paint
 
@@ -22,7 +22,7 @@ def render(result: Result, style: Style) -> str:
 
 def _manner(paint: Paint) -> Manner:
     said = Manner(signs=paint.glyphs.signs, wide=False, number="#")
-    return said if paint.style.verbose else replace(said, sponsors=3, shared=3, reasons=2, resources=4)
+    return said if paint.style.verbose else replace(said, sponsors=3, reasons=2, resources=4)
 
 
 def _joined(parts: Iterator[list[str]]) -> list[str]:
@@ -41,12 +41,10 @@ def _parts(made: Document, paint: Paint) -> Iterator[list[str]]:
     ruler = [paint.color("dim", paint.glyphs.line * paint.columns)]
     apart = False
     for section in rest if begun else made.sections:
-        if isinstance(people := section.blocks[0], People):
-            yield from chain.from_iterable((ruler, _joined(_parts(one, paint))) for one in people.documents)
-            apart = True
-        else:
-            yield ruler if apart else []
-            yield _section(section, paint)
+        yield from chain.from_iterable((ruler, _joined(_parts(one, paint))) for one in section.people)
+        yield ruler if apart else []
+        yield _section(section, paint) if section.blocks else []
+        apart = not section.blocks
 
 
 def _section(section: Section, paint: Paint) -> list[str]:

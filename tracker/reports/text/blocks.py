@@ -3,63 +3,47 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from tracker.reports.document import (
-    Block,
-    Cell,
-    Criteria,
-    Ended,
-    Entry,
-    Follow,
-    Group,
-    Items,
-    Ladder,
-    Link,
-    Paragraph,
-    People,
-    Table,
-    Tiers,
-)
+from tracker.findings import Standing, TierResult
+from tracker.reports import document as doc
 from tracker.reports.text import groups, readiness, standing
 from tracker.reports.text.evidence import seen
 from tracker.reports.text.paint import Paint, width
 from tracker.reports.text.table import table
 
+_TOP = 3
 
-def lines_of(blocks: Iterable[Block], paint: Paint) -> list[str]:
+
+def lines_of(blocks: Iterable[doc.Block], paint: Paint) -> list[str]:
     """The blocks one after the other, some with an empty line before them."""
     return [line for number, block in enumerate(blocks) for line in _spaced(block, paint, first=not number)]
 
 
-def _spaced(block: Block, paint: Paint, *, first: bool) -> list[str]:
-    apart = isinstance(block, Table | Tiers) or (isinstance(block, Items) and block.apart)
+def _spaced(block: doc.Block, paint: Paint, *, first: bool) -> list[str]:
+    apart = isinstance(block, doc.Table) or (isinstance(block, doc.Items) and block.apart)
     return [*([""] if apart and not first else []), *_block(block, paint)]
 
 
-def _block(block: Block, paint: Paint) -> list[str]:  # noqa: C901, PLR0911 - a case for each kind of block
+def _block(block: doc.Block, paint: Paint) -> list[str]:  # noqa: PLR0911 - a case for each kind of block
     match block:
-        case Paragraph():
+        case doc.Paragraph():
             return [*paint.paragraph(block.text), *paint.address("", block.url)]
-        case Items():
+        case doc.Items():
             return _items(block, paint)
-        case Table():
+        case doc.Table():
             return _table(block, paint)
-        case Ladder():
-            return standing.ladder(block.standing, paint)
-        case Tiers():
-            return standing.tiers(block.held, paint)
-        case Criteria():
-            return readiness.criteria(block.result, paint)
-        case Group():
+        case Standing():
+            return standing.ladder_and_tiers(block, paint)
+        case TierResult():
+            return readiness.criteria(block, paint)
+        case doc.Group():
             return groups.group(block, paint)
-        case Ended():
+        case doc.Ended():
             return groups.ended(block.groups, paint)
-        case Follow():
+        case doc.Follow():
             return groups.follow(block.initiatives, paint)
-        case People():
-            return []  # they have documents of their own
 
 
-def _items(items: Items, paint: Paint) -> list[str]:
+def _items(items: doc.Items, paint: Paint) -> list[str]:
     return [
         *([f"  {items.title}"] if items.title else []),
         *chain.from_iterable(
@@ -70,15 +54,15 @@ def _items(items: Items, paint: Paint) -> list[str]:
     ]
 
 
-def _sign(entry: Entry, paint: Paint) -> str:
+def _sign(entry: doc.Entry, paint: Paint) -> str:
     return paint.glyphs.signs["met"] if entry.done else paint.glyphs.bullet
 
 
-def _entry(entry: Entry, lead: str, paint: Paint) -> list[str]:
+def _entry(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
     margin = width(lead)
     signs = paint.glyphs.signs
     label = "Open:" if entry.url or entry.about is not None else ""
-    url = entry.text.url if isinstance(entry.text, Link) else entry.url
+    url = entry.text.url if isinstance(entry.text, doc.Link) else entry.url
     return [
         *paint.item(lead, _said(entry)),
         *paint.address(label, url, margin),
@@ -86,22 +70,22 @@ def _entry(entry: Entry, lead: str, paint: Paint) -> list[str]:
         *chain.from_iterable(
             paint.item(f"    {signs['met' if done else 'not yet']} ", text) for text, done in entry.parts
         ),
-        *(seen(entry.proof.pieces, "", margin, paint) if entry.proof else []),
+        *seen(entry.proof if paint.style.verbose else entry.proof[:_TOP], "", margin, paint),
     ]
 
 
-def _said(entry: Entry) -> str:
+def _said(entry: doc.Entry) -> str:
     text, note = _text(entry.text), f" ({entry.note})" if entry.note else ""
     if entry.about is None:
         return text + note
-    return f"{text} ({entry.about})" if isinstance(entry.text, Link) else f"{text}: {entry.about}"
+    return f"{text} ({entry.about})" if isinstance(entry.text, doc.Link) else f"{text}: {entry.about}"
 
 
-def _text(cell: Cell) -> str:
-    return "; ".join(map(_text, cell)) if isinstance(cell, tuple) else cell.text if isinstance(cell, Link) else cell
+def _text(cell: doc.Cell) -> str:
+    return "; ".join(map(_text, cell)) if isinstance(cell, tuple) else cell.text if isinstance(cell, doc.Link) else cell
 
 
-def _table(shown: Table, paint: Paint) -> list[str]:
+def _table(shown: doc.Table, paint: Paint) -> list[str]:
     """What is long stands below: titles of columns by their numbers, and reasons."""
     cells = [[*map(_text, row)] for row in shown.rows]
     if shown.reasons:
@@ -116,5 +100,5 @@ def _table(shown: Table, paint: Paint) -> list[str]:
     return [*table((first, *numbers), cells, paint), *below]
 
 
-def _reasons(cell: Cell) -> list[str]:
+def _reasons(cell: doc.Cell) -> list[str]:
     return [one for one in cell if isinstance(one, str)] if isinstance(cell, tuple) else []

@@ -11,7 +11,13 @@ _ROWS = 10
 _TITLE = 30
 
 
-def ladder(standing: Standing, paint: Paint) -> list[str]:
+def ladder_and_tiers(standing: Standing, paint: Paint) -> list[str]:
+    """The ladder as a picture, below it a table of the tiers held, and what leads to their proofs."""
+    held = words.tiers_held(standing)
+    return [*_ladder(standing, paint), *(["", *_tiers(held, paint)] if held else [])]
+
+
+def _ladder(standing: Standing, paint: Paint) -> list[str]:
     """The highest rung on top; ``Standing.ladder`` starts with the lowest."""
     titles = [paint.cut(paint.say(rung.title), _TITLE) for rung in standing.ladder]
     room = max(map(width, titles), default=0)
@@ -49,8 +55,7 @@ def _dated(held: Held) -> str:
     return f"{held.scope}, since {words.since(held.since)}" if held.since.day else str(held.scope)
 
 
-def tiers(held: tuple[tuple[str, Held], ...], paint: Paint) -> list[str]:
-    """A table, and below it what its marks lead to."""
+def _tiers(held: list[tuple[str, Held]], paint: Paint) -> list[str]:
     shown = held if paint.style.verbose else held[:_ROWS]
     links = _links([one for _, one in shown])
     marks = {url: f"[{number}]" for number, url in enumerate(links, start=1)}
