@@ -7,7 +7,7 @@ from tracker.findings import ArchivedGroup, Evidence, Finding, Held, Initiative,
 from tracker.reports import document as doc
 from tracker.reports import words
 from tracker.reports.base import Style
-from tracker.reports.markdown.marks import dated, folded, link, listed, row, table, text
+from tracker.reports.marks import dated, folded, link, listed, row, table, text
 
 _TOP = 10
 

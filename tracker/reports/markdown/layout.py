@@ -9,7 +9,7 @@ from tracker.reports.contents import document
 from tracker.reports.document import SIGNS, Document, Items, Manner, Section, Table
 from tracker.reports.markdown.blocks import block, entry, evidence, row_of
 from tracker.reports.markdown.chunks import Chunk, Chunks, Text, whole
-from tracker.reports.markdown.marks import folded, head, link, text
+from tracker.reports.marks import folded, head, link, text
 
 _RESOURCES = 6
 
