@@ -3,9 +3,9 @@ VENV ?= .venv
 EXTRAS ?= check
 BIN := $(VENV)/bin
 
-.PHONY: build check format lint lock same types imports dependencies test venv
+.PHONY: build check dead format lint lock same types imports dependencies test venv
 
-check: format lint types imports dependencies test
+check: format lint types imports dependencies dead test
 
 venv:
 	python3 -m venv $(VENV)
@@ -31,6 +31,9 @@ imports:
 
 dependencies:
 	$(BIN)/deptry .
+
+dead:
+	$(BIN)/vulture
 
 test:
 	$(BIN)/pytest --cov --numprocesses auto --cov-report=term-missing:skip-covered
