@@ -3,9 +3,9 @@ VENV ?= .venv
 EXTRAS ?= check
 BIN := $(VENV)/bin
 
-.PHONY: build check format lint lock types imports dependencies quick test venv
+.PHONY: build check dead format lint lock same types imports dependencies quick test venv
 
-check: format lint types imports dependencies test
+check: format lint types imports dependencies dead test
 
 venv:
 	python3 -m venv $(VENV)
@@ -32,6 +32,9 @@ imports:
 dependencies:
 	$(BIN)/deptry .
 
+dead:
+	$(BIN)/vulture
+
 # Coverage is measured unless COV is empty. From Python 3.14 on, where sys.monitoring knows branches, it costs little.
 COV ?= --cov
 test:
@@ -40,6 +43,10 @@ test:
 # What finds most in little time: all but what starts many processes, asks much of the stand-in, or takes a browser.
 quick:
 	$(BIN)/pytest --numprocesses auto tests/unit tests/contract tests/functional/test_people.py
+
+# Whether reports of sample people look as they did at a revision: BASE, by default the last commit.
+same:
+	$(BIN)/python tests/printed.py $(or $(BASE),HEAD)
 
 build:
 	$(BIN)/python -m build

@@ -193,11 +193,6 @@ class Ladder(Strict):
         # To compare one tier with another, field by field, takes long, and this is asked for every scope of everybody.
         return {tier.id: place for place, tier in enumerate(self.tiers)}
 
-    def above(self, tier: Tier) -> Tier | None:
-        """The next tier up, if there is one."""
-        place = self.place(tier) + 1
-        return self.tiers[place] if place < len(self.tiers) else None
-
     def rules(
         self,
         tier: Tier,

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from tracker.catalog import check_attestation_file, load_ladder, load_statements
+from tracker.catalog import check_attestation_file, load_entries, load_ladder, said_of
 from tracker.cli import check, ladder
 from tracker.facts.people import Login
 from tracker.ladder import walk
@@ -161,7 +161,7 @@ def test_the_sample_of_attestations_holds(tmp_path):
     file.write_text(FILES["attestations.yaml"], encoding="utf-8")
     rules = {rule.id for tier in load_ladder("kubernetes")[0].tiers for rule in walk(tier.criteria)}
     assert check_attestation_file(file) == 3
-    said = load_statements(file, Login.parse("octo-newcomer"), known=rules)
+    said = said_of(Login.parse("octo-newcomer"), load_entries(file, known=rules))
     assert list(said.criteria) == ["two-factor"]
     assert said.sponsors == (Login.parse("octo-reviewer"),)
     assert [one.title for one in said.contributions] == ["Ran the docs sprint"]

@@ -15,7 +15,6 @@ from tracker.catalog.references import check_references
 from tracker.catalog.settings import SETTINGS, Settings
 from tracker.catalog.sheet import Mistake, Sheet, Value, read, read_text
 from tracker.catalog.wording import guess, lines_of, mistakes_of
-from tracker.criteria import Attestation
 from tracker.criteria.statements import Statements
 from tracker.errors import ConfigError
 from tracker.facts.form_template import FormTemplate
@@ -39,14 +38,12 @@ __all__ = [
     "config_directory",
     "guide_schema",
     "ladder_schema",
-    "load_attestations",
     "load_cohort",
     "load_entries",
     "load_form",
     "load_guide",
     "load_ladder",
     "load_settings",
-    "load_statements",
     "said_of",
     "settings_schema",
 ]
@@ -102,39 +99,25 @@ def load_form() -> FormTemplate:
     return _validated(read(config_directory() / "membership-form.yaml"), FORM, lambda _: ()).template()
 
 
-def load_statements(path: Path, login: Login, *, known: Collection[str] = (), day: date | None = None) -> Statements:
-    """What a file says of a person; of several words on one criterion the newest.
-
-    ``known`` are the ladder's criteria: an entry on another is a mistake. With ``day``, only what holds on it counts.
+def load_entries(path: Path, *, known: Collection[str] = ()) -> tuple[AttestationEntry, ...]:
+    """What a file says of whomever; ``known`` are the ladder's criteria: an entry on another is a mistake.
 
     Raises:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
-    return said_of(login, load_entries(path, known=known), day)
-
-
-def load_entries(path: Path, *, known: Collection[str] = ()) -> tuple[AttestationEntry, ...]:
-    """What a file says of whomever; ``known`` and errors as in ``load_statements``."""
     return _validated(read(path), ENTRIES, lambda value: check_entries(value, known))
 
 
 def said_of(login: Login, entries: Sequence[AttestationEntry], day: date | None = None) -> Statements:
-    """What some entries say of a person; of several words on one criterion the newest."""
+    """What some entries say of a person; of several words on one criterion the newest. With ``day``, what holds on it."""
     return statements(sorted((one for one in entries if one.concerns(login, day)), key=lambda one: one.on))
-
-
-def load_attestations(
-    path: Path, login: Login, *, known: Collection[str] = (), day: date | None = None
-) -> Mapping[str, Attestation]:
-    """What a file says of a person's criteria alone, as ``load_statements``."""
-    return load_statements(path, login, known=known, day=day).criteria
 
 
 def check_attestation_file(path: Path) -> int:
     """How many attestations a file holds, of whomever.
 
     Raises:
-        ConfigError: as ``load_attestations``.
+        ConfigError: as ``load_entries``.
     """
     return len(load_entries(path))
 

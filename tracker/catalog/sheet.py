@@ -4,14 +4,14 @@ Every scalar stays the text that was written, and the models know what it stands
 ``no`` no truth value, and a date no moment in somebody's time zone. Only an absent value or a plain null is None.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 import yaml
 
 from tracker.errors import ConfigError
+from tracker.yamltree import Alias, Bounds, Branch, Leaf, Node, Refused, Why, tree_of
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 #: Where a value stands: keys and numbers of entries, from the top.
@@ -22,10 +22,8 @@ MAX_BYTES = 1024 * 1024
 MAX_VALUES = 100_000
 MAX_DEPTH = 64
 
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_BOUNDS = Bounds(characters=MAX_BYTES, nodes=MAX_VALUES, depth=MAX_DEPTH, keys=False)
 _TEXT = "tag:yaml.org,2002:str"
-# The parser in C is ten times as fast; not every installation of PyYAML has it.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,147 +92,92 @@ def parse(text: str, name: str) -> Sheet:
     Raises:
         ConfigError: it is no YAML, holds several documents, or is deeper or longer than any such file needs to be.
     """
-    builder = _Builder(name)
     try:
-        for event in _events(text, name):
-            builder.take(event)
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{name}{_where(error)}", hint="Check the indentation and quotes there.") from None
-    if not builder.lines:
+        root = tree_of(text, _BOUNDS, single=True)
+    except Refused as refused:
+        raise _error(refused, name) from None
+    if root is None:
         raise ConfigError(f"{name} is empty", hint="See config/kubernetes.yaml for how rules are written.")
-    return Sheet(name=name, value=builder.root, lines=builder.lines, mistakes=tuple(builder.mistakes))
+    values = _Values(name)
+    value = values.at((), root)
+    return Sheet(name=name, value=value, lines=values.lines, mistakes=tuple(values.mistakes))
 
 
-def _events(text: str, name: str) -> Iterator[yaml.Event]:
-    documents = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        if documents > 1:
-            raise ConfigError(f"{name}:{_line(event)}: a second document begins", hint="Keep one document in a file.")
-        if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
-            yield event
+def _error(refused: Refused, name: str) -> ConfigError:
+    where = f"{name}:{refused.line}"
+    match refused.why:
+        case Why.SYNTAX:
+            where, hint = f"{name}{_where(refused.__cause__)}", "Check the indentation and quotes there."
+            return ConfigError(where, hint=hint)
+        case Why.SEVERAL:
+            return ConfigError(f"{where}: a second document begins", hint="Keep one document in a file.")
+        case Why.DEEP:
+            return ConfigError(f"{where}: nested too deeply", hint="No rule needs so many levels.")
+        case Why.KEY:
+            return _no_key(where)
+        case Why.ANCHOR:
+            message = f"{where}: the alias *{refused.anchor} names no value that ended before"
+            return ConfigError(message, hint="Write it out.")
+        case Why.MANY | Why.LONG:
+            return ConfigError(f"{name} holds more than {MAX_VALUES:,} values", hint="Are its aliases meant so?")
 
 
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
+def _no_key(where: str) -> ConfigError:
+    return ConfigError(f"{where}: a key has to be a text", hint="Write keys as plain words.")
 
 
-def _where(error: yaml.YAMLError) -> str:
+def _where(error: BaseException | None) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
         return f":{error.problem_mark.line + 1}: not YAML: {error.problem}"
     return f": not YAML: {str(error).splitlines()[0]}"
 
 
-@dataclass(slots=True)
-class _Open:
-    """A list or mapping that has not ended. ``size`` counts the values in it, itself included."""
+class _Values:
+    """The values of a tree, with the line of each; an alias's value has lines where it was written."""
 
-    value: list[Value] | dict[str, Value]
-    place: Place
-    anchor: str | None
-    size: int = 1
-    key: str | None = None
+    def __init__(self, name: str) -> None:
+        self.lines: dict[Place, int] = {}
+        self.mistakes: list[Mistake] = []
+        self._name = name
+        self._made: dict[int, Value] = {}
 
+    def at(self, place: Place, node: Node) -> Value:
+        self.lines.setdefault(place, _line(node))
+        if isinstance(node, Alias):
+            return self._made[id(node.target)]
+        self._refuse_tag(node)
+        value = self._value(place, node)
+        self._made[id(node)] = value
+        return value
 
-@dataclass(slots=True)
-class _Builder:
-    """Values from the parser's events: no recursion, so that no nesting can exhaust the stack."""
+    def _value(self, place: Place, node: Leaf | Branch) -> Value:
+        if isinstance(node, Leaf):
+            return None if node.is_null else node.text
+        if node.mapping:
+            return self._mapping(place, node)
+        return [self.at((*place, number), child) for number, child in enumerate(node.children)]
 
-    name: str
-    root: Value = None
-    lines: dict[Place, int] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
-    opened: list[_Open] = field(default_factory=list)
-    anchors: dict[str, tuple[Value, int]] = field(default_factory=dict)
+    def _mapping(self, place: Place, branch: Branch) -> Value:
+        found: dict[str, Value] = {}
+        for key, value in branch.pairs():
+            if not isinstance(key, Leaf):
+                raise _no_key(f"{self._name}:{_line(key)}")
+            self._note((*place, key.text), _line(key))
+            self._made[id(key)] = key.text
+            # Of two equal keys the first stays: the second is reported.
+            found.setdefault(key.text, self.at((*place, key.text), value))
+        return found
 
-    def take(self, event: yaml.Event) -> None:
-        line = _line(event)
-        match event:
-            case yaml.CollectionEndEvent():
-                self._close()
-            case yaml.AliasEvent(anchor=anchor):
-                value, size = self._referred(anchor, line)
-                self._place(value, size, None, line)
-            case yaml.ScalarEvent():
-                self._scalar(event, line)
-            case yaml.SequenceStartEvent():
-                self._open([], event, line)
-            case yaml.MappingStartEvent():
-                self._open({}, event, line)
-
-    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        parent = self._parent
-        if parent and isinstance(parent.value, dict) and parent.key is None:
-            self._key(parent, event, line)
-            return
-        self._refuse_tag(event, line)
-        is_null = event.implicit[0] and event.value in _NULLS
-        self._place(None if is_null else str(event.value), 1, event.anchor, line)
-
-    def _key(self, parent: _Open, event: yaml.ScalarEvent, line: int) -> None:
-        parent.key = str(event.value)
-        place = (*parent.place, parent.key)
+    def _note(self, place: Place, line: int) -> None:
         if place in self.lines:
             self.mistakes.append(Mistake(place, f"this key is there twice, first in line {self.lines[place]}"))
         self.lines[place] = line
 
-    def _open(self, value: list[Value] | dict[str, Value], event: yaml.CollectionStartEvent, line: int) -> None:
-        self._refuse_tag(event, line)
-        if len(self.opened) >= MAX_DEPTH:
-            raise ConfigError(f"{self.name}:{line}: nested too deeply", hint="No rule needs so many levels.")
-        self.opened.append(_Open(value, self._next(line), event.anchor))
+    def _refuse_tag(self, node: Leaf | Branch) -> None:
+        if node.tag not in (None, "!", _TEXT):
+            where = f"{self._name}:{_line(node)}"
+            raise ConfigError(f"{where}: tags such as {node.tag} have no meaning here", hint="Remove the tag.")
 
-    def _close(self) -> None:
-        done = self.opened.pop()
-        self._add(done.value, done.size, done.anchor)
 
-    def _place(self, value: Value, size: int, anchor: str | None, line: int) -> None:
-        self._next(line)
-        self._add(value, size, anchor)
-
-    def _next(self, line: int) -> Place:
-        """Where the next value stands; its line is noted."""
-        parent = self._parent
-        if parent is None:
-            place: Place = ()
-        elif isinstance(parent.value, list):
-            place = (*parent.place, len(parent.value))
-        elif parent.key is None:
-            raise ConfigError(f"{self.name}:{line}: a key has to be a text", hint="Write keys as plain words.")
-        else:
-            place = (*parent.place, parent.key)
-        self.lines.setdefault(place, line)
-        return place
-
-    def _add(self, value: Value, size: int, anchor: str | None) -> None:
-        if anchor:
-            self.anchors[anchor] = (value, size)
-        parent = self._parent
-        if parent is None:
-            self.root = value
-            return
-        parent.size += size
-        if parent.size > MAX_VALUES:
-            raise ConfigError(f"{self.name} holds more than {MAX_VALUES:,} values", hint="Are its aliases meant so?")
-        if isinstance(parent.value, list):
-            parent.value.append(value)
-        elif parent.key is not None:
-            # Of two equal keys the first stays: the second is reported.
-            parent.value.setdefault(parent.key, value)
-            parent.key = None
-
-    def _referred(self, anchor: str | None, line: int) -> tuple[Value, int]:
-        if anchor is None or anchor not in self.anchors:
-            where = f"{self.name}:{line}"
-            raise ConfigError(f"{where}: the alias *{anchor} names no value that ended before", hint="Write it out.")
-        return self.anchors[anchor]
-
-    def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
-        if event.tag not in (None, "!", _TEXT):
-            raise ConfigError(
-                f"{self.name}:{line}: tags such as {event.tag} have no meaning here", hint="Remove the tag."
-            )
-
-    @property
-    def _parent(self) -> _Open | None:
-        return self.opened[-1] if self.opened else None
+def _line(node: Node) -> int:
+    return node.start[0] + 1

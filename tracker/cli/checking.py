@@ -6,28 +6,25 @@ import sys
 from dataclasses import replace
 from time import monotonic
 
-from tracker.assess import Aim
-from tracker.checker import Checker, settled
+from tracker.checker import Checker
 from tracker.cli.also import check_others, write_others
-from tracker.cli.asked_for import Options
+from tracker.cli.asked_for import CommandOptions
+from tracker.cli.connect import caller, given_token
 from tracker.cli.explain import explain
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write, write_pieces
 from tracker.cli.paperwork import paper_of, tell_missing
-from tracker.cli.source import source_of
 from tracker.cli.streams import say
 from tracker.cli.terminal import Progress, style_for
 from tracker.cli.unfinished import tell_unfinished
-from tracker.entry.forms import form_of
-from tracker.entry.interests import guide_of, interests_of
-from tracker.entry.past import past_of
-from tracker.entry.people import People, cohort_in, heeding, people_of, said_in
+from tracker.entry.options import DEFAULTS
+from tracker.entry.people import People
+from tracker.entry.service import Asked, checker_for, directories
 from tracker.entry.settings import ladder_of
 from tracker.entry.words import one_of
 from tracker.errors import UsageError
 from tracker.facts import Kind
 from tracker.findings import Cohort, Report
-from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.reports import FORMATS, PAPERWORK, laid_out
 from tracker.visible import Message
@@ -36,99 +33,81 @@ INCOMPLETE = 5
 BELOW = 6
 
 
-def run_check(options: Options) -> int:
+def run_check(options: CommandOptions) -> int:
     """Do what was asked for; the exit code.
 
     Raises:
         LadderCheckError: it cannot be done, and why.
     """
-    if options.json_schema:
+    if options["json_schema"]:
         from tracker.reports.json import schema  # noqa: PLC0415 - its models take longer to build than a text report
 
-        write(json.dumps(schema(), indent=2), options.output)
+        write(json.dumps(schema(), indent=2), options["output"])
         return 0
-    ladder, rules_from = ladder_of(options.ladder, os.environ)
-    if options.explain:
-        write(Message.block(explain(ladder, options.explain)), options.output)
+    ladder, rules_from = ladder_of(str(options["ladder"]), os.environ)
+    if options["explain"]:
+        write(Message.block(explain(ladder, options["explain"])), options["output"])
         return 0
     _refuse(options, ladder)
-    check_target(options.output)
-    check_others(options.also, options.output)
+    check_target(options["output"])
+    check_others(options["also"], options["output"])
     return _check(options, ladder, rules_from)
 
 
-def _refuse(options: Options, ladder: Ladder) -> None:
+def _refuse(options: CommandOptions, ladder: Ladder) -> None:
     """Words that do not go together, or name what is not there.
 
     Raises:
         UsageError: in one sentence.
     """
-    if not (options.logins or options.cohort or options.demo):
+    if not (options["logins"] or options["cohort"] or options["demo"]):
         raise UsageError("nobody to check", hint="Name a GitHub login, or see samples with --demo.")
-    if options.logins and options.cohort:
+    if options["logins"] and options["cohort"]:
         raise UsageError("logins and --cohort both say whom to check", hint="Put the logins into the file.")
-    for name in filter(None, (options.tier, options.fail_below)):
+    for name in filter(None, (options["tier"], options["fail_below"])):
         one_of(name, [tier.id for tier in ladder.tiers], "tier")
-    one_of(options.format, [*FORMATS, *PAPERWORK], "format")
-    paper_of(options.format, options.scope, ladder)
-    if options.offline and options.refresh:
+    one_of(options["format"], [*FORMATS, *PAPERWORK], "format")
+    paper_of(options["format"], directories(options), ladder)
+    if options["offline"] and options["refresh"]:
         raise UsageError("--offline asks nobody, and --refresh asks again", hint="Choose one of the two.")
 
 
-def _check(options: Options, ladder: Ladder, rules_from: str) -> int:
+def _check(options: CommandOptions, ladder: Ladder, rules_from: str) -> int:
     started = monotonic()
-    progress = Progress(quiet=options.quiet)
+    progress = Progress(quiet=options["quiet"])
     try:
         result = _gather(options, ladder, rules_from, progress)
     finally:
         progress.done()
     tell_missing(result)
-    style = style_for(sys.stdout, os.environ, verbose=options.verbose, to_file=options.output is not None)
-    style = replace(style, limit=options.max_length, limit_bytes=options.max_bytes)
-    write_pieces(laid_out(options.format, result, style), options.output)
-    write_others(options.also, result, style)
-    if not options.quiet:
+    style = style_for(sys.stdout, os.environ, verbose=options["verbose"], to_file=options["output"] is not None)
+    style = replace(style, limit=options["max_length"], limit_bytes=options["max_bytes"])
+    write_pieces(laid_out(options["format"], result, style), options["output"])
+    write_others(options["also"], result, style)
+    if not options["quiet"]:
         tell_unfinished(result)
         say(Message(_cost(result, monotonic() - started)))
     return _exit_code(options, ladder, result)
 
 
-def _gather(options: Options, ladder: Ladder, rules_from: str, progress: Progress) -> Report | Cohort:
-    # Before anybody is asked: a file that does not hold is nobody's failure, and ends the run.
-    guide = guide_of(ladder, options.ladder)
-    cohort = cohort_in(options.cohort, ladder, guide)
-    ladder = heeding(ladder, cohort)
-    said = said_in(options.attest, ladder, guide)
-    common = _common(options, ladder, guide)
-    asked = source_of(options, progress)
-    people = people_of(options.logins or asked.everybody, cohort, options.cohort, asked.source, ladder)
-    as_of = moment_of_report(options.as_of, asked.now(people.logins, ladder.orgs))
-    common = settled(common, asked.source, ladder, as_of)
-    checker = Checker(
-        source=asked.source,
+def _gather(options: CommandOptions, ladder: Ladder, rules_from: str, progress: Progress) -> Report | Cohort:
+    asked = Asked(
+        logins=options["logins"],
+        cohort=options["cohort"],
         ladder=ladder,
-        as_of=as_of,
         rules_from=rules_from,
-        full=options.full,
-        role_index=options.role_index,
-        guide=guide,
-        openings=not options.no_openings and options.format in FORMATS,
-        aim=lambda login: people.aim(login, common, said, as_of.date()),
-        past=past_of(asked.source, ladder.id, people.kept_as),
+        paper=paper_of(options["format"], directories(options), ladder),
     )
-    return _checked(checker, people, progress)
-
-
-def _common(options: Options, ladder: Ladder, guide: Guide | None) -> Aim:
-    """What everybody is judged for."""
-    paper = paper_of(options.format, options.scope, ladder)
-    return Aim(
-        tier=options.tier,
-        scopes=options.scope,
-        paper=paper,
-        form=form_of(ladder) if paper else None,
-        interests=interests_of(options.interest, guide),
+    person = caller(
+        progress,
+        given_token(token_stdin=options["token_stdin"]),
+        quiet=options["quiet"],
+        verbose=options["verbose"],
+        offline=options["offline"],
     )
+    openings = options["openings"] and options["format"] in FORMATS
+    wanted: CommandOptions = {**DEFAULTS, **options, "openings": openings}
+    return _checked(*checker_for(asked, wanted, person, moment_of_report), progress)
 
 
 def _checked(checker: Checker, people: People, progress: Progress) -> Report | Cohort:
@@ -153,12 +132,12 @@ def _roles_known(report: Report) -> bool:
     return not any(gap.kind in _ROLES for gap in report.data.gaps)
 
 
-def _exit_code(options: Options, ladder: Ladder, result: Report | Cohort) -> int:
-    if options.fail_below:
+def _exit_code(options: CommandOptions, ladder: Ladder, result: Report | Cohort) -> int:
+    if options["fail_below"]:
         order = [tier.id for tier in ladder.tiers]
-        least = order.index(options.fail_below)
+        least = order.index(options["fail_below"])
         below = [report for report in result.everybody if order.index(report.standing.headline) < least]
         if below:
             # Who may hold more than could be read is not below anything: that is not known.
             return BELOW if any(map(_roles_known, below)) else INCOMPLETE
-    return INCOMPLETE if options.require_complete and not result.finished else 0
+    return INCOMPLETE if options["require_complete"] and not result.finished else 0

@@ -1,55 +1,46 @@
-"""From the environment to a source that can be asked, with a person to tell."""
+"""Who has people checked from a terminal: where the token is found, and what a person is told."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import os
+import sys
 from typing import TextIO
 
 import click
 
 from tracker.cli.streams import say
 from tracker.cli.terminal import Progress
-from tracker.entry import connect as entry
+from tracker.entry.connect import Caller
 from tracker.entry.token import Token, find
-from tracker.sources.base import Source
-from tracker.sources.github.client import Settings
+from tracker.sources.github.endpoints import Endpoints
 from tracker.visible import Message
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wishes(entry.Wishes):
-    """How the source is to be used, as the command line says it; ``verbose`` says whom it asks."""
+def caller(
+    progress: Progress, stdin: TextIO | None = None, *, quiet: bool = False, verbose: int = 0, offline: bool = False
+) -> Caller:
+    """A person at a terminal; ``verbose`` tells them whom is asked. A token may come from ``stdin``.
 
-    verbose: int = 0
-
-
-def connect(
-    environment: Mapping[str, str], api_url: str | None, stdin: TextIO | None, progress: Progress, wishes: Wishes
-) -> Source:
-    """GitHub, with the token that was found; without one, the reduced source; with ``offline`` what is remembered.
-
-    Everything that it opens is closed when the command ends.
-
-    Raises:
-        UsageError: an address that is none, or an empty ``--token-stdin``.
+    What is opened for them is closed when the command ends.
     """
-    settings = reach(environment, api_url, stdin, progress, wishes)
-    listener = entry.Listener(warn=say, at_end=click.get_current_context().call_on_close)
-    return entry.source_at(settings, environment, wishes, listener)
+
+    def token(where: Endpoints) -> str | None:
+        found = None if offline else find(os.environ, where.api_host, stdin)
+        if verbose:
+            say(Message(f"Asking {_whom(where.host, found, offline=offline)}"))
+        return found.secret if found else None
+
+    return Caller(
+        environment=os.environ,
+        token=token,
+        waiting=progress.waiting,
+        warn=say,
+        note=lambda text: None if quiet else say(Message(text)),
+        at_end=click.get_current_context().call_on_close,
+    )
 
 
-def reach(
-    environment: Mapping[str, str], api_url: str | None, stdin: TextIO | None, progress: Progress, wishes: Wishes
-) -> Settings:
-    """Which GitHub to ask, how, and with the token that was found, if any.
-
-    Raises:
-        UsageError: as in ``connect``.
-    """
-    where = entry.addresses(environment, api_url)
-    token = None if wishes.offline else find(environment, where.api_host, stdin)
-    if wishes.verbose:
-        say(Message(f"Asking {_whom(where.host, token, offline=wishes.offline)}"))
-    return entry.settings_of(where, token.secret if token else None, wishes, progress.waiting)
+def given_token(*, token_stdin: bool) -> TextIO | None:
+    """Where a token is piped in, if it is."""
+    return sys.stdin if token_stdin else None
 
 
 def _whom(host: str, token: Token | None, *, offline: bool) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tracker.cli.connect import Wishes, reach
+from tracker.cli.connect import caller, given_token
 from tracker.cli.output import check_target, write
 from tracker.cli.terminal import Progress, style_for
+from tracker.entry.connect import settings_for
 from tracker.entry.diagnosis import installation, subject_of
 from tracker.entry.interests import guide_of
+from tracker.entry.options import whole
 from tracker.entry.people import cohort_in
 from tracker.entry.settings import ladder_of
 from tracker.entry.words import one_of
@@ -48,8 +50,8 @@ def run_doctor(words: Words) -> int:
     one_of(words.format, list(DIAGNOSES), "format")
     check_target(words.output)
     progress = Progress(quiet=words.quiet)
-    stdin = sys.stdin if words.token_stdin else None
-    settings = reach(os.environ, words.api_url, stdin, progress, Wishes(max_wait=_MAX_WAIT))
+    person = caller(progress, given_token(token_stdin=words.token_stdin))
+    settings = settings_for(whole(api_url=words.api_url, max_wait=_MAX_WAIT), person)
     progress.reading(0, 1, settings.endpoints.host)
     try:
         found = _diagnosis(replace(settings, attempts=_ATTEMPTS), subject_of(ladder, cohort), ladder.id)

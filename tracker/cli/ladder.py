@@ -8,15 +8,24 @@ import click
 
 from tracker import __version__
 from tracker.cli import completion
+from tracker.cli.asked_for import CommandOptions
 from tracker.cli.boundary import Group, run_guarded
 from tracker.cli.options import ISSUE, LOGIN, MOMENT
 from tracker.cli.streams import show
+from tracker.entry.options import declared
 from tracker.visible import Message
 
 if TYPE_CHECKING:
     from tracker.facts.people import Login
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+#: Options that are those of ``ladder-check``, too.
+_KNOWN = dict(declared(CommandOptions))
+_LADDER = click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help=_KNOWN["ladder"].help)
+_OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help=_KNOWN["output"].help)
+_TOKEN = click.option("--token-stdin", is_flag=True, help=_KNOWN["token_stdin"].help)
+_API_URL = click.option("--api-url", metavar="URL", help=_KNOWN["api_url"].help)
+_QUIET = click.option("-q", "--quiet", is_flag=True, help=_KNOWN["quiet"].help)
 
 
 @click.group("ladder", cls=Group, context_settings=_CONTEXT)
@@ -63,7 +72,7 @@ def schema(**kinds: bool) -> None:
 
 
 @rules.command("list")
-@click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
+@_LADDER
 @click.option("--as-of", metavar="DATE", type=MOMENT, help="The rules in force on this day. Default: today.")
 def list_rules(ladder: str, as_of: datetime | None) -> None:
     """List a ladder's tiers and what each asks, with where it is written."""
@@ -73,7 +82,7 @@ def list_rules(ladder: str, as_of: datetime | None) -> None:
 
 
 @rules.command()
-@click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
+@_LADDER
 @click.option(
     "--community",
     required=True,
@@ -96,7 +105,7 @@ def drift(ladder: str, community: str, repository: str, as_of: datetime | None) 
 
 
 @rules.command()
-@click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
+@_LADDER
 def interests(ladder: str) -> None:
     """List the words that --interest knows, and the groups they lead to."""
     from tracker.cli.interests import list_of_interests  # noqa: PLC0415 - see above
@@ -105,7 +114,7 @@ def interests(ladder: str) -> None:
 
 
 @rules.command("groups")
-@click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
+@_LADDER
 @click.option(
     "--community",
     required=True,
@@ -122,14 +131,14 @@ def compare_groups(ladder: str, community: str) -> None:
 @command.command("request")
 @click.argument("number", metavar="NUMBER|URL")
 @click.option("-f", "--format", default="text", metavar="FORMAT", show_default=True, help="text, markdown or json.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
-@click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
+@_OUTPUT
+@_LADDER
 @click.option("--as-of", metavar="DATE", type=MOMENT, help="As it stood at the end of this day (UTC).")
 @click.option("--org-repo", metavar="PATH", type=click.Path(path_type=Path), help="A clone of kubernetes/org to read.")
 @click.option("--cache-dir", metavar="PATH", type=click.Path(path_type=Path), help="Where fetched history is kept.")
-@click.option("--token-stdin", is_flag=True, help="Read the token from standard input.")
-@click.option("--api-url", metavar="URL", help="API of a GitHub Enterprise. Default: GITHUB_API_URL, else github.com.")
-@click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
+@_TOKEN
+@_API_URL
+@_QUIET
 @click.pass_context
 def request(context: click.Context, /, **_words: object) -> None:
     """Check a membership request: who sponsors it, whether they may, whether they answered, whether it was granted."""
@@ -148,14 +157,14 @@ def request(context: click.Context, /, **_words: object) -> None:
     shell_complete=completion.diagnosis_formats,
     help="text or json.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
-@click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help="Rules: a name or a file.")
+@_OUTPUT
+@_LADDER
 @click.option(
     "--cohort", metavar="FILE", type=click.Path(path_type=Path), help="Check the names of repositories in it, too."
 )
-@click.option("--token-stdin", is_flag=True, help="Read the token from standard input.")
-@click.option("--api-url", metavar="URL", help="API of a GitHub Enterprise. Default: GITHUB_API_URL, else github.com.")
-@click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
+@_TOKEN
+@_API_URL
+@_QUIET
 @click.pass_context
 def doctor(context: click.Context, /, **_words: object) -> None:
     """Check whether GitHub answers as this program relies on, in about nine requests; for bug reports, too.
@@ -181,9 +190,9 @@ def doctor(context: click.Context, /, **_words: object) -> None:
     show_default=True,
     help="Tells several reports on one issue apart: letters, digits, dashes.",
 )
-@click.option("--token-stdin", is_flag=True, help="Read the token from standard input.")
-@click.option("--api-url", metavar="URL", help="API of a GitHub Enterprise. Default: GITHUB_API_URL, else github.com.")
-@click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
+@_TOKEN
+@_API_URL
+@_QUIET
 @click.pass_context
 def publish(context: click.Context, /, **_words: object) -> None:
     """Put a report that `ladder-check --format markdown` wrote into comments on one issue; only shown without --write.

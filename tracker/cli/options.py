@@ -4,10 +4,13 @@ Parsers are imported when a word is parsed, so that ``--help`` and ``--version``
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from tracker.cli import completion
+from tracker.entry.options import Option, declared
 from tracker.errors import LadderCheckError
 
 if TYPE_CHECKING:
@@ -69,6 +72,47 @@ LOGIN = click.types.FuncParamType(_login)
 SCOPE = click.types.FuncParamType(_scope)
 MOMENT = click.types.FuncParamType(_moment)
 ALSO.name, ISSUE.name, LOGIN.name, SCOPE.name, MOMENT.name = "format=file", "issue", "login", "scope", "date"
+
+
+_TYPES: Final = {"path": click.Path(path_type=Path), "scope": SCOPE, "moment": MOMENT, "also": ALSO}
+
+
+def options_of(record: type) -> list[click.Parameter]:
+    """The options of a command that a record declares: those with help for it."""
+    return [_option(name, option) for name, option in _in_order(record)]
+
+
+def _in_order(record: type) -> list[tuple[str, Option]]:
+    """As help has them: each after the one that it names, or after the one declared before it."""
+    known = {name: option for name, option in declared(record) if option.help}
+    order: list[str] = []
+    place = 0
+    for name, option in known.items():
+        if option.after is not None:
+            place = order.index(option.after) + 1 if option.after else 0
+        order.insert(place, name)
+        place += 1
+    return [(name, known[name]) for name in order]
+
+
+def _option(name: str, option: Option) -> click.Option:
+    flag = option.kind == "flag"
+    short = [f"-{option.short}"] if option.short else []
+    least = (click.FloatRange if option.kind == "seconds" else click.IntRange)(min=option.least)
+    return click.Option(
+        [*short, f"--{option.flag or name.replace('_', '-')}", name],
+        help=option.help,
+        metavar=option.metavar or None,
+        multiple=option.several,
+        is_flag=flag,
+        count=option.kind == "count",
+        type=_TYPES.get(option.kind) if option.least is None else least,
+        shell_complete=getattr(completion, option.complete) if option.complete else None,
+        default=False if flag else option.default,
+        show_default=bool(option.default) and not flag,
+        # What is done unless somebody says no has an option that says no.
+        callback=(lambda _context, _option, given: not given) if option.default is True else None,
+    )
 
 
 def moment_of_report(asked: datetime | None, now: datetime) -> datetime:

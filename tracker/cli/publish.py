@@ -1,15 +1,15 @@
 """``ladder publish --issue OWNER/REPO#N FILE``: a report as comments on one issue, updated in place."""
 
-import os
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.cli.connect import Wishes, reach
+from tracker.cli.connect import caller, given_token
 from tracker.cli.streams import say, show
 from tracker.cli.terminal import Progress
+from tracker.entry.connect import settings_for
+from tracker.entry.options import whole
 from tracker.entry.token import sign_in
 from tracker.errors import TokenError, UsageError
 from tracker.facts.issues import IssueRef
@@ -45,10 +45,8 @@ def run_publish(words: Words) -> None:
     if not _NAME.fullmatch(words.name):
         raise UsageError(f"{words.name!r} cannot name a report", hint="A name has up to 50 letters, digits and dashes.")
     text = _read(words.file)
-    wishes = Wishes()
-    progress = Progress(quiet=words.quiet)
-    stdin = sys.stdin if words.token_stdin else None
-    settings = reach(os.environ, words.api_url, stdin, progress, wishes)
+    person = caller(Progress(quiet=words.quiet), given_token(token_stdin=words.token_stdin))
+    settings = settings_for(whole(api_url=words.api_url), person)
     _check_host(words.issue, settings.endpoints.host)
     made = bodies(text, words.name, settings.endpoints.host)
     if words.write:

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tracker.checker import Checker
-from tracker.cli.connect import Wishes, connect
+from tracker.cli.connect import caller, given_token
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write
 from tracker.cli.terminal import Progress, style_for
-from tracker.entry.connect import addresses
+from tracker.entry.connect import addresses, source_for
+from tracker.entry.options import whole
 from tracker.entry.settings import ladder_of
 from tracker.entry.token import sign_in
 from tracker.entry.words import one_of
@@ -49,14 +50,9 @@ def run_request(words: Words) -> None:
     number = number_in(words.number, ladder.files.requests_repository)
     one_of(words.format, list(FORMATS), "format")
     check_target(words.output)
-    progress = Progress(quiet=words.quiet)
-    source = connect(
-        os.environ,
-        words.api_url,
-        sys.stdin if words.token_stdin else None,
-        progress,
-        Wishes(cache=words.cache_dir, org_repo=words.org_repo),
-    )
+    person = caller(Progress(quiet=words.quiet), given_token(token_stdin=words.token_stdin))
+    options = whole(api_url=words.api_url, cache_dir=words.cache_dir, org_repo=words.org_repo)
+    source = source_for(options, person)
     if not isinstance(source, GitHubSource):
         host = addresses(os.environ, words.api_url).api_host
         raise TokenError("a request cannot be read without a token", hint=sign_in(host))

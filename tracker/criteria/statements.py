@@ -15,6 +15,3 @@ class Statements:
     criteria: Mapping[str, Attestation] = field(default_factory=dict)
     sponsors: tuple[Login, ...] = ()
     contributions: tuple[Evidence, ...] = ()
-
-
-NO_STATEMENTS = Statements()

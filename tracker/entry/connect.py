@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tracker.entry.cache import own_cache, store_path
+from tracker.entry.options import Options
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts.people import Login
 from tracker.sources.base import Source
@@ -20,22 +21,18 @@ from tracker.visible import Message
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wishes:
-    """How the source is to be used. ``most`` bounds the requests of the run; ``cache`` is the usual place where it is None."""
+class Caller:
+    """Who has people checked: where they do, and who listens.
 
-    cache: Path | None = None
-    max_wait: float = 120.0
-    org_repo: Path | None = None
-    offline: bool = False
-    refresh: bool = False
-    most: int | None = None
+    ``warn`` is told of what goes wrong meanwhile, ``note`` of what is good to know, and ``waiting`` of each second of a
+    wait, with its reason. ``at_end`` takes what is to be done at the end, in turn. ``token`` gives the one for a GitHub.
+    """
 
-
-@dataclass(frozen=True, kw_only=True)
-class Listener:
-    """Who is told of a store that cannot be used, and what is to be closed at the end."""
-
+    environment: Mapping[str, str]
+    token: Callable[[Endpoints], str | None]
+    waiting: Callable[[float, Message], None]
     warn: Callable[[Message], None]
+    note: Callable[[str], None] = lambda _: None
     at_end: Callable[[Callable[[], None]], object]
 
 
@@ -53,65 +50,77 @@ def addresses(environment: Mapping[str, str], api_url: str | None) -> Endpoints:
     return endpoints(*map(environment.get, VARIABLES), names=VARIABLES)
 
 
-def settings_of(
-    where: Endpoints, token: str | None, wishes: Wishes, waiting: Callable[[float, Message], None]
-) -> Settings:
-    """How GitHub is asked; ``waiting`` is told of each second of a wait, and its reason."""
-    patience = Patience(max_wait=wishes.max_wait, announce=lambda left, reason: waiting(left, Message(reason)))
-    return Settings(endpoints=where, token=token, patience=patience, most=wishes.most)
+def settings_for(options: Options, caller: Caller) -> Settings:
+    """Which GitHub is asked, and how.
+
+    Raises:
+        UsageError: an address or a token that is none.
+    """
+    where = addresses(caller.environment, options["api_url"])
+    patience = Patience(
+        max_wait=options["max_wait"], announce=lambda left, reason: caller.waiting(left, Message(reason))
+    )
+    return Settings(endpoints=where, token=caller.token(where), patience=patience, most=options["max_requests"])
 
 
-def source_at(settings: Settings, environment: Mapping[str, str], wishes: Wishes, listener: Listener) -> Source:
-    """GitHub, with a token; without one, the reduced source; with ``offline`` what is remembered."""
-    cache = _cache(wishes, listener)
+def source_for(options: Options, caller: Caller) -> Source:
+    """GitHub, with a token; without one, the reduced source; with ``offline`` what is remembered.
+
+    Raises:
+        UsageError: as above.
+    """
+    settings = settings_for(options, caller)
+    cache = _cache(options, caller)
     place = HistoryPlace(
         server_url=settings.endpoints.server,
-        cache=cache or _passing_directory(listener),
-        environ=environment,
-        clone=wishes.org_repo,
-        offline=wishes.offline,
+        cache=cache or _passing_directory(caller),
+        environ=caller.environment,
+        clone=Path(options["org_repo"]) if options["org_repo"] else None,
+        offline=options["offline"],
     )
     store = store_path(cache, settings.endpoints.host) if cache else None
-    return _source(settings, wishes, history_at(place), store, listener)
+    return _source(settings, options, history_at(place), store, caller)
 
 
-def _cache(wishes: Wishes, listener: Listener) -> Path | None:
-    """Where to keep what is read; None where the usual place cannot be trusted.
+def _cache(options: Options, caller: Caller) -> Path | None:
+    """Where to keep what is read, for this run alone or for others; None where the usual place cannot be trusted.
 
     Raises:
         UsageError: nor can the place that was named.
     """
+    if not options["remember"]:
+        return own_cache(_passing_directory(caller))
     try:
-        return own_cache(wishes.cache)
+        return own_cache(Path(options["cache_dir"]) if options["cache_dir"] else None)
     except SourceError as error:
-        listener.warn(Message(f"{error.message}. This run keeps nothing. {error.hint}"))
+        caller.warn(Message(f"{error.message}. This run keeps nothing. {error.hint}"))
         return None
 
 
-def _passing_directory(listener: Listener) -> Path:
+def _passing_directory(caller: Caller) -> Path:
     """A directory that is gone at the end."""
     folder = TemporaryDirectory(prefix="ladder-check-")
-    listener.at_end(folder.cleanup)
+    caller.at_end(folder.cleanup)
     return Path(folder.name)
 
 
-def _source(settings: Settings, wishes: Wishes, history: History, store: Path | None, listener: Listener) -> Source:
+def _source(settings: Settings, options: Options, history: History, store: Path | None, caller: Caller) -> Source:
     from tracker.sources.github.reduced import ReducedSource  # noqa: PLC0415 - only one of the three is needed
     from tracker.sources.github.remembered import RememberedSource  # noqa: PLC0415 - only one of the three is needed
     from tracker.sources.github.source import GitHubSource  # noqa: PLC0415 - only one of the three is needed
 
-    if wishes.offline:
-        return RememberedSource(settings, _store(store, listener), history)
+    if options["offline"]:
+        return RememberedSource(settings, _store(store, caller), history)
     client = GitHubClient(settings)
-    listener.at_end(client.close)
+    caller.at_end(client.close)
     if not settings.token:
         return ReducedSource(client, history)
-    return GitHubSource(client, history, _store(store, listener), refresh=wishes.refresh)
+    return GitHubSource(client, history, _store(store, caller), refresh=options["refresh"])
 
 
-def _store(path: Path | None, listener: Listener) -> Store:
-    store = open_store(path, lambda text: listener.warn(Message(text)))
-    listener.at_end(store.close)
+def _store(path: Path | None, caller: Caller) -> Store:
+    store = open_store(path, lambda text: caller.warn(Message(text)))
+    caller.at_end(store.close)
     return store
 
 

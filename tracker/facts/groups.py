@@ -83,7 +83,7 @@ class Group:
 
     ``id`` is its directory (``sig-node``), ``label`` that without the prefix. ``url`` shows the directory with its
     README and ``file_url`` the file that lists the group. ``charter`` is a web address, ``slack`` a channel's name.
-    ``stakeholder_sigs`` are names (``Cluster Lifecycle``): ``Groups.stakeholders`` finds the groups.
+    ``stakeholder_sigs`` are names (``Cluster Lifecycle``).
     """
 
     id: str
@@ -207,11 +207,6 @@ class Groups:
             for person in group.emeritus_leads
             if person.login == login
         )
-
-    def stakeholders(self, group: Group) -> tuple[Group, ...]:
-        """The SIGs that a working group names as its stakeholders."""
-        sigs = {other.name.casefold(): other for other in self.active if other.kind is GroupKind.SIG}
-        return tuple(sigs[name.casefold()] for name in group.stakeholder_sigs if name.casefold() in sigs)
 
     def renamed(self, names: Mapping[str, str]) -> "Groups":
         """The same with repositories as they are called now; ``names`` are by those that the file gives."""

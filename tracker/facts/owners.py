@@ -4,7 +4,7 @@ Source: kubernetes-sigs/prow, ``entriesForFile`` in ``pkg/repoowners/repoowners.
 done from files: it leaves out everybody who is no collaborator of the repository.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -144,10 +144,6 @@ class OwnersTree:
         """Every entry that names the login: directly, by an alias, limited by a filter, or as emeritus."""
         return tuple(self._by_login.get(login, ()))
 
-    def holders(self, path: str, role: Role) -> frozenset[Login]:
-        """Whoever has the role for a file (or, without its filters' doing, for a directory) of the repository."""
-        return frozenset(entry.login for layer in self._layers(path, role) for entry in layer)
-
     def entry_in_force(self, login: Login, role: Role, directory: str) -> OwnersEntry | None:
         """The nearest entry, perhaps of a parent directory, that gives the role for a directory as a whole.
 
@@ -229,19 +225,6 @@ class OwnersTree:
         """
         given = self._given(directory.strip("/"), Role.APPROVER)
         return frozenset(entry.login for entry in given if entry.filter is None)
-
-    def _layers(self, path: str, role: Role) -> Iterator[list[OwnersEntry]]:
-        """What each directory on the way to the root gives.
-
-        As in Prow, ``no_parent_owners`` ends the way only where somebody was found by then, for this role.
-        """
-        given = False
-        for directory in upwards(path.strip("/")):
-            layer = self._layer(path, directory, role)
-            yield layer
-            given = given or bool(layer)
-            if given and directory in self.no_parent_owners:
-                return
 
     def _layer(self, path: str, directory: str, role: Role) -> list[OwnersEntry]:
         relative = _relative(path.strip("/"), directory)

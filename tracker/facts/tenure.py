@@ -167,18 +167,3 @@ def _departures(book: Book, login: str, last: Stay) -> str:
 
 def _began(stay: Stay) -> str:
     return f"{stay.joined}" if stay.precision is DatePrecision.EXACT else f"{stay.joined} or before"
-
-
-def earliest(dates: Iterable[Since]) -> Since:
-    """The earliest of several dates of entry, one for each organization that lists the login now.
-
-    It is exact only if all of them are: another organization's "on or before" may hide an earlier day.
-    """
-    found = tuple(dates)
-    dated = [(one.day, one) for one in found if one.day]
-    if not dated:
-        return next(iter(found), UNKNOWN_SINCE)
-    _, first = min(dated, key=lambda pair: pair[0])
-    if first.precision is DatePrecision.EXACT and any(one.precision is not DatePrecision.EXACT for one in found):
-        return replace(first, precision=DatePrecision.ON_OR_BEFORE)
-    return first

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Unpack
 
+from tracker.entry.options import Options
 from tracker.entry.words import one_of
 from tracker.errors import UsageError
 from tracker.facts.people import Login
 from tracker.findings import Cohort, Report
 from tracker.library.checkers import checker_for
-from tracker.library.options import Options
 from tracker.reports import FORMATS, Style
 
 __all__ = ["Options", "check", "check_all", "check_cohort", "render"]

@@ -32,13 +32,13 @@ class Style:
 class Format(Protocol):
     """Lays out a report, a cohort or the audit of a request; ends with a newline. Counts, order and verdicts are the report's."""
 
-    def __call__(self, result: Result, style: Style) -> str: ...
+    def __call__(self, result: Result, style: Style, /) -> str: ...
 
 
 class DiagnosisFormat(Protocol):
     """Lays out what was found out about a GitHub; ends with a newline."""
 
-    def __call__(self, diagnosis: Diagnosis, style: Style) -> str: ...
+    def __call__(self, diagnosis: Diagnosis, style: Style, /) -> str: ...
 
 
 def can_draw(encoding: str | None) -> bool:

@@ -13,9 +13,15 @@ LEGEND: Mapping[str, str] = {
     "unknown": "unknown",
     "needs a person": "needs a person",
 }
-NUMBERS = "3/5 is 3 where 5 are asked for, 3+ is 3 or more. Empty: not looked at."
+_NUMBERS = "3/5 is 3 where 5 are asked for, 3+ is 3 or more. Empty: not looked at."
 INSIDE = " (one of these people)"
 NOTHING_CHANGED = "Nothing that could be read both times is different."
+
+
+def legend(signs: Mapping[str, str]) -> str:
+    """What the signs and numbers of the matrix mean."""
+    meanings = "; ".join(f"{signs[word]} {meaning}" for word, meaning in LEGEND.items())
+    return f"{meanings}. {_NUMBERS}"
 
 
 def title(cohort: Cohort) -> str:

@@ -7,6 +7,7 @@ from tracker.findings import Evidence, Finding, RequestAudit, Result
 from tracker.findings.paperwork import Nomination, WorkList
 from tracker.reports import escape, words
 from tracker.reports.base import Style
+from tracker.reports.marks import comment, link, text
 
 
 def render(result: Result, style: Style) -> str:
@@ -20,12 +21,12 @@ def render(result: Result, style: Style) -> str:
 def _blocks(one: Nomination) -> Iterator[str]:
     where = escape.plain(f"{one.scope.path or 'the root'} of {one.scope.repo}")
     place = escape.plain(one.scope.path or str(one.scope.repo))
-    yield _comment(
+    yield comment(
         f"A pull request to {one.scope.repo} that nobody has opened yet. git apply finds the change in this text."
     )
-    yield _comment(f"Title: Add {one.login} to the {one.role}s of {place}")
-    rules = _link(one.source.title, one.source.url)
-    yield f"This adds {_link(str(one.login), one.url)} to the {one.role}s of {escape.markdown(where)} ({rules}):"
+    yield comment(f"Title: Add {one.login} to the {one.role}s of {place}")
+    rules = link(one.source.title, one.source.url)
+    yield f"This adds {link(str(one.login), one.url)} to the {one.role}s of {escape.markdown(where)} ({rules}):"
     yield "\n".join(map(_reached, one.reached))
     for work in one.work:
         yield f"{escape.markdown(work.title)} ({work.total}):"
@@ -34,38 +35,25 @@ def _blocks(one: Nomination) -> Iterator[str]:
     yield from _change(one)
 
 
-def _comment(text: str) -> str:
-    return f"<!-- {escape.plain(text, escape.SENTENCE).replace('>', '&gt;')} -->"
-
-
-def _text(text: str) -> str:
-    return escape.markdown(text, escape.SENTENCE)
-
-
-def _link(text: str, url: str | None) -> str:
-    address = escape.web_url(url)
-    return f"[{escape.markdown(text) or 'link'}]({address})" if address else escape.markdown(text)
-
-
 def _reached(finding: Finding) -> str:
     """A criterion and what was found for it, with who may look: ``Member for at least 3 months: member since …``."""
     counted = f"{words.progress(finding).partition('/')[0]} found" if finding.required and not finding.reason else ""
-    found = _text(finding.reason or counted)
-    proof = ", ".join(_link(one.title, one.url) for one in finding.evidence[:1]) if finding.reason else ""
-    check = _link("look", finding.check_url) if finding.check_url else ""
+    found = text(finding.reason or counted)
+    proof = ", ".join(link(one.title, one.url) for one in finding.evidence[:1]) if finding.reason else ""
+    check = link("look", finding.check_url) if finding.check_url else ""
     details = ", ".join(filter(None, [found, proof, check]))
-    return f"- {_text(finding.title)}{f': {details}' if details else ''}"
+    return f"- {text(finding.title)}{f': {details}' if details else ''}"
 
 
 def _listed(work: WorkList) -> Iterator[str]:
     yield from map(_piece, work.pieces)
     if more := work.total - len(work.pieces):
-        yield f"- and {more} more ({_link('search', work.check_url)})"
+        yield f"- and {more} more ({link('search', work.check_url)})"
 
 
 def _piece(piece: Evidence) -> str:
     short = words.reference(piece.url)
-    title = _link(f"{short.rpartition('#')[2]} {piece.title}" if short else piece.title, piece.url)
+    title = link(f"{short.rpartition('#')[2]} {piece.title}" if short else piece.title, piece.url)
     details = [escape.markdown(piece.note or ""), words.day(piece.at) if piece.at else ""]
     return f"- {', '.join(filter(None, [title, *details]))}"
 
@@ -73,21 +61,21 @@ def _piece(piece: Evidence) -> str:
 def _left(one: Nomination) -> Iterator[str]:
     if one.left:
         yield "For the approvers to judge:"
-        yield "\n".join(f"- {_text(finding.title)}" for finding in one.left)
+        yield "\n".join(f"- {text(finding.title)}" for finding in one.left)
     if one.known_to:
-        yield f"Approvers who know the work: {_text(', '.join(map(str, one.known_to)))}"
+        yield f"Approvers who know the work: {text(', '.join(map(str, one.known_to)))}"
 
 
 def _change(one: Nomination) -> Iterator[str]:
     change = one.change
     if change.alias:
         everywhere = f"the alias {change.alias} gives the role here, and wherever else it is named"
-        yield f"The change is in {escape.markdown(change.path)}: {_text(everywhere)}."
+        yield f"The change is in {escape.markdown(change.path)}: {text(everywhere)}."
     if change.note:
-        yield _text(f"{one.login} is named directly, as {change.note}.")
+        yield text(f"{one.login} is named directly, as {change.note}.")
     if change.diff is None:
         by_hand = f"add {one.login} to the {one.role}s in {change.path} by hand; {change.by_hand or 'it is unusual'}"
-        yield f"The change is still to be made: {_text(by_hand)}."
+        yield f"The change is still to be made: {text(by_hand)}."
     else:
         longest = max(map(len, re.findall("`+", change.diff)), default=0)
         fence = "`" * max(3, longest + 1)

@@ -12,6 +12,7 @@ from tracker.findings import Evidence, RequestAudit, Result
 from tracker.findings.paperwork import FilledField, FilledForm, WorkList
 from tracker.reports import escape
 from tracker.reports.base import Style
+from tracker.reports.marks import comment
 
 #: GitHub answers longer addresses with an error.
 LONGEST_ADDRESS = 8000
@@ -33,23 +34,23 @@ def render(result: Result, style: Style) -> str:
 
 def _about(form: FilledForm) -> Iterator[str]:
     read = "as it is today" if form.read_on is None else f"from the copy of {form.read_on} that comes with this program"
-    yield _comment(f"A membership request that nobody has opened yet. Form: {form.form_url}, {read}.")
-    yield _comment(f"Title: {form.title}")
+    yield _said(f"A membership request that nobody has opened yet. Form: {form.form_url}, {read}.")
+    yield _said(f"Title: {form.title}")
     url, shortened = address(form)
     short = " The list of contributions is shortened there: the whole one is below." if shortened else ""
-    yield _comment(f"GitHub's form, filled in but for the boxes, which no address can tick: {url}{short}")
+    yield _said(f"GitHub's form, filled in but for the boxes, which no address can tick: {url}{short}")
     if form.unticked:
-        yield _comment(f"{form.unticked} required boxes are left to you: only what is proven or attested is ticked.")
+        yield _said(f"{form.unticked} required boxes are left to you: only what is proven or attested is ticked.")
     if form.to_ask:
         names = ", ".join(map(str, form.to_ask))
-        yield _comment(f"Sponsors are still to be named. These know the work; ask them first: {names}")
+        yield _said(f"Sponsors are still to be named. These know the work; ask them first: {names}")
     if form.request_url:
-        yield _comment(f"There is a request already: {form.request_url}")
-    yield from map(_comment, form.remarks)
+        yield _said(f"There is a request already: {form.request_url}")
+    yield from map(_said, form.remarks)
 
 
-def _comment(text: str) -> str:
-    return f"<!-- {escape.plain(text, 2 * LONGEST_ADDRESS).replace('>', '&gt;')} -->"
+def _said(text: str) -> str:
+    return comment(text, 2 * LONGEST_ADDRESS)
 
 
 def _body(form: FilledForm) -> Iterator[str]:

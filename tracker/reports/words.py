@@ -81,6 +81,12 @@ def is_entered(held: Held) -> bool:
     return held.scope.kind is not ScopeKind.PROJECT or held.since.day is not None
 
 
+def tiers_held(standing: Standing) -> list[tuple[str, Held]]:
+    """The tiers that rest on an entry, with their titles, then those held once."""
+    held = [(held.title, held) for held in standing.held if is_entered(held)]
+    return held + [(f"{held.title}, emeritus", held) for held in standing.emeritus]
+
+
 def held_where(held: Held) -> str:
     """Where a tier is held, and through which alias."""
     return f"{held.scope} (via {held.via})" if held.via else str(held.scope)
@@ -138,6 +144,11 @@ def gap(missing: Gap) -> str:
 def rules(ladder: LadderRef) -> str:
     """By which rules somebody was judged."""
     return f"Rules: {ladder.name} ({ladder.source}), as of {ladder.rules_as_of}."
+
+
+def facts(data: Data) -> str:
+    """Where the facts are from, when they were read, and whether that was all of them."""
+    return f"Facts: {data.source}, {data.host}, {reading(data)}."
 
 
 def reading(data: Data) -> str:

@@ -6,42 +6,49 @@ import click
 import pytest
 
 from tracker.cli.check import command
-from tracker.cli.connect import Wishes, connect
+from tracker.cli.connect import caller
 from tracker.cli.terminal import Progress
 from tracker.entry.cache import default_cache
+from tracker.entry.connect import source_for
+from tracker.entry.options import whole
 from tracker.errors import UsageError
 from tracker.facts import Cost
 from tracker.sources.github.reduced import ReducedSource
 from tracker.sources.github.source import GitHubSource
 
 
-def connected(tmp_path, api_url=None, stdin=None, *, verbose=1, **environment):
-    environment = {"PATH": str(tmp_path), **environment}
-    progress = Progress(quiet=True, stream=StringIO())
-    wishes = Wishes(cache=tmp_path, max_wait=1, verbose=verbose)
-    with click.Context(command):
-        return connect(environment, api_url, stdin, progress, wishes)
+@pytest.fixture
+def connected(tmp_path, monkeypatch):
+    """Connects as a command does, in an environment of its own."""
+
+    def connect(api_url=None, stdin=None, *, verbose=1, **environment):
+        monkeypatch.setattr("os.environ", {"PATH": str(tmp_path), **environment})
+        with click.Context(command):
+            person = caller(Progress(quiet=True, stream=StringIO()), stdin, verbose=verbose)
+            return source_for(whole(api_url=api_url, cache_dir=tmp_path, max_wait=1), person)
+
+    return connect
 
 
-def test_with_a_token(tmp_path, capsys):
-    source = connected(tmp_path, GH_TOKEN="secret-word")
+def test_with_a_token(connected, capsys):
+    source = connected(GH_TOKEN="secret-word")
     assert isinstance(source, GitHubSource)
     assert source.cost == Cost()
     assert capsys.readouterr().err == "Asking github.com, token from GH_TOKEN\n"
 
 
-def test_with_a_token_that_is_piped_in(tmp_path, capsys):
-    assert isinstance(connected(tmp_path, stdin=StringIO("secret-word\n")), GitHubSource)
+def test_with_a_token_that_is_piped_in(connected, capsys):
+    assert isinstance(connected(stdin=StringIO("secret-word\n")), GitHubSource)
     assert capsys.readouterr().err == "Asking github.com, token from standard input\n"
 
 
-def test_without_a_token(tmp_path, capsys):
-    assert isinstance(connected(tmp_path), ReducedSource)
+def test_without_a_token(connected, capsys):
+    assert isinstance(connected(), ReducedSource)
     assert capsys.readouterr().err == "Asking github.com, without a token\n"
 
 
-def test_nothing_is_said_unless_asked_for(tmp_path, capsys):
-    connected(tmp_path, verbose=0, GH_TOKEN="secret-word")
+def test_nothing_is_said_unless_asked_for(connected, capsys):
+    connected(verbose=0, GH_TOKEN="secret-word")
     assert capsys.readouterr() == ("", "")
 
 
@@ -52,24 +59,24 @@ OWN = {
 }
 
 
-def test_the_server_that_actions_names(tmp_path, capsys):
-    connected(tmp_path, **OWN)
+def test_the_server_that_actions_names(connected, capsys):
+    connected(**OWN)
     assert capsys.readouterr().err == "Asking github.octo.example, without a token\n"
 
 
-def test_a_server_named_on_the_command_line_goes_before_all_that_actions_names(tmp_path, capsys):
-    connected(tmp_path, "https://other.octo.example/api/v3", **OWN)
+def test_a_server_named_on_the_command_line_goes_before_all_that_actions_names(connected, capsys):
+    connected("https://other.octo.example/api/v3", **OWN)
     assert capsys.readouterr().err == "Asking other.octo.example, without a token\n"
 
 
-def test_an_address_that_is_none(tmp_path):
+def test_an_address_that_is_none(connected):
     with pytest.raises(UsageError, match="'ftp://octo' is not an address of a GitHub"):
-        connected(tmp_path, "ftp://octo")
+        connected("ftp://octo")
 
 
-def test_a_token_is_asked_for_and_not_there(tmp_path):
+def test_a_token_is_asked_for_and_not_there(connected):
     with pytest.raises(UsageError, match="standard input holds no token"):
-        connected(tmp_path, stdin=StringIO(""), GH_TOKEN="secret-word")
+        connected(stdin=StringIO(""), GH_TOKEN="secret-word")
 
 
 def test_the_cache_is_the_users(monkeypatch, tmp_path):

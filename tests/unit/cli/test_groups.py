@@ -53,7 +53,7 @@ class TestInterests:
         assert [one.name for one in interests_of(["gpu", "tpu", "GPUs"], guide)] == ["gpu"]
 
     def test_help_lists_the_vocabulary(self):
-        (option,) = (one for one in command.params if one.name == "interest")
+        (option,) = (one for one in command.params if "--interest" in one.opts)
         listed = re.findall(r"[a-z-]+", option.help.partition(": ")[2].partition(", and words")[0])
         assert listed == [one.name for one in load_guide("groups").interests]
 

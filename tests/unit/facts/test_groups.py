@@ -169,10 +169,6 @@ def test_one_name_may_be_in_two_groups(groups):
     assert {("sig-widgets", "website"), ("sig-docs", "website")} < set(groups.subprojects())
 
 
-def test_stakeholders_are_found_by_name(groups):
-    assert [group.id for group in groups.stakeholders(groups.group("wg-batch"))] == ["sig-docs", "sig-widgets"]
-
-
 @pytest.mark.parametrize(
     ("repo", "path", "found"),
     [

@@ -2,6 +2,7 @@ import re
 from dataclasses import dataclass, replace
 
 import pytest
+from holding_files import holders_of
 
 from tracker.facts.owners import OwnersEntry, OwnersTree, Role
 from tracker.facts.owners_aliases import parse_aliases
@@ -100,7 +101,7 @@ def test_nobody_is_nearest_where_nobody_is_named():
 
 def test_where_the_aliases_were_not_read_only_people_are_named():
     t = replace(tree({"OWNERS": {"approvers": ["octo-one", "octo-team"]}}), aliases_unread=True)
-    assert names(t.of_people({login("octo-one")}).holders("a", APPROVER)) == ["octo-one"]
+    assert names(holders_of(t.of_people({login("octo-one")}), "a", APPROVER)) == ["octo-one"]
     assert replace(t, aliases_unread=False).of_people(()).entries_ == t.entries_
 
 
@@ -112,12 +113,12 @@ def test_owners_inherit_up_to_the_root():
             "pkg/widget/OWNERS": {"approvers": ["octo-leaf"]},
         }
     )
-    assert names(t.holders("pkg/widget/a.go", APPROVER)) == ["octo-leaf", "octo-root"]
-    assert names(t.holders("pkg/widget/a.go", REVIEWER)) == ["octo-reviewer"]
-    assert names(t.holders("pkg/widget", APPROVER)) == ["octo-leaf", "octo-root"]
-    assert names(t.holders("pkg/widgets/a.go", APPROVER)) == ["octo-root"]
-    assert names(t.holders("a.go", APPROVER)) == ["octo-root"]
-    assert names(t.holders("", APPROVER)) == ["octo-root"]
+    assert names(holders_of(t, "pkg/widget/a.go", APPROVER)) == ["octo-leaf", "octo-root"]
+    assert names(holders_of(t, "pkg/widget/a.go", REVIEWER)) == ["octo-reviewer"]
+    assert names(holders_of(t, "pkg/widget", APPROVER)) == ["octo-leaf", "octo-root"]
+    assert names(holders_of(t, "pkg/widgets/a.go", APPROVER)) == ["octo-root"]
+    assert names(holders_of(t, "a.go", APPROVER)) == ["octo-root"]
+    assert names(holders_of(t, "", APPROVER)) == ["octo-root"]
 
 
 def test_no_parent_owners_cuts_off_per_role():
@@ -127,9 +128,9 @@ def test_no_parent_owners_cuts_off_per_role():
             "api/OWNERS": {"approvers": ["octo-api"], "options": {"no_parent_owners": True}},
         }
     )
-    assert names(t.holders("api/a.go", APPROVER)) == ["octo-api"]
-    assert names(t.holders("api/v1/a.go", APPROVER)) == ["octo-api"]
-    assert names(t.holders("api/a.go", REVIEWER)) == ["octo-reviewer"]
+    assert names(holders_of(t, "api/a.go", APPROVER)) == ["octo-api"]
+    assert names(holders_of(t, "api/v1/a.go", APPROVER)) == ["octo-api"]
+    assert names(holders_of(t, "api/a.go", REVIEWER)) == ["octo-reviewer"]
     assert t.labels("api/a.go") == {"sig/octo"}
     assert t.entry_in_force(login("octo-root"), APPROVER, "api") is None
     assert t.entry_in_force(login("octo-reviewer"), REVIEWER, "api").directory == ""
@@ -144,8 +145,8 @@ def test_no_parent_owners_of_a_parent_cuts_off_what_is_below_it():
             "api/v1/OWNERS": {"approvers": ["octo-v1"]},
         }
     )
-    assert names(t.holders("api/v1/a.go", APPROVER)) == ["octo-v1"]
-    assert names(t.holders("api/a.go", APPROVER)) == ["octo-root"]
+    assert names(holders_of(t, "api/v1/a.go", APPROVER)) == ["octo-v1"]
+    assert names(holders_of(t, "api/a.go", APPROVER)) == ["octo-root"]
     assert t.entry_in_force(login("octo-root"), APPROVER, "api/v1") is None
     assert t.entry_in_force(login("octo-root"), APPROVER, "api").directory == ""
     assert t.labels("api/v1/a.go") == {"kind/api"}
@@ -165,12 +166,12 @@ def test_a_filters_only_root():
         },
         aliases={"octo-approvers": ["octo-one", "octo-two"]},
     )
-    assert names(t.holders("pkg/a.go", APPROVER)) == ["octo-one", "octo-two"]
-    assert names(t.holders("pkg/go.mod", APPROVER)) == ["octo-deps", "octo-one", "octo-two"]
-    assert names(t.holders("Makefile", APPROVER)) == ["octo-one", "octo-release", "octo-two"]
-    assert names(t.holders("hack/Makefile", APPROVER)) == ["octo-one", "octo-two"]
-    assert names(t.holders("hack/Makefile", REVIEWER)) == ["octo-hacker"]
-    assert names(t.holders("hack/deep/Makefile", REVIEWER)) == []
+    assert names(holders_of(t, "pkg/a.go", APPROVER)) == ["octo-one", "octo-two"]
+    assert names(holders_of(t, "pkg/go.mod", APPROVER)) == ["octo-deps", "octo-one", "octo-two"]
+    assert names(holders_of(t, "Makefile", APPROVER)) == ["octo-one", "octo-release", "octo-two"]
+    assert names(holders_of(t, "hack/Makefile", APPROVER)) == ["octo-one", "octo-two"]
+    assert names(holders_of(t, "hack/Makefile", REVIEWER)) == ["octo-hacker"]
+    assert names(holders_of(t, "hack/deep/Makefile", REVIEWER)) == []
     assert names(t.owners("")) == ["octo-one", "octo-two"]
     assert t.labels("go.sum") == {"area/dependency"}
     assert t.labels("a.go") == frozenset()
@@ -188,8 +189,8 @@ def test_filters_and_no_parent_owners_together():
             },
         }
     )
-    assert names(t.holders("apis/v1/types.go", APPROVER)) == ["octo-api"]
-    assert names(t.holders("apis/v1/doc.go", APPROVER)) == ["octo-root"]
+    assert names(holders_of(t, "apis/v1/types.go", APPROVER)) == ["octo-api"]
+    assert names(holders_of(t, "apis/v1/doc.go", APPROVER)) == ["octo-root"]
     assert t.owners("apis") == frozenset()
     assert t.entry_in_force(login("octo-api"), APPROVER, "apis") is None
     assert t.entry_in_force(login("octo-root"), APPROVER, "apis") is None
@@ -206,13 +207,13 @@ def test_an_entry_in_force_is_the_nearest():
 
 def test_a_filter_is_searched_in_the_directory_itself_as_in_go():
     t = tree({"OWNERS": {"filters": {r"^\.$": {"approvers": ["octo-dot"]}}}})
-    assert names(t.holders("", APPROVER)) == ["octo-dot"]
-    assert names(t.holders("a", APPROVER)) == []
+    assert names(holders_of(t, "", APPROVER)) == ["octo-dot"]
+    assert names(holders_of(t, "a", APPROVER)) == []
 
 
 def test_the_emeritus_hold_nothing_even_beside_the_active():
     t = tree({"OWNERS": {"approvers": ["octo-one"], "emeritus_approvers": ["octo-one", "octo-retired"]}})
-    assert names(t.holders("a", APPROVER)) == ["octo-one"]
+    assert names(holders_of(t, "a", APPROVER)) == ["octo-one"]
     assert [entry.emeritus for entry in t.entries(login("octo-one"))] == [False, True]
     assert t.entry_in_force(login("octo-retired"), APPROVER, "") is None
     assert t.directory_of("a", APPROVER) == ""
@@ -258,8 +259,8 @@ def test_owners_are_the_files_own_approvers():
 
 def test_front_matter_speaks_for_its_own_file():
     t = tree({"docs/OWNERS": {"approvers": ["octo-root"]}, "docs/a.md": {"approvers": ["octo-writer"]}})
-    assert names(t.holders("docs/a.md", APPROVER)) == ["octo-root", "octo-writer"]
-    assert names(t.holders("docs/b.md", APPROVER)) == ["octo-root"]
+    assert names(holders_of(t, "docs/a.md", APPROVER)) == ["octo-root", "octo-writer"]
+    assert names(holders_of(t, "docs/b.md", APPROVER)) == ["octo-root"]
     assert t.entries(login("octo-writer"))[0].directory == "docs/a.md"
     assert t.directory_of("docs/a.md") == "docs"
 
@@ -268,7 +269,7 @@ def test_a_tree_of_bare_entries_answers():
     entry = OwnersEntry(login=login("octo-one"), role=APPROVER, repo=REPO, directory="pkg", url=url("pkg/OWNERS"))
     limited = replace(entry, login=login("octo-two"), filter=r"\.go$")
     t = OwnersTree(repo=REPO, entries_=(entry, limited))
-    assert names(t.holders("pkg/a.go", APPROVER)) == ["octo-one"]
+    assert names(holders_of(t, "pkg/a.go", APPROVER)) == ["octo-one"]
     assert replace(t, complete=False).entry_in_force(login("octo-one"), APPROVER, "pkg") == entry
 
 

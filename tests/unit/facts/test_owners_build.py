@@ -1,6 +1,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from holding_files import holders_of
+
 from tracker.facts.maintainers_file import parse_maintainers
 from tracker.facts.owners import AliasUse, OwnersEntry, Remark, Role
 from tracker.facts.owners_aliases import parse_aliases
@@ -49,7 +51,7 @@ def names(logins):
 
 def test_an_invalid_filter_is_passed_over_and_reported():
     t = tree({"pkg/OWNERS": {"filters": {"[": {"approvers": ["octo-one"]}, ".*": {"approvers": ["octo-two"]}}}})
-    assert names(t.holders("pkg/[", APPROVER)) == ["octo-two"]
+    assert names(holders_of(t, "pkg/[", APPROVER)) == ["octo-two"]
     assert t.problems == (Remark(path="pkg/OWNERS", text="the filter '[' is no pattern, and is passed over"),)
     assert t.entries(login("octo-one"))[0].filter == "["
 
@@ -102,7 +104,7 @@ def test_an_alias_hides_a_login_of_its_name_and_an_empty_one_gives_nobody():
         {"OWNERS": {"approvers": ["octo-team"]}, "pkg/OWNERS": {"approvers": ["octo-empty"]}},
         aliases={"octo-team": ["octo-one"], "octo-empty": None},
     )
-    assert names(t.holders("pkg/a", APPROVER)) == ["octo-one"]
+    assert names(holders_of(t, "pkg/a", APPROVER)) == ["octo-one"]
     assert t.directory_of("pkg/a") == ""
 
 
@@ -116,7 +118,7 @@ def test_teams_and_other_names_are_nobody():
         },
         aliases={"octo-all": ["octo-all-deep", "a/b"], "octo-all-deep": ["octo-three"]},
     )
-    assert names(t.holders("a", APPROVER)) == ["octo-one"]
+    assert names(holders_of(t, "a", APPROVER)) == ["octo-one"]
     assert t.entries(login("octo-two")) == ()
     assert [note.text for note in t.notes] == [
         "the alias 'octo-all' names the alias 'octo-all-deep', which is not followed",
@@ -133,7 +135,7 @@ def test_a_faulty_file_does_not_spoil_the_tree():
         problems=(Remark(path="cmd/OWNERS", text="is no YAML"),),
         complete=False,
     )
-    assert names(t.holders("pkg/a", APPROVER)) == ["octo-root"]
+    assert names(holders_of(t, "pkg/a", APPROVER)) == ["octo-root"]
     assert [problem.path for problem in t.problems] == ["cmd/OWNERS", "OWNERS_ALIASES", "pkg/OWNERS"]
     assert not t.complete
 
@@ -146,7 +148,7 @@ def test_vendored_owners_are_no_evidence():
         }
     )
     assert t.entries(login("octo-foreign")) == ()
-    assert names(t.holders("vendor/octo.example/lib/a.go", APPROVER)) == ["octo-vendor"]
+    assert names(holders_of(t, "vendor/octo.example/lib/a.go", APPROVER)) == ["octo-vendor"]
 
 
 def test_maintainers_stand_for_owners():
@@ -158,5 +160,5 @@ def test_ten_thousand_aliases_and_entries():
     count = 10_000
     aliases = {f"octo-team-{i}": [f"octo-{i}", f"octo-{i + 1}"] for i in range(count)}
     t = tree({"OWNERS": {"approvers": list(aliases)}}, aliases=aliases)
-    assert len(t.holders("a", APPROVER)) == count + 1
+    assert len(holders_of(t, "a", APPROVER)) == count + 1
     assert len(t.entries(login("octo-1"))) == 2

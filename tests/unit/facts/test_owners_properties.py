@@ -1,3 +1,4 @@
+from holding_files import holders_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +29,7 @@ _paths = st.sampled_from(["x", "a/x", "a/b/x", "a/b/c/x", "c/x", "a/b", ""])
 
 
 def powers(t, path):
-    return {(role, str(holder).lower()) for role in Role for holder in t.holders(path, role)}
+    return {(role, str(holder).lower()) for role in Role for holder in holders_of(t, path, role)}
 
 
 _lines = st.tuples(_directories, st.sampled_from(["approvers", "reviewers"]), st.text("abc-", min_size=1))
@@ -63,6 +64,6 @@ def test_an_entry_in_force_makes_a_holder(files, aliases, directory, name):
     t = tree(files, aliases)
     for role in Role:
         entry = t.entry_in_force(login(name), role, directory)
-        assert (entry is not None) == (login(name) in t.holders(directory, role))
+        assert (entry is not None) == (login(name) in holders_of(t, directory, role))
         assert entry is None or entry in t.entries(login(name))
         assert entry is None or login(name) in t.owners(entry.directory) or role is Role.REVIEWER

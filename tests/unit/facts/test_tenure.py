@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Since
-from tracker.facts.tenure import Listing, earliest, since, stays
+from tracker.facts.tenure import Listing, since, stays
 
 FLOOR = date(2018, 8, 30)
 COMMITS = "https://github.example/octo/org/commit/"
@@ -182,28 +182,6 @@ def test_a_clock_that_runs_backwards_cannot_turn_a_stay_around():
 
 def dated(day, precision=EXACT, **more):
     return Since(day=date.fromisoformat(day), precision=precision, **more)
-
-
-def test_the_earliest_of_exact_dates_is_exact():
-    first = dated("2019-01-01", url="u", note="n")
-
-    assert earliest([dated("2020-01-01"), first]) == first
-
-
-@pytest.mark.parametrize("other", [dated("2020-01-01", ON_OR_BEFORE), UNKNOWN_SINCE])
-def test_a_date_that_may_hide_an_earlier_one_makes_the_earliest_an_upper_bound(other):
-    assert earliest([dated("2019-01-01", url="u"), other]) == dated("2019-01-01", ON_OR_BEFORE, url="u")
-
-
-def test_an_upper_bound_stays_one():
-    assert earliest([dated("2018-06-21", ON_OR_BEFORE), dated("2019-01-01")]) == dated("2018-06-21", ON_OR_BEFORE)
-
-
-def test_the_earliest_of_nothing_is_unknown():
-    gone = Since(note="not listed since 2020-02-01")
-
-    assert earliest([]) == UNKNOWN_SINCE
-    assert earliest([gone]) == gone
 
 
 LOGINS = st.frozensets(st.sampled_from(["ada", "bob", "cleo", "dan", "eve"]))

@@ -8,7 +8,8 @@ from functools import lru_cache
 import jsonschema
 import pytest
 from hypothesis import example, given
-from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT, hostile_report
+from unit.reports import invented
+from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT, hostile_report, poisoned
 
 from tracker.reports import FORMATS, Style, escape
 from tracker.reports.json import schema
@@ -38,6 +39,11 @@ def for_any_text(test):
 @for_any_text
 def test_text_has_no_control_characters(text):
     assert not invisible(written("text", text))
+
+
+@for_any_text
+def test_text_of_a_cohort_has_no_control_characters(text):
+    assert not invisible(FORMATS["text"](poisoned(invented.cohort(), text), Style()))
 
 
 @for_any_text

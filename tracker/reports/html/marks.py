@@ -4,19 +4,15 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
-from tracker.findings import Evidence, Finding, Outcome, Report, TierResult
+from tracker.findings import Cell, Evidence, Finding, Report, TierResult
 from tracker.reports import words
 
 #: Classes in page.css, each with a sign before the word, so that colour is never alone.
 _CLASSES: Final = {"met": "m", "counted": "c", "stated": "m", "not yet": "n", "needs a person": "p", "unknown": "u"}
 
 
-def of(finding: Finding) -> str:
+def of(finding: Finding | Cell) -> str:
     return _CLASSES[words.verdict(finding)]
-
-
-def outcome(one: Outcome) -> str:
-    return _CLASSES[one.words]
 
 
 def judged(report: Report) -> str:

@@ -3,13 +3,13 @@
 from tracker.findings import Result
 from tracker.reports.base import Style
 from tracker.reports.markdown.fitting import fitted
-from tracker.reports.markdown.layout import document
+from tracker.reports.markdown.layout import laid_out
 from tracker.reports.markdown.parts import FOR_A_COMMENT, joined, parts
 
 
 def render(result: Result, style: Style) -> str:
     """The report in GitHub's Markdown; of the style only ``verbose`` and the limits matter."""
-    return fitted(document(result, style), style)
+    return fitted(laid_out(result, style), style)
 
 
 def render_comments(result: Result, style: Style) -> str:

@@ -3,23 +3,23 @@
 from bisect import bisect_left
 
 from tracker.reports.base import Style
-from tracker.reports.markdown.document import Document, Shown, Totals, left_out
+from tracker.reports.markdown.chunks import Shown, Text, Totals, left_out
 
 _WHOLE = "The whole is in the report without a limit, in the page (`--format html`) and in `--format json`."
 
 
-def fitted(document: Document, style: Style) -> str:
+def fitted(text: Text, style: Style) -> str:
     """The text within the style's limits.
 
     What does not fit is left out and named at the end: evidence first, then items from the end of each section, in
     the order in which the sections give theirs up.
     """
-    everything = document.text(document.everything)
+    everything = text.text(text.everything)
     if fits(everything, style):
         return everything
-    most = 1 + sum(len(section.items) for section in document.sections)
-    steps = bisect_left(range(1, most), True, key=lambda step: fits(_shortened(document, step, style), style))  # noqa: FBT003 - what is looked for
-    return _shortened(document, steps + 1, style)
+    most = 1 + sum(len(section.items) for section in text.chunks)
+    steps = bisect_left(range(1, most), True, key=lambda step: fits(_shortened(text, step, style), style))  # noqa: FBT003 - what is looked for
+    return _shortened(text, steps + 1, style)
 
 
 def length(text: str) -> int:
@@ -32,15 +32,15 @@ def fits(text: str, style: Style) -> bool:
     return short and (style.limit_bytes is None or len(text.encode()) <= style.limit_bytes)
 
 
-def _shortened(document: Document, step: int, style: Style) -> str:
-    shown = _shown(document, step - 1)
-    return document.text(shown, notice=notice(left_out(document, shown, Totals(document)), _room(style)))
+def _shortened(text: Text, step: int, style: Style) -> str:
+    shown = _shown(text, step - 1)
+    return text.text(shown, notice=notice(left_out(text, shown, Totals(text)), room(style)))
 
 
-def _shown(document: Document, gone: int) -> Shown:
+def _shown(text: Text, gone: int) -> Shown:
     """What is shown, in brief, without so many items."""
-    shown = [[item.brief for item in section.items] for section in document.sections]
-    order = sorted(range(len(shown)), key=lambda place: (document.sections[place].goes, -place))
+    shown = [[item.brief for item in section.items] for section in text.chunks]
+    order = sorted(range(len(shown)), key=lambda place: (text.chunks[place].goes, -place))
     for place in order:
         kept = max(len(shown[place]) - gone, 0)
         gone -= len(shown[place]) - kept
@@ -48,7 +48,8 @@ def _shown(document: Document, gone: int) -> Shown:
     return shown
 
 
-def _room(style: Style) -> str:
+def room(style: Style) -> str:
+    """The limits of a style in words."""
     characters = [f"{style.limit:,} characters"] if style.limit is not None else []
     size = [f"{style.limit_bytes:,} bytes"] if style.limit_bytes is not None else []
     return " and ".join([*characters, *size])

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from tracker.findings import Result
 from tracker.reports.base import Style
-from tracker.reports.markdown.document import Document, Item, Section, Totals, left_out
-from tracker.reports.markdown.fitting import fits, length, notice
-from tracker.reports.markdown.layout import document
+from tracker.reports.markdown.chunks import Chunk, Chunks, Text, Totals, left_out
+from tracker.reports.markdown.fitting import fits, length, notice, room
+from tracker.reports.markdown.layout import laid_out
 
 #: Stands between parts in one text, on a line of its own. What others wrote cannot hold it: their "<" is escaped.
 SEPARATOR = "<!-- ladder-check: next part -->"
@@ -29,7 +29,7 @@ def parts(result: Result, style: Style, limit: int) -> list[str]:
     without evidence, or left out, and that is said at its part's end. ``limit`` is at least 1,000.
     """
     style = replace(style, limit=limit, limit_bytes=None)
-    made = document(result, style)
+    made = laid_out(result, style)
     whole = made.text(made.everything)
     return [whole] if fits(whole, style) else _split(made, style)
 
@@ -45,25 +45,23 @@ def taken_apart(text: str) -> list[str]:
     return [f"{part}\n" for part in found if part.strip()]
 
 
-def _split(made: Document, style: Style) -> list[str]:
+def _split(made: Text, style: Style) -> list[str]:
     pages, totals = _pages(made, style), Totals(made)
     return [
         page.text(
-            shown, mark=f" (part {number} of {len(pages)})", notice=notice(left_out(page, shown, totals), _room(style))
+            shown,
+            mark=f" (part {number} of {len(pages)})",
+            notice=notice(left_out(page, shown, totals), f"a part of {room(style)}"),
         )
         for number, (page, shown) in enumerate(pages, start=1)
     ]
 
 
-def _room(style: Style) -> str:
-    return f"a part of {style.limit:,} characters"
-
-
-def _pages(made: Document, style: Style) -> list[tuple[Document, list[list[str]]]]:
+def _pages(made: Text, style: Style) -> list[tuple[Text, list[list[str]]]]:
     """For each part a document of its own items, and what is shown of them."""
     room = (style.limit or 0) - _NOTICE
     pages = [_Page(made, made.intro)]
-    for section in made.sections:
+    for section in made.chunks:
         for item in section.items:
             if not pages[-1].empty and not pages[-1].takes(section, item.text, room):
                 pages.append(_Page(made, ""))
@@ -74,28 +72,28 @@ def _pages(made: Document, style: Style) -> list[tuple[Document, list[list[str]]
 class _Page:
     """A part that is being filled, section by section in their order; its length is kept, not counted anew each time."""
 
-    def __init__(self, made: Document, intro: str) -> None:
-        self._document = replace(made, intro=intro, sections=())
-        self._filled: list[tuple[Section, list[Item], list[str]]] = []
-        self._length = length(self._document.text([], mark=_MARK))
+    def __init__(self, made: Text, intro: str) -> None:
+        self._made = replace(made, intro=intro, chunks=())
+        self._filled: list[tuple[Chunks, list[Chunk], list[str]]] = []
+        self._length = length(self._made.text([], mark=_MARK))
 
     @property
     def empty(self) -> bool:
         return not any(shown for _, _, shown in self._filled)
 
     @property
-    def finished(self) -> tuple[Document, list[list[str]]]:
+    def finished(self) -> tuple[Text, list[list[str]]]:
         sections = tuple(replace(section, items=tuple(items)) for section, items, _ in self._filled)
-        return replace(self._document, sections=sections), [shown for _, _, shown in self._filled]
+        return replace(self._made, chunks=sections), [shown for _, _, shown in self._filled]
 
-    def takes(self, section: Section, text: str, room: int) -> bool:
+    def takes(self, section: Chunks, text: str, room: int) -> bool:
         return self._length + self._longer(section, text) <= room
 
-    def _longer(self, section: Section, text: str) -> int:
+    def _longer(self, section: Chunks, text: str) -> int:
         begun = self._filled and self._filled[-1][0] is section and self._filled[-1][2]
         return length((section.between if begun else f"\n\n{section.head}") + text)
 
-    def add(self, section: Section, item: Item, room: int) -> None:
+    def add(self, section: Chunks, item: Chunk, room: int) -> None:
         """Write as much of the item as there is room for; count it all the same."""
         text = next((text for text in (item.text, item.brief) if self.takes(section, text, room)), None)
         if not self._filled or self._filled[-1][0] is not section:

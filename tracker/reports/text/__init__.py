@@ -1,88 +1,67 @@
 """A report for a terminal: where you stand, what comes next, what to do, what could not be read."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
-from tracker.findings import Cohort, Report, RequestAudit, Result
-from tracker.reports import escape, words
+from tracker.findings import Result
+from tracker.reports import escape
 from tracker.reports.base import Style
-from tracker.reports.text import groups, openings, readiness, several, sponsors, standing
+from tracker.reports.contents import document
+from tracker.reports.document import Document, Manner, Section
+from tracker.reports.text.blocks import lines_of
 from tracker.reports.text.paint import Paint
 
 
 def render(result: Result, style: Style) -> str:
     """The report, at most ``style.width`` columns wide except where an address is longer."""
     paint = Paint(style)
-    match result:
-        case Report():
-            lines = _report(result, paint)
-        case Cohort():
-            lines = _cohort(result, paint)
-        case RequestAudit():
-            lines = sponsors.audit(result, paint)
+    lines = _joined(_parts(document(result, _manner(paint)), paint))
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _report(report: Report, paint: Paint) -> list[str]:
-    return _joined(
-        _headline(report, paint),
-        standing.section(report, paint),
-        *(readiness.section(result, paint) for result in report.nearest),
-        readiness.note(report, paint),
-        _next_steps(report, paint),
-        openings.section(report.openings, paint),
-        sponsors.section(report.sponsors, paint),
-        groups.section(report.groups, paint),
-        groups.orientation(report.orientation, paint),
-        _gaps(report, paint),
-        _footer(report, paint),
-    )
+def _manner(paint: Paint) -> Manner:
+    said = Manner(signs=paint.glyphs.signs, wide=False, number="#")
+    return said if paint.style.verbose else replace(said, sponsors=3, reasons=2, resources=4)
 
 
-def _joined(*sections: list[str]) -> list[str]:
-    """The sections that say something, an empty line between them."""
-    return list(chain.from_iterable(["", *section] for section in sections if section))[1:]
+def _joined(parts: Iterator[list[str]]) -> list[str]:
+    """The parts that say something, an empty line between them."""
+    return list(chain.from_iterable(["", *part] for part in parts if part))[1:]
 
 
-def _headline(report: Report, paint: Paint) -> list[str]:
-    person = report.contributor
-    name = f" ({paint.say(person.name, escape.NAME)})" if person.name else ""
-    title = paint.say(report.standing.headline_title, escape.NAME)
-    first, *rest = paint.fold(f"{person.login}{name}: {title}", paint.columns)
-    login = first[: len(str(person.login))]
-    first = paint.link(paint.color("bold", login), person.url) + first.removeprefix(login)
-    return [first, *rest, *paint.paragraph(f"{report.ladder.name}, as of {words.day(report.as_of)}", 0)]
-
-
-def _next_steps(report: Report, paint: Paint) -> list[str]:
-    if not report.next_steps:
-        return []
-    lines = paint.heading("Next steps")
-    for number, step in enumerate(report.next_steps, start=1):
-        lines += paint.item(f"{number:3}. ", step.text)
-        lines += paint.address("Open:", step.url, 5)
-    return lines
-
-
-def _gaps(report: Report, paint: Paint) -> list[str]:
-    if not report.data.gaps:
-        return []
-    items = (paint.item(f"  {paint.glyphs.bullet} ", words.gap(gap)) for gap in report.data.gaps)
-    return [*paint.heading("What was not read"), *chain.from_iterable(items)]
-
-
-def _footer(report: Report, paint: Paint) -> list[str]:
-    ladder, data = report.ladder, report.data
-    rules = f"Rules: {ladder.name} ({ladder.source}), as of {ladder.rules_as_of}."
-    facts = f"Facts: {data.source}, {data.host}, {words.reading(data)}."
-    return [paint.color("dim", line) for text in (rules, facts) for line in paint.paragraph(text, 0)]
-
-
-def _cohort(cohort: Cohort, paint: Paint) -> list[str]:
+def _parts(made: Document, paint: Paint) -> Iterator[list[str]]:
+    """Lines that belong together. A section without a title at the very beginning goes on with what the title says."""
+    if made.who:
+        yield from _person(made, paint)
+        return
+    first, *rest = made.sections or [Section(name="", goes=0, blocks=())]
+    begun = [] if first.title else first.blocks
+    yield [*paint.heading(made.title), *lines_of([made.intro, *begun], paint)]
     ruler = [paint.color("dim", paint.glyphs.line * paint.columns)]
-    reports = [part for report in cohort.reports for part in (ruler, _one_of_several(report, cohort, paint))]
-    failures = several.failures(cohort.failures, paint)
-    return _joined(*several.sections(cohort, paint), *reports, *([ruler, failures] if failures else []))
+    apart = False
+    for section in rest if begun else made.sections:
+        yield from chain.from_iterable((ruler, _joined(_parts(one, paint))) for one in section.people)
+        yield ruler if apart else []
+        yield _section(section, paint) if section.blocks else []
+        apart = not section.blocks
 
 
-def _one_of_several(report: Report, cohort: Cohort, paint: Paint) -> list[str]:
-    return _joined(several.noted(cohort.member(report.contributor.login), cohort, paint), _report(report, paint))
+def _section(section: Section, paint: Paint) -> list[str]:
+    heading = paint.heading(section.title) if section.title else []
+    return [*heading, *lines_of(section.blocks, paint)]
+
+
+def _person(made: Document, paint: Paint) -> Iterator[list[str]]:
+    yield [line for label, text in made.notes for line in paint.item(f"{label}: ", text)]
+    yield [*_headline(made, paint), *paint.paragraph(made.intro.text, 0)]
+    yield from (_section(section, paint) for section in made.sections)
+    yield [paint.color("dim", line) for text in made.tail for line in paint.paragraph(text, 0)]
+
+
+def _headline(made: Document, paint: Paint) -> list[str]:
+    login, url = (made.who.text, made.who.url) if made.who else ("", None)
+    name = f" ({paint.say(made.name, escape.NAME)})" if made.name else ""
+    first, *rest = paint.fold(f"{login}{name}: {paint.say(made.title, escape.NAME)}", paint.columns)
+    shown = first[: len(login)]
+    return [paint.link(paint.color("bold", shown), url) + first.removeprefix(shown), *rest]

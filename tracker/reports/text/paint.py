@@ -1,6 +1,6 @@
 """A terminal's means: columns, colours, links, drawing. It knows nothing of reports."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +8,7 @@ from wcwidth import wcswidth
 
 from tracker.reports import escape
 from tracker.reports.base import Style
+from tracker.reports.document import SIGNS
 
 # Colour repeats what a word and a sign say already; there is no red, as nothing here is a failure.
 _COLORS: Final = {"bold": "1", "dim": "2", "green": "32", "yellow": "33", "blue": "34", "magenta": "35", "cyan": "36"}
@@ -27,7 +28,7 @@ class Glyphs:
     arrow: str
     bullet: str
     ellipsis: str
-    signs: dict[str, str]
+    signs: Mapping[str, str]
 
 
 _UNICODE: Final = Glyphs(
@@ -40,7 +41,7 @@ _UNICODE: Final = Glyphs(
     arrow="←",
     bullet="·",
     ellipsis="…",
-    signs={"met": "✓", "counted": "≈", "stated": "✓", "not yet": "○", "unknown": "?", "needs a person": "·"},
+    signs=SIGNS,
 )
 _ASCII: Final = Glyphs(
     line="-",

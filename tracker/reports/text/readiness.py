@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Final
 
-from tracker.findings import Finding, Outcome, Report, TierResult
+from tracker.findings import Finding, Outcome, TierResult
 from tracker.reports import words
 from tracker.reports.text.evidence import seen, spelled_out
 from tracker.reports.text.paint import Paint, width
@@ -24,10 +24,9 @@ _COLORS: Final = {
 }
 
 
-def section(result: TierResult, paint: Paint) -> list[str]:
+def criteria(result: TierResult, paint: Paint) -> list[str]:
     """One tier in one scope: the criteria in the ladder's order, then what only persons can tell."""
     return [
-        *paint.heading(f"Next: {words.place(result)}"),
         *paint.paragraph(result.summary),
         *paint.address(f"Rules: {paint.say(result.source.title, _NAME)}", result.source.url),
         *(line for note in result.notes for line in _note(note, paint)),
@@ -40,12 +39,6 @@ def section(result: TierResult, paint: Paint) -> list[str]:
 def _note(text: str, paint: Paint) -> list[str]:
     title, url = words.titled(text)
     return [*paint.paragraph(title), *paint.address("", url)]
-
-
-def note(report: Report, paint: Paint) -> list[str]:
-    """What "counted" means, where somebody meets the word."""
-    sign = paint.glyphs.signs["counted"]
-    return paint.paragraph(f"{sign} {words.COUNTED_NOTE}") if words.is_counted(report.readiness) else []
 
 
 def _criterion(finding: Finding, result: TierResult, paint: Paint, indent: int = _INDENT) -> list[str]:

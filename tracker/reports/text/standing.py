@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from tracker.findings import Held, Report, Rung, Standing
+from tracker.findings import Held, Rung, Standing
 from tracker.reports import words
 from tracker.reports.text.paint import Paint, width
 from tracker.reports.text.table import table
@@ -11,17 +11,10 @@ _ROWS = 10
 _TITLE = 30
 
 
-def section(report: Report, paint: Paint) -> list[str]:
-    """The ladder, the tiers held, the work so far."""
-    standing = report.standing
-    held = _held(standing, paint)
-    return [
-        *paint.heading("Where you stand"),
-        *_ladder(standing, paint),
-        *(["", *held] if held else []),
-        "",
-        *_notes(report, paint),
-    ]
+def ladder_and_tiers(standing: Standing, paint: Paint) -> list[str]:
+    """The ladder as a picture, below it a table of the tiers held, and what leads to their proofs."""
+    held = words.tiers_held(standing)
+    return [*_ladder(standing, paint), *(["", *_tiers(held, paint)] if held else [])]
 
 
 def _ladder(standing: Standing, paint: Paint) -> list[str]:
@@ -62,16 +55,12 @@ def _dated(held: Held) -> str:
     return f"{held.scope}, since {words.since(held.since)}" if held.since.day else str(held.scope)
 
 
-def _held(standing: Standing, paint: Paint) -> list[str]:
-    rows = [(held.title, held) for held in standing.held if words.is_entered(held)]
-    rows += [(f"{held.title}, emeritus", held) for held in standing.emeritus]
-    shown = rows if paint.style.verbose else rows[:_ROWS]
-    if not shown:
-        return []
-    links = _links([held for _, held in shown])
+def _tiers(held: list[tuple[str, Held]], paint: Paint) -> list[str]:
+    shown = held if paint.style.verbose else held[:_ROWS]
+    links = _links([one for _, one in shown])
     marks = {url: f"[{number}]" for number, url in enumerate(links, start=1)}
-    cells = [(title, *_cells(held, marks)) for title, held in shown]
-    left_out = len(rows) - len(shown)
+    cells = [(title, *_cells(one, marks)) for title, one in shown]
+    left_out = len(held) - len(shown)
     return [
         *table(("Tier", "Where", "Since", "Proof"), cells, paint),
         *([f"  and {left_out} more, all with -v"] if left_out else []),
@@ -90,13 +79,3 @@ def _cells(held: Held, marks: dict[str, str]) -> tuple[str, str, str]:
     dated = f" {marks[held.since.url]}" if held.since.url else ""
     proofs = " ".join(marks[proof.url] for proof in held.proof)
     return words.held_where(held), words.since(held.since) + dated, proofs
-
-
-def _notes(report: Report, paint: Paint) -> list[str]:
-    standing = report.standing
-    held = (*standing.held, *standing.emeritus)
-    notes = [words.so_far(report.counts)]
-    notes += filter(None, [words.activity(standing)])
-    notes += dict.fromkeys(entry.since.note for entry in held if entry.since.note)
-    notes += (*report.data.notes, *words.uncertain(report))
-    return [line for note in notes for line in paint.item(f"  {paint.glyphs.bullet} ", note)]

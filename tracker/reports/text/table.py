@@ -13,13 +13,14 @@ _PADDING = 2  # tabulate makes each column at least so much wider than its heade
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
     """The rows below their headers; cells are folded so that no line is longer than the terminal is wide."""
+    titles = [paint.say(header) for header in headers]
     said = [[paint.say(cell) for cell in row] for row in rows]
-    widths = _fitted([width(header) + _PADDING for header in headers], said, paint.columns)
+    widths = _fitted([width(title) + _PADDING for title in titles], said, paint.columns)
     folded = [
         ["\n".join(paint.fold(cell, size, break_addresses=True)) for cell, size in zip(row, widths, strict=True)]
         for row in said
     ]
-    drawn = tabulate(folded, headers=headers, tablefmt="simple", disable_numparse=True)
+    drawn = tabulate(folded, headers=titles, tablefmt="simple", disable_numparse=True)
     return [" " * _INDENT + line for line in drawn.splitlines()]
 
 

@@ -108,12 +108,6 @@ def fitting(data: JsonObject) -> tuple[JsonObject, tuple[Path, ...]]:
 
 
 @cache
-def known_fields() -> frozenset[str]:
-    """The names of all fields of GraphQL that have a form."""
-    return frozenset[str]().union(*map(_names, _FORMS.values()))
-
-
-@cache
 def _graphql() -> SchemaValidator:
     """For the fields at the top, records or lists of them, in which fields of other names hold either or anything simple."""
     kinds = {"record": _ref("record"), "list": cs.list_schema(_ref("anything"), strict=True)}

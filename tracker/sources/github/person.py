@@ -36,8 +36,6 @@ class Person:
     ) -> None:
         self.query = query
         self.login = plan.contributor.login
-        #: The login by which somebody asked, which may be an older one.
-        self.asked_as = query.login
         self.now = now
         self.items: dict[str, Item] = {}
         self._plan = plan

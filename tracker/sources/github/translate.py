@@ -15,7 +15,7 @@ from tracker.facts import Query
 from tracker.facts.activity import FileChange, PullRequest, Review, ReviewState
 from tracker.facts.commands import Command, answer_in, commands_in
 from tracker.facts.people import Login
-from tracker.sources.threads import Item, Talk, Thread
+from tracker.sources.threads import Item, Talk
 
 Json = Mapping[str, Any]
 
@@ -160,20 +160,6 @@ def _as_it_was(found: PullRequest, reader: Reader) -> PullRequest:
         closed_at=reader.past(found.closed_at),
         merged_at=reader.past(found.merged_at),
     )
-
-
-def item(node: Json, reader: Reader) -> Item | None:
-    """One of the person's own pull requests with what others said on it, or None where it does not count."""
-    found = record(node)
-    shown = seen(found, reader) if found else None
-    return shown.as_own() if shown else None
-
-
-def thread(node: Json, reader: Reader) -> Thread | None:
-    """Somebody else's pull request with its conversation, or None where it does not count."""
-    found = record(node, reader.login)
-    shown = seen(found, reader) if found else None
-    return shown.as_thread(reader.login) if shown else None
 
 
 def talk(node: Json, reader: Reader | None = None) -> Talk:

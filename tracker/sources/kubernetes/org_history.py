@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tracker.facts import Gap, Kind
 from tracker.facts.people import Login, Since
-from tracker.facts.tenure import Book, Listing, earliest, since, stays
+from tracker.facts.tenure import Book, Listing, since, stays
 from tracker.sources.kubernetes.file_history import Branch, Commit, Version
 from tracker.sources.kubernetes.git_cache import TIP, GitCache, Remote
 from tracker.sources.kubernetes.git_command import Git, GitError
@@ -73,15 +73,6 @@ class OrgHistory:
     def since(self, org: str, login: Login) -> Since:
         """Since when an organization lists a login without a break; unknown where it does not, or was not read."""
         return since(self.books.get(org, {}), login.key, commits=self.commits)
-
-    def earliest(self, login: Login) -> Since:
-        """Since when any organization lists a login without a break: the earliest of those that list it now."""
-        return earliest(self.since(org, login) for org, book in self.books.items() if _lists(book, login))
-
-
-def _lists(book: Book, login: Login) -> bool:
-    found = book.get(login.key)
-    return found is not None and found[-1].left is None
 
 
 def read_history(query: HistoryQuery, place: HistoryPlace) -> OrgHistory:

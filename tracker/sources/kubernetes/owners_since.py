@@ -5,13 +5,12 @@ and the login in OWNERS_ALIASES. Both have to be there, so the later change of t
 touched since somebody entered (sorted, indented anew), so the date is one by which they held the role, not the first.
 """
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 from types import MappingProxyType
-
-import yaml
 
 from tracker.facts import Community, Gap, Kind
 from tracker.facts.owners import OwnersEntry, OwnersTree
@@ -19,11 +18,12 @@ from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.people import DatePrecision, Login, Since
 from tracker.sources.base import Blamer, FileReader, FileRef, FileText, LastChange, Unread
 from tracker.sources.kubernetes.links import read_through
+from tracker.sources.kubernetes.yaml_text import BOUNDS
+from tracker.yamltree import Branch, Leaf, Node, Refused, tree_of
 
 #: Files that are dated for one login, the nearest to the root first: as many as GitHub dates with one request.
 MAX_FILES = 8
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _EFFECT = "since when somebody reviews or approves there is not known"
 
 
@@ -169,53 +169,30 @@ class _Named:
     line: int
 
 
-@dataclass(slots=True)
-class _Open:
-    """A list or mapping whose end has not come yet; ``key`` is the one whose value comes next."""
-
-    place: tuple[str, ...]
-    mapping: bool
-    key: str | None = None
-
-    def take(self, key: str) -> bool:
-        """A key or a value comes; whether it is a name: a key, or an element of a list."""
-        if self.mapping and self.key is not None:
-            self.key = None
-            return False
-        self.key = key if self.mapping else None
-        return True
-
-    @property
-    def inner(self) -> tuple[str, ...]:
-        return self.place if self.key is None else (*self.place, self.key)
-
-
 def _named(text: str) -> Iterator[_Named]:
-    """Every name in the first document of a YAML text. An alias of YAML (``*x``) names nobody where it stands."""
-    opened: list[_Open] = [_Open((), mapping=False)]
-    for event in _events(text):
-        here = opened[-1]
-        match event:
-            case yaml.ScalarEvent():
-                if here.take(event.value):
-                    yield _Named(here.place, event.value, event.start_mark.line + 1 if event.start_mark else 0)
-            case yaml.AliasEvent():
-                here.take("")
-            case yaml.CollectionStartEvent():
-                opened.append(_Open(here.inner, mapping=isinstance(event, yaml.MappingStartEvent)))
-            case yaml.CollectionEndEvent():
-                opened.pop()
-                opened[-1].take("")
+    """Every name in the first document of a YAML text, of a text that is read at all: whoever reads the file says so."""
+    with contextlib.suppress(Refused):
+        root = tree_of(text, BOUNDS)
+        yield from () if root is None else _below((), root)
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, yaml.DocumentEndEvent):
-                return
-            yield event
-    except (yaml.YAMLError, UnicodeEncodeError):  # whoever reads the file says so
+def _below(place: tuple[str, ...], node: Node) -> Iterator[_Named]:
+    """An alias of YAML (``*x``) names nobody where it stands."""
+    if not isinstance(node, Branch):
         return
+    if node.mapping:
+        for key, value in node.pairs():
+            yield from _word(place, key)
+            yield from _below((*place, key.text if isinstance(key, Leaf) else ""), value)
+        return
+    for child in node.children:
+        yield from _word(place, child)
+        yield from _below(place, child)
+
+
+def _word(place: tuple[str, ...], node: Node) -> Iterator[_Named]:
+    if isinstance(node, Leaf):
+        yield _Named(place, node.text, node.start[0] + 1)
 
 
 @dataclass(frozen=True, slots=True)

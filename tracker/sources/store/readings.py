@@ -13,7 +13,6 @@ from tracker.sources.store.records import ListReader, read_alone
 from tracker.sources.store.store import Store, Transaction
 from tracker.sources.store.tables import CHECKS, FOUND, READINGS, Value
 from tracker.sources.store.values import moment, read_moment
-from tracker.sources.threads import Item
 
 #: GitHub tells of so many records at once.
 _REPOSITORIES = 100
@@ -179,11 +178,6 @@ class Readings:
         named = (self._orgs, json.dumps([login.key for login in logins]))
         for row in read_alone(self._store, CHECKS, _without_plan, where, *named):
             _write_check(transaction, row)
-
-
-def found_of(item: Item) -> Found:
-    """What is noted of a pull request that search found."""
-    return Found(id=item.id, repo=item.repo, created_at=moment(item.pull_request.created_at))
 
 
 def _found(row: Row) -> Found:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from tracker.facts.people import Login
-from tracker.sources.github.translate import Reader
+from tracker.sources.github.translate import Reader, record, seen
 
 OCTO = Login.parse("octo")
 READER = Reader(
@@ -80,3 +80,17 @@ def conversation(number=1, *, mine=None, reviews=None, comments=None, **more):
         comments=comments or connection(),
         **more,
     )
+
+
+def as_own(node, reader=READER):
+    """One of the person's own pull requests, or None where it does not count."""
+    found = record(node)
+    shown = found and seen(found, reader)
+    return shown and shown.as_own()
+
+
+def as_thread(node, reader=READER):
+    """Somebody else's pull request with its conversation, or None where it does not count."""
+    found = record(node, reader.login)
+    shown = found and seen(found, reader)
+    return shown and shown.as_thread(reader.login)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from gathering import gather
-from unit.sources.github.records import OCTO, READER, actor, connection, pull, remark, review
+from unit.sources.github.records import OCTO, READER, actor, as_own, connection, pull, remark, review
 from unit.sources.github.sharing import WORLD_DATE, gathered, pulls_of, query, small_world, stamp, wanting
 
 from tracker.facts import Kind
@@ -16,7 +16,7 @@ EARLY = WORLD_DATE - timedelta(days=299, hours=12)
 
 def talk_on(**more):
     """The conversation on a pull request of octo's."""
-    return translate.item(pull(author=actor("octo"), **more), READER).talk.conversation()
+    return as_own(pull(author=actor("octo"), **more), READER).talk.conversation()
 
 
 def said(by, body, at=EARLY):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from unit.sources.github.records import READER, connection, conversation, pull, remark, review
+from unit.sources.github.records import READER, as_own, as_thread, connection, conversation, pull, remark, review
 
 from tracker.facts.activity import FileChange
 from tracker.sources.github import translate
@@ -14,7 +14,7 @@ ONE = connection(total=1)
 
 
 def thread(**more):
-    return translate.thread(conversation(**more), READER)
+    return as_thread(conversation(**more), READER)
 
 
 def with_two_reviewers(*remarks, **more):
@@ -92,7 +92,7 @@ def test_the_conversation_that_was_read_further_is_gone_on_with():
 
 
 def test_more_files():
-    item = translate.item(
+    item = as_own(
         pull(changedFiles=2, files=connection({"path": "a", "additions": 1, "deletions": 0}, after="A")), READER
     )
     longer = item.with_files((FileChange(path="b", additions=1, deletions=0),), None)

@@ -3,7 +3,18 @@
 from datetime import UTC, datetime
 
 import pytest
-from unit.sources.github.records import OCTO, READER, actor, connection, conversation, pull, remark, review
+from unit.sources.github.records import (
+    OCTO,
+    READER,
+    actor,
+    as_own,
+    as_thread,
+    connection,
+    conversation,
+    pull,
+    remark,
+    review,
+)
 
 from tracker.errors import SourceError
 from tracker.facts.activity import FileChange, ReviewState
@@ -18,11 +29,11 @@ def at(*parts):
 
 
 def taken_part(**more):
-    return translate.thread(conversation(**more), READER).participation()
+    return as_thread(conversation(**more), READER).participation()
 
 
 def test_a_pull_request():
-    item = translate.item(pull(author=actor("octo")), READER)
+    item = as_own(pull(author=actor("octo")), READER)
     own = item.pull_request
     assert (item.id, item.repo, item.files_after) == ("PR_1", "kubernetes/kubernetes", None)
     assert (own.author, own.author_is_bot, own.base, own.labels) == (OCTO, False, "master", ("size/XS",))
@@ -38,7 +49,7 @@ def test_what_came_later_is_not_known_yet():
     assert own.merged_at is None
     assert own.closed_at is None
     assert own.updated_at == READER.as_of
-    assert translate.item(pull(createdAt="2026-06-01T00:00:01Z"), READER) is None
+    assert as_own(pull(createdAt="2026-06-01T00:00:01Z"), READER) is None
 
 
 @pytest.mark.parametrize(
@@ -50,12 +61,12 @@ def test_what_came_later_is_not_known_yet():
     ],
 )
 def test_what_does_not_count(repository):
-    assert translate.item(pull(repository=repository), READER) is None
-    assert translate.thread(conversation(repository=repository), READER) is None
+    assert as_own(pull(repository=repository), READER) is None
+    assert as_thread(conversation(repository=repository), READER) is None
 
 
 def test_organizations_compare_without_case():
-    assert translate.item(pull(repository={"nameWithOwner": "Kubernetes/X", "isPrivate": False}), READER)
+    assert as_own(pull(repository={"nameWithOwner": "Kubernetes/X", "isPrivate": False}), READER)
 
 
 @pytest.mark.parametrize(
@@ -74,13 +85,13 @@ def test_authors(author, login, bot):
 
 
 def test_files_that_go_on():
-    item = translate.item(pull(changedFiles=250, files=connection(after="CURSOR")), READER)
+    item = as_own(pull(changedFiles=250, files=connection(after="CURSOR")), READER)
     assert item.files_after == "CURSOR"
     assert not item.pull_request.files_complete
 
 
 def test_files_that_github_left_out():
-    item = translate.item(pull(files=None), READER)
+    item = as_own(pull(files=None), READER)
     assert item.files_after == ""
     assert item.pull_request.files == ()
     assert not item.pull_request.files_complete
@@ -88,7 +99,7 @@ def test_files_that_github_left_out():
 
 def test_labels_that_github_left_out_are_not_taken_for_none():
     with pytest.raises(SourceError, match="not in its form"), answers.understanding():
-        translate.item(pull(labels=None), READER)
+        as_own(pull(labels=None), READER)
 
 
 def test_a_conversation():
@@ -147,7 +158,7 @@ def test_ghosts_speak_too():
 )
 def test_what_is_left_out_leaves_the_conversation_incomplete(partial):
     node = {**conversation(), **partial}
-    assert not translate.thread(node, READER).participation().conversation.complete
+    assert not as_thread(node, READER).participation().conversation.complete
 
 
 def test_pages():
@@ -168,7 +179,7 @@ def test_what_is_left_out_of_a_page_is_placed_where_that_is_known():
 
 def test_an_unexpected_shape_is_an_error_that_a_person_can_read():
     with pytest.raises(SourceError, match=r"not in its form \(KeyError: 'createdAt'\)"), answers.understanding():
-        translate.item({name: value for name, value in pull().items() if name != "createdAt"}, READER)
+        as_own({name: value for name, value in pull().items() if name != "createdAt"}, READER)
 
 
 def test_a_login_that_cannot_be_one_is_nobodys_mistake_but_githubs():

@@ -120,19 +120,6 @@ def test_a_merge_counts_and_not_the_commit_that_waited_in_it(repo):
     assert "10" not in history.books["octo"]
 
 
-def test_the_earliest_of_several_organizations_counts(repo):
-    repo.commit("2019-01-01T00:00:00+00:00", {LABS: org_file("zoe")})
-    repo.commit("2019-02-01T00:00:00+00:00", {LABS: org_file("zoe", "bob")})
-    repo.commit("2020-01-01T00:00:00+00:00", {NEW: org_file("ada", "bob")})
-    repo.commit("2021-01-01T00:00:00+00:00", {NEW: org_file("ada", "bob", "zoe")})
-    repo.commit("2022-01-01T00:00:00+00:00", {LABS: org_file("bob", "dan")})
-    history = read(repo, BOTH)
-
-    assert history.earliest(Login.parse("bob")).day == date(2019, 2, 1)
-    assert history.earliest(Login.parse("zoe")).day == date(2021, 1, 1)
-    assert history.earliest(Login.parse("nobody")) == UNKNOWN_SINCE
-
-
 def test_an_organization_without_a_file_is_a_gap_and_the_others_are_read(repo):
     history = read(repo, BOTH)
 

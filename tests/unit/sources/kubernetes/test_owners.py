@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from holding_files import holders_of
 
 from tracker.facts import Kind
 from tracker.facts.owners import Role
@@ -66,9 +67,9 @@ def test_a_tree_has_what_the_files_say():
     trees, gaps = read_owners(Files(files), {REPO: frozenset({"pkg"})})
     tree = trees[REPO]
     assert gaps == ()
-    assert names(tree.holders("pkg/a.go", APPROVER)) == ["249043822", "octo-one"]
-    assert names(tree.holders("pkg/a.go", REVIEWER)) == ["octo-gopher"]
-    assert tree.holders("pkg/a.md", REVIEWER) == frozenset()
+    assert names(holders_of(tree, "pkg/a.go", APPROVER)) == ["249043822", "octo-one"]
+    assert names(holders_of(tree, "pkg/a.go", REVIEWER)) == ["octo-gopher"]
+    assert holders_of(tree, "pkg/a.md", REVIEWER) == frozenset()
     assert tree.entries(Login.parse("octo-one"))[0].url == f"https://github.example/{REPO}/blob/HEAD/OWNERS"
     assert not tree.complete
 
@@ -101,7 +102,7 @@ def test_what_is_no_yaml_is_a_gap_and_spoils_nothing_else():
         }
     )
     trees, gaps = read_owners(files, {REPO: frozenset({"pkg"}), "octo-org/gear": frozenset()})
-    assert names(trees[REPO].holders("pkg/a", APPROVER)) == ["octo-root"]
+    assert names(holders_of(trees[REPO], "pkg/a", APPROVER)) == ["octo-root"]
     assert [problem.path for problem in trees[REPO].problems] == ["OWNERS_ALIASES", "pkg/OWNERS"]
     assert [(gap.kind, gap.repos) for gap in gaps] == [(Kind.OWNERS, frozenset({REPO}))] * 2
     assert [gap.reason.split(" is ")[0] for gap in gaps] == [f"{REPO}:OWNERS_ALIASES", f"{REPO}:pkg/OWNERS"]
@@ -124,7 +125,7 @@ def test_what_prow_rejects_gives_nothing_and_the_gap_says_why(path, text, why):
     files = {f"{REPO}:pkg/OWNERS": "approvers: [octo-team]\n", f"{REPO}:{path}": text}
     trees, [gap] = read_owners(Files(files), {REPO: frozenset({"pkg"})})
     team = {"octo-team"} if path == "OWNERS" else set()
-    assert set(names(trees[REPO].holders("pkg/a", APPROVER))) == team
+    assert set(names(holders_of(trees[REPO], "pkg/a", APPROVER))) == team
     assert gap.reason.startswith(f"Prow rejects {REPO}:{path}, or a part of it: {why}")
     assert (gap.kind, gap.repos) == (Kind.OWNERS, {REPO})
 
@@ -138,7 +139,7 @@ def test_of_many_things_that_prow_rejects_in_a_file_the_first_is_named():
 def test_an_unread_file_is_a_gap():
     files = Files({f"{REPO}:OWNERS": "approvers: [octo-root]", f"{REPO}:pkg/OWNERS": OSError("timed out")})
     trees, [gap] = read_owners(files, {REPO: frozenset({"pkg"})})
-    assert names(trees[REPO].holders("pkg/a", APPROVER)) == ["octo-root"]
+    assert names(holders_of(trees[REPO], "pkg/a", APPROVER)) == ["octo-root"]
     assert gap.reason == f"{REPO}:pkg/OWNERS could not be read: timed out"
     assert gap.effect
     assert trees[REPO].unread == {"pkg"}
@@ -293,7 +294,7 @@ def test_linked_aliases_are_those_that_the_link_leads_to():
     reader = Linked(files, {f"{REPO}:OWNERS_ALIASES": "release-tools/SHARED"})
     trees, gaps = read_owners(reader, {REPO: frozenset()})
     assert gaps == ()
-    assert names(trees[REPO].holders("a", APPROVER)) == ["csi-cora"]
+    assert names(holders_of(trees[REPO], "a", APPROVER)) == ["csi-cora"]
     assert trees[REPO].entries(Login.parse("octo-approvers")) == ()
     assert reader.calls == [[f"{REPO}:OWNERS", f"{REPO}:OWNERS_ALIASES"], [f"{REPO}:release-tools/SHARED"]]
 
@@ -313,7 +314,7 @@ def test_of_aliases_that_were_not_read_no_name_is_a_login_unless_somebody_has_it
     trees, [gap] = read_owners(reader, {REPO: frozenset()})
     assert gap.reason == f"{REPO}:OWNERS_ALIASES could not be read: it is a symbolic link that {why}"
     assert trees[REPO].aliases_unread
-    assert names(trees[REPO].of_people({Login.parse("csi-cora")}).holders("a", APPROVER)) == ["csi-cora"]
+    assert names(holders_of(trees[REPO].of_people({Login.parse("csi-cora")}), "a", APPROVER)) == ["csi-cora"]
     assert trees[REPO].of_people(frozenset()).entries_ == ()
 
 
@@ -325,7 +326,7 @@ def test_linked_owners_are_none_as_prow_walks_plain_files():
     )
     trees, gaps = read_owners(reader, {REPO: frozenset({"pkg"}), WEBSITE: frozenset({page})})
     assert gaps == ()
-    assert names(trees[REPO].holders("pkg/a", APPROVER)) == ["octo-root"]
+    assert names(holders_of(trees[REPO], "pkg/a", APPROVER)) == ["octo-root"]
     assert len(reader.calls) == 1
 
 
@@ -356,8 +357,8 @@ def test_front_matter_counts_where_it_is_configured(text, holders):
     files = Files({f"{WEBSITE}:{page}": text, f"{REPO}:{page}": PAGE})
     trees, gaps = read_owners(files, {WEBSITE: frozenset({page}), REPO: frozenset({page})})
     assert gaps == ()
-    assert names(trees[WEBSITE].holders(page, REVIEWER)) == holders
-    assert trees[REPO].holders(page, REVIEWER) == frozenset()
+    assert names(holders_of(trees[WEBSITE], page, REVIEWER)) == holders
+    assert holders_of(trees[REPO], page, REVIEWER) == frozenset()
     assert f"{WEBSITE}:{page}/OWNERS" not in files.calls[0]
 
 
@@ -374,11 +375,11 @@ def test_pages_are_read_where_every_owners_file_is_wanted():
     pages = frozenset({f"{WEBSITE}:{page}", f"{REPO}:{page}"})
     trees, gaps = read_owners(files, {WEBSITE: None, REPO: None}, files, pages=pages)
     assert gaps == ()
-    assert names(trees[WEBSITE].holders(page, REVIEWER)) == ["octo-writer"]
+    assert names(holders_of(trees[WEBSITE], page, REVIEWER)) == ["octo-writer"]
     assert trees[REPO].entries_ == ()
     assert f"{WEBSITE}:content/en/b.md" not in files.calls[0]
     unlisted, _ = read_owners(Files(files.files), {WEBSITE: None}, pages=pages)
-    assert names(unlisted[WEBSITE].holders(page, REVIEWER)) == ["octo-writer"]
+    assert names(holders_of(unlisted[WEBSITE], page, REVIEWER)) == ["octo-writer"]
 
 
 def filters(count, first=0, text="x{}"):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
+from holding_files import holders_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -190,7 +191,7 @@ def test_the_tree_finds_the_dated_entries_anew():
     assert entry.since.day == date(2020, 1, 3)
     assert entry in tree.entries(OCTO)
     assert entry in tree.entries_
-    assert tree.holders("pkg/a.go", Role.REVIEWER) == {OTHER}
+    assert holders_of(tree, "pkg/a.go", Role.REVIEWER) == {OTHER}
 
 
 def test_nobody_asks_for_nobody():

@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker import yamltree
 from tracker.errors import SourceError
-from tracker.sources.kubernetes import yaml_text
 from tracker.sources.kubernetes.yaml_text import load, load_typed
 
 NAME = "octo-org/widget:OWNERS"
@@ -15,7 +15,7 @@ NAME = "octo-org/widget:OWNERS"
 @pytest.fixture(params=["C", "Python"], autouse=True)
 def _each_parser(request, monkeypatch):
     if request.param == "Python":
-        monkeypatch.setattr(yaml_text, "_LOADER", yaml.BaseLoader)
+        monkeypatch.setattr(yamltree, "_LOADER", yaml.BaseLoader)
 
 
 def test_every_value_is_the_text_that_was_written():
@@ -165,7 +165,7 @@ def test_tags_build_no_objects():
 
 
 def test_a_long_text_is_refused_before_it_is_parsed(monkeypatch):
-    monkeypatch.setattr(yaml_text.yaml, "parse", None)
+    monkeypatch.setattr(yaml, "parse", None)
     with pytest.raises(SourceError, match=r"too long.* 2,097,153 characters"):
         load("#" * (2 * 1024 * 1024 + 1), name=NAME)
 
@@ -236,11 +236,11 @@ def test_any_text_is_loaded_or_refused(text):
 
 def _counted(monkeypatch):
     seen = []
-    take = yaml_text._Builder.take
+    take = yamltree._Reading.take
 
     def counted(self, event):
         seen.append(event)
         take(self, event)
 
-    monkeypatch.setattr(yaml_text._Builder, "take", counted)
+    monkeypatch.setattr(yamltree._Reading, "take", counted)
     return seen

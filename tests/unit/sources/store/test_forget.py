@@ -14,15 +14,20 @@ from tracker.sources.store import open_store
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.people import People
 from tracker.sources.store.pull_requests import PullRequests
-from tracker.sources.store.readings import LastCheck, Readings, found_of
+from tracker.sources.store.readings import Found, LastCheck, Readings
 from tracker.sources.store.reports import Reports
 from tracker.sources.store.upkeep import tables
+from tracker.sources.store.values import moment
 from tracker.sources.threads import Item, Talk
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 NELL, ROSA = factories.login("octo-newcomer"), factories.login("octo-reviewer")
 LADDER = ("kubernetes",)
 NAMING = json.dumps([{"sponsors": ["Octo-Newcomer"]}])
+
+
+def found(item):
+    return Found(id=item.id, repo=item.repo, created_at=moment(item.pull_request.created_at))
 
 
 @pytest.fixture
@@ -39,7 +44,7 @@ def path(tmp_path):
         PullRequests(store).keep(transaction, items)
         readings = Readings(store, LADDER)
         for who in (NELL, ROSA):
-            readings.keep_found(transaction, who, "authored", map(found_of, items))
+            readings.keep_found(transaction, who, "authored", map(found, items))
             account = Contributor(login=who, id="U", url="u")
             check = LastCheck(contributor=account, read_at=AT, involved=1, requests=NAMING)
             readings.keep_check(transaction, check)

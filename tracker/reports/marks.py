@@ -1,4 +1,4 @@
-"""Markdown's means: escaped words, links, lists, tables, what can be folded."""
+"""Markdown's means: escaped words, links, lists, tables, what can be folded, comments that nobody sees."""
 
 from collections.abc import Iterable, Sequence
 
@@ -42,3 +42,7 @@ def row(cells: Sequence[str]) -> str:
 def folded(summary: str, blocks: list[str]) -> str:
     # GitHub reads Markdown inside HTML only after an empty line.
     return "\n\n".join([f"<details>\n<summary>{summary}</summary>", *blocks, "</details>"]) if blocks else ""
+
+
+def comment(said: str, limit: int = escape.SENTENCE) -> str:
+    return f"<!-- {escape.plain(said, limit).replace('>', '&gt;')} -->"

@@ -1,0 +1,123 @@
+"""From options to what checks people: one way for the command line, for scripts and, through the command, for the action."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tracker.assess import Aim
+from tracker.checker import Checker, settled
+from tracker.entry.connect import Caller, source_for, time_at
+from tracker.entry.forms import form_of
+from tracker.entry.interests import guide_of, interests_of
+from tracker.entry.moments import moment, moment_of_report
+from tracker.entry.options import Options
+from tracker.entry.past import past_of
+from tracker.entry.people import People, cohort_in, heeding, people_of, said_in
+from tracker.facts.people import Login
+from tracker.facts.scopes import Scope
+from tracker.findings.paperwork import Paper
+from tracker.guide import Guide
+from tracker.ladder import Ladder
+from tracker.sources.base import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Whom to check, by logins or by a cohort's file, by which ladder (and where its rules are from), for which paper."""
+
+    logins: tuple[Login, ...]
+    cohort: Path | None = None
+    ladder: Ladder
+    rules_from: str
+    paper: Paper | None = None
+
+
+def checker_for(
+    asked: Asked,
+    options: Options,
+    caller: Caller,
+    moment_of: Callable[[datetime | None, datetime], datetime] = moment_of_report,
+) -> tuple[Checker, People]:
+    """What checks people, and who they are. ``moment_of`` says for which moment, of what was asked for and now.
+
+    Raises:
+        LadderCheckError: it cannot be done, and why.
+    """
+    # Before anybody is asked: a file that does not hold is nobody's failure, and ends the run.
+    guide = guide_of(asked.ladder, str(options["ladder"]))
+    cohort = cohort_in(asked.cohort, asked.ladder, guide)
+    ladder = heeding(asked.ladder, cohort)
+    said = said_in(Path(options["attest"]) if options["attest"] else None, ladder, guide)
+    common = _common(asked, options, guide)
+    day = None if options["as_of"] is None else moment(options["as_of"])
+    there = _there(options, caller)
+    people = people_of(asked.logins or there.everybody, cohort, asked.cohort, there.source, ladder)
+    as_of = moment_of(day, there.now(people.logins, ladder.orgs))
+    common = settled(common, there.source, ladder, as_of)
+    checker = Checker(
+        source=there.source,
+        ladder=ladder,
+        as_of=as_of,
+        rules_from=asked.rules_from,
+        full=options["full"],
+        role_index=options["role_index"],
+        guide=guide,
+        openings=options["openings"],
+        aim=lambda login: people.aim(login, common, said, as_of.date()),
+        past=past_of(there.source, ladder.id, people.kept_as),
+    )
+    return checker, people
+
+
+def _common(asked: Asked, options: Options, guide: Guide | None) -> Aim:
+    """What everybody is judged for."""
+    interests = options["interests"]
+    return Aim(
+        tier=options["tier"],
+        scopes=directories(options),
+        paper=asked.paper,
+        form=form_of(asked.ladder) if asked.paper else None,
+        interests=interests_of((interests,) if isinstance(interests, str) else interests, guide),
+    )
+
+
+def directories(options: Options) -> tuple[Scope, ...]:
+    """The scopes to judge for.
+
+    Raises:
+        UsageError: one of them is none.
+    """
+    scopes = options["scopes"]
+    named = (scopes,) if isinstance(scopes, str | Scope) else scopes
+    return tuple(one if isinstance(one, Scope) else Scope.parse(one) for one in named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _There:
+    """A source, and whom it knows if nobody is named; ``now`` is what time it is there for some people of some orgs."""
+
+    source: Source
+    everybody: tuple[Login, ...] = ()
+    now: Callable[[Sequence[Login], Sequence[str]], datetime]
+
+
+def _there(options: Options, caller: Caller) -> _There:
+    if not options["demo"]:
+        source = source_for(options, caller)
+        return _There(source=source, now=lambda logins, orgs: _time_at(source, logins, orgs, options, caller))
+    from tracker.sources.recorded import RecordedSource, demo  # noqa: PLC0415 - only the demonstration needs it
+
+    recording = demo()
+    caller.note(recording.about)
+    everybody = tuple(facts.contributor.login for facts in recording.people.values())
+    return _There(source=RecordedSource(recording), everybody=everybody, now=lambda *_: recording.as_of)
+
+
+def _time_at(
+    source: Source, logins: Sequence[Login], orgs: Sequence[str], options: Options, caller: Caller
+) -> datetime:
+    now = time_at(source, logins, orgs)
+    if options["offline"]:
+        caller.note(f"From what was read until {now:%Y-%m-%d %H:%M} UTC; nobody is asked.")
+    return now

@@ -1,0 +1,16 @@
+"""What is said of a report, a cohort or a request, and in which order."""
+
+from tracker.findings import Cohort, Report, RequestAudit, Result
+from tracker.reports.contents import cohort, person, sponsors
+from tracker.reports.document import Document, Manner
+
+
+def document(result: Result, manner: Manner) -> Document:
+    """A result as a document, in the manner of a format."""
+    match result:
+        case Report():
+            return person.document(result, manner)
+        case Cohort():
+            return cohort.document(result, manner)
+        case RequestAudit():
+            return sponsors.document(result, manner)

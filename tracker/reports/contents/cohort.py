@@ -1,0 +1,132 @@
+"""Several people: what changed, where each stands, how far each is in each criterion, who could sponsor whom."""
+
+from collections.abc import Iterator, Mapping
+
+from tracker.findings import Cell, Change, Cohort, Failure, Member, Report, Row, Shift, Sponsorship
+from tracker.reports import cohort_words, words
+from tracker.reports import document as doc
+from tracker.reports.contents import person
+from tracker.reports.escape import NAME, plain
+
+
+def document(cohort: Cohort, manner: doc.Manner) -> doc.Document:
+    """A cohort, everybody's own document in it."""
+    return doc.Document(
+        title=cohort_words.title(cohort),
+        intro=doc.Paragraph(cohort_words.intro(cohort)),
+        sections=tuple(section for section in _sections(cohort, manner) if section.blocks or section.people),
+        tail=tuple(dict.fromkeys(words.rules(report.ladder) for report in cohort.reports)),
+    )
+
+
+def _sections(cohort: Cohort, manner: doc.Manner) -> Iterator[doc.Section]:
+    """Whole reports are given up first, changes last."""
+    since = f"What changed since {words.day(cohort.previous)}" if cohort.previous else ""
+    yield _section(since, "changes", 5, *_changes(cohort))
+    yield _section("Where everybody stands", "people in the overview", 3, *_overview(cohort, manner))
+    yield _section("How far everybody is", "rows of the matrix", 1, *_matrix(cohort, manner))
+    yield _section("Who could sponsor whom", "possible sponsors", 2, *_sponsorships(cohort))
+    people = _reports(cohort, manner)
+    yield doc.Section(title="Each person", name="whole reports", goes=0, blocks=(), people=people, counted=True)
+    failed = tuple(map(_failure, cohort.failures))
+    yield _section("Who could not be checked", "failures", 4, *([doc.Items(entries=failed)] if failed else []))
+
+
+def _section(title: str, name: str, goes: int, *blocks: doc.Block) -> doc.Section:
+    return doc.Section(title=title, name=name, goes=goes, blocks=blocks, counted=True)
+
+
+def _changes(cohort: Cohort) -> Iterator[doc.Block]:
+    """A list for each kind of change."""
+    if cohort.previous and not cohort.changes:
+        yield doc.Paragraph(cohort_words.NOTHING_CHANGED)
+    titles = cohort_words.tiers(cohort)
+    for kind in Shift if cohort.previous else ():
+        if found := tuple(_change(one, titles) for one in cohort.changes if one.kind is kind):
+            yield doc.Items(title=kind.words.capitalize(), entries=found)
+
+
+def _change(one: Change, titles: Mapping[str, str]) -> doc.Entry:
+    return doc.Entry(text=str(one.login), about=cohort_words.change(one, titles))
+
+
+def _overview(cohort: Cohort, manner: doc.Manner) -> Iterator[doc.Table]:
+    columns: dict[str, list[doc.Cell]] = {
+        "Who": [doc.Link(str(report.contributor.login), report.contributor.url) for report in cohort.reports],
+        "Stands as": [report.standing.headline_title for report in cohort.reports],
+        **(_looked_at_and_aims(cohort) if manner.wide else _looked_at(cohort.reports)),
+    }
+    if cohort.reports:
+        rows: Iterator[tuple[doc.Cell, ...]] = zip(*columns.values(), strict=True)
+        yield doc.Table(headers=tuple(columns), rows=tuple(rows))
+
+
+def _looked_at(reports: tuple[Report, ...]) -> dict[str, list[doc.Cell]]:
+    return {
+        "Looked at": [words.place(report.nearest[0]) if report.nearest else "" for report in reports],
+        "Found": [report.nearest[0].summary if report.nearest else "" for report in reports],
+    }
+
+
+def _looked_at_and_aims(cohort: Cohort) -> dict[str, list[doc.Cell]]:
+    """Every tier that was looked at; the aims and mentors that the cohort's file gives to anybody."""
+    titles = cohort_words.tiers(cohort)
+    members = [cohort.member(report.contributor.login) for report in cohort.reports]
+    columns: dict[str, list[doc.Cell]] = {
+        "Looked at": [tuple(f"{words.place(one)}: {one.summary}" for one in r.nearest) for r in cohort.reports]
+    }
+    if any(member.tier or member.scopes for member in cohort.members.values()):
+        columns["Aims at"] = [cohort_words.aim(member, titles) for member in members]
+    if any(member.mentor for member in cohort.members.values()):
+        columns["Mentor"] = [str(member.mentor or "") for member in members]
+    return columns
+
+
+def _matrix(cohort: Cohort, manner: doc.Manner) -> Iterator[doc.Block]:
+    """A table for each tier: all criteria side by side would be wider than a screen."""
+    urls = {report.contributor.login: report.contributor.url for report in cohort.reports}
+    for number, matrix in enumerate(cohort.matrix.by_tier()):
+        if not number:
+            yield doc.Paragraph(cohort_words.legend(manner.signs))
+        titles = (matrix.columns[0].tier_title, *(column.title for column in matrix.columns))
+        rows = tuple(_row(row, urls.get(row.login), manner) for row in matrix.rows)
+        yield doc.Table(headers=titles, rows=rows, numbered=True)
+
+
+def _row(row: Row, url: str | None, manner: doc.Manner) -> tuple[doc.Cell, ...]:
+    return (doc.Link(str(row.login), url), *(_cell(cell, manner) if cell else "" for cell in row.cells))
+
+
+def _cell(cell: Cell, manner: doc.Manner) -> str:
+    return f"{manner.signs[words.verdict(cell)]} {cohort_words.number(cell)}".strip()
+
+
+def _sponsorships(cohort: Cohort) -> Iterator[doc.Table]:
+    if rows := tuple(map(_sponsorship, cohort.sponsorships)):
+        yield doc.Table(headers=("Could be asked", "Company", "By"), rows=rows)
+
+
+def _sponsorship(one: Sponsorship) -> tuple[str, str, str]:
+    inside = cohort_words.INSIDE if one.inside else ""
+    return f"{one.sponsor}{inside}", one.company or "", ", ".join(map(str, one.people))
+
+
+def _reports(cohort: Cohort, manner: doc.Manner) -> tuple[doc.Document, ...]:
+    titles = cohort_words.tiers(cohort)
+    everybody = ((report, cohort.member(report.contributor.login)) for report in cohort.reports)
+    return tuple(person.document(report, manner, _notes(member, titles)) for report, member in everybody)
+
+
+def _notes(member: Member, titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What the cohort's file says of a person."""
+    said = (
+        ("Aims at", cohort_words.aim(member, titles)),
+        ("Mentor", str(member.mentor or "")),
+        ("Here since", str(member.since or "")),
+        ("Note", member.notes or ""),
+    )
+    return [(label, text) for label, text in said if text]
+
+
+def _failure(failure: Failure) -> doc.Entry:
+    return doc.Entry(text=plain(failure.login, NAME), about=failure.error, hint=failure.hint)

@@ -1,0 +1,56 @@
+"""The membership request that was made, and who could sponsor one."""
+
+from collections.abc import Iterator
+
+from tracker.findings import RequestAudit, SponsorCheck, Sponsors, SuggestedSponsor
+from tracker.reports import audit_words, words
+from tracker.reports import document as doc
+
+_HEADERS = ("Sponsor", "Eligible", "Confirmed", "Company", "Why")
+
+
+def blocks(sponsors: Sponsors, manner: doc.Manner) -> Iterator[doc.Block]:
+    """Nothing where there is neither a request nor a suggestion."""
+    if sponsors.request:
+        yield from _request(sponsors.request)
+    if sponsors.suggested:
+        known = tuple(map(_suggested, sponsors.suggested))
+        shown = known[: manner.sponsors]
+        title = "You could ask, as they know your work:"
+        yield doc.Items(title=title, entries=shown, rest=known[len(shown) :], apart=True)
+
+
+def document(request: RequestAudit, manner: doc.Manner) -> doc.Document:
+    """A request on its own, as an admin looks at it."""
+    applicant = str(request.applicant) if request.applicant else "nobody that can be read"
+    return doc.Document(
+        title=f"Request {manner.number}{request.number} of {applicant}",
+        intro=_made(request),
+        sections=(doc.Section(name="paragraphs", goes=0, blocks=list(_request(request))[1:], counted=True),),
+    )
+
+
+def _made(request: RequestAudit) -> doc.Paragraph:
+    return doc.Paragraph(audit_words.request(request), request.url)
+
+
+def _request(request: RequestAudit) -> Iterator[doc.Block]:
+    yield _made(request)
+    if request.sponsors:
+        yield doc.Table(headers=_HEADERS, rows=tuple(map(_row, request.sponsors)), reasons=True)
+    yield from map(doc.Paragraph, audit_words.companies(request))
+    yield from map(doc.Paragraph, audit_words.remarks(request))
+
+
+def _row(sponsor: SponsorCheck) -> tuple[doc.Cell, ...]:
+    return (
+        str(sponsor.login),
+        sponsor.eligible.value,
+        doc.Link("yes", sponsor.confirmed_url) if sponsor.confirmed else "not yet",
+        sponsor.company or "not stated",
+        (*sponsor.why, *(doc.Link(proof.title, proof.url) for proof in sponsor.proof)),
+    )
+
+
+def _suggested(person: SuggestedSponsor) -> doc.Entry:
+    return doc.Entry(text=words.introduction(person), who=str(person.login), proof=person.evidence)

@@ -1,0 +1,158 @@
+"""A result as sections of blocks: what is said and in which order, once for every format that is read from top to bottom.
+
+A format renders each block with its own means. Texts are as they came: a format makes them harmless.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from tracker.findings import ArchivedGroup, Evidence, Initiative, Standing, TierResult
+
+#: What stands for each word of ``words.verdict``.
+SIGNS: Final[Mapping[str, str]] = MappingProxyType({
+    "met": "✓", "counted": "≈", "stated": "✓", "not yet": "○", "unknown": "?", "needs a person": "·",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a format says things: its signs, whether it has room for wide tables, and the most that it shows of a kind.
+
+    ``number`` stands before the number of a request. None shows all.
+    """
+
+    signs: Mapping[str, str]
+    wide: bool = True
+    number: str = ""
+    sponsors: int | None = None
+    reasons: int | None = None
+    resources: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address, where there is one."""
+
+    text: str
+    url: str | None
+
+
+Words = str | Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One of several things.
+
+    ``about`` says more of ``text`` after a colon, ``note`` in parentheses. ``url`` is where to go. ``hint`` is what
+    can be done about it. ``done`` is ticked; ``parts`` can be ticked one by one. ``proof`` links the work of ``who``.
+    """
+
+    text: Words
+    about: str | None = None
+    note: str = ""
+    url: str | None = None
+    hint: str | None = None
+    done: bool = False
+    parts: tuple[tuple[str, bool], ...] = ()
+    who: str = ""
+    proof: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """Entries below a title, if it has one; ``rest`` are those that are left out unless they are asked for."""
+
+    entries: tuple[Entry, ...]
+    rest: tuple[Entry, ...] = ()
+    title: str = ""
+    ordered: bool = False
+    apart: bool = False
+
+
+Cell = Words | tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows below headers. ``numbered``: headers may be long. ``reasons``: the last cell of a row says why, at length."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numbered: bool = False
+    reasons: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is said of a group. A detail is left out where there is little room."""
+
+    label: str
+    words: Words
+    detail: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group that fits, and where to find it: pages with a short and a long name, of which one may be empty."""
+
+    title: Link
+    facts: tuple[Fact, ...]
+    pages: tuple[tuple[str, str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    groups: tuple[ArchivedGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    initiatives: tuple[Initiative, ...]
+
+
+#: The ladder with the tiers held, and a tier with its criteria, are laid out from what was found.
+Block = Paragraph | Items | Table | Group | Ended | Follow | Standing | TierResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Blocks below a title.
+
+    Where there is not room for all, those whose ``goes`` is lower go sooner; ``name`` says what went. With ``counted``
+    it goes entry by entry and the name is of many things; a counted section without a title goes block by block.
+    ``people`` are whole documents, one for each person.
+    """
+
+    name: str
+    goes: int
+    blocks: Sequence[Block]
+    title: str = ""
+    counted: bool = False
+    people: tuple["Document", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A title, a sentence, sections, and what stands at the end.
+
+    Of a person ``who`` has the name and the address, and ``summary`` the nearest tier. ``notes`` are what a cohort's
+    file says of them, by label: they are private.
+    """
+
+    title: str
+    intro: Paragraph
+    sections: tuple[Section, ...]
+    tail: tuple[str, ...] = ()
+    who: Link | None = None
+    name: str | None = None
+    summary: str = ""
+    notes: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,104 @@
+"""Each block of a document as lines for a terminal."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from tracker.findings import Standing, TierResult
+from tracker.reports import document as doc
+from tracker.reports.text import groups, readiness, standing
+from tracker.reports.text.evidence import seen
+from tracker.reports.text.paint import Paint, width
+from tracker.reports.text.table import table
+
+_TOP = 3
+
+
+def lines_of(blocks: Iterable[doc.Block], paint: Paint) -> list[str]:
+    """The blocks one after the other, some with an empty line before them."""
+    return [line for number, block in enumerate(blocks) for line in _spaced(block, paint, first=not number)]
+
+
+def _spaced(block: doc.Block, paint: Paint, *, first: bool) -> list[str]:
+    apart = isinstance(block, doc.Table) or (isinstance(block, doc.Items) and block.apart)
+    return [*([""] if apart and not first else []), *_block(block, paint)]
+
+
+def _block(block: doc.Block, paint: Paint) -> list[str]:  # noqa: PLR0911 - a case for each kind of block
+    match block:
+        case doc.Paragraph():
+            return [*paint.paragraph(block.text), *paint.address("", block.url)]
+        case doc.Items():
+            return _items(block, paint)
+        case doc.Table():
+            return _table(block, paint)
+        case Standing():
+            return standing.ladder_and_tiers(block, paint)
+        case TierResult():
+            return readiness.criteria(block, paint)
+        case doc.Group():
+            return groups.group(block, paint)
+        case doc.Ended():
+            return groups.ended(block.groups, paint)
+        case doc.Follow():
+            return groups.follow(block.initiatives, paint)
+
+
+def _items(items: doc.Items, paint: Paint) -> list[str]:
+    return [
+        *([f"  {items.title}"] if items.title else []),
+        *chain.from_iterable(
+            _entry(entry, f"{number:3}. " if items.ordered else f"  {_sign(entry, paint)} ", paint)
+            for number, entry in enumerate(items.entries, start=1)
+        ),
+        *([f"  and {len(items.rest)} more, all with -v"] if items.rest else []),
+    ]
+
+
+def _sign(entry: doc.Entry, paint: Paint) -> str:
+    return paint.glyphs.signs["met"] if entry.done else paint.glyphs.bullet
+
+
+def _entry(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
+    margin = width(lead)
+    signs = paint.glyphs.signs
+    label = "Open:" if entry.url or entry.about is not None else ""
+    url = entry.text.url if isinstance(entry.text, doc.Link) else entry.url
+    return [
+        *paint.item(lead, _said(entry)),
+        *paint.address(label, url, margin),
+        *(paint.paragraph(entry.hint, margin) if entry.hint else []),
+        *chain.from_iterable(
+            paint.item(f"    {signs['met' if done else 'not yet']} ", text) for text, done in entry.parts
+        ),
+        *seen(entry.proof if paint.style.verbose else entry.proof[:_TOP], "", margin, paint),
+    ]
+
+
+def _said(entry: doc.Entry) -> str:
+    text, note = _text(entry.text), f" ({entry.note})" if entry.note else ""
+    if entry.about is None:
+        return text + note
+    return f"{text} ({entry.about})" if isinstance(entry.text, doc.Link) else f"{text}: {entry.about}"
+
+
+def _text(cell: doc.Cell) -> str:
+    return "; ".join(map(_text, cell)) if isinstance(cell, tuple) else cell.text if isinstance(cell, doc.Link) else cell
+
+
+def _table(shown: doc.Table, paint: Paint) -> list[str]:
+    """What is long stands below: titles of columns by their numbers, and reasons."""
+    cells = [[*map(_text, row)] for row in shown.rows]
+    if shown.reasons:
+        whys = (f"{_text(row[0])}: {why}" for row in shown.rows for why in _reasons(row[-1]))
+        below = chain.from_iterable(paint.item(f"  {paint.glyphs.bullet} ", why) for why in whys)
+        return [*table(shown.headers[:-1], [row[:-1] for row in cells], paint), "", *below]
+    if not shown.numbered:
+        return table(shown.headers, cells, paint)
+    first, *titles = shown.headers
+    numbers = [str(number) for number in range(1, len(titles) + 1)]
+    below = chain.from_iterable(paint.item(f"  {n:>2} ", title) for n, title in zip(numbers, titles, strict=True))
+    return [*table((first, *numbers), cells, paint), *below]
+
+
+def _reasons(cell: doc.Cell) -> list[str]:
+    return [one for one in cell if isinstance(one, str)] if isinstance(cell, tuple) else []
