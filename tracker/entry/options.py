@@ -124,8 +124,8 @@ class Options(TypedDict, total=False):
     max_wait: Annotated[
         float,
         Option(
-            help="Wait so long in all for rate limits before reporting what is known.",
-            script="Wait so many seconds in all for rate limits before reporting what is known.",
+            help="Wait so long in all, for rate limits and after faults, before reporting what is known.",
+            script="Wait so many seconds in all, for rate limits and after faults, before reporting what is known.",
             default=120.0, kind="seconds", metavar="SECONDS", least=0,
         ),
     ]  # fmt: skip
