@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 #: Options that are those of ``ladder-check``, too.
 _KNOWN = dict(declared(CommandOptions))
-_LADDER = click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help=_KNOWN["ladder"].help)
+_RULES = click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help=_KNOWN["ladder"].help)
 _OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help=_KNOWN["output"].help)
 _TOKEN = click.option("--token-stdin", is_flag=True, help=_KNOWN["token_stdin"].help)
 _API_URL = click.option("--api-url", metavar="URL", help=_KNOWN["api_url"].help)
@@ -72,7 +72,7 @@ def schema(**kinds: bool) -> None:
 
 
 @rules.command("list")
-@_LADDER
+@_RULES
 @click.option("--as-of", metavar="DATE", type=MOMENT, help="The rules in force on this day. Default: today.")
 def list_rules(ladder: str, as_of: datetime | None) -> None:
     """List a ladder's tiers and what each asks, with where it is written."""
@@ -82,7 +82,7 @@ def list_rules(ladder: str, as_of: datetime | None) -> None:
 
 
 @rules.command()
-@_LADDER
+@_RULES
 @click.option(
     "--community",
     required=True,
@@ -105,7 +105,7 @@ def drift(ladder: str, community: str, repository: str, as_of: datetime | None) 
 
 
 @rules.command()
-@_LADDER
+@_RULES
 def interests(ladder: str) -> None:
     """List the words that --interest knows, and the groups they lead to."""
     from tracker.cli.interests import list_of_interests  # noqa: PLC0415 - see above
@@ -114,7 +114,7 @@ def interests(ladder: str) -> None:
 
 
 @rules.command("groups")
-@_LADDER
+@_RULES
 @click.option(
     "--community",
     required=True,
@@ -132,7 +132,7 @@ def compare_groups(ladder: str, community: str) -> None:
 @click.argument("number", metavar="NUMBER|URL")
 @click.option("-f", "--format", default="text", metavar="FORMAT", show_default=True, help="text, markdown or json.")
 @_OUTPUT
-@_LADDER
+@_RULES
 @click.option("--as-of", metavar="DATE", type=MOMENT, help="As it stood at the end of this day (UTC).")
 @click.option("--org-repo", metavar="PATH", type=click.Path(path_type=Path), help="A clone of kubernetes/org to read.")
 @click.option("--cache-dir", metavar="PATH", type=click.Path(path_type=Path), help="Where fetched history is kept.")
@@ -158,7 +158,7 @@ def request(context: click.Context, /, **_words: object) -> None:
     help="text or json.",
 )
 @_OUTPUT
-@_LADDER
+@_RULES
 @click.option(
     "--cohort", metavar="FILE", type=click.Path(path_type=Path), help="Check the names of repositories in it, too."
 )

@@ -125,7 +125,7 @@ class Options(TypedDict, total=False):
         float,
         Option(
             help="Wait so long in all, for rate limits and after faults, before reporting what is known.",
-            script="Wait so many seconds in all for rate limits before reporting what is known.",
+            script="Wait so many seconds in all, for rate limits and after faults, before reporting what is known.",
             default=120.0, kind="seconds", metavar="SECONDS", least=0,
         ),
     ]  # fmt: skip
