@@ -47,7 +47,7 @@ def test_the_second_time_reads_only_what_changed_and_says_the_same(run, calm):
 def test_a_pull_request_of_several_is_asked_for_once(run, serve):
     server = serve(secondary_limits=False)
     run(*DAY, ROSA, AKI, LUMI, ANDERS, server=server)
-    asked = [entry for entry in server.standin.log() if entry["operation"] == "Several"]
+    asked = [entry for entry in server.standin.log() if entry["operation"] == "PullRequests"]
     assert asked
     assert len({entry["variables"] for entry in asked}) == len(asked)
 

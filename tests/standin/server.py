@@ -627,10 +627,11 @@ class Exchange:
         if pathless:
             body["errors"] = [*body.get("errors", []), pathless_error(pathless)]
         fault = self.verdict.find("graphql_error")
-        if fault and isinstance(body.get("data"), dict) and body["data"]:
+        data = body.get("data") or {}
+        key = fault and (fault.settings["field"] or next(iter(data), None))
+        if fault and key in data:  # GitHub has no errors about what nobody asked for
             self.record.fault = "graphql_error"
-            key = fault.settings["field"] or next(iter(body["data"]))
-            body["data"][key] = None
+            data[key] = None
             message = str(fault.settings["message"])
             body.setdefault("errors", []).append({"path": [key], "message": message})
         return self._graphql_answer(body)

@@ -77,7 +77,7 @@ def test_a_validation_that_times_out_is_halved(check, usual, who, characters):
 def test_an_account_that_did_not_come_is_not_remembered_as_none(run, serve, home):
     """Row 7: the next run asks for it."""
     server = serve(secondary_limits=False)
-    server.standin.faults.add([{"kind": "graphql_error", "field": "u0", "message": "Timeout on validation of query"}])
+    server.standin.faults.add([{"kind": "graphql_error", "field": "u", "message": "Timeout on validation of query"}])
     first = run(ANDERS, "--format", "json", "--as-of", "2026-06-01", server=server).report
     server.standin.faults.replace([])
     again = run(ANDERS, "--format", "json", "--as-of", "2026-06-01", server=server).report

@@ -84,7 +84,7 @@ def test_its_names_of_repositories_hold_for_groups_too(ask):
 
 
 def test_repository_that_failed_is_named_and_the_index_is_built_anew_the_next_time(serve, run, world):
-    failing = {"kind": "graphql_error", "field": "r3"}
+    failing = {"kind": "field_error", "at": "f_7", "type": "FORBIDDEN", "message": MESSAGE}
     server = serve(world, git=True, git_root=None, secondary_limits=False, faults=[failing])
     words = (ALBA, "--format", "json", "--no-openings", "--role-index")
     choice, failure = roles(run(*words, server=server).report)

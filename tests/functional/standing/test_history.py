@@ -76,7 +76,7 @@ def test_without_git(ask, home, who, since, outcome):
 def test_without_git_and_without_blame(ask, server, home):
     (home / "empty").mkdir()
     try:
-        server.standin.faults.add([{"kind": "graphql_error", "field": "f0", "path": "graphql$"}])
+        server.standin.faults.add([{"kind": "graphql_error", "field": "f", "path": "graphql$"}])
         report = ask(BRUNO, PATH=str(home / "empty"))
     finally:
         server.standin.reset()

@@ -109,7 +109,8 @@ def not_there(
 
 
 def _is_elsewhere(node: Json, id_: str, repo: str) -> bool:
-    return node.get("id") == id_ and bool(node.get("repository")) and _public_repo(node) != repo
+    """Whether something else is there, or it is in another repository: by an old id GitHub shows what has a new one."""
+    return bool(node.get("repository")) and (node.get("id") != id_ or _public_repo(node) != repo)
 
 
 def account(user: Json) -> Contributor:

@@ -102,8 +102,9 @@ class GitHubFiles:
 
     def _note_name(self, asked: FileRef | str, result: Result) -> None:
         """What a public repository is called now, by the name that was asked for."""
-        if result.data and not result.data["isPrivate"]:
-            self.called[asked.repo if isinstance(asked, FileRef) else asked] = result.data["nameWithOwner"]
+        name = understood(lambda: _public_name(result.data))
+        if name:
+            self.called[asked.repo if isinstance(asked, FileRef) else asked] = name
 
     def _found(self, ref: FileRef, result: Result, known: FileText | None) -> Found:
         found = understood(lambda: self._understood(ref, result, known))
@@ -112,7 +113,7 @@ class GitHubFiles:
     def _understood(self, ref: FileRef, result: Result, known: FileText | None) -> Found:
         repo: Any = result.data
         if not repo or repo["isPrivate"]:
-            reason = _reason(result, ())
+            reason = result.failed or next((one.message for one in result.problems if one.type != "NOT_FOUND"), None)
             return _unread(ref, reason) if reason else _not_public(ref, absent=bool(repo) or result.absent)
         branch: Json = repo["defaultBranchRef"] or {"name": "HEAD", "target": None}
         entry: Json | None = (branch["target"] or {}).get("file")
@@ -130,6 +131,10 @@ def _question(ref: FileRef, *, known: bool) -> Question:
     )
     values = {"owner": owner, "name": name, "path": ref.path}
     return Question(field=text, values=values, weight=1 if known else _KNOWN_FOR_ONE, name="f")
+
+
+def _public_name(repo: Any) -> str | None:
+    return str(repo["nameWithOwner"]) if repo and not repo["isPrivate"] else None
 
 
 def _name_question(repo: str) -> Question:

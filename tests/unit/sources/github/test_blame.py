@@ -80,6 +80,7 @@ class Hub:
         self.answers = list(answers)
         self.asked = []
         self.sizes = {}
+        self.points_left = None
 
     def graphql(self, document, variables, **_):
         self.asked.append((document.count("blame("), "LastChanges" in document))

@@ -71,6 +71,7 @@ class Hub:
         self.settings = settings
         self.asked = []
         self.sizes = {}
+        self.points_left = None
 
     def graphql(self, document, variables, **_):
         self.asked.append(variables)

@@ -80,6 +80,7 @@ class Hub:
         self.answers = list(answers)
         self.asked = []
         self.sizes = {}
+        self.points_left = None
 
     def graphql(self, _document, variables, *, divisible=True):
         self.asked.append(variables)

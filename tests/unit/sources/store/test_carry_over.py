@@ -200,6 +200,7 @@ def test_tables_that_change_later_are_filled_as_they_were_made(path, old, monkey
         "reviews": 2,
         "commands": 2,
         "counted": 2,
+        "cursors": 0,
         "people": 2,
         "checks": 2,
         "texts": 2,
