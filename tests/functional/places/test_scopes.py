@@ -99,6 +99,23 @@ def test_nothing_is_not_yet_where_looking_for_the_scope_failed(run, serve, world
     assert "not_yet" not in outcomes(ran.report)
 
 
+ELSEWHERE = "octo-org/kiosk"
+
+
+@pytest.mark.parametrize("scope", [ELSEWHERE, "kubernetes-sigs/kiosk", f"{ELSEWHERE}:cmd"])
+@pytest.mark.parametrize(
+    ("words", "token"), [((), "any"), (("--full",), "any"), (("--offline",), "any"), ((), None)], ids=str
+)
+def test_nothing_is_not_yet_in_organizations_in_which_no_work_is_looked_for(ask, scope, words, token):
+    """Also where a repository moved out of the organizations that are."""
+    ask(RIA, "--scope", scope, token=token)
+    report = ask(RIA, "--scope", scope, "--tier", "reviewer", *words, token=token).report
+    assert {one["scope"]["repo"] for one in report["readiness"]} <= {ELSEWHERE, "kubernetes-sigs/kiosk"}
+    assert outcomes(report) <= {"unknown", "needs_person", "met"}
+    assert counted(report, scope.replace("kubernetes-sigs/kiosk", ELSEWHERE))["primary-reviewer"] is None
+    assert any("work in octo-org is not looked for" in gap["reason"] for gap in report["data"]["gaps"])
+
+
 # -- renamed -----------------------------------------------------------------------------------------
 
 
