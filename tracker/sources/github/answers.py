@@ -104,12 +104,12 @@ def not_there(
     return frozenset(
         id_
         for place, (id_, repo) in enumerate(known.items())
-        if place in missing or ((node := nodes.get(place)) and _is_elsewhere(node, id_, repo))
+        if place in missing or ((node := nodes.get(place)) and _is_elsewhere(node, repo))
     )
 
 
-def _is_elsewhere(node: Json, id_: str, repo: str) -> bool:
-    return node.get("id") == id_ and bool(node.get("repository")) and _public_repo(node) != repo
+def _is_elsewhere(node: Json, repo: str) -> bool:
+    return bool(node.get("repository")) and _public_repo(node) != repo
 
 
 def account(user: Json) -> Contributor:
