@@ -154,6 +154,13 @@ def test_work_that_was_read_under_a_former_name_counts_after_the_rename(run, tmp
         first = run(*words, server=server).report
         assert findings(first)["approver", LAMP, "primary-reviewer"]["observed"] == 6
     with running_standin(new.write(tmp_path / "new"), port=port, git=True, secondary_limits=False) as server:
+        assert (
+            run(RIA, "--scope", LAMP, server=server).code == 0
+        )  # whereby the new name is known, and not what it holds
+        for more in ((), ("--scope", LAMP), ("--scope", BEACON)):
+            offline = run(*words, "--offline", *more, server=server).report
+            assert findings(offline)["approver", BEACON, "primary-reviewer"]["outcome"] == "unknown"
+            assert f"{BEACON} was read when it was called {LAMP}" in str(offline["data"]["gaps"])
         warm, cold = (run(*words, *more, server=server).report for more in ((), ("--cache-dir", "cold")))
     for part in ("readiness", "standing", "counts"):
         assert warm[part] == cold[part], part
