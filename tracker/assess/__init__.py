@@ -75,7 +75,7 @@ def _reasons(findings: Iterable[Finding]) -> Iterator[str | None]:
 
 
 def _doubts(aim: Aim) -> Iterator[Gap]:
-    """A gap for each place that perhaps does not exist."""
+    """A gap for each place in which nothing is known to be missing."""
     for scope, why in aim.doubts.items():
         effect = f"what is missing in {scope} is not known"
         yield Gap(kind=Kind.OWNERS, reason=why, effect=effect, repos=frozenset({str(scope.repo)}))

@@ -23,7 +23,7 @@ from tracker.ladder import Ladder
 class Aim:
     """What somebody asks to be judged for: a tier, scopes; empty leaves the choice to the work they did.
 
-    ``interests`` are what they would like to work on. ``doubts`` say of scopes why it is not known that they exist;
+    ``interests`` are what they would like to work on. ``doubts`` say of scopes why what is missing there is not known;
     ``renamed`` are the present names of repositories by those that were given.
 
     Raises:

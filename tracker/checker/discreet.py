@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.assess import Aim
+from tracker.criteria import Attestation
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.left_out import LeftOut, is_stand_in
 from tracker.facts.openings import OpeningsQuery, OpenItem
@@ -12,6 +13,7 @@ from tracker.facts.places import Place
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
+from tracker.findings import Evidence
 from tracker.sources.base import Gathering, RequestSource, Source, Told
 
 
@@ -21,12 +23,26 @@ def discreet(source: Source, logins: frozenset[Login]) -> Source:
 
 
 def aim_without(aim: Aim, logins: frozenset[Login]) -> Aim:
-    """What somebody is judged for, without these people among those who spoke for them."""
+    """What somebody is judged for, without these people among those who spoke for them, and in what others wrote."""
     if not logins:
         return aim
     named = LeftOut(logins)
-    attested = {name: replace(said, by=named.text(said.by, "")) for name, said in aim.attested.items()}
-    return replace(aim, attested=attested, sponsors=tuple(login for login in aim.sponsors if login not in logins))
+    return replace(
+        aim,
+        attested={name: _attested(said, named) for name, said in aim.attested.items()},
+        sponsors=tuple(login for login in aim.sponsors if login not in logins),
+        contributions=tuple(_evidence(one, named) for one in aim.contributions),
+    )
+
+
+def _attested(said: Attestation, named: LeftOut) -> Attestation:
+    said = replace(said, by=named.text(said.by, ""), note=said.note and named.text(said.note, ""))
+    return replace(said, url=said.url and named.text(said.url, ""))
+
+
+def _evidence(one: Evidence, named: LeftOut) -> Evidence:
+    note = one.note and named.text(one.note, "")
+    return replace(one, title=named.text(one.title, ""), url=named.text(one.url, ""), note=note)
 
 
 def request_of(source: RequestSource, query: Query, number: int) -> MembershipRequest:

@@ -1,4 +1,8 @@
-"""The directories that people name: whether they exist, what they are called now, and which name was perhaps meant."""
+"""The directories that people name: whether they exist, what they are called now, and which name was perhaps meant.
+
+Work is looked for in the organizations of the rules alone. In a place elsewhere, also one that moved there, none was
+looked for, and so nothing is said to be missing.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -18,7 +22,7 @@ _SLIP = 0.8
 
 
 def settled(aim: Aim, source: Source, ladder: Ladder, as_of: datetime | None = None) -> Aim:
-    """The aim with its directories as GitHub calls them now, and a doubt for each of which that is not known.
+    """The aim with its directories as GitHub calls them now, and a doubt for each in which nothing is known to be missing.
 
     On an earlier day than the source's a directory may have existed that is not there any more.
 
@@ -32,7 +36,7 @@ def settled(aim: Aim, source: Source, ladder: Ladder, as_of: datetime | None = N
     for place in places.values():
         if place.presence in _MISSING and not _is_past(as_of, place):
             raise missing(place, source, ladder)
-    doubts = {place.scope: _doubt(place) for place in places.values() if place.presence is not Presence.THERE}
+    doubts = {place.scope: doubt for place in places.values() if (doubt := _doubt(place, ladder))}
     renamed = {str(asked.repo): str(place.scope.repo) for asked, place in places.items() if _is_renamed(asked, place)}
     scopes = tuple(dict.fromkeys(places[scope].scope if scope in places else scope for scope in aim.scopes))
     return replace(aim, scopes=scopes, doubts={**aim.doubts, **doubts}, renamed={**aim.renamed, **renamed})
@@ -64,8 +68,13 @@ def _is_renamed(asked: Scope, place: Place) -> bool:
     return str(asked.repo).casefold() != str(place.scope.repo).casefold()
 
 
-def _doubt(place: Place) -> str:
-    scope = place.scope
+def _doubt(place: Place, ladder: Ladder) -> str | None:
+    """Why what is missing in a place is not known; None where it is."""
+    scope, org = place.scope, str(place.scope.repo).partition("/")[0]
+    if org.casefold() not in {one.casefold() for one in ladder.orgs}:
+        return f"work in {org} is not looked for: these rules are about {', '.join(ladder.orgs)}"
+    if place.presence is Presence.THERE:
+        return None
     what = f"{scope.repo} has a directory {scope.path}" if scope.path else f"there is a repository {scope.repo}"
     now = f"{_MISSING[place.presence].format(scope=scope)} today" if place.presence in _MISSING else place.reason
     return f"whether {what} is not known ({now})"

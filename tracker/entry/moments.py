@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time
 from tracker.errors import UsageError
 
 _DAY = len("2026-08-21")
+#: When GitHub began: nothing is known of any day before.
+FIRST = date(2008, 1, 1)
 
 
 def moment(said: str | date) -> datetime:
@@ -17,7 +19,10 @@ def moment(said: str | date) -> datetime:
         said = _parsed(said)
     if not isinstance(said, datetime):
         return datetime.combine(said, time(23, 59, 59), UTC)
-    return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
+    try:
+        return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
+    except OverflowError:
+        raise UsageError(f"{said.isoformat()} is no date of UTC", hint="Write it as 2026-08-21.") from None
 
 
 def _parsed(text: str) -> date:
@@ -31,11 +36,13 @@ def moment_of_report(asked: datetime | None, now: datetime) -> datetime:
     """Now, or the moment that was asked for.
 
     Raises:
-        UsageError: the day is still to come.
+        UsageError: the day is still to come, or was before there was anything to read.
     """
     now = now.replace(microsecond=0)
     if asked is None:
         return now
     if asked.date() > now.date():
         raise UsageError(f"{asked.date()} is still to come; today is {now.date()}")
+    if asked.date() < FIRST:
+        raise UsageError(f"{asked.date()} is before {FIRST}, when GitHub began")
     return min(asked, now)

@@ -13,6 +13,7 @@ from tracker.checker import Checker, Progress, Roll, call_roll
 from tracker.criteria.statements import Statements
 from tracker.entry.forms import form_of, words_of
 from tracker.errors import NothingChecked
+from tracker.facts.left_out import LeftOut
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings import Cohort
@@ -123,4 +124,6 @@ def people_of(
         first = roll.failures[0] if roll.failures else None
         reason = f"; {first.login}: {first.error}" if first else ""
         raise NothingChecked(f"there is nobody to check in {file.name}{reason}", hint=first.hint if first else "")
-    return People(logins=everybody, cohort=cohort, roll=roll, kept_as=cohort.name or file.stem)
+    name = LeftOut(ladder.left_out).text(cohort.name or file.stem, "")
+    named = replace(cohort, name=name) if cohort.name else cohort
+    return People(logins=everybody, cohort=named, roll=roll, kept_as=name)

@@ -12,9 +12,11 @@ from enum import StrEnum
 
 from tracker.facts.people import Login
 
-_LGTM = re.compile(r"^/lgtm(?: no-issue)?\s*$", re.IGNORECASE | re.MULTILINE)
-_LGTM_CANCEL = re.compile(r"^/(?:remove-lgtm|lgtm cancel)\s*$", re.IGNORECASE | re.MULTILINE)
-_ANY_COMMAND = re.compile(r"^/([^\s]+)[\t ]*([^\n\r]*)", re.MULTILINE)
+# What Go takes for white space, and for letters without regard to case, is of ASCII here.
+_GO = re.MULTILINE | re.ASCII
+_LGTM = re.compile(r"^/lgtm(?: no-issue)?\s*$", re.IGNORECASE | _GO)
+_LGTM_CANCEL = re.compile(r"^/(?:remove-lgtm|lgtm cancel)\s*$", re.IGNORECASE | _GO)
+_ANY_COMMAND = re.compile(r"^/([^\s]+)[\t ]*([^\n\r]*)", _GO)
 # The robot's answer begins with these words; below them it quotes what it answers, and links to it.
 _REFUSAL = re.compile(r"(?:@([\w.-]{1,100}):? )?(?:changing|adding) LGTM is restricted to ", re.IGNORECASE)
 _ANSWERS = re.compile(r"^In response to \[this\]\(([^()\s]{1,500})\):", re.MULTILINE)

@@ -38,7 +38,7 @@ class LeftOut:
 
     def text(self, text: str, where: str) -> str:
         """What somebody wrote, without these logins."""
-        return self._replaced(self._words, text, where)
+        return self._replaced(self._words, text, where) if self.logins else text
 
     def names_any(self, found: object) -> bool:
         """Whether any text in a value of JSON names one of these people."""

@@ -1,7 +1,7 @@
 """From OWNERS files to a tree: aliases expanded, filters compiled, everything odd remarked on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from tracker.facts.owners import AliasUse, OwnersEntry, OwnersLabel, OwnersTree, Remark, Role
 from tracker.facts.owners_aliases import NO_ALIASES, Aliases
@@ -31,7 +31,7 @@ def tree_of(
     patterns, faulty = _compiled(kept, compile_pattern)
     return OwnersTree(
         repo=repo,
-        entries_=tuple(dict.fromkeys(entry for file in kept for entry in _entries(repo, file, aliases))),
+        entries_=tuple(dict.fromkeys(entry for file in kept for entry in _entries(repo, file, aliases, patterns))),
         no_parent_owners=frozenset(file.directory for file in kept if file.no_parent_owners),
         labels_={file.directory: labels for file in kept if (labels := tuple(_labels(file)))},
         alias_uses=_alias_uses(kept, aliases),
@@ -45,8 +45,11 @@ def tree_of(
     )
 
 
-def _entries(repo: str, file: OwnersFile, aliases: Aliases) -> Iterator[OwnersEntry]:
+def _entries(repo: str, file: OwnersFile, aliases: Aliases, known: Container[str]) -> Iterator[OwnersEntry]:
+    """What a file gives. Prow passes a filter over that is no pattern, so nobody has a role by it."""
     for section in file.sections:
+        if section.filter is not None and section.filter not in known:
+            continue
         for role, emeritus, names in _roles(section):
             for login, alias in _people(names, aliases):
                 yield OwnersEntry(

@@ -90,6 +90,8 @@ _BULLET = re.compile(r"[-*+•] (?=.*\w)|[-•](?=[@\w])|\d{1,3}[.)] ")
 _EXAMPLE = re.compile(r"(?:[-*+•] ?)?e\. ?g\b[.:,]* ?", re.IGNORECASE)
 _SPONSOR_LABEL = re.compile(r"\Asponsors? ?#?\d{0,2} ?[:\u2013-] ", re.IGNORECASE)
 _COMMAND = re.compile(r"/[a-z][a-z-]*+(?: |$)")
+#: A line that holds no more than this, nobody sees.
+_TAG = re.compile(r"</?(?:details|summary|div|p|br)\b[^<>]*+>", re.IGNORECASE)
 #: What GitHub writes for a field that was left empty.
 _LEFT_EMPTY = frozenset({"", "_No response_"})
 _NO_ORGS = frozenset({"and", "github", "no", "org", "organization", "organizations", "orgs", "response", "the"})
@@ -116,15 +118,23 @@ def parse_form(body: str) -> Form:
     for section in sections:
         lines[section.field] += section.lines
     contributions = lines.pop(_Field.CONTRIBUTIONS, [])
-    sponsors = (one.lines for one in sections if one.field in {_Field.SPONSOR, _Field.SPONSORS})
+    sponsors = [one.lines for one in sections if one.field in {_Field.SPONSOR, _Field.SPONSORS}]
+    named = (line for field in sponsors for line in _sponsor_lines(field))
     return Form(
         username=_username(lines[_Field.USERNAME]),
         orgs=_orgs(lines[_Field.ORGS]),
         boxes=tuple(box for field in lines.values() for line in field if (box := _box(line))),
-        sponsors=tuple(line for field in sponsors for line in _sponsor_lines(field)),
+        sponsors=tuple(named if sponsors else _perhaps_sponsors(body)),
         contributions=_contributions(contributions),
         template=_template({one.field for one in sections}),
     )
+
+
+def _perhaps_sponsors(body: str) -> Iterator[SponsorLine]:
+    """Everybody whom a body without a field for sponsors mentions: whether as a sponsor, their answer tells."""
+    lines = map(one_line, _without_comments(visible(body)).splitlines())
+    for login in dict.fromkeys(login for line in lines for login in marked(line)):
+        yield SponsorLine(raw=f"@{login}")
 
 
 def _template(fields: Collection[_Field | None]) -> Template:
@@ -141,7 +151,7 @@ def _sections(body: str, *, plain: bool) -> list[_Section]:
         # Contributions may have headings of their own; anywhere else a strange one ends the field.
         if heading and (heading.field or sections[-1].field is not _Field.CONTRIBUTIONS):
             sections.append(heading)
-        elif line.strip() or sections[-1].field is _Field.CONTRIBUTIONS:
+        elif not _TAG.fullmatch(line.strip()) and (line.strip() or sections[-1].field is _Field.CONTRIBUTIONS):
             sections[-1].lines.append(line)
     return sections
 

@@ -136,7 +136,8 @@ def parse_request(
     form = parse_form(body)
     applicant = form.username or title_login(title) or author
     said = _said(comments, ignored=bots | {applicant} if applicant else bots)
-    lines = [_answered(line, said) for line in form.sponsors]
+    others = (line for line in form.sponsors if line.logins or applicant is None or Login.maybe(line.raw) != applicant)
+    lines = [_answered(line, said) for line in others]
     confirmations = _flagged(said, named={login for line in lines for login in line.logins})
     return MembershipRequest(
         number=number,

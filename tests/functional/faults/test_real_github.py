@@ -9,6 +9,7 @@ a path · 10 private profiles · 11 single sign-on without a word · 14 an index
 """
 
 import pytest
+from functional.comparing import findings
 from functional.faults.given import reasons
 from functional.running import AKI, ANDERS, NELL, ROBIN, ROSA
 
@@ -63,6 +64,24 @@ def test_a_hit_that_shows_no_trace_even_alone_is_unknown(check, who):
     assert ran.code == 5
     assert ran.report["counts"]["reviewed"] == {"total": 0, "at_least": True, "by_repo": {}}
     assert f"what {who} did in it is not there" in reasons(ran.report)
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_answers_to_a_request_that_a_large_question_leaves_out_are_asked_for_alone(check, kept):
+    """Row 5: nothing in the issue tells that there are more."""
+    ran = check(ROBIN, faults=[{"kind": "shrunk_connections", "width": 5, "keep": kept, "at": r"Issue\.comments"}])
+    found = {key[-1]: one["outcome"] for key, one in findings(ran.report).items()}
+    assert found["sponsors-confirmed"] == "met"
+
+
+def test_a_request_whose_answers_cannot_be_asked_for_alone_is_unknown(check):
+    shrunk = {"kind": "shrunk_connections", "width": 5, "at": r"Issue\.comments"}
+    ran = check(
+        ROBIN, faults=[shrunk, {"kind": "field_error", "at": "repository.issue", "type": "SERVICE_UNAVAILABLE"}]
+    )
+    found = {key[-1]: one["outcome"] for key, one in findings(ran.report).items()}
+    assert found["sponsors-confirmed"] == "unknown"
+    assert "not all comments on request #105 were read" in reasons(ran.report)
 
 
 @pytest.mark.parametrize("characters", [2000, 3000])

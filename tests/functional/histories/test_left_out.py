@@ -129,15 +129,27 @@ def test_offline_heeds_the_lists_of_today(run, calm, home, monkeypatch):
 
 
 def test_neither_mentors_nor_who_spoke_for_somebody_are_named(run, calm, shy):
+    where = f"url: 'https://github.com/{LUMI}', note: 'told {AKI}'"
     said = (
         f"- {{login: {NELL}, mentor: {AKI}, notes: 'ask {LUMI}', attestations: "
-        f"[{{criterion: two-factor, by: {ROSA}, on: 2026-05-01}}]}}"
+        f"[{{criterion: two-factor, by: {ROSA}, on: 2026-05-01, {where}}}]}}"
     )
-    (shy / "cohort.yaml").write_text(f"members:\n{said}\n- {ROBIN}\n", encoding="utf-8")
+    (shy / "cohort.yaml").write_text(f"name: Mentees of {AKI}\nmembers:\n{said}\n- {ROBIN}\n", encoding="utf-8")
     for format_ in ("text", "markdown", "json", "csv", "html", "comments"):
         ran = run(*DAY, "-v", "--cohort", "cohort.yaml", "--format", format_, server=calm)
         assert ran.code == 0, ran.err
         assert named(ran.out + ran.err) == [], format_
+    assert [row for row in kept(shy) if named(row[1])] == []
+
+
+def test_a_cohort_of_their_name_is_forgotten(run, calm, home, monkeypatch):
+    (home / "cohort.yaml").write_text(f"name: Mentees of {AKI}\nmembers: [{NELL}]\n", encoding="utf-8")
+    assert run(*DAY, "--cohort", "cohort.yaml", "--format", "json", server=calm).code == 0
+    assert {"reports", "lists"} <= {table for table, row in kept(home) if named(row)}
+    (home / "settings.yaml").write_text(f"do_not_track: [{', '.join(SHY)}]\n", encoding="utf-8")
+    monkeypatch.setenv("LADDER_CHECK_SETTINGS", str(home / "settings.yaml"))
+    assert run("store", "info", program="ladder").code == 0
+    assert [row for row in kept(home) if named(row[1])] == []
 
 
 def test_no_account_of_theirs_is_looked_up(run, serve, shy):

@@ -24,6 +24,9 @@ def the_world() -> SmallWorld:
     world.turn("kubernetes", "2020-02-03", joined=[RIA, LENNY, ALBA, BEA])
     world.repo(BEACON, LAMP)
     world.repo(WORKSHOP, KUBEBUILDER)
+    world.repo("octo-org/kiosk", "kubernetes-sigs/kiosk")
+    world.file("octo-org/kiosk", "cmd/OWNERS", ("2020-01-01", owners_file(approvers=[ADMIN])))
+    world.pull("octo-org/kiosk", ADMIN, "2026-05-20", paths=["cmd/a.go"], reviewers=[RIA], lgtm=RIA)
     world.file(WORKSHOP, "OWNERS", ("2020-01-01", owners_file(approvers=[ADMIN])))
     world.pull(WORKSHOP, ADMIN, "2026-05-20", paths=["cmd/a.go"], reviewers=[BEA])
     for number in range(6):

@@ -99,6 +99,23 @@ def test_nothing_is_not_yet_where_looking_for_the_scope_failed(run, serve, world
     assert "not_yet" not in outcomes(ran.report)
 
 
+ELSEWHERE = "octo-org/kiosk"
+
+
+@pytest.mark.parametrize("scope", [ELSEWHERE, "kubernetes-sigs/kiosk", f"{ELSEWHERE}:cmd"])
+@pytest.mark.parametrize(
+    ("words", "token"), [((), "any"), (("--full",), "any"), (("--offline",), "any"), ((), None)], ids=str
+)
+def test_nothing_is_not_yet_in_organizations_in_which_no_work_is_looked_for(ask, scope, words, token):
+    """Also where a repository moved out of the organizations that are."""
+    ask(RIA, "--scope", scope, token=token)
+    report = ask(RIA, "--scope", scope, "--tier", "reviewer", *words, token=token).report
+    assert {one["scope"]["repo"] for one in report["readiness"]} <= {ELSEWHERE, "kubernetes-sigs/kiosk"}
+    assert outcomes(report) <= {"unknown", "needs_person", "met"}
+    assert counted(report, scope.replace("kubernetes-sigs/kiosk", ELSEWHERE))["primary-reviewer"] is None
+    assert any("work in octo-org is not looked for" in gap["reason"] for gap in report["data"]["gaps"])
+
+
 # -- renamed -----------------------------------------------------------------------------------------
 
 
@@ -137,6 +154,13 @@ def test_work_that_was_read_under_a_former_name_counts_after_the_rename(run, tmp
         first = run(*words, server=server).report
         assert findings(first)["approver", LAMP, "primary-reviewer"]["observed"] == 6
     with running_standin(new.write(tmp_path / "new"), port=port, git=True, secondary_limits=False) as server:
+        assert (
+            run(RIA, "--scope", LAMP, server=server).code == 0
+        )  # whereby the new name is known, and not what it holds
+        for more in ((), ("--scope", LAMP), ("--scope", BEACON)):
+            offline = run(*words, "--offline", *more, server=server).report
+            assert findings(offline)["approver", BEACON, "primary-reviewer"]["outcome"] == "unknown"
+            assert f"{BEACON} was read when it was called {LAMP}" in str(offline["data"]["gaps"])
         warm, cold = (run(*words, *more, server=server).report for more in ((), ("--cache-dir", "cold")))
     for part in ("readiness", "standing", "counts"):
         assert warm[part] == cold[part], part

@@ -34,3 +34,16 @@ def test_what_is_no_date(said):
 def test_a_day_that_is_still_to_come():
     with pytest.raises(UsageError, match="2026-08-22 is still to come; today is 2026-08-21"):
         moment_of_report(moment("2026-08-22"), NOW)
+
+
+@pytest.mark.parametrize("said", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_moment_that_utc_does_not_have(said):
+    with pytest.raises(UsageError, match="is no date of UTC"):
+        moment(said)
+
+
+@pytest.mark.parametrize("said", ["0001-01-01", "2007-12-31"])
+def test_a_day_before_there_was_anything_to_read(said):
+    with pytest.raises(UsageError, match="is before 2008-01-01, when GitHub began"):
+        moment_of_report(moment(said), NOW)
+    assert moment_of_report(moment("2008-01-01"), NOW).year == 2008

@@ -48,6 +48,11 @@ def said(text, by=SAM, url=SAID, at=EARLY):
         (" /lgtm", []),
         ("/lgtm thanks", []),
         ("/lgtm-cancel", []),
+        ("/lgtm\u00a0", []),
+        ("/lgtm\u2028", []),
+        ("/remove-lgtm\u3000", []),
+        ("/approve\u00a0cancel", []),
+        ("/approve\tcancel", ["approve cancel"]),
     ],
 )
 def test_what_prow_reads(text, kinds):

@@ -321,6 +321,29 @@ def test_a_sponsor_that_cannot_be_read_is_unknown_not_missing(text, unread):
     assert request(f"### Sponsors\n{text}\n").unread_sponsors == unread
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I am @octo-me. My sponsors are @octo-a and @octo-b, thanks to @kubernetes/owners!",
+        "| GitHub Username | @octo-me |\n|---|---|\n| Sponsor 1 | @octo-a |\n| Sponsor 2 | @octo-b |\n",
+        "<h3>GitHub Username</h3>\n@octo-me\n<h3>Sponsor 1</h3>\n@octo-a\n<h3>Sponsor 2</h3>\n@octo-b\n",
+        "GitHub Username\n---\n@octo-me\n\nSponsors\n---\n@octo-a\nhttps://github.com/octo-b\n<!-- @octo-hidden -->\n",
+    ],
+)
+def test_without_a_field_for_sponsors_who_is_mentioned_may_be_one_and_is_who_answers(body):
+    title = "REQUEST: New membership for octo-me"
+    assert request(body, title=title).unread_sponsors == ("@octo-a", "@octo-b")
+    asked = request(body, said("+1", by="octo-a"), said("looks fine", by="octo-b"), title=title)
+    assert [(str(one.login), one.confirmed.named) for one in asked.sponsors] == [("octo-a", True)]
+    assert asked.unread_sponsors == ("@octo-b",)
+
+
+def test_what_nobody_sees_is_no_sponsor():
+    asked = request("<details>\n\n### Sponsor 1\n@octo-a\n### Sponsor 2\n@octo-b\n<br/>\n</details>\n")
+    assert [str(one.login) for one in asked.sponsors] == ["octo-a", "octo-b"]
+    assert asked.unread_sponsors == ()
+
+
 def test_each_sponsor_field_is_read_by_itself():
     assert request("### Sponsor 1\n@octo-a\n### Sponsor 2\nto be found\n").unread_sponsors == ("to be found",)
 

@@ -1,5 +1,6 @@
 """Reads files of many repositories, as many as possible with one request."""
 
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -209,7 +210,15 @@ def _trouble(entry: Json) -> str | None:
     blob: Json = entry["object"] or {}
     if blob.get("isBinary"):
         return "it is binary"
-    return "it is too large" if blob.get("isTruncated") or blob.get("text") is None else None
+    if blob.get("isTruncated") or blob.get("text") is None:
+        return "it is too large"
+    return None if _is_whole(blob) else "it is not in UTF-8"
+
+
+def _is_whole(blob: Json) -> bool:
+    """Whether a text is what is in the repository: GitHub shows other encodings in UTF-8, which Go does not read."""
+    size = len(blob["text"].encode(errors="surrogatepass"))
+    return blob["byteSize"] in {size, size + len(BOM_UTF8)}  # a mark of the encoding may be left out
 
 
 def _not_public(ref: FileRef, *, absent: bool) -> Unread:

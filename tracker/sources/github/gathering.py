@@ -22,6 +22,7 @@ from tracker.sources.github.openings import Openings
 from tracker.sources.github.person import Person, moment_of
 from tracker.sources.github.plan import Plan
 from tracker.sources.github.planner import COUNTED, Planner, planner_of, read_plans
+from tracker.sources.github.requests import with_threads
 from tracker.sources.github.searches import Dialect
 from tracker.sources.github.shelf import FAMILIES, Shelf
 from tracker.sources.github.steps import Needs, Steps
@@ -186,7 +187,7 @@ class Gathering(GatheringProtocol):
             else:
                 entries[login].error = plan
         for login, plan in self._witnessed(plans).items():
-            self._open(entries[login], plan)
+            self._open(entries[login], with_threads(self._client, plan, entries[login].query))
 
     def _witnessed(self, plans: Mapping[Login, Plan]) -> dict[Login, Plan]:
         """These; of whom search found nothing anywhere, only where it is certain that it knows them."""

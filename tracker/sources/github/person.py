@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from tracker.facts import Facts, Gap, Kind, Need, Query
+from tracker.facts.requests import RequestState
 from tracker.sources.github.answers import Page
 from tracker.sources.github.cursor import Cursor
 from tracker.sources.github.detail import DETAILS, Detail
@@ -222,6 +223,7 @@ class Person:
             yield from self._not_detailed(detail)
         if self.query.requests_repository and self._plan.requests is None:
             yield Gap(kind=Kind.REQUESTS, reason=self._plan.requests_unknown, effect="a request may be missing")
+        yield from self._long_threads()
         if self._plan.hidden:
             for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
                 yield Gap(kind=kind, reason=self._plan.hidden, effect="nothing can be counted")
@@ -238,6 +240,12 @@ class Person:
                 repos = frozenset(thread.repo for thread in some)
                 reason = "only the newest part of long conversations was read"
                 yield Gap(kind=kind, reason=reason, effect=effect, repos=repos)
+
+    def _long_threads(self) -> Iterator[Gap]:
+        for request in self._plan.requests or ():
+            if request.state is RequestState.OPEN and not request.comments_complete:
+                reason = f"not all comments on request #{request.number} were read"
+                yield Gap(kind=Kind.REQUESTS, reason=reason, effect="a sponsor's answer may be missing")
 
     def _not_detailed(self, detail: Detail) -> Iterator[Gap]:
         items = list(self._without(detail))

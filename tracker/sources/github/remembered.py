@@ -66,7 +66,7 @@ class RememberedSource:
         """What is in the store of some people; of whom all these queries leave out it holds nothing afterwards."""
         del told
         leave_out(self.store, frozenset().union(*(query.left_out for query in queries)))
-        return _Stored({query.login: self._known(query) for query in queries}, self._details)
+        return _Stored({query.login: self._known(query) for query in queries}, self._details, self._places)
 
     def _known(self, query: Query) -> "_Known | NothingChecked":
         """Somebody as the last run left them; or that nothing is stored of them."""
@@ -120,9 +120,10 @@ class _Known:
 class _Stored(Recorded):
     """People as far as they are in the store: read step by step as GitHub would be, so that the same is said of them."""
 
-    def __init__(self, people: Mapping[Login, _Known | NothingChecked], details: Details) -> None:
+    def __init__(self, people: Mapping[Login, _Known | NothingChecked], details: Details, places: Places) -> None:
         super().__init__({})
         self._people = dict(people)
+        self._places = places
         self._steps = Steps(details, None)
         persons = [known.person for known in people.values() if isinstance(known, _Known)]
         self._steps.begin(persons)
@@ -134,7 +135,8 @@ class _Stored(Recorded):
         if isinstance(known, NothingChecked):
             raise known
         facts = known.person.facts()
-        return replace(facts, gaps=(*facts.gaps, *known.gaps))
+        names = self._places.names((facts.repositories or {}).keys())
+        return replace(facts, gaps=(*facts.gaps, *known.gaps, *_renamed(names)))
 
     def advance(self, needs: Needs) -> bool:
         people = {login: known.person for login in needs if isinstance(known := self._people[login], _Known)}
@@ -159,6 +161,15 @@ def _not_read(plan: Plan, until: Mapping[Family, datetime], as_of: datetime, rea
             yield from (Gap(kind=kind, reason=reason, effect=_EFFECT) for kind in matter.kinds)
     if reason := unread_since(read_at, as_of, _REASON):
         yield Gap(kind=Kind.REQUESTS, reason=reason, effect=_EFFECT)
+
+
+def _renamed(names: Mapping[str, str]) -> Iterator[Gap]:
+    """What is missing under the present names of repositories in which work was read under a former one."""
+    for old, new in names.items():
+        if old.casefold() != new.casefold():
+            reason = f"work in {new} was read when it was called {old}, and not since"
+            for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
+                yield Gap(kind=kind, reason=reason, effect=_EFFECT, repos=frozenset({new}))
 
 
 class _StoredFiles:

@@ -1,14 +1,17 @@
 """Membership requests, from the issues in which people asked."""
 
+from dataclasses import replace
 from typing import Any
 
-from tracker.errors import SourceError
+from tracker.errors import SourceError, TokenError
+from tracker.facts import Query
 from tracker.facts.people import Login
 from tracker.facts.requests import Comment, MembershipRequest, RequestState, parse_request
 from tracker.sources.github.answers import reason, understanding
 from tracker.sources.github.client import GitHubClient
 from tracker.sources.github.documents import document
-from tracker.sources.github.translate import Json, Reader, moment
+from tracker.sources.github.plan import Plan
+from tracker.sources.github.translate import Json, Reader, moment, reader_for
 
 
 def membership_requests_in(found: Json | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
@@ -20,6 +23,33 @@ def membership_requests_in(found: Json | None, reader: Reader) -> tuple[Membersh
         for node in found["nodes"]
         if node and not node["repository"]["isPrivate"] and reader.until(node["createdAt"])
     )
+
+
+def with_threads(client: GitHubClient, plan: Plan, query: Query) -> Plan:
+    """The plan, with the whole thread of each open request that still lacks an answer, as far as one is shown.
+
+    Beside much else in one question GitHub may show fewer comments than there are, without an error: so such a request
+    is asked for alone. Where that fails, its thread is not known in full.
+    """
+    repo, requests = query.requests_repository, plan.requests
+    if not (repo and requests):
+        return plan
+    reader = reader_for(query, plan.contributor.login)
+    found = (_asked_alone(client, repo, one, reader) if _lacks_answers(one) else one for one in requests)
+    return replace(plan, requests=tuple(found))
+
+
+def _lacks_answers(request: MembershipRequest) -> bool:
+    lacking = request.unread_sponsors or any(sponsor.confirmed is None for sponsor in request.sponsors)
+    return bool(lacking) and request.state is RequestState.OPEN and request.comments_complete
+
+
+def _asked_alone(client: GitHubClient, repo: str, request: MembershipRequest, reader: Reader) -> MembershipRequest:
+    try:
+        alone = read_request(client, repo, request.number, reader)
+    except (SourceError, TokenError):
+        return replace(request, comments_complete=False)
+    return alone if len(alone.confirmations) >= len(request.confirmations) else request
 
 
 def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -> MembershipRequest:

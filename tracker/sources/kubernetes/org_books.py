@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from tracker.facts.tenure import Book, Stay
 
 #: Grows when the meaning of a stay changes: what an older version kept is then read anew.
-_VERSION = 4
+_VERSION = 5
 _BOOKS = TypeAdapter(dict[str, dict[str, tuple[Stay, ...]]])
 
 

@@ -1,19 +1,41 @@
 """The two forms of a file that says who is in an organization.
 
 kubernetes/org has one file for each organization, with ``members`` at its top. Peribolos itself reads a file with all
-organizations: ``orgs: NAME: members:`` (kubernetes-sigs/prow, ``FullConfig`` in ``pkg/config/org/org.go``).
+organizations: ``orgs: NAME: members:`` (kubernetes-sigs/prow, ``FullConfig`` in ``pkg/config/org/org.go``). As Go does,
+keys are found without regard to case.
 """
 
 from collections.abc import Mapping
 
+from tracker.facts.people import Login
 
-def part_of(content: object, org: str) -> Mapping[object, object] | None:
-    """What a file says of an organization; None where it has no form that is known, or does not name it."""
+#: The lists of people; who is in both is an admin.
+LISTS = ("members", "admins")
+
+
+def part_of(content: object, org: str) -> Mapping[str, object] | None:
+    """What a file says of an organization, by keys in small letters.
+
+    None where it has no form that is known, or does not name the organization.
+    """
     if not isinstance(content, Mapping):
         return None
-    if "orgs" not in content:
-        return content
-    orgs = content["orgs"]
-    named = orgs.items() if isinstance(orgs, Mapping) else ()
-    found = next((body for name, body in named if str(name).casefold() == org.casefold()), None)
-    return found if isinstance(found, Mapping) else None
+    keys = _folded(content)
+    if "orgs" not in keys:
+        return keys
+    orgs = keys["orgs"]
+    found = _folded(orgs).get(org.casefold()) if isinstance(orgs, Mapping) else None
+    return _folded(found) if isinstance(found, Mapping) else None
+
+
+def _folded(content: Mapping[object, object]) -> dict[str, object]:
+    # Of two spellings the small letters win, as they sort last.
+    return {str(key).casefold(): value for key, value in sorted(content.items(), key=lambda item: str(item[0]))}
+
+
+def names_in(found: Mapping[str, object], key: str) -> list[Login] | None:
+    """The logins of a list; None where it is no list of names. A list that is not there names nobody."""
+    entries = found.get(key)
+    if not isinstance(entries, list | None) or not all(isinstance(entry, str | None) for entry in entries or ()):
+        return None
+    return [login for entry in entries or () if (login := Login.maybe(entry))]

@@ -5,21 +5,16 @@ block lists of plain words, which need no YAML parser. Whatever looks different 
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-import yaml
+from tracker.errors import SourceError
+from tracker.sources.kubernetes.org_form import LISTS, names_in, part_of
+from tracker.sources.kubernetes.yaml_text import load
 
-from tracker.facts.people import Login
-from tracker.sources.kubernetes.org_form import part_of
-
-_KEYS = ("admins", "members")
 _NEXT_KEY = re.compile(r"\n[A-Za-z]")
 _DASH = re.compile(r"\n *- ")
 # Nothing in it that YAML could read otherwise: no comment, no second indentation, no word over two lines.
 _PLAIN = re.compile(r"""(["']?)(\w[\w-]*)\1""", re.ASCII)
-# Only strings come out of it: a login made of digits stays one, and nothing is ever constructed.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 #: Characters that are parsed; ten times the largest file there is, and two seconds.
 _LONGEST = 256 * 1024
 
@@ -29,7 +24,7 @@ def listed(text: str, org: str) -> frozenset[str] | None:
 
     None where the text is in no form that is read, or does not name the organization.
     """
-    groups = [_plain("\n" + text, key) for key in _KEYS]
+    groups = [_plain("\n" + text, key) for key in LISTS]
     if all(groups):
         return frozenset().union(*groups)
     return _parsed(text, org)
@@ -65,17 +60,10 @@ def _parsed(text: str, org: str) -> frozenset[str] | None:
     if len(text) > _LONGEST:
         return None
     try:
-        content: object = yaml.load(text, Loader=_LOADER)  # noqa: S506 - the base loader makes strings and nothing else
-    except (yaml.YAMLError, ValueError, RecursionError):
+        found = part_of(load(text, name=org), org)
+    except SourceError:
         return None
-    found = part_of(content, org)
-    if found is None or not found.keys() & set(_KEYS):
+    if found is None or not found.keys() & set(LISTS):
         return None
-    return frozenset(login.key for key in _KEYS for login in _logins(found.get(key)))
-
-
-def _logins(entries: object) -> Iterator[Login]:
-    for entry in entries if isinstance(entries, list) else ():
-        login = Login.maybe(entry) if isinstance(entry, str) else None
-        if login:
-            yield login
+    lists = [names_in(found, key) for key in LISTS]
+    return None if None in lists else frozenset(login.key for names in lists for login in names or ())

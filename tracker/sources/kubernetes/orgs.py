@@ -14,15 +14,12 @@ from tracker.facts import Gap, Kind
 from tracker.facts.people import Login, Membership, OrgRoster
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.sources.kubernetes.links import read_through
-from tracker.sources.kubernetes.org_form import part_of
+from tracker.sources.kubernetes.org_form import LISTS, names_in, part_of
 from tracker.sources.kubernetes.yaml_text import load
-
-_MEMBERS = "members"
-_ADMINS = "admins"
 
 # Only lists of words in block form have a line for each login; who stands otherwise is shown by the file as a whole.
 _TOP_LEVEL_KEY = re.compile(r"([\w-]+)\s*:")
-_ORGS = re.compile(r"orgs\s*:\s*(?:#.*)?")
+_ORGS = re.compile(r"orgs\s*:\s*(?:#.*)?", re.IGNORECASE)
 _NAMED = re.compile(r""" +["']?([\w-]+)["']?\s*:\s*(?:#.*)?""")
 _ENTRY = re.compile(r"""\s*-\s+["']?@?([\w-]+)""")
 
@@ -60,7 +57,7 @@ def _roster(org: str, ref: FileRef, answer: FileText | Unread) -> OrgRoster:
     lines = dict(_lines(*_lines_of(answer.text, org)))
     members = {
         login: Membership(org=org, login=login, admin=admin, url=_line_url(answer.url, lines.get((key, login.key))))
-        for key, admin in ((_MEMBERS, False), (_ADMINS, True))  # whoever is in both lists is an admin
+        for key, admin in zip(LISTS, (False, True), strict=True)  # whoever is in both lists is an admin
         for login in listed[key]
     }
     if not members:
@@ -71,16 +68,14 @@ def _roster(org: str, ref: FileRef, answer: FileText | Unread) -> OrgRoster:
 def _listed(data: object, org: str, name: str) -> dict[str, list[Login]]:
     """The logins under each key. An archived organization has no ``members`` at all; admins are not repeated there."""
     found = part_of(data, org)
-    if found is None or not found.keys() & {_ADMINS, _MEMBERS}:
+    if found is None or not found.keys() & set(LISTS):
         raise SourceError(f"{name} is not in a form that is read: it has no lists of admins and members of {org}")
-    return {key: _logins(found.get(key), key, name) for key in (_ADMINS, _MEMBERS)}
-
-
-def _logins(entries: object, key: str, name: str) -> list[Login]:
-    if not isinstance(entries, list | None) or not all(isinstance(entry, str | None) for entry in entries or ()):
-        raise SourceError(f"{name} is not in a form that is read: it has no list of names under {key!r}")
-    logins = (Login.maybe(entry) for entry in entries or ())
-    return [login for login in logins if login]
+    listed: dict[str, list[Login]] = {}
+    for key in LISTS:
+        if (names := names_in(found, key)) is None:
+            raise SourceError(f"{name} is not in a form that is read: it has no list of names under {key!r}")
+        listed[key] = names
+    return listed
 
 
 def _lines_of(text: str, org: str) -> tuple[list[str], int]:
@@ -115,8 +110,8 @@ def _lines(lines: Iterable[str], before: int) -> Iterator[tuple[tuple[str, str],
     key = ""
     for number, line in enumerate(lines, start=before + 1):
         if (top := _TOP_LEVEL_KEY.match(line)) is not None:
-            key = top[1]
-        elif key in (_ADMINS, _MEMBERS) and (entry := _ENTRY.match(line)) is not None:
+            key = top[1].casefold()
+        elif key in LISTS and (entry := _ENTRY.match(line)) is not None:
             yield (key, entry[1].casefold()), number
 
 

@@ -22,8 +22,13 @@ _WITH_THEM = f"""
 _TABLES = ("people", "found", "readings", "checks", "reports", "lists")
 #: Whose rows belong to a pull request.
 _PARTS = ("reviews", "commands", "counted")
-#: What others wrote, by the table and the column of its key.
-_WRITTEN = (("pull_requests", "id", "title"), ("people", "login", "name", "company"))
+#: What others wrote, by the table and the column of its key; a cohort has the name that somebody gave it.
+_WRITTEN = (
+    ("pull_requests", "id", "title"),
+    ("people", "login", "name", "company"),
+    ("reports", "cohort", "cohort"),
+    ("lists", "key", "key"),
+)
 #: Where anything is kept about a person, but for the texts of public files and what others wrote.
 _KEPT = (f"pull_requests WHERE author {_THEM}", *(f"{table} WHERE login {_THEM}" for table in (*_PARTS, *_TABLES)))
 
@@ -56,7 +61,7 @@ def _changes(store: Store) -> int:
 
 def _naming(store: Store, names: LeftOut, table: str, key: str, *columns: str) -> Sequence[tuple[Value]]:
     """The keys of records in which others wrote of them."""
-    rows = store.read(f"SELECT {', '.join((key, *columns))} FROM {table}")
+    rows = store.read(f"SELECT DISTINCT {', '.join(dict.fromkeys((key, *columns)))} FROM {table}")
     return [(row[key],) for row in rows if names.names_any([row[column] for column in columns])]
 
 

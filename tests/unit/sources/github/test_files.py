@@ -85,7 +85,13 @@ def found(mode=0o100644, **blob):
     return {
         "oid": "1",
         "mode": mode,
-        "object": {"byteSize": 3, "isBinary": False, "isTruncated": False, "text": "abc", **blob},
+        "object": {
+            "byteSize": len(blob.get("text") or "abc"),
+            "isBinary": False,
+            "isTruncated": False,
+            "text": "abc",
+            **blob,
+        },
     }
 
 
@@ -109,10 +115,17 @@ def read_one(client, *answers):
         (found(isBinary=True, text=None), "it is binary"),
         (found(isTruncated=True), "it is too large"),
         (found(text=None), "it is too large"),
+        (found(text="approvers: [octo-ren\ufffd]", byteSize=22), "it is not in UTF-8"),
+        (found(text="# caf\u00e9\n", byteSize=7), "it is not in UTF-8"),
     ],
 )
 def test_what_has_no_text(client, blob, reason):
     assert read_one(client, Answer(data={"f": repository(blob)})).reason == reason
+
+
+@pytest.mark.parametrize(("text", "size"), [("# caf\u00e9\n", 8), ("abc", 6), ("\ufeffabc", 6), ("\ufffd", 3), ("", 0)])
+def test_a_text_in_utf_8_is_read_with_or_without_its_mark(client, text, size):
+    assert read_one(client, Answer(data={"f": repository(found(text=text, byteSize=size))})).text == text
 
 
 @pytest.mark.parametrize("mode", [0o100644, 0o100755])

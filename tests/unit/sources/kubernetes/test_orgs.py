@@ -182,3 +182,9 @@ def test_thousands_of_members_are_found():
     found = roster(text)
     assert len(found.members) == 10_000
     assert found.member(Login.parse("octo-9999")).url == f"{URL}#L10001"
+
+
+def test_keys_are_found_without_regard_to_case():
+    text = "Admins:\n- octo-admin\nMembers:\n- octo-one\n"
+    assert member(text, "octo-one").url == f"{URL}#L4"
+    assert member(text, "octo-admin").admin
