@@ -1,6 +1,6 @@
 """What the history of the org files was found to say, kept by the commit that it was read at.
 
-Reading a thousand versions takes two seconds; the answer changes only with the repository's tip.
+Reading a thousand versions takes a second; the answer changes only with the repository's tip.
 """
 
 import contextlib
