@@ -1,6 +1,7 @@
 """A stand-in and the command, each in a process of its own, and what a run took."""
 
 import json
+import math
 import os
 import resource
 import subprocess
@@ -25,7 +26,7 @@ class Measured:
     """What a run took: requests of the API, points, processor time and wall clock in seconds, most memory at once.
 
     ``simulated`` are the seconds that GitHub would take for all answers, ``slowest`` for one; ``timed_out`` how many it
-    gave up on.
+    gave up on. ``printed`` is what it wrote, where that was to be kept.
     """
 
     requests: float
@@ -37,6 +38,7 @@ class Measured:
     simulated: float = 0.0
     slowest: float = 0.0
     timed_out: int = 0
+    printed: bytes = b""
 
     def __add__(self, other: "Measured") -> "Measured":
         """Both, one after the other."""
@@ -58,7 +60,7 @@ class Measured:
     @property
     def cells(self) -> list[str]:
         numbers = (f"{self.requests:.0f}", f"{self.points:.0f}", f"{self.own:.2f}", f"{self.seconds:.2f}")
-        return [*numbers, f"{self.megabytes:.0f}"]
+        return [*numbers, "" if math.isnan(self.megabytes) else f"{self.megabytes:.0f}"]
 
 
 @contextmanager
@@ -87,8 +89,8 @@ def port_of(url: str) -> int:
     return int(url.rpartition(":")[2])
 
 
-def measure(url: str, *command: str, ends: Sequence[int] = (0,)) -> Measured:
-    """Run a command against a stand-in; ``ends`` are the exit codes that are no failure."""
+def measure(url: str, *command: str, ends: Sequence[int] = (0,), keep: bool = False) -> Measured:
+    """Run a command against a stand-in; ``ends`` are the exit codes that are no failure, ``keep`` what it prints."""
     _control(url, "reset", post=True)
     environment = {
         **os.environ, "GITHUB_API_URL": f"{url}/api/v3", "GITHUB_GRAPHQL_URL": f"{url}/api/graphql",
@@ -104,16 +106,19 @@ def measure(url: str, *command: str, ends: Sequence[int] = (0,)) -> Measured:
             err.seek(0)
             raise SystemExit(f"{command[:4]} … ended with {child.returncode}: {err.read().decode()}")
         written = out.seek(0, os.SEEK_END)
-    # A child's memory begins with what its parent had: this process must stay the smaller one.
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < usage.ru_maxrss
+        out.seek(0)
+        printed = out.read() if keep else b""
+    # A child's memory begins with what its parent had: of one that stays smaller than this process nothing is known.
+    known = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < usage.ru_maxrss
     stats = json.loads(_control(url, "stats"))
     return Measured(
         requests=stats["requests"] - stats["git_requests"],
         points=stats["graphql_points"],
         own=usage.ru_utime + usage.ru_stime,
         seconds=seconds,
-        megabytes=usage.ru_maxrss / 1024,
+        megabytes=usage.ru_maxrss / 1024 if known else math.nan,
         written=written,
+        printed=printed,
         simulated=stats["simulated_seconds"],
         slowest=stats["slowest_seconds"],
         timed_out=stats["by_status"].get("502", 0),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from tracker.checker.one import One
 from tracker.errors import NothingChecked
 from tracker.facts import CommunityQuery, Facts, Kind, Need
+from tracker.facts.gaps import GapsByLogin
 from tracker.facts.people import Contributor, Login
 from tracker.findings import Report
 from tracker.sources.base import Gathering, Source
@@ -68,8 +69,10 @@ class Many:
             return
         queries = {login: self.ones[login].community_query(facts) for login, facts in self.facts.items()}
         community = self.source.community(_joined(queries.values()))
+        gaps = GapsByLogin(community.gaps)
         for login, query in queries.items():
-            self.ones[login].share(community, self.facts[login].contributor.login, query)
+            whom = self.facts[login].contributor.login
+            self.ones[login].share(replace(community, gaps=gaps.of(whom)), whom, query)
 
     def _read_on(self) -> None:
         """Step by step, for those whose verdicts still wait; everybody gets as much as everybody else."""

@@ -1,8 +1,11 @@
 """What could not be read, or was not: never a zero, always a reason."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import merge
 
 from tracker.facts.people import Login
 
@@ -56,6 +59,20 @@ class Gap:
     def concerns(self, login: Login, repos: AbstractSet[str]) -> bool:
         """Whether somebody who is looked at in these repositories may miss something by it."""
         return self.login in {None, login} and (self.repos is None or not self.repos.isdisjoint(repos))
+
+
+class GapsByLogin:
+    """Gaps of several people, to be asked for one after the other: nobody's are looked through for somebody else."""
+
+    def __init__(self, gaps: Iterable[Gap]) -> None:
+        self._by_login = defaultdict[Login | None, list[tuple[int, Gap]]](list)
+        for place, gap in enumerate(gaps):
+            self._by_login[gap.login].append((place, gap))
+
+    def of(self, login: Login) -> tuple[Gap, ...]:
+        """Those about somebody or everybody, in their order."""
+        found = merge(*(self._by_login.get(one, ()) for one in (None, login)), key=lambda one: one[0])
+        return tuple(gap for _, gap in found)
 
 
 @dataclass(frozen=True, slots=True)

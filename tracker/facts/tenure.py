@@ -77,14 +77,14 @@ def stays(listings: Iterable[Listing], *, floor: date) -> dict[str, tuple[Stay, 
     version at any time: these dates are an upper bound. The listings are read once and may be a generator.
     """
     book: dict[str, list[Stay]] = {}
-    left: dict[str, date] = {}  # when each login left last
+    left: dict[str, date] = {}  # when each login left last, of those who left lately
     for turn in _turns(listings, floor):
         for login in turn.gone:
             book[login][-1] = replace(book[login][-1], left=turn.day)
             left[login] = turn.day
-        recent = {login for login, day in left.items() if turn.day - day <= RENAME_TAKES} if turn.entered else set()
+        left = {login: day for login, day in left.items() if turn.day - day <= RENAME_TAKES}
         for login in turn.entered:
-            book.setdefault(login, []).append(_entry(turn, departed=len(recent - {login})))
+            book.setdefault(login, []).append(_entry(turn, departed=len(left.keys() - {login})))
     return {login: tuple(found) for login, found in book.items()}
 
 

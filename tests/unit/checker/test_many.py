@@ -8,7 +8,7 @@ from factories import REPO, community, facts, gap, login, owner, pull_request
 from unit.checker.test_checker import FakeSource, checker
 
 from tracker.errors import SourceError
-from tracker.facts import Facts, Kind, Need, Query
+from tracker.facts import Facts, Gap, Kind, Need, Query
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.sources.base import Recorded, Told
@@ -108,3 +108,17 @@ def test_a_gap_of_the_files_that_all_share_is_of_those_only_who_work_there():
     reports = checker(source, openings=False).check_all([A, B]).reports
     missing = [[one.repos for one in report.data.gaps if one.kind is Kind.OWNERS] for report in reports]
     assert missing == [[{REPO}], [{REPO}]]
+
+
+def test_the_files_are_read_once_and_gaps_of_others_are_not_looked_at(monkeypatch):
+    looked_at = []
+    concerns = Gap.concerns
+    monkeypatch.setattr(Gap, "concerns", lambda one, *asked: looked_at.append(one.login) or concerns(one, *asked))
+    gaps = [gap(Kind.OWNERS_SINCE, login=who) for who in (A, None, C, B, A)]
+    source = SeveralSource(files=community(gaps=gaps))
+    reports = checker(source, openings=False).check_all([A, B, C]).reports
+
+    found = [[one.login for one in report.data.gaps if one.kind is Kind.OWNERS_SINCE] for report in reports]
+    assert found == [[A, None, A], [None, B], [None, C]]
+    assert sorted(map(str, looked_at)) == sorted(map(str, [A, A, B, C, None, None, None]))
+    assert len(source.file_queries) == 1

@@ -43,3 +43,14 @@ def test_help_and_version_load_no_more_than_click(arguments):
     assert "click" in modules
     assert modules.isdisjoint(SLOW)
     assert not {name for name in modules if name.startswith(("tracker.facts", "tracker.sources", "tracker.catalog"))}
+
+
+def test_a_run_ends_without_looking_through_all_that_it_made():
+    code = (
+        "import sys, gc; from tracker.cli import check, start\n"
+        "class Seen:\n    def __del__(self): print('collected')\n"
+        "def run():\n    one = Seen(); one.itself = one; sys.exit(3)\n"
+        "check.run = run; sys.argv = ['ladder-check', 'octo-newcomer']; start.run()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", "")

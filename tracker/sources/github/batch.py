@@ -161,7 +161,8 @@ class Batch:
         return {key: found[key] for key in questions}
 
     def _answer(self, chunk: Mapping[Key, Question]) -> Answer:
-        answer = self._client.graphql(*_document(self._name, list(chunk.values())), divisible=len(chunk) > 1)
+        divisible = len(chunk) > 1 or any(question.lighter for question in chunk.values())
+        answer = self._client.graphql(*_document(self._name, list(chunk.values())), divisible=divisible)
         weight = self._weight(chunk)
         if answer.seconds > _SLOW:
             self._size.halve(weight)

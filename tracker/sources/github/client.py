@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Seconds to wait where GitHub limits us and does not say for how long; doubled each time.
 _UNTOLD_WAIT = 60.0
+#: Seconds after which a fault of the gateway is GitHub's own time-out, which is at ten.
+_LONG = 5.0
 #: The share of what may be spent that is kept for what matters most.
 _RESERVE = 0.2
 
@@ -109,10 +111,11 @@ class GitHubClient:
         """From now on stand-ins are in the place of these people in every answer of GraphQL."""
         self._left_out = LeftOut(logins) if logins else None
 
-    def graphql(self, document: str, variables: dict[str, object], *, divisible: bool = True) -> Answer:
+    def graphql(self, document: str, variables: dict[str, object], *, divisible: bool = False) -> Answer:
         """Ask in GraphQL. Data may be partial: errors that came with it are in the answer.
 
-        Whoever cannot ask for less says that this is not ``divisible``: where that might have helped, it is waited for.
+        Whoever asks for less after TooHeavy says that this is ``divisible``: then nothing is asked twice that took GitHub
+        too long, or more points than it gives now. Else it is asked once more, and waited for.
 
         Raises:
             TooHeavy: ask for less.
@@ -215,12 +218,18 @@ class GitHubClient:
                 raise self._clean(judged)
             attempt += 2 if isinstance(judged, Broken) and judged.slow else 1
             heavy += isinstance(judged, Broken) and judged.heavy
-            if heavy > 1:
-                raise TooHeavy(f"{judged.reason}, twice", hint="Try again later.")
+            if heavy > 1 or (heavy and divisible):
+                raise self._too_heavy(judged, twice=heavy > 1)
             if attempt >= (self._attempts if isinstance(judged, Broken) else self.settings.attempts):
                 self._outages += 1
                 raise self._given_up(judged)
             self._pause(judged, attempt - 1)
+
+    def _too_heavy(self, verdict: Limited | Broken, *, twice: bool) -> TooHeavy:
+        """After a pause where GitHub did not try for long: then it may not be the question, and soon pass."""
+        if not twice and self._seconds < _LONG:
+            self._pause(verdict, 0)
+        return TooHeavy(f"{verdict.reason}{', twice' if twice else ''}", hint="Try again later.")
 
     def _judged(self, reply: Reply, *, divisible: bool) -> Verdict:
         """What stands between an answer and its content, as far as whoever asked can do something about it."""

@@ -36,7 +36,7 @@ class IssueComments:
         Raises:
             NothingChecked: GitHub does not answer, or refuses the token.
         """
-        answer = self._client.graphql(document("viewer"), {}, divisible=False)
+        answer = self._client.graphql(document("viewer"), {})
         found: Any = answer.data.get("viewer")
         if not found:
             raise SourceError(f"GitHub does not say whose token it is: {reason(answer)}", hint="Try again later.")

@@ -59,7 +59,7 @@ def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -
         SourceError: there is no public issue of that number, or GitHub did not answer.
     """
     owner, _, name = repo.partition("/")
-    answer = client.graphql(document("request"), {"owner": owner, "name": name, "number": number}, divisible=False)
+    answer = client.graphql(document("request"), {"owner": owner, "name": name, "number": number})
     repository: Any = answer.data.get("repository") or {}
     node: Any = repository.get("issue")
     if not node and any(problem.type != "NOT_FOUND" for problem in answer.errors):

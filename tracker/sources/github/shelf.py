@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from tracker.facts import Gap, Kind
 from tracker.facts.people import Login
@@ -23,7 +23,9 @@ _NOTHING_FOUND = "search found nothing, and whether it knows this account is not
 #: What was read so lately is as good as read now: search itself is behind by minutes, and clocks differ.
 LATELY = timedelta(hours=1)
 _DAY = timedelta(days=1)
-_REQUESTS: TypeAdapter[tuple[MembershipRequest, ...]] = TypeAdapter(tuple[MembershipRequest, ...])
+_REQUESTS: TypeAdapter[tuple[MembershipRequest, ...]] = TypeAdapter(
+    tuple[MembershipRequest, ...], config=ConfigDict(defer_build=True)
+)
 
 
 class Shelf:

@@ -1,4 +1,7 @@
-"""The one module that holds PyGithub, which takes a quarter of a second to import: import this one late."""
+"""The one module that holds PyGithub, which takes long to import, with requests: import this one late.
+
+Nothing is used of it but how it connects: its 170 modules of GitHub's things stay unread, and so does cryptography.
+"""
 
 import logging
 from collections.abc import ItemsView
@@ -6,15 +9,18 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import requests
-from github import Auth, Github
-from github.Requester import HTTPRequestsConnectionClass, Requester, RequestsResponse
 
 from tracker import __version__
 from tracker.sources.bounded_http import Answer, NotRead, Redirected, Session, TooLarge, TooSlow, ask, same_origin
 from tracker.sources.github.endpoints import Endpoints, origin
+from tracker.sources.github.late import loaded_late
 from tracker.sources.github.redaction import HIDDEN
 from tracker.sources.github.replies import Fault, Reply, number
 from tracker.sources.limits import DEFAULT, Limits
+
+with loaded_late("github", "jwt", but=frozenset({"github", "github.GithubException"})):
+    from github import Auth, Github
+    from github.Requester import HTTPRequestsConnectionClass, Requester, RequestsResponse
 
 Parameters = dict[str, str | int | bool]
 

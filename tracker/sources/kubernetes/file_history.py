@@ -12,7 +12,7 @@ from pathlib import Path
 from tracker.sources.kubernetes.git_command import PARTIAL, Git, GitError, refuse_devices
 
 _MIB = 1024 * 1024
-# The history of kubernetes/org has 2,300 versions of up to 60 KB, 42 MB together, and is read in two seconds.
+# The history of kubernetes/org has 2,300 versions of up to 60 KB, 42 MB together, and is read in a second.
 _VERSIONS = 50_000
 _LARGEST = _MIB  # bytes of one text; a larger one is as unreadable as one that is no text
 _TOGETHER = 256 * _MIB
@@ -101,44 +101,40 @@ class Branch:
         )
         return _versions(changes, commits)
 
-    def refuse_large(self, blobs: Iterable[str]) -> None:
-        """Refuse texts that are too much to be read, each blob counted as often as it is there.
+    def sizes(self, blobs: Iterable[str]) -> dict[str, int]:
+        """The bytes of each blob that is not too large to be read.
 
         Raises:
-            GitError: they are, or cannot be read.
+            GitError: they are too much together, each counted as often as it is there; or they cannot be read.
         """
         wanted = list(blobs)
-        sizes = self._sizes(wanted)
+        asked = "".join(f"{blob}\n" for blob in dict.fromkeys(wanted))
+        answer = self.git.run(self.git_dir, "cat-file", "--batch-check", "--buffer", stdin=asked.encode())
+        objects = [line.split() for line in answer.decode().splitlines()]
+        if any(words[1] == "missing" for words in objects):
+            raise GitError(PARTIAL)
+        sizes = {words[0]: int(words[2]) for words in objects if words[1] == "blob" and int(words[2]) <= _LARGEST}
         if sum(sizes.get(blob, 0) for blob in wanted) > _TOGETHER:
             raise GitError(f"the versions of the files have more than {_TOGETHER // _MIB} MiB together")
+        return sizes
 
-    def texts(self, blobs: Sequence[str]) -> Iterator[str | None]:
-        """The text of each blob, in the same order; None where it is too large or no text.
+    def texts(self, blobs: Sequence[str], sizes: Mapping[str, int]) -> Iterator[str | None]:
+        """The text of each blob, in the same order; None where ``sizes`` does not have it, or it is no text.
 
         They are read in short runs while the iterator is used: all together they are large.
 
         Raises:
             GitError: they cannot be read, or not in time. A partial clone lacks some, and git asks nobody for them here.
         """
-        sizes = self._sizes(blobs)
         for run in _runs(blobs, sizes):
             found = self._read([blob for blob in dict.fromkeys(run) if blob in sizes])
             for blob in run:
                 self.git.seconds_left()
                 yield found.get(blob)
 
-    def _sizes(self, blobs: Sequence[str]) -> dict[str, int]:
-        """The bytes of each blob that is not too large."""
-        asked = "".join(f"{blob}\n" for blob in dict.fromkeys(blobs))
-        answer = self.git.run(self.git_dir, "cat-file", "--batch-check", stdin=asked.encode())
-        objects = [line.split() for line in answer.decode().splitlines()]
-        if any(words[1] == "missing" for words in objects):
-            raise GitError(PARTIAL)
-        return {words[0]: int(words[2]) for words in objects if words[1] == "blob" and int(words[2]) <= _LARGEST}
-
     def _read(self, blobs: Sequence[str]) -> dict[str, str | None]:
         asked = "".join(f"{blob}\n" for blob in blobs)
-        return dict(_blobs(self.git.run(self.git_dir, "cat-file", "--batch", stdin=asked.encode())))
+        return dict(_blobs(self.git.run(self.git_dir, "cat-file", "--batch", "--buffer", stdin=asked.encode())))
 
 
 def _runs(blobs: Iterable[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
@@ -183,16 +179,16 @@ def _versions(answer: bytes, commits: Mapping[str, Commit]) -> Iterator[Version]
 
 def _blobs(answer: bytes) -> Iterator[tuple[str, str | None]]:
     """Reads ``cat-file --batch``: ``id type size``, the bytes, a line's end."""
-    start = 0
+    start, whole = 0, memoryview(answer)
     while start < len(answer):
         head = answer.index(b"\n", start)
         oid, _, size = answer[start:head].decode().split()
         start = head + 1 + int(size) + 1
-        yield oid, _text(answer[head + 1 : start - 1])
+        yield oid, _text(whole[head + 1 : start - 1])
 
 
-def _text(content: bytes) -> str | None:
+def _text(content: memoryview) -> str | None:
     try:
-        return content.decode()
+        return str(content, "utf-8")
     except UnicodeDecodeError:
         return None

@@ -1,6 +1,6 @@
 """What the history of the org files was found to say, kept by the commit that it was read at.
 
-Reading a thousand versions takes two seconds; the answer changes only with the repository's tip.
+Reading a thousand versions takes a second; the answer changes only with the repository's tip.
 """
 
 import contextlib
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from tracker.facts.tenure import Book, Stay
 
 #: Grows when the meaning of a stay changes: what an older version kept is then read anew.
 _VERSION = 5
-_BOOKS = TypeAdapter(dict[str, dict[str, tuple[Stay, ...]]])
+_BOOKS = TypeAdapter(dict[str, dict[str, tuple[Stay, ...]]], config=ConfigDict(defer_build=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,10 @@
 Costs no API request: the repository is public and is cloned once. The method and its limits: ladder-facts.md, 4.3.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tracker.sources.kubernetes.file_history import Branch, Commit, Version
 from tracker.sources.kubernetes.git_cache import TIP, GitCache, Remote
 from tracker.sources.kubernetes.git_command import Git, GitError
 from tracker.sources.kubernetes.org_books import Books
-from tracker.sources.kubernetes.org_listing import listed
+from tracker.sources.kubernetes.org_listing import Versions
 
 # Where somebody's own clone keeps the published branch. HEAD may be their own work, and so comes last.
 _PUBLISHED = tuple(
@@ -140,11 +141,11 @@ def _walk(branch: Branch, query: HistoryQuery) -> _Read:
     books: dict[str, Book] = {}
     gaps = []
     changes = list(branch.versions([path for paths in query.paths.values() for path in paths]))
-    branch.refuse_large(change.blob for change in changes if change.blob)
+    read = partial(branch.texts, sizes=branch.sizes(change.blob for change in changes if change.blob))
     for org, paths in query.paths.items():
         states = _states(changes, paths)
-        books[org] = stays(_listings(branch, states, org), floor=query.floor)
-        if trouble := _trouble(branch, states, org):
+        books[org] = stays(_listings(read, states, org), floor=query.floor)
+        if trouble := _trouble(read, states, org):
             gaps.append(_gap(f"{paths[0]} in {query.repo} {trouble}"))
     if changes and branch.shallow():
         gaps.append(_gap(f"the clone of {query.repo} is shallow: it begins on {changes[0].commit.at.date()}"))
@@ -152,6 +153,8 @@ def _walk(branch: Branch, query: HistoryQuery) -> _Read:
 
 
 _State = tuple[Commit, str | None]
+#: The texts of blobs, in the same order; None where one cannot be read.
+_Reader = Callable[[Sequence[str]], Iterator[str | None]]
 
 
 def _states(changes: Sequence[Version], paths: Sequence[str]) -> list[_State]:
@@ -170,25 +173,26 @@ def _states(changes: Sequence[Version], paths: Sequence[str]) -> list[_State]:
     return states
 
 
-def _listings(branch: Branch, states: Sequence[_State], org: str) -> Iterator[Listing]:
+def _listings(read: _Reader, states: Sequence[_State], org: str) -> Iterator[Listing]:
     """The versions that can be read. One that cannot, or no file at all, says nothing about who left."""
-    texts = branch.texts([blob for _, blob in states if blob])
+    texts = read([blob for _, blob in states if blob])
+    versions = Versions(org)
     follows = True
     for commit, blob in states:
         text = next(texts) if blob else None
-        logins = None if text is None else listed(text, org)
+        logins = None if text is None else versions.listed(text)
         if logins is not None:
             yield Listing(at=commit.at, commit=commit.oid, logins=logins, follows=follows)
         follows = logins is not None
 
 
-def _trouble(branch: Branch, states: Sequence[_State], org: str) -> str | None:
+def _trouble(read: _Reader, states: Sequence[_State], org: str) -> str | None:
     """What is wrong with an organization's file as it stands now."""
     if not states:
         return "does not exist"
     commit, blob = states[-1]
     if blob is None:
         return f"no longer exists since {commit.at.date()}"
-    if next(_listings(branch, states[-1:], org), None) is None:
+    if next(_listings(read, states[-1:], org), None) is None:
         return f"cannot be read as it stands since {commit.at.date()}"
     return None

@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import Protocol
 
 import re2  # type: ignore[import-untyped]  # google-re2 ships no types; everything used of it is in _Engine
-import regex
 
 from tracker.facts.owners_file import PathPattern
 
@@ -85,6 +84,8 @@ def _options() -> re2.Options:
 @lru_cache(maxsize=4096)
 def _may_match(text: str, beginning: str) -> bool:
     """Whether a pattern may match somewhere in a text that begins so."""
+    import regex  # noqa: PLC0415 - few runs meet a filter that the question is about
+
     try:
         pattern = regex.compile(_GROUP.sub(lambda found: found[1] or "(?:", text))
         return pattern.search(beginning, partial=True, timeout=_PATIENCE) is not None

@@ -160,6 +160,25 @@ def test_a_lighter_question_is_asked_before_smaller_documents(hub):
     assert hub.texts == [["a", "b", "c"], ["d", "e", "f"]]
 
 
+def test_only_a_document_of_one_question_without_a_lighter_one_is_said_to_be_indivisible():
+    said = []
+
+    class Client:
+        sizes = {}  # noqa: RUF012 - a stand-in for one test
+        points_left = None
+
+        def graphql(self, document, variables, *, divisible):
+            said.append(divisible)
+            if said == [True]:
+                raise HEAVY
+            return Answer(data={"q": {"issueCount": 1}, "q_2": {"issueCount": 1}})
+
+    (one, light), more = searches("a", "b").values(), searches("c", "d")
+    Batch(Client(), 10).all({"a": replace(one, lighter=light)})
+    Batch(Client(), 10).all(more)
+    assert said == [True, False, True]
+
+
 def test_documents_begin_with_the_goal_and_grow_while_answers_are_quick(hub):
     Batch(hub, 12, goal=3).all(letters(20))
     assert sizes(hub) == [3, 6, 11]

@@ -34,6 +34,11 @@ def ask(client):
     return client.graphql("query Q { viewer { login } }", {"first": 1})
 
 
+def ask_for_much(client):
+    """Somebody asks who can ask for less."""
+    return client.graphql("query Q { viewer { login } }", {"first": 100}, divisible=True)
+
+
 def test_a_question_and_its_answer(hub, client):
     hub.post(
         GRAPHQL,
@@ -119,7 +124,7 @@ def test_a_long_limit_ends_the_asking_also_where_a_question_takes_more_points_th
     client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=60)))
     refused_with(hub, watch, left)
     with pytest.raises(LimitReached, match=said) as caught:
-        client.graphql("query Q { viewer { login } }", {}, divisible=False)
+        client.graphql("query Q { viewer { login } }", {})
     assert caught.value.wait == 1801
     assert not watch.slept
 
@@ -128,17 +133,17 @@ def test_where_a_question_takes_more_points_than_are_left_it_is_tried_once_small
     client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=60)))
     refused_with(hub, watch, "3")
     with pytest.raises(TooHeavy, match="more than the 3 points"):
-        ask(client)
+        ask_for_much(client)
     assert client.points_left == 3
     with pytest.raises(LimitReached, match="more than the 3 points"):
-        ask(client)
+        ask_for_much(client)
 
 
 def test_what_takes_more_points_than_an_hour_has_is_not_waited_for(hub, watch):
     client = GitHubClient(Settings(token=TOKEN, patience=watch.patience(max_wait=4000)))
     refused_with(hub, watch, "9", **{"x-ratelimit-limit": "9"})
     with pytest.raises(LimitReached, match="more than the 9 points that GitHub gives in an hour") as caught:
-        client.graphql("query Q { viewer { login } }", {}, divisible=False)
+        client.graphql("query Q { viewer { login } }", {})
     assert "higher limit" in caught.value.hint
     assert not watch.slept
 
@@ -146,7 +151,7 @@ def test_what_takes_more_points_than_an_hour_has_is_not_waited_for(hub, watch):
 def test_after_a_wait_the_points_that_were_left_say_nothing(hub, client, watch):
     refused_with(hub, watch, "3", **{"x-ratelimit-reset": str(int(watch.time) + 30)})
     hub.post(GRAPHQL, json={"data": {"viewer": {"login": "octo"}}})
-    client.graphql("query Q { viewer { login } }", {}, divisible=False)
+    client.graphql("query Q { viewer { login } }", {})
     assert client.points_left is None
 
 
@@ -164,9 +169,9 @@ def test_a_limit_while_points_remain_is_tried_once_smaller_and_then_waited_for_l
         hub.post(GRAPHQL, json=refusal, headers=plenty(watch))
     hub.post(GRAPHQL, json=GOOD)
     with pytest.raises(TooHeavy, match="while points are left"):
-        ask(client)
+        ask_for_much(client)
     assert not watch.slept
-    ask(client)
+    ask_for_much(client)
     assert sum(watch.slept) == 60 + 120
     assert "does not say for how long" in watch.announced[0][1]
 
@@ -174,7 +179,7 @@ def test_a_limit_while_points_remain_is_tried_once_smaller_and_then_waited_for_l
 def test_what_cannot_be_smaller_is_waited_for_at_once_while_points_remain(hub, client, watch):
     hub.post(GRAPHQL, json=PLENTY, headers=plenty(watch))
     hub.post(GRAPHQL, json=GOOD)
-    assert client.graphql("query Q { viewer { login } }", {}, divisible=False).data["viewer"]
+    assert client.graphql("query Q { viewer { login } }", {}).data["viewer"]
     assert sum(watch.slept) == 60
 
 
@@ -184,8 +189,8 @@ def test_after_an_answer_the_next_refusal_is_tried_smaller_again(hub, client, wa
         hub.post(GRAPHQL, json=GOOD)
     for _ in range(2):
         with pytest.raises(TooHeavy):
-            ask(client)
-        ask(client)
+            ask_for_much(client)
+        ask_for_much(client)
     assert not watch.slept
 
 
@@ -276,22 +281,51 @@ def test_too_much_is_never_asked_again(hub, client, watch, type_):
     assert not watch.slept
 
 
-@pytest.mark.parametrize("status", [502, 504])
-def test_a_gateway_is_asked_once_more_and_then_for_less(hub, client, watch, status):
-    hub.post(GRAPHQL, status=status, body=GATEWAY)
-    with pytest.raises(TooHeavy, match=f"{status}, twice"):
+TIME_OUTS = [
+    pytest.param({"status": 502, "body": GATEWAY}, "status 502", id="502"),
+    pytest.param({"status": 504, "body": GATEWAY}, "status 504", id="504"),
+    *(
+        pytest.param({"json": {"data": None, **error(message)}}, "ran out of time", id=message)
+        for message in ("Something went wrong while executing your query.", "Timeout on validation of query")
+    ),
+]
+
+
+@pytest.mark.parametrize(("answer", "said"), TIME_OUTS)
+def test_what_took_too_long_is_asked_once_more_where_nobody_can_ask_for_less(hub, client, watch, answer, said):
+    hub.post(GRAPHQL, **answer)
+    with pytest.raises(TooHeavy, match=f"{said}, twice"):
         ask(client)
     assert len(hub.calls) == 2
     assert watch.slept == [1.0]
 
 
-@pytest.mark.parametrize(
-    "message", ["Something went wrong while executing your query.", "Timeout on validation of query"]
-)
-def test_a_timeout_in_the_answer_counts_like_a_gateway(hub, client, message):
-    hub.post(GRAPHQL, json={"data": None, **error(message)})
-    with pytest.raises(TooHeavy, match="ran out of time, twice"):
-        ask(client)
+@pytest.fixture
+def _ten_seconds(monkeypatch):
+    """As long takes the first answer."""
+    clock = iter([0.0, 10.1])
+    monkeypatch.setattr("tracker.sources.github.client.monotonic", lambda: next(clock))
+
+
+@pytest.mark.usefixtures("_ten_seconds")
+@pytest.mark.parametrize(("answer", "said"), TIME_OUTS)
+def test_what_took_too_long_is_not_asked_again_where_less_can_be_asked_for(hub, client, watch, answer, said):
+    hub.post(GRAPHQL, **answer)
+    with pytest.raises(TooHeavy, match=f"{said}$"):
+        ask_for_much(client)
+    assert len(hub.calls) == 1
+    assert not watch.slept
+
+
+@pytest.mark.parametrize(("answer", "said"), TIME_OUTS)
+def test_what_fails_at_once_may_be_no_question_of_size_and_less_is_asked_for_after_a_pause(
+    hub, client, watch, answer, said
+):
+    hub.post(GRAPHQL, **answer)
+    with pytest.raises(TooHeavy, match=f"{said}$"):
+        ask_for_much(client)
+    assert len(hub.calls) == 1
+    assert watch.slept == [1.0]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import gc
 import os
 import re
+import shutil
 import sqlite3
 import stat
 import threading
@@ -52,6 +53,33 @@ def test_nobody_else_can_read_it_nor_its_journals(path, opened):
     files = list(path.parent.iterdir())
     assert {file.name for file in files} >= {path.name, f"{path.name}-wal"}
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+@pytest.fixture
+def looked_at(monkeypatch):
+    """A mark for each time that every page of a file is looked at."""
+    found = []
+    look = database._refuse_broken
+    monkeypatch.setattr(database, "_refuse_broken", lambda db: found.append("all") or look(db))
+    return found
+
+
+def test_opening_takes_no_longer_for_a_larger_store_that_was_closed(path, looked_at):
+    with closing(open_store(path)) as store:
+        put(store)
+    open_store(path).close()
+    assert looked_at == []
+    connect(path, check=True).close()
+    assert looked_at == ["all"]
+
+
+def test_every_page_is_looked_at_where_a_run_did_not_end_by_itself(path, tmp_path, opened, looked_at):
+    put(opened)
+    killed = tmp_path / "killed" / path.name
+    shutil.copytree(path.parent, killed.parent)
+    with closing(open_store(killed)) as store:
+        assert logins(store) == ["octo-newcomer"]
+    assert looked_at == ["all"]
 
 
 def test_a_file_that_others_could_read_is_closed_to_them(path):
