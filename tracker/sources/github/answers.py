@@ -110,7 +110,7 @@ def not_there(
 
 def _is_elsewhere(node: Json, id_: str, repo: str) -> bool:
     """Whether something else is there, or it is in another repository: by an old id GitHub shows what has a new one."""
-    return bool(node.get("repository")) and (node.get("id") != id_ or _public_repo(node) != repo)
+    return bool(node.get("repository")) and (node.get("id", id_) != id_ or _public_repo(node) != repo)
 
 
 def account(user: Json) -> Contributor:

@@ -225,6 +225,7 @@ def test_reasons():
         ([{"id": "PR_1", "repository": {"nameWithOwner": "a/b", "isPrivate": True}}, None], (), {"PR_1"}),
         ([{"id": "PR_1", "repository": {"nameWithOwner": "a/c", "isPrivate": False}}, None], (), {"PR_1"}),
         ([{"id": "PR_1", "repository": {"nameWithOwner": "a/b", "isPrivate": False}}, None], (), set()),
+        ([{"id": "PR_7", "repository": {"nameWithOwner": "a/b", "isPrivate": False}}, None], (), {"PR_1"}),
     ],
 )
 def test_only_what_github_says_is_elsewhere_is_gone(found, missing, gone):
