@@ -16,10 +16,10 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Kind, Need, Qu
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.sources.base import Source
-from tracker.sources.github.client import GitHubClient, Settings
-from tracker.sources.github.endpoints import endpoints
-from tracker.sources.github.patience import Patience
-from tracker.sources.github.reduced import ReducedSource
+from tracker.sources.github.anonymous import AnonymousSource
+from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.endpoints import endpoints
+from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.recorded import RecordedSource, demo
 
@@ -49,9 +49,9 @@ def source(request, server) -> Source:
         return RecordedSource(demo())
     token = "contract" if request.param == "github" else None
     where = endpoints(f"{server}/api/v3", f"{server}/api/graphql", "https://github.com")
-    patience = Patience(max_wait=0, sleep=lambda _: None, now=AS_OF.timestamp)
-    client = GitHubClient(Settings(endpoints=where, token=token, patience=patience))
-    return GitHubSource(client) if token else ReducedSource(client)
+    retry_policy = RetryPolicy(max_wait=0, sleep=lambda _: None, now=AS_OF.timestamp)
+    client = GitHubClient(Settings(endpoints=where, token=token, retry_policy=retry_policy))
+    return GitHubSource(client) if token else AnonymousSource(client)
 
 
 def query(login: str, **other) -> Query:

@@ -17,7 +17,7 @@ from standin.gitrepo import main as make_repositories
 from tracker.catalog import BUILT_IN, load_ladder
 from tracker.cli.boundary import run_guarded
 from tracker.entry import connect, settings
-from tracker.sources.github.patience import Patience
+from tracker.sources.github.api.retry import RetryPolicy
 
 _OWN_VARIABLES = ("GITHUB_API_URL", "GITHUB_GRAPHQL_URL", "GITHUB_SERVER_URL", "NO_COLOR")
 _TOKENS = ("GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN")
@@ -110,7 +110,7 @@ def run(monkeypatch, capsys, home) -> Run:
 def pauses(monkeypatch) -> list[float]:
     """How many seconds were waited, without waiting for them; a retry's own pause is left at nearly nothing."""
     seconds: list[float] = []
-    monkeypatch.setattr(connect, "Patience", partial(Patience, jitter=lambda: 0.001, sleep=seconds.append))
+    monkeypatch.setattr(connect, "RetryPolicy", partial(RetryPolicy, jitter=lambda: 0.001, sleep=seconds.append))
     return seconds
 
 

@@ -8,7 +8,7 @@ from functional.comparing import assert_nothing_wrong, findings, held
 from functional.running import NELL, PEOPLE, ROSA, WORLD_DAY
 
 from tracker.entry import connect
-from tracker.sources.github.patience import Patience
+from tracker.sources.github.api.retry import RetryPolicy
 
 DAY = ("--format", "json", "--no-openings", "--as-of", WORLD_DAY)
 HOUR = 3600
@@ -23,7 +23,7 @@ def wait(monkeypatch):
         nonlocal passed
         passed += seconds
 
-    monkeypatch.setattr(connect, "Patience", partial(Patience, now=lambda: time.time() + passed))
+    monkeypatch.setattr(connect, "RetryPolicy", partial(RetryPolicy, now=lambda: time.time() + passed))
     return wait
 
 

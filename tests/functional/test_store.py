@@ -1,4 +1,4 @@
-"""What is remembered between runs: less is asked, nothing else is said; and it may be looked at, exported, forgotten."""
+"""What is cached between runs: less is asked, nothing else is said; and it may be looked at, exported, forgotten."""
 
 import json
 import os
@@ -126,7 +126,7 @@ def test_info_says_where_how_large_and_who(run, calm, store):
 
 
 def test_info_of_nothing(run):
-    assert "Nothing is remembered" in run("store", "info", program="ladder").out
+    assert "Nothing is cached" in run("store", "info", program="ladder").out
 
 
 def test_export_writes_every_row(run, calm, store, home):
@@ -199,7 +199,7 @@ def test_vacuum_takes_away_what_nothing_refers_to(run, calm, store):
 def test_without_a_store_there_is_nothing_to_do(run, words):
     ran = run("store", *words, program="ladder")
     assert ran.code == 2
-    assert "nothing is remembered" in ran.err
+    assert "nothing is cached" in ran.err
 
 
 @pytest.mark.parametrize("words", [("info",), ("vacuum",), ("export", "out"), ("forget", NELL)])

@@ -8,7 +8,7 @@ from functional.comparing import assert_nothing_wrong, findings
 from functional.running import NELL, ROBIN, ROSA, WORLD_DAY
 
 from tracker.entry import connect
-from tracker.sources.github.patience import Patience
+from tracker.sources.github.api.retry import RetryPolicy
 
 DAY = ("--format", "json", "--no-openings", "--as-of", WORLD_DAY)
 GRAPHQL = {"path": "/graphql"}
@@ -19,7 +19,7 @@ HOUR = 3600
 def waits(monkeypatch):
     """How long was waited, without waiting."""
     seconds = []
-    monkeypatch.setattr(connect, "Patience", partial(Patience, jitter=lambda: 1.0, sleep=seconds.append))
+    monkeypatch.setattr(connect, "RetryPolicy", partial(RetryPolicy, jitter=lambda: 1.0, sleep=seconds.append))
     return seconds
 
 
@@ -50,7 +50,7 @@ def test_after_a_limit_of_searches_nothing_is_asked_in_graphql(run, serve, waits
 def test_however_few_points_an_hour_has_the_runs_after_it_get_to_the_end(run, serve, usual, monkeypatch, who):
     """Two points are for asking about the person and the community's files again; the third is for what is new."""
     passed = -24.0 * HOUR
-    monkeypatch.setattr(connect, "Patience", partial(Patience, now=lambda: time.time() + passed))
+    monkeypatch.setattr(connect, "RetryPolicy", partial(RetryPolicy, now=lambda: time.time() + passed))
     server = serve(graphql_limit=3)
     known = {key: one["outcome"] for key, one in findings(usual(who, "--no-openings")).items()}
     for _ in range(8):

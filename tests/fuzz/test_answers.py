@@ -1,4 +1,4 @@
-"""Answers that GitHub does not give: no traceback, no end of patience, and nothing said that is not so."""
+"""Answers that GitHub does not give: no traceback, no end of retry_policy, and nothing said that is not so."""
 
 import json
 import time
@@ -18,7 +18,7 @@ from standin import SAMPLE_WORLD, load_world, running_standin
 import tracker
 from tracker.entry import connect
 from tracker.errors import LadderCheckError
-from tracker.sources.github.patience import Patience
+from tracker.sources.github.api.retry import RetryPolicy
 
 #: Who is checked, with a token or without: all of GraphQL and of REST that a check uses.
 PEOPLE = ((NELL, CANARY), (ROBIN, CANARY), (ROSA, CANARY), (ROBIN, ""))
@@ -76,7 +76,7 @@ def place(tmp_path_factory):
         patch.setenv("GITHUB_GRAPHQL_URL", f"{server.base_url}/api/graphql")
         patch.setenv("GITHUB_SERVER_URL", server.base_url)
         patch.setattr(connect, "history_at", lambda _: None)
-        patch.setattr(connect, "Patience", lambda **more: Patience(**{**more, "sleep": lambda _: None}))
+        patch.setattr(connect, "RetryPolicy", lambda **more: RetryPolicy(**{**more, "sleep": lambda _: None}))
         wire = Wire(requests.adapters.HTTPAdapter.send)
 
         def send(adapter, request, **options):

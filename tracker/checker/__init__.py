@@ -14,7 +14,7 @@ from tracker.checker.many import Many, Progress
 from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, query_of
 from tracker.checker.past import Past, changes_since
 from tracker.checker.places import directories_in, settled
-from tracker.checker.roll import Roll, call_roll
+from tracker.checker.roll import Roll, expand_members
 from tracker.errors import AccountError, LadderCheckError, PlaceError, SourceError
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.people import Login
@@ -31,8 +31,8 @@ __all__ = [
     "Past",
     "Progress",
     "Roll",
-    "call_roll",
     "community_files",
+    "expand_members",
     "settled",
 ]
 

@@ -26,7 +26,7 @@ class Past(Protocol):
 def changes_since(
     past: Past | None, reports: Sequence[Report], as_of: datetime
 ) -> tuple[datetime | None, tuple[Change, ...]]:
-    """When the run before was, and what changed since, by login; these reports are remembered for the next run."""
+    """When the run before was, and what changed since, by login; these reports are cached for the next run."""
     if past is None:
         return None, ()
     found: list[Change] = []

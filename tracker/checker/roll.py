@@ -27,7 +27,7 @@ class Roll:
     failures: tuple[Failure, ...] = ()
 
 
-def call_roll(file: CohortFile, source: Source, ladder: Ladder) -> Roll:
+def expand_members(file: CohortFile, source: Source, ladder: Ladder) -> Roll:
     """Everybody who is of a cohort. Who is named on their own has their own entry; bots are no contributors.
 
     Whoever the ladder leaves out is not among them. What the community's files say is read with one question, and only
@@ -58,7 +58,7 @@ def _misplaced(
     trees = {scope: community.owners.get(str(scope.repo)) for scope in scopes}
     doubted = [scope for scope, tree in trees.items() if not (tree and tree.names_people(scope.path))]
     if doubted:
-        source.places(doubted)  # all at once; each is remembered
+        source.places(doubted)  # all at once; each is cached
     found: dict[Scope | None, tuple[str, str]] = {}
     for scope in doubted:
         try:

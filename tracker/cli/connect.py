@@ -10,7 +10,7 @@ from tracker.cli.streams import say
 from tracker.cli.terminal import Progress
 from tracker.entry.connect import Caller
 from tracker.entry.token import Token, find
-from tracker.sources.github.endpoints import Endpoints
+from tracker.sources.github.api.endpoints import Endpoints
 from tracker.visible import Message
 
 
@@ -45,5 +45,5 @@ def given_token(*, token_stdin: bool) -> TextIO | None:
 
 def _whom(host: str, token: Token | None, *, offline: bool) -> str:
     if offline:
-        return f"nobody: what is remembered of {host} has to do"
+        return f"nobody: what is cached of {host} has to do"
     return f"{host}, {f'token from {token.found_in}' if token else 'without a token'}"

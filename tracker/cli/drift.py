@@ -14,7 +14,7 @@ from tracker.criteria.base import RuleSource
 from tracker.criteria.quotes import says
 from tracker.errors import ConfigError, SourceError
 from tracker.ladder import Document, Ladder, walk
-from tracker.sources.github.endpoints import refuse_user
+from tracker.sources.github.api.endpoints import refuse_user
 
 SECONDS = 30
 

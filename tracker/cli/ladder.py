@@ -207,7 +207,7 @@ def publish(context: click.Context, /, **_words: object) -> None:
 
 @command.group()
 def store() -> None:
-    """What is remembered on this machine of earlier runs: public records, in a SQLite database for each GitHub."""
+    """What is cached on this machine of earlier runs: public records, in a SQLite database for each GitHub."""
 
 
 _CACHE = click.option(

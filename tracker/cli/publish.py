@@ -15,8 +15,8 @@ from tracker.errors import TokenError, UsageError
 from tracker.facts.issues import IssueRef
 from tracker.reports.markdown.comments import Deed, Step, bodies, plan
 from tracker.reports.markdown.fitting import length
-from tracker.sources.github.client import GitHubClient, Settings
-from tracker.sources.github.comments import IssueComments
+from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.issue_comments import IssueComments
 from tracker.visible import Message
 
 _NAME = re.compile(r"[A-Za-z0-9-]{1,50}")

@@ -1,4 +1,4 @@
-"""What ``ladder store`` does: what is remembered on this machine, in plain words."""
+"""What ``ladder store`` does: what is cached on this machine, in plain words."""
 
 import os
 from collections.abc import Collection, Iterator
@@ -9,7 +9,7 @@ from tabulate import tabulate
 from tracker.cli.streams import say
 from tracker.entry.cache import stores
 from tracker.entry.interests import guide_of
-from tracker.entry.people import cohort_in, heeding
+from tracker.entry.people import apply_do_not_track, cohort_in
 from tracker.entry.settings import ladder_of, usual_file
 from tracker.errors import UsageError
 from tracker.facts.people import Login
@@ -29,7 +29,7 @@ def left_out(name: str, cohort: Path | None) -> frozenset[Login]:
         ConfigError: one of these does not hold.
     """
     ladder, _ = ladder_of(name, os.environ)
-    return heeding(ladder, cohort_in(cohort, ladder, guide_of(ladder, name))).left_out
+    return apply_do_not_track(ladder, cohort_in(cohort, ladder, guide_of(ladder, name))).left_out
 
 
 def say_info(cache: Path, without: Collection[Login]) -> Iterator[str]:
@@ -40,7 +40,7 @@ def say_info(cache: Path, without: Collection[Login]) -> Iterator[str]:
     """
     found = stores(cache)
     if not found:
-        yield f"Nothing is remembered in {cache}."
+        yield f"Nothing is cached in {cache}."
     for path in found:
         yield "\n".join(_lines(info(path, _warn, without)))
 
@@ -124,5 +124,5 @@ def _warn(text: str) -> None:
 def _all(cache: Path) -> tuple[Path, ...]:
     found = stores(cache)
     if not found:
-        raise UsageError(f"nothing is remembered in {cache}", hint="Name the right one with --cache-dir.")
+        raise UsageError(f"nothing is cached in {cache}", hint="Name the right one with --cache-dir.")
     return found

@@ -42,7 +42,7 @@ Pattern = Annotated[str, AfterValidator(_compiles), Field(description="A Python 
 #: Prow's size labels, smallest first, with the changed lines at which each begins.
 SIZES = {"size/XS": 0, "size/S": 10, "size/M": 30, "size/L": 100, "size/XL": 500, "size/XXL": 1000}
 
-#: Paths of which it is remembered whether they hold generated files.
+#: Paths of which it is cached whether they hold generated files.
 _PATHS = 20_000
 
 

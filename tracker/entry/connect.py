@@ -11,9 +11,9 @@ from tracker.entry.options import Options
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts.people import Login
 from tracker.sources.base import Source
-from tracker.sources.github.client import GitHubClient, Settings
-from tracker.sources.github.endpoints import VARIABLES, Endpoints, endpoints
-from tracker.sources.github.patience import Patience
+from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.endpoints import VARIABLES, Endpoints, endpoints
+from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.kubernetes.members import History, history_at
 from tracker.sources.kubernetes.org_history import HistoryPlace
 from tracker.sources.store import Store, open_store
@@ -57,14 +57,14 @@ def settings_for(options: Options, caller: Caller) -> Settings:
         UsageError: an address or a token that is none.
     """
     where = addresses(caller.environment, options["api_url"])
-    patience = Patience(
+    retry_policy = RetryPolicy(
         max_wait=options["max_wait"], announce=lambda left, reason: caller.waiting(left, Message(reason))
     )
-    return Settings(endpoints=where, token=caller.token(where), patience=patience, most=options["max_requests"])
+    return Settings(endpoints=where, token=caller.token(where), retry_policy=retry_policy, most=options["max_requests"])
 
 
 def source_for(options: Options, caller: Caller) -> Source:
-    """GitHub, with a token; without one, the reduced source; with ``offline`` what is remembered.
+    """GitHub, with a token; without one, the reduced source; with ``offline`` what is cached.
 
     Raises:
         UsageError: as above.
@@ -105,16 +105,16 @@ def _passing_directory(caller: Caller) -> Path:
 
 
 def _source(settings: Settings, options: Options, history: History, store: Path | None, caller: Caller) -> Source:
-    from tracker.sources.github.reduced import ReducedSource  # noqa: PLC0415 - only one of the three is needed
-    from tracker.sources.github.remembered import RememberedSource  # noqa: PLC0415 - only one of the three is needed
+    from tracker.sources.github.anonymous import AnonymousSource  # noqa: PLC0415 - only one of the three is needed
+    from tracker.sources.github.offline import OfflineSource  # noqa: PLC0415 - only one of the three is needed
     from tracker.sources.github.source import GitHubSource  # noqa: PLC0415 - only one of the three is needed
 
     if options["offline"]:
-        return RememberedSource(settings, _store(store, caller), history)
+        return OfflineSource(settings, _store(store, caller), history)
     client = GitHubClient(settings)
     caller.at_end(client.close)
     if not settings.token:
-        return ReducedSource(client, history)
+        return AnonymousSource(client, history)
     return GitHubSource(client, history, _store(store, caller), refresh=options["refresh"])
 
 
@@ -130,9 +130,9 @@ def time_at(source: Source, logins: Sequence[Login], orgs: Sequence[str]) -> dat
     Raises:
         NothingChecked: it remembers nothing of them.
     """
-    from tracker.sources.github.remembered import RememberedSource  # noqa: PLC0415 - see above
+    from tracker.sources.github.offline import OfflineSource  # noqa: PLC0415 - see above
 
-    if not isinstance(source, RememberedSource):
+    if not isinstance(source, OfflineSource):
         return datetime.now(UTC)
     read_at = source.read_at(logins, orgs)
     if read_at is None:

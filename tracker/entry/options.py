@@ -93,7 +93,7 @@ class Options(TypedDict, total=False):
             default=False, kind="flag",
         ),
     ]  # fmt: skip
-    refresh: Annotated[bool, Option(help="Read anew what is remembered from earlier runs.", default=False, kind="flag")]
+    refresh: Annotated[bool, Option(help="Read anew what is cached from earlier runs.", default=False, kind="flag")]
     offline: Annotated[bool, Option(help="Answer only from what is on this machine.", default=False, kind="flag")]
     demo: Annotated[
         bool,

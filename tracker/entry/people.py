@@ -9,7 +9,7 @@ from tracker.assess import Aim
 from tracker.catalog import load_cohort, load_entries, said_of
 from tracker.catalog.attestations import AttestationEntry
 from tracker.catalog.cohort import CohortFile, Entry, member
-from tracker.checker import Checker, Progress, Roll, call_roll
+from tracker.checker import Checker, Progress, Roll, expand_members
 from tracker.criteria.statements import Statements
 from tracker.entry.forms import form_of, words_of
 from tracker.errors import NothingChecked
@@ -86,7 +86,7 @@ def cohort_in(path: Path | None, ladder: Ladder, guide: Guide | None) -> CohortF
     return load_cohort(path, tiers=tiers, known=attestable(ladder, guide)) if path else None
 
 
-def heeding(ladder: Ladder, cohort: CohortFile | None) -> Ladder:
+def apply_do_not_track(ladder: Ladder, cohort: CohortFile | None) -> Ladder:
     """The ladder for a cohort: whoever its file leaves out is left out of everything."""
     return ladder.leaving_out(map(str, cohort.do_not_track)) if cohort and cohort.do_not_track else ladder
 
@@ -118,7 +118,7 @@ def people_of(
     """
     if cohort is None or file is None:
         return People(logins=logins)
-    roll = call_roll(cohort, source, ladder)
+    roll = expand_members(cohort, source, ladder)
     everybody = tuple(roll.entries)
     if not everybody:
         first = roll.failures[0] if roll.failures else None

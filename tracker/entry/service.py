@@ -13,7 +13,7 @@ from tracker.entry.interests import guide_of, interests_of
 from tracker.entry.moments import moment, moment_of_report
 from tracker.entry.options import Options
 from tracker.entry.past import past_of
-from tracker.entry.people import People, cohort_in, heeding, people_of, said_in
+from tracker.entry.people import People, apply_do_not_track, cohort_in, people_of, said_in
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings.paperwork import Paper
@@ -47,7 +47,7 @@ def checker_for(
     # Before anybody is asked: a file that does not hold is nobody's failure, and ends the run.
     guide = guide_of(asked.ladder, str(options["ladder"]))
     cohort = cohort_in(asked.cohort, asked.ladder, guide)
-    ladder = heeding(asked.ladder, cohort)
+    ladder = apply_do_not_track(asked.ladder, cohort)
     said = said_in(Path(options["attest"]) if options["attest"] else None, ladder, guide)
     common = _common(asked, options, guide)
     day = None if options["as_of"] is None else moment(options["as_of"])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
 from tracker.errors import UsageError
-from tracker.sources.github.endpoints import is_githubs_own, is_loopback
+from tracker.sources.github.api.endpoints import is_githubs_own, is_loopback
 from tracker.sources.programs import find_program
 
 GITHUB_COM = "github.com"

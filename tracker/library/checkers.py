@@ -18,7 +18,7 @@ from tracker.entry.words import one_of
 from tracker.errors import UsageError
 from tracker.facts.people import Login
 from tracker.ladder import Ladder
-from tracker.sources.github.endpoints import Endpoints
+from tracker.sources.github.api.endpoints import Endpoints
 from tracker.visible import Message
 
 _log = logging.getLogger("tracker")

@@ -16,7 +16,7 @@ ACTS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060
 @pytest.fixture
 def hostile(monkeypatch) -> Iterator:
     """Serves one answer to everything, in a thread of its own."""
-    monkeypatch.setattr("tracker.sources.github.patience.Patience.back_off", lambda *_: 0.0)
+    monkeypatch.setattr("tracker.sources.github.api.retry.RetryPolicy.back_off", lambda *_: 0.0)
     servers = []
 
     def serving(status: int, body: object, **headers: str) -> str:

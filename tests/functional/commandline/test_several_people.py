@@ -46,7 +46,7 @@ def test_nobody_of_several_can_be_checked(run, calm):
 @pytest.fixture
 def impatient(monkeypatch):
     """Nobody waits before asking again."""
-    monkeypatch.setattr("tracker.sources.github.patience.Patience.back_off", lambda *_: 0.0)
+    monkeypatch.setattr("tracker.sources.github.api.retry.RetryPolicy.back_off", lambda *_: 0.0)
 
 
 @pytest.mark.parametrize(

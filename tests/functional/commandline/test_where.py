@@ -95,7 +95,7 @@ def test_a_token_for_github_is_not_sent_to_another_server(run):
 
 
 def test_nobody_listens_at_the_address(run, monkeypatch):
-    monkeypatch.setattr("tracker.sources.github.patience.Patience.back_off", lambda *_: 0.0)
+    monkeypatch.setattr("tracker.sources.github.api.retry.RetryPolicy.back_off", lambda *_: 0.0)
     ran = run(NELL, "--api-url", "http://127.0.0.1:9")
     assert (ran.code, ran.out) == (4, "")
     assert ran.err == (

@@ -15,8 +15,8 @@ from graphql import TypeInfo, TypeInfoVisitor, Visitor, get_named_type, parse, v
 from standin.schema import github_schema
 
 import tracker.sources.github.diagnosis.schema
-from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.documents import document
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.query import document
 from tracker.sources.github.searches import ADVANCED, PLAIN
 
 FILE = Path(tracker.sources.github.diagnosis.schema.__file__).with_name("schema_in_use.json")

@@ -9,7 +9,7 @@ from functional.faults.given import AT_ONCE, FAULTS, GRAPHQL, reasons, said
 from functional.running import AKI, ANDERS, NELL, ROBIN, WORLD_DAY
 
 from tracker.entry import connect
-from tracker.sources.github.patience import Patience
+from tracker.sources.github.api.retry import RetryPolicy
 
 PASSING = {name: fault for name, (fault, _) in FAULTS.items() if fault["kind"] in {"http_error", "reset", "truncate"}}
 
@@ -74,7 +74,7 @@ def test_every_second_answer_is_a_bad_gateway(check, usual):
 
 
 def test_a_retry_waits_for_a_while(run, serve, monkeypatch, pauses):
-    monkeypatch.setattr(connect, "Patience", partial(Patience, jitter=lambda: 1.0, sleep=pauses.append))
+    monkeypatch.setattr(connect, "RetryPolicy", partial(RetryPolicy, jitter=lambda: 1.0, sleep=pauses.append))
     ran = run(NELL, "--as-of", WORLD_DAY, server=serve(faults=[{"kind": "http_error", "status": 503, "times": 3}]))
     assert ran.code == 0
     assert pauses == [1.0, 2.0, 4.0]

@@ -19,11 +19,11 @@ from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.reports import Style
 from tracker.reports.json import render
-from tracker.sources.github.client import GitHubClient, Settings
-from tracker.sources.github.endpoints import endpoints
-from tracker.sources.github.patience import Patience
-from tracker.sources.github.reduced import ReducedSource
-from tracker.sources.github.remembered import RememberedSource
+from tracker.sources.github.anonymous import AnonymousSource
+from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.endpoints import endpoints
+from tracker.sources.github.api.retry import RetryPolicy
+from tracker.sources.github.offline import OfflineSource
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import Store, open_store
 
@@ -70,15 +70,15 @@ class Machine:
         dies=None,
     ):
         """What a run says of people, by login; without those of whom it says nothing."""
-        patience = Patience(max_wait=0.0, sleep=lambda _: None, now=NOW.timestamp, jitter=lambda: 0.0)
+        retry_policy = RetryPolicy(max_wait=0.0, sleep=lambda _: None, now=NOW.timestamp, jitter=lambda: 0.0)
         where = endpoints(f"{self.server.base_url}/api/v3", f"{self.server.base_url}/api/graphql", "https://github.com")
-        settings = Settings(endpoints=where, token=None if anonymous else "law", patience=patience, most=most)
+        settings = Settings(endpoints=where, token=None if anonymous else "law", retry_policy=retry_policy, most=most)
         client = DyingClient(settings)
         client.left = dies
         source = (
-            RememberedSource(settings, self.store)
+            OfflineSource(settings, self.store)
             if offline
-            else ReducedSource(client)
+            else AnonymousSource(client)
             if anonymous
             else GitHubSource(client, store=self.store, refresh=refresh)
         )

@@ -21,11 +21,11 @@ from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.sources import recorded
 from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Told, Unread
+from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.endpoints import endpoints
+from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.github.blame import GitHubBlame
-from tracker.sources.github.client import GitHubClient, Settings
-from tracker.sources.github.endpoints import endpoints
 from tracker.sources.github.files import GitHubFiles
-from tracker.sources.github.patience import Patience
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import with_dates
@@ -133,8 +133,8 @@ def record() -> recorded.Recording:
         tempfile.TemporaryDirectory() as cache,
     ):
         where = endpoints(f"{server.base_url}/api/v3", f"{server.base_url}/api/graphql", WEB)
-        patience = Patience(now=NOW.timestamp)
-        client = GitHubClient(Settings(endpoints=where, token="recording", patience=patience))
+        retry_policy = RetryPolicy(now=NOW.timestamp)
+        client = GitHubClient(Settings(endpoints=where, token="recording", retry_policy=retry_policy))
         place = HistoryPlace(server_url=server.base_url, cache=Path(cache), environ=os.environ)
         source = _Recorder(client, place)
         ladder, _ = load_ladder("kubernetes")

@@ -13,7 +13,7 @@ from tracker.entry.connect import source_for
 from tracker.entry.options import whole
 from tracker.errors import UsageError
 from tracker.facts import Cost
-from tracker.sources.github.reduced import ReducedSource
+from tracker.sources.github.anonymous import AnonymousSource
 from tracker.sources.github.source import GitHubSource
 
 
@@ -43,7 +43,7 @@ def test_with_a_token_that_is_piped_in(connected, capsys):
 
 
 def test_without_a_token(connected, capsys):
-    assert isinstance(connected(), ReducedSource)
+    assert isinstance(connected(), AnonymousSource)
     assert capsys.readouterr().err == "Asking github.com, without a token\n"
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, LastChange, Unread
-from tracker.sources.github.answers import understood
-from tracker.sources.github.batch import Batch, Question, Result
-from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.field_types import NOT_IN_FORM
-from tracker.sources.github.translate import Json, moment
+from tracker.sources.github.api.answers import understood
+from tracker.sources.github.api.batch import Batch, Question, Result
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.field_types import NOT_IN_FORM
+from tracker.sources.github.records import Json, moment
 from tracker.sources.store import open_store
 from tracker.sources.store.texts import Texts
 
@@ -29,7 +29,7 @@ Told = tuple[LastChange, ...] | Unread
 
 
 class GitHubBlame:
-    """Blame of files on default branches; what was told is remembered, and so is what could not be had.
+    """Blame of files on default branches; what was told is cached, and so is what could not be had.
 
     What the store knows of a file as it is now is not asked for.
     """

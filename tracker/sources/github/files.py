@@ -8,11 +8,11 @@ from typing import Any
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, FileText, Unread
-from tracker.sources.github.answers import understanding, understood
-from tracker.sources.github.batch import Batch, Question, Result
-from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.field_types import NOT_IN_FORM
-from tracker.sources.github.translate import Json
+from tracker.sources.github.api.answers import understanding, understood
+from tracker.sources.github.api.batch import Batch, Question, Result
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.field_types import NOT_IN_FORM
+from tracker.sources.github.records import Json
 from tracker.sources.store import open_store
 from tracker.sources.store.places import Places
 from tracker.sources.store.texts import Texts
@@ -26,7 +26,7 @@ Found = FileText | Unread
 
 
 class GitHubFiles:
-    """Files on default branches, read once: what was read is remembered, and read again only where it has changed.
+    """Files on default branches, read once: what was read is cached, and read again only where it has changed.
 
     With ``refresh`` the texts in the store are not trusted.
     """
@@ -67,7 +67,7 @@ class GitHubFiles:
         found: dict[FileRef, Found] = dict(self._texts.known(refs, self._since)) if self._since else {}
         asked = [ref for ref in refs if ref not in found]
         found |= self._read_asked(asked)
-        read_at = datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
+        read_at = datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
         self._texts.keep([one for ref in asked if isinstance(one := found[ref], FileText)], read_at)
         here = {ref.repo for ref in refs} | set(self._along)
         self._names.keep_names({repo: name for repo, name in self.called.items() if repo in here}, read_at)

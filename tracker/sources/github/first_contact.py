@@ -17,14 +17,14 @@ from typing import Any
 
 from tracker.errors import SourceError
 from tracker.facts.people import Login
-from tracker.sources.github.answers import reason, understanding
-from tracker.sources.github.batch import SEARCH, Question
-from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.documents import several
-from tracker.sources.github.replies import Answer
+from tracker.sources.github.api.answers import reason, understanding
+from tracker.sources.github.api.batch import SEARCH, Question
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.query import several
+from tracker.sources.github.api.responses import Answer
+from tracker.sources.github.api.single_sign_on import PARTIAL
+from tracker.sources.github.records import Json
 from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family
-from tracker.sources.github.single_sign_on import PARTIAL
-from tracker.sources.github.translate import Json
 
 #: Organizations in which a canary is looked for.
 _CANARIES = 2
@@ -104,7 +104,7 @@ def find_witnesses(client: GitHubClient, orgs: Sequence[str]) -> Witnesses:
     """
     each = max(1, min(AMONG, _FOUND // len(orgs)))
     fields = [f"o{n}: search(query: $o{n}, type: ISSUE, first: {each}) {{ {_HIT} }}" for n in range(len(orgs))]
-    texts = _settled(orgs, client.settings.patience.now())
+    texts = _settled(orgs, client.settings.retry_policy.now())
     searches: dict[str, object] = {f"o{n}": text for n, text in enumerate(texts)}
     answer = client.graphql(several(fields, [f"${alias}: String!" for alias in searches]), searches)
     if not answer.data or any(not one.path for one in answer.errors):
@@ -165,7 +165,7 @@ def check_operators(
     Raises:
         SourceError, TokenError: from the client; or GitHub does not count them.
     """
-    since = datetime.fromtimestamp(client.settings.patience.now(), tz=UTC) - _YEAR
+    since = datetime.fromtimestamp(client.settings.retry_policy.now(), tz=UTC) - _YEAR
     joined = Asked(login=login, dialect=dialect, since=since.date().isoformat())
     plain = replace(joined, dialect=replace(dialect, operators=False))
     families = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)

@@ -6,11 +6,11 @@ from contextlib import suppress
 from tracker.errors import SourceError, TokenError
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Login
-from tracker.sources.github.answers import understanding
-from tracker.sources.github.batch import SEARCH, Batch, Question, search_question
-from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.api.answers import understanding
+from tracker.sources.github.api.batch import SEARCH, Batch, Question, search_question
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.records import Json, moment
 from tracker.sources.github.searches import Dialect
-from tracker.sources.github.translate import Json, moment
 
 #: Repositories looked into for one person.
 MOST_REPOS = 3

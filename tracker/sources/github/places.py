@@ -11,10 +11,10 @@ from tracker.errors import SourceError, TokenError
 from tracker.facts.places import Place, Presence
 from tracker.facts.scopes import Scope
 from tracker.sources.base import Unread
-from tracker.sources.github.answers import understanding
-from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.documents import several
-from tracker.sources.github.replies import Answer
+from tracker.sources.github.api.answers import understanding
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.query import several
+from tracker.sources.github.api.responses import Answer
 from tracker.sources.store.places import Places as Stored
 
 #: Places in one question.
@@ -157,4 +157,4 @@ class RestPlaces:
 
 
 def _now(client: GitHubClient) -> datetime:
-    return datetime.fromtimestamp(client.settings.patience.now(), tz=UTC)
+    return datetime.fromtimestamp(client.settings.retry_policy.now(), tz=UTC)

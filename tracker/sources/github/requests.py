@@ -7,11 +7,11 @@ from tracker.errors import SourceError, TokenError
 from tracker.facts import Query
 from tracker.facts.people import Login
 from tracker.facts.requests import Comment, MembershipRequest, RequestState, parse_request
-from tracker.sources.github.answers import reason, understanding
-from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.documents import document
-from tracker.sources.github.plan import Plan
-from tracker.sources.github.translate import Json, Reader, moment, reader_for
+from tracker.sources.github.api.answers import reason, understanding
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.query import document
+from tracker.sources.github.gather.plan import Plan
+from tracker.sources.github.records import Json, Reader, moment, reader_for
 
 
 def membership_requests_in(found: Json | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:

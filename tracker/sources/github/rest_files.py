@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, FileText, Unread
-from tracker.sources.github.answers import understanding
-from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.api.answers import understanding
+from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.files import list_paths
 from tracker.sources.github.rest_records import file_text
 

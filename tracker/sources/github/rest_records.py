@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.facts.activity import Participation, PullRequest, Review, ReviewState
 from tracker.facts.people import Contributor, Login
-from tracker.sources.github.translate import Json, Reader, moment
+from tracker.sources.github.records import Json, Reader, moment
 
 
 def contributor(record: Json) -> Contributor:

@@ -14,19 +14,19 @@ from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told
+from tracker.sources.github.accounts import Accounts
+from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.blame import GitHubBlame
-from tracker.sources.github.client import GitHubClient
-from tracker.sources.github.details import Details
 from tracker.sources.github.files import GitHubFiles
-from tracker.sources.github.gathering import GatherContext, Gathering
-from tracker.sources.github.host import Host
+from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
+from tracker.sources.github.gather.details import Details
+from tracker.sources.github.gather.gather import GatherContext, Gathering
+from tracker.sources.github.gather.host import Host
+from tracker.sources.github.gather.plan import last_day
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
-from tracker.sources.github.plan import last_day
-from tracker.sources.github.profiles import Profiles
+from tracker.sources.github.records import reader_for
 from tracker.sources.github.requests import read_request
-from tracker.sources.github.shelf import FAMILIES, Shelf
-from tracker.sources.github.translate import reader_for
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
@@ -67,7 +67,7 @@ class GitHubSource:
         self._index = RoleIndices(
             files=self._files, texts=Texts(self.store), records=IndexRecords(self.store), refresh=refresh
         )
-        self._profiles = Profiles(client, People(self.store), refresh=refresh)
+        self._profiles = Accounts(client, People(self.store), refresh=refresh)
         self._details = Details(client, self.store, self._items, self._host, refresh=refresh)
 
     @property
@@ -81,7 +81,7 @@ class GitHubSource:
             TokenError: the token is refused from the beginning.
         """
         self._leave_out(queries)
-        people = {query.login: (query, self._shelf(query)) for query in queries}
+        people = {query.login: (query, self._checkpoint(query)) for query in queries}
         context = GatherContext(client=self._client, host=self._host, details=self._details, openings=self._openings)
         gathering = Gathering(context, people, told)
         gathering.begin()
@@ -94,13 +94,13 @@ class GitHubSource:
         self._client.leave_out(logins)
         leave_out(self.store, logins)
 
-    def _shelf(self, query: Query) -> Shelf:
-        until = last_day(query, self._client.settings.patience.now())
-        shelf = Shelf(self.store, self._items, query.login, query.orgs, until)
+    def _checkpoint(self, query: Query) -> Checkpoint:
+        until = last_day(query, self._client.settings.retry_policy.now())
+        checkpoint = Checkpoint(self.store, self._items, query.login, query.orgs, until)
         if self._refresh:
-            shelf.forget(*FAMILIES)
-            shelf.done_with([query.login])
-        return shelf
+            checkpoint.forget(*FAMILIES)
+            checkpoint.done_with([query.login])
+        return checkpoint
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts of some logins, each looked up once; as ``Source`` promises."""
@@ -116,7 +116,7 @@ class GitHubSource:
 
     def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
         """The index of roles, as ``Source`` promises."""
-        now = datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
+        now = datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
         return self._index.get(groups_file, orgs, now, build=build)
 
     def community(self, query: CommunityQuery) -> Community:

@@ -5,7 +5,7 @@ import responses
 from standin import SAMPLE_WORLD, load_world, running_standin
 from unit.sources.github.sharing import TOKEN, Watch, client_of
 
-from tracker.sources.github.client import GitHubClient, Settings
+from tracker.sources.github.api.client import GitHubClient, Settings
 from tracker.sources.github.source import GitHubSource
 
 
@@ -22,7 +22,7 @@ def hub():
 
 @pytest.fixture
 def client(watch):
-    return GitHubClient(Settings(token=TOKEN, patience=watch.patience()))
+    return GitHubClient(Settings(token=TOKEN, retry_policy=watch.retry_policy()))
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,8 @@ from graphql import parse
 from unit.sources.github.records import connection
 from unit.sources.github.sharing import TOKEN
 
-from tracker.sources.github.client import Settings
-from tracker.sources.github.replies import Answer
+from tracker.sources.github.api.client import Settings
+from tracker.sources.github.api.responses import Answer
 
 USER = {
     "id": "U_1",
@@ -26,7 +26,7 @@ class Hub:
     """
 
     def __init__(self, watch, count=lambda text: 0, *, pulls=lambda text, after: (), user=USER):
-        self.settings = Settings(token=TOKEN, patience=watch.patience())
+        self.settings = Settings(token=TOKEN, retry_policy=watch.retry_policy())
         self.count = count
         self.pulls = pulls
         self.user = user

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from tracker.facts.people import Login
-from tracker.sources.github.translate import Reader, record, seen
+from tracker.sources.github.records import Reader, record, seen
 
 OCTO = Login.parse("octo")
 READER = Reader(

@@ -9,10 +9,10 @@ from standin.testing import write_world
 
 from tracker.facts import Need, Query
 from tracker.facts.people import Login
-from tracker.sources.github.client import GitHubClient, Settings
-from tracker.sources.github.endpoints import endpoints
-from tracker.sources.github.patience import Patience
-from tracker.sources.github.shelf import Shelf
+from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.endpoints import endpoints
+from tracker.sources.github.api.retry import RetryPolicy
+from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
 from tracker.sources.store.pull_requests import PullRequests
@@ -36,8 +36,8 @@ class Watch:
         self.slept.append(seconds)
         self.time += seconds
 
-    def patience(self, max_wait=120.0):
-        return Patience(
+    def retry_policy(self, max_wait=120.0):
+        return RetryPolicy(
             max_wait=max_wait,
             sleep=self.sleep,
             now=lambda: self.time,
@@ -48,16 +48,16 @@ class Watch:
 
 def client_of(server, watch, *, token=TOKEN, **more):
     where = endpoints(f"{server.base_url}/api/v3", f"{server.base_url}/api/graphql", "https://github.com")
-    return GitHubClient(Settings(endpoints=where, token=token, patience=watch.patience(), **more))
+    return GitHubClient(Settings(endpoints=where, token=token, retry_policy=watch.retry_policy(), **more))
 
 
 def query(login, **more):
     return Query(**{"login": Login.parse(login), "orgs": ORGS, "as_of": WORLD_DATE, **more})
 
 
-def shelf_of(asked, store=None, until=None):
+def checkpoint_of(asked, store=None, until=None):
     store = store or open_store(None)
-    return Shelf(store, PullRequests(store), asked.login, asked.orgs, until)
+    return Checkpoint(store, PullRequests(store), asked.login, asked.orgs, until)
 
 
 def nothing(_facts):

@@ -9,11 +9,11 @@ from unit.sources.github.sharing import TOKEN, Watch, client_of, faults
 from tracker.facts import CommunityQuery, Kind
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login
 from tracker.sources.base import Blamer, FileRef, LastChange, Unread
+from tracker.sources.github.anonymous import AnonymousSource
+from tracker.sources.github.api.client import Settings
+from tracker.sources.github.api.responses import Answer, Problem, TooHeavy
 from tracker.sources.github.blame import GitHubBlame
-from tracker.sources.github.client import Settings
-from tracker.sources.github.reduced import ReducedSource
-from tracker.sources.github.replies import Answer, Problem, TooHeavy
-from tracker.sources.github.translate import moment
+from tracker.sources.github.records import moment
 
 REPO = "kubernetes/kubernetes"
 OWNERS = FileRef(REPO, "pkg/OWNERS")
@@ -274,7 +274,7 @@ def test_a_source_dates_those_who_are_asked_about(source, standin):
 
 def test_without_a_token_no_line_is_dated(standin, watch):
     asked = community_query("reviewer-rosa")
-    community = ReducedSource(client_of(standin, watch, token=None)).community(asked)
+    community = AnonymousSource(client_of(standin, watch, token=None)).community(asked)
     (login,) = asked.logins
     assert {membership.since for membership in community.memberships(login)} == {UNKNOWN_SINCE}
     assert {entry.since for tree in community.owners.values() for entry in tree.entries(login)} == {UNKNOWN_SINCE}

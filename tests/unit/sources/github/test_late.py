@@ -41,7 +41,7 @@ def test_other_packages_are_read_as_ever(read):
 
 def test_whoever_connects_loads_no_cryptography_and_few_of_githubs_things():
     code = (
-        "import sys; from importlib.util import _LazyModule; import tracker.sources.github.transport\n"
+        "import sys; from importlib.util import _LazyModule; import tracker.sources.github.api.transport\n"
         "print('cryptography' in sys.modules, *(n for n, m in sys.modules.items() if type(m) is _LazyModule))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,8 +10,8 @@ from tracker.facts.commands import kinds_in
 from tracker.facts.left_out import LeftOut, is_stand_in
 from tracker.facts.people import Login
 from tracker.facts.requests import Comment, RequestState, parse_request
-from tracker.sources.github.forms import fitting
-from tracker.sources.github.translate import talk
+from tracker.sources.github.api.forms import fitting
+from tracker.sources.github.records import talk
 
 #: Logins that are words of commands, of what Prow's robot answers, and of what the form of a request asks.
 NAMES = st.sampled_from(

@@ -6,7 +6,7 @@ import pytest
 from unit.sources.github.records import READER, as_own, as_thread, connection, conversation, pull, remark, review
 
 from tracker.facts.activity import FileChange
-from tracker.sources.github import translate
+from tracker.sources.github import records as translate
 from tracker.sources.threads import Talk, TalkCursor
 
 BEFORE, AFTER = "2026-05-01T12:00:00Z", "2026-05-02T12:00:00Z"  # of the merge

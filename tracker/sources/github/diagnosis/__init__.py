@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.findings.diagnosis import Check
-from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.diagnosis import access, cost, files, names, schema, search
 from tracker.sources.github.diagnosis.observations import Observations, Subject
 from tracker.sources.github.diagnosis.survey import Survey

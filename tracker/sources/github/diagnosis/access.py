@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from tracker.findings.diagnosis import Check, CheckOutcome
+from tracker.sources.github.api.single_sign_on import HEADER
 from tracker.sources.github.diagnosis.observations import Observations, Trouble, unknown
-from tracker.sources.github.single_sign_on import HEADER
 
 #: Clocks of machines that are set by the network differ by less.
 _CLOCKS_DIFFER = timedelta(minutes=2)

@@ -7,12 +7,12 @@ from tracker.errors import SourceError
 from tracker.facts.groups_file import parse_groups
 from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.base import FileRef
-from tracker.sources.github.answers import reason, reason_for, understanding
-from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.api.answers import reason, reason_for, understanding
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.query import several
+from tracker.sources.github.api.responses import Answer
 from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, Trouble, unknown
-from tracker.sources.github.documents import several
-from tracker.sources.github.replies import Answer
-from tracker.sources.github.translate import Json
+from tracker.sources.github.records import Json
 from tracker.sources.kubernetes.yaml_text import load
 
 FILES_POINTS = 1

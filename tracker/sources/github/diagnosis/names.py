@@ -6,11 +6,11 @@ from typing import Any
 
 from tracker.errors import SourceError
 from tracker.findings.diagnosis import Check, CheckOutcome
-from tracker.sources.github.answers import reason, reason_for, understanding
-from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.api.answers import reason, reason_for, understanding
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.query import several
+from tracker.sources.github.api.responses import Answer
 from tracker.sources.github.diagnosis.observations import Names, Observations, Trouble, unknown
-from tracker.sources.github.documents import several
-from tracker.sources.github.replies import Answer
 
 #: Repositories in one question.
 _AT_ONCE = 50

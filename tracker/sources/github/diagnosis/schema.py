@@ -12,10 +12,10 @@ from typing import Any
 
 from tracker.errors import SourceError
 from tracker.findings.diagnosis import Check, CheckOutcome
-from tracker.sources.github.answers import reason, understanding
-from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.api.answers import reason, understanding
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.query import several
 from tracker.sources.github.diagnosis.observations import JOINING, Observations, SchemaSeen, Trouble, unknown
-from tracker.sources.github.documents import several
 
 SCHEMA_POINTS = 1
 _MEMBERS = "(includeDeprecated: true) { name isDeprecated deprecationReason }"

@@ -8,7 +8,7 @@ from typing import TypeVar
 from tracker.errors import LimitReached, NothingChecked, TokenError
 from tracker.facts.people import Login
 from tracker.sources.base import Unread
-from tracker.sources.github.client import GitHubClient
+from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.diagnosis.files import FILES_POINTS, read_files
 from tracker.sources.github.diagnosis.names import points_of, read_names, read_names_by_rest, sample_of
 from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, SchemaSeen, Subject, Trouble
@@ -136,7 +136,7 @@ class Survey:
 
     def _note_clock(self) -> None:
         if self._observed.clock is None and (told := _moment(self._client.headers.get("date"))):
-            self._observed.clock = told, datetime.fromtimestamp(self._client.settings.patience.now(), tz=UTC)
+            self._observed.clock = told, datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
 
     def _troubled(self, error: NothingChecked) -> Trouble:
         trouble = Trouble(reason=error.message, hint=error.hint or None)

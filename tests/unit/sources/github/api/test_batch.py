@@ -1,0 +1,216 @@
+"""Many small questions in few documents: a result or a failure for each, whatever becomes of the others."""
+
+from dataclasses import replace
+
+import pytest
+from graphql import parse, validate
+from standin.schema import github_schema
+from unit.sources.github.hub import Hub
+
+from tracker.errors import LimitReached, SourceError
+from tracker.sources.github.api.batch import Batch, Question
+from tracker.sources.github.api.responses import Answer, Problem, TooHeavy
+
+ACCIDENT = Problem(message="Something went wrong")
+REFUSAL = Problem(message="Resource not accessible", type="FORBIDDEN")
+HEAVY = TooHeavy("GitHub answered with status 502, twice")
+
+
+def searches(*texts):
+    field = "search(query: $q, type: $type, first: 1) { issueCount }"
+    return {text: Question(field=field, values={"q": text, "type": "ISSUE"}) for text in texts}
+
+
+def letters(count):
+    return searches(*(f"{chr(97 + n % 26)}{n}" for n in range(count)))
+
+
+@pytest.fixture
+def hub(watch):
+    return Hub(watch, count=len)
+
+
+def failing(hub, *texts, problem=ACCIDENT):
+    hub.problems = lambda name, given: (problem,) if given["query"] in texts else ()
+
+
+def sizes(hub):
+    return [len(fields) for fields in hub.asked]
+
+
+def test_github_understands_a_document_and_each_value_is_written_once():
+    documents = []
+
+    class Client:
+        def __init__(self):
+            self.sizes = {}
+            self.points_left = None
+
+        def graphql(self, document, variables, **_):
+            documents.append((document, variables))
+            return Answer(data={})
+
+    Batch(Client(), 10).all(letters(3))
+    (document, variables), *_ = documents
+    assert validate(github_schema(), parse(document)) == []
+    assert list(variables.values()).count("ISSUE") == 1
+
+
+def test_as_many_at_once_as_fit(hub):
+    found = Batch(hub, 10).all(letters(25))
+    assert sizes(hub) == [10, 10, 5]
+    assert {one.data["issueCount"] for one in found.values()} == {2, 3}
+    assert all(one.whole for one in found.values())
+
+
+def test_weight_and_length_bound_a_document(hub):
+    heavy = {key: Question(field=one.field, values=one.values, weight=6) for key, one in letters(4).items()}
+    Batch(hub, 12).all(heavy)
+    assert sizes(hub) == [2, 2]
+    Batch(hub, 12).all(searches("x" * 60_000, "y" * 60_000, "z"))
+    assert sizes(hub)[2:] == [1, 2]
+
+
+def test_what_is_too_heavy_is_halved_and_recovers(hub):
+    hub.answers = [HEAVY, HEAVY]
+    batch = Batch(hub, 8)
+    assert len(batch.all(letters(20))) == 20
+    assert sizes(hub)[:3] == [8, 4, 2]
+    batch.all(letters(100))
+    assert max(sizes(hub)[-4:]) == 8
+
+
+def test_what_is_too_heavy_alone_fails_alone(hub):
+    hub.answers = [HEAVY, HEAVY, HEAVY]
+    found = Batch(hub, 4).all(letters(4))
+    assert [one.failed for one in found.values()] == [HEAVY.message, None, None, None]
+
+
+def test_two_in_a_row_are_an_outage(hub):
+    hub.answers = [HEAVY] * 4
+    with pytest.raises(SourceError, match="502"):
+        Batch(hub, 4).all(letters(4))
+
+
+def test_an_accident_is_asked_again_in_less_and_then_fails_alone(hub):
+    failing(hub, "b1")
+    found = Batch(hub, 10).all(letters(4))
+    assert sizes(hub) == [4, 1]
+    assert [one.data is not None for one in found.values()] == [True, False, True, True]
+    assert found["b1"].reason == "Something went wrong"
+
+
+def test_a_refusal_is_not_asked_again(hub):
+    failing(hub, "b1", problem=REFUSAL)
+    found = Batch(hub, 10).all(letters(3))
+    assert sizes(hub) == [3]
+    assert found["b1"].reason == REFUSAL.message
+    assert not found["b1"].absent
+
+
+def test_only_not_found_is_knowledge(hub):
+    failing(hub, "b1", problem=Problem(message="no such", type="NOT_FOUND"))
+    assert Batch(hub, 10).all(letters(2))["b1"].absent
+    assert sizes(hub) == [2]
+
+
+def test_one_field_that_takes_the_whole_answer_with_it_takes_no_other_question_along(hub):
+    error = Problem(message="More than five AND / OR / NOT operators were used.", type="UNPROCESSABLE", path=("q_2",))
+    hub.answers = [Answer(data={}, errors=(error,))]
+    found = Batch(hub, 10).all(letters(3))
+    assert sizes(hub) == [3, 2]
+    assert found["b1"].failed == error.message
+    assert found["a0"].whole
+    assert found["c2"].whole
+
+
+@pytest.mark.parametrize("data", [{}, {"q": {"issueCount": 0}, "q_2": {"issueCount": 0}}])
+def test_nothing_beside_an_error_without_a_path_is_believed(hub, data):
+    refused = Answer(data=data, errors=(Problem(message="an IP allow list", type="FORBIDDEN"),))
+    hub.answers = [refused]
+    found = Batch(hub, 10).all(letters(2))
+    assert [(one.failed, one.data) for one in found.values()] == [("an IP allow list", None)] * 2
+    passing = Answer(data=data, errors=(ACCIDENT,))
+    hub.answers = [passing]
+    assert all(one.whole for one in Batch(hub, 10).all(letters(2)).values())
+    hub.answers = [passing, passing]
+    assert {one.failed for one in Batch(hub, 10).all(letters(2)).values()} == {ACCIDENT.message}
+
+
+def test_part_of_an_answer_that_is_too_heavy_is_asked_for_alone(hub):
+    heavy = Problem(message="too much", type="RESOURCE_LIMITS_EXCEEDED", path=("q_2", "reviews"))
+    hub.answers = [Answer(data={"q": {"issueCount": 1}, "q_2": {"issueCount": 1}}, errors=(heavy,))]
+    assert all(one.whole for one in Batch(hub, 10).all(letters(2)).values())
+    assert sizes(hub) == [2, 1]
+
+
+def test_what_came_before_a_limit_stands(hub):
+    hub.answers = [None, LimitReached("used up", wait=1)]
+    results = Batch(hub, 2).ask(letters(4))
+    assert len(next(results)) == 2
+    with pytest.raises(LimitReached):
+        next(results)
+
+
+def test_a_lighter_question_is_asked_before_smaller_documents(hub):
+    hub.answers = [HEAVY]
+    heavy, light = searches("a", "b", "c"), searches("d", "e", "f")
+    asked = {key: replace(heavy[key], lighter=one) for key, one in zip(heavy, light.values(), strict=True)}
+    assert all(one.whole for one in Batch(hub, 10).all(asked).values())
+    assert hub.texts == [["a", "b", "c"], ["d", "e", "f"]]
+
+
+def test_only_a_document_of_one_question_without_a_lighter_one_is_said_to_be_indivisible():
+    said = []
+
+    class Client:
+        sizes = {}  # noqa: RUF012 - a stand-in for one test
+        points_left = None
+
+        def graphql(self, document, variables, *, divisible):
+            said.append(divisible)
+            if said == [True]:
+                raise HEAVY
+            return Answer(data={"q": {"issueCount": 1}, "q_2": {"issueCount": 1}})
+
+    (one, light), more = searches("a", "b").values(), searches("c", "d")
+    Batch(Client(), 10).all({"a": replace(one, lighter=light)})
+    Batch(Client(), 10).all(more)
+    assert said == [True, False, True]
+
+
+def test_documents_begin_with_the_goal_and_grow_while_answers_are_quick(hub):
+    Batch(hub, 12, goal=3).all(letters(20))
+    assert sizes(hub) == [3, 6, 11]
+
+
+def test_a_slow_answer_halves_the_next_document_and_the_host_is_remembered_so(hub):
+    hub.slow = 6.0
+    Batch(hub, 8, goal=8, name="Letters").all(letters(14))
+    assert sizes(hub) == [8, 4, 2]
+    hub.slow = 0.0
+    hub.asked.clear()
+    Batch(hub, 8, goal=8, name="Letters").all(letters(3))
+    Batch(hub, 8, goal=8, name="Others").all(letters(8))
+    assert sizes(hub) == [1, 2, 8]
+
+
+@pytest.mark.parametrize(("points", "expected"), [(None, [7]), (4, [7]), (3, [6, 1]), (1, [2, 2, 2, 1]), (0, [1] * 7)])
+def test_a_document_takes_no_more_points_than_are_left(hub, points, expected):
+    hub.points_left = points
+    questions = {key: replace(one, connections=50) for key, one in letters(7).items()}
+    Batch(hub, 10).all(questions)
+    assert sizes(hub) == expected
+
+
+@pytest.mark.parametrize(("points", "expected"), [(3, [4, 3]), (2, [2, 2, 2, 1]), (1, [2, 2, 2, 1])])
+def test_points_may_be_kept_back_but_for_the_last(hub, points, expected):
+    hub.points_left = points
+    Batch(hub, 10, spare=1).all({key: replace(one, connections=50) for key, one in letters(7).items()})
+    assert sizes(hub) == expected
+
+
+def test_there_may_be_less_room_in_the_next_document(hub):
+    rooms = iter([2, 5, 5])
+    Batch(hub, 10, room=lambda: next(rooms)).all(letters(8))
+    assert sizes(hub) == [2, 5, 1]

@@ -1,0 +1,73 @@
+"""Pages of ids that are too much for GitHub are asked for in smaller ones."""
+
+import re
+
+import pytest
+
+from tracker.sources.github.api.batch import Result
+from tracker.sources.github.gather.cursor import Cursor
+from tracker.sources.github.gather.steps import Steps
+from tracker.sources.github.searches import ADVANCED, Family, Search
+
+
+class Searches:
+    """Pages of ``found`` ids; more than ``most`` in one page are too heavy."""
+
+    def __init__(self, most, found=180):
+        self.most, self.found, self.sizes = most, found, []
+
+    def ask(self, questions):
+        yield {key: self._page(question) for key, question in questions.items()}
+
+    def _page(self, question):
+        size = int(re.search(r"first: (\d+)", question.field)[1])
+        self.sizes.append(size)
+        if size > self.most:
+            return Result(failed="it is too much", heavy=True)
+        start = int(question.values["after"] or 0)
+        end = min(start + size, self.found)
+        nodes = [
+            {
+                "id": f"PR_{n}",
+                "createdAt": "2026-01-01T00:00:00Z",
+                "updatedAt": "2026-01-01T00:00:00Z",
+                "number": n,
+                "repository": {"nameWithOwner": "etcd-io/pier", "isPrivate": False},
+            }
+            for n in range(start + 1, end + 1)
+        ]
+        info = {"hasNextPage": end < self.found, "endCursor": str(end)}
+        return Result(data={"issueCount": self.found, "pageInfo": info, "nodes": nodes})
+
+
+class Reader:
+    """Somebody of whose work everything is to be found."""
+
+    def __init__(self):
+        self.cursor = Cursor(Search(terms="is:pr author:octo"))
+        self.progress = {Family.AUTHORED: self}
+        self.ids = []
+
+    @property
+    def first(self):
+        return [self.cursor] if self.cursor.open else []
+
+    def take_ids(self, _family, cursor, page):
+        self.ids += [node["id"] for node in cursor.take(page)]
+
+
+@pytest.mark.parametrize("most", [100, 60, 25, 1])
+def test_pages_of_ids_become_as_small_as_need_be(most):
+    reader, searches = Reader(), Searches(most)
+    Steps(None, searches).find([reader], ADVANCED)
+    assert reader.ids == [f"PR_{n}" for n in range(1, 181)]
+    assert reader.cursor.whole
+    assert max(searches.sizes) == 100
+    assert min(searches.sizes) <= most
+
+
+def test_a_page_that_is_too_much_even_for_one_is_a_gap():
+    reader = Reader()
+    Steps(None, Searches(0)).find([reader], ADVANCED)
+    assert reader.cursor.stopped == "it is too much"
+    assert not reader.cursor.whole

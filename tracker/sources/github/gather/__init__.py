@@ -1,0 +1,1 @@
+"""What is known of people's work, and how it grows."""

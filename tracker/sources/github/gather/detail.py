@@ -1,0 +1,79 @@
+"""What a first reading of a pull request leaves out, how to ask for it, and what the answers add."""
+
+from enum import Enum
+
+from tracker.facts import Kind
+from tracker.sources.github import records as translate
+from tracker.sources.github.api.answers import understood
+from tracker.sources.github.api.batch import Question, Result
+from tracker.sources.github.records import Json
+from tracker.sources.threads import Item
+
+
+class Detail(Enum):
+    """What a first reading of a pull request leaves out, and is read where a verdict waits for it."""
+
+    COMMENTS = Kind.REVIEW_COMMENTS
+    FILES = Kind.FILES
+
+    @property
+    def kind(self) -> Kind:
+        return self.value
+
+    @property
+    def reason(self) -> str:
+        """Why something is missing as long as it is not read."""
+        return _REASONS[self]
+
+    @property
+    def effect(self) -> str:
+        return _EFFECTS[self]
+
+    @property
+    def at_once(self) -> int:
+        """Of how many pull requests it is read in one step."""
+        return _DETAILED[self]
+
+
+DETAILS = tuple(Detail)
+_REASONS = {
+    Detail.COMMENTS: "the inline comments of other reviewers were not counted",
+    Detail.FILES: "only the first of many changed files were read",
+}
+_EFFECTS = {
+    Detail.COMMENTS: "who reviewed most is not certain",
+    Detail.FILES: "some directories may be missing",
+}
+_DETAILED = {Detail.COMMENTS: 20, Detail.FILES: 10}
+
+
+def detail_question(item: Item, detail: Detail) -> Question:
+    if detail is Detail.FILES:
+        return Question(field=_MORE_FILES, values={"id": item.id, "after": item.files_after or None})
+    return Question(field=_MORE_COMMENTS, values={"id": item.id}, connections=1 + _COUNTED)
+
+
+#: Reviews whose inline comments are counted.
+_COUNTED = 50
+_MORE_COMMENTS = f"node(id: $id) {{ ... on PullRequest {{ id reviews(last: {_COUNTED}) {{ ...Inline }} }} }}"
+_MORE_FILES = (
+    "node(id: $id) { ... on PullRequest { id files(first: 100, after: $after) "
+    "{ pageInfo { hasNextPage endCursor } nodes { path additions deletions } } } }"
+)
+
+
+def lacks(item: Item, detail: Detail) -> bool:
+    """Whether there may be more to read of a pull request."""
+    if detail is Detail.FILES:
+        return item.files_after is not None
+    return any(review.comments is None for review in item.talk.reviews.values())
+
+
+def more_of(item: Item, detail: Detail, result: Result) -> Item | None:
+    return understood(lambda: _detailed(item, detail, result.data)) if result.whole and result.data else None
+
+
+def _detailed(item: Item, detail: Detail, node: Json) -> Item:
+    if detail is Detail.FILES:
+        return item.with_files(translate.changed_files(node), translate.files_after(node))
+    return item.with_counts(translate.talk(node))

@@ -1,0 +1,269 @@
+"""One person: what is known of their work so far, as facts with gaps."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from tracker.facts import Facts, Gap, Kind, Need, Query
+from tracker.facts.requests import RequestState
+from tracker.sources.github.api.answers import Page
+from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
+from tracker.sources.github.gather.cursor import Cursor
+from tracker.sources.github.gather.detail import DETAILS, Detail
+from tracker.sources.github.gather.plan import Plan
+from tracker.sources.github.gather.progress import MATTERS, Progress
+from tracker.sources.github.records import reader_for, seen
+from tracker.sources.github.searches import Family, Search
+from tracker.sources.store.readings import Trail
+from tracker.sources.threads import Item, Thread
+
+NAME = "github"
+#: How much of each family is read before anything is said of anybody. Directories are recommended by these, and by
+#: nothing that is read later: what is read on for the sake of one place would speak for that place.
+NEWEST = 25
+#: How many of each family's newest pull requests say in which repositories somebody works: a page of ids, which comes
+#: with the first request, however somebody is read.
+SAMPLE = 100
+
+
+class Person:
+    """What is known of one person, from their plan to facts; all of it is kept on the checkpoint as it comes.
+
+    ``now`` is when the plan was made: what changed since is not known. ``offline`` says why nobody can be asked, None
+    where GitHub can.
+    """
+
+    def __init__(
+        self, query: Query, plan: Plan, checkpoint: Checkpoint, *, host: str, now: datetime, offline: str | None = None
+    ) -> None:
+        self.query = query
+        self.login = plan.contributor.login
+        self.now = now
+        self.items: dict[str, Item] = {}
+        self._plan = plan
+        self._checkpoint = checkpoint
+        self._host = host
+        self._offline = offline
+        self._reader = reader_for(query, self.login)
+        self._watermarks = checkpoint.watermarks()
+        self._own: dict[str, Item] = {}
+        self._threads: dict[str, Thread] = {}
+        self._detailed: dict[Detail, set[str]] = {detail: set() for detail in DETAILS}
+        self._first: set[str] = set()
+        self._ended: str | None = None
+        self.progress = {family: self._begun(family) for family in FAMILIES}
+
+    # -- searches ----------------------------------------------------------------------------------
+
+    def _begun(self, family: Family) -> Progress:
+        """A family from where it was left; anew where nothing is known of it."""
+        known = self._checkpoint.known(family)
+        trails = {trail.terms.casefold(): trail for trail in known.trails}
+        # What was found by searches that cannot be gone on with is found anew, where anybody can be asked.
+        found = self._checkpoint.within(known.found.values()) if trails or self._offline else ()
+        return Progress(
+            MATTERS[family],
+            whole=self._whole(family, trails),
+            within=lambda repo: self._cursors(self._plan.asked.in_repository(family, repo), trails),
+            changed=self._cursors(self._plan.changed.get(family, ())) if trails else (),
+            earlier=sorted({trail.scope for trail in known.trails if trail.scope}),
+            found={one.id: one for one in found},
+            restored=bool(trails),
+            total=self._plan.totals[family],
+            unknown=self._plan.unknown.get(family),
+        )
+
+    def _whole(self, family: Family, trails: dict[str, Trail]) -> list[Cursor]:
+        return [
+            *self._cursors(self._plan.searches[family], trails),
+            *self._cursors(self._plan.empty.get(family, ()), empty=True),
+        ]
+
+    def _cursors(
+        self, searches: Iterable[Search], trails: dict[str, Trail] | None = None, *, empty: bool = False
+    ) -> list[Cursor]:
+        """One for each search. Whoever asks may spell a login in another case than before: it is the same search."""
+        cursors = [Cursor(one, (trails or {}).get(one.terms.casefold()), empty=empty) for one in searches]
+        for cursor in cursors:
+            cursor.stopped = self._offline if cursor.open else None
+        return cursors
+
+    def take_ids(self, family: Family, cursor: Cursor, page: Page) -> None:
+        """The next page of a search: what is new is to be read, and what was changed, again."""
+        progress = self.progress[family]
+        nodes = cursor.take(page)
+        progress.find(self._checkpoint.keep_index(family, nodes, self._trails(progress) if progress.trusted else None))
+
+    def _trails(self, progress: Progress) -> list[Trail] | None:
+        """How far a family was followed; None where nobody can go on from there."""
+        if not progress.followed:
+            return None
+        before = self._watermarks.get(progress.matter.family)
+        now = self._checkpoint.watermark(self.now)
+        # Until when everything is known: later than before only where what changed was followed.
+        return progress.trails(max(before, now) if before else now)
+
+    def settle(self, family: Family) -> None:
+        """Begin a family anew where what changed since the last time does not add up with what was known before.
+
+        Once: whoever goes on from this plan does not wonder again.
+        """
+        told = family in self._plan.told
+        progress = self.progress[family]
+        if told and progress.restored and progress.found_all and progress.followed and not self._adds_up(progress):
+            self._checkpoint.forget(family)
+            self._plan = self._plan.settled(family)
+            self.progress[family] = progress = self._begun(family)
+            self._checkpoint.checked(self._plan, self.now, begun=True)
+        doubtful = self._plan.hidden or progress.restored or progress.unknown or not progress.trusted
+        if told and progress.found_all and not doubtful:
+            # That there is nothing of a family is known: else nobody could tell it from not having looked.
+            self._checkpoint.keep_index(family, (), self._trails(progress))
+
+    def _adds_up(self, progress: Progress) -> bool:
+        return progress.count == self._plan.totals[progress.matter.family]
+
+    # -- pull requests -----------------------------------------------------------------------------
+
+    def take(self, family: Family, id_: str, item: Item | None, reason: str = "", *, traced: bool = True) -> None:
+        """A pull request that was read; None where it cannot be, for some reason.
+
+        It has to show a trace of who took part in it.
+        """
+        if item is None:
+            self.progress[family].lose(id_, reason)
+            return
+        if family is Family.PARTICIPATION and not traced:
+            self.progress[family].lose(id_, f"what {self.login} did in it is not there")
+            return
+        self.progress[family].read(id_)
+        self.items[id_] = item
+        self._show(family, item)
+
+    def first_read(self) -> None:
+        """What was read so far is the sample by which directories are recommended."""
+        self._first = {*self._own, *self._threads}
+
+    def _show(self, family: Family, item: Item) -> None:
+        """A pull request as this person sees it: with what was read of it for them, whatever was for others."""
+        id_ = item.id
+        as_read = item.as_read_for(
+            self.login, counted=id_ in self._detailed[Detail.COMMENTS], listed=id_ in self._detailed[Detail.FILES]
+        )
+        shown = seen(as_read, self._reader)
+        if shown is None:
+            return
+        if family is Family.AUTHORED:
+            self._own[id_] = shown.as_own()
+        else:
+            self._threads[id_] = shown.as_thread(self.login)
+
+    def detail(self, detail: Detail, id_: str, item: Item | None) -> None:
+        """More was read of a pull request; None where it could not be."""
+        self._detailed[detail].add(id_)
+        if item:
+            self.items[id_] = item
+        for family, shown in ((Family.AUTHORED, self._own), (Family.PARTICIPATION, self._threads)):
+            if id_ in shown:
+                self._show(family, self.items[id_])
+
+    def lacking(self, detail: Detail, needs: Iterable[Need]) -> Iterator[Item]:
+        """The pull requests, the newest first, of which a detail is needed and was not asked for yet."""
+        repos = {need.repo for need in needs if need.kind is detail.kind}
+        if not repos:
+            return
+        for item in sorted(self._without(detail), key=_newest, reverse=True):
+            if item.id not in self._detailed[detail] and (None in repos or item.repo in repos):
+                yield self.items[item.id]
+
+    def _without(self, detail: Detail) -> Iterable[Item]:
+        if detail is Detail.COMMENTS:
+            return (thread for thread in self._threads.values() if thread.uncounted)
+        items = [*self._own.values(), *self._threads.values()]
+        return (item for item in items if not item.pull_request.files_complete)
+
+    def end(self, reason: str) -> None:
+        """Nothing more can be read."""
+        self._ended = self._ended or reason
+
+    # -- facts -------------------------------------------------------------------------------------
+
+    def facts(self) -> Facts:
+        """What is known so far."""
+        own = sorted(self._own.values(), key=_newest, reverse=True)
+        threads = (one.participation() for one in sorted(self._threads.values(), key=_newest, reverse=True))
+        return Facts(
+            contributor=self._plan.contributor,
+            as_of=self.query.as_of,
+            authored=tuple(item.pull_request for item in own),
+            participations=tuple(part for part in threads if part.reviewed),
+            feedback={item.id: item.talk.conversation() for item in own},
+            requests=self._plan.requests,
+            recently_involved=self._plan.involved,
+            repositories=self._repositories(),
+            sample=frozenset(self._first),
+            gaps=tuple(self._gaps()),
+            source=NAME,
+            host=self._host,
+            fetched_at=self.now,
+        )
+
+    def _repositories(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for progress in self.progress.values():
+            for repo, number in progress.repositories(SAMPLE).items():
+                if self._reader.counts_in(repo):
+                    found[repo] = found.get(repo, 0) + number
+        return found
+
+    def _gaps(self) -> Iterator[Gap]:
+        for progress in self.progress.values():
+            yield from progress.gaps(self._ended)
+        yield from self._long_conversations()
+        for detail in DETAILS:
+            yield from self._not_detailed(detail)
+        if self.query.requests_repository and self._plan.requests is None:
+            yield Gap(kind=Kind.REQUESTS, reason=self._plan.requests_unknown, effect="a request may be missing")
+        yield from self._long_threads()
+        if self._plan.hidden:
+            for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
+                yield Gap(kind=kind, reason=self._plan.hidden, effect="nothing can be counted")
+
+    def _long_conversations(self) -> Iterator[Gap]:
+        threads = [thread for thread in self._threads.values() if not thread.talk.complete]
+        silent = [thread for thread in threads if not thread.participation().reviewed]
+        found: tuple[tuple[Kind, str, Sequence[Thread]], ...] = (
+            (Kind.CONVERSATIONS, "who gave /lgtm first is not certain", threads),
+            (Kind.REVIEWED, "a review may be missing", silent),
+        )
+        for kind, effect, some in found:
+            if some:
+                repos = frozenset(thread.repo for thread in some)
+                reason = "only the newest part of long conversations was read"
+                yield Gap(kind=kind, reason=reason, effect=effect, repos=repos)
+
+    def _long_threads(self) -> Iterator[Gap]:
+        for request in self._plan.requests or ():
+            if request.state is RequestState.OPEN and not request.comments_complete:
+                reason = f"not all comments on request #{request.number} were read"
+                yield Gap(kind=Kind.REQUESTS, reason=reason, effect="a sponsor's answer may be missing")
+
+    def _not_detailed(self, detail: Detail) -> Iterator[Gap]:
+        items = list(self._without(detail))
+        for asked in (False, True):
+            if found := [item for item in items if (item.id in self._detailed[detail]) is asked]:
+                yield Gap(
+                    kind=detail.kind,
+                    reason=f"{self._ended}; {detail.reason}" if self._ended else detail.reason,
+                    effect=detail.effect,
+                    repos=frozenset(item.repo for item in found),
+                    more=not (asked or self._ended),
+                )
+
+
+def _newest(item: Item) -> tuple[datetime, str]:
+    return item.pull_request.created_at, item.id
+
+
+def moment_of(seconds: float) -> datetime:
+    """A time of the clock that is used for waiting (Unix time)."""
+    return datetime.fromtimestamp(seconds, tz=UTC)

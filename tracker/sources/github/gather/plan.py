@@ -1,0 +1,82 @@
+"""What is known of somebody before their work is read: who they are, how much there is, which searches find it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from tracker.errors import AccountError
+from tracker.facts import Query
+from tracker.facts.people import Contributor
+from tracker.facts.requests import MembershipRequest
+from tracker.sources.github.api.answers import Page
+from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, Search
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to read about one person.
+
+    ``searches`` holds, for each family, those that find something, ``empty`` those that do not, and ``totals`` how much
+    there is (0 where GitHub did not say; ``told`` are the families of which it said everything, ``unknown`` says of the
+    others why their counts cannot be believed). ``changed`` are the searches for what was changed since somebody was
+    read before. ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership requests, each None where
+    nobody asked or GitHub did not say (``requests_unknown`` is why). ``hidden`` says why search may not know the person,
+    and ``unseen`` that it found nothing of theirs anywhere, so that this is still to be asked.
+    ``pages`` holds the pages of ids that came with the plan, by the text of their search. ``gone`` are the ids of pull
+    requests that are not in the public repository any more in which they were read.
+    """
+
+    contributor: Contributor
+    asked: Asked
+    searches: Mapping[Family, tuple[Search, ...]]
+    totals: Mapping[Family, int]
+    empty: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
+    involved: int | None = None
+    requests: tuple[MembershipRequest, ...] | None = None
+    requests_unknown: str = "GitHub did not say"
+    hidden: str | None = None
+    unseen: bool = False
+    told: frozenset[Family] = frozenset()
+    unknown: Mapping[Family, str] = field(default_factory=dict)
+    changed: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+
+    def without_witness(self, reason: str) -> "Plan":
+        """The same where it is not certain that search knows the person: nothing that it did not find is known."""
+        return replace(self, hidden=reason, involved=None, requests=None, requests_unknown=reason)
+
+    def settled(self, family: Family) -> "Plan":
+        """The same once it was wondered whether a family adds up: nobody wonders again."""
+        return replace(self, told=self.told - {family})
+
+
+#: Until when each family of somebody's work was read before.
+Watermarks = Mapping[Family, datetime]
+
+
+def asked_about(query: Query, now: float, dialect: Dialect = ADVANCED) -> Asked:
+    """What is asked about the person of a query. ``now`` is Unix time."""
+    return Asked(login=query.login, until=last_day(query, now), since=since_day(query), dialect=dialect)
+
+
+def refuse_bot(query: Query) -> None:
+    """Say politely that a bot is on no ladder, before anybody is asked.
+
+    Raises:
+        AccountError: the login is a bot's.
+    """
+    if query.login in query.bots or query.login.name.endswith("[bot]"):
+        raise AccountError(f"{query.login} is a bot", hint="The ladder is for people; give a person's login.")
+
+
+def last_day(query: Query, now: float) -> str | None:
+    """The last day to search for (ISO 8601); None where that is today. ``now`` is Unix time."""
+    if datetime.fromtimestamp(now, tz=UTC) - query.as_of <= timedelta(days=1):
+        return None
+    return query.as_of.astimezone(UTC).date().isoformat()
+
+
+def since_day(query: Query) -> str | None:
+    """The first day on which somebody active is seen (ISO 8601), where the query has one."""
+    return query.seen_since.astimezone(UTC).date().isoformat() if query.seen_since else None

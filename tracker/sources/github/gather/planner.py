@@ -1,0 +1,367 @@
+"""Asks who people are and how much there is to read: the first questions, and with them the first pages of ids."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, timedelta
+
+from tracker.errors import AccountError, NothingChecked, SourceError
+from tracker.facts import Query
+from tracker.facts.people import Contributor, Login
+from tracker.facts.requests import MembershipRequest
+from tracker.sources.github.api import answers
+from tracker.sources.github.api.answers import Page, understanding, understood
+from tracker.sources.github.api.batch import SEARCH, Batch, Question, Result, search_question
+from tracker.sources.github.api.verdicts import refusal_in
+from tracker.sources.github.first_contact import canary_in, canary_questions
+from tracker.sources.github.gather.plan import Plan, Watermarks, asked_about, refuse_bot
+from tracker.sources.github.records import Reader, reader_for
+from tracker.sources.github.requests import membership_requests_in
+from tracker.sources.github.searches import (
+    ADVANCED,
+    PLAIN,
+    Asked,
+    Dialect,
+    Family,
+    Search,
+    everywhere,
+    membership_requests,
+)
+
+#: What is counted for everybody, and what is read of it.
+COUNTED = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
+#: Membership requests that are read of a person, the newest first.
+_REQUESTS = 5
+#: Search learns of a change within minutes, and clocks differ: what changed shortly before is looked at again.
+_OVERLAP = timedelta(hours=1)
+
+#: The searches of each family, by the key under which they are asked.
+Searches = Mapping[Family, Mapping[str, Search]]
+Results = Mapping[str, Result]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planner:
+    """One person's first questions, and the plan that the answers make.
+
+    ``known`` are pull requests that were read before, with their repositories: whether they are still there, and public.
+    Of the families in ``prove`` the parts of every joined search are counted, too. Without ``profile`` it is not asked
+    how many pull requests the account has anywhere, which is too much for some. ``doubted`` are joined searches that were
+    asked before and did not find what their parts find: counts move while people work, so they are asked again. It is not
+    ``sure`` how this GitHub wants to be asked where they failed for another reason. ``along`` asks for a canary.
+    """
+
+    query: Query
+    asked: Asked
+    watermarks: Watermarks = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
+    prove: frozenset[Family] = frozenset(COUNTED)
+    profile: bool = True
+    doubted: bool = False
+    sure: bool = True
+    along: Mapping[str, Question] = field(default_factory=dict)
+
+    def questions(self) -> dict[str, Question]:
+        """The questions, by key."""
+        login, repo = self.asked.login, self.query.requests_repository
+        account = "Profile" if self.profile else "Account"
+        found = {
+            "user": Question(
+                field=f"user(login: $login) {{ ...{account} }}", values={"login": login.name}, weight=SEARCH
+            ),
+            "repositoryOwner": Question(
+                field="repositoryOwner(login: $login) { ...OwnerKind }", values={"login": login.name}
+            ),
+            "everywhere": self._count(everywhere(login)),
+        }
+        if repo:
+            words = membership_requests(login, repo, self.query.requests_title)
+            found["requests"] = self._search(words, _REQUESTS, "...Requests")
+        if self.known:
+            found["known"] = Question(field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)})
+        pages, counts = self._work()
+        asked = _spread({**found, **counts, **self.along}, pages)
+        return {key: replace(one, name=key) for key, one in asked.items()}
+
+    def _work(self) -> tuple[dict[str, Question], dict[str, Question]]:
+        """The ids of what changed, or of everything where nothing was read before; counts of the rest, and of parts."""
+        changed, searches = self.changed(), self.searches()
+        paged = [found for family, found in searches.items() if family not in {*changed, Family.INVOLVED}]
+        counted = [found for family, found in searches.items() if family in {*changed, Family.INVOLVED}]
+        pages = {key: one.text for found in (*changed.values(), *paged) for key, one in found.items()}
+        counts = {key: one.text for found in (*counted, *self.parts().values()) for key, one in found.items()}
+        found = {key: self._search(text, 100, "...Ids") for key, text in pages.items()}
+        return found, {key: self._count(text) for key, text in counts.items()}
+
+    def _count(self, text: str) -> Question:
+        return self._search(text, 1, "issueCount")
+
+    def _search(self, text: str, first: int, what: str) -> Question:
+        return search_question(text, None, self.asked.dialect, first=first, what=what)
+
+    def searches(self) -> Searches:
+        """Every search, by family."""
+        families = [family for family in COUNTED if family is not Family.INVOLVED or self.asked.since]
+        return {family: _keyed(f"{family}", self.asked.searches(family, self.query.orgs)) for family in families}
+
+    def changed(self) -> Searches:
+        """The searches for what changed since the last time, by family."""
+        found: dict[Family, Mapping[str, Search]] = {}
+        for family, watermark in self.watermarks.items():
+            since = (watermark - _OVERLAP).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            found[family] = _keyed(f"{family}_new", self.asked.searches(family, self.query.orgs, since))
+        return found
+
+    def parts(self) -> Searches:
+        """Each family's searches without operators: together they must find what the joined ones find."""
+        if not self.asked.dialect.operators:
+            return {}
+        plain = replace(self.asked, dialect=replace(self.asked.dialect, operators=False))
+        families = [family for family in self.searches() if family in self.prove]
+        return {family: _keyed(f"{family}_part", plain.searches(family, self.query.orgs)) for family in families}
+
+    # -- what the answers make ---------------------------------------------------------------------
+
+    def made_of(self, results: Results) -> "Plan | Planner":
+        """The plan; or who has to ask again, in other words or by another login.
+
+        Raises:
+            NothingChecked: there is no such person, or GitHub did not say.
+        """
+        if self._unknown_search_type(results):
+            return replace(self, asked=replace(self.asked, dialect=PLAIN))
+        if self.profile and results["user"].in_part("pullRequests"):
+            return replace(self, profile=False)
+        contributor = self._contributor(results)
+        if contributor.login != self.asked.login:  # GitHub followed a rename; its search does not
+            return replace(self, asked=replace(self.asked, login=contributor.login))
+        if self.asked.dialect.operators and not self._operators_work(results):
+            return self._doubting(results)
+        return self._made(results, contributor)
+
+    def _unknown_search_type(self, results: Results) -> bool:
+        """Whether this GitHub does not know ISSUE_ADVANCED: older servers, and one day all of them."""
+        reason = results["everywhere"].failed or ""
+        return self.asked.dialect is not PLAIN and ("$type" in reason or "SearchType" in reason)
+
+    def _contributor(self, results: Results) -> Contributor:
+        found = results["user"]
+        contributor = answers.account(found.data) if found.failed is None and found.data else None
+        if contributor is None:
+            raise _no_person(found, results["repositoryOwner"], self.asked.login)
+        return contributor
+
+    def _operators_work(self, results: Results) -> bool:
+        """Whether the joined searches are answered, and find what their parts find."""
+        if any(results[key].failed for found in self.searches().values() for key in found):
+            return False
+        counts = {family: _sum(results, found) for family, found in self.searches().items()}
+        return all(counts[family] == _sum(results, parts) for family, parts in self.parts().items())
+
+    def _doubting(self, results: Results) -> "Planner":
+        """Who asks the same again where counts differ for the first time, and else without operators."""
+        joined = [key for found in self.searches().values() for key in found]
+        failed = any(count(results, key) is None for key in joined)
+        if not (failed or self.doubted):
+            return replace(self, doubted=True)
+        sure = not failed or any("operators" in results[key].reason for key in joined)
+        plain = replace(self.asked.dialect, operators=False)
+        return replace(self, asked=replace(self.asked, dialect=plain), sure=sure)
+
+    def proof(self, results: Results) -> "Proof":
+        """What these answers say of the GitHub that gave them."""
+        canary = canary_in(results[key].data for key in self.along)
+        return Proof(families=self._proven(results), canary=canary, sure=self.sure)
+
+    def _proven(self, results: Results) -> frozenset[Family]:
+        """The families in which parts in several organizations agreed: there operators work for everybody here."""
+        proven = set()
+        for family, parts in self.parts().items():
+            counts = {search.terms.rpartition("org:")[2]: 0 for search in parts.values()}
+            known = [count(results, key) for key in parts]
+            for search, number in zip(parts.values(), known, strict=True):
+                counts[search.terms.rpartition("org:")[2]] += number or 0
+            if None not in known and sum(map(bool, counts.values())) > 1:
+                proven.add(family)
+        return frozenset(proven)
+
+    def _made(self, results: Results, contributor: Contributor) -> Plan:
+        reader = reader_for(self.query, contributor.login)
+        work = {family: found for family, found in self.searches().items() if family is not Family.INVOLVED}
+        counts = {key: count(results, key) for found in work.values() for key in found}
+        involved = [count(results, key) for key in self.searches().get(Family.INVOLVED, ())]
+        hidden = _hidden(results, contributor.login)
+        return Plan(
+            contributor=contributor,
+            asked=self.asked,
+            searches={f: tuple(s for key, s in found.items() if counts[key] != 0) for f, found in work.items()},
+            empty={f: tuple(s for key, s in found.items() if counts[key] == 0) for f, found in work.items()},
+            totals={family: _sum(results, found) or 0 for family, found in work.items()},
+            involved=None if None in involved or not involved or hidden else sum(filter(None, involved)),
+            requests=None if hidden else _requests(results.get("requests"), reader),
+            requests_unknown=hidden or _why_unknown(results.get("requests")),
+            hidden=hidden,
+            unseen=not any(filter(None, counts.values())) and not count(results, "everywhere"),
+            told=frozenset(f for f, found in work.items() if all(counts[key] is not None for key in found)),
+            changed={family: tuple(found.values()) for family, found in self.changed().items()},
+            pages=self._pages(results),
+            gone=self._gone(results["known"]) if "known" in results else frozenset(),
+        )
+
+    def _gone(self, result: Result) -> frozenset[str]:
+        """Which of the known pull requests are not there any more; of which GitHub did not say, they are."""
+        if result.failed or any(not one.path for one in result.problems):
+            return frozenset()
+        missing = {one.path[0] for one in result.problems if one.type == "NOT_FOUND"}
+        return answers.not_there(result.data, self.known, missing)
+
+    def _pages(self, results: Results) -> dict[str, Page]:
+        """The pages of ids that came, by the text of their search."""
+        named = {
+            key: one for found in (*self.searches().values(), *self.changed().values()) for key, one in found.items()
+        }
+        pages = {search.text: page_of(results[key]) for key, search in named.items()}
+        return {text: page for text, page in pages.items() if page}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What a plan's answers say of the GitHub that gave them.
+
+    In these ``families`` joined searches can be trusted, and it is ``sure`` that it wants to be asked as the plan was;
+    ``canary`` is the id of a settled public pull request, if any.
+    """
+
+    families: frozenset[Family] = frozenset()
+    canary: str | None = None
+    sure: bool = True
+
+
+#: A plan with the pages of ids that came with it; or why there is none.
+Planned = Plan | NothingChecked
+
+
+def planner_of(
+    query: Query,
+    now: float,
+    watermarks: Watermarks,
+    known: Mapping[str, str],
+    *,
+    dialect: Dialect = ADVANCED,
+    prove: frozenset[Family] = frozenset(COUNTED),
+    canary: bool = False,
+) -> Planner:
+    """Who asks for a plan, and for a ``canary`` along with it. ``now`` is Unix time.
+
+    Raises:
+        AccountError: the login is a bot's.
+    """
+    refuse_bot(query)
+    asked = asked_about(query, now, dialect)
+    along = canary_questions(query.orgs, now) if canary else {}
+    return Planner(query=query, asked=asked, watermarks=watermarks, known=known, prove=prove, along=along)
+
+
+def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, Proof]]:
+    """A plan for each, and what it proves.
+
+    Raises:
+        SourceError, TokenError: from the client.
+    """
+    todo = dict(planners)
+    while todo:
+        asked = {(login, key): one for login, planner in todo.items() for key, one in planner.questions().items()}
+        again: dict[Login, Planner] = {}
+        for login, results in _by_login(batch, asked):
+            made = _made_of(todo[login], results)
+            if isinstance(made, Planner):
+                again[login] = made
+            else:
+                yield login, made, todo[login].proof(results) if isinstance(made, Plan) else Proof()
+        todo = again
+
+
+def _by_login(batch: Batch, asked: Mapping[tuple[Login, str], Question]) -> Iterator[tuple[Login, dict[str, Result]]]:
+    """Everybody's results, each as soon as all of them are there."""
+    missing: dict[Login, set[str]] = {}
+    found: dict[Login, dict[str, Result]] = {}
+    for login, key in asked:
+        missing.setdefault(login, set()).add(key)
+    for settled in batch.ask(asked):
+        for (login, key), result in settled.items():
+            found.setdefault(login, {})[key] = result
+            missing[login].discard(key)
+        for login in [login for login, keys in missing.items() if not keys]:
+            del missing[login]
+            yield login, found.pop(login)
+
+
+def _made_of(planner: Planner, results: Results) -> "Planned | Planner":
+    try:
+        with understanding():
+            return planner.made_of(results)
+    except NothingChecked as error:
+        return error
+
+
+def page_of(result: Result) -> Page | None:
+    """The page of ids in an answer; None where none came."""
+    return None if result.failed else answers.page(result.data, result.problems)
+
+
+def count(results: Results, key: str) -> int | None:
+    """How much a search finds; None where GitHub did not say, or not beyond doubt."""
+    found = results[key]
+    doubtful = found.failed is not None or any(one.path[:1] != ("nodes",) for one in found.problems)
+    number = found.data.get("issueCount") if found.data and not doubtful else None
+    return number if isinstance(number, int) else None
+
+
+def _requests(result: Result | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
+    """The membership requests; None where nobody asked, or GitHub left out any part of them."""
+    if not (result and result.whole and result.data):
+        return None
+    shown = len(result.data["nodes"] or ())
+    if shown < min(_REQUESTS, result.data["issueCount"]):  # search announces more than it shows
+        return None
+    return understood(lambda: membership_requests_in(result.data, reader))
+
+
+def _why_unknown(result: Result | None) -> str:
+    """Why the membership requests are not known, where they are not."""
+    return result.reason if result and not result.whole else "GitHub did not say"
+
+
+def _sum(results: Results, keys: Iterable[str]) -> int | None:
+    """How much several searches find together; None where one of them is not known."""
+    counts = [count(results, key) for key in keys]
+    return None if None in counts else sum(filter(None, counts))
+
+
+def _spread(light: Mapping[str, Question], heavy: Mapping[str, Question]) -> dict[str, Question]:
+    """Heavy questions evenly among light ones, so that half of them is half as much for GitHub."""
+    places = {key: place / len(group) for group in (light, heavy) for place, key in enumerate(group, 1)}
+    return dict(sorted({**light, **heavy}.items(), key=lambda pair: places[pair[0]]))
+
+
+def _keyed(prefix: str, searches: Sequence[Search]) -> dict[str, Search]:
+    return {f"{prefix}{place}": search for place, search in enumerate(searches)}
+
+
+def _no_person(found: Result, owner: Result, login: Login) -> NothingChecked:
+    if owner.data and owner.data["__typename"] == "Organization":
+        return AccountError(f"{login} is an organization", hint="Give the login of one of its people.")
+    if found.failed is None and found.absent:
+        return AccountError(
+            f"GitHub has no account {login}",
+            hint="Check the spelling; if the account was renamed, give its new login.",
+        )
+    refusal = refusal_in(found.reason)
+    return refusal or SourceError(f"GitHub did not say who {login} is: {found.reason}", hint="Try again later.")
+
+
+def _hidden(results: Results, login: Login) -> str | None:
+    """Why search may not know this person, where the profile says more than search does."""
+    profile = answers.pull_requests_of_profile(results["user"].data)
+    if count(results, "everywhere") != 0 or not profile:
+        return None
+    return f"GitHub's search shows none of the {profile} pull requests that the profile of {login} counts"

@@ -1,0 +1,246 @@
+"""One family of a person's work: what search found of it, what of that was read, and what is missing.
+
+Pull requests are read newest first. What is read next depends on that order and on what is needed, and on nothing else:
+not on what happens to be known already, of this person or of others.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.facts import Gap, Kind
+from tracker.sources.github.gather.cursor import PAGE, Cursor, frontier, shallowest
+from tracker.sources.github.searches import Family
+from tracker.sources.store.readings import Found, Trail
+
+#: With so few pages to go, finding everything is cheaper than another search.
+_FEW_PAGES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What a family is about: the kinds of evidence in it, and what it is called."""
+
+    family: Family
+    kinds: tuple[Kind, ...]
+    what: str
+
+
+#: The families, each with what it is about.
+MATTERS = {
+    Family.AUTHORED: Matter(family=Family.AUTHORED, kinds=(Kind.AUTHORED,), what="own pull requests"),
+    Family.PARTICIPATION: Matter(
+        family=Family.PARTICIPATION, kinds=(Kind.REVIEWED, Kind.CONVERSATIONS), what="pull requests by others"
+    ),
+}
+
+
+class Progress:
+    """What is known of one family of a person's work.
+
+    ``whole`` are the searches over all organizations, ``within`` makes those in one repository, ``changed`` find what
+    changed since the last time and are followed before anything is read. ``found`` are pull requests by id, ``total``
+    is how many there are; ``unknown`` says why that is not known, None where it is.
+    """
+
+    def __init__(
+        self,
+        matter: Matter,
+        *,
+        whole: Sequence[Cursor],
+        within: Callable[[str], Sequence[Cursor]],
+        changed: Sequence[Cursor] = (),
+        earlier: Iterable[str] = (),
+        found: Mapping[str, Found] | None = None,
+        restored: bool = False,
+        total: int = 0,
+        unknown: str | None = None,
+    ) -> None:
+        self.matter = matter
+        self.whole = tuple(whole)
+        self.changed = tuple(changed)
+        self.restored = restored
+        self._total = total
+        self.unknown = unknown
+        self._within = within
+        self._parts = {repo: tuple(within(repo)) for repo in earlier}
+        self._found = dict(found or {})
+        self._newest: list[Found] | None = None
+        self._read: set[str] = set()
+        self._lost: dict[str, str] = {}
+        self._asked: set[str] = set()
+
+    # -- finding -----------------------------------------------------------------------------------
+
+    @property
+    def cursors(self) -> Iterator[tuple[Cursor, frozenset[str] | None]]:
+        """All searches, with the repositories that each is bounded to."""
+        yield from ((cursor, None) for cursor in (*self.whole, *self.changed))
+        for repo, part in self._parts.items():
+            yield from ((cursor, frozenset({repo})) for cursor in part)
+
+    @property
+    def total(self) -> int:
+        """How many there are, as far as that is known."""
+        return max(self._total, sum(one.expected for one in self.whole), len(self._found))
+
+    @property
+    def first(self) -> Sequence[Cursor]:
+        """What to follow before anything is read: all that changed, and the newest of each search."""
+        return [one for one in self.changed if one.open] or [
+            one for one in self.whole if one.open and one.depth is None
+        ]
+
+    def find(self, found: Iterable[Found]) -> None:
+        """More was found."""
+        self._found |= {one.id: one for one in found}
+        self._newest = None
+
+    def next(self, repo: str | None, most: int) -> Sequence[Found]:
+        """The next to read in a repository (None: anywhere), the newest first, as far as their order is known."""
+        depth = frontier(self.whole)
+        if repo and repo in self._parts:
+            depth = min(depth, frontier(self._parts[repo]))
+        unread = (one for one in self._in_order(repo) if one.created_at > depth and not self._settled(one.id))
+        return [one for one, _ in zip(unread, range(most), strict=False)]
+
+    def to_find(self, repo: str | None, most: int) -> Sequence[Cursor]:
+        """The searches to follow for so many of them to be known; empty where they are, or nothing is left to find."""
+        if len(self.next(repo, most)) >= most:
+            return ()
+        if not any(one.open for one in self.whole):
+            return ()
+        if not repo or self._pages_left <= _FEW_PAGES:
+            return shallowest(self.whole)
+        if repo not in self._parts:
+            self._parts[repo] = tuple(self._within(repo))
+        return shallowest(self._parts[repo])
+
+    @property
+    def count(self) -> int:
+        """How many were found."""
+        return len(self._found)
+
+    def newest(self, most: int) -> Sequence[Found]:
+        """The newest of all that there are."""
+        return self._in_order(None)[:most]
+
+    def repositories(self, most: int) -> Mapping[str, int]:
+        """How many of the newest are in each repository."""
+        return Counter(one.repo for one in self.newest(most))
+
+    def _in_order(self, repo: str | None) -> list[Found]:
+        if self._newest is None:
+            self._newest = sorted(self._found.values(), key=lambda one: (one.created_at, one.id), reverse=True)
+        return self._newest if repo is None else [one for one in self._newest if one.repo == repo]
+
+    @property
+    def _pages_left(self) -> int:
+        return -(-(self.total - len(self._found)) // PAGE)
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def read(self, id_: str) -> None:
+        """A pull request was read."""
+        self._read.add(id_)
+
+    def lose(self, id_: str, reason: str) -> None:
+        """A pull request that search finds cannot be read."""
+        self._lost[id_] = reason
+
+    def served(self, repos: Iterable[str | None]) -> None:
+        """What was needed from these repositories was read, as far as it is there."""
+        self._asked |= {repo for repo in repos if repo}
+
+    def _settled(self, id_: str) -> bool:
+        return id_ in self._read or id_ in self._lost
+
+    @property
+    def trusted(self) -> bool:
+        """Whether what was found is whole as far as it goes, so that the next time can go on from here."""
+        return all(cursor.whole for cursor, _ in self.cursors)
+
+    @property
+    def followed(self) -> bool:
+        """Whether everything that changed since the last time was found."""
+        return not any(one.open or one.stopped for one in self.changed)
+
+    @property
+    def found_all(self) -> bool:
+        """Whether every search was followed to its end."""
+        return all(one.done for one in self.whole)
+
+    def trails(self, watermark: datetime) -> list[Trail]:
+        """How far the searches were followed, for the next time."""
+        places = [("", one) for one in self.whole]
+        places += [(repo, one) for repo, part in self._parts.items() for one in part]
+        trails = (one.trail(scope, watermark, self.total) for scope, one in places)
+        return [trail for trail in trails if trail]
+
+    # -- what is missing ---------------------------------------------------------------------------
+
+    def gaps(self, ended: str | None) -> Iterator[Gap]:
+        """What is not complete, and why; ``ended`` is what put an end to all reading."""
+        for kind in self.matter.kinds:
+            if self.unknown:
+                yield loss(kind, None, self.unknown)
+            if not self.followed:
+                reason = next((one.stopped for one in self.changed if one.stopped), ended) or "reading stopped"
+                yield loss(kind, None, f"{reason}; what changed since the last time was not read")
+            if gap := self._unread(kind, ended):
+                yield gap
+            yield from self._losses(kind)
+
+    def _unread(self, kind: Kind, ended: str | None) -> Gap | None:
+        unread = {one.repo for one in self._found.values() if not self._settled(one.id)}
+        if self.found_all and not unread:
+            return None
+        reason = ended or next((one.stopped for one in self.whole if one.stopped), None)
+        read = f"read the newest {len(self._read):,} of {self.total:,} {self.matter.what}"
+        return Gap(
+            kind=kind,
+            reason=f"{reason}; {read}" if reason else f"{read}; --full reads them all",
+            effect="what is counted of them is a lower bound",
+            repos=frozenset(unread) if self.found_all else None,
+            besides=frozenset(repo for repo in self._asked - unread if self._all_found_in(repo)),
+            more=not reason,
+        )
+
+    def _all_found_in(self, repo: str) -> bool:
+        return self.found_all or all(one.done for one in self._parts.get(repo, self.whole))
+
+    def _losses(self, kind: Kind) -> Iterator[Gap]:
+        for reason, ids in _grouped(self._lost).items():
+            count = "1 pull request" if len(ids) == 1 else f"{len(ids):,} pull requests"
+            repos = frozenset(self._found[id_].repo for id_ in ids if id_ in self._found) or None
+            yield loss(kind, repos, f"GitHub did not show {count} that it found{reason and f': {reason}'}")
+        if missing := sum(cursor.missing for cursor, _ in self.cursors):
+            places = [repos for cursor, repos in self.cursors if cursor.missing]
+            yield loss(
+                kind, _joined(places), f"GitHub's search announced {missing:,} more {self.matter.what} than it showed"
+            )
+        left_out: dict[str, list[frozenset[str] | None]] = {}
+        for cursor, repos in self.cursors:
+            for one in cursor.left_out:
+                left_out.setdefault(one.reason, []).append(frozenset({one.repo}) if one.repo else repos)
+        for reason, places in left_out.items():
+            yield loss(kind, _joined(places), f"GitHub left out a part of its answer: {reason}")
+
+
+def _joined(places: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
+    """All of these repositories; None where one of them is not known."""
+    known = [place for place in places if place is not None]
+    return frozenset().union(*known) if len(known) == len(places) else None
+
+
+def _grouped(lost: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for id_, reason in lost.items():
+        found.setdefault(reason, []).append(id_)
+    return found
+
+
+def loss(kind: Kind, repos: frozenset[str] | None, reason: str) -> Gap:
+    """A gap of what may be missing and cannot be had."""
+    return Gap(kind=kind, reason=reason, effect="some may be missing", repos=repos)

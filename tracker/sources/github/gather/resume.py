@@ -1,0 +1,62 @@
+"""A run that was ended before its time: what the next one goes on from, and as of when it then speaks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from tracker.facts import Facts, Query
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.gather.checkpoint import LATELY, Checkpoint, later
+from tracker.sources.github.gather.plan import Plan, asked_about
+
+_A_DAY = timedelta(days=1)
+#: People in one document.
+AT_ONCE = 10
+
+
+def questions_about(people: int) -> int:
+    """How many requests it takes to ask about so many people, where nothing is too much: one is asked about alone."""
+    return 1 + -(-(people - 1) // AT_ONCE)
+
+
+class Unfinished:
+    """The plans of such a run for as many ``people``.
+
+    Of whom it asked a moment ago nobody asks again. Where asking about everybody would take more than half of what may
+    be asked, nobody asks again for a day, lest runs do nothing else; what changed since is a gap then. ``since`` is when
+    the oldest plan was made, and nothing is said to be known as of later; None where none is gone on from.
+    """
+
+    def __init__(self, client: GitHubClient, people: int) -> None:
+        self._client = client
+        most = client.settings.most
+        self._age = LATELY if most is None or 2 * questions_about(people) <= most else _A_DAY
+        self.since: datetime | None = None
+
+    def plan(self, query: Query, checkpoint: Checkpoint) -> tuple[Plan, datetime] | None:
+        """The plan to go on from, and when it was made; None where somebody is to be asked about anew."""
+        found = checkpoint.begun(asked_about(query, self._client.settings.retry_policy.now()), self._now(), self._age)
+        if found:
+            self.since = min(self.since or found[1], found[1])
+        return found
+
+    @property
+    def files_since(self) -> datetime | None:
+        """Since when files that were read need not be read again; None where all are to be."""
+        return max(self.since, self._now() - LATELY) if self.since else None
+
+    def dated(self, facts: Facts) -> Facts:
+        """Facts with the age of the oldest that any of them may have, and with what is missing for that."""
+        if self.since is None:
+            return facts
+        reason = f"--max-requests {self._client.settings.most} is too little to ask everybody again"
+        gaps = later(min(facts.as_of, self._now()), facts.fetched_at, reason)
+        return replace(facts, fetched_at=min(facts.fetched_at, self.since), gaps=(*facts.gaps, *gaps))
+
+    def end(self, checkpoints: Sequence[Checkpoint]) -> None:
+        """This run is done with all of these people; one that a limit ended is gone on with by the next."""
+        if not self._client.limited:
+            checkpoints[0].done_with([checkpoint.login for checkpoint in checkpoints])
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)

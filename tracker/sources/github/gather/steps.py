@@ -1,0 +1,174 @@
+"""One step further for some people: find what is needed, and read it. What is read depends on each one's own needs only.
+
+Wherever it has to end, all have come equally far, the newest first.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from tracker.facts import Kind, Need
+from tracker.facts.people import Login
+from tracker.sources.base import Told
+from tracker.sources.github.api.batch import Batch, Question, search_question
+from tracker.sources.github.api.page_size import PageSize
+from tracker.sources.github.gather.cursor import PAGE, Cursor
+from tracker.sources.github.gather.detail import DETAILS, Detail
+from tracker.sources.github.gather.details import Details
+from tracker.sources.github.gather.person import NEWEST, Person
+from tracker.sources.github.gather.planner import page_of
+from tracker.sources.github.searches import Dialect, Family
+
+if TYPE_CHECKING:
+    from tracker.sources.threads import Item
+
+#: How many of a family are read in one step where everything is: four documents' worth for one person.
+_EVERYTHING = 120
+_KINDS = {
+    Family.AUTHORED: frozenset({Kind.AUTHORED}),
+    Family.PARTICIPATION: frozenset({Kind.REVIEWED, Kind.CONVERSATIONS}),
+}
+
+Needs = Mapping[Login, frozenset[Need]]
+#: What each of some people needs; None is the newest of everything.
+_Wanted = Sequence[tuple[Person, frozenset[Need] | None]]
+_Cursors = Callable[[Person], Iterable[tuple[Family, Cursor]]]
+
+
+class Steps:
+    """Searches and reads for people. Without ``searches`` nothing more is found."""
+
+    def __init__(self, details: Details, searches: Batch | None, told: Told = lambda *_: None) -> None:
+        self._details = details
+        self._searches = searches
+        self._results = PageSize(PAGE)
+        self._told = told
+
+    def find(self, people: Sequence[Person], dialect: Dialect) -> None:
+        """Find all that changed since the last time, and the newest of everybody.
+
+        Raises:
+            SourceError, TokenError: from the client, here and below.
+        """
+        self._find(people, _first_cursors, dialect)
+
+    def begin(self, people: Sequence[Person], enough: Callable[[], bool] = lambda: False) -> None:
+        """Read everybody's newest, until it is ``enough``.
+
+        There must be something left to read the community's files with: without them there is no verdict.
+        """
+        self._read([(person, None) for person in people], enough)
+
+    def advance(self, people: Mapping[Login, Person], needs: Needs, dialect: Dialect) -> bool:
+        """Find and read what is needed, one step for everybody; whether there was anything."""
+        needed = {person: needs[login] for login, person in people.items()}
+        moved = self._find(list(needed), lambda person: _needed_cursors(person, needed[person]), dialect)
+        moved |= self._read(list(needed.items()))
+        for detail in DETAILS:
+            moved |= self._detail(detail, needed)
+        return moved
+
+    def _find(self, people: Sequence[Person], wanted: _Cursors, dialect: Dialect) -> bool:
+        """Follow searches until nobody wants one followed further; whether any was."""
+        moved = False
+        while self._searches and (todo := [(person, *place) for person in people for place in wanted(person)]):
+            moved = True
+            questions = {n: self._page(cursor, dialect) for n, (_, _, cursor) in enumerate(todo)}
+            for results in self._searches.ask(questions):
+                for n, result in results.items():
+                    person, family, cursor = todo[n]
+                    if page := page_of(result):
+                        self._results.passed()
+                        person.take_ids(family, cursor, page)
+                    elif not (result.heavy and self._results.halve()):
+                        cursor.stopped = result.reason
+        return moved
+
+    def _page(self, cursor: Cursor, dialect: Dialect) -> Question:
+        return search_question(cursor.text, cursor.after, dialect, first=self._results.size)
+
+    def _read(self, wanted: _Wanted, enough: Callable[[], bool] = lambda: False) -> bool:
+        """Read the next of what is wanted; whether there was anything."""
+        wishes, done = _in_turns(wanted), set[str]()
+        for read in self._details.read({id_: one.people for id_, one in wishes.items()}):
+            done |= {*read.items, *read.lost}
+            self._told(len(done), len(wishes), "pull requests")
+            for id_ in (*read.items, *read.lost):
+                for person, family in wishes[id_].readers:
+                    traced = person.login not in read.untraced.get(id_, ())
+                    person.take(family, id_, read.items.get(id_), read.lost.get(id_, ""), traced=traced)
+            if enough():
+                break
+        return bool(wishes)
+
+    def _detail(self, detail: Detail, needed: Mapping[Person, frozenset[Need]]) -> bool:
+        """Read more of pull requests: of as many for each person as one document holds."""
+        wanted: dict[str, list[Person]] = {}
+        items: dict[str, Item] = {}
+        for person, needs in needed.items():
+            for item in islice(person.lacking(detail, needs), detail.at_once):
+                wanted.setdefault(item.id, []).append(person)
+                items[item.id] = item
+        for id_, found in self._details.detail(detail, items.values()):
+            for person in wanted[id_]:
+                person.detail(detail, id_, found)
+        return bool(wanted)
+
+
+def _first_cursors(person: Person) -> Iterator[tuple[Family, Cursor]]:
+    for family, progress in person.progress.items():
+        yield from ((family, cursor) for cursor in progress.first)
+
+
+def _needed_cursors(person: Person, needs: frozenset[Need]) -> Iterator[tuple[Family, Cursor]]:
+    """For whatever is needed and not found yet: where to find more."""
+    for family, progress in person.progress.items():
+        cursors = (one for repo in _repos(needs, family) for one in progress.to_find(repo, _most(person)))
+        yield from ((family, cursor) for cursor in dict.fromkeys(cursors))
+
+
+@dataclass(slots=True)
+class _Wish:
+    """One pull request: for whom it is read, and whose inline comments matter there.
+
+    ``place`` is how many others are read before it of whoever is nearest to it.
+    """
+
+    place: int
+    readers: list[tuple[Person, Family]] = field(default_factory=list)
+    people: set[Login] = field(default_factory=set)
+
+
+def _in_turns(wanted: Iterable[tuple[Person, frozenset[Need] | None]]) -> dict[str, _Wish]:
+    """What to read, by id, for each of these people: the newest (None), or what is needed.
+
+    First what comes first for anybody: wherever it has to end, all have come equally far.
+    """
+    found: dict[str, _Wish] = {}
+    for person, needs in wanted:
+        for place, family, id_ in _next(person, needs):
+            one = found.setdefault(id_, _Wish(place))
+            one.place = min(one.place, place)
+            if (person, family) not in one.readers:
+                one.readers.append((person, family))
+            one.people |= {person.login} if family is Family.PARTICIPATION else set()
+    return dict(sorted(found.items(), key=lambda pair: pair[1].place))
+
+
+def _next(person: Person, needs: frozenset[Need] | None) -> Iterator[tuple[int, Family, str]]:
+    """The newest of each family, or of each repository that something waits for, each with its place among them."""
+    for family, progress in person.progress.items():
+        repos: Sequence[str | None] = (None,) if needs is None else _repos(needs, family)
+        for found in [progress.next(repo, _most(person) if needs else NEWEST) for repo in repos]:
+            yield from ((place, family, one.id) for place, one in enumerate(found))
+        progress.served(repos)
+
+
+def _most(person: Person) -> int:
+    return _EVERYTHING if person.query.full else NEWEST
+
+
+def _repos(needs: Iterable[Need], family: Family) -> Sequence[str | None]:
+    """The repositories that something of a family is needed from, in a fixed order; None is any."""
+    return sorted({need.repo for need in needs if need.kind in _KINDS[family]}, key=lambda repo: repo or "")

@@ -1,0 +1,200 @@
+"""What an earlier run left in the store, without asking anybody."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from tracker.errors import NothingChecked, SourceError
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
+from tracker.facts.openings import OpeningsQuery, OpenItem
+from tracker.facts.people import Contributor, Login
+from tracker.facts.places import Place, Presence
+from tracker.facts.role_index import RoleIndex
+from tracker.facts.scopes import Scope
+from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Recorded, Told, Unread
+from tracker.sources.github.api.client import Settings
+from tracker.sources.github.gather.checkpoint import Checkpoint, unread_since
+from tracker.sources.github.gather.details import Details
+from tracker.sources.github.gather.person import Person
+from tracker.sources.github.gather.plan import Plan, last_day
+from tracker.sources.github.gather.progress import MATTERS
+from tracker.sources.github.gather.steps import Needs, Steps
+from tracker.sources.github.searches import ADVANCED, Family
+from tracker.sources.kubernetes.community import read_community, with_names
+from tracker.sources.kubernetes.members import History, with_dates
+from tracker.sources.kubernetes.owners_since import with_owner_dates
+from tracker.sources.kubernetes.role_index import RoleIndices
+from tracker.sources.store import Store
+from tracker.sources.store.left_out import leave_out
+from tracker.sources.store.people import People
+from tracker.sources.store.places import Places
+from tracker.sources.store.pull_requests import PullRequests
+from tracker.sources.store.role_index import IndexRecords
+from tracker.sources.store.texts import Texts
+
+_HINT = "Run without --offline once."
+_REASON = "nobody is asked with --offline"
+_EFFECT = "some may be missing"
+_NOT_STORED = "it is not stored on this machine"
+
+
+class OfflineSource:
+    """Facts as they were when they were last read. What was not read then is a gap."""
+
+    def __init__(self, settings: Settings, store: Store, history: History | None = None) -> None:
+        self._settings = settings
+        self.store = store
+        self._items = PullRequests(store)
+        self._texts = Texts(store)
+        self._places = Places(store)
+        self._history = history
+        self._files = _StoredFiles(self._texts, self._places)
+        self._index = RoleIndices(files=self._files, texts=self._texts, records=IndexRecords(store))
+        self._blame = _StoredBlame(self._texts)
+        self._details = Details(None, store, self._items)
+
+    @property
+    def cost(self) -> Cost:
+        return Cost(from_store=self._details.from_store)
+
+    def read_at(self, logins: Sequence[Login], orgs: Sequence[str]) -> datetime | None:
+        """When the person of these who was not read for longest was read; None where nobody was."""
+        plans = [Checkpoint(self.store, self._items, login, orgs).last_plan() for login in logins]
+        return min((at for _, at in filter(None, plans)), default=None)
+
+    def begin(self, queries: Sequence[Query], told: Told) -> Gathering:
+        """What is in the store of some people; of whom all these queries leave out it holds nothing afterwards."""
+        del told
+        leave_out(self.store, frozenset().union(*(query.left_out for query in queries)))
+        return _Stored({query.login: self._known(query) for query in queries}, self._details, self._places)
+
+    def _known(self, query: Query) -> "_Known | NothingChecked":
+        """Somebody as the last run left them; or that nothing is stored of them."""
+        found = Checkpoint(self.store, self._items, query.login, query.orgs).last_plan()
+        if found is None:
+            return SourceError(f"nothing is stored of {query.login} on this machine", hint=_HINT)
+        plan, read_at = found
+        if query.as_of < read_at:
+            # How much they were involved, and their requests, is known as of the reading only.
+            plan = replace(plan, involved=None, requests=None)
+        checkpoint = Checkpoint(self.store, self._items, query.login, query.orgs, last_day(query, read_at.timestamp()))
+        gaps = tuple(_not_read(plan, checkpoint.watermarks(), query.as_of, read_at))
+        host = self._settings.endpoints.host
+        return _Known(Person(query, plan, checkpoint, host=host, now=read_at, offline=_REASON), gaps)
+
+    def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
+        """The accounts that were looked up once, however long ago."""
+        return {login: found for login, found in People(self.store).known(logins).items() if found}
+
+    def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
+        """Raises SourceError: what waits for somebody now is not known."""
+        del query
+        raise SourceError(_REASON, hint=_HINT)
+
+    def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
+        """Directories as far as they are in the store; whether others exist is not known."""
+        return {scope: self._places.known(scope) or _unknown(scope) for scope in scopes}
+
+    def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
+        """The index in the store, where it is young enough: what is as old as that was not read anew."""
+        del build
+        now = datetime.fromtimestamp(self._settings.retry_policy.now(), tz=UTC)
+        return self._index.get(groups_file, orgs, now, build=False)
+
+    def community(self, query: CommunityQuery) -> Community:
+        """The community's files as they were last read."""
+        self._files.ask_names(query.repositories)
+        found = with_names(read_community(self._files, query), self._files.called)
+        community = with_dates(found, query, self._history, self._blame)
+        return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Somebody, and what was not read of them by the moment that is asked for."""
+
+    person: Person
+    gaps: tuple[Gap, ...]
+
+
+class _Stored(Recorded):
+    """People as far as they are in the store: read step by step as GitHub would be, so that the same is said of them."""
+
+    def __init__(self, people: Mapping[Login, _Known | NothingChecked], details: Details, places: Places) -> None:
+        super().__init__({})
+        self._people = dict(people)
+        self._places = places
+        self._steps = Steps(details, None)
+        persons = [known.person for known in people.values() if isinstance(known, _Known)]
+        self._steps.begin(persons)
+        for person in persons:
+            person.first_read()
+
+    def facts(self, login: Login) -> Facts:
+        known = self._people[login]
+        if isinstance(known, NothingChecked):
+            raise known
+        facts = known.person.facts()
+        names = self._places.names((facts.repositories or {}).keys())
+        return replace(facts, gaps=(*facts.gaps, *known.gaps, *_renamed(names)))
+
+    def advance(self, needs: Needs) -> bool:
+        people = {login: known.person for login in needs if isinstance(known := self._people[login], _Known)}
+        full = any(person.query.full for person in people.values())
+        moved = self._steps.advance(people, needs, ADVANCED)
+        while moved and full and self._steps.advance(people, needs, ADVANCED):
+            pass
+        return moved
+
+    def let_go(self, login: Login) -> None:
+        self._people.pop(login)
+
+
+def _unknown(scope: Scope) -> Place:
+    return Place(scope=scope, presence=Presence.UNKNOWN, reason=_NOT_STORED, read_at=datetime.max.replace(tzinfo=UTC))
+
+
+def _not_read(plan: Plan, until: Mapping[Family, datetime], as_of: datetime, read_at: datetime) -> Iterator[Gap]:
+    """What was not read by a moment, of each family and of requests; of hidden accounts that is said already."""
+    for family, matter in MATTERS.items() if not plan.hidden else ():
+        if reason := unread_since(until.get(family), as_of, _REASON):
+            yield from (Gap(kind=kind, reason=reason, effect=_EFFECT) for kind in matter.kinds)
+    if reason := unread_since(read_at, as_of, _REASON):
+        yield Gap(kind=Kind.REQUESTS, reason=reason, effect=_EFFECT)
+
+
+def _renamed(names: Mapping[str, str]) -> Iterator[Gap]:
+    """What is missing under the present names of repositories in which work was read under a former one."""
+    for old, new in names.items():
+        if old.casefold() != new.casefold():
+            reason = f"work in {new} was read when it was called {old}, and not since"
+            for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
+                yield Gap(kind=kind, reason=reason, effect=_EFFECT, repos=frozenset({new}))
+
+
+class _StoredFiles:
+    def __init__(self, texts: Texts, places: Places) -> None:
+        self._texts = texts
+        self._places = places
+        self.called: dict[str, str] = {}
+
+    def ask_names(self, repos: Collection[str]) -> None:
+        """Look up what these repositories were called when somebody last asked."""
+        self.called |= self._places.names(repos)
+
+    def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
+        known = self._texts.known(refs)
+        self.ask_names({ref.repo for ref in refs})
+        return [known.get(ref) or Unread(ref=ref, reason=_NOT_STORED) for ref in refs]
+
+    def list_paths(self, repo: str) -> Unread:
+        return Unread(ref=FileRef(repo, ""), reason=_REASON)
+
+
+class _StoredBlame:
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def blame(self, refs: Sequence[FileRef]) -> Sequence[tuple[LastChange, ...] | Unread]:
+        known = self._texts.blame(refs)
+        return [known.get(ref) or Unread(ref=ref, reason=_REASON) for ref in refs]
