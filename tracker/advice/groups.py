@@ -5,6 +5,7 @@ Which groups exist is what sigs.yaml says. A group of the guide that it does not
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote
 
 from tracker.advice.archived import archived_groups, name_of
@@ -15,9 +16,10 @@ from tracker.advice.traces import Trace, clues_of, traces_of
 from tracker.criteria.work import Work
 from tracker.facts import Community
 from tracker.facts.groups import Group, Groups, Person
+from tracker.facts.meeting_times import next_time
 from tracker.facts.meetings import Meeting
 from tracker.facts.people import Login
-from tracker.findings import GroupAdvice, GroupSuggestion, Initiative, Reason
+from tracker.findings import GroupAdvice, GroupSuggestion, Initiative, NextMeeting, Reason
 from tracker.guide import Guide, GuidedGroup, Interest
 
 #: So many groups are suggested; more would be a list to choose from again.
@@ -42,6 +44,10 @@ class _Asked:
     interests: tuple[Interest, ...]
     orgs: tuple[str, ...]
     left_out: frozenset[Login]
+
+    @property
+    def as_of(self) -> datetime:
+        return self.work.facts.as_of
 
     @property
     def web(self) -> str:
@@ -146,8 +152,9 @@ def _suggestion(group: Group, trace: Trace, asked: _Asked) -> GroupSuggestion:
         slack=f"#{group.slack}" if group.slack else None,
         slack_url=slack,
         mailing_list=group.mailing_list,
-        meetings=_meetings(group.meetings),
+        meetings=tuple(text for _, text in _announced(group, asked)),
         meetings_url=asked.guide.meetings_url if group.meetings else None,
+        next_meetings=_next_meetings(group, asked),
         leads=tuple(dict.fromkeys(_named((*group.chairs, *group.tech_leads), asked))),
         liaison=next(_named((group.liaison,), asked), None),
         url=group.url,
@@ -179,11 +186,21 @@ def _repositories(group: Group, entry: GuidedGroup | None, asked: _Asked) -> tup
     return tuple(dict.fromkeys(named))
 
 
-def _meetings(meetings: Sequence[Meeting]) -> tuple[str, ...]:
-    """As they were written; several are told apart by their names."""
-    if len(meetings) == 1:
-        return tuple(text for meeting in meetings if (text := meeting.text))
-    return tuple(": ".join(filter(None, [one.description, one.text])) for one in meetings if one.text)
+def _announced(group: Group, asked: _Asked) -> Iterator[tuple[Meeting, str]]:
+    """The meetings as they were written; several are told apart by their names."""
+    for meeting in group.meetings:
+        if text := meeting.text(asked.as_of.date()):
+            named = meeting.description if len(group.meetings) > 1 else ""
+            yield meeting, f"{named}: {text}" if named else text
+
+
+def _next_meetings(group: Group, asked: _Asked) -> tuple[NextMeeting, ...]:
+    found = [
+        NextMeeting(text=text, at=at, url=meeting.url)
+        for meeting, text in _announced(group, asked)
+        if (at := next_time(meeting, asked.as_of))
+    ]
+    return tuple(sorted(found, key=lambda meeting: meeting.at))
 
 
 def _issues(group: Group, repositories: tuple[str, ...], asked: _Asked) -> str | None:

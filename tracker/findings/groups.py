@@ -13,12 +13,22 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NextMeeting:
+    """When a regular meeting takes place next, in UTC. ``text`` is how the group announces it, ``url`` where it meets."""
+
+    text: str
+    at: datetime
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSuggestion:
     """A SIG or working group that fits: why, and how to find it.
 
     ``why`` is what it has to do with AI and machine learning, ``related`` how it stands to other groups, and
     ``repositories`` those in which its work happens, as far as the guide says. ``slack`` is a channel, ``meetings`` are
-    as they were written and ``meetings_url`` shows their times. ``chances`` are places short of owners.
+    as they were written and ``meetings_url`` shows their times; ``next_meetings`` are those of which sigs.yaml says
+    without doubt when they take place, the soonest first. ``chances`` are places short of owners.
     """
 
     id: str
@@ -35,6 +45,7 @@ class GroupSuggestion:
     mailing_list: str | None = None
     meetings: tuple[str, ...] = ()
     meetings_url: str | None = None
+    next_meetings: tuple[NextMeeting, ...] = ()
     leads: tuple[str, ...] = ()
     liaison: str | None = None
     url: str

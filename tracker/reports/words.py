@@ -1,7 +1,7 @@
 """The wording that text and Markdown share: outcomes, dates, numbers, places."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from tracker.facts.gaps import Gap
 from tracker.facts.people import DatePrecision, Since
@@ -208,6 +208,16 @@ def group(suggested: GroupSuggestion) -> str:
 def talk(suggested: GroupSuggestion) -> str:
     """Where a group talks, and when it meets, as it was written."""
     return "; ".join(filter(None, [suggested.slack, *suggested.meetings]))
+
+
+def meets(suggested: GroupSuggestion, zone: tzinfo | None = None) -> str:
+    """When a group meets next, in UTC and, where it is another time, in the reader's ``zone``; "" where it is not known."""
+    if not suggested.next_meetings:
+        return ""
+    at = suggested.next_meetings[0].at.astimezone(UTC)
+    here = at.astimezone(zone)
+    told = f" ({here:%A %H:%M} your time)" if zone and here.utcoffset() else ""
+    return f"{at:%A} {at.date()}, {at:%H:%M} UTC{told}"
 
 
 def people(suggested: GroupSuggestion) -> str:

@@ -1,5 +1,6 @@
 """Which groups are suggested to whom, why, and what is said of those that ended."""
 
+import re
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -294,10 +295,43 @@ def test_there_are_so_many_spellings():
 
 
 @pytest.mark.parametrize("frequency", FREQUENCIES)
-def test_meetings_are_shown_as_they_were_written(frequency):
-    meeting = Meeting(day="Tuesday", time="9:00", timezone="PT (Pacific Time)", frequency=frequency)
-    (found, *_) = advice(sigs("kueue"), groups=with_(real_groups(), "wg-batch", meetings=(meeting,))).suggested
-    assert found.meetings == (f"Tuesdays 9:00 PT (Pacific Time), {frequency}",)
+def test_meetings_are_shown_as_they_were_written_without_old_days(frequency):
+    (found, *_) = advice(
+        sigs("kueue"), groups=with_(real_groups(), "wg-batch", meetings=(tuesday(frequency),))
+    ).suggested
+    (text,) = found.meetings
+    assert text.startswith("Tuesdays 9:00 PT (Pacific Time), ")
+    assert text.rpartition(", ")[2] in frequency
+    assert not re.search(r"20\d\d|start", text)
+
+
+def tuesday(frequency, **more):
+    values = {"day": "Tuesday", "time": "9:00", "timezone": "PT (Pacific Time)", "frequency": frequency}
+    return Meeting(**{**values, **more})
+
+
+class TestNextMeetings:
+    """The facts are of 2026-08-21, 18:00 UTC, a Friday."""
+
+    def found(self, *meetings):
+        return advice(sigs("kueue"), groups=with_(real_groups(), "wg-batch", meetings=meetings)).suggested[0]
+
+    def test_the_soonest_comes_first_and_the_doubtful_nowhere(self):
+        asked = (
+            tuesday("weekly", description="US"),
+            tuesday("biweekly"),
+            tuesday("weekly", day="Monday", url="https://a.b"),
+        )
+        first, second = self.found(*asked).next_meetings
+        assert (first.text, first.url) == ("Mondays 9:00 PT (Pacific Time), weekly", "https://a.b")
+        assert second.text == "US: Tuesdays 9:00 PT (Pacific Time), weekly"
+        assert [one.at.isoformat() for one in (first, second)] == [
+            "2026-08-24T16:00:00+00:00",
+            "2026-08-25T16:00:00+00:00",
+        ]
+
+    def test_none_is_known(self):
+        assert self.found().next_meetings == ()
 
 
 class TestChances:

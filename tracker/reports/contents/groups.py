@@ -23,6 +23,7 @@ def _group(group: GroupSuggestion, manner: doc.Manner) -> doc.Group:
         *(doc.Fact("Why", link(reason)) for reason in group.reasons[: manner.reasons]),
         *(doc.Fact("Chance", link(chance)) for chance in group.chances),
         doc.Fact("Talk", words.talk(group)),
+        doc.Fact("Next meeting", words.meets(group, manner.zone)),
         doc.Fact("People", words.people(group), detail=True),
         doc.Fact("Beside", "; ".join(group.related), detail=True),
         doc.Fact("First", group.first_step or ""),

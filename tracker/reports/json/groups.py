@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.reports.json.fields import Maybe, Model, Text, Url
+from tracker.reports.json.fields import Maybe, Model, Moment, Text, Url
 
 
 class Link(Model):
@@ -10,8 +10,19 @@ class Link(Model):
     url: Url
 
 
+class NextMeeting(Model):
+    """``text`` is the meeting as the group announces it; ``at`` is when it takes place next after ``as_of``, in UTC."""
+
+    text: Text
+    at: Moment
+    url: Url
+
+
 class Group(Model):
-    """``state`` is ``active``: sigs.yaml lists the group. Meetings are as they were written there."""
+    """``state`` is ``active``: sigs.yaml lists the group. Meetings are as they were written there.
+
+    ``next_meetings`` are those of which it says without doubt when they take place, the soonest first.
+    """
 
     id: Text
     name: Text
@@ -28,6 +39,7 @@ class Group(Model):
     mailing_list: Maybe
     meetings: tuple[Text, ...]
     meetings_url: Url
+    next_meetings: tuple[NextMeeting, ...]
     leads: tuple[Text, ...]
     liaison: Maybe
     url: Url

@@ -1,8 +1,8 @@
 """Groups for invented people. The groups are real ones, who leads them here is not."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
-from tracker.findings import ArchivedGroup, GroupAdvice, GroupSuggestion, Initiative, Reason, Resource
+from tracker.findings import ArchivedGroup, GroupAdvice, GroupSuggestion, Initiative, NextMeeting, Reason, Resource
 
 _COMMUNITY = "https://github.com/kubernetes/community"
 SERVING = ArchivedGroup(
@@ -43,6 +43,11 @@ _BATCH = GroupSuggestion(
     mailing_list="https://groups.google.com/a/kubernetes.io/g/wg-batch",
     meetings=("Thursdays 16:00 CET (Central European Time), weekly",),
     meetings_url="https://k8s.dev/calendar",
+    next_meetings=(
+        NextMeeting(
+            text="Thursdays 16:00 CET (Central European Time), weekly", at=datetime(2026, 8, 27, 14, tzinfo=UTC)
+        ),
+    ),
     leads=("octo-chair", "octo-lead"),
     liaison="octo-liaison",
     url=f"{_COMMUNITY}/tree/main/wg-batch",
