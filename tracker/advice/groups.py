@@ -5,27 +5,28 @@ Which groups exist is what sigs.yaml says. A group of the guide that it does not
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import quote
 
 from tracker.advice.archived import archived_groups, name_of
 from tracker.advice.chances import chances
+from tracker.advice.meetings import announced, next_meetings
 from tracker.advice.signals import Clues
 from tracker.advice.territory import Territory
 from tracker.advice.traces import Trace, clues_of, traces_of
 from tracker.criteria.work import Work
 from tracker.facts import Community
-from tracker.facts.groups import Group, Groups, Person
-from tracker.facts.meeting_times import next_time
-from tracker.facts.meetings import Meeting
+from tracker.facts.groups import Group, GroupKind, Groups, Person
 from tracker.facts.people import Login
-from tracker.findings import GroupAdvice, GroupSuggestion, Initiative, NextMeeting, Reason
+from tracker.facts.prose import first_sentence
+from tracker.findings import GroupAdvice, GroupSuggestion, Initiative, Reason
 from tracker.guide import Guide, GuidedGroup, Interest
 
-#: So many groups are suggested; more would be a list to choose from again.
+#: So many groups are suggested, or all of an interest that has more; more would be a list to choose from again.
 MOST = 4
 #: So many of these are kept for AI and machine learning, where the work leads there.
 AI_ML = 2
+#: So many interests are named as examples.
+NAMED = 6
 #: What a stated interest weighs, in pull requests of today; each further group of the interest a part of it.
 STATED = 3.0
 #: So many repositories fit into a search.
@@ -44,10 +45,6 @@ class _Asked:
     interests: tuple[Interest, ...]
     orgs: tuple[str, ...]
     left_out: frozenset[Login]
-
-    @property
-    def as_of(self) -> datetime:
-        return self.work.facts.as_of
 
     @property
     def web(self) -> str:
@@ -69,7 +66,7 @@ def group_advice(
     Recent work weighs more. ``orgs`` bound the searches that are linked to; leads who are ``left_out`` are not named. Where sigs.yaml was not read nothing is
     suggested: which groups exist is not known then.
     """
-    stated, clues = tuple(dict.fromkeys(interests)), clues_of(work)
+    stated, clues = tuple(dict.fromkeys(interests)), clues_of(work, guide)
     if community.groups is None:
         archived = archived_groups(clues, None, guide, stated, everything=False)
         return GroupAdvice(archived=archived, note="which groups exist was not read, so none is suggested")
@@ -83,28 +80,41 @@ def group_advice(
         orgs=tuple(orgs),
         left_out=left_out,
     )
-    suggested = tuple(_suggestion(group, trace, asked) for group, trace in _chosen(asked))
+    chosen = _chosen(asked)
+    shown = chosen or list(_welcoming(asked))
     return GroupAdvice(
-        suggested=suggested,
-        archived=archived_groups(clues, community.groups, guide, stated, everything=not suggested),
-        initiatives=tuple(_initiatives(asked, [one.id for one in suggested])),
-        note=None if suggested else _nothing(guide),
+        suggested=tuple(_suggestion(group, trace, asked) for group, trace in shown),
+        archived=archived_groups(clues, community.groups, guide, stated, everything=not chosen),
+        initiatives=tuple(_initiatives(asked, [group.id for group, _ in chosen])),
+        note=None if chosen else _nothing(asked, shown),
     )
 
 
-def _nothing(guide: Guide) -> str:
-    words = ", ".join(interest.name for interest in guide.interests)
-    return f"nothing that was read leads to a group yet; --interest names what you would like to work on: {words}"
+def _nothing(asked: _Asked, welcoming: Sequence[tuple[Group, Trace]]) -> str:
+    some = ", ".join(interest.name for interest in asked.guide.interests[:NAMED])
+    here = "; these welcome newcomers" if welcoming else ""
+    return (
+        f"nothing that was read leads to a group yet{here}; say with --interest what you would like to work on, for "
+        f"example {some} (`ladder rules interests` lists all words)"
+    )
+
+
+def _welcoming(asked: _Asked) -> Iterator[tuple[Group, Trace]]:
+    """Where newcomers begin, of the groups that exist."""
+    for welcome in asked.guide.newcomers:
+        if group := asked.groups.group(welcome.group):
+            yield group, Trace(welcomes=(Reason(text=welcome.why, url=welcome.url),))
 
 
 def _chosen(asked: _Asked) -> list[tuple[Group, Trace]]:
     """The best, those of the interests first; some places are kept for AI and machine learning."""
     ranked = _ranked(asked)
+    widest = max((sum(map(bool, map(asked.groups.group, one.groups))) for one in asked.interests), default=0)
     stated = [pair for pair in ranked if pair[1].interests]
     ai_ml = [pair for pair in ranked if _is_ai_ml(pair[0], asked) and pair not in stated]
     preferred = [*stated, *ai_ml[:AI_ML]]
     rest = [pair for pair in ranked if pair not in preferred]
-    chosen = [*preferred, *rest][:MOST]
+    chosen = [*preferred, *rest][: max(MOST, widest)]
     return [pair for pair in ranked if pair in chosen]
 
 
@@ -146,20 +156,21 @@ def _suggestion(group: Group, trace: Trace, asked: _Asked) -> GroupSuggestion:
         kind=group.kind.value,
         ai_ml=_is_ai_ml(group, asked),
         why=_why(entry),
+        about=first_sentence(group.mission) if group.mission else None,
         reasons=trace.reasons(group.url),
         related=_related(entry, asked),
         repositories=repositories,
         slack=f"#{group.slack}" if group.slack else None,
         slack_url=slack,
         mailing_list=group.mailing_list,
-        meetings=tuple(text for _, text in _announced(group, asked)),
+        meetings=announced(group, asked.work.facts.as_of),
         meetings_url=asked.guide.meetings_url if group.meetings else None,
-        next_meetings=_next_meetings(group, asked),
+        next_meetings=next_meetings(group, asked.work.facts.as_of),
         leads=tuple(dict.fromkeys(_named((*group.chairs, *group.tech_leads), asked))),
         liaison=next(_named((group.liaison,), asked), None),
         url=group.url,
         issues_url=_issues(group, repositories, asked),
-        first_step=entry.first_step if entry else _first_step(group),
+        first_step=None if _leads(group, asked) else entry.first_step if entry else _first_step(group),
         chances=chances(trace.known, asked.community, asked.web),
     )
 
@@ -186,23 +197,6 @@ def _repositories(group: Group, entry: GuidedGroup | None, asked: _Asked) -> tup
     return tuple(dict.fromkeys(named))
 
 
-def _announced(group: Group, asked: _Asked) -> Iterator[tuple[Meeting, str]]:
-    """The meetings as they were written; several are told apart by their names."""
-    for meeting in group.meetings:
-        if text := meeting.text(asked.as_of.date()):
-            named = meeting.description if len(group.meetings) > 1 else ""
-            yield meeting, f"{named}: {text}" if named else text
-
-
-def _next_meetings(group: Group, asked: _Asked) -> tuple[NextMeeting, ...]:
-    found = [
-        NextMeeting(text=text, at=at, url=meeting.url)
-        for meeting, text in _announced(group, asked)
-        if (at := next_time(meeting, asked.as_of))
-    ]
-    return tuple(sorted(found, key=lambda meeting: meeting.at))
-
-
 def _issues(group: Group, repositories: tuple[str, ...], asked: _Asked) -> str | None:
     """A search for the group's open issues: by its label where there is one on GitHub, else by its repositories."""
     if group.github_label not in asked.guide.missing_labels:
@@ -213,8 +207,17 @@ def _issues(group: Group, repositories: tuple[str, ...], asked: _Asked) -> str |
     return f"{asked.web}/search?type=issues&q={quote(query, safe='')}" if where else None
 
 
+def _leads(group: Group, asked: _Asked) -> bool:
+    """Whether the person leads the group or a part of it, or once did: they need no introduction."""
+    login = asked.work.facts.contributor.login
+    return any(held.group.id == group.id for held in (*asked.groups.led_by(login), *asked.groups.emeritus(login)))
+
+
 def _first_step(group: Group) -> str:
-    return f"Say hello in the channel of {group.title} and ask where help is wanted."
+    if group.kind is GroupKind.COMMITTEE:
+        return f"Read what the {group.title} does; its members are elected or appointed."
+    place = "in the channel" if group.slack or not group.mailing_list else "on the mailing list"
+    return f"Say hello {place} of {group.title} and ask where help is wanted."
 
 
 def _initiatives(asked: _Asked, suggested: Sequence[str]) -> Iterator[Initiative]:

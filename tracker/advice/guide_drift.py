@@ -28,13 +28,14 @@ def _groups(guide: Guide, groups: Groups) -> Iterator[str]:
         if group.kind is GroupKind.WG and group.id not in guide.by_id:
             yield f"group {group.id}: new in sigs.yaml; say here what leads to it"
     for id_ in _named(guide):
-        if id_.startswith("sig-") and groups.group(id_) is None:
+        if id_.startswith(("sig-", "committee-")) and groups.group(id_) is None:
             yield f"group {id_}: named here, and sigs.yaml does not list it"
 
 
 def _named(guide: Guide) -> Iterator[str]:
     for entry in (*guide.interests, *guide.initiatives):
         yield from entry.groups
+    yield from (welcome.group for welcome in guide.newcomers)
     for ended in guide.archived:
         yield from (went.group for went in ended.successors if went.group)
 

@@ -25,7 +25,7 @@ class NextMeeting:
 class GroupSuggestion:
     """A SIG or working group that fits: why, and how to find it.
 
-    ``why`` is what it has to do with AI and machine learning, ``related`` how it stands to other groups, and
+    ``why`` is what it has to do with AI and machine learning, ``about`` what it is for, in its own words, ``related`` how it stands to other groups, and
     ``repositories`` those in which its work happens, as far as the guide says. ``slack`` is a channel, ``meetings`` are
     as they were written and ``meetings_url`` shows their times; ``next_meetings`` are those of which sigs.yaml says
     without doubt when they take place, the soonest first. ``chances`` are places short of owners.
@@ -37,6 +37,7 @@ class GroupSuggestion:
     kind: str
     ai_ml: bool
     why: str | None = None
+    about: str | None = None
     reasons: tuple[Reason, ...]
     related: tuple[str, ...] = ()
     repositories: tuple[str, ...] = ()
@@ -56,13 +57,14 @@ class GroupSuggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivedGroup:
-    """A group that people still read about and that is no more: since when, and where its work went."""
+    """A group that people still read about and that is no more: since when, where its work went, and who does it now."""
 
     id: str
     name: str
     archived_on: date | None
     url: str | None = None
     successors: tuple[Reason, ...] = ()
+    now_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,10 @@ class Initiative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupAdvice:
-    """The groups that fit, the best first, those that are no more, and what to follow; ``note`` is why there are none."""
+    """The groups that fit, the best first, those that are no more, and what to follow.
+
+    ``note`` is why nothing in the work leads to a group.
+    """
 
     suggested: tuple[GroupSuggestion, ...] = ()
     archived: tuple[ArchivedGroup, ...] = ()

@@ -1,6 +1,7 @@
 """The wording that text and Markdown share: outcomes, dates, numbers, places."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
 from tracker.facts.gaps import Gap
@@ -227,8 +228,12 @@ def people(suggested: GroupSuggestion) -> str:
 
 
 def ended(gone: ArchivedGroup, *, briefly: bool = False) -> str:
-    """That a group is no more, since when, and, unless ``briefly``, where its work went."""
+    """That a group is no more, since when, and, unless ``briefly``, who does its work now."""
     kind = gone.id.partition("-")[0].upper()
-    since = f"ended on {gone.archived_on}" if gone.archived_on else "is no longer in sigs.yaml"
-    went = "" if briefly else "; ".join(successor.text for successor in gone.successors)
-    return f"{kind} {gone.name} {since}{f': {went}' if went else ''}"
+    since = f"ended {gone.archived_on:%Y-%m}" if gone.archived_on else "is no longer in sigs.yaml"
+    now = "" if briefly else _joined(gone.now_in)
+    return f"{kind} {gone.name} {since}{f': its work is in {now}' if now else ''}"
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

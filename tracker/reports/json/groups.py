@@ -19,7 +19,7 @@ class NextMeeting(Model):
 
 
 class Group(Model):
-    """``state`` is ``active``: sigs.yaml lists the group. Meetings are as they were written there.
+    """``state`` is ``active``: sigs.yaml lists the group. Meetings are as they were written there, ``about`` as well.
 
     ``next_meetings`` are those of which it says without doubt when they take place, the soonest first.
     """
@@ -31,6 +31,7 @@ class Group(Model):
     state: Text = "active"
     ai_ml: bool
     why: Maybe
+    about: Maybe
     reasons: tuple[Link, ...]
     related: tuple[Text, ...]
     repositories: tuple[Text, ...]
@@ -54,6 +55,7 @@ class ArchivedGroup(Model):
     archived_on: date | None
     url: Url
     successors: tuple[Link, ...]
+    now_in: tuple[Text, ...]
 
 
 class Initiative(Model):
@@ -65,7 +67,7 @@ class Initiative(Model):
 
 
 class Groups(Model):
-    """``note`` says why nothing is suggested."""
+    """``note`` says why nothing in the work leads to a group; what is suggested then welcomes newcomers."""
 
     suggested: tuple[Group, ...] = ()
     archived: tuple[ArchivedGroup, ...] = ()

@@ -17,6 +17,7 @@ SERVING = ArchivedGroup(
         ),
         Reason(text="multi-host inference to LeaderWorkerSet (SIG Apps)", url="https://github.com/kubernetes-sigs/lws"),
     ),
+    now_in=("SIG Network", "SIG Apps"),
 )
 _BATCH = GroupSuggestion(
     id="wg-batch",
@@ -25,6 +26,7 @@ _BATCH = GroupSuggestion(
     kind="wg",
     ai_ml=True,
     why="workload-centric: training, HPC and data jobs",
+    about="Discuss and enhance the support for Batch workloads in core Kubernetes.",
     reasons=(
         Reason(
             text="24 pull requests in kubernetes-sigs/kueue (newest kubernetes-sigs/kueue#5120, 2026-07-20)",
@@ -101,6 +103,15 @@ ORIENTATION = (
         note="third Tuesday of the month",
         parts=(
             Resource(title="what Kubernetes does", url=f"{_GUIDE}/onboarding/", id="orientation-technology", done=True),
+            Resource(
+                title="the session",
+                url=f"{_GUIDE}/onboarding/",
+                id="orientation-session",
+                parts=(
+                    Resource(title="what it does", url=f"{_GUIDE}/onboarding/", id="orientation-does", done=True),
+                    Resource(title="questions", url=f"{_GUIDE}/onboarding/", id="orientation-questions"),
+                ),
+            ),
             Resource(title="how the community works", url=f"{_GUIDE}/onboarding/", id="orientation-community"),
         ),
     ),
