@@ -48,7 +48,7 @@ class Tier(Strict):
 class State(Strict):
     """Something that can be said of a person beside the tiers, such as emeritus or inactive."""
 
-    id: Literal["emeritus", "inactive"]
+    id: Literal["emeritus", "inactive", "inactive-owner"]
     title: str
     summary: str
     source: RuleSource
