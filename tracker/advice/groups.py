@@ -21,7 +21,7 @@ from tracker.facts.prose import first_sentence
 from tracker.findings import GroupAdvice, GroupSuggestion, Initiative, Reason
 from tracker.guide import Guide, GuidedGroup, Interest
 
-#: So many groups are suggested, or all of an interest that has more; more would be a list to choose from again.
+#: So many groups are suggested, or all of an interest that has more, or one of each where there are more; more would be a list to choose from again.
 MOST = 4
 #: So many of these are kept for AI and machine learning, where the work leads there.
 AI_ML = 2
@@ -107,14 +107,16 @@ def _welcoming(asked: _Asked) -> Iterator[tuple[Group, Trace]]:
 
 
 def _chosen(asked: _Asked) -> list[tuple[Group, Trace]]:
-    """The best, those of the interests first; some places are kept for AI and machine learning."""
+    """The best, those of the interests first, each with one at least; some places are kept for AI and machine learning."""
     ranked = _ranked(asked)
-    widest = max((sum(map(bool, map(asked.groups.group, one.groups))) for one in asked.interests), default=0)
-    stated = [pair for pair in ranked if pair[1].interests]
+    of_interests = [list(filter(asked.groups.group, interest.groups)) for interest in asked.interests]
+    most = max(MOST, len(of_interests), *map(len, of_interests))
+    nearest = {groups[0] for groups in of_interests if groups}
+    stated = sorted((pair for pair in ranked if pair[1].interests), key=lambda pair: pair[0].id not in nearest)
     ai_ml = [pair for pair in ranked if _is_ai_ml(pair[0], asked) and pair not in stated]
     preferred = [*stated, *ai_ml[:AI_ML]]
     rest = [pair for pair in ranked if pair not in preferred]
-    chosen = [*preferred, *rest][: max(MOST, widest)]
+    chosen = [*preferred, *rest][:most]
     return [pair for pair in ranked if pair in chosen]
 
 

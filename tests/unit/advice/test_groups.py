@@ -219,6 +219,12 @@ class TestInterests:
         assert now in {one.id for one in found.suggested}
         assert real_groups().by_id[now].title in found.archived[0].now_in
 
+    def test_each_of_many_interests_has_an_answer(self):
+        words = ["storage", "windows", "cli", "docs", "etcd", "ui"]
+        work = [mine(n, repo=KUBERNETES, labels=("wg/data-protection",)) for n in range(9)]
+        found = suggested(*work, interests=words)
+        assert set(found) == {"sig-storage", "sig-windows", "sig-cli", "sig-docs", "sig-etcd", "sig-ui"}
+
     def test_what_a_group_is_for_in_its_own_words(self):
         mission = "Covers storage (eg. CSI and etc. Other things). It meets (often). More."
         (found, *_) = advice(
