@@ -248,6 +248,49 @@ class TestOverlays:
         assert general["sponsors-eligible"].kind == "sponsors"
         assert set(asked) == set(general)
 
+    @pytest.mark.parametrize(
+        ("tier", "scope", "added"),
+        [
+            ("reviewer", Scope.directory("kubernetes/website"), set()),
+            ("approver", Scope.directory("kubernetes/website", "content"), {"pr-wrangler"}),
+            (
+                "approver",
+                Scope.directory("kubernetes/kubernetes", "staging/src/k8s.io/api/batch"),
+                {"api-training-reviews", "api-approvers-agree"},
+            ),
+            ("approver", Scope.directory("kubernetes/kubernetes", "staging/src/k8s.io/apiserver"), set()),
+            (
+                "approver",
+                Scope.directory("kubernetes/enhancements", "keps/prod-readiness"),
+                {"production-readiness-shadow", "production-readiness-variety"},
+            ),
+            ("approver", Scope.directory("kubernetes/enhancements", "keps"), set()),
+            ("reviewer", Scope.directory("kubernetes-sigs/cluster-api", "cmd/clusterctl"), {"cluster-api-consensus"}),
+            ("approver", Scope.directory("kubernetes-sigs/cluster-api"), {"cluster-api-consensus"}),
+            (
+                "subproject-owner",
+                Scope(kind=ScopeKind.SUBPROJECT, group="sig-network", subproject="gateway-api"),
+                {"gateway-api-contributions", "gateway-api-approver", "gateway-api-meetings"},
+            ),
+            ("subproject-owner", Scope(kind=ScopeKind.SUBPROJECT, group="sig-network", subproject="ingress"), set()),
+        ],
+    )
+    def test_what_a_place_asks_for_beside_the_general_rules(self, ladder, tier, scope, added):
+        assert set(rules(ladder, tier, scope)) - ASKED[tier] == added
+
+    @pytest.mark.parametrize(
+        ("tier", "alias"), [("reviewer", "sig-docs-en-reviews"), ("approver", "sig-docs-en-owners")]
+    )
+    def test_sig_docs_keeps_its_roles_in_aliases(self, ladder, tier, alias):
+        rule = rules(ladder, tier, Scope.directory("kubernetes/website"))["owners-pull-request"]
+        assert alias in rule.next_step
+        assert "separately" in rule.explain
+
+    def test_who_works_on_gateway_api_owns_other_subprojects_by_the_general_rules(self, ladder):
+        ingress = Scope(kind=ScopeKind.SUBPROJECT, group="sig-network", subproject="ingress")
+        working_in = [Scope.directory("kubernetes-sigs/gateway-api")]
+        assert "gateway-api-approver" not in rules(ladder, "subproject-owner", ingress, working_in=working_in)
+
     def test_kubebuilder_asks_for_no_months_as_member(self, ladder):
         assert "member-tenure" not in rules(ladder, "reviewer", KUBEBUILDER)
         assert rules(ladder, "reviewer", KUBEBUILDER)["member"].anywhere
