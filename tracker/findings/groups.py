@@ -14,8 +14,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextMeeting:
-    """When a regular meeting takes place next, in UTC. ``text`` is how the group announces it, ``url`` where it meets."""
+    """When a regular meeting takes place next, in UTC. ``text`` is how the group announces it, ``url`` where it meets.
 
+    ``name`` tells it apart from others of the group, where there are others.
+    """
+
+    name: str = ""
     text: str
     at: datetime
     url: str | None = None

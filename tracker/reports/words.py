@@ -215,10 +215,11 @@ def meets(suggested: GroupSuggestion, zone: tzinfo | None = None) -> str:
     """When a group meets next, in UTC and, where it is another time, in the reader's ``zone``; "" where it is not known."""
     if not suggested.next_meetings:
         return ""
-    at = suggested.next_meetings[0].at.astimezone(UTC)
+    meeting = suggested.next_meetings[0]
+    at, name = meeting.at.astimezone(UTC), f"{meeting.name}, " if meeting.name else ""
     here = at.astimezone(zone)
     told = f" ({here:%A %H:%M} your time)" if zone and here.utcoffset() else ""
-    return f"{at:%A} {at.date()}, {at:%H:%M} UTC{told}"
+    return f"{name}{at:%A} {at.date()}, {at:%H:%M} UTC{told}"
 
 
 def people(suggested: GroupSuggestion) -> str:

@@ -425,11 +425,16 @@ class TestNextMeetings:
         )
         first, second = self.found(*asked).next_meetings
         assert (first.text, first.url) == ("Mondays 9:00 PT (Pacific Time), weekly", "https://a.b")
-        assert second.text == "US: Tuesdays 9:00 PT (Pacific Time), weekly"
+        assert (first.name, second.name) == ("", "US")
+        assert second.text == "Tuesdays 9:00 PT (Pacific Time), weekly"
         assert [one.at.isoformat() for one in (first, second)] == [
             "2026-08-24T16:00:00+00:00",
             "2026-08-25T16:00:00+00:00",
         ]
+
+    def test_the_only_meeting_needs_no_name(self):
+        (found,) = self.found(tuesday("weekly", description="US")).next_meetings
+        assert (found.name, found.text) == ("", "Tuesdays 9:00 PT (Pacific Time), weekly")
 
     def test_none_is_known(self):
         assert self.found().next_meetings == ()

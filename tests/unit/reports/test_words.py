@@ -62,6 +62,11 @@ class TestMeetings:
         lines = FORMATS["text"](invented.almost_reviewer(), Style(width=120, zone=zone)).splitlines()
         assert f"    Next meeting: {shown}" in lines
 
+    def test_one_of_several_is_named(self):
+        (meeting,) = self.suggested.next_meetings
+        several = replace(self.suggested, next_meetings=(replace(meeting, name="Europe"), meeting))
+        assert words.meets(several) == "Europe, Thursday 2026-08-27, 14:00 UTC"
+
     def test_none_that_is_known(self):
         assert words.meets(self.without) == ""
 

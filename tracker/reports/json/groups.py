@@ -11,8 +11,12 @@ class Link(Model):
 
 
 class NextMeeting(Model):
-    """``text`` is the meeting as the group announces it; ``at`` is when it takes place next after ``as_of``, in UTC."""
+    """``text`` is the meeting as the group announces it; ``at`` is when it takes place next after ``as_of``, in UTC.
 
+    ``name`` is null where the group has one meeting.
+    """
+
+    name: Maybe
     text: Text
     at: Moment
     url: Url
