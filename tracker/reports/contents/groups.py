@@ -21,10 +21,10 @@ def blocks(advice: GroupAdvice, manner: doc.Manner) -> Iterator[doc.Block]:
 
 def _group(group: GroupSuggestion, manner: doc.Manner) -> doc.Group:
     facts = (
+        doc.Fact("About", group.about or "", detail=True),
         *(doc.Fact("Why", link(reason)) for reason in group.reasons[: manner.reasons]),
         *(doc.Fact("Chance", link(chance)) for chance in group.chances),
         doc.Fact("Talk", words.talk(group)),
-        doc.Fact("About", group.about or "", detail=True),
         doc.Fact("Next meeting", words.meets(group, manner.zone)),
         doc.Fact("People", words.people(group), detail=True),
         doc.Fact("Beside", "; ".join(group.related), detail=True),
