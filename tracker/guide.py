@@ -5,7 +5,7 @@ guide that sigs.yaml no longer lists is archived, whatever the guide says of it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -130,6 +130,15 @@ class Interest(_OfGroups):
     repositories: tuple[Repository, ...] = ()
 
 
+class Welcome(Strict):
+    """A group that newcomers are asked to begin with, and the page that says so."""
+
+    group: GroupId
+    why: str
+    """Ends a sentence that begins with the group: ``runs the orientation of new contributors``."""
+    url: WebAddress
+
+
 class KepState(Strict):
     """An enhancement proposal, and how far it is."""
 
@@ -151,10 +160,20 @@ class InitiativeEntry(_OfGroups):
 
 
 class Part(Strict):
-    """A part of a resource that somebody can tick off, by attesting its id."""
+    """A part of a resource that somebody can tick off, by attesting its id or those of all of its own parts."""
 
     id: Id
     title: str
+    url: WebAddress | None = None
+    """Without one, where the whole is."""
+    parts: tuple["Part", ...] = ()
+
+    @property
+    def ids(self) -> Iterator[str]:
+        """Its own id, and those of its parts."""
+        yield self.id
+        for part in self.parts:
+            yield from part.ids
 
 
 class ResourceEntry(Strict):
@@ -185,6 +204,10 @@ class Guide(Strict):
     groups: tuple[GuidedGroup, ...] = Field(min_length=1)
     archived: tuple[ArchivedEntry, ...] = ()
     interests: tuple[Interest, ...] = ()
+    newcomers: tuple[Welcome, ...] = ()
+    """Where to begin as long as nothing leads to a group."""
+    titles_name_groups_in: tuple[Repository, ...] = ()
+    """Repositories in which a word in a title leads nowhere: lists of people and groups, where work on them is done."""
     initiatives: tuple[InitiativeEntry, ...] = ()
     orientation: tuple[ResourceEntry, ...] = ()
 
@@ -194,10 +217,31 @@ class Guide(Strict):
 
     @cached_property
     def vocabulary(self) -> Mapping[str, Interest]:
-        """Every word for an interest, synonyms included, with what it stands for."""
-        return {word: interest for interest in self.interests for word in (interest.name, *interest.synonyms)}
+        """Every word for an interest, synonyms and the ids of groups included, with what it stands for."""
+        words = {word: interest for interest in self.interests for word in (interest.name, *interest.synonyms)}
+        return {**self._by_group, **words}
+
+    @cached_property
+    def _by_group(self) -> Mapping[str, Interest]:
+        """An interest in each group that is named anywhere, by its id; for one that ended also in those that took over."""
+        named = {id_: (id_,) for interest in self.interests for id_ in interest.groups}
+        heirs = {
+            ended.id: (ended.id, *(went.group for went in ended.successors if went.group)) for ended in self.archived
+        }
+        known = {**named, **{group.id: (group.id,) for group in self.groups}, **heirs}
+        return {id_: Interest(name=id_, groups=tuple(dict.fromkeys(groups))) for id_, groups in known.items()}
+
+    @cached_property
+    def ended(self) -> Mapping[str, date]:
+        """The days on which groups ended, by their ids."""
+        return {entry.id: entry.archived_on for entry in self.archived}
+
+    @cached_property
+    def without_title_words(self) -> frozenset[str]:
+        """The repositories in which words in titles lead nowhere, in lower case."""
+        return frozenset(repo.lower() for repo in self.titles_name_groups_in)
 
     @cached_property
     def attestable(self) -> frozenset[str]:
         """Ids that an attestation may name beside the ladder's criteria."""
-        return frozenset(part.id for resource in self.orientation for part in resource.parts)
+        return frozenset(id_ for resource in self.orientation for part in resource.parts for id_ in part.ids)

@@ -48,7 +48,7 @@ class Tier(Strict):
 class State(Strict):
     """Something that can be said of a person beside the tiers, such as emeritus or inactive."""
 
-    id: Literal["emeritus", "inactive"]
+    id: Literal["emeritus", "inactive", "inactive-owner"]
     title: str
     summary: str
     source: RuleSource
@@ -74,6 +74,8 @@ class AppliesTo(Strict):
     directories: tuple[Directory, ...] = ()
     """``owner/repo:path``"""
     groups: tuple[str, ...] = ()
+    subprojects: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+/[^/]+$")], ...] = ()
+    """``sig-network/gateway-api``"""
     attested: tuple[str, ...] = ()
     """Criteria: whoever has one of them attested, wherever the tier is."""
 
@@ -84,6 +86,7 @@ class AppliesTo(Strict):
             org in map(str.lower, self.orgs)
             or repo in map(str.lower, self.repositories)
             or scope.group in self.groups
+            or f"{scope.group}/{scope.subproject}" in self.subprojects
             or any(directory.repo == repo and directory.holds(scope.path) for directory in self._directories)
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.advice.signals import Clues
 from tracker.advice.traces import leads_to
-from tracker.facts.groups import Groups
+from tracker.facts.groups import Group, Groups
 from tracker.findings import ArchivedGroup, Reason
 from tracker.guide import ArchivedEntry, Guide, GuidedGroup, Interest
 
@@ -21,7 +21,7 @@ def archived_groups(
     """
     stated = {id_ for interest in interests for id_ in interest.groups}
     found = [
-        _dated(entry)
+        _dated(entry, groups)
         for entry in guide.archived
         if not (groups and groups.group(entry.id))
         and (everything or entry.id in stated or leads_to(clues, entry.leads_to_it))
@@ -34,13 +34,15 @@ def archived_groups(
     return (*found, *vanished)
 
 
-def _dated(entry: ArchivedEntry) -> ArchivedGroup:
+def _dated(entry: ArchivedEntry, groups: Groups | None) -> ArchivedGroup:
+    heirs = (groups.group(went.group) for went in entry.successors if went.group) if groups else ()
     return ArchivedGroup(
         id=entry.id,
         name=entry.name,
         archived_on=entry.archived_on,
         url=entry.source,
         successors=tuple(Reason(text=went.text, url=went.url) for went in entry.successors),
+        now_in=tuple(dict.fromkeys(heir.title for heir in heirs if heir)),
     )
 
 
@@ -51,15 +53,21 @@ def _vanished(entry: GuidedGroup, groups: Groups) -> ArchivedGroup:
         archived_on=None,
         url=groups.url,
         successors=tuple(_owners_today(entry, groups))[:WENT_TO],
+        now_in=tuple(dict.fromkeys(owner.title for _, owner in _owned_today(entry, groups)))[:WENT_TO],
     )
 
 
 def _owners_today(entry: GuidedGroup, groups: Groups) -> Iterator[Reason]:
+    for repo, owner in _owned_today(entry, groups):
+        yield Reason(text=f"{repo} is of {owner.title}", url=owner.url)
+
+
+def _owned_today(entry: GuidedGroup, groups: Groups) -> Iterator[tuple[str, Group]]:
     """The groups that own the repositories in which the work happened: the guide does not know of the end yet."""
     for repo in entry.leads_to_it.repositories:
         for subproject in groups.subprojects_of_path(repo, "")[:1]:
             if owner := groups.group(subproject.group):
-                yield Reason(text=f"{repo} is of {owner.title}", url=owner.url)
+                yield repo, owner
 
 
 def name_of(id_: str, groups: Groups, guide: Guide) -> str:

@@ -9,21 +9,24 @@ from urllib.parse import quote
 
 from tracker.advice.archived import archived_groups, name_of
 from tracker.advice.chances import chances
+from tracker.advice.meetings import announced, next_meetings
 from tracker.advice.signals import Clues
 from tracker.advice.territory import Territory
 from tracker.advice.traces import Trace, clues_of, traces_of
 from tracker.criteria.work import Work
 from tracker.facts import Community
-from tracker.facts.groups import Group, Groups, Person
-from tracker.facts.meetings import Meeting
+from tracker.facts.groups import Group, GroupKind, Groups, Person
 from tracker.facts.people import Login
+from tracker.facts.prose import first_sentence
 from tracker.findings import GroupAdvice, GroupSuggestion, Initiative, Reason
 from tracker.guide import Guide, GuidedGroup, Interest
 
-#: So many groups are suggested; more would be a list to choose from again.
+#: So many groups are suggested, or all of an interest that has more, or one of each where there are more; more would be a list to choose from again.
 MOST = 4
 #: So many of these are kept for AI and machine learning, where the work leads there.
 AI_ML = 2
+#: So many interests are named as examples.
+NAMED = 6
 #: What a stated interest weighs, in pull requests of today; each further group of the interest a part of it.
 STATED = 3.0
 #: So many repositories fit into a search.
@@ -63,7 +66,7 @@ def group_advice(
     Recent work weighs more. ``orgs`` bound the searches that are linked to; leads who are ``left_out`` are not named. Where sigs.yaml was not read nothing is
     suggested: which groups exist is not known then.
     """
-    stated, clues = tuple(dict.fromkeys(interests)), clues_of(work)
+    stated, clues = tuple(dict.fromkeys(interests)), clues_of(work, guide)
     if community.groups is None:
         archived = archived_groups(clues, None, guide, stated, everything=False)
         return GroupAdvice(archived=archived, note="which groups exist was not read, so none is suggested")
@@ -77,28 +80,43 @@ def group_advice(
         orgs=tuple(orgs),
         left_out=left_out,
     )
-    suggested = tuple(_suggestion(group, trace, asked) for group, trace in _chosen(asked))
+    chosen = _chosen(asked)
+    shown = chosen or list(_welcoming(asked))
     return GroupAdvice(
-        suggested=suggested,
-        archived=archived_groups(clues, community.groups, guide, stated, everything=not suggested),
-        initiatives=tuple(_initiatives(asked, [one.id for one in suggested])),
-        note=None if suggested else _nothing(guide),
+        suggested=tuple(_suggestion(group, trace, asked) for group, trace in shown),
+        archived=archived_groups(clues, community.groups, guide, stated, everything=not chosen),
+        initiatives=tuple(_initiatives(asked, [group.id for group, _ in chosen])),
+        note=None if chosen else _nothing(asked, shown),
     )
 
 
-def _nothing(guide: Guide) -> str:
-    words = ", ".join(interest.name for interest in guide.interests)
-    return f"nothing that was read leads to a group yet; --interest names what you would like to work on: {words}"
+def _nothing(asked: _Asked, welcoming: Sequence[tuple[Group, Trace]]) -> str:
+    some = ", ".join(interest.name for interest in asked.guide.interests[:NAMED])
+    here = "; these welcome newcomers" if welcoming else ""
+    return (
+        f"nothing that was read leads to a group yet{here}; say with --interest what you would like to work on, for "
+        f"example {some} (`ladder rules interests` lists all words)"
+    )
+
+
+def _welcoming(asked: _Asked) -> Iterator[tuple[Group, Trace]]:
+    """Where newcomers begin, of the groups that exist."""
+    for welcome in asked.guide.newcomers:
+        if group := asked.groups.group(welcome.group):
+            yield group, Trace(welcomes=(Reason(text=welcome.why, url=welcome.url),))
 
 
 def _chosen(asked: _Asked) -> list[tuple[Group, Trace]]:
-    """The best, those of the interests first; some places are kept for AI and machine learning."""
+    """The best, those of the interests first, each with one at least; some places are kept for AI and machine learning."""
     ranked = _ranked(asked)
-    stated = [pair for pair in ranked if pair[1].interests]
+    of_interests = [list(filter(asked.groups.group, interest.groups)) for interest in asked.interests]
+    most = max(MOST, len(of_interests), *map(len, of_interests))
+    nearest = {groups[0] for groups in of_interests if groups}
+    stated = sorted((pair for pair in ranked if pair[1].interests), key=lambda pair: pair[0].id not in nearest)
     ai_ml = [pair for pair in ranked if _is_ai_ml(pair[0], asked) and pair not in stated]
     preferred = [*stated, *ai_ml[:AI_ML]]
     rest = [pair for pair in ranked if pair not in preferred]
-    chosen = [*preferred, *rest][:MOST]
+    chosen = [*preferred, *rest][:most]
     return [pair for pair in ranked if pair in chosen]
 
 
@@ -140,19 +158,21 @@ def _suggestion(group: Group, trace: Trace, asked: _Asked) -> GroupSuggestion:
         kind=group.kind.value,
         ai_ml=_is_ai_ml(group, asked),
         why=_why(entry),
+        about=first_sentence(group.mission) if group.mission else None,
         reasons=trace.reasons(group.url),
         related=_related(entry, asked),
         repositories=repositories,
         slack=f"#{group.slack}" if group.slack else None,
         slack_url=slack,
         mailing_list=group.mailing_list,
-        meetings=_meetings(group.meetings),
+        meetings=announced(group, asked.work.facts.as_of),
         meetings_url=asked.guide.meetings_url if group.meetings else None,
+        next_meetings=next_meetings(group, asked.work.facts.as_of),
         leads=tuple(dict.fromkeys(_named((*group.chairs, *group.tech_leads), asked))),
         liaison=next(_named((group.liaison,), asked), None),
         url=group.url,
         issues_url=_issues(group, repositories, asked),
-        first_step=entry.first_step if entry else _first_step(group),
+        first_step=None if _leads(group, asked) else entry.first_step if entry else _first_step(group),
         chances=chances(trace.known, asked.community, asked.web),
     )
 
@@ -179,13 +199,6 @@ def _repositories(group: Group, entry: GuidedGroup | None, asked: _Asked) -> tup
     return tuple(dict.fromkeys(named))
 
 
-def _meetings(meetings: Sequence[Meeting]) -> tuple[str, ...]:
-    """As they were written; several are told apart by their names."""
-    if len(meetings) == 1:
-        return tuple(text for meeting in meetings if (text := meeting.text))
-    return tuple(": ".join(filter(None, [one.description, one.text])) for one in meetings if one.text)
-
-
 def _issues(group: Group, repositories: tuple[str, ...], asked: _Asked) -> str | None:
     """A search for the group's open issues: by its label where there is one on GitHub, else by its repositories."""
     if group.github_label not in asked.guide.missing_labels:
@@ -196,8 +209,17 @@ def _issues(group: Group, repositories: tuple[str, ...], asked: _Asked) -> str |
     return f"{asked.web}/search?type=issues&q={quote(query, safe='')}" if where else None
 
 
+def _leads(group: Group, asked: _Asked) -> bool:
+    """Whether the person leads the group or a part of it, or once did: they need no introduction."""
+    login = asked.work.facts.contributor.login
+    return any(held.group.id == group.id for held in (*asked.groups.led_by(login), *asked.groups.emeritus(login)))
+
+
 def _first_step(group: Group) -> str:
-    return f"Say hello in the channel of {group.title} and ask where help is wanted."
+    if group.kind is GroupKind.COMMITTEE:
+        return f"Read what the {group.title} does; its members are elected or appointed."
+    place = "in the channel" if group.slack or not group.mailing_list else "on the mailing list"
+    return f"Say hello {place} of {group.title} and ask where help is wanted."
 
 
 def _initiatives(asked: _Asked, suggested: Sequence[str]) -> Iterator[Initiative]:

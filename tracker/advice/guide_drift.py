@@ -24,17 +24,25 @@ def _groups(guide: Guide, groups: Groups) -> Iterator[str]:
     for ended in guide.archived:
         if groups.group(ended.id):
             yield f"group {ended.id}: archived here, but sigs.yaml lists it"
+    yield from _missing(guide, groups)
+    for id_ in _named(guide):
+        if id_.startswith(("sig-", "committee-")) and groups.group(id_) is None:
+            yield f"group {id_}: named here, and sigs.yaml does not list it"
+
+
+def _missing(guide: Guide, groups: Groups) -> Iterator[str]:
+    """The groups of which the guide has no word."""
     for group in groups.active:
         if group.kind is GroupKind.WG and group.id not in guide.by_id:
             yield f"group {group.id}: new in sigs.yaml; say here what leads to it"
-    for id_ in _named(guide):
-        if id_.startswith("sig-") and groups.group(id_) is None:
-            yield f"group {id_}: named here, and sigs.yaml does not list it"
+        elif group.id not in guide.vocabulary:
+            yield f"group {group.id}: no interest leads to it; name its subjects here"
 
 
 def _named(guide: Guide) -> Iterator[str]:
     for entry in (*guide.interests, *guide.initiatives):
         yield from entry.groups
+    yield from (welcome.group for welcome in guide.newcomers)
     for ended in guide.archived:
         yield from (went.group for went in ended.successors if went.group)
 

@@ -1,7 +1,7 @@
 """What in a pull request leads to a group, in the words of a reason."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -42,12 +42,13 @@ class Clues:
     proposals: frozenset[int]
 
     @classmethod
-    def of(cls, pull_request: PullRequest) -> Self:
+    def of(cls, pull_request: PullRequest, silent: Collection[str] = ()) -> Self:
+        """What a pull request shows; in repositories that are ``silent`` the words of its title show nothing."""
         return cls(
             pull_request=pull_request,
             repo=pull_request.repo.lower(),
             labels=frozenset(label.casefold() for label in pull_request.labels),
-            title=pull_request.title.lower(),
+            title="" if pull_request.repo.lower() in silent else pull_request.title.lower(),
             proposals=_proposals_in(pull_request),
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tracker.advice.signals import Clues, Signal, strongest
+from tracker.advice.signals import OF_A_WORD, Clues, Signal, strongest
 from tracker.advice.territory import Territory
 from tracker.criteria.work import Piece, Work
 from tracker.facts.groups import Group, Subproject
@@ -16,6 +16,9 @@ HALF_LIFE = 365
 #: So many reasons are given for a group.
 REASONS = 3
 
+#: What words in titles must weigh together: one of this year does.
+LEAST_OF_WORDS = OF_A_WORD / 2
+
 _NOTHING = Signals()
 
 
@@ -23,25 +26,34 @@ _NOTHING = Signals()
 class Trace:
     """What leads to one group: its pieces of work by the words that say what they share, and the interests stated.
 
-    ``score`` adds up the weights; it orders groups and is never shown.
+    ``score`` adds up the weights; it orders groups and is never shown. ``welcomes`` say where newcomers begin, and
+    ``sure`` that more than words in titles leads there.
     """
 
     score: float = 0.0
     pieces: dict[str, list[Piece]] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
     interests: list[str] = field(default_factory=list)
+    welcomes: tuple[Reason, ...] = ()
+    sure: bool = False
     known: dict[Subproject, None] = field(default_factory=dict)
 
     def add(self, signal: Signal, piece: Piece, weight: float) -> None:
         self.score += weight * signal.weight
+        self.sure |= signal.weight > OF_A_WORD
         self.pieces.setdefault(signal.words, []).append(piece)
         self.weights[signal.words] = self.weights.get(signal.words, 0.0) + weight * signal.weight
+
+    @property
+    def weak(self) -> bool:
+        """Whether it is no more than a word in a title or two, of long ago."""
+        return not self.sure and self.score < LEAST_OF_WORDS
 
     def reasons(self, url: str) -> tuple[Reason, ...]:
         """The interests first, then what weighs most, each with its newest pull request; ``url`` shows the group."""
         stated = [Reason(text=f"you stated an interest in {name}", url=url) for name in self.interests]
         ranked = sorted(self.pieces, key=lambda words: -self.weights[words])
-        return (*stated, *(_reason(words, self.pieces[words]) for words in ranked[:REASONS]))
+        return (*stated, *self.welcomes, *(_reason(words, self.pieces[words]) for words in ranked[:REASONS]))
 
 
 def _reason(words: str, pieces: list[Piece]) -> Reason:
@@ -76,7 +88,7 @@ def traces_of(work: Work, shown: Iterable[Clues], territory: Territory, guide: G
                 trace = found.setdefault(group.id, Trace())
                 trace.add(signal, piece, weight(piece, work.facts.as_of))
                 trace.known.update(dict.fromkeys(one for one in own if _concerns(one, group)))
-    return found
+    return {id_: trace for id_, trace in found.items() if not trace.weak}
 
 
 def _areas(piece: Piece, territory: Territory, own: tuple[Subproject, ...]) -> Mapping[str, Signal]:
@@ -98,9 +110,9 @@ def _concerns(subproject: Subproject, group: Group) -> bool:
     return subproject.group == group.id or not group.subprojects
 
 
-def clues_of(work: Work) -> tuple[Clues, ...]:
+def clues_of(work: Work, guide: Guide) -> tuple[Clues, ...]:
     """What each piece of a person's work shows, in their order."""
-    return tuple(Clues.of(piece.pull_request) for piece in pieces_of(work))
+    return tuple(Clues.of(piece.pull_request, guide.without_title_words) for piece in pieces_of(work))
 
 
 def leads_to(work: Iterable[Clues], rules: Signals) -> bool:

@@ -10,19 +10,28 @@ from tracker.catalog.wording import guess
 def check_guide(value: Value) -> Iterator[Mistake]:
     """Every reference of a guide that leads nowhere, and everything that is there twice.
 
-    SIGs are known from sigs.yaml alone: whether one exists is not asked here.
+    SIGs and committees are known from sigs.yaml alone: whether one exists is not asked here.
     """
     top = value if isinstance(value, dict) else {}
     groups = [*entries(top, "groups"), *entries(top, "archived")]
     yield from repeated(groups)
     yield from repeated(entries(top, "initiatives"))
-    resources = entries(top, "orientation")
-    yield from repeated([part for place, one in resources for part in entries(one, "parts", place)])
+    yield from repeated([part for found in entries(top, "orientation") for part in _parts(found)])
     known = {name for _, one in groups if isinstance(name := one.get("id"), str)}
     yield from _unknown(_named(top), known)
     yield from _words(entries(top, "interests"))
 
 
+def _parts(found: Found) -> Iterator[Found]:
+    """The parts of something to read, with their own."""
+    place, one = found
+    for part in entries(one, "parts", place):
+        yield part
+        yield from _parts(part)
+
+
+#: Groups that are known from sigs.yaml alone.
+_OF_SIGS_YAML = ("sig-", "committee-")
 #: A name of something, and where it stands.
 _Named = tuple[Place, Value]
 
@@ -32,6 +41,7 @@ def _named(top: Mapped) -> Iterator[_Named]:
     for key in ("interests", "initiatives"):
         for place, one in entries(top, key):
             yield from _listed(one, "groups", place)
+    yield from (((*place, "group"), one.get("group")) for place, one in entries(top, "newcomers"))
     for key in ("groups", "archived"):
         for place, one in entries(top, key):
             yield from (((*at, "to"), relation.get("to")) for at, relation in entries(one, "related", place))
@@ -45,7 +55,7 @@ def _listed(of: Mapped, key: str, place: Place) -> Iterator[_Named]:
 
 def _unknown(named: Iterable[_Named], known: set[str]) -> Iterator[Mistake]:
     for place, name in named:
-        if isinstance(name, str) and name not in known and not name.startswith("sig-"):
+        if isinstance(name, str) and name not in known and not name.startswith(_OF_SIGS_YAML):
             yield Mistake(place, f"there is no group {name!r}{guess(name, known)}")
 
 

@@ -26,7 +26,8 @@ _LINKING_VARIABLES = ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "VTE_V
 
 def style_for(stream: TextIO, environment: Mapping[str, str], *, verbose: int, to_file: bool) -> "Style":
     """How a report may look on a stream: colour and links on a terminal only, and never against NO_COLOR."""
-    from tracker.reports.base import Style, can_draw  # noqa: PLC0415 - only a report needs it
+    from tracker.cli.local_time import LocalTime  # noqa: PLC0415 - only a report needs it
+    from tracker.reports.base import Style, can_draw  # noqa: PLC0415 - see above
 
     terminal = not to_file and stream.isatty() and environment.get("TERM") != "dumb"
     columns = shutil.get_terminal_size((WIDTH, 24)).columns if terminal else WIDTH
@@ -36,6 +37,7 @@ def style_for(stream: TextIO, environment: Mapping[str, str], *, verbose: int, t
         links=terminal and _makes_links(environment),
         unicode=to_file or can_draw(stream.encoding),
         verbose=verbose,
+        zone=LocalTime() if terminal else None,
     )
 
 

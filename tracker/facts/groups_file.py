@@ -9,7 +9,7 @@ from tracker.facts.groups import Group, GroupKind, Groups, Person, Subproject
 from tracker.facts.meetings import Meeting
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Login
-from tracker.facts.prose import one_line, web_address
+from tracker.facts.prose import one_line, unlinked, web_address
 
 _SECTIONS = {
     "sigs": GroupKind.SIG,
@@ -52,9 +52,9 @@ class _Entry:
         self.problems.append(f"{self.where}: {text}" if self.where else text)
 
     def text(self, key: str) -> str | None:
-        """A line of text; None where there is none."""
+        """A line of plain text, without the addresses of links; None where there is none."""
         value = self.data.get(key)
-        return one_line(value) or None if isinstance(value, str) else None
+        return unlinked(one_line(value)) or None if isinstance(value, str) else None
 
     def web(self, key: str) -> str | None:
         value = self.data.get(key)

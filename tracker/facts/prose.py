@@ -15,6 +15,14 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # a long run without an @ would cost the square of its length.
 _ADDRESS = re.compile(r"(?<![\w.+%-])[\w.+%-]++@[\w-]++(?:\.[\w-]++)++")
 
+# Where a sentence ends: not at "e.g.", "etc." or within a name, but where a capital follows.
+_SENTENCE = re.compile(r"(?<=[a-z)]{2}\.)(?<!\beg\.)(?<!\bie\.)(?<!\betc\.) (?=[A-Z])", re.ASCII)
+
+# A link as Markdown writes it, and one in parentheses to a place on the page that it stands on. Nothing is tried twice
+# here, either.
+_LINK_WITHIN = re.compile(r"(?<!\s)\s*+\(\[[^\[\]]*+\]\(#[^()\s]*+\)\)")
+_LINK = re.compile(r"!?\[([^\[\]]*+)\]\([^()\s]*+\)")
+
 
 def visible(text: str) -> str:
     """The text without zero-width characters."""
@@ -29,6 +37,17 @@ def without_addresses(text: str) -> str:
 def one_line(text: str) -> str:
     """What can be seen of a text, without e-mail addresses, on one line."""
     return " ".join(without_addresses(visible(text)).split())
+
+
+def unlinked(text: str) -> str:
+    """The text with the words alone of each Markdown link, without those in parentheses that lead into its own page."""
+    return _LINK.sub(r"\1", _LINK_WITHIN.sub("", text))
+
+
+def first_sentence(text: str, most: int = 240) -> str:
+    """The text up to its first full stop, in at most so many characters."""
+    sentence = _SENTENCE.split(text, maxsplit=1)[0]
+    return sentence if len(sentence) <= most else sentence[:most].rpartition(" ")[0].rstrip(" ,;") + " …"
 
 
 def web_address(text: str) -> str | None:

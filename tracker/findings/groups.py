@@ -13,12 +13,26 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NextMeeting:
+    """When a regular meeting takes place next, in UTC. ``text`` is how the group announces it, ``url`` where it meets.
+
+    ``name`` tells it apart from others of the group, where there are others.
+    """
+
+    name: str = ""
+    text: str
+    at: datetime
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSuggestion:
     """A SIG or working group that fits: why, and how to find it.
 
-    ``why`` is what it has to do with AI and machine learning, ``related`` how it stands to other groups, and
+    ``why`` is what it has to do with AI and machine learning, ``about`` what it is for, in its own words, ``related`` how it stands to other groups, and
     ``repositories`` those in which its work happens, as far as the guide says. ``slack`` is a channel, ``meetings`` are
-    as they were written and ``meetings_url`` shows their times. ``chances`` are places short of owners.
+    as they were written and ``meetings_url`` shows their times; ``next_meetings`` are those of which sigs.yaml says
+    without doubt when they take place, the soonest first. ``chances`` are places short of owners.
     """
 
     id: str
@@ -27,6 +41,7 @@ class GroupSuggestion:
     kind: str
     ai_ml: bool
     why: str | None = None
+    about: str | None = None
     reasons: tuple[Reason, ...]
     related: tuple[str, ...] = ()
     repositories: tuple[str, ...] = ()
@@ -35,6 +50,7 @@ class GroupSuggestion:
     mailing_list: str | None = None
     meetings: tuple[str, ...] = ()
     meetings_url: str | None = None
+    next_meetings: tuple[NextMeeting, ...] = ()
     leads: tuple[str, ...] = ()
     liaison: str | None = None
     url: str
@@ -45,13 +61,14 @@ class GroupSuggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivedGroup:
-    """A group that people still read about and that is no more: since when, and where its work went."""
+    """A group that people still read about and that is no more: since when, where its work went, and who does it now."""
 
     id: str
     name: str
     archived_on: date | None
     url: str | None = None
     successors: tuple[Reason, ...] = ()
+    now_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +84,10 @@ class Initiative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupAdvice:
-    """The groups that fit, the best first, those that are no more, and what to follow; ``note`` is why there are none."""
+    """The groups that fit, the best first, those that are no more, and what to follow.
+
+    ``note`` is why nothing in the work leads to a group.
+    """
 
     suggested: tuple[GroupSuggestion, ...] = ()
     archived: tuple[ArchivedGroup, ...] = ()

@@ -1,6 +1,7 @@
 """What every format is: a function from what is finished to a string, and the style that it may use."""
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Protocol
 
 from tracker.findings import Result
@@ -17,7 +18,8 @@ class Style:
     ``width`` is in terminal columns and bounds everything but URLs. ``color`` allows ANSI colours, ``links`` allows
     clickable words (OSC 8). Where ``unicode`` is False the text format writes nothing but ASCII. ``verbose`` 1 and
     above shows all evidence, every rule and every link. ``limit`` in characters and ``limit_bytes`` in bytes of UTF-8
-    bound what Markdown writes, which then says what it left out; both are at least 1,000.
+    bound what Markdown writes, which then says what it left out; both are at least 1,000. ``zone`` is the reader's own, in
+    which the text format repeats times; without one there is UTC alone.
     """
 
     width: int = 80
@@ -27,6 +29,7 @@ class Style:
     verbose: int = 0
     limit: int | None = None
     limit_bytes: int | None = None
+    zone: tzinfo | None = None
 
 
 class Format(Protocol):

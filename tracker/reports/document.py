@@ -5,6 +5,7 @@ A format renders each block with its own means. Texts are as they came: a format
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from types import MappingProxyType
 from typing import Final
 
@@ -20,7 +21,7 @@ SIGNS: Final[Mapping[str, str]] = MappingProxyType({
 class Manner:
     """How a format says things: its signs, whether it has room for wide tables, and the most that it shows of a kind.
 
-    ``number`` stands before the number of a request. None shows all.
+    ``number`` stands before the number of a request. None shows all. ``zone`` is the reader's, where there is one reader.
     """
 
     signs: Mapping[str, str]
@@ -29,6 +30,7 @@ class Manner:
     sponsors: int | None = None
     reasons: int | None = None
     resources: int | None = None
+    zone: tzinfo | None = None
 
 
 @dataclass(frozen=True, slots=True)

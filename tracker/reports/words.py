@@ -1,7 +1,8 @@
 """The wording that text and Markdown share: outcomes, dates, numbers, places."""
 
 import re
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
 
 from tracker.facts.gaps import Gap
 from tracker.facts.people import DatePrecision, Since
@@ -210,6 +211,17 @@ def talk(suggested: GroupSuggestion) -> str:
     return "; ".join(filter(None, [suggested.slack, *suggested.meetings]))
 
 
+def meets(suggested: GroupSuggestion, zone: tzinfo | None = None) -> str:
+    """When a group meets next, in UTC and, where it is another time, in the reader's ``zone``; "" where it is not known."""
+    if not suggested.next_meetings:
+        return ""
+    meeting = suggested.next_meetings[0]
+    at, name = meeting.at.astimezone(UTC), f"{meeting.name}, " if meeting.name else ""
+    here = at.astimezone(zone)
+    told = f" ({here:%A %H:%M} your time)" if zone and here.utcoffset() else ""
+    return f"{name}{at:%A} {at.date()}, {at:%H:%M} UTC{told}"
+
+
 def people(suggested: GroupSuggestion) -> str:
     """Who leads a group, and who speaks for it in the steering committee."""
     led = [f"led by {', '.join(suggested.leads)}"] if suggested.leads else []
@@ -217,8 +229,12 @@ def people(suggested: GroupSuggestion) -> str:
 
 
 def ended(gone: ArchivedGroup, *, briefly: bool = False) -> str:
-    """That a group is no more, since when, and, unless ``briefly``, where its work went."""
+    """That a group is no more, since when, and, unless ``briefly``, who does its work now."""
     kind = gone.id.partition("-")[0].upper()
-    since = f"ended on {gone.archived_on}" if gone.archived_on else "is no longer in sigs.yaml"
-    went = "" if briefly else "; ".join(successor.text for successor in gone.successors)
-    return f"{kind} {gone.name} {since}{f': {went}' if went else ''}"
+    since = f"ended {gone.archived_on:%Y-%m}" if gone.archived_on else "is no longer in sigs.yaml"
+    now = "" if briefly else _joined(gone.now_in)
+    return f"{kind} {gone.name} {since}{f': its work is in {now}' if now else ''}"
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -25,6 +25,7 @@ PROSE = frozenset(
         "next_step",
         "first_step",
         "why",
+        "about",
         "unit",
         "since_note",
     ]

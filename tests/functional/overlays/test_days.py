@@ -8,6 +8,7 @@ FIRST = {"two-factor", "dev-mailing-list", "contributor-guide", "ongoing-contrib
 FIRST |= {"two-sponsors", "sponsors-named"}
 SPONSORS = {"sponsors-eligible", "sponsors-companies", "sponsors-interaction"}
 BY_ISSUE = {"member-elsewhere", "sponsors-confirmed", "request-opened", "admin-review"}
+BY_ISSUE |= {"sponsors-mentioned", "contributions-representative"}
 WORK = {"other-contributions", "active-in-subproject"}
 #: What is asked of a member on a day, and the document that asks for contributions.
 IN_FORCE = {

@@ -121,12 +121,12 @@ EMERITUS = {
 #: How many criteria of each tier only people can tell, where everything else is known.
 PERSONS = {
     "contributor": 2,
-    "member": 9,
+    "member": 10,
     "reviewer": 4,
     "approver": 3,
-    "subproject-lead": 5,
-    "sig-tech-lead": 5,
-    "sig-chair": 5,
+    "subproject-lead": 9,
+    "sig-tech-lead": 8,
+    "sig-chair": 8,
 }
 IN_WORKS, IN_DIAL = ("reviewer", WORKS, "not_yet", "1 of 3"), ("reviewer", DIAL, "not_yet", "1 of 3")
 #: Where readiness is looked at: tier, scope, outcome, met of what a program can check.

@@ -1,10 +1,11 @@
 """Which groups are suggested to whom, why, and what is said of those that ended."""
 
+import re
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from factories import at, mine, owner, participation, pull_request, review, reviewed
+from factories import ME, at, mine, owner, participation, pull_request, review, reviewed
 from unit.group_cases import advice, ended, guide, real_groups, suggested, with_, without
 
 from tracker.facts import Community
@@ -14,6 +15,7 @@ from tracker.facts.owners import OwnersEntry, OwnersTree, Role
 from tracker.facts.people import Login
 
 KUBERNETES = "kubernetes/kubernetes"
+NEWCOMERS = ["sig-contributor-experience", "sig-docs", "sig-release"]
 ENHANCEMENTS = "kubernetes/enhancements"
 
 
@@ -102,7 +104,7 @@ class TestWork:
         assert "wg-batch" in found
 
     def test_a_word_inside_another_leads_nowhere(self):
-        assert suggested(mine(repo=KUBERNETES, title="Rename hydra to dram")) == []
+        assert suggested(mine(repo=KUBERNETES, title="Rename hydra to dram")) == NEWCOMERS
 
     def test_reasons_say_how_many_and_which_was_the_newest(self):
         work = [sigs("kueue", number=n, created_at=at(f"2026-0{n}-01")) for n in (1, 5, 3)]
@@ -110,19 +112,45 @@ class TestWork:
         assert reason.text == "3 pull requests in kubernetes-sigs/kueue (newest kubernetes-sigs/kueue#5, 2026-05-01)"
         assert reason.url.endswith("/kueue/pull/5")
 
-    def test_no_work_and_no_interests(self):
+    def test_a_newcomer_begins_with_groups_that_welcome_newcomers(self):
         found = advice()
-        assert found.suggested == ()
-        assert [one.id for one in found.archived] == ["wg-serving", "wg-ai-conformance", "wg-ai-integration"]
+        assert [one.id for one in found.suggested] == NEWCOMERS
+        assert [one.id for one in found.archived] == [one.id for one in guide().archived]
+        assert found.suggested[0].reasons[0].text == "runs the New Contributor Orientation, and the mentoring programs"
+        assert all(reason.url.startswith("https://") for one in found.suggested for reason in one.reasons)
         assert "--interest" in found.note
         assert "gpu" in found.note
+        assert "these welcome newcomers" in found.note
         assert len(found.initiatives) == len(guide().initiatives)
 
+    def test_only_groups_that_exist_welcome_newcomers(self):
+        found = advice(groups=without(real_groups(), *NEWCOMERS))
+        assert found.suggested == ()
+        assert "welcome" not in found.note
+
     def test_work_that_leads_nowhere(self):
-        assert suggested(mine(repo="octo-org/octo-repo")) == []
+        assert suggested(mine(repo="octo-org/octo-repo")) == NEWCOMERS
 
     def test_a_plain_comment_is_no_work(self):
-        assert suggested(participations=[participation(pull_request(repo="kubernetes-sigs/kueue"))]) == []
+        assert suggested(participations=[participation(pull_request(repo="kubernetes-sigs/kueue"))]) == NEWCOMERS
+
+    @pytest.mark.parametrize("repo", ["kubernetes/org", "Kubernetes/Org", "kubernetes/community", "kubernetes/k8s.io"])
+    def test_a_title_in_a_list_of_people_leads_nowhere(self, repo):
+        work = [mine(n, repo=repo, title="Add octo-mira to the gang scheduling and DRA teams") for n in range(9)]
+        assert not {"wg-workload-aware-scheduling", "wg-device-management"} & set(suggested(*work))
+
+    def test_a_label_there_leads_to_the_group(self):
+        assert "wg-batch" in suggested(mine(repo="kubernetes/org", labels=("wg/batch",)))
+
+    @pytest.mark.parametrize(("day", "leads"), [("2026-01-05", True), ("2024-01-05", False)])
+    def test_one_word_in_an_old_title_is_too_weak(self, day, leads):
+        work = mine(repo=KUBERNETES, title="Gang scheduling: count pods once", created_at=at(day))
+        assert ("wg-workload-aware-scheduling" in suggested(work)) == leads
+
+    def test_an_old_word_beside_surer_work_counts(self):
+        old = mine(1, repo=KUBERNETES, title="kueue: gang scheduling", created_at=at("2024-01-05"))
+        new = mine(2, repo=KUBERNETES, labels=("wg/workload-aware-scheduling",), created_at=at("2024-01-05"))
+        assert "wg-workload-aware-scheduling" in suggested(old, new)
 
     def test_hostile_titles_are_never_in_a_reason(self):
         title = "[x](javascript:1) \x1b[31m KEP-4671 gang scheduling " + "a" * 10_000
@@ -130,7 +158,81 @@ class TestWork:
         assert reason.text == f"1 pull request about KEP-4671 ({KUBERNETES}#1, 2026-06-01)"
 
 
+class TestLeads:
+    """Who leads a group needs no introduction to it."""
+
+    ME = Person(login=ME)
+
+    def step(self, **changes):
+        return advice(sigs("kueue"), groups=with_(real_groups(), "wg-batch", **changes)).suggested[0].first_step
+
+    @pytest.mark.parametrize("role", ["chairs", "tech_leads", "emeritus_leads"])
+    def test_no_first_step_in_a_group_that_one_leads(self, role):
+        assert self.step()
+        assert self.step(**{role: (self.ME,)}) is None
+
+    def test_nor_where_one_leads_a_subproject(self):
+        sig = real_groups().by_id["sig-scheduling"]
+        led = tuple(replace(one, leads=(self.ME,) if one.name == "kueue" else ()) for one in sig.subprojects)
+        found = advice(sigs("kueue"), groups=with_(real_groups(), "sig-scheduling", subprojects=led)).suggested
+        assert {one.id: bool(one.first_step) for one in found} == {"wg-batch": True, "sig-scheduling": False}
+
+    def test_a_committee_is_not_joined(self):
+        (first, *_) = advice(interests=["committees"]).suggested
+        assert first.first_step == "Read what the Steering Committee does; its members are elected or appointed."
+
+
 class TestInterests:
+    def test_ai_means_all_groups_that_are_active_now(self):
+        found = advice(interests=["ai"])
+        assert [one.id for one in found.suggested] == [
+            *(
+                "wg-batch",
+                "wg-device-management",
+                "wg-ai-gateway",
+                "wg-workload-aware-scheduling",
+                "wg-checkpoint-restore",
+            )
+        ]
+        assert all(one.ai_ml and one.why for one in found.suggested)
+        assert [one.id for one in found.archived] == ["wg-serving", "wg-ai-conformance", "wg-ai-integration"]
+        assert len(found.initiatives) == len(guide().initiatives)
+
+    def test_ai_follows_what_sigs_yaml_lists(self):
+        found = advice(interests=["ai"], groups=without(real_groups(), "wg-device-management"))
+        assert "wg-device-management" not in {one.id for one in found.suggested}
+        assert "wg-device-management" in {one.id for one in found.archived}
+
+    @pytest.mark.parametrize(
+        ("word", "gone", "now"),
+        [
+            ("wg-structured-logging", "wg-structured-logging", "sig-instrumentation"),
+            ("logging", "wg-structured-logging", "sig-instrumentation"),
+            ("wg-lts", "wg-lts", "sig-release"),
+            ("lts", "wg-lts", "sig-release"),
+            ("wg-serving", "wg-serving", "sig-network"),
+        ],
+    )
+    def test_what_ended_is_named_with_those_who_took_over(self, word, gone, now):
+        found = advice(interests=[word])
+        assert [one.id for one in found.archived] == [gone]
+        assert now in {one.id for one in found.suggested}
+        assert real_groups().by_id[now].title in found.archived[0].now_in
+
+    def test_each_of_many_interests_has_an_answer(self):
+        words = ["storage", "windows", "cli", "docs", "etcd", "ui"]
+        work = [mine(n, repo=KUBERNETES, labels=("wg/data-protection",)) for n in range(9)]
+        found = suggested(*work, interests=words)
+        assert set(found) == {"sig-storage", "sig-windows", "sig-cli", "sig-docs", "sig-etcd", "sig-ui"}
+
+    def test_what_a_group_is_for_in_its_own_words(self):
+        mission = "Covers storage (eg. CSI and etc. Other things). It meets (often). More."
+        (found, *_) = advice(
+            interests=["storage"], groups=with_(real_groups(), "sig-storage", mission=mission)
+        ).suggested
+        assert found.about == "Covers storage (eg. CSI and etc. Other things)."
+        assert advice(interests=["storage"]).suggested[0].about is None
+
     def test_alone(self):
         found = advice(interests=["gpus"])
         assert [one.id for one in found.suggested] == ["wg-device-management", "sig-node"]
@@ -294,10 +396,48 @@ def test_there_are_so_many_spellings():
 
 
 @pytest.mark.parametrize("frequency", FREQUENCIES)
-def test_meetings_are_shown_as_they_were_written(frequency):
-    meeting = Meeting(day="Tuesday", time="9:00", timezone="PT (Pacific Time)", frequency=frequency)
-    (found, *_) = advice(sigs("kueue"), groups=with_(real_groups(), "wg-batch", meetings=(meeting,))).suggested
-    assert found.meetings == (f"Tuesdays 9:00 PT (Pacific Time), {frequency}",)
+def test_meetings_are_shown_as_they_were_written_without_old_days(frequency):
+    (found, *_) = advice(
+        sigs("kueue"), groups=with_(real_groups(), "wg-batch", meetings=(tuesday(frequency),))
+    ).suggested
+    (text,) = found.meetings
+    assert text.startswith("Tuesdays 9:00 PT (Pacific Time), ")
+    assert text.rpartition(", ")[2] in frequency
+    assert not re.search(r"20\d\d|start", text)
+
+
+def tuesday(frequency, **more):
+    values = {"day": "Tuesday", "time": "9:00", "timezone": "PT (Pacific Time)", "frequency": frequency}
+    return Meeting(**{**values, **more})
+
+
+class TestNextMeetings:
+    """The facts are of 2026-08-21, 18:00 UTC, a Friday."""
+
+    def found(self, *meetings):
+        return advice(sigs("kueue"), groups=with_(real_groups(), "wg-batch", meetings=meetings)).suggested[0]
+
+    def test_the_soonest_comes_first_and_the_doubtful_nowhere(self):
+        asked = (
+            tuesday("weekly", description="US"),
+            tuesday("biweekly"),
+            tuesday("weekly", day="Monday", url="https://a.b"),
+        )
+        first, second = self.found(*asked).next_meetings
+        assert (first.text, first.url) == ("Mondays 9:00 PT (Pacific Time), weekly", "https://a.b")
+        assert (first.name, second.name) == ("", "US")
+        assert second.text == "Tuesdays 9:00 PT (Pacific Time), weekly"
+        assert [one.at.isoformat() for one in (first, second)] == [
+            "2026-08-24T16:00:00+00:00",
+            "2026-08-25T16:00:00+00:00",
+        ]
+
+    def test_the_only_meeting_needs_no_name(self):
+        (found,) = self.found(tuesday("weekly", description="US")).next_meetings
+        assert (found.name, found.text) == ("", "Tuesdays 9:00 PT (Pacific Time), weekly")
+
+    def test_none_is_known(self):
+        assert self.found().next_meetings == ()
 
 
 class TestChances:

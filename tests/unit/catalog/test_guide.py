@@ -32,13 +32,22 @@ def test_the_shipped_guide_names_the_six_groups_and_the_new_ones():
     guide = load_guide("groups")
     assert {"wg-batch", "wg-device-management", "wg-ai-gateway"} <= set(guide.by_id)
     assert {"wg-workload-aware-scheduling", "wg-checkpoint-restore"} <= set(guide.by_id)
-    assert [one.id for one in guide.archived] == ["wg-serving", "wg-ai-conformance", "wg-ai-integration"]
+    assert [one.id for one in guide.archived] == [
+        *("wg-serving", "wg-ai-conformance", "wg-ai-integration", "wg-structured-logging", "wg-lts")
+    ]
     assert all(group.concern and group.why and group.first_step for group in guide.groups if group.ai_ml)
 
 
 def test_a_file_is_found_beside_the_one_that_names_it():
     assert load_guide("small.yaml", beside=SMALL).vocabulary["sea"].name == "water"
     assert load_guide(str(SMALL)).attestable == {"swim-once", "swim-twice"}
+
+
+def test_every_group_is_an_interest_by_its_id_and_one_that_ended_with_those_that_took_over():
+    words = load_guide(str(SMALL)).vocabulary
+    assert words["wg-waves"].groups == ("wg-waves",)
+    assert words["sig-sea"].groups == ("sig-sea",)
+    assert words["wg-foam"].groups == ("wg-foam", "sig-sea")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +60,12 @@ def test_a_file_is_found_beside_the_one_that_names_it():
         ("id: wg-foam", "id: wg-tides", "archived[0] wg-tides > id: the id wg-tides is there twice"),
         ("synonyms: [air]", "synonyms: [sea]", "interests[1] > synonyms[0]: the word sea is there twice"),
         ("swim-twice", "swim-once", "the id swim-once is there twice"),
+        ("id: swim-once", "id: swim, parts: [{id: swim-twice, title: x}]", "the id swim-twice is there twice"),
+        (
+            "archived:",
+            "newcomers: [{group: wg-foan, why: x, url: https://a.b}]\narchived:",
+            "there is no group 'wg-foan'",
+        ),
         ("octo-org/tides", "tides", "repositories[0]: 'tides' does not fit"),
         ("name: Tides,", "nane: Tides,", "unknown key; did you mean name?"),
         ("read_on: 2026-08-21", "read_on: soon", "read_on: 'soon' is not a date"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import responses
+import yaml
 
 from tracker.catalog import load_guide, load_ladder
 from tracker.cli.check import command
@@ -41,7 +42,7 @@ class TestInterests:
     def test_one_that_is_near_to_none_gets_all(self):
         with pytest.raises(UsageError) as caught:
             interests_of(["zzz"], load_guide("groups"))
-        assert caught.value.hint.startswith("There are inference, gpu, ")
+        assert caught.value.hint.startswith("There are ai, inference, gpu, ")
 
     def test_without_a_guide(self, run):
         done = run("--demo", "almost-anders", "--interest", "gpu", "--ladder", "kserve")
@@ -52,16 +53,99 @@ class TestInterests:
         guide = load_guide("groups")
         assert [one.name for one in interests_of(["gpu", "tpu", "GPUs"], guide)] == ["gpu"]
 
-    def test_help_lists_the_vocabulary(self):
+    @pytest.mark.parametrize(
+        ("said", "names"),
+        [
+            ("gpu, storage", ["gpu", "storage"]),
+            ("gang scheduling and windows", ["gang-scheduling", "windows"]),
+            ("Gang Scheduling GPU", ["gang-scheduling", "gpu"]),
+            ("AI/ML", ["ai"]),
+            ("SIG Storage", ["sig-storage"]),
+            ("wg_batch; sig etcd", ["wg-batch", "sig-etcd"]),
+            ("ai gateway", ["gateway"]),
+            ("WG LTS", ["wg-lts"]),
+            ("gpu,", ["gpu"]),
+        ],
+    )
+    def test_several_words_at_once(self, said, names):
+        assert [one.name for one in interests_of([said], load_guide("groups"))] == names
+
+    @pytest.mark.parametrize(
+        ("said", "named", "near"),
+        [
+            ("gpu and storrage", "'storrage'", "storage"),
+            ("observ", "'observ'", "observability"),
+            ("sig-strorage", "'sig strorage'", "sig-storage"),
+            ("windoze", "'windoze'", "windows"),
+            ("model servin", "'model servin'", "model-serving"),
+            ("gpu zzz", "'zzz'", "ai"),
+            (",", "','", "ai"),
+            (" ", "' '", "ai"),
+            ("and", "'and'", "sandbox"),
+        ],
+    )
+    def test_a_word_among_several_that_is_not_known(self, said, named, near):
+        with pytest.raises(UsageError) as caught:
+            interests_of([said], load_guide("groups"))
+        assert caught.value.message == f"there is no interest {named}"
+        assert near in caught.value.hint
+
+    @pytest.mark.parametrize("group", yaml.safe_load(SIGS.read_text())["sigs"], ids=lambda one: one["dir"])
+    def test_every_sig_by_its_id_and_its_name(self, group):
+        guide = load_guide("groups")
+        for said in (group["dir"], group["label"], group["name"], f"SIG {group['name']}"):
+            assert group["dir"] in {id_ for one in interests_of([said], guide) for id_ in one.groups}
+
+    @pytest.mark.parametrize("group", yaml.safe_load(SIGS.read_text())["workinggroups"], ids=lambda one: one["dir"])
+    def test_every_working_group_by_its_id_and_its_name(self, group):
+        guide = load_guide("groups")
+        for said in (group["dir"], group["label"], group["name"], f"WG {group['name']}"):
+            assert group["dir"] in {id_ for one in interests_of([said], guide) for id_ in one.groups}
+
+    @pytest.mark.parametrize(
+        "subject",
+        [
+            *(
+                "storage",
+                "windows",
+                "etcd",
+                "network",
+                "networking",
+                "security",
+                "logging",
+                "release",
+                "docs",
+                "testing",
+            ),
+            *(
+                "serverless inference",
+                "multi-tenancy",
+                "multitenancy",
+                "cost",
+                "observability",
+                "edge",
+                "structured logging",
+            ),
+            *("LTS", "committees", "project-level", "horizontal", "vertical", "machine learning", "kubelet", "kubectl"),
+        ],
+    )
+    def test_subjects_that_people_read_about(self, subject):
+        assert interests_of([subject], load_guide("groups"))
+
+    def test_help_names_words_that_are_known(self):
         (option,) = (one for one in command.params if "--interest" in one.opts)
-        listed = re.findall(r"[a-z-]+", option.help.partition(": ")[2].partition(", and words")[0])
-        assert listed == [one.name for one in load_guide("groups").interests]
+        named = re.search(r"such as (.*) or (\S+), or a group such as (\S+);", option.help)
+        words = [*named[1].split(", "), named[2], named[3]]
+        assert set(words) <= load_guide("groups").vocabulary.keys()
+        assert "`ladder rules interests`" in option.help
 
     def test_the_list(self, run):
         done = run("rules", "interests", program="ladder")
         assert done.code == 0
         assert done.out == list_of_interests("kubernetes") + "\n"
         assert "gpu: wg-device-management, sig-node (also: gpus, accelerators," in done.out
+        assert "inference: wg-ai-gateway, wg-serving (ended 2026-02-17), sig-network, " in done.out
+        assert done.out.rstrip().endswith("wg-structured-logging (ended 2026-03-03), wg-lts (ended 2026-03-27).")
 
     def test_no_list_without_a_guide(self, run):
         done = run("rules", "interests", "--ladder", "kserve", program="ladder")
@@ -81,8 +165,8 @@ class TestReports:
         (tmp_path / "said.yaml").write_text(said)
         done = run("--demo", "newcomer-nell", "--attest", "said.yaml", "--format", "json")
         assert done.code == 0
-        parts = json.loads(done.out)["orientation"][0]["parts"]
-        assert [part["done"] for part in parts] == [False, True, False, False]
+        session = json.loads(done.out)["orientation"][0]["parts"][-1]
+        assert [part["done"] for part in session["parts"]] == [False, True, False, False]
 
     def test_a_guide_of_one_s_own(self, run, tmp_path):
         shutil.copy(DATA / "groups" / "small.yaml", tmp_path / "sea.yaml")
@@ -108,7 +192,7 @@ class TestDrift:
     def test_none(self, run, folder):
         done = run("rules", "groups", "--community", folder(), program="ladder")
         assert (done.code, done.err) == (0, "")
-        assert done.out == "kubernetes: 8 groups and 3 archived ones in the guide, and sigs.yaml agrees\n"
+        assert done.out == "kubernetes: 8 groups and 5 archived ones in the guide, and sigs.yaml agrees\n"
 
     def test_some(self, run, folder):
         done = run("rules", "groups", "--community", folder("kubernetes-sigs/kueue/", "octo/kueue/"), program="ladder")

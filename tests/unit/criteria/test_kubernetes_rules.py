@@ -48,9 +48,15 @@ def test_tiers_in_order_each_with_its_scope_and_proof(ladder):
         ("sig-tech-lead", "group", "tech_leads"),
         ("sig-chair", "group", "chairs"),
     ]
-    assert [state.id for state in ladder.states] == ["emeritus", "inactive"]
+    assert [state.id for state in ladder.states] == ["emeritus", "inactive", "inactive-owner"]
     assert [role.id for role in ladder.beside] == ["wg-chair", "committee-member"]
 
+
+#: What sig-governance.md asks of all leads, owners among them.
+LEADS = {
+    *("member", "community-orientation-course", "reachable"),
+    *("people-skills", "sustained-contributions", "documented-role"),
+}
 
 #: What each tier asks today.
 ASKED = {
@@ -72,8 +78,10 @@ ASKED = {
         "sponsors-eligible",
         "sponsors-companies",
         "sponsors-confirmed",
+        "sponsors-mentioned",
         "sponsors-interaction",
         "request-opened",
+        "contributions-representative",
         "admin-review",
     },
     "reviewer": {
@@ -93,28 +101,23 @@ ASKED = {
         "no-objections",
         "owners-pull-request",
     },
-    "subproject-owner": {"listed-in-sigs-yaml", "owner-role", "triage-and-review", "technical-judgement"},
+    "subproject-owner": {"listed-in-sigs-yaml", "owner-role", "triage-and-review", "technical-judgement", *LEADS},
     "subproject-lead": {
-        "member",
+        *LEADS,
         "judgement-shown",
         "charter-process",
         "chosen-by-leads",
-        "community-orientation-course",
         "listed-in-sigs-yaml",
     },
     "sig-tech-lead": {
-        "member",
+        *LEADS,
         "chosen-by-leads",
-        "community-orientation-course",
-        "reachable",
         "tech-lead-duties",
         "listed-in-sigs-yaml",
     },
     "sig-chair": {
-        "member",
+        *LEADS,
         "chosen-by-leads",
-        "community-orientation-course",
-        "reachable",
         "chair-duties",
         "listed-in-sigs-yaml",
     },
@@ -144,7 +147,7 @@ NUMBERS = [
     ("approver", "reviewed-or-merged", "2017-05-25", None, {"at_least": 30}),
     ("reviewer", "reviewed-or-merged", None, KUBELET, {"at_least": 20, "substantial": True, "merged_only": True}),
     ("reviewer", "primary-reviewer", None, KUBELET, {"at_least": 5}),
-    ("approver", "reviewed-or-merged", None, KUBELET, {"at_least": 30, "merged_only": True}),
+    ("approver", "reviewed-or-merged", None, KUBELET, {"at_least": 30, "merged_only": False, "decides": "count"}),
     ("reviewer", "reviewed-or-merged", "2022-07-07", KUBELET, {"merged_only": False}),
     ("reviewer", "reviews", None, KUBEBUILDER, {"at_least": 5, "primary": False}),
     ("reviewer", "reviewed-or-merged", None, KUBEBUILDER, {"at_least": 3, "substantial": True}),
@@ -234,9 +237,83 @@ class TestOverlays:
     def test_etcd_has_its_own_mailing_list(self, ladder):
         assert "etcd" in rules(ladder, "member", Scope.organization("etcd-io"))["dev-mailing-list"].title
 
+    def test_sponsors_for_etcd_are_of_etcd(self, ladder):
+        asked = rules(ladder, "member", Scope.organization("etcd-io"))
+        assert (asked["sponsors-eligible"].kind, asked["sponsors-eligible"].who) == (
+            "person",
+            "the maintainers of etcd",
+        )
+        assert asked["sponsorship"].source.quote == "Sponsored by two active maintainers or reviewers"
+        general = rules(ladder, "member")
+        assert general["sponsors-eligible"].kind == "sponsors"
+        assert set(asked) == set(general)
+
+    @pytest.mark.parametrize(
+        ("tier", "scope", "added"),
+        [
+            ("reviewer", Scope.directory("kubernetes/website"), set()),
+            ("approver", Scope.directory("kubernetes/website", "content"), {"pr-wrangler"}),
+            (
+                "approver",
+                Scope.directory("kubernetes/kubernetes", "staging/src/k8s.io/api/batch"),
+                {"api-training-reviews", "api-approvers-agree"},
+            ),
+            ("approver", Scope.directory("kubernetes/kubernetes", "staging/src/k8s.io/apiserver"), set()),
+            (
+                "approver",
+                Scope.directory("kubernetes/enhancements", "keps/prod-readiness"),
+                {"production-readiness-shadow", "production-readiness-variety"},
+            ),
+            ("approver", Scope.directory("kubernetes/enhancements", "keps"), set()),
+            ("reviewer", Scope.directory("kubernetes-sigs/cluster-api", "cmd/clusterctl"), {"cluster-api-consensus"}),
+            ("approver", Scope.directory("kubernetes-sigs/cluster-api"), {"cluster-api-consensus"}),
+            (
+                "subproject-owner",
+                Scope(kind=ScopeKind.SUBPROJECT, group="sig-network", subproject="gateway-api"),
+                {"gateway-api-contributions", "gateway-api-approver", "gateway-api-meetings"},
+            ),
+            ("subproject-owner", Scope(kind=ScopeKind.SUBPROJECT, group="sig-network", subproject="ingress"), set()),
+        ],
+    )
+    def test_what_a_place_asks_for_beside_the_general_rules(self, ladder, tier, scope, added):
+        assert set(rules(ladder, tier, scope)) - ASKED[tier] == added
+
+    @pytest.mark.parametrize(
+        ("tier", "alias"), [("reviewer", "sig-docs-en-reviews"), ("approver", "sig-docs-en-owners")]
+    )
+    def test_sig_docs_keeps_its_roles_in_aliases(self, ladder, tier, alias):
+        rule = rules(ladder, tier, Scope.directory("kubernetes/website"))["owners-pull-request"]
+        assert alias in rule.next_step
+        assert "separately" in rule.explain
+
+    def test_who_works_on_gateway_api_owns_other_subprojects_by_the_general_rules(self, ladder):
+        ingress = Scope(kind=ScopeKind.SUBPROJECT, group="sig-network", subproject="ingress")
+        working_in = [Scope.directory("kubernetes-sigs/gateway-api")]
+        assert "gateway-api-approver" not in rules(ladder, "subproject-owner", ingress, working_in=working_in)
+
     def test_kubebuilder_asks_for_no_months_as_member(self, ladder):
         assert "member-tenure" not in rules(ladder, "reviewer", KUBEBUILDER)
         assert rules(ladder, "reviewer", KUBEBUILDER)["member"].anywhere
+
+
+class TestLeads:
+    @pytest.mark.parametrize("tier", ["subproject-owner", "subproject-lead", "sig-tech-lead", "sig-chair"])
+    def test_owners_are_leads_in_the_sense_of_the_governance(self, ladder, tier):
+        asked = rules(ladder, tier, PROJECT)
+        assert set(asked) >= LEADS
+        assert {asked[name].source.document for name in LEADS} == {"governance"}
+
+    def test_what_contradicts_itself_is_shown_and_the_reading_named(self, ladder):
+        lead = ladder.tier("subproject-lead")
+        assert "contradict each other" in lead.summary
+        explained = rules(ladder, "subproject-lead", PROJECT)["listed-in-sigs-yaml"].explain
+        for name in ("sig-governance.md", "community-membership.md", "We read the entry under leads"):
+            assert name in explained
+
+    def test_who_is_inactive_in_owners_has_its_own_numbers(self, ladder):
+        (state,) = (one for one in ladder.states if one.id == "inactive-owner")
+        assert "Fewer than 10 contributions by DevStats and fewer than 10 comments" in state.summary
+        assert (state.source.document, state.source.section) == ("owners", "Cleanup")
 
 
 class TestEveryRule:

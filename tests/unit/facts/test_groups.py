@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from tracker.facts.prose import one_line, web_address, without_addresses
 from tracker.facts.scopes import Scope
 
 URL = "https://github.com/octo-org/community/blob/main/sigs.yaml"
+TODAY = date(2026, 8, 21)
 RAW = "https://raw.githubusercontent.com"
 
 
@@ -96,13 +99,13 @@ def test_a_group_has_what_the_file_says(groups):
     assert group.liaison.login == Login.parse("octo-liaison")
     assert group.chairs[0].company == "Example Inc"
     assert [str(lead.login) for lead in group.tech_leads] == ["octo-chair", "249043822"]
-    assert [meeting.text for meeting in group.meetings] == ["Thursdays 16:00 CET, weekly"]
+    assert [meeting.text(TODAY) for meeting in group.meetings] == ["Thursdays 16:00 CET, weekly"]
 
 
 def test_a_subproject_has_what_the_file_says(groups):
     lantern = groups.subprojects()["sig-widgets", "lantern"]
     assert (lantern.description, lantern.slack, lantern.mailing_list) == ("Light.", "lantern", None)
-    assert [meeting.text for meeting in lantern.meetings] == ["third Wednesday"]
+    assert [meeting.text(TODAY) for meeting in lantern.meetings] == ["third Wednesday"]
     assert (str(lantern), str(lantern.scope)) == ("sig-widgets/lantern", "sig-widgets/lantern")
 
 
@@ -332,18 +335,18 @@ def test_a_maintainers_file_is_told():
 
 
 @pytest.mark.parametrize(
-    ("day", "time", "timezone", "frequency", "text"),
+    ("written", "shown"),
     [
-        ("Thursday", "16:00", "CET (Central)", "weekly", "Thursdays 16:00 CET (Central), weekly"),
-        ("third Wednesday", "2PM", "UTC", "monthly", "third Wednesday 2PM UTC, monthly"),
-        ("Thursdays (starting June 1st)", "", "", "biweekly", "Thursdays (starting June 1st), biweekly"),
-        ("", "", "", "monthly - third Tuesday", "monthly - third Tuesday"),
-        ("Monday", "9:00", "", "", "Mondays 9:00"),
-        ("", "", "", "", ""),
+        ("Covers [everything](https://example.com/a) and ![more](#b)", "Covers everything and more"),
+        ("bi-weekly ([upcoming meeting dates](#upcoming-meeting-dates))", "bi-weekly"),
+        ("Meeting [APAC friendly] (late)", "Meeting [APAC friendly] (late)"),
+        ("[" * 5_000 + "](" * 5_000, "[" * 5_000 + "](" * 5_000),
     ],
 )
-def test_a_meeting_is_shown_as_written(day, time, timezone, frequency, text):
-    assert Meeting(day=day, time=time, timezone=timezone, frequency=frequency).text == text
+def test_links_of_markdown_are_read_as_their_words(written, shown):
+    meeting = {"description": written, "frequency": written}
+    (group,) = parse_groups({"sigs": [sig(mission_statement=written, meetings=[meeting])]}, url=URL).active
+    assert group.mission == group.meetings[0].frequency == group.meetings[0].description == shown
 
 
 def test_zero_width_characters_are_taken_out():

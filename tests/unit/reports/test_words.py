@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from unit.reports import invented
@@ -40,6 +41,38 @@ def finding(outcome=Outcome.NOT_YET, basis=Basis.DECIDED, **more):
 )
 def test_a_count_is_never_called_a_verdict(outcome, basis, word):
     assert words.verdict(finding(outcome, basis)) == word
+
+
+class TestMeetings:
+    """In UTC, and in the zone that is handed in: that of nobody's machine."""
+
+    suggested, without = invented.almost_reviewer().groups.suggested
+
+    @pytest.mark.parametrize(
+        ("zone", "shown"),
+        [
+            (None, "Thursday 2026-08-27, 14:00 UTC"),
+            (UTC, "Thursday 2026-08-27, 14:00 UTC"),
+            (ZoneInfo("Asia/Kolkata"), "Thursday 2026-08-27, 14:00 UTC (Thursday 19:30 your time)"),
+            (ZoneInfo("Pacific/Auckland"), "Thursday 2026-08-27, 14:00 UTC (Friday 02:00 your time)"),
+        ],
+    )
+    def test_the_next_one(self, zone, shown):
+        assert words.meets(self.suggested, zone) == shown
+        lines = FORMATS["text"](invented.almost_reviewer(), Style(width=120, zone=zone)).splitlines()
+        assert f"    Next meeting: {shown}" in lines
+
+    def test_one_of_several_is_named(self):
+        (meeting,) = self.suggested.next_meetings
+        several = replace(self.suggested, next_meetings=(replace(meeting, name="Europe"), meeting))
+        assert words.meets(several) == "Europe, Thursday 2026-08-27, 14:00 UTC"
+
+    def test_none_that_is_known(self):
+        assert words.meets(self.without) == ""
+
+    def test_what_many_read_has_no_zone_of_one(self):
+        report, style = invented.almost_reviewer(), Style(zone=ZoneInfo("Asia/Kolkata"))
+        assert [name for name, shown in FORMATS.items() if "your time" in shown(report, style)] == ["text"]
 
 
 @pytest.mark.parametrize(

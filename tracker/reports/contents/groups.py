@@ -15,14 +15,17 @@ def blocks(advice: GroupAdvice, manner: doc.Manner) -> Iterator[doc.Block]:
     if advice.initiatives:
         yield doc.Follow(advice.initiatives)
     if advice.note:
-        yield doc.Paragraph(f"None is suggested: {advice.note}.")
+        lead = "" if advice.suggested else "None is suggested: "
+        yield doc.Paragraph(_sentence(f"{lead}{advice.note}."))
 
 
 def _group(group: GroupSuggestion, manner: doc.Manner) -> doc.Group:
     facts = (
+        doc.Fact("About", group.about or "", detail=True),
         *(doc.Fact("Why", link(reason)) for reason in group.reasons[: manner.reasons]),
         *(doc.Fact("Chance", link(chance)) for chance in group.chances),
         doc.Fact("Talk", words.talk(group)),
+        doc.Fact("Next meeting", words.meets(group, manner.zone)),
         doc.Fact("People", words.people(group), detail=True),
         doc.Fact("Beside", "; ".join(group.related), detail=True),
         doc.Fact("First", group.first_step or ""),
@@ -38,6 +41,10 @@ def _group(group: GroupSuggestion, manner: doc.Manner) -> doc.Group:
             ("Issues", "open issues", group.issues_url),
         ),
     )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def link(reason: Reason) -> doc.Link:

@@ -71,5 +71,13 @@ def _resource(resource: Resource) -> doc.Entry:
         text=doc.Link(resource.title, resource.url),
         note=resource.note or "",
         done=resource.done,
-        parts=tuple((f"{part.title} ({part.id})", part.done) for part in resource.parts),
+        parts=tuple(_boxes(resource.parts)),
     )
+
+
+def _boxes(parts: tuple[Resource, ...]) -> Iterator[tuple[str, bool]]:
+    """What can be ticked: a part that has parts itself stands for them until one of those is done, and once all are."""
+    for part in parts:
+        yield f"{part.title} ({part.id})", part.done
+        if not part.done and any(one.done for one in part.parts):
+            yield from _boxes(part.parts)

@@ -79,8 +79,11 @@ class Overview:
 
     def done(self, report: Report) -> Iterator[str]:
         """What somebody has read or done, by their own word."""
-        for one in report.orientation:
-            if one.done:
-                yield one.title
-            else:
-                yield from (part.title for part in one.parts if part.done)
+        return (title for one in report.orientation for title in _done(one))
+
+
+def _done(resource: Resource) -> Iterator[str]:
+    if resource.done:
+        yield resource.title
+    else:
+        yield from (title for part in resource.parts for title in _done(part))

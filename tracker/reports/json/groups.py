@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.reports.json.fields import Maybe, Model, Text, Url
+from tracker.reports.json.fields import Maybe, Model, Moment, Text, Url
 
 
 class Link(Model):
@@ -10,8 +10,23 @@ class Link(Model):
     url: Url
 
 
+class NextMeeting(Model):
+    """``text`` is the meeting as the group announces it; ``at`` is when it takes place next after ``as_of``, in UTC.
+
+    ``name`` is null where the group has one meeting.
+    """
+
+    name: Maybe
+    text: Text
+    at: Moment
+    url: Url
+
+
 class Group(Model):
-    """``state`` is ``active``: sigs.yaml lists the group. Meetings are as they were written there."""
+    """``state`` is ``active``: sigs.yaml lists the group. Meetings are as they were written there, ``about`` as well.
+
+    ``next_meetings`` are those of which it says without doubt when they take place, the soonest first.
+    """
 
     id: Text
     name: Text
@@ -20,6 +35,7 @@ class Group(Model):
     state: Text = "active"
     ai_ml: bool
     why: Maybe
+    about: Maybe
     reasons: tuple[Link, ...]
     related: tuple[Text, ...]
     repositories: tuple[Text, ...]
@@ -28,6 +44,7 @@ class Group(Model):
     mailing_list: Maybe
     meetings: tuple[Text, ...]
     meetings_url: Url
+    next_meetings: tuple[NextMeeting, ...]
     leads: tuple[Text, ...]
     liaison: Maybe
     url: Url
@@ -42,6 +59,7 @@ class ArchivedGroup(Model):
     archived_on: date | None
     url: Url
     successors: tuple[Link, ...]
+    now_in: tuple[Text, ...]
 
 
 class Initiative(Model):
@@ -53,7 +71,7 @@ class Initiative(Model):
 
 
 class Groups(Model):
-    """``note`` says why nothing is suggested."""
+    """``note`` says why nothing in the work leads to a group; what is suggested then welcomes newcomers."""
 
     suggested: tuple[Group, ...] = ()
     archived: tuple[ArchivedGroup, ...] = ()

@@ -21,7 +21,7 @@ def render(result: Result, style: Style) -> str:
 
 
 def _manner(paint: Paint) -> Manner:
-    said = Manner(signs=paint.glyphs.signs, wide=False, number="#")
+    said = Manner(signs=paint.glyphs.signs, wide=False, number="#", zone=paint.style.zone)
     return said if paint.style.verbose else replace(said, sponsors=3, reasons=2, resources=4)
 
 

@@ -46,10 +46,18 @@ def _ended(group: ArchivedGroup, paint: Paint) -> list[str]:
 
 
 def follow(initiatives: tuple[Initiative, ...], paint: Paint) -> list[str]:
-    """Their names on a line; how far each is with ``-v``."""
-    if not paint.style.verbose:
-        return paint.flow("To follow: ", [(paint.say(one.title), one.url) for one in initiatives], 2)
-    return [line for one in initiatives for line in _initiative(one, paint)]
+    """A line of each and where it is; how far it is with ``-v``."""
+    shown = _initiative if paint.style.verbose else _named
+    return [line for one in initiatives for line in shown(one, paint)]
+
+
+def _named(initiative: Initiative, paint: Paint) -> list[str]:
+    keps = ", ".join(kep.text.partition(" ")[0] for kep in initiative.keps)
+    where = "; ".join(filter(None, [initiative.repository, keps]))
+    return [
+        *_linked("  To follow: ", Link(f"{initiative.title}: {where}", initiative.url), paint),
+        *([] if paint.style.links else paint.address("", initiative.url, 4)),
+    ]
 
 
 def _initiative(initiative: Initiative, paint: Paint) -> list[str]:

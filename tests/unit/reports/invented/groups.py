@@ -1,8 +1,8 @@
 """Groups for invented people. The groups are real ones, who leads them here is not."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
-from tracker.findings import ArchivedGroup, GroupAdvice, GroupSuggestion, Initiative, Reason, Resource
+from tracker.findings import ArchivedGroup, GroupAdvice, GroupSuggestion, Initiative, NextMeeting, Reason, Resource
 
 _COMMUNITY = "https://github.com/kubernetes/community"
 SERVING = ArchivedGroup(
@@ -17,6 +17,7 @@ SERVING = ArchivedGroup(
         ),
         Reason(text="multi-host inference to LeaderWorkerSet (SIG Apps)", url="https://github.com/kubernetes-sigs/lws"),
     ),
+    now_in=("SIG Network", "SIG Apps"),
 )
 _BATCH = GroupSuggestion(
     id="wg-batch",
@@ -25,6 +26,7 @@ _BATCH = GroupSuggestion(
     kind="wg",
     ai_ml=True,
     why="workload-centric: training, HPC and data jobs",
+    about="Discuss and enhance the support for Batch workloads in core Kubernetes.",
     reasons=(
         Reason(
             text="24 pull requests in kubernetes-sigs/kueue (newest kubernetes-sigs/kueue#5120, 2026-07-20)",
@@ -43,6 +45,11 @@ _BATCH = GroupSuggestion(
     mailing_list="https://groups.google.com/a/kubernetes.io/g/wg-batch",
     meetings=("Thursdays 16:00 CET (Central European Time), weekly",),
     meetings_url="https://k8s.dev/calendar",
+    next_meetings=(
+        NextMeeting(
+            text="Thursdays 16:00 CET (Central European Time), weekly", at=datetime(2026, 8, 27, 14, tzinfo=UTC)
+        ),
+    ),
     leads=("octo-chair", "octo-lead"),
     liaison="octo-liaison",
     url=f"{_COMMUNITY}/tree/main/wg-batch",
@@ -96,6 +103,15 @@ ORIENTATION = (
         note="third Tuesday of the month",
         parts=(
             Resource(title="what Kubernetes does", url=f"{_GUIDE}/onboarding/", id="orientation-technology", done=True),
+            Resource(
+                title="the session",
+                url=f"{_GUIDE}/onboarding/",
+                id="orientation-session",
+                parts=(
+                    Resource(title="what it does", url=f"{_GUIDE}/onboarding/", id="orientation-does", done=True),
+                    Resource(title="questions", url=f"{_GUIDE}/onboarding/", id="orientation-questions"),
+                ),
+            ),
             Resource(title="how the community works", url=f"{_GUIDE}/onboarding/", id="orientation-community"),
         ),
     ),
