@@ -27,7 +27,8 @@ from tracker.findings.groups import (
     Resource,
 )
 from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome, all_of, any_of
-from tracker.findings.readiness import TierResult
+from tracker.findings.outlook import Ahead, Outlook
+from tracker.findings.readiness import TierResult, walk
 from tracker.findings.report import Data, LadderRef, NextStep, Report
 from tracker.findings.sponsors import (
     NO_SPONSORS,
@@ -51,6 +52,7 @@ __all__ = [
     "NO_GROUPS",
     "NO_MATRIX",
     "NO_SPONSORS",
+    "Ahead",
     "Answer",
     "ArchivedGroup",
     "Basis",
@@ -79,6 +81,7 @@ __all__ = [
     "NoSponsors",
     "Opening",
     "Outcome",
+    "Outlook",
     "OwnedScope",
     "Reason",
     "Report",
@@ -97,4 +100,5 @@ __all__ = [
     "TierResult",
     "all_of",
     "any_of",
+    "walk",
 ]

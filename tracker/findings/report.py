@@ -7,6 +7,7 @@ from tracker.facts.gaps import Gap
 from tracker.facts.gathered import Cost
 from tracker.facts.people import Contributor
 from tracker.findings.groups import NO_GROUPS, GroupAdvice, Opening, Resource
+from tracker.findings.outlook import Outlook
 from tracker.findings.paperwork import Paperwork
 from tracker.findings.readiness import TierResult
 from tracker.findings.sponsors import NO_SPONSORS, Sponsors
@@ -15,12 +16,13 @@ from tracker.findings.standing import Counts, Month, Standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """One thing to do, and where."""
+    """One thing to do, and where. ``command`` is what writes the paperwork, where it is due."""
 
     text: str
     url: str
     tier: str | None = None
     criterion: str | None = None
+    command: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class Report:
     groups: GroupAdvice = NO_GROUPS
     openings: tuple[Opening, ...] = ()
     orientation: tuple[Resource, ...] = ()
+    next: Outlook | None = None
     next_steps: tuple[NextStep, ...] = ()
     paperwork: Paperwork | None = None
     months: tuple[Month, ...] = ()

@@ -111,7 +111,7 @@ def _why(finding: Finding) -> list[str]:
 
 def place(tier: TierResult | Held) -> str:
     """A tier and where: ``Reviewer in kubernetes-sigs/kueue``."""
-    return f"{tier.title} in {tier.scope}"
+    return tier.scope.named(tier.title)
 
 
 def reference(url: str) -> str | None:
