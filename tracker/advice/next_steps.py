@@ -28,7 +28,7 @@ def next_steps(report: Report) -> tuple[NextStep, ...]:
 
 
 def _towards_tiers(report: Report) -> Iterator[NextStep]:
-    best, *others = report.next.candidates if report.next else ()
+    best, *others = report.within_reach
     yield from reach(best, report)
     if best.scope.kind in _LED:
         yield from help_others(report)
@@ -38,7 +38,7 @@ def _towards_tiers(report: Report) -> Iterator[NextStep]:
 
 def _until_the_admins_answer(report: Report) -> Iterator[NextStep]:
     yield from wait_for_admins(report)
-    for result in report.next.candidates[1:] if report.next else ():
+    for result in report.within_reach[1:]:
         yield from reach(result, report)
 
 

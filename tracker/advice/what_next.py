@@ -99,7 +99,8 @@ def outlook(
     best = candidates[0]
     begins = not standing.held and any(_is_first(one, standing) for one in candidates)
     kind, text = _first(missing) if begins else _judged(best, sponsors.request)
-    return Outlook(kind=kind, text=text, tier=best.tier, scope=best.scope, candidates=candidates, successors=successors)
+    places = tuple((one.tier, one.scope) for one in candidates)
+    return Outlook(kind=kind, text=text, tier=best.tier, scope=best.scope, candidates=places, successors=successors)
 
 
 def _is_first(result: TierResult, standing: Standing) -> bool:
@@ -108,7 +109,7 @@ def _is_first(result: TierResult, standing: Standing) -> bool:
 
 def _first(missing: Iterable[Gap]) -> tuple[Ahead, str]:
     unread = any(gap.kind in {Kind.AUTHORED, Kind.REVIEWED} for gap in missing)
-    return _UNREAD if unread else (Ahead.FIRST_CONTRIBUTION, "your first contribution.")
+    return _UNREAD if unread else (Ahead.FIRST_CONTRIBUTION, "Your first contribution.")
 
 
 def _judged(best: TierResult, request: RequestAudit | None) -> tuple[Ahead, str]:
@@ -117,7 +118,7 @@ def _judged(best: TierResult, request: RequestAudit | None) -> tuple[Ahead, str]
     return Ahead.TIER, f"{best.place}. {_how_far(best)}"
 
 
-_UNREAD = (Ahead.UNREAD, "too little could be read to say what comes next.")
+_UNREAD = (Ahead.UNREAD, "Too little could be read to say what comes next.")
 
 
 def is_complete(request: RequestAudit, result: TierResult) -> bool:
@@ -134,7 +135,7 @@ def _how_far(result: TierResult) -> str:
         return "Everything that can be counted is met."
     rest = [finding for finding in result.machine if finding.outcome is not Outcome.MET]
     if all(map(lacks_sponsors, rest)):
-        return "You have the work; you need sponsors."
+        return "The work that can be counted is there; you need sponsors."
     unknown = result.count(Outcome.UNKNOWN)
     met, unsettled = result.count(Outcome.MET), f", {unknown} could not be settled" if unknown else ""
     return f"{met} of {len(result.machine)} criteria that can be counted {'is' if met == 1 else 'are'} met{unsettled}."
@@ -149,7 +150,7 @@ def _without_a_tier(standing: Standing, missing: list[Gap], successors: tuple[Su
     kinds = {held.scope.kind for held in standing.held}
     if kinds & _ONLY_PLACES:
         top = bool(standing.ladder) and standing.headline == standing.ladder[-1].tier
-        text = "you hold the top of this ladder." if top else "nothing above your roles follows from public data."
+        text = "You hold the top of this ladder." if top else "Nothing above your roles follows from public data."
         return Outlook(kind=Ahead.TOP, text=f"{text} What helps most now is whom you help.", successors=successors)
     if missing or not kinds:
         return Outlook(kind=Ahead.UNREAD, text=_UNREAD[1])

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.facts.scopes import Scope
-from tracker.findings.readiness import TierResult
 from tracker.findings.sponsors import SuggestedSponsor
 
 
@@ -28,7 +27,7 @@ class Ahead(StrEnum):
 class Outlook:
     """What comes next, in a sentence or two, and the tier with its place where it is one.
 
-    ``candidates`` are the tiers within reach, the best first. ``successors`` are people whose work somebody knows who
+    ``candidates`` are the tiers within reach with their places, the best first. ``successors`` are people whose work somebody knows who
     holds the top: they could follow.
     """
 
@@ -36,5 +35,5 @@ class Outlook:
     text: str
     tier: str | None = None
     scope: Scope | None = None
-    candidates: tuple[TierResult, ...] = ()
+    candidates: tuple[tuple[str, Scope], ...] = ()
     successors: tuple[SuggestedSponsor, ...] = ()

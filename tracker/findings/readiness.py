@@ -63,8 +63,10 @@ class TierResult:
 
     @property
     def summary(self) -> str:
-        """In words: ``7 of 8 machine checks met, 1 unknown, 2 need a person``."""
-        parts = [f"{self.count(Outcome.MET)} of {len(self.machine)} machine checks met"] if self.machine else []
+        """In words: ``7 of 8 countable criteria met, 1 unknown, 2 need a person``."""
+        met, of = self.count(Outcome.MET), len(self.machine)
+        counted = "all that can be counted is met" if met == of else f"{met} of {of} countable criteria met"
+        parts = [counted] if self.machine else []
         if unknown := self.count(Outcome.UNKNOWN):
             parts.append(f"{unknown} unknown")
         if persons := self.count(Outcome.NEEDS_PERSON):

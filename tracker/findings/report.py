@@ -79,6 +79,19 @@ class Report:
         return tuple(sorted(self.readiness, key=lambda result: order.index(result.tier)))
 
     @property
+    def within_reach(self) -> tuple[TierResult, ...]:
+        """The tiers that are worth a try, the best first."""
+        places = self.next.candidates if self.next else ()
+        found = {(result.tier, result.scope): result for result in self.readiness}
+        return tuple(found[place] for place in places if place in found)
+
+    @property
+    def best_first(self) -> tuple[TierResult, ...]:
+        """All the readiness: what is within reach, then the rest in the order in which a person climbs."""
+        reach = self.within_reach
+        return (*reach, *(result for result in self.nearest if result not in reach))
+
+    @property
     def everybody(self) -> tuple["Report", ...]:
         """The reports in a report: one. A cohort has several."""
         return (self,)

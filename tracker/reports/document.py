@@ -20,7 +20,8 @@ SIGNS: Final[Mapping[str, str]] = MappingProxyType({
 class Manner:
     """How a format says things: its signs, whether it has room for wide tables, and the most that it shows of a kind.
 
-    ``number`` stands before the number of a request. None shows all.
+    ``number`` stands before the number of a request. None shows all. ``brief`` is for a first screen: what somebody
+    needs to act, without proofs, places beside the next one, and what is there to read.
     """
 
     signs: Mapping[str, str]
@@ -29,6 +30,7 @@ class Manner:
     sponsors: int | None = None
     reasons: int | None = None
     resources: int | None = None
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Entry:
     """One of several things.
 
     ``about`` says more of ``text`` after a colon, ``note`` in parentheses. ``url`` is where to go. ``hint`` is what
-    can be done about it. ``done`` is ticked; ``parts`` can be ticked one by one. ``proof`` links the work of ``who``.
+    can be done about it, ``command`` what to type. ``done`` is ticked; ``parts`` can be ticked one by one. ``proof``
+    links the work of ``who``.
     """
 
     text: Words
@@ -55,6 +58,7 @@ class Entry:
     note: str = ""
     url: str | None = None
     hint: str | None = None
+    command: str | None = None
     done: bool = False
     parts: tuple[tuple[str, bool], ...] = ()
     who: str = ""
@@ -129,7 +133,7 @@ class Section:
 
     Where there is not room for all, those whose ``goes`` is lower go sooner; ``name`` says what went. With ``counted``
     it goes entry by entry and the name is of many things; a counted section without a title goes block by block.
-    ``people`` are whole documents, one for each person.
+    ``people`` are whole documents, one for each person. ``lines`` bounds it on a first screen.
     """
 
     name: str
@@ -137,6 +141,7 @@ class Section:
     blocks: Sequence[Block]
     title: str = ""
     counted: bool = False
+    lines: int | None = None
     people: tuple["Document", ...] = ()
 
 
@@ -144,7 +149,7 @@ class Section:
 class Document:
     """A title, a sentence, sections, and what stands at the end.
 
-    Of a person ``who`` has the name and the address, and ``summary`` the nearest tier. ``notes`` are what a cohort's
+    Of a person ``who`` has the name and the address, and ``summary`` what comes next. ``notes`` are what a cohort's
     file says of them, by label: they are private.
     """
 

@@ -119,7 +119,10 @@ class TestKinds:
     def test_membership_for_which_only_sponsors_are_missing(self):
         lacking = member(finding(MET), finding(parts=(finding(unit="sponsors"),)))
         found = report(lacking, has=standing(CONTRIBUTOR)).next
-        assert (found.kind, found.text) == (Ahead.TIER, "Member of octo-org. You have the work; you need sponsors.")
+        assert (found.kind, found.text) == (
+            Ahead.TIER,
+            "Member of octo-org. The work that can be counted is there; you need sponsors.",
+        )
 
     def test_a_first_contribution(self):
         first = result(finding(), tier="contributor", scope=PROJECT)
@@ -149,8 +152,8 @@ class TestKinds:
     def test_the_top(self):
         found = report(has=standing(held("sig-chair", CHAIR))).next
         assert found.kind is Ahead.TOP
-        assert found.text.startswith("you hold the top of this ladder.")
-        assert report(has=standing(held("approver"))).next.text.startswith("nothing above your roles follows")
+        assert found.text.startswith("You hold the top of this ladder.")
+        assert report(has=standing(held("approver"))).next.text.startswith("Nothing above your roles follows")
 
     def test_of_whom_nothing_is_known(self):
         assert report(has=standing()).next.kind is Ahead.UNREAD

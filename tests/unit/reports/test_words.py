@@ -81,7 +81,7 @@ def test_explanations(outcome, missing, reason, texts):
     [
         (DatePrecision.EXACT, "2024-05-06"),
         (DatePrecision.ON_OR_BEFORE, "2024-05-06 or earlier"),
-        (DatePrecision.LINE_LAST_TOUCHED, "about 2024-05-06 or earlier"),
+        (DatePrecision.LINE_LAST_TOUCHED, "2024-05-06 or earlier"),
         (DatePrecision.UNKNOWN, "not known"),
     ],
 )

@@ -26,10 +26,7 @@ def _fact(fact: Fact, paint: Paint) -> list[str]:
 
 
 def _linked(lead: str, link: Link, paint: Paint) -> list[str]:
-    """A paragraph of which every line leads to an address, where the terminal can."""
-    lines = paint.item(lead, link.text)
-    starts = [lead, *[" " * len(lead)] * (len(lines) - 1)]
-    return [start + paint.link(line.removeprefix(start), link.url) for start, line in zip(starts, lines, strict=False)]
+    return paint.linked(lead, link.text, link.url)
 
 
 def ended(groups: tuple[ArchivedGroup, ...], paint: Paint) -> list[str]:

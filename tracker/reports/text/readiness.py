@@ -14,7 +14,7 @@ _INDENT = 2
 _DEEPEST = 8
 _SIGN = 11  # sign, word, two spaces
 _BAR = 15
-_COLORS: Final = {
+COLORS: Final = {
     "met": "green",
     "stated": "green",
     "counted": "cyan",
@@ -59,8 +59,8 @@ def _judged(finding: Finding, paint: Paint, indent: int) -> list[str]:
     margin = indent + width(sign)
     room = paint.columns - margin - (max(_BAR, width(bar) + 2) if bar else 0)
     first, *rest = paint.fold(paint.say(finding.title), room) or [""]
-    lead = " " * indent + paint.color(_COLORS[word], sign)
-    tail = "  " + paint.color(_COLORS[word], bar) if bar else ""
+    lead = " " * indent + paint.color(COLORS[word], sign)
+    tail = "  " + paint.color(COLORS[word], bar) if bar else ""
     return [lead + paint.pad(first, room) + tail, *(" " * margin + line for line in rest)]
 
 

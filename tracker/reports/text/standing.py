@@ -17,6 +17,25 @@ def ladder_and_tiers(standing: Standing, paint: Paint) -> list[str]:
     return [*_ladder(standing, paint), *(["", *_tiers(held, paint)] if held else [])]
 
 
+def ladder_in_brief(standing: Standing, paint: Paint) -> list[str]:
+    """The ladder from its lowest rung in a line or two."""
+    joint = f" {paint.glyphs.line} "
+    rungs = [_in_brief(rung, standing, paint) for rung in standing.ladder]
+    lines = ["  "]
+    for number, rung in enumerate(rungs, start=1):
+        more = rung + (joint if number < len(rungs) else "")
+        if width(lines[-1]) + width(more) > paint.columns:
+            lines.append("  ")
+        lines[-1] += more
+    return lines
+
+
+def _in_brief(rung: Rung, standing: Standing, paint: Paint) -> str:
+    held = rung.held or (not standing.held and rung.tier == standing.headline)
+    sign = paint.glyphs.held if held else paint.glyphs.ahead if rung.looked_at else ""
+    return f"{sign} {paint.cut(paint.say(rung.title), _TITLE)}".strip()
+
+
 def _ladder(standing: Standing, paint: Paint) -> list[str]:
     """The highest rung on top; ``Standing.ladder`` starts with the lowest."""
     titles = [paint.cut(paint.say(rung.title), _TITLE) for rung in standing.ladder]
