@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from tracker.advice import commands
 from tracker.advice.introductions import named, who_decides
 from tracker.advice.membership_steps import find_sponsors, wants_sponsors
+from tracker.facts import Kind
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Finding, NextStep, Opening, Outcome, Report, SuggestedSponsor, TierResult
 from tracker.findings.readiness import PULL_REQUESTS
@@ -128,6 +129,11 @@ def _look_up(result: TierResult) -> Iterator[NextStep]:
         yield NextStep(text=text, url=str(finding.check_url), tier=result.tier, criterion=finding.id)
 
 
+def _unless_open(report: Report) -> str:
+    unread = any(gap.kind is Kind.REQUESTS for gap in report.data.gaps)
+    return ", unless one of yours is open already: requests were not all read" if unread else ""
+
+
 def _boxes(result: TierResult, report: Report) -> Iterator[NextStep]:
     """What only the person can say, as one step; what others have to say is in the report, and no step of theirs."""
     titles = [finding.title for finding in result.persons if finding.who == "you"]
@@ -137,7 +143,7 @@ def _boxes(result: TierResult, report: Report) -> Iterator[NextStep]:
         return
     things = "one thing" if len(titles) == 1 else f"{len(titles)} things"
     confirm = f"Confirm {things} about yourself ({'; '.join(titles[:NAMED])}{'; …' if titles[NAMED:] else ''})"
-    file = "then file the request, which is written for you" if titles else "File the request, which is written for you"
+    file = f"{'then file' if titles else 'File'} the request, which is written for you{_unless_open(report)}"
     text = ", ".join([*([confirm] if titles else []), *([file] if files else [])])
     command = commands.check(report, "--format", "request") if files else None
     yield NextStep(text=f"{text}.", url=result.source.url, tier=result.tier, command=command)

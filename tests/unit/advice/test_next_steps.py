@@ -161,6 +161,10 @@ class TestMembership:
         assert file.text == "File the request, which is written for you."
         assert file.command == "ladder-check octo-me --format request"
 
+    def test_where_requests_were_not_read_one_may_be_open(self):
+        gap = Gap(kind=Kind.REQUESTS, reason="there is no token", effect="requests are not shown")
+        assert "unless one of yours is open already" in self.steps(SPONSORS, gaps=[gap])[-1].text
+
     def test_one_who_does(self):
         ask = self.steps(SPONSORS, sponsors=[sponsor(OTHER, "pkg")])[0]
         assert ask.text.endswith(" and a second reviewer or approver, of another company, to sponsor you.")

@@ -39,7 +39,12 @@ def _criterion(finding: Finding, tail: str, column: int, paint: Paint) -> list[s
     room = paint.columns - width(lead) - column - 2
     first, *rest = paint.fold(paint.say(finding.title), room) or [""]
     head = paint.color(COLORS[word], lead) + (paint.pad(first, room + 2) if tail else first)
-    return [head + paint.color(COLORS[word], tail), *(" " * width(lead) + line for line in rest)]
+    why = [f"Why: {finding.reason}"] if finding.outcome is Outcome.UNKNOWN and finding.reason else []
+    return [
+        head + paint.color(COLORS[word], tail),
+        *(" " * width(lead) + line for line in rest),
+        *(line for text in why for line in paint.paragraph(text, width(lead))),
+    ]
 
 
 def _tail(finding: Finding, paint: Paint) -> str:
