@@ -169,7 +169,7 @@ def source(report: Report) -> str:
     """Rules and facts in one line."""
     ladder, data = report.ladder, report.data
     rules_of = f"{ladder.name} of {ladder.rules_as_of} ({ladder.source})"
-    return f"As of {day(report.as_of)}: {rules_of}; {data.host}, {reading(data)}. All proofs: -v"
+    return f"As of {day(report.as_of)}: {rules_of}; {data.host}, {reading(data)}. With -v: all proofs."
 
 
 def reading(data: Data) -> str:
