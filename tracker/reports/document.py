@@ -27,8 +27,6 @@ class Manner:
     signs: Mapping[str, str]
     wide: bool = True
     number: str = ""
-    sponsors: int | None = None
-    reasons: int | None = None
     resources: int | None = None
     brief: bool = False
 
@@ -97,11 +95,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What is said of a group. A detail is left out where there is little room."""
+    """What is said of a group."""
 
     label: str
     words: Words
-    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

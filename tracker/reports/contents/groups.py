@@ -7,9 +7,9 @@ from tracker.reports import document as doc
 from tracker.reports import words
 
 
-def blocks(advice: GroupAdvice, manner: doc.Manner) -> Iterator[doc.Block]:
+def blocks(advice: GroupAdvice) -> Iterator[doc.Block]:
     """Nothing where there is nothing to say."""
-    yield from (_group(one, manner) for one in advice.suggested)
+    yield from map(_group, advice.suggested)
     if advice.archived:
         yield doc.Ended(advice.archived)
     if advice.initiatives:
@@ -18,13 +18,13 @@ def blocks(advice: GroupAdvice, manner: doc.Manner) -> Iterator[doc.Block]:
         yield doc.Paragraph(f"None is suggested: {advice.note}.")
 
 
-def _group(group: GroupSuggestion, manner: doc.Manner) -> doc.Group:
+def _group(group: GroupSuggestion) -> doc.Group:
     facts = (
-        *(doc.Fact("Why", link(reason)) for reason in group.reasons[: manner.reasons]),
+        *(doc.Fact("Why", link(reason)) for reason in group.reasons),
         *(doc.Fact("Chance", link(chance)) for chance in group.chances),
         doc.Fact("Talk", words.talk(group)),
-        doc.Fact("People", words.people(group), detail=True),
-        doc.Fact("Beside", "; ".join(group.related), detail=True),
+        doc.Fact("People", words.people(group)),
+        doc.Fact("Beside", "; ".join(group.related)),
         doc.Fact("First", group.first_step or ""),
     )
     return doc.Group(

@@ -10,8 +10,6 @@ from tracker.reports.text.evidence import seen
 from tracker.reports.text.paint import Paint, width
 from tracker.reports.text.table import table
 
-_TOP = 3
-
 
 def lines_of(blocks: Iterable[doc.Block], paint: Paint) -> list[str]:
     """The blocks one after the other, some with an empty line before them."""
@@ -50,7 +48,6 @@ def _items(items: doc.Items, paint: Paint) -> list[str]:
             _entry(entry, f"{number:3}. " if items.ordered else f"  {_sign(entry, paint)} ", paint)
             for number, entry in enumerate(items.entries, start=1)
         ),
-        *([f"  and {len(items.rest)} more, all with -v"] if items.rest else []),
     ]
 
 
@@ -68,7 +65,7 @@ def _entry(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
         *chain.from_iterable(
             paint.item(f"    {signs['met' if done else 'not yet']} ", text) for text, done in entry.parts
         ),
-        *seen(entry.proof if paint.style.verbose else entry.proof[:_TOP], "", margin, paint),
+        *seen(entry.proof, margin, paint),
     ]
 
 

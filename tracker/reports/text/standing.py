@@ -7,7 +7,6 @@ from tracker.reports import words
 from tracker.reports.text.paint import Paint, width
 from tracker.reports.text.table import table
 
-_ROWS = 10
 _TITLE = 30
 
 
@@ -75,14 +74,11 @@ def _dated(held: Held) -> str:
 
 
 def _tiers(held: list[tuple[str, Held]], paint: Paint) -> list[str]:
-    shown = held if paint.style.verbose else held[:_ROWS]
-    links = _links([one for _, one in shown])
+    links = _links([one for _, one in held])
     marks = {url: f"[{number}]" for number, url in enumerate(links, start=1)}
-    cells = [(title, *_cells(one, marks)) for title, one in shown]
-    left_out = len(held) - len(shown)
+    cells = [(title, *_cells(one, marks)) for title, one in held]
     return [
         *table(("Tier", "Where", "Since", "Proof"), cells, paint),
-        *([f"  and {left_out} more, all with -v"] if left_out else []),
         *chain.from_iterable(paint.address(f"{marks[url]} {paint.say(title)}", url) for url, title in links.items()),
     ]
 
