@@ -65,7 +65,7 @@ class TierResult:
     def summary(self) -> str:
         """In words: ``7 of 8 countable criteria met, 1 unknown, 2 need a person``."""
         met, of = self.count(Outcome.MET), len(self.machine)
-        counted = "all that can be counted is met" if met == of else f"{met} of {of} countable criteria met"
+        counted = "All that can be counted is met" if met == of else f"{met} of {of} countable criteria met"
         parts = [counted] if self.machine else []
         if unknown := self.count(Outcome.UNKNOWN):
             parts.append(f"{unknown} unknown")

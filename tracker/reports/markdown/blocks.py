@@ -97,7 +97,7 @@ def _row(finding: Finding, lead: str) -> list[str]:
     return [
         text(words.verdict(finding)),
         lead + link(finding.title, finding.source.url),
-        text(words.progress(finding)),
+        text(words.needed(finding)),
         "; ".join([*texts, *check]),
     ]
 

@@ -12,7 +12,8 @@ _NAME = 60
 _INDENT = 2
 _DEEPEST = 8
 _SIGN = 11  # sign, word, two spaces
-_BAR = 15
+_BAR = 24
+_NUMBER = 24
 COLORS: Final = {
     "met": "green",
     "stated": "green",
@@ -64,7 +65,7 @@ def _judged(finding: Finding, paint: Paint, indent: int) -> list[str]:
 
 
 def _bar(finding: Finding, paint: Paint) -> str:
-    number = words.progress(finding)
+    number = paint.cut(paint.say(words.needed(finding)), _NUMBER)
     if finding.required is None:
         return number
     return f"{paint.bar(finding.observed, finding.required, open_end=finding.observed_is_at_least)} {number}"
