@@ -107,7 +107,7 @@ def test_it_says_whom_or_what_it_is_about(layout, result):
 @each_format
 @pytest.mark.parametrize("report", EVERYBODY.reports, ids=lambda report: str(report.contributor.login))
 def test_no_criterion_and_no_next_step_is_left_out(layout, report):
-    written = layout(report, Style(width=10_000))
+    written = layout(report, Style(width=10_000, verbose=1))
     text = "".join((unescape(written) if layout is FORMATS["html"] else written).split()).replace("\\", "")
     titles = {finding.title for result in report.readiness for finding in result.criteria}
     assert [title for title in titles if "".join(title.split()) not in text] == []

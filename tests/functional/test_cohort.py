@@ -223,9 +223,9 @@ def test_a_cohort_does_not_even_name_them(run, calm, cohort, settings):
 
 def test_nobody_is_told_to_ask_them(run, calm, settings):
     words = (*DAY, ANDERS, "--scope", WIDGET)
-    assert f"Talk to {AKI}" in run(*words, server=calm).out
+    assert f"Ask {AKI}" in run(*words, server=calm).out
     assert AKI not in run(*words, "--format", "json", server=calm, **settings).report["sponsors"]["suggested"]
-    assert f"Talk to {AKI}" not in run(*words, server=calm, **settings).out
+    assert f"Ask {AKI}" not in run(*words, server=calm, **settings).out
 
 
 def test_no_request_of_theirs_is_checked(run, calm, home):
@@ -241,7 +241,7 @@ def test_the_cohorts_own_list_is_heeded_too(run, calm, cohort):
     text = f"members:\n- owners: {WIDGET}\n- {NELL}\ndo_not_track: [{AKI.upper()}]\n"
     assert AKI not in names(run(*JSON, *cohort(text), server=calm).report)
     said = f"members: [{{login: {ANDERS}, scope: '{WIDGET}'}}]\n"
-    assert f"Talk to {AKI}" in run(*DAY, *cohort(said), server=calm).out
+    assert f"Ask {AKI}" in run(*DAY, *cohort(said), server=calm).out
     assert AKI not in run(*DAY, *cohort(f"{said}do_not_track: [{AKI}]\n"), server=calm).out
 
 

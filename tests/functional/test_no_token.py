@@ -99,10 +99,17 @@ def test_what_cannot_be_counted_is_unknown_and_says_why(without_token):
 
 @pytest.mark.parametrize("format_", ["text", "markdown"])
 def test_a_person_reads_what_a_token_would_add(run, serve, format_):
-    ran = run(ROBIN, "--format", format_, "--as-of", WORLD_DAY, server=serve(), token=None)
+    ran = run(ROBIN, "-v", "--format", format_, "--as-of", WORLD_DAY, server=serve(), token=None)
     words = " ".join(ran.out.split())
     assert ran.code == 0
     assert "without a token GitHub does not show membership requests; a token adds them" in words
+
+
+def test_the_first_screen_says_why_something_is_unknown(run, serve):
+    ran = run(ROBIN, "--as-of", WORLD_DAY, server=serve(), token=None)
+    words = " ".join(ran.out.split())
+    assert "Why: without a token GitHub does not show membership requests" in words
+    assert "unless one of yours is open already" in words
 
 
 def test_verbose_says_that_there_is_no_token(run, serve):

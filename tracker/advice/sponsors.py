@@ -23,6 +23,9 @@ from tracker.findings import Answer, Evidence, OwnedScope, SuggestedSponsor
 MOST = 5
 SHOWN = 5
 OWNED = 3
+FOLLOWERS = 2
+#: So many shared pull requests make somebody known.
+KNOWN = 3
 
 _SAID = {CommandKind.LGTM: "gave /lgtm on your pull request", CommandKind.APPROVE: "approved your pull request"}
 
@@ -105,6 +108,16 @@ def suggested(
     met = (one for one in acquaintances(facts, definitions.bots) if one.login not in left_out)
     known = [(one, held) for one in met if (held := entries(one.login))]
     return tuple(_suggestion(one, held, community) for one, held in _pair_first(known, community)[:MOST])
+
+
+def followers(
+    facts: Facts, community: Community, definitions: Definitions, *, left_out: frozenset[Login] = frozenset()
+) -> tuple[SuggestedSponsor, ...]:
+    """People who could follow somebody: those who share most pull requests with them, and approve nowhere yet."""
+    met = (one for one in acquaintances(facts, definitions.bots) if one.login not in left_out and len(one.met) >= KNOWN)
+    entries = ((one, list(owners_entries(one.login, community, definitions))) for one in met)
+    fitting = [(one, held) for one, held in entries if all(e.role is not Role.APPROVER for e in held)]
+    return tuple(_suggestion(one, held, community) for one, held in fitting[:FOLLOWERS])
 
 
 def _approving(login: Login, community: Community, scopes: tuple[Scope, ...]) -> list[OwnersEntry]:

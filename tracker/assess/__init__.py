@@ -6,6 +6,8 @@ from dataclasses import replace
 from tracker.advice.groups import group_advice
 from tracker.advice.next_steps import next_steps
 from tracker.advice.orientation import orientation
+from tracker.advice.sponsors import followers
+from tracker.advice.what_next import Asked, outlook, within_reach
 from tracker.assess.counts import counts_of
 from tracker.assess.months import months_of
 from tracker.assess.paperwork import paperwork_of
@@ -17,7 +19,19 @@ from tracker.criteria.holding import holdings
 from tracker.criteria.work import Work
 from tracker.facts import Community, Cost, Gap, Kind, Need
 from tracker.facts.gathered import NO_COST
-from tracker.findings import NO_GROUPS, Data, Finding, GroupAdvice, LadderRef, Outcome, Report, Resource, TierResult
+from tracker.facts.scopes import ScopeKind
+from tracker.findings import (
+    NO_GROUPS,
+    Data,
+    Finding,
+    GroupAdvice,
+    LadderRef,
+    Outcome,
+    Report,
+    Resource,
+    SuggestedSponsor,
+    TierResult,
+)
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 
@@ -41,22 +55,40 @@ def assess(
     """
     facts, view = work.facts, _view(work, community, ladder, aim)
     readiness = tuple(readiness_of(view))
-    sponsors = sponsors_for(view, readiness)
-    return Report(
+    sponsors, standing, data = sponsors_for(view, readiness), standing_of(view, readiness), _data(view, readiness, cost)
+    reach = within_reach(readiness, standing, _asked(view))
+    report = Report(
         ladder=LadderRef(id=ladder.id, name=ladder.name, rules_as_of=ladder.rules_as_of, source=rules_from),
         as_of=facts.as_of,
         contributor=facts.contributor,
-        standing=standing_of(view, readiness),
+        standing=standing,
         counts=counts_of(view),
         readiness=readiness,
         sponsors=sponsors,
         groups=_groups(view, guide),
         orientation=_orientation(view, readiness, guide),
-        next_steps=next_steps(readiness, sponsors.suggested),
+        next=outlook(reach, standing, sponsors, data.gaps, _followers(view, reach)),
         paperwork=paperwork_of(view, sponsors),
         months=months_of(view.work),
-        data=_data(view, readiness, cost),
+        data=data,
     )
+    return replace(report, next_steps=next_steps(report))
+
+
+def _asked(view: View) -> Asked:
+    return Asked(
+        tier=view.aim.tier,
+        scopes=view.aim.scopes,
+        configuration=view.ladder.files.requests_repository,
+        groups=view.community.groups,
+    )
+
+
+def _followers(view: View, reach: tuple[TierResult, ...]) -> tuple[SuggestedSponsor, ...]:
+    """For who leads, or has nothing above: the people who could follow."""
+    if any(result.scope.kind not in {ScopeKind.SUBPROJECT, ScopeKind.GROUP} for result in reach):
+        return ()
+    return followers(view.facts, view.community, view.ladder.definitions, left_out=view.ladder.left_out)
 
 
 def _gaps(view: View, readiness: tuple[TierResult, ...]) -> Iterator[Gap]:
@@ -118,7 +150,8 @@ def _groups(view: View, guide: Guide | None) -> GroupAdvice:
 
 def _orientation(view: View, readiness: tuple[TierResult, ...], guide: Guide | None) -> tuple[Resource, ...]:
     """What helps on the way to the nearest tier that is aimed at: readiness has the most advanced one first."""
-    return orientation(readiness[-1].tier, guide, view.aim.attested) if guide and readiness else ()
+    tier = readiness[-1].tier if readiness else view.ladder.tiers[-1].id
+    return orientation(tier, guide, view.aim.attested) if guide else ()
 
 
 def _data(view: View, readiness: tuple[TierResult, ...], cost: Cost) -> Data:

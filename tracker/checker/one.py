@@ -123,9 +123,8 @@ class One:
             return replace(report, data=replace(report.data, gaps=(*report.data.gaps, gap)))
         scopes = [result.scope for result in report.nearest]
         found = openings(items, self._work(facts), scopes, self.rules.ladder.definitions.bots)
-        steps = next_steps(report.readiness, report.sponsors.suggested, found)
-        spent = self._spent()
-        return replace(report, openings=found, next_steps=steps, data=replace(report.data, cost=spent))
+        report = replace(report, openings=found, data=replace(report.data, cost=self._spent()))
+        return replace(report, next_steps=next_steps(report))
 
     def _spent(self) -> Cost:
         return NO_COST if self.before is None else self.source.cost - self.before

@@ -68,7 +68,9 @@ class CommandOptions(Options, total=False):
         Option(help="End with code 6 when somebody holds no tier as high as this.", metavar="TIER", complete="tiers"),
     ]
     quiet: Annotated[bool, Option(help="Nothing on standard error but errors.", default=False, kind="flag", short="q")]
-    verbose: Annotated[int, Option(help="All evidence and every rule's source.", default=0, kind="count", short="v")]
+    verbose: Annotated[
+        int, Option(help="Everything: proofs, rules, all places, gaps.", default=0, kind="count", short="v")
+    ]
     explain: Annotated[
         str | None,
         Option(

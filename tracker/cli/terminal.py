@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from tracker.reports.base import Style
 
-#: Reports are laid out for 80 columns, and for fewer where a terminal is narrower than that.
+#: Reports are laid out for 80 columns, for as many as a terminal has up to the widest, and for fewer down to the
+#: narrowest.
 WIDTH = 80
+WIDEST = 120
 NARROWEST = 40
 #: Columns of a bar of progress.
 _BAR = 30
@@ -32,7 +34,7 @@ def style_for(stream: TextIO, environment: Mapping[str, str], *, verbose: int, t
     terminal = not to_file and stream.isatty() and environment.get("TERM") != "dumb"
     columns = shutil.get_terminal_size((WIDTH, 24)).columns if terminal else WIDTH
     return Style(
-        width=max(NARROWEST, min(WIDTH, columns)),
+        width=max(NARROWEST, min(WIDEST, columns)),
         color=terminal and not environment.get("NO_COLOR"),
         links=terminal and _makes_links(environment),
         unicode=to_file or can_draw(stream.encoding),

@@ -64,6 +64,16 @@ class Scope:
         """Whether a file of this scope's repository lies in it or below it."""
         return not self.path or path == self.path or path.startswith(f"{self.path}/")
 
+    def named(self, title: str) -> str:
+        """A tier's title with the place: ``Reviewer in octo-org/octo``, ``Member of octo-org``."""
+        match self.kind:
+            case ScopeKind.PROJECT:
+                return title
+            case ScopeKind.DIRECTORY:
+                return f"{title} in {self}"
+            case _:
+                return f"{title} of {self}"
+
     def __str__(self) -> str:
         match self.kind:
             case ScopeKind.PROJECT:

@@ -28,7 +28,8 @@ from tracker.findings.groups import (
     Resource,
 )
 from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome, all_of, any_of
-from tracker.findings.readiness import TierResult
+from tracker.findings.outlook import Ahead, Outlook
+from tracker.findings.readiness import TierResult, walk
 from tracker.findings.report import Data, LadderRef, NextStep, Report
 from tracker.findings.sponsors import (
     NO_SPONSORS,
@@ -52,6 +53,7 @@ __all__ = [
     "NO_GROUPS",
     "NO_MATRIX",
     "NO_SPONSORS",
+    "Ahead",
     "Answer",
     "ArchivedGroup",
     "Basis",
@@ -81,6 +83,7 @@ __all__ = [
     "NoSponsors",
     "Opening",
     "Outcome",
+    "Outlook",
     "OwnedScope",
     "Reason",
     "Report",
@@ -99,4 +102,5 @@ __all__ = [
     "TierResult",
     "all_of",
     "any_of",
+    "walk",
 ]

@@ -7,6 +7,7 @@ from tracker.facts.gaps import Gap
 from tracker.facts.gathered import Cost
 from tracker.facts.people import Contributor
 from tracker.findings.groups import NO_GROUPS, GroupAdvice, Opening, Resource
+from tracker.findings.outlook import Outlook
 from tracker.findings.paperwork import Paperwork
 from tracker.findings.readiness import TierResult
 from tracker.findings.sponsors import NO_SPONSORS, Sponsors
@@ -15,12 +16,13 @@ from tracker.findings.standing import Counts, Month, Standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """One thing to do, and where."""
+    """One thing to do, and where. ``command`` is what writes the paperwork, where it is due."""
 
     text: str
     url: str
     tier: str | None = None
     criterion: str | None = None
+    command: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class Report:
     groups: GroupAdvice = NO_GROUPS
     openings: tuple[Opening, ...] = ()
     orientation: tuple[Resource, ...] = ()
+    next: Outlook | None = None
     next_steps: tuple[NextStep, ...] = ()
     paperwork: Paperwork | None = None
     months: tuple[Month, ...] = ()
@@ -74,6 +77,19 @@ class Report:
         """The readiness in the order in which a person climbs: the lowest tier first."""
         order = [rung.tier for rung in self.standing.ladder]
         return tuple(sorted(self.readiness, key=lambda result: order.index(result.tier)))
+
+    @property
+    def within_reach(self) -> tuple[TierResult, ...]:
+        """The tiers that are worth a try, the best first."""
+        places = self.next.candidates if self.next else ()
+        found = {(result.tier, result.scope): result for result in self.readiness}
+        return tuple(found[place] for place in places if place in found)
+
+    @property
+    def best_first(self) -> tuple[TierResult, ...]:
+        """All the readiness: what is within reach, then the rest in the order in which a person climbs."""
+        reach = self.within_reach
+        return (*reach, *(result for result in self.nearest if result not in reach))
 
     @property
     def everybody(self) -> tuple["Report", ...]:

@@ -21,16 +21,17 @@ SIGNS: Final[Mapping[str, str]] = MappingProxyType({
 class Manner:
     """How a format says things: its signs, whether it has room for wide tables, and the most that it shows of a kind.
 
-    ``number`` stands before the number of a request. None shows all. ``zone`` is the reader's, where there is one reader.
+    ``number`` stands before the number of a request. None shows all. ``brief`` is for a first screen: what somebody
+    needs to act, without proofs, places beside the next one, and what is there to read. ``zone`` is the reader's, where
+    there is one reader.
     """
 
     signs: Mapping[str, str]
     wide: bool = True
     number: str = ""
-    sponsors: int | None = None
-    reasons: int | None = None
     resources: int | None = None
     zone: tzinfo | None = None
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Entry:
     """One of several things.
 
     ``about`` says more of ``text`` after a colon, ``note`` in parentheses. ``url`` is where to go. ``hint`` is what
-    can be done about it. ``done`` is ticked; ``parts`` can be ticked one by one. ``proof`` links the work of ``who``.
+    can be done about it, ``command`` what to type. ``done`` is ticked; ``parts`` can be ticked one by one. ``proof``
+    links the work of ``who``.
     """
 
     text: Words
@@ -57,6 +59,7 @@ class Entry:
     note: str = ""
     url: str | None = None
     hint: str | None = None
+    command: str | None = None
     done: bool = False
     parts: tuple[tuple[str, bool], ...] = ()
     who: str = ""
@@ -95,11 +98,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What is said of a group. A detail is left out where there is little room."""
+    """What is said of a group."""
 
     label: str
     words: Words
-    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,7 @@ class Section:
 
     Where there is not room for all, those whose ``goes`` is lower go sooner; ``name`` says what went. With ``counted``
     it goes entry by entry and the name is of many things; a counted section without a title goes block by block.
-    ``people`` are whole documents, one for each person.
+    ``people`` are whole documents, one for each person. ``lines`` bounds it on a first screen.
     """
 
     name: str
@@ -139,6 +141,7 @@ class Section:
     blocks: Sequence[Block]
     title: str = ""
     counted: bool = False
+    lines: int | None = None
     people: tuple["Document", ...] = ()
 
 
@@ -146,7 +149,7 @@ class Section:
 class Document:
     """A title, a sentence, sections, and what stands at the end.
 
-    Of a person ``who`` has the name and the address, and ``summary`` the nearest tier. ``notes`` are what a cohort's
+    Of a person ``who`` has the name and the address, and ``summary`` what comes next. ``notes`` are what a cohort's
     file says of them, by label: they are private.
     """
 

@@ -23,6 +23,7 @@ from tracker.findings import (
     Standing,
     SuggestedSponsor,
     TierResult,
+    walk,
 )
 
 _REFERENCE = re.compile(r"https://[^/]+/([\w.-]+/[\w.-]+)/(?:pull|issues)/(\d+)(?:[#?/].*)?")
@@ -42,16 +43,31 @@ def verdict(finding: Finding | Cell) -> str:
 def progress(finding: Finding | Cell) -> str:
     """Observed of required, as ``3/5``, ``3+/5``, ``?/5``; the observed number alone where nothing is required."""
     if finding.required is None:
-        return "" if finding.observed is None else _number(finding.observed, at_least=finding.observed_is_at_least)
-    observed = "?" if finding.observed is None else _number(finding.observed, at_least=finding.observed_is_at_least)
+        return "" if finding.observed is None else number(finding.observed, at_least=finding.observed_is_at_least)
+    observed = "?" if finding.observed is None else number(finding.observed, at_least=finding.observed_is_at_least)
     return f"{observed}/{finding.required}"
 
 
-def _number(number: int, *, at_least: bool) -> str:
+def number(number: int, *, at_least: bool) -> str:
+    """A number, with a plus where there may be more; a question mark where nothing is known."""
     # "0+" would be read as nothing, where it means that nobody knows.
     if at_least:
         return f"{number}+" if number else "?"
     return str(number)
+
+
+def needed(finding: Finding) -> str:
+    """How much is there of what is needed: ``25 of 5 needed``; with its unit where nothing is required."""
+    observed = progress(finding).partition("/")[0]
+    if finding.required is not None:
+        return f"{observed} of {finding.required} needed"
+    return f"{observed} {finding.unit or ''}".strip() if observed else ""
+
+
+def with_a_number(finding: Finding) -> Finding:
+    """The finding; where it joins others and has no number of its own, the first of them that has one and is not met."""
+    open_ = (one for one in walk(finding.parts) if one.outcome is not Outcome.MET and one.required is not None)
+    return finding if finding.required is not None else next(open_, finding)
 
 
 def is_counted(results: tuple[TierResult, ...]) -> bool:
@@ -64,10 +80,8 @@ def since(when: Since) -> str:
     match when.precision:
         case DatePrecision.EXACT:
             return str(when.day)
-        case DatePrecision.ON_OR_BEFORE:
+        case DatePrecision.ON_OR_BEFORE | DatePrecision.LINE_LAST_TOUCHED:
             return f"{when.day} or earlier"
-        case DatePrecision.LINE_LAST_TOUCHED:
-            return f"about {when.day} or earlier"
         case DatePrecision.UNKNOWN:
             return "not known"
 
@@ -112,7 +126,7 @@ def _why(finding: Finding) -> list[str]:
 
 def place(tier: TierResult | Held) -> str:
     """A tier and where: ``Reviewer in kubernetes-sigs/kueue``."""
-    return f"{tier.title} in {tier.scope}"
+    return tier.scope.named(tier.title)
 
 
 def reference(url: str) -> str | None:
@@ -152,6 +166,13 @@ def facts(data: Data) -> str:
     return f"Facts: {data.source}, {data.host}, {reading(data)}."
 
 
+def source(report: Report) -> str:
+    """Rules and facts in one line."""
+    ladder, data = report.ladder, report.data
+    rules_of = f"{ladder.name} of {ladder.rules_as_of} ({ladder.source})"
+    return f"As of {day(report.as_of)}: {rules_of}; {data.host}, {reading(data)}. With -v: all proofs."
+
+
 def reading(data: Data) -> str:
     """When the facts were read, and whether that was all of them."""
     return f"read {'in full' if data.complete else 'in part'} on {day(data.fetched_at)}"
@@ -169,7 +190,7 @@ def so_far(counts: Counts) -> str:
 
 
 def _counted(count: Count, done: str) -> str:
-    return f"{_number(count.total, at_least=count.at_least)} {done}" if count.total or count.at_least else ""
+    return f"{number(count.total, at_least=count.at_least)} {done}" if count.total or count.at_least else ""
 
 
 def activity(standing: Standing) -> str | None:

@@ -460,7 +460,7 @@ class TestSponsors:
 
 def test_next_steps_come_from_what_is_missing():
     steps = judged(facts(authored=[mine()])).next_steps
-    assert steps[0].text.startswith("1 more pull request merged")
+    assert "1 more pull request merged" in steps[0].text
     assert {step.tier for step in steps} == {"member"}
 
 

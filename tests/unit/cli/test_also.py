@@ -8,7 +8,7 @@ import pytest
 def test_the_same_result_in_other_formats(run, tmp_path):
     ran = run("--demo", "almost-anders", "--also", "json=report.json", "--also", "markdown=report.md")
     assert ran.code == 0
-    assert ran.out.startswith("almost-anders (Anders Almost): Member\n")
+    assert ran.out.startswith("almost-anders (Anders Almost) · Member of kubernetes since 2025-01-14\n")
     document = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert document["contributor"]["login"] == "almost-anders"
     assert (tmp_path / "report.md").read_text(encoding="utf-8").startswith("## [almost-anders](")

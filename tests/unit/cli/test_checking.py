@@ -23,7 +23,7 @@ def demo(run, *words, **more):
 def test_one_person(run):
     ran = demo(run, "almost-anders")
     assert ran.code == 0
-    assert ran.out.startswith("almost-anders (Anders Almost): Member\n")
+    assert ran.out.startswith("almost-anders (Anders Almost) · Member of kubernetes since 2025-01-14\n")
     first, cost = ran.err.splitlines(keepends=True)
     assert first == "Sample contributors: none of these people exists.\n"
     assert COST.fullmatch(cost)

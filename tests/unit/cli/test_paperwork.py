@@ -106,7 +106,7 @@ def test_sponsors_who_were_spoken_to_are_named_and_not_vouched_for(run, attested
 
 
 def test_the_same_file_holds_for_a_report(run, attested):
-    ran = demo(run, "ready-robin", "--attest", attested)
+    ran = demo(run, "ready-robin", "--attest", attested, "-v")
     assert ran.code == 0
     assert "✓ stated   Two-factor authentication on" in ran.out
 

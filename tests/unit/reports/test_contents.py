@@ -26,9 +26,9 @@ def test_every_section_is_there_in_its_order(make, name):
     output = plain(FORMATS[name](result, Style(verbose=1)))
     # Of several people only Markdown has a title: a terminal shows lines between them.
     titles = [plain(section.title) for section in document(result, MANNER).sections if section.title and section.blocks]
-    places = [output.find(title) for title in titles]
-    assert -1 not in places
-    assert places == sorted(places)
+    for title in titles:
+        _, found, output = output.partition(title)
+        assert found
 
 
 @pytest.mark.parametrize("name", ["text", "markdown"])

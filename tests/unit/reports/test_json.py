@@ -61,7 +61,7 @@ def test_the_fields_of_a_report():
     report = document(invented.newcomer())
     assert list(report) == [
         "schema", "tool", "ladder", "as_of", "contributor", "standing", "counts", "readiness", "sponsors", "groups",
-        "openings", "orientation", "next_steps", "months", "data",
+        "openings", "orientation", "next", "next_steps", "months", "data",
     ]  # fmt: skip
     assert report["schema"] == "ladder-check.report/v1"
     assert report["tool"] == {"version": __version__}

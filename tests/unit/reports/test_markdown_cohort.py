@@ -91,13 +91,13 @@ def test_every_sign_is_explained():
 
 def test_the_overview_says_what_somebody_aims_at_and_who_mentors_them():
     table = rows(section(markdown(invented.cohort()), "Where everybody stands"))
-    assert table[0] == ["Who", "Stands as", "Looked at", "Aims at", "Mentor"]
-    assert table[3][3:] == ["Member in kubernetes-sigs/kueue", "octo-approver"]
+    assert table[0] == ["Who", "Stands as", "Looked at", "Do next", "Aims at", "Mentor"]
+    assert table[3][4:] == ["Member in kubernetes-sigs/kueue", "octo-approver"]
 
 
 def test_without_a_file_there_are_no_columns_for_what_it_says():
     table = rows(section(markdown(replace(invented.cohort(), members={})), "Where everybody stands"))
-    assert table[0] == ["Who", "Stands as", "Looked at"]
+    assert table[0] == ["Who", "Stands as", "Looked at", "Do next"]
 
 
 def test_a_note_of_a_mentor_is_not_published():

@@ -20,7 +20,7 @@ OPENING = Opening(
 @pytest.mark.parametrize("name", ["text", "markdown", "html"])
 def test_what_waits_is_shown_with_its_reason_and_address(name):
     report = replace(invented.newcomer(), openings=(OPENING,))
-    shown = " ".join(FORMATS[name](report, Style()).split())
+    shown = " ".join(FORMATS[name](report, Style(verbose=1)).split())
     assert "Waiting for somebody" in shown
     assert "marked good first issue" in shown
     assert OPENING.url in shown

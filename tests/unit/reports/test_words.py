@@ -59,7 +59,7 @@ class TestMeetings:
     )
     def test_the_next_one(self, zone, shown):
         assert words.meets(self.suggested, zone) == shown
-        lines = FORMATS["text"](invented.almost_reviewer(), Style(width=120, zone=zone)).splitlines()
+        lines = FORMATS["text"](invented.almost_reviewer(), Style(width=120, zone=zone, verbose=1)).splitlines()
         assert f"    Next meeting: {shown}" in lines
 
     def test_one_of_several_is_named(self):
@@ -114,7 +114,7 @@ def test_explanations(outcome, missing, reason, texts):
     [
         (DatePrecision.EXACT, "2024-05-06"),
         (DatePrecision.ON_OR_BEFORE, "2024-05-06 or earlier"),
-        (DatePrecision.LINE_LAST_TOUCHED, "about 2024-05-06 or earlier"),
+        (DatePrecision.LINE_LAST_TOUCHED, "2024-05-06 or earlier"),
         (DatePrecision.UNKNOWN, "not known"),
     ],
 )

@@ -63,9 +63,16 @@ def _overview(cohort: Cohort, manner: doc.Manner) -> Iterator[doc.Table]:
 
 def _looked_at(reports: tuple[Report, ...]) -> dict[str, list[doc.Cell]]:
     return {
-        "Looked at": [words.place(report.nearest[0]) if report.nearest else "" for report in reports],
-        "Found": [report.nearest[0].summary if report.nearest else "" for report in reports],
+        "Looked at": [words.place(report.best_first[0]) if report.best_first else "" for report in reports],
+        "Found": [_found(report) for report in reports],
     }
+
+
+def _found(report: Report) -> str:
+    """How far the best tier is; what comes next instead, where it is none."""
+    if report.best_first:
+        return report.best_first[0].summary
+    return report.next.text if report.next else ""
 
 
 def _looked_at_and_aims(cohort: Cohort) -> dict[str, list[doc.Cell]]:
@@ -73,7 +80,8 @@ def _looked_at_and_aims(cohort: Cohort) -> dict[str, list[doc.Cell]]:
     titles = cohort_words.tiers(cohort)
     members = [cohort.member(report.contributor.login) for report in cohort.reports]
     columns: dict[str, list[doc.Cell]] = {
-        "Looked at": [tuple(f"{words.place(one)}: {one.summary}" for one in r.nearest) for r in cohort.reports]
+        "Looked at": [tuple(f"{words.place(one)}: {one.summary}" for one in r.best_first) for r in cohort.reports],
+        "Do next": [next((step.text for step in report.next_steps), "") for report in cohort.reports],
     }
     if any(member.tier or member.scopes for member in cohort.members.values()):
         columns["Aims at"] = [cohort_words.aim(member, titles) for member in members]

@@ -1,15 +1,16 @@
 """Groups that fit, groups that ended, and what to follow in them."""
 
 from collections.abc import Iterator
+from datetime import tzinfo
 
 from tracker.findings import GroupAdvice, GroupSuggestion, Reason
 from tracker.reports import document as doc
 from tracker.reports import words
 
 
-def blocks(advice: GroupAdvice, manner: doc.Manner) -> Iterator[doc.Block]:
-    """Nothing where there is nothing to say."""
-    yield from (_group(one, manner) for one in advice.suggested)
+def blocks(advice: GroupAdvice, zone: tzinfo | None) -> Iterator[doc.Block]:
+    """Nothing where there is nothing to say. ``zone`` is the reader's, where there is one reader."""
+    yield from (_group(group, zone) for group in advice.suggested)
     if advice.archived:
         yield doc.Ended(advice.archived)
     if advice.initiatives:
@@ -19,15 +20,15 @@ def blocks(advice: GroupAdvice, manner: doc.Manner) -> Iterator[doc.Block]:
         yield doc.Paragraph(_sentence(f"{lead}{advice.note}."))
 
 
-def _group(group: GroupSuggestion, manner: doc.Manner) -> doc.Group:
+def _group(group: GroupSuggestion, zone: tzinfo | None) -> doc.Group:
     facts = (
-        doc.Fact("About", group.about or "", detail=True),
-        *(doc.Fact("Why", link(reason)) for reason in group.reasons[: manner.reasons]),
+        doc.Fact("About", group.about or ""),
+        *(doc.Fact("Why", link(reason)) for reason in group.reasons),
         *(doc.Fact("Chance", link(chance)) for chance in group.chances),
         doc.Fact("Talk", words.talk(group)),
-        doc.Fact("Next meeting", words.meets(group, manner.zone)),
-        doc.Fact("People", words.people(group), detail=True),
-        doc.Fact("Beside", "; ".join(group.related), detail=True),
+        doc.Fact("Next meeting", words.meets(group, zone)),
+        doc.Fact("People", words.people(group)),
+        doc.Fact("Beside", "; ".join(group.related)),
         doc.Fact("First", group.first_step or ""),
     )
     return doc.Group(

@@ -1,51 +1,81 @@
-"""A person's report: where they stand, what comes next, what to do, what could not be read."""
+"""A person's report: what comes next and what to do, where they stand, what proves it, what could not be read."""
 
 from collections.abc import Iterator, Sequence
 
-from tracker.findings import Opening, Report, Resource
+from tracker.findings import NextStep, Opening, Report, Resource
 from tracker.reports import document as doc
-from tracker.reports import words
-from tracker.reports.contents import groups, sponsors
+from tracker.reports import standing_words, words
+from tracker.reports.contents import glance, groups, sponsors
 from tracker.reports.escape import plain
+
+#: So many steps are shown where there is little room.
+_STEPS = 3
 
 
 def document(report: Report, manner: doc.Manner, notes: Sequence[tuple[str, str]] = ()) -> doc.Document:
     """A report; ``notes`` are what a cohort's file says of the person."""
     person = report.contributor
+    sections = _first_screen(report, manner) if manner.brief else _sections(report, manner)
     return doc.Document(
-        title=report.standing.headline_title,
+        title=standing_words.headline(report),
         who=doc.Link(str(person.login), person.url),
         name=person.name,
-        summary="; ".join(f"{words.place(result)}: {result.summary}" for result in report.nearest[:1]),
-        intro=doc.Paragraph(f"{report.ladder.name}, as of {words.day(report.as_of)}"),
-        sections=tuple(section for section in _sections(report, manner) if section.blocks),
-        tail=(words.rules(report.ladder), words.facts(report.data)),
+        summary=standing_words.ahead(report),
+        intro=doc.Paragraph(standing_words.ahead(report)),
+        sections=tuple(section for section in sections if section.blocks),
+        tail=_tail(report, manner),
         notes=tuple(notes),
     )
 
 
+def _tail(report: Report, manner: doc.Manner) -> tuple[str, ...]:
+    if manner.brief:
+        return tuple(filter(None, [glance.unread(report), words.source(report)]))
+    return words.rules(report.ladder), words.facts(report.data)
+
+
+def _first_screen(report: Report, manner: doc.Manner) -> Iterator[doc.Section]:
+    """What fits on a screen: with these bounds, and what stands above and below, it has at most 45 lines."""
+    yield doc.Section(title="Do next", name="next steps", goes=5, blocks=_steps(report, _STEPS), lines=11)
+    yield doc.Section(name="where they stand", goes=6, blocks=[report.standing], lines=2)
+    for result in report.best_first[:1]:
+        place = words.place(result)
+        yield doc.Section(title=place, name=f"the criteria of {place}", goes=4, blocks=[result], lines=10)
+    entries = tuple(glance.entries(report, manner.zone))
+    yield doc.Section(name="what else there is", goes=1, blocks=_items(entries), lines=5)
+
+
 def _sections(report: Report, manner: doc.Manner) -> Iterator[doc.Section]:
     """The later a section is given up, the more it is what a report is for."""
+    yield doc.Section(title="Do next", name="next steps", goes=5, blocks=_steps(report, None))
     yield doc.Section(
         title="Where you stand", name="where they stand", goes=6, blocks=[report.standing, _notes(report)]
     )
-    for result in report.nearest:
+    for number, result in enumerate(report.best_first):
         place = words.place(result)
-        yield doc.Section(title=f"Next: {place}", name=f"the criteria of {place}", goes=4, blocks=[result])
+        title = f"Also looked at: {place}" if number else f"Next: {place}"
+        yield doc.Section(title=title, name=f"the criteria of {place}", goes=4, blocks=[result])
     if words.is_counted(report.readiness):
         note = f"{manner.signs['counted']} {words.COUNTED_NOTE}"
         yield doc.Section(name="what counted means", goes=3, blocks=[doc.Paragraph(note)])
-    steps = tuple(doc.Entry(text=step.text, url=step.url) for step in report.next_steps)
-    yield doc.Section(title="Next steps", name="next steps", goes=5, blocks=_items(steps, ordered=True))
     waiting = tuple(map(_opening, report.openings))
     yield doc.Section(title="Waiting for somebody", name="what waits for somebody", goes=1, blocks=_items(waiting))
-    yield doc.Section(title="Sponsors", name="sponsors", goes=2, blocks=list(sponsors.blocks(report.sponsors, manner)))
-    yield doc.Section(title="Groups that fit", name="groups", goes=1, blocks=list(groups.blocks(report.groups, manner)))
+    yield doc.Section(title="Sponsors", name="sponsors", goes=2, blocks=list(sponsors.blocks(report.sponsors)))
+    fitting = list(groups.blocks(report.groups, manner.zone))
+    yield doc.Section(title="Groups that fit", name="groups", goes=1, blocks=fitting)
     shown = tuple(map(_resource, report.orientation))
     reading = _items(shown[: manner.resources], rest=shown[len(shown[: manner.resources]) :])
     yield doc.Section(title="Orientation", name="orientation", goes=0, blocks=reading)
     gaps = tuple(doc.Entry(text=words.gap(gap)) for gap in report.data.gaps)
     yield doc.Section(title="What was not read", name="what was not read", goes=7, blocks=_items(gaps))
+
+
+def _steps(report: Report, most: int | None) -> list[doc.Block]:
+    return _items(tuple(map(_step, report.next_steps[:most])), ordered=True)
+
+
+def _step(step: NextStep) -> doc.Entry:
+    return doc.Entry(text=step.text, url=step.url, command=step.command)
 
 
 def _items(

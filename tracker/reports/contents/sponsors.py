@@ -9,15 +9,13 @@ from tracker.reports import document as doc
 _HEADERS = ("Sponsor", "Eligible", "Confirmed", "Company", "Why")
 
 
-def blocks(sponsors: Sponsors, manner: doc.Manner) -> Iterator[doc.Block]:
+def blocks(sponsors: Sponsors) -> Iterator[doc.Block]:
     """Nothing where there is neither a request nor a suggestion."""
     if sponsors.request:
         yield from _request(sponsors.request)
     if sponsors.suggested:
-        known = tuple(map(_suggested, sponsors.suggested))
-        shown = known[: manner.sponsors]
         title = "You could ask, as they know your work:"
-        yield doc.Items(title=title, entries=shown, rest=known[len(shown) :], apart=True)
+        yield doc.Items(title=title, entries=tuple(map(_suggested, sponsors.suggested)), apart=True)
 
 
 def document(request: RequestAudit, manner: doc.Manner) -> doc.Document:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from tracker.findings import Answer, Granting
+from tracker.findings import Ahead, Answer, Granting
 from tracker.reports.json.fields import Maybe, Model, Moment, Text, Url
-from tracker.reports.json.person import Evidence
+from tracker.reports.json.person import Evidence, Scope
 from tracker.reports.json.readiness import Citation
 
 
@@ -79,6 +79,16 @@ class NextStep(Model):
     url: Url
     tier: Maybe
     criterion: Maybe
+    command: Maybe = None
+
+
+class Next(Model):
+    """What comes next. ``tier`` and ``scope`` where it is a tier; ``text`` says it in a sentence or two."""
+
+    kind: Ahead
+    text: Text
+    tier: Maybe = None
+    scope: Scope | None = None
 
 
 class Opening(Model):

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from tracker import __version__, findings
 from tracker.facts.gaps import Kind
-from tracker.reports.json.advice import NextStep, Opening, Request, Sponsors
+from tracker.reports.json.advice import Next, NextStep, Opening, Request, Sponsors
 from tracker.reports.json.fields import Model, Moment, Names, Text
 from tracker.reports.json.groups import Groups, Resource
 from tracker.reports.json.person import Contributor, Counts, Standing
@@ -74,6 +74,7 @@ class Report(Model):
     groups: Groups = Groups()
     openings: tuple[Opening, ...] = ()
     orientation: tuple[Resource, ...] = ()
+    next: Next | None = None
     next_steps: tuple[NextStep, ...]
     months: tuple[Month, ...] = ()
     data: Data

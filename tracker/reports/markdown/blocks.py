@@ -58,7 +58,8 @@ def entry(one: doc.Entry) -> str:
     note = f" ({text(one.note)})" if one.note else ""
     url = f" ({link('open', one.url)})" if one.url is not None else ""
     parts = (f"\n  - [{'x' if done else ' '}] {text(part)}" for part, done in one.parts)
-    return f"{'done: ' if one.done else ''}{said(one.text)}{about}{note}{url}{''.join(parts)}"
+    command = f"  \n  {text(one.command)}" if one.command else ""
+    return f"{'done: ' if one.done else ''}{said(one.text)}{about}{note}{url}{command}{''.join(parts)}"
 
 
 def _with_hint(about: str, hint: str | None) -> str:
@@ -96,7 +97,7 @@ def _row(finding: Finding, lead: str) -> list[str]:
     return [
         text(words.verdict(finding)),
         lead + link(finding.title, finding.source.url),
-        text(words.progress(finding)),
+        text(words.needed(finding)),
         "; ".join([*texts, *check]),
     ]
 

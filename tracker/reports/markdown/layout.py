@@ -29,7 +29,7 @@ def _title(made: Document) -> str:
     if made.who is None:
         return text(made.title)
     name = f" ({escape.markdown(made.name, escape.NAME)})" if made.name else ""
-    return f"{link(made.who.text, made.who.url)}{name}: {text(made.title)}"
+    return f"{link(made.who.text, made.who.url)}{name} · {text(made.title)}"
 
 
 def _tail(made: Document) -> str:
@@ -76,7 +76,7 @@ def _person(made: Document, style: Style) -> Chunk:
     """A person as one of several, folded below a line."""
     login, url = (made.who.text, made.who.url) if made.who else ("", None)
     name = f" ({made.name})" if made.name else ""
-    line = f"{login}{name}: {made.title}{f'. {made.summary}' if made.summary else ''}"
+    line = f"{login}{name} · {made.title}{f'. {made.summary}' if made.summary else ''}"
     summary = escape.summary(line, escape.SENTENCE)
     found = [one for chunks in _all_chunks(made, style) for one in chunks.items]
     first, tail = link(login, url), _tail(made)

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
+from typing import Final
 
 from tracker.findings import Result
 from tracker.reports import escape
 from tracker.reports.base import Style
 from tracker.reports.contents import document
-from tracker.reports.document import Document, Manner, Section
+from tracker.reports.document import Document, Items, Manner, Section
 from tracker.reports.text.blocks import lines_of
 from tracker.reports.text.paint import Paint
+
+_MORE: Final = "  and more, all with -v"
 
 
 def render(result: Result, style: Style) -> str:
@@ -21,8 +24,8 @@ def render(result: Result, style: Style) -> str:
 
 
 def _manner(paint: Paint) -> Manner:
-    said = Manner(signs=paint.glyphs.signs, wide=False, number="#", zone=paint.style.zone)
-    return said if paint.style.verbose else replace(said, sponsors=3, reasons=2, resources=4)
+    brief = not paint.style.verbose
+    return Manner(signs=paint.glyphs.signs, wide=False, number="#", brief=brief, zone=paint.style.zone)
 
 
 def _joined(parts: Iterator[list[str]]) -> list[str]:
@@ -49,7 +52,21 @@ def _parts(made: Document, paint: Paint) -> Iterator[list[str]]:
 
 def _section(section: Section, paint: Paint) -> list[str]:
     heading = paint.heading(section.title) if section.title else []
-    return [*heading, *lines_of(section.blocks, paint)]
+    return [*heading, *(_bounded(section, section.lines, paint) if section.lines else lines_of(section.blocks, paint))]
+
+
+def _bounded(section: Section, most: int, paint: Paint) -> list[str]:
+    """As many entries of a list as fit, whole; of anything else as many lines."""
+    lines = lines_of(section.blocks, paint)
+    if len(lines) <= most:
+        return lines
+    match section.blocks:
+        case [Items(entries=[_, _, *_]) as items]:
+            shorter = replace(items, entries=items.entries[:-1])
+            fitting = _bounded(replace(section, blocks=[shorter]), most - 1, paint)
+            return [*(line for line in fitting if line != _MORE), _MORE]
+        case _:
+            return [*lines[: most - 1], _MORE]
 
 
 def _person(made: Document, paint: Paint) -> Iterator[list[str]]:
@@ -62,6 +79,7 @@ def _person(made: Document, paint: Paint) -> Iterator[list[str]]:
 def _headline(made: Document, paint: Paint) -> list[str]:
     login, url = (made.who.text, made.who.url) if made.who else ("", None)
     name = f" ({paint.say(made.name, escape.NAME)})" if made.name else ""
-    first, *rest = paint.fold(f"{login}{name}: {paint.say(made.title, escape.NAME)}", paint.columns)
+    title = f"{paint.glyphs.bullet} {paint.say(made.title, escape.SENTENCE)}"
+    first, *rest = paint.fold(f"{login}{name} {title}", paint.columns)
     shown = first[: len(login)]
     return [paint.link(paint.color("bold", shown), url) + first.removeprefix(shown), *rest]

@@ -5,12 +5,10 @@ from itertools import chain
 
 from tracker.findings import Standing, TierResult
 from tracker.reports import document as doc
-from tracker.reports.text import groups, readiness, standing
+from tracker.reports.text import brief, groups, readiness, standing
 from tracker.reports.text.evidence import seen
 from tracker.reports.text.paint import Paint, width
 from tracker.reports.text.table import table
-
-_TOP = 3
 
 
 def lines_of(blocks: Iterable[doc.Block], paint: Paint) -> list[str]:
@@ -32,9 +30,9 @@ def _block(block: doc.Block, paint: Paint) -> list[str]:  # noqa: PLR0911 - a ca
         case doc.Table():
             return _table(block, paint)
         case Standing():
-            return standing.ladder_and_tiers(block, paint)
+            return (standing.ladder_and_tiers if paint.style.verbose else standing.ladder_in_brief)(block, paint)
         case TierResult():
-            return readiness.criteria(block, paint)
+            return (readiness.criteria if paint.style.verbose else brief.criteria)(block, paint)
         case doc.Group():
             return groups.group(block, paint)
         case doc.Ended():
@@ -50,7 +48,6 @@ def _items(items: doc.Items, paint: Paint) -> list[str]:
             _entry(entry, f"{number:3}. " if items.ordered else f"  {_sign(entry, paint)} ", paint)
             for number, entry in enumerate(items.entries, start=1)
         ),
-        *([f"  and {len(items.rest)} more, all with -v"] if items.rest else []),
     ]
 
 
@@ -61,17 +58,23 @@ def _sign(entry: doc.Entry, paint: Paint) -> str:
 def _entry(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
     margin = width(lead)
     signs = paint.glyphs.signs
-    label = "Open:" if entry.url or entry.about is not None else ""
-    url = entry.text.url if isinstance(entry.text, doc.Link) else entry.url
     return [
-        *paint.item(lead, _said(entry)),
-        *paint.address(label, url, margin),
+        *_lead_to(entry, lead, paint),
+        *(paint.item(f"{' ' * margin}$ ", entry.command) if entry.command else []),
         *(paint.paragraph(entry.hint, margin) if entry.hint else []),
         *chain.from_iterable(
             paint.item(f"    {signs['met' if done else 'not yet']} ", text) for text, done in entry.parts
         ),
-        *seen(entry.proof if paint.style.verbose else entry.proof[:_TOP], "", margin, paint),
+        *seen(entry.proof, margin, paint),
     ]
+
+
+def _lead_to(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
+    """What is said, clickable where the terminal can, else with the address below."""
+    url = entry.text.url if isinstance(entry.text, doc.Link) else entry.url
+    if paint.style.links and url:
+        return paint.linked(lead, _said(entry), url)
+    return [*paint.item(lead, _said(entry)), *paint.address("", url, width(lead))]
 
 
 def _said(entry: doc.Entry) -> str:

@@ -7,13 +7,13 @@ from tracker.reports import words
 from tracker.reports.text.paint import Paint
 
 
-def seen(shown: Sequence[Evidence], rest: str, margin: int, paint: Paint) -> list[str]:
+def seen(shown: Sequence[Evidence], margin: int, paint: Paint) -> list[str]:
     """Pull requests by their short names, one after the other; anything else by title and address."""
     named = [(words.reference(found.url), found) for found in shown]
     items = [(paint.say(name), found.url) for name, found in named if name]
     others = [found for name, found in named if not name]
     return [
-        *paint.flow("Seen: ", [*items, *([(rest, "")] if rest and items else [])], margin),
+        *paint.flow("Seen: ", items, margin),
         *(line for found in others for line in paint.address(f"Seen: {paint.say(found.title)}", found.url, margin)),
     ]
 

@@ -9,13 +9,11 @@ from tracker.reports.text.paint import Paint
 
 
 def group(shown: Group, paint: Paint) -> list[str]:
-    """A few lines; details and where to find everybody with ``-v``."""
-    verbose = paint.style.verbose
-    facts = sorted((fact for fact in shown.facts if verbose or not fact.detail), key=lambda fact: fact.detail)
-    pages = [(f"{short}:", url) for short, _, url in shown.pages] if verbose else []
+    """What is said of it, and where to find everybody."""
+    pages = [(f"{short}:", url) for short, _, url in shown.pages]
     return [
         *_linked("  ", shown.title, paint),
-        *chain.from_iterable(_fact(fact, paint) for fact in facts),
+        *chain.from_iterable(_fact(fact, paint) for fact in shown.facts),
         *chain.from_iterable(paint.address(label, url, 4) for label, url in pages),
     ]
 
@@ -26,38 +24,24 @@ def _fact(fact: Fact, paint: Paint) -> list[str]:
 
 
 def _linked(lead: str, link: Link, paint: Paint) -> list[str]:
-    """A paragraph of which every line leads to an address, where the terminal can."""
-    lines = paint.item(lead, link.text)
-    starts = [lead, *[" " * len(lead)] * (len(lines) - 1)]
-    return [start + paint.link(line.removeprefix(start), link.url) for start, line in zip(starts, lines, strict=False)]
+    return paint.linked(lead, link.text, link.url)
 
 
 def ended(groups: tuple[ArchivedGroup, ...], paint: Paint) -> list[str]:
-    """A sentence of each; where its work went with ``-v``."""
+    """A sentence of each, and where its work went."""
     return [line for group in groups for line in _ended(group, paint)]
 
 
 def _ended(group: ArchivedGroup, paint: Paint) -> list[str]:
-    went = group.successors if paint.style.verbose else ()
     return [
         *_linked("  ", Link(words.ended(group), group.url), paint),
-        *chain.from_iterable(paint.address(paint.say(one.text), one.url, 4) for one in went),
+        *chain.from_iterable(paint.address(paint.say(one.text), one.url, 4) for one in group.successors),
     ]
 
 
 def follow(initiatives: tuple[Initiative, ...], paint: Paint) -> list[str]:
-    """A line of each and where it is; how far it is with ``-v``."""
-    shown = _initiative if paint.style.verbose else _named
-    return [line for one in initiatives for line in shown(one, paint)]
-
-
-def _named(initiative: Initiative, paint: Paint) -> list[str]:
-    keps = ", ".join(kep.text.partition(" ")[0] for kep in initiative.keps)
-    where = "; ".join(filter(None, [initiative.repository, keps]))
-    return [
-        *_linked("  To follow: ", Link(f"{initiative.title}: {where}", initiative.url), paint),
-        *([] if paint.style.links else paint.address("", initiative.url, 4)),
-    ]
+    """How far each is."""
+    return [line for one in initiatives for line in _initiative(one, paint)]
 
 
 def _initiative(initiative: Initiative, paint: Paint) -> list[str]:

@@ -21,6 +21,8 @@ class Glyphs:
 
     line: str
     rung: str
+    held: str
+    ahead: str
     rung_held: str
     rung_next: str
     full: str
@@ -34,6 +36,8 @@ class Glyphs:
 _UNICODE: Final = Glyphs(
     line="─",
     rung="├───┤",
+    held="◆",
+    ahead="◇",
     rung_held="├═◆═┤",
     rung_next="├─◇─┤",
     full="█",
@@ -46,6 +50,8 @@ _UNICODE: Final = Glyphs(
 _ASCII: Final = Glyphs(
     line="-",
     rung="|---|",
+    held="#",
+    ahead="o",
     rung_held="|=#=|",
     rung_next="|-o-|",
     full="#",
@@ -124,6 +130,12 @@ class Paint:
         margin = " " * width(lead)
         lines = self.fold(self.say(text, limit), self.columns - len(margin))
         return [(margin if number else lead) + line for number, line in enumerate(lines)]
+
+    def linked(self, lead: str, text: str, url: str | None) -> list[str]:
+        """A paragraph of which every line leads to an address, where the terminal can."""
+        lines = self.item(lead, text)
+        starts = [lead, *[" " * width(lead)] * (len(lines) - 1)]
+        return [start + self.link(line.removeprefix(start), url) for start, line in zip(starts, lines, strict=False)]
 
     def address(self, label: str, url: str | None, indent: int = 2) -> list[str]:
         """A line that leads to an address: a clickable label, or label and address spelled out.

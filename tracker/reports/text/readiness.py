@@ -3,18 +3,18 @@
 from itertools import chain
 from typing import Final
 
-from tracker.findings import Finding, Outcome, TierResult
+from tracker.findings import Finding, TierResult
 from tracker.reports import words
-from tracker.reports.text.evidence import seen, spelled_out
+from tracker.reports.text.evidence import spelled_out
 from tracker.reports.text.paint import Paint, width
 
-_TOP = 3
 _NAME = 60
 _INDENT = 2
 _DEEPEST = 8
 _SIGN = 11  # sign, word, two spaces
-_BAR = 15
-_COLORS: Final = {
+_BAR = 24
+_NUMBER = 24
+COLORS: Final = {
     "met": "green",
     "stated": "green",
     "counted": "cyan",
@@ -59,54 +59,38 @@ def _judged(finding: Finding, paint: Paint, indent: int) -> list[str]:
     margin = indent + width(sign)
     room = paint.columns - margin - (max(_BAR, width(bar) + 2) if bar else 0)
     first, *rest = paint.fold(paint.say(finding.title), room) or [""]
-    lead = " " * indent + paint.color(_COLORS[word], sign)
-    tail = "  " + paint.color(_COLORS[word], bar) if bar else ""
+    lead = " " * indent + paint.color(COLORS[word], sign)
+    tail = "  " + paint.color(COLORS[word], bar) if bar else ""
     return [lead + paint.pad(first, room) + tail, *(" " * margin + line for line in rest)]
 
 
 def _bar(finding: Finding, paint: Paint) -> str:
-    number = words.progress(finding)
+    number = paint.cut(paint.say(words.needed(finding)), _NUMBER)
     if finding.required is None:
         return number
     return f"{paint.bar(finding.observed, finding.required, open_end=finding.observed_is_at_least)} {number}"
 
 
 def _wording(finding: Finding, paint: Paint, margin: int) -> list[str]:
-    """What is missing and why; the step that leads on only when asked for, as the next steps repeat it."""
+    """What is missing and why, and the step that leads on."""
     # Parts say in detail what the finding that joins them says in short.
-    texts = [] if _shows_parts(finding, paint) else words.explanations(finding)
-    step = [f"Next: {finding.next_step}"] if finding.next_step and paint.style.verbose else []
+    texts = [] if finding.parts else words.explanations(finding)
+    step = [f"Next: {finding.next_step}"] if finding.next_step else []
     return [line for text in (*texts, *step) for line in paint.paragraph(text, margin)]
 
 
 def _proof(finding: Finding, result: TierResult, paint: Paint, margin: int) -> list[str]:
-    """Evidence; then where to check what is still open; then the rule, where it is not the tier's own."""
-    is_open = finding.outcome is not Outcome.MET or paint.style.verbose
-    # Sections of one document share its address: then the tier's line above has said where to read.
-    known = finding.source == result.source or (finding.source.url == result.source.url and not paint.style.verbose)
-    rule = None if known else finding.source
+    """Evidence; then where to check it; then the rule, where it is not the tier's own."""
+    rule = None if finding.source == result.source else finding.source
     return [
-        *_seen(finding, paint, margin),
-        *(paint.address("Check:", finding.check_url, margin) if is_open else []),
+        *spelled_out(finding.evidence, margin, paint),
+        *paint.address("Check:", finding.check_url, margin),
         *(paint.address(f"Rule: {paint.say(rule.title, _NAME)}", rule.url, margin) if rule else []),
     ]
 
 
-def _seen(finding: Finding, paint: Paint, margin: int) -> list[str]:
-    if paint.style.verbose:
-        return spelled_out(finding.evidence, margin, paint)
-    shown = finding.evidence[:_TOP]
-    more = finding.evidence_total - len(shown)
-    return seen(shown, f"and {more} more" if more > 0 else "", margin, paint)
-
-
-def _shows_parts(finding: Finding, paint: Paint) -> bool:
-    return bool(finding.parts) and (finding.outcome is not Outcome.MET or paint.style.verbose > 0)
-
-
 def _parts(finding: Finding, result: TierResult, paint: Paint, indent: int) -> list[str]:
-    parts = finding.parts if _shows_parts(finding, paint) else ()
-    return [line for part in parts for line in _criterion(part, result, paint, min(indent + 2, _DEEPEST))]
+    return [line for part in finding.parts for line in _criterion(part, result, paint, min(indent + 2, _DEEPEST))]
 
 
 def _persons(result: TierResult, paint: Paint) -> list[str]:

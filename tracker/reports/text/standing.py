@@ -7,7 +7,6 @@ from tracker.reports import words
 from tracker.reports.text.paint import Paint, width
 from tracker.reports.text.table import table
 
-_ROWS = 10
 _TITLE = 30
 
 
@@ -15,6 +14,25 @@ def ladder_and_tiers(standing: Standing, paint: Paint) -> list[str]:
     """The ladder as a picture, below it a table of the tiers held, and what leads to their proofs."""
     held = words.tiers_held(standing)
     return [*_ladder(standing, paint), *(["", *_tiers(held, paint)] if held else [])]
+
+
+def ladder_in_brief(standing: Standing, paint: Paint) -> list[str]:
+    """The ladder from its lowest rung in a line or two."""
+    joint = f" {paint.glyphs.line} "
+    rungs = [_in_brief(rung, standing, paint) for rung in standing.ladder]
+    lines = ["  "]
+    for number, rung in enumerate(rungs, start=1):
+        more = rung + (joint if number < len(rungs) else "")
+        if width(lines[-1]) + width(more) > paint.columns:
+            lines.append("  ")
+        lines[-1] += more
+    return lines
+
+
+def _in_brief(rung: Rung, standing: Standing, paint: Paint) -> str:
+    held = rung.held or (not standing.held and rung.tier == standing.headline)
+    sign = paint.glyphs.held if held else paint.glyphs.ahead if rung.looked_at else ""
+    return f"{sign} {paint.cut(paint.say(rung.title), _TITLE)}".strip()
 
 
 def _ladder(standing: Standing, paint: Paint) -> list[str]:
@@ -56,14 +74,11 @@ def _dated(held: Held) -> str:
 
 
 def _tiers(held: list[tuple[str, Held]], paint: Paint) -> list[str]:
-    shown = held if paint.style.verbose else held[:_ROWS]
-    links = _links([one for _, one in shown])
+    links = _links([one for _, one in held])
     marks = {url: f"[{number}]" for number, url in enumerate(links, start=1)}
-    cells = [(title, *_cells(one, marks)) for title, one in shown]
-    left_out = len(held) - len(shown)
+    cells = [(title, *_cells(one, marks)) for title, one in held]
     return [
         *table(("Tier", "Where", "Since", "Proof"), cells, paint),
-        *([f"  and {left_out} more, all with -v"] if left_out else []),
         *chain.from_iterable(paint.address(f"{marks[url]} {paint.say(title)}", url) for url, title in links.items()),
     ]
 

@@ -28,7 +28,6 @@ from tracker.findings import (
     Finding,
     Held,
     LastActivity,
-    NextStep,
     Outcome,
     Report,
     RequestAudit,
@@ -223,14 +222,6 @@ def almost_reviewer() -> Report:
         _reviewer_in(SCHEDULER),
         _reviewer_in(INFERENCE),
         sponsors=Sponsors(request=request),
-        next_steps=(
-            NextStep(
-                text=f"2 more pull requests in {SCHEDULER} with you as primary reviewer. Offer to review a pull request from start to end",
-                url=search("is:pr is:open repo:kubernetes-sigs/kueue"),
-                tier="reviewer",
-                criterion="primary-reviewer",
-            ),
-        ),
         groups=ADVICE,
         orientation=ORIENTATION,
         data=data(REVIEWS_GAP, SINCE_GAP),

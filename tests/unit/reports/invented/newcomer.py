@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 from unit.reports.invented.groups import NOTHING_FITS
 from unit.reports.invented.records import (
-    RULES_URL,
     WORKED,
     asks_person,
     counts,
@@ -23,7 +22,6 @@ from tracker.findings import (
     Citation,
     Finding,
     LastActivity,
-    NextStep,
     Outcome,
     OwnedScope,
     Report,
@@ -108,20 +106,6 @@ def newcomer() -> Report:
         owners=(OwnedScope(repo="kubernetes-sigs/kueue", path="", role="reviewer"),),
         evidence=(pull("kubernetes-sigs/kueue", 5120, "Fix a typo in the quota example", 20, "reviewed yours"),),
     )
-    steps = (
-        NextStep(
-            text="1 more sponsor who is a reviewer or approver. Ask somebody who reviewed your pull requests",
-            url="https://github.com/kubernetes/org/issues/new?template=membership.yml",
-            tier="member",
-            criterion="two-sponsors",
-        ),
-        NextStep(
-            text="For member, settle two things that only people can tell: Two-factor authentication switched on; "
-            "Subscribed to the developers' list",
-            url=RULES_URL,
-            tier="member",
-        ),
-    )
     return report(
         person("octo-newcomer", "Nora Newcomer"),
         Standing(
@@ -139,6 +123,5 @@ def newcomer() -> Report:
         counts(3, 1, 0, 0, 1, 4),
         _member(),
         sponsors=Sponsors(suggested=(reviewer,)),
-        next_steps=steps,
         groups=NOTHING_FITS,
     )

@@ -1,7 +1,10 @@
 """What reports of invented people are made of."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from tracker.advice.next_steps import next_steps
+from tracker.advice.what_next import Asked, outlook, within_reach
 from tracker.facts.gaps import Gap
 from tracker.facts.gathered import Cost
 from tracker.facts.people import Contributor, Login
@@ -106,9 +109,18 @@ def report(who: Contributor, standing: Standing, numbers: Counts, *readiness: Ti
         id="kubernetes", name="Kubernetes contributor ladder", rules_as_of=date(2026, 8, 21), source="built-in"
     )
     parts = {"data": data(), **more}
-    return Report(
+    made = Report(
         ladder=ladder, as_of=AS_OF, contributor=who, standing=standing, counts=numbers, readiness=readiness, **parts
     )
+    return advised(made)
+
+
+def advised(made: Report) -> Report:
+    """The report with what comes next in it."""
+    reach = within_reach(made.readiness, made.standing, Asked())
+    ahead = outlook(reach, made.standing, made.sponsors, made.data.gaps)
+    made = replace(made, next=ahead)
+    return replace(made, next_steps=next_steps(made))
 
 
 def asks_person(id_: str, title: str, who: str) -> Finding:

@@ -1,0 +1,178 @@
+"""The first screen is the answer: a step within twelve lines, and no more than 45 lines for anybody."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from factories import OTHER, REPO
+from hypothesis import given
+from hypothesis import strategies as st
+from unit.advice.standings import (
+    CONTRIBUTOR,
+    MEMBER,
+    MET,
+    NEEDS_PERSON,
+    NOT_YET,
+    UNKNOWN,
+    counted,
+    finding,
+    held,
+    member,
+    report,
+    request,
+    result,
+    sponsor,
+    standing,
+)
+from unit.reports import invented
+
+from tracker.catalog import load_guide, load_ladder
+from tracker.checker import Checker
+from tracker.facts import Gap, Kind
+from tracker.facts.people import Login
+from tracker.facts.scopes import PROJECT, Scope
+from tracker.findings import GroupAdvice, GroupSuggestion, Opening
+from tracker.reports import FORMATS, Style
+from tracker.sources.recorded import RecordedSource, demo
+
+FIRST_STEP, LINES = 12, 45
+CHAIR = Scope(kind="group", group="sig-octo-architecture-and-everything-beside-it")
+LONG = Scope.directory(REPO, "staging/src/octo.example/a-very-long-name/of-a-directory/that-is/deep")
+QUIET = datetime(2024, 1, 1, tzinfo=UTC)
+GAPS = [Gap(kind=kind, reason="the reading stopped " * 9, effect="numbers may be higher " * 9) for kind in Kind]
+SHORT = [Gap(kind=kind, reason="without a token " * 5, effect="e", unasked=kind is Kind.ROLES) for kind in Kind]
+FIRST = result(finding(), tier="contributor", scope=PROJECT)
+BOXES = [finding(NEEDS_PERSON, f"b{n}", title=f"Something that only people can tell of number {n}") for n in range(12)]
+SPONSORS = finding(
+    parts=(finding(unit="sponsors", required=2, observed=0),), title="Two sponsors of different companies"
+)
+SOMEBODY = [sponsor(OTHER, *(f"a/long/path/{n}" for n in range(3)), company="A Company of Octopuses, Limited")] * 5
+GROUP = GroupSuggestion(
+    id="sig-octo", name="Octo", title="SIG Octo of the Long Name", kind="sig", ai_ml=True, reasons=(), url="https://g"
+)
+OPENING = Opening(
+    title="Make what is long longer " * 6,
+    url="https://github.com/octo-org/octo-of-a-long-name/issues/12345",
+    repo=REPO,
+    labels=(),
+    updated_at=QUIET,
+    why="nobody is assigned; marked good first issue and help wanted; you have 31 pull requests in this repository",
+)
+MUCH = {"sponsors": SOMEBODY, "groups": GroupAdvice(suggested=(GROUP,) * 4), "openings": (OPENING,) * 5, "gaps": GAPS}
+READY = [
+    counted(30, required, title=f"Reviewed or merged at least {required} substantial pull requests")
+    for required in (5, 20)
+]
+
+STANDINGS = {
+    "nobody": report(FIRST, member(finding()), has=standing()),
+    "nobody, much": report(FIRST, member(*BOXES), has=standing(), **MUCH),
+    "newcomer": report(member(counted(1, 1), SPONSORS, *BOXES), has=standing(CONTRIBUTOR), **MUCH),
+    "waiting": report(member(finding(MET), *BOXES), has=standing(CONTRIBUTOR), audit=request((True, True)), **MUCH),
+    "half a request": report(member(SPONSORS), has=standing(CONTRIBUTOR), audit=request((True, False))),
+    "quiet": report(result(counted(4)), has=standing(CONTRIBUTOR, MEMBER, last_at=QUIET), **MUCH),
+    "no area": report(**MUCH),
+    "ready": report(result(*READY, *BOXES, scope=LONG), *[result(counted(n + 3)) for n in range(1)], **MUCH),
+    "ready, little read": report(result(*READY, *BOXES, scope=LONG), **(MUCH | {"gaps": SHORT})),
+    "ready, knows nobody": report(result(*READY)),
+    "chair": report(has=standing(held("sig-chair", CHAIR)), successors=tuple(SOMEBODY), **MUCH),
+    "top of a place": report(has=standing(*[held("approver", Scope.directory(REPO, f"long/{n}")) for n in range(40)])),
+    "lead": report(result(*BOXES, tier="sig-chair", scope=CHAIR), has=standing(held("approver", LONG)), **MUCH),
+    "unread": report(has=standing(), gaps=GAPS),
+    "many criteria": report(result(*[counted(4, 10 + n, title="Long title " * 9) for n in range(20)]), **MUCH),
+}
+
+
+def _samples():
+    recording = demo()
+    ladder, _ = load_ladder("kubernetes")
+    guide = load_guide("groups")
+    checker = Checker(source=RecordedSource(recording), ladder=ladder, as_of=recording.as_of, guide=guide)
+    everybody = checker.check_all([*map(Login.parse, recording.people)])
+    return {str(one.contributor.login): one for one in everybody.reports}
+
+
+PEOPLE = STANDINGS | _samples() | {"invented": invented.almost_reviewer(), "approver": invented.approver()}
+each_person = pytest.mark.parametrize("person", PEOPLE.values(), ids=PEOPLE)
+
+
+def lines(person, form="text", **style):
+    return FORMATS[form](person, Style(**style)).splitlines()
+
+
+def first_step(shown):
+    """Which line has the first step, counted from 1."""
+    return next(number for number, line in enumerate(shown, start=1) if line.lstrip().startswith("1. "))
+
+
+@each_person
+@pytest.mark.parametrize("columns", [80, 100, 120])
+@pytest.mark.parametrize("links", [False, True])
+def test_the_answer_is_in_the_first_lines_and_the_report_on_one_screen(person, columns, links):
+    shown = lines(person, width=columns, links=links)
+    assert first_step(shown) <= FIRST_STEP
+    assert len(shown) <= LINES
+
+
+@each_person
+@pytest.mark.parametrize("verbose", [0, 1])
+def test_also_in_markdown_and_with_all_there_is(person, verbose):
+    assert first_step(lines(person, "markdown", verbose=verbose)) <= FIRST_STEP
+    assert first_step(lines(person, verbose=verbose)) <= FIRST_STEP
+
+
+@each_person
+def test_everybody_is_told_what_to_do(person):
+    shown = "\n".join(lines(person))
+    assert "\nDo next " in shown
+    assert person.next_steps
+
+
+@each_person
+def test_no_number_has_to_be_guessed(person):
+    words = " ".join([*lines(person), *lines(person, verbose=1)]).split()
+    assert not [word for word in words if word.partition("/")[0].isdigit() and word.partition("/")[2].isdigit()]
+    assert "machine checks" not in " ".join(words)
+
+
+outcomes = st.sampled_from([MET, NOT_YET, UNKNOWN, NEEDS_PERSON])
+findings = st.lists(
+    st.builds(lambda outcome, title: finding(outcome, title=title), outcomes, st.text(max_size=90)), max_size=9
+)
+scopes = st.sampled_from([LONG, CHAIR, Scope.organization("octo-org"), Scope.directory(REPO, "pkg")])
+tiers = st.sampled_from(["member", "reviewer", "approver", "sig-chair"])
+results = st.builds(lambda found, tier, scope: result(*found, tier=tier, scope=scope), findings, tiers, scopes)
+
+
+@given(
+    readiness=st.lists(results, max_size=6),
+    roles=st.lists(st.builds(held, tiers, scopes), max_size=20),
+    much=st.booleans(),
+    days=st.integers(0, 2000),
+)
+def test_whoever_it_is(readiness, roles, much, days):
+    last = datetime(2026, 6, 1, tzinfo=UTC) - timedelta(days=days)
+    person = report(*readiness, has=standing(*roles, last_at=last), **(MUCH if much else {}))
+    shown = lines(person)
+    assert first_step(shown) <= FIRST_STEP
+    assert len(shown) <= LINES
+
+
+def test_wide_terminals_are_used():
+    person = PEOPLE["Reviewer-Rosa"]
+    assert max(map(len, lines(person, width=120))) > 80
+    assert len(lines(person, width=120)) < len(lines(person, width=80))
+
+
+def test_a_role_beside_the_ladder_comes_first():
+    chair = held("wg-chair", Scope(kind="group", group="wg-octo"))
+    person = report(has=standing(MEMBER, chair))
+    assert lines(person)[0] == "octo-me · Wg-chair of wg-octo, Member of octo-org"
+
+
+def test_nothing_was_found_yet():
+    assert lines(STANDINGS["nobody"])[0] == "octo-me · no pull request found yet"
+
+
+def test_a_report_without_advice_is_laid_out_too():
+    assert lines(replace(PEOPLE["ready"], next=None, next_steps=()))

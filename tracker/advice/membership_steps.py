@@ -1,0 +1,76 @@
+"""Steps towards membership: sponsors to find, answers to a request that is open, the admins who come last."""
+
+from collections.abc import Iterator
+
+from tracker.advice.introductions import named, who_decides
+from tracker.findings import Answer, Finding, NextStep, Outcome, Report, RequestAudit, TierResult, walk
+
+#: Two sponsors of different companies: kubernetes/community, ``community-membership.md``, Member.
+SPONSORS = 2
+_ADMINS = "They aim to answer within about a week; ask in #github-management if it takes longer."
+
+
+def wants_sponsors(finding: Finding) -> bool:
+    """Whether a criterion is about sponsors, whatever is missing of it."""
+    return any(one.unit == "sponsors" for one in walk([finding]))
+
+
+def find_sponsors(result: TierResult, finding: Finding, report: Report) -> Iterator[NextStep]:
+    """Whom to ask; where a request is open, what it waits for."""
+    request = report.sponsors.request
+    if request and request.state == "open":
+        yield from _of_the_request(result, finding, request)
+    else:
+        yield _whom_to_ask(result, finding, report)
+
+
+def _whom_to_ask(result: TierResult, finding: Finding, report: Report) -> NextStep:
+    people = [one for one in who_decides(result.scope, report.sponsors.suggested) if one.evidence]
+    if not people:
+        text = "Work with two reviewers or approvers of different companies: people who know your work can sponsor you."
+        url = finding.next_step_url or finding.source.url
+    else:
+        who, url = named(people, result.scope, "and"), people[0].evidence[0].url
+        another = "" if len(people) >= SPONSORS else " and a second reviewer or approver, of another company,"
+        text = f"Ask {who}{another} to sponsor you."
+    return NextStep(text=text, url=url, tier=result.tier, criterion=finding.id)
+
+
+def _of_the_request(result: TierResult, finding: Finding, request: RequestAudit) -> Iterator[NextStep]:
+    for text in _what_it_waits_for(request) or [_other(finding, request)]:
+        yield NextStep(text=text, url=request.url, tier=result.tier, criterion=finding.id)
+
+
+def _what_it_waits_for(request: RequestAudit) -> list[str]:
+    number = f"request #{request.number}"
+    no = [str(one.login) for one in request.sponsors if one.eligible is Answer.NO]
+    silent = [str(one.login) for one in request.sponsors if not one.confirmed and one.eligible is not Answer.NO]
+    lacking = SPONSORS - len(request.sponsors) - len(request.unread)
+    return [
+        *([f"Name {_sponsors(lacking)} in {number}."] if lacking > 0 else []),
+        *([f"Ask {' and '.join(silent)} to answer +1 in {number}."] if silent else []),
+        *([f"Name another sponsor in {number} instead of {' and '.join(no)}, who may not sponsor."] if no else []),
+        *([f"Name a sponsor of another company in {number}."] if request.different_companies is Answer.NO else []),
+        *([f"Tick what is open in {number}: {'; '.join(request.unticked)}."] if request.unticked else []),
+    ]
+
+
+def _sponsors(number: int) -> str:
+    return "one more sponsor" if number == 1 else "two sponsors"
+
+
+def _other(finding: Finding, request: RequestAudit) -> str:
+    parts = (one.missing for one in walk([finding]) if one.outcome is Outcome.NOT_YET and not one.parts)
+    return f"Look at request #{request.number}: {next(filter(None, parts), finding.title)}."
+
+
+def wait_for_admins(report: Report) -> Iterator[NextStep]:
+    """The request is complete: nothing is left to the person but to ask when it takes long."""
+    request, ahead = report.sponsors.request, report.next
+    if request is not None:
+        confirmed = "both sponsors confirmed" if len(request.sponsors) == SPONSORS else "all of it is there"
+        text = f"Wait for the GitHub admins: request #{request.number} is complete, {confirmed}. {_ADMINS}"
+        yield NextStep(text=text, url=request.url, tier=ahead.tier if ahead else None)
+    if report.openings:
+        opening = report.openings[0]
+        yield NextStep(text=f"Meanwhile, look at this: {opening.title} ({opening.why}).", url=opening.url)

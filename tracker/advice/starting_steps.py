@@ -1,0 +1,84 @@
+"""Steps for who begins, comes back, looks for an area, or of whom too little could be read."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from tracker.advice import commands
+from tracker.advice.introductions import named
+from tracker.findings import Ahead, GroupSuggestion, NextStep, Report
+
+#: After so long without a contribution that was seen somebody is told to start again.
+QUIET = timedelta(days=365)
+#: What is there for everybody, where the report has nothing to read of its own.
+_GUIDE = "https://www.kubernetes.dev/docs/guide/"
+_GROUPS = 2
+
+
+def first_contribution(report: Report) -> Iterator[NextStep]:
+    """Something to like, something small to do, somewhere to belong, something to read."""
+    suggested = report.groups.suggested
+    if not suggested:
+        command = commands.check(report, "--interest", "ai")
+        text = "Say what you would like to work on, and see where: ai is one word of many, a wrong one lists them all."
+        yield NextStep(text=text, url=f"{_GUIDE}first-contribution/", command=command)
+    yield from _to_pick_up(report)
+    yield from map(_join, suggested[:_GROUPS])
+    text = "Read the contributor guide, and join Slack: #kubernetes-new-contributors answers questions."
+    yield NextStep(text=text, url=_GUIDE)
+
+
+def _to_pick_up(report: Report) -> Iterator[NextStep]:
+    """An issue for newcomers that was found, else the search that finds some."""
+    for opening in report.openings[:1]:
+        yield NextStep(text=f"Pick up something small: {opening.title} ({opening.why}).", url=opening.url)
+    if not report.openings:
+        query = 'is:issue is:open no:assignee label:"good first issue" org:kubernetes org:kubernetes-sigs'
+        url = f"{commands.web(report)}/search?{urlencode({'type': 'issues', 'q': query})}"
+        yield NextStep(text="Pick up a good first issue that nobody is assigned to.", url=url)
+
+
+def _join(group: GroupSuggestion) -> NextStep:
+    where = f" in {group.slack}" if group.slack else ""
+    return NextStep(text=f"Join {group.title}: say hello{where} and ask where help is wanted.", url=group.url)
+
+
+def find_an_area(report: Report) -> Iterator[NextStep]:
+    """A member who works here and there: where to stay."""
+    yield from map(_stay, report.groups.suggested[:_GROUPS])
+    for opening in report.openings[:2]:
+        yield NextStep(text=f"Take a look at {opening.title} ({opening.why}).", url=opening.url)
+    command = commands.check(report, "--interest", "ai")
+    text = "Say what you would like to work on, and see which groups do that."
+    yield NextStep(text=text, url=f"{_GUIDE}contributor-cheatsheet/", command=command)
+
+
+def _stay(group: GroupSuggestion) -> NextStep:
+    why = f" ({group.reasons[0].text})" if group.reasons else ""
+    return NextStep(text=f"Choose an area and stay with it, for example in {group.title}{why}.", url=group.url)
+
+
+def start_again(report: Report) -> Iterator[NextStep]:
+    """For who was not seen for a year: something small, where people know them."""
+    last, ahead = report.standing.activity.last_at, report.next
+    if last is None or report.as_of - last <= QUIET or (ahead and ahead.kind is Ahead.UNREAD):
+        return
+    day = last.date().isoformat()
+    people = [one for one in report.sponsors.suggested if one.evidence]
+    known = f" {named(people, ahead.scope)} may know what is wanted." if people and ahead and ahead.scope else ""
+    opening = next(iter(report.openings), None)
+    small = f"with {opening.title}" if opening else "with something small"
+    url = (
+        opening.url if opening else people[0].evidence[0].url if people else report.standing.activity.last_url or _GUIDE
+    )
+    yield NextStep(text=f"Start again {small}: your last contribution seen was on {day}.{known}", url=url)
+
+
+def read_more(report: Report) -> Iterator[NextStep]:
+    """Nothing is known that could be acted on: how to know more."""
+    reason = next((f": {gap.reason}" for gap in report.data.gaps if not gap.unasked), "")
+    yield NextStep(
+        text=f"Run it again and read everything, as not all could be read{reason}.",
+        url=report.contributor.url,
+        command=commands.check(report, "--full"),
+    )
