@@ -15,6 +15,7 @@ _REASON = 90
 
 def entries(report: Report) -> Iterator[doc.Entry]:
     """What comes first is what somebody needs first."""
+    yield from _said("Note", "; ".join(report.data.notes))
     yield from _said("Request", _request(report.sponsors.request))
     yield from _said("Know your work", ", ".join(map(_sponsor, report.sponsors.suggested[:_MOST])))
     yield from _said("Groups", "; ".join(map(_group, report.groups.suggested[:_MOST])))
