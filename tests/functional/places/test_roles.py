@@ -26,7 +26,7 @@ def test_what_was_not_looked_at_is_said_of_everybody_and_is_no_failure(ask):
 
 
 def test_text_says_it_too(run, server):
-    out = run(ALBA, "--no-openings", server=server).out
+    out = run(ALBA, "-v", "--no-openings", server=server).out
     assert "Roles may be missing here: see what was not read." in out
     assert "Roles: places beside the directories that you work in most were not checked" in " ".join(out.split())
     assert "read in full" in out

@@ -71,7 +71,7 @@ class TestMeetings:
         assert words.meets(self.without) == ""
 
     def test_what_many_read_has_no_zone_of_one(self):
-        report, style = invented.almost_reviewer(), Style(zone=ZoneInfo("Asia/Kolkata"))
+        report, style = invented.almost_reviewer(), Style(zone=ZoneInfo("Asia/Kolkata"), verbose=1)
         assert [name for name, shown in FORMATS.items() if "your time" in shown(report, style)] == ["text"]
 
 

@@ -16,6 +16,7 @@ _REASON = 90
 
 def entries(report: Report, zone: tzinfo | None) -> Iterator[doc.Entry]:
     """What comes first is what somebody needs first. ``zone`` is the reader's, where there is one reader."""
+    yield from _said("Note", "; ".join(report.data.notes))
     yield from _said("Request", _request(report.sponsors.request))
     yield from _said("Know your work", ", ".join(map(_sponsor, report.sponsors.suggested[:_MOST])))
     yield from _said("Groups", "; ".join(_group(one, zone) for one in report.groups.suggested[:_MOST]))
