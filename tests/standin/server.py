@@ -457,7 +457,8 @@ class Exchange:
 
     def _rest(self, viewer: User | None) -> tuple[int, dict[str, str], bytes]:
         limiter = self.standin.limiter
-        resource = self.record.resource = self._resource()
+        resource = self._resource()
+        self.record.resource = "git" if git_route(self.path) else resource  # a git client where no git is served
         self.bucket = limiter.bucket(self.who, resource)
         version = self.record.api_version
         if version is not None and version not in self.options.api_versions:
