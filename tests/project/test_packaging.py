@@ -99,7 +99,7 @@ def test_what_is_installed_is_what_runs(installed, tmp_path):
 
 
 def test_the_demonstration_runs_where_it_was_installed(installed, tmp_path):
-    assert "almost-anders (Anders Almost): Member" in ran(installed / "ladder-check", "--demo", cwd=tmp_path)
+    assert "almost-anders (Anders Almost) · Member" in ran(installed / "ladder-check", "--demo", cwd=tmp_path)
 
 
 def test_a_script_can_use_it_where_it_was_installed(installed, tmp_path):

@@ -44,7 +44,9 @@ def _of_the_request(result: TierResult, finding: Finding, request: RequestAudit)
 def _what_it_waits_for(request: RequestAudit) -> list[str]:
     number = f"request #{request.number}"
     no = [str(one.login) for one in request.sponsors if one.eligible is Answer.NO]
-    silent = [str(one.login) for one in request.sponsors if not one.confirmed and one.eligible is not Answer.NO]
+    # Of a thread that was not read whole nobody knows who did not answer.
+    asked = request.sponsors if request.complete else ()
+    silent = [str(one.login) for one in asked if not one.confirmed and one.eligible is not Answer.NO]
     lacking = SPONSORS - len(request.sponsors) - len(request.unread)
     return [
         *([f"Name {_sponsors(lacking)} in {number}."] if lacking > 0 else []),

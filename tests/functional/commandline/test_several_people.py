@@ -8,7 +8,7 @@ from functional.running import ANDERS, NELL, ROSA, TODAY
 def test_in_text_one_after_the_other(run, calm):
     ran = run(ROSA, NELL, *TODAY, server=calm)
     assert ran.code == 0
-    assert 0 < ran.out.index(f"\n{NELL} (Nell Newcomer): ") < ran.out.index(f"\n{ROSA} (Rosa Reviewer): Reviewer\n")
+    assert 0 < ran.out.index(f"\n{NELL} (Nell Newcomer) · ") < ran.out.index(f"\n{ROSA} (Rosa Reviewer) · Reviewer")
 
 
 def test_in_json_a_cohort_by_login_and_each_once(run, calm):

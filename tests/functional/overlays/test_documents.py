@@ -113,6 +113,6 @@ def test_older_rules_are_not_compared_with_todays_documents(ask):
 
 @pytest.mark.parametrize("format_", ["text", "markdown"])
 def test_the_mark_is_seen_in_words(run, server, format_):
-    words = (NIA, "--tier", "reviewer", "--scope", PROXY, "--format", format_)
+    words = (NIA, "-v", "--tier", "reviewer", "--scope", PROXY, "--format", format_)
     assert "rule under review" in run(*words, "--as-of", DAY, server=server).out
     assert "rule under review" not in run(*words, "--as-of", "2026-08-20", server=server).out

@@ -1,6 +1,7 @@
 """A document says what a report holds, once: text and Markdown show all of it in its order."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from unit.reports import invented
@@ -61,3 +62,13 @@ def test_what_a_file_says_of_a_person_is_private():
     )
     assert plain(dict(noted.notes)["Note"]) in plain(FORMATS["text"](cohort, Style()))
     assert plain(dict(noted.notes)["Note"]) not in plain(FORMATS["markdown"](cohort, Style()))
+
+
+@pytest.mark.parametrize("verbose", [0, 1])
+def test_of_a_thread_that_was_not_read_whole_nobody_is_said_to_be_silent(verbose):
+    report = invented.almost_reviewer()
+    for complete, silent in ((True, True), (False, False)):
+        request = replace(report.sponsors.request, complete=complete)
+        shown = replace(report, sponsors=replace(report.sponsors, request=request))
+        text = FORMATS["text"](shown, Style(verbose=verbose, width=120))
+        assert ("did not answer yet" in text or "not yet   " in text.partition("Sponsor  ")[2]) is silent

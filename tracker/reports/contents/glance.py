@@ -50,7 +50,8 @@ def _kind(gap: Gap) -> str:
 def _request(request: RequestAudit | None) -> str:
     if request is None:
         return ""
-    sponsors = [f"{one.login} {'confirmed' if one.confirmed else 'did not answer yet'}" for one in request.sponsors]
+    silent = "did not answer yet" if request.complete else "may have answered"
+    sponsors = [f"{one.login} {'confirmed' if one.confirmed else silent}" for one in request.sponsors]
     made = f"#{request.number} of {words.day(request.opened_at)}, {request.state}"
     return ": ".join(filter(None, [made, ", ".join(sponsors)]))
 

@@ -35,16 +35,17 @@ def _made(request: RequestAudit) -> doc.Paragraph:
 def _request(request: RequestAudit) -> Iterator[doc.Block]:
     yield _made(request)
     if request.sponsors:
-        yield doc.Table(headers=_HEADERS, rows=tuple(map(_row, request.sponsors)), reasons=True)
+        yield doc.Table(headers=_HEADERS, rows=tuple(_row(one, request) for one in request.sponsors), reasons=True)
     yield from map(doc.Paragraph, audit_words.companies(request))
     yield from map(doc.Paragraph, audit_words.remarks(request))
 
 
-def _row(sponsor: SponsorCheck) -> tuple[doc.Cell, ...]:
+def _row(sponsor: SponsorCheck, request: RequestAudit) -> tuple[doc.Cell, ...]:
+    silent = "not yet" if request.complete else "not known"
     return (
         str(sponsor.login),
         sponsor.eligible.value,
-        doc.Link("yes", sponsor.confirmed_url) if sponsor.confirmed else "not yet",
+        doc.Link("yes", sponsor.confirmed_url) if sponsor.confirmed else silent,
         sponsor.company or "not stated",
         (*sponsor.why, *(doc.Link(proof.title, proof.url) for proof in sponsor.proof)),
     )

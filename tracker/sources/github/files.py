@@ -116,10 +116,13 @@ class GitHubFiles:
         if not repo or repo["isPrivate"]:
             reason = result.failed or next((one.message for one in result.problems if one.type != "NOT_FOUND"), None)
             return _unread(ref, reason) if reason else _not_public(ref, absent=bool(repo) or result.absent)
-        branch: Json = repo["defaultBranchRef"] or {"name": "HEAD", "target": None}
+        # A repository without commits has no branch, and so no files; a branch always has a commit.
+        branch: Json = repo["defaultBranchRef"] or {"name": "HEAD", "target": {"file": None}}
         entry: Json | None = (branch["target"] or {}).get("file")
         if not entry and (reason := _reason(result, ("defaultBranchRef", "target", "file"))):
             return _unread(ref, reason)
+        if "file" not in (branch["target"] or {}):
+            return _unread(ref, NOT_IN_FORM)
         url = f"{self._client.settings.endpoints.server}/{repo['nameWithOwner']}/blob/{branch['name']}/{ref.path}"
         return _still(known, entry, url) if known else _read(ref, entry, url)
 

@@ -126,7 +126,7 @@ def canary_questions(orgs: Sequence[str], now: float) -> dict[str, Question]:
 def canary_in(found: Iterable[Any]) -> str | None:
     """The id of the pull request with the longest conversation in what came; None where nothing did."""
     nodes = [node for one in found for node in _nodes(one)]
-    return max(nodes, key=lambda node: node["totalCommentsCount"] or 0)["id"] if nodes else None
+    return max(nodes, key=lambda node: node.get("totalCommentsCount") or 0)["id"] if nodes else None
 
 
 def _settled(orgs: Iterable[str], now: float) -> Iterator[str]:
@@ -141,9 +141,9 @@ _HIT = "nodes { ... on PullRequest { id totalCommentsCount repository { isPrivat
 def _witnesses(answer: Answer, orgs: Sequence[str]) -> Witnesses:
     found = [list(_nodes(answer.data.get(f"o{n}"))) for n in range(len(orgs))]
     mixed = [node for nodes in zip_longest(*found) for node in nodes if node][:AMONG]
-    longest = max((node["totalCommentsCount"] or 0 for node in mixed), default=0)
+    longest = max((node.get("totalCommentsCount") or 0 for node in mixed), default=0)
     # The order of the others is kept, so that each organization stays among them.
-    mixed.sort(key=lambda node: (node["totalCommentsCount"] or 0) < longest)
+    mixed.sort(key=lambda node: (node.get("totalCommentsCount") or 0) < longest)
     named = [one for one in answer.errors if one.path and one.type != PARTIAL]
     refused = {orgs[int(str(one.path[0])[1:])]: one.message for one in named}
     showing = tuple(org for org, nodes in zip(orgs, found, strict=True) if nodes)
@@ -152,7 +152,11 @@ def _witnesses(answer: Answer, orgs: Sequence[str]) -> Witnesses:
 
 def _nodes(search: Any) -> Iterable[Json]:
     nodes = (search or {}).get("nodes") or ()
-    return (node for node in nodes if node and node.get("id") and not node["repository"]["isPrivate"])
+    return (node for node in nodes if node and node.get("id") and _is_public(node))
+
+
+def _is_public(node: Json) -> bool:
+    return (node.get("repository") or {}).get("isPrivate") is False
 
 
 def check_operators(

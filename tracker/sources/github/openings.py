@@ -1,19 +1,23 @@
 """What waits for somebody: each repository is looked into once, for everybody who may help there, and all with one request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 
 from tracker.errors import SourceError, TokenError
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Login
-from tracker.sources.github.api.answers import understanding
-from tracker.sources.github.api.batch import SEARCH, Batch, Question, search_question
+from tracker.sources.github.api.answers import understood
+from tracker.sources.github.api.batch import SEARCH, Batch, Question, Result, search_question
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.records import Json, moment
 from tracker.sources.github.searches import Dialect
 
 #: Repositories looked into for one person.
 MOST_REPOS = 3
+#: Results of one search.
+_FIRST = 20
 #: Searches in one question, where several people ask.
 _AT_ONCE = 10
 
@@ -49,16 +53,24 @@ class Openings:
 
     def _look(self, dialect: Dialect, searches: Iterable[str]) -> None:
         questions = {one: _question(one, dialect) for one in searches if one not in self._known}
-        for results in self._batch.ask(questions):
-            for search, result in results.items():
-                if not result.whole:
-                    raise SourceError(f"GitHub left out a part of its answer: {result.reason}")
-                with understanding():
-                    self._known[search] = _items(result.data, search)
+        left_out = [reason for results in self._batch.ask(questions) for reason in self._kept(results)]
+        if left_out:
+            raise SourceError(f"GitHub left out a part of its answer: {left_out[0]}")
+
+    def _kept(self, results: Mapping[str, Result]) -> Iterator[str]:
+        """Keep what came whole; why the others did not."""
+        for search, result in results.items():
+            items = understood(partial(_items, result.data, search)) if result.whole and result.data else None
+            if items is None:
+                yield result.reason if result.failed or result.problems or not result.data else NOT_IN_FORM
+            else:
+                self._known[search] = items
 
 
 def _question(search: str, dialect: Dialect) -> Question:
-    return search_question(search, None, dialect, first=20, what=f"...{_page_of(search)}")
+    lists = 2 if search.startswith(_REVIEWS) else 1
+    what = f"...{_page_of(search)}"
+    return search_question(search, None, dialect, first=_FIRST, what=what, connections=1 + lists * _FIRST)
 
 
 def _searches(query: OpeningsQuery) -> list[str]:
@@ -75,8 +87,8 @@ def _page_of(search: str) -> str:
     return "OpenReviews" if search.startswith(_REVIEWS) else "OpenIssues"
 
 
-def _items(found: Json | None, search: str) -> tuple[OpenItem, ...]:
-    nodes = [node for node in found["nodes"] if node] if found else []
+def _items(found: Json, search: str) -> tuple[OpenItem, ...]:
+    nodes = [node for node in found["nodes"] if node]
     public = (node for node in nodes if not node["repository"]["isPrivate"])
     return tuple(_item(node, pull_request=search.startswith(_REVIEWS)) for node in public)
 

@@ -298,3 +298,10 @@ def test_a_tree_with_nothing_below_its_top_level_is_not_listed(hub, client, tree
     hub.get(f"{REST}/repos/a/b/git/trees/HEAD", json={"tree": tree, "truncated": False})
     found = list_paths(client, "a/b")
     assert found == listed or (listed is None and "nothing below" in found.reason)
+
+
+@pytest.mark.parametrize("target", [None, {}])
+def test_a_branch_that_shows_nothing_of_a_file_is_no_missing_file(client, target):
+    branch = {"name": "main", "target": target}
+    found = read_one(client, Answer(data={"f": repository(defaultBranchRef=branch)}))
+    assert "not in its form" in found.reason

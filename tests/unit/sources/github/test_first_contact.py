@@ -8,6 +8,7 @@ from tracker.facts.people import Login
 from tracker.sources.github.first_contact import (
     BeyondLimit,
     Witnesses,
+    canary_in,
     check_canary,
     check_limit,
     check_operators,
@@ -81,3 +82,11 @@ def test_another_error_is_not_taken_for_the_limit(client, standin):
     standin.standin.faults.add([{"kind": "pathless_error", "policy": "ip_allow_list"}])
     with pytest.raises(SourceError, match="IP allow list"):
         check_limit(client, "kubernetes", ADVANCED)
+
+
+@pytest.mark.parametrize(
+    "node", [{"id": "PR_1"}, {"id": "PR_1", "repository": None}, {"repository": {"isPrivate": False}}]
+)
+def test_a_hit_that_is_not_in_its_form_is_no_canary(node):
+    known = {"id": "PR_2", "repository": {"isPrivate": False}}
+    assert canary_in([{"nodes": [node, known]}, None]) == "PR_2"

@@ -172,7 +172,7 @@ def test_what_is_private_or_nobody_s():
         "labels": {"nodes": []},
     }
     secret = {**node, "repository": {"nameWithOwner": "kubernetes/secret", "isPrivate": True}}
-    hub = Hub(Answer(data={"s": {"nodes": [None, secret, node]}, "s_2": None}))
+    hub = Hub(Answer(data={"s": {"nodes": [None, secret, node]}, "s_2": {"nodes": []}}))
     (item,) = Openings(hub).read(ADVANCED, asked(labels=LABELS))
     assert (item.repo, item.author) == (K8S, None)
 
@@ -180,3 +180,20 @@ def test_what_is_private_or_nobody_s():
 def test_an_odd_answer_is_an_error():
     with pytest.raises(SourceError, match="not in its form"):
         Openings(Hub(Answer(data={"s": {"nodes": [{"odd": True}]}}))).read(ADVANCED, asked(K8S, reviews=True))
+
+
+@pytest.mark.parametrize("search", [None, {"nodes": None}])
+def test_what_did_not_come_is_not_taken_for_nothing(search):
+    hub = Hub(Answer(data={"s": search}))
+    with pytest.raises(SourceError, match="left out a part"):
+        Openings(hub).read(ADVANCED, asked(K8S, reviews=True))
+
+
+def test_what_came_beside_something_left_out_is_kept():
+    refused = Problem(message="no", type="FORBIDDEN", path=("s",))
+    hub = Hub(Answer(data={"s": None, "s_2": {"nodes": []}}, errors=(refused,)), Answer(data={"s": {"nodes": []}}))
+    found = Openings(hub)
+    with pytest.raises(SourceError, match="left out a part"):
+        found.read(ADVANCED, asked(K8S, ORG, reviews=True))
+    assert found.read(ADVANCED, asked(K8S, ORG, reviews=True)) == ()
+    assert not hub.answers

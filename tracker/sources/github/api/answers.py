@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from tracker.errors import SourceError, UsageError
 from tracker.facts.people import Contributor, Login
@@ -123,12 +123,6 @@ def account(user: Json) -> Contributor:
         company=(user["company"] or "").strip() or None,
         created_at=moment(user["createdAt"]),
     )
-
-
-def contributor(answer: Answer, alias: str = "user") -> Contributor | None:
-    """The account of a field, or None."""
-    user: Any = answer.data.get(alias)
-    return account(user) if user else None
 
 
 def pull_requests_of_profile(user: Json | None) -> int:

@@ -143,7 +143,7 @@ class Batch:
                 if lighter := {key: question.lighter for key, question in chunk.items() if question.lighter}:
                     todo |= lighter
                     continue
-                if self._size.halve(self._weight(chunk)) and len(chunk) > 1:
+                if len(chunk) > 1 and self._size.halve(self._weight(chunk)):
                     continue
                 failures += 1
                 if failures > 1 and not answered:  # GitHub is out of order
@@ -164,7 +164,7 @@ class Batch:
         divisible = len(chunk) > 1 or any(question.lighter for question in chunk.values())
         answer = self._client.graphql(*_document(self._name, list(chunk.values())), divisible=divisible)
         weight = self._weight(chunk)
-        if answer.seconds > _SLOW:
+        if answer.seconds > _SLOW and len(chunk) > 1:
             self._size.halve(weight)
         elif not answer.errors and 2 * weight > self._size.size:  # smaller ones say nothing of larger ones
             self._size.passed()
@@ -222,13 +222,20 @@ class Batch:
 
 
 def search_question(
-    text: str, after: str | None, dialect: Dialect, *, first: int = 100, what: str = "...Ids"
+    text: str,
+    after: str | None,
+    dialect: Dialect,
+    *,
+    first: int = 100,
+    what: str = "...Ids",
+    connections: int = 1,
 ) -> Question:
     """The question for a page of a search."""
     return Question(
         field=f"search(query: $q, type: $type, first: {first}, after: $after) {{ {what} }}",
         values={"q": text, "type": dialect.type, "after": after},
         weight=SEARCH,
+        connections=connections,
         name="s",
     )
 

@@ -1,4 +1,4 @@
-"""The questions: files beside this module, put together with the fragments that they use."""
+"""The questions: files in queries, put together with the fragments that they use."""
 
 import re
 from collections.abc import Iterable

@@ -9,4 +9,5 @@ DELETE FROM files WHERE pull_request NOT IN (SELECT id FROM pull_requests);
 DELETE FROM reviews WHERE pull_request NOT IN (SELECT id FROM pull_requests);
 DELETE FROM commands WHERE pull_request NOT IN (SELECT id FROM pull_requests);
 DELETE FROM counted WHERE pull_request NOT IN (SELECT id FROM pull_requests);
+DELETE FROM cursors WHERE pull_request NOT IN (SELECT id FROM pull_requests);
 DELETE FROM checks WHERE instr(requests, 'left-out-') OR instr(plan, 'left-out-');

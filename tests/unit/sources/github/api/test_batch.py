@@ -214,3 +214,12 @@ def test_there_may_be_less_room_in_the_next_document(hub):
     rooms = iter([2, 5, 5])
     Batch(hub, 10, room=lambda: next(rooms)).all(letters(8))
     assert sizes(hub) == [2, 5, 1]
+
+
+def test_slow_answers_to_single_questions_do_not_make_documents_smaller(hub):
+    hub.slow = 6.0
+    batch = Batch(hub, 8, goal=8)
+    for one in letters(4).items():
+        batch.all(dict([one]))
+    batch.all(letters(8))
+    assert sizes(hub) == [1, 1, 1, 1, 8]
