@@ -23,7 +23,7 @@ from tracker.sources.github.searches import Dialect, Family
 if TYPE_CHECKING:
     from tracker.sources.threads import Item
 
-#: How many of a family are read in one step where everything is: four documents' worth for one person.
+#: How many of a family are read in one step where everything is: two large documents' worth for one person.
 _EVERYTHING = 120
 _KINDS = {
     Family.AUTHORED: frozenset({Kind.AUTHORED}),
