@@ -26,7 +26,7 @@ def run() -> None:
             from tracker.cli.check import run as checked  # noqa: PLC0415 - see above
 
             # Nearly all that a run makes is kept to its end: to look again and again for what is not takes a tenth of it.
-            gc.set_threshold(200_000, 20, 100)
+            gc.set_threshold(50_000, 20, 100)
             # And nothing is looked through once more, after whatever was opened is closed, when the process ends anyway.
             atexit.register(gc.freeze)
             checked()
