@@ -49,7 +49,9 @@ def _asked_alone(client: GitHubClient, repo: str, request: MembershipRequest, re
         alone = read_request(client, repo, request.number, reader)
     except (SourceError, TokenError):
         return replace(request, comments_complete=False)
-    return alone if len(alone.confirmations) >= len(request.confirmations) else request
+    # Read alone it cannot hold less than among others: where it does, neither of them is all.
+    contradicts = len(alone.confirmations) < len(request.confirmations)
+    return replace(request, comments_complete=False) if contradicts else alone
 
 
 def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -> MembershipRequest:

@@ -1,9 +1,14 @@
 """A membership request by its number."""
 
+from dataclasses import replace
+
 import pytest
 from unit.sources.github.sharing import GRAPHQL, client_of, faults, query
 
 from tracker.errors import SourceError
+from tracker.facts.people import Login
+from tracker.sources.github import requests
+from tracker.sources.github.records import reader_for
 from tracker.sources.github.source import GitHubSource
 
 ORG = "kubernetes/org"
@@ -53,3 +58,12 @@ def test_comments_beside_an_error_without_a_path_are_not_all_that_there_are(hub,
 def test_a_ladder_without_requests(source):
     with pytest.raises(SourceError, match="has no membership requests"):
         source.request(query("ready-robin"), 105)
+
+
+def test_a_thread_that_holds_less_alone_than_among_others_is_not_known_in_full(source, client, monkeypatch):
+    request = source.request(asked(), 105)
+    for kept, complete in ((2, True), (1, False)):
+        alone = replace(request, confirmations=request.confirmations[:kept])
+        monkeypatch.setattr(requests, "read_request", lambda *_, found=alone: found)
+        asked_alone = requests._asked_alone(client, ORG, request, reader_for(asked(), Login.parse("ready-robin")))
+        assert (len(asked_alone.confirmations), asked_alone.comments_complete) == (2, complete)
