@@ -60,6 +60,8 @@ class Runner:
         self.caches: dict[str, tuple[str, Path]] = {}
         #: A virtual environment that is there before the action makes its own.
         self.ready: Path | None = None
+        #: Where the action's own files are.
+        self.action = ROOT
         self._variables = variables
         self._python = python
 
@@ -84,7 +86,7 @@ class Runner:
             **self._variables,
             "CI": "true",
             "GITHUB_ACTIONS": "true",
-            "GITHUB_ACTION_PATH": str(ROOT),
+            "GITHUB_ACTION_PATH": str(self.action),
             "GITHUB_WORKSPACE": str(self.workspace),
             "RUNNER_TEMP": str(temp),
         }

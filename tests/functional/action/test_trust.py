@@ -1,11 +1,14 @@
 """The action trusts no input; it installs itself, and may be stopped."""
 
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sysconfig
 import time
 import venv
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -78,6 +81,7 @@ def test_a_module_in_the_checkout_is_not_run(report):
 def test_the_action_installs_itself(repository, calm, tmp_path):
     """Without a network: what it depends on is there already, and pip is told to look nowhere else."""
     runner = repository(calm, PIP_NO_INDEX="1", PIP_NO_BUILD_ISOLATION="0")
+    runner.action = _action_with_what_is_installed(tmp_path / "action")
     runner.ready = _environment_with_dependencies(tmp_path / "ready")
     (runner.workspace / "venv.py").write_text("raise SystemExit(1)\n")
     (runner.workspace / "pip.py").write_text("raise SystemExit(1)\n")
@@ -85,7 +89,25 @@ def test_the_action_installs_itself(repository, calm, tmp_path):
     assert not job.failed, job.log
     assert job.steps["Install ladder-check"] == "success"
     assert people(job) == [NELL]
-    assert not list(ROOT.glob("build")) + list(ROOT.glob("*.egg-info"))
+    assert not list(runner.action.glob("build")) + list(runner.action.glob("*.egg-info"))
+
+
+def _action_with_what_is_installed(folder: Path) -> Path:
+    """The action, its lock with the versions that are installed here: newer ones may be, since the lock was made."""
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "tests", "bench", "*.egg-info", "__pycache__"))
+    lock = folder / "requirements.lock"
+    lock.write_text(_PINNED.sub(_as_installed, lock.read_text(encoding="utf-8")), encoding="utf-8")
+    return folder
+
+
+_PINNED = re.compile(r"^(?P<name>[\w.-]+)==[^\s;]+", re.MULTILINE)
+
+
+def _as_installed(pinned: re.Match[str]) -> str:
+    try:
+        return f"{pinned['name']}=={metadata.version(pinned['name'])}"
+    except metadata.PackageNotFoundError:  # for another system or version of Python, or what only builds
+        return pinned[0]
 
 
 def _environment_with_dependencies(folder: Path) -> Path:
