@@ -5,7 +5,7 @@ for many people in one document; then each pull request is read once, whoever to
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.errors import AccountError, NothingChecked, SourceError, TokenError
 from tracker.facts import Facts, Query
@@ -232,7 +232,8 @@ class Gathering(GatheringProtocol):
         checkpoint.renamed(plan.contributor.login)
         checkpoint.drop_repositories_of(plan.gone)
         now = moment_of(self._client.settings.retry_policy.now())
-        entry.person = person = Person(entry.query, plan, checkpoint, host=self._host, now=now)
+        # Of the pages that came with it, what they found is kept; they themselves are most of what a plan takes up.
+        entry.person = person = Person(entry.query, replace(plan, pages={}), checkpoint, host=self._host, now=now)
         for family, progress in person.progress.items():
             for cursor in (*progress.changed, *progress.whole):
                 if cursor.open and cursor.after is None and (page := plan.pages.get(cursor.text)):
