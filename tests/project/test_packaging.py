@@ -111,5 +111,12 @@ def test_the_version_is_that_of_the_wheel(installed, tmp_path):
     assert ran(installed / "ladder-check", "--version", cwd=tmp_path) == f"ladder-check {__version__}\n"
 
 
+@pytest.mark.parametrize("words", [("--version",), ("--help",), ("--demo", "almost-anders")])
+def test_the_package_itself_runs_as_the_command_does(installed, tmp_path, words):
+    assert ran(installed / "python", "-m", "tracker", *words, cwd=tmp_path) == ran(
+        installed / "ladder-check", *words, cwd=tmp_path
+    )
+
+
 def test_the_rules_are_found_where_they_were_installed(installed, tmp_path):
     assert ran(installed / "ladder", "rules", "check", "kubernetes", cwd=tmp_path).startswith("kubernetes: OK, ")
