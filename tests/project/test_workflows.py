@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pages import REPOSITORY
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
 ACTION = ROOT / "action.yml"
-SCRIPTS = [ROOT / ".ci" / "run", *sorted((ROOT / "action").glob("*.sh"))]
+SCRIPTS = [ROOT / ".ci" / "run", ROOT / "gh-ladder" / "gh-ladder", *sorted((ROOT / "action").glob("*.sh"))]
 PINNED = re.compile(r"uses: (?P<action>[\w./-]+)@(?P<commit>[0-9a-f]{40}) # (?P<version>v\d+\.\d+\.\d+)")
 #: Jobs that write: what was found, under Security; and what was signed.
 MORE_RIGHTS = {
@@ -139,14 +140,14 @@ def test_a_step_of_the_action_that_asks_for_what_is_not_there_is_found(tmp_path)
     assert "pyhton" in actionlint(as_workflow(action, tmp_path))
 
 
-def test_linters_find_nothing_in_the_workflow_of_the_readme(tmp_path):
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (text,) = re.findall(r"```yaml\n(# \.github/workflows/.*?)```", readme, re.DOTALL)
+def test_linters_find_nothing_in_the_workflow_of_the_page_for_ci(tmp_path):
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```yaml\n(# \.github/workflows/.*?)```", page, re.DOTALL)
     sample = yaml.safe_load(text)
-    (step,) = [one for one in sample["jobs"]["report"]["steps"] if one["uses"] == "OWNER/ladder-check@COMMIT"]
+    (step,) = [one for one in sample["jobs"]["report"]["steps"] if one["uses"] == f"{REPOSITORY}@COMMIT"]
     assert step["with"].keys() <= read(ACTION)["inputs"].keys()
     assert {found.groups() for found in PINNED.finditer(text)} <= pins()
-    file = workflow_in(tmp_path, text.replace("OWNER/ladder-check@COMMIT", f"OWNER/ladder-check@{'0' * 40}"))
+    file = workflow_in(tmp_path, text.replace("@COMMIT", f"@{'0' * 40}"))
     assert actionlint(file) == ""
     assert said(tool("zizmor"), "--offline", "--no-progress", "--color=never", "--quiet", file) == ""
 
