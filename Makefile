@@ -3,7 +3,7 @@ VENV ?= .venv
 EXTRAS ?= check
 BIN := $(VENV)/bin
 
-.PHONY: address build check dead format lint lock same types imports dependencies quick test venv
+.PHONY: address build check dead docs format lint lock same types imports dependencies quick test venv
 
 check: format lint types imports dependencies dead test
 
@@ -50,6 +50,10 @@ same:
 
 build:
 	$(BIN)/python -m build
+
+# docs/ as a site, in build/docs; a link that leads nowhere is an error. It takes EXTRAS=docs.
+docs:
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
 
 # Writes the repository's address, once it has one, wherever it stands: make address REPO=OWNER/NAME
 address:

@@ -43,6 +43,11 @@ def test_the_files_that_are_named_are_there(document):
     assert missing == []
 
 
+def test_every_page_is_on_the_site():
+    nav = re.findall(r"[\w/-]+\.md", (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2])
+    assert sorted(f"docs/{name}" for name in nav) == [name_of(page) for page in PAGES if page.parent != ROOT]
+
+
 def test_every_decision_is_listed():
     folder = ROOT / "docs" / "decisions"
     listed = {link for link, _ in LINK.findall(text_of(folder / "README.md"))}
