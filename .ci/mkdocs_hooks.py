@@ -16,6 +16,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """The address of the repository is that of pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     config.repo_url = project["urls"]["Repository"]
+    config.repo_name = config.repo_url.removeprefix("https://github.com/")
     config.edit_uri = "edit/main/docs/"
     return config
 
