@@ -18,11 +18,15 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
 ACTION = ROOT / "action.yml"
 SCRIPTS = [ROOT / ".ci" / "run", ROOT / "gh-ladder" / "gh-ladder", *sorted((ROOT / "action").glob("*.sh"))]
 PINNED = re.compile(r"uses: (?P<action>[\w./-]+)@(?P<commit>[0-9a-f]{40}) # (?P<version>v\d+\.\d+\.\d+)")
-#: Jobs that write: what was found, under Security; and what was signed.
+#: Jobs that write: what was found, under Security; what was signed; and what is published.
 MORE_RIGHTS = {
     "Analyze ${{ matrix.language }}": {("security-events", "write")},
     "Scorecard": {("security-events", "write")},
     "Attest": {("id-token", "write"), ("attestations", "write")},
+    "Attest the image": {("id-token", "write"), ("attestations", "write")},
+    "Publish to PyPI": {("id-token", "write")},
+    "Push the image": {("packages", "write")},
+    "Release on GitHub": {("contents", "write")},
 }
 #: ``on`` is a boolean in YAML 1.1.
 ON = True
