@@ -23,7 +23,7 @@ LAUNCHERS = re.compile(r"^(?:\.venv/bin/|uvx --from \S+ |pipx run --spec \S+ )")
 FOREIGN_OPTIONS = {
     *("--numprocesses", "--laws", "--fuzz"),  # pytest, with what tests/conftest.py adds
     *("--from", "--spec"),  # uvx, pipx
-    *("--rm", "--env", "--volume"),  # docker
+    *("--rm", "--env", "--volume", "--entrypoint"),  # docker
 }
 HEAD = re.compile(r"(?P<command>.*?)(?: \| head -n (?P<lines>\d+))?")
 
