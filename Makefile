@@ -51,7 +51,7 @@ same:
 build:
 	$(BIN)/python -m build
 
-# docs/ as a site, in build/docs; a link that leads nowhere is an error. It takes EXTRAS=docs.
+# docs/ as a site, in site; a link that leads nowhere is an error. It takes EXTRAS=docs.
 docs:
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
 
