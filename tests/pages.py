@@ -1,7 +1,8 @@
 """README.md and the pages of docs/: what they show of the program, and where it stands.
 
-A *sample* is marked with the command of ours that prints it; an *example* is a block of code, and right after it what it
-prints. UPDATE_GOLDEN=1 writes both anew.
+A *sample* is marked with the command of ours that prints it, ``<!-- sample: ladder-check --demo octo-me -->``. Where that
+takes more than the demo has, the mark names the test that runs it: ``<!-- sample in tests/functional/test_x.py: ladder
+... -->``. An *example* is a block of code, and right after it what it prints. UPDATE_GOLDEN=1 writes all of them anew.
 """
 
 import os
@@ -17,7 +18,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 REPOSITORY = PROJECT["urls"]["Repository"].removeprefix("https://github.com/")
 PAGES = (README, *sorted((ROOT / "docs").rglob("*.md")))
 _SAMPLE = re.compile(
-    r"<!-- sample: (?P<command>.+?) -->\n```text\n(?P<prints>.*?)```\n<!-- end of sample -->", re.DOTALL
+    r"(?P<mark><!-- sample(?: in (?P<test>\S+))?: (?P<command>.+?) -->\n)```text\n(?P<prints>.*?)```\n<!-- end of sample -->",
+    re.DOTALL,
 )
 _EXAMPLE = re.compile(r"```(?P<language>sh|sql|python)\n(?P<code>[^`]*)```\n\n```text\n(?P<prints>[^`]*)```\n")
 
@@ -41,7 +43,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Sample(Shown):
+    """``test`` is the file of the test that compares it, below the repository's root; None: test_samples.py does."""
+
     command: str
+    test: str | None
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def prose_of(page: Path) -> str:
 def samples() -> tuple[Sample, ...]:
     """All of them, page by page."""
     return tuple(
-        Sample(page, f"<!-- sample: {one['command']} -->\n", one["prints"], one["command"])
+        Sample(page, one["mark"], one["prints"], one["command"], one["test"])
         for page in PAGES
         for one in _SAMPLE.finditer(text_of(page))
     )

@@ -9,7 +9,7 @@ import shlex
 import click
 import pytest
 from click.testing import CliRunner
-from pages import PAGES, examples, files, name_of, prose_of, samples, text_of
+from pages import PAGES, ROOT, examples, files, name_of, prose_of, samples, text_of
 
 from tracker.catalog import check_attestation_file, load_entries, load_ladder, said_of
 from tracker.cli import check, ladder
@@ -60,7 +60,11 @@ def parse(command: str) -> None:
             pass
 
 
-@pytest.mark.parametrize("sample", samples(), ids=lambda sample: f"{name_of(sample.page)}: {sample.command}")
+def title_of(sample) -> str:
+    return f"{name_of(sample.page)}: {sample.command}"
+
+
+@pytest.mark.parametrize("sample", [one for one in samples() if one.test is None], ids=title_of)
 def test_a_sample_is_what_the_command_prints(sample, monkeypatch, tmp_path):
     for name, text in files().items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -68,12 +72,18 @@ def test_a_sample_is_what_the_command_prints(sample, monkeypatch, tmp_path):
     sample.compare(printed(sample.command))
 
 
+def test_a_sample_that_another_test_runs_is_compared_there():
+    for sample in samples():
+        if sample.test:
+            assert "from pages import" in text_of(ROOT / sample.test), title_of(sample)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_output_belongs_to_a_sample_or_to_an_example(page):
     text = text_of(page)
     marked = [one for one in samples() if one.page == page]
     run = [one for one in examples() if one.page == page]
-    assert len(marked) == text.count("<!-- sample: ") == text.count("<!-- end of sample -->")
+    assert len(marked) == text.count("<!-- sample") == text.count("<!-- end of sample -->")
     assert len(marked) + len(run) == text.count("```text\n")
 
 

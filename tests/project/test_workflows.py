@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from pages import REPOSITORY
+from pages import PAGES, REPOSITORY, name_of, text_of
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
@@ -144,12 +144,23 @@ def test_a_step_of_the_action_that_asks_for_what_is_not_there_is_found(tmp_path)
     assert "pyhton" in actionlint(as_workflow(action, tmp_path))
 
 
-def test_linters_find_nothing_in_the_workflow_of_the_page_for_ci(tmp_path):
-    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
-    (text,) = re.findall(r"```yaml\n(# \.github/workflows/.*?)```", page, re.DOTALL)
-    sample = yaml.safe_load(text)
-    (step,) = [one for one in sample["jobs"]["report"]["steps"] if one["uses"] == f"{REPOSITORY}@COMMIT"]
-    assert step["with"].keys() <= read(ACTION)["inputs"].keys()
+SAMPLES = [
+    pytest.param(text, id=name_of(page))
+    for page in PAGES
+    for text in re.findall(r"```yaml\n(# \.github/workflows/.*?)```", text_of(page), re.DOTALL)
+]
+
+
+def test_a_page_shows_how_to_use_the_action():
+    assert any(f"uses: {REPOSITORY}@COMMIT" in sample.values[0] for sample in SAMPLES)
+
+
+@pytest.mark.parametrize("text", SAMPLES)
+def test_linters_find_nothing_in_the_workflow_of_a_page(tmp_path, text):
+    steps = [step for job in yaml.safe_load(text)["jobs"].values() for step in job["steps"]]
+    for step in steps:
+        if step.get("uses") == f"{REPOSITORY}@COMMIT":
+            assert step["with"].keys() <= read(ACTION)["inputs"].keys()
     assert {found.groups() for found in PINNED.finditer(text)} <= pins()
     file = workflow_in(tmp_path, text.replace("@COMMIT", f"@{'0' * 40}"))
     assert actionlint(file) == ""
