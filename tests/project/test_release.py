@@ -89,7 +89,7 @@ def test_the_image_runs_the_program_and_not_as_root():
     assert texts("ENTRYPOINT") == ['["ladder-check"]']
     assert "ladder-check" in PROJECT["scripts"]
     (user,) = texts("USER")
-    assert user != "root"
-    assert any(f"--create-home {user}" in text and f"--owner {user} /cache" in text for text in texts("RUN"))
+    assert int(user) > 0
+    assert any(f"--uid {user} --create-home ladder" in text and "--owner ladder /cache" in text for text in texts("RUN"))
     assert "XDG_CACHE_HOME=/cache" in texts("ENV")[0]
     assert texts("VOLUME") == ["/cache"]
