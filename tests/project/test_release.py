@@ -90,6 +90,8 @@ def test_the_image_runs_the_program_and_not_as_root():
     assert "ladder-check" in PROJECT["scripts"]
     (user,) = texts("USER")
     assert int(user) > 0
-    assert any(f"--uid {user} --create-home ladder" in text and "--owner ladder /cache" in text for text in texts("RUN"))
+    assert any(
+        f"--uid {user} --create-home ladder" in text and "--owner ladder /cache" in text for text in texts("RUN")
+    )
     assert "XDG_CACHE_HOME=/cache" in texts("ENV")[0]
     assert texts("VOLUME") == ["/cache"]
