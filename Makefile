@@ -3,7 +3,7 @@ VENV ?= .venv
 EXTRAS ?= check
 BIN := $(VENV)/bin
 
-.PHONY: build check dead format lint lock same types imports dependencies quick test venv
+.PHONY: address build check dead docs format lint lock same types imports dependencies quick test venv
 
 check: format lint types imports dependencies dead test
 
@@ -50,3 +50,12 @@ same:
 
 build:
 	$(BIN)/python -m build
+
+# docs/ as a site, in site; a link that leads nowhere is an error. It takes EXTRAS=docs.
+docs:
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
+
+# Writes the repository's address, once it has one, wherever it stands: make address REPO=OWNER/NAME
+address:
+	old=$$(sed -n 's|^Repository = "https://github.com/\(.*\)"$$|\1|p' pyproject.toml) && \
+	git grep -lzF "$$old" | xargs -0 perl -pi -e "s{\Q$$old\E}{$(REPO)}g; s{\Q$${old%/*}\E/gh-ladder}{$(dir $(REPO))gh-ladder}g"

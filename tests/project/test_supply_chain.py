@@ -108,20 +108,57 @@ def test_the_action_and_the_release_install_by_hash_and_build_nothing_of_others(
     assert "--no-build-isolation" in (ROOT / "action" / "install.sh").read_text(encoding="utf-8")
 
 
-def test_only_a_job_that_runs_no_code_of_ours_can_sign_and_nothing_is_published():
-    release = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))
-    assert release["jobs"]["build"]["permissions"] == {"contents": "read"}
-    attest = release["jobs"]["attest"]
-    assert attest["permissions"] == {"id-token": "write", "attestations": "write"}
-    assert not any("run" in step for step in attest["steps"])
-    sbom = [step["with"] for step in attest["steps"] if "sbom-path" in step["with"]]
-    assert [one["sbom-path"] for one in sbom] == ["sbom.spdx.json"]
-    assert "pypi" not in str(release).lower()
+def release_jobs() -> dict[str, dict]:
+    return yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))["jobs"]
+
+
+def words_of(job) -> str:
+    return "\n".join(step.get("run", "") for step in job["steps"])
+
+
+def test_a_job_that_builds_can_write_nothing():
+    building = [job for job in release_jobs().values() if re.search(r"python |pip |docker (build|run) ", words_of(job))]
+    assert [job["name"] for job in building] == ["Build", "Build the image"]
+    assert all(job["permissions"] == {"contents": "read"} for job in building)
+
+
+def test_a_job_that_writes_runs_nothing_that_was_built():
+    writing = {name: job for name, job in release_jobs().items() if "write" in job["permissions"].values()}
+    assert list(writing) == ["attest", "pypi", "push", "attest-image", "release"]
+    for job in writing.values():
+        assert "actions/checkout" not in str(job["steps"])
+        programs = re.findall(r"^ *(?:\w+=\$\()?(docker \w+|\w+ )", words_of(job), re.MULTILINE)
+        assert {word.strip() for word in programs} <= {
+            *("docker load", "docker login", "docker tag", "docker push", "docker inspect"),
+            *("gh", "for", "done", "printf"),
+        }
+
+
+def test_what_signs_runs_no_command_at_all():
+    signing = [job for job in release_jobs().values() if "id-token" in job["permissions"]]
+    assert [job["name"] for job in signing] == ["Attest", "Publish to PyPI", "Attest the image"]
+    assert not any("run" in step for job in signing for step in job["steps"])
+    sbom = [step["with"].get("sbom-path") for step in signing[0]["steps"][1:]]
+    assert sbom == [None, "sbom.spdx.json"]
+
+
+def test_nothing_is_published_before_somebody_approves_and_all_is_built_and_signed():
+    jobs = release_jobs()
+    assert {name for name, job in jobs.items() if job.get("environment") == "release"} == {"pypi", "push"}
+    assert all(jobs[name]["needs"] == ["build", "image", "attest"] for name in ("pypi", "push"))
+    assert jobs["release"]["needs"] == ["pypi", "attest-image"]
+    assert jobs["attest-image"]["needs"] == "push"
+
+
+def test_publishing_takes_no_secret():
+    text = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+    assert "secrets." not in text
+    assert "password:" not in text
 
 
 def test_dependabot_looks_after_actions_and_packages():
     config = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text(encoding="utf-8"))
-    assert {entry["package-ecosystem"] for entry in config["updates"]} == {"github-actions", "pip"}
+    assert {entry["package-ecosystem"] for entry in config["updates"]} == {"docker", "github-actions", "pip"}
     assert all(entry["cooldown"]["default-days"] >= 7 for entry in config["updates"])
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from readme_examples import examples
+from pages import examples
 
 import tracker
 

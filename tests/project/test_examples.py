@@ -1,4 +1,4 @@
-"""The README's examples for scripts do what it says: filters of jq over a cohort's JSON, and the library.
+"""The examples of the page for scripts do what it says: filters of jq over a cohort's JSON, and the library.
 
 Each is run as it stands there. UPDATE_GOLDEN=1 writes what they print anew.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jq
 import pytest
-from readme_examples import README, Example, compare, examples
+from pages import ROOT, Example, examples, text_of
 
 from tracker import Options
 
@@ -29,15 +29,13 @@ def filtered(example: Example, document: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def test_every_output_in_the_readme_belongs_to_an_example():
-    text = README.read_text(encoding="utf-8")
-    assert len(examples()) == text.count("```text") - text.count("<!-- sample: ")
+def test_every_example_is_run():
     assert [one.language for one in examples()] == ["sh", "sh", "sh", "sql", "python"]
 
 
 @pytest.mark.parametrize("example", FILTERS, ids=["next", "changes", "unknown"])
 def test_a_filter_of_jq(example):
-    compare(example, filtered(example, COHORT.read_text(encoding="utf-8")))
+    example.compare(filtered(example, COHORT.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize(("example", "person"), [(FILTERS[0], "newcomer"), (FILTERS[2], "almost-reviewer")])
@@ -48,9 +46,8 @@ def test_a_filter_reads_the_report_of_one_person_too(example, person):
 
 
 def test_every_keyword_is_named():
-    text = README.read_text(encoding="utf-8")
-    section = text[text.index("## For scripts") : text.index("## All options")]
-    words = re.findall(r"`([^`]+)`", re.sub(r"```.*?```", "", section, flags=re.DOTALL))
+    page = text_of(ROOT / "docs" / "scripts.md")
+    words = re.findall(r"`([^`]+)`", re.sub(r"```.*?```", "", page, flags=re.DOTALL))
     assert set(Options.__annotations__) <= {word.partition("=")[0] for word in words}
 
 
@@ -62,4 +59,4 @@ def test_the_script(tmp_path):
     )
     assert done.stderr == ""
     assert (tmp_path / "team.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-    compare(SCRIPT, done.stdout)
+    SCRIPT.compare(done.stdout)

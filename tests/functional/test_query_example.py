@@ -1,4 +1,4 @@
-"""The README's query over what ``ladder store export`` writes, run by DuckDB as it stands there."""
+"""The query of the page for scripts over what ``ladder store export`` writes, run by DuckDB as it stands there."""
 
 import csv
 from io import StringIO
@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from functional.counting import records
 from functional.running import PEOPLE, WORLD_DAY
-from readme_examples import compare, examples
+from pages import examples
 
 (QUERY,) = (one for one in examples() if one.language == "sql")
 
@@ -27,8 +27,8 @@ def answer(run, calm, home):
     return written.getvalue()
 
 
-def test_the_query_prints_what_the_readme_says(answer):
-    compare(QUERY, answer)
+def test_the_query_prints_what_the_page_says(answer):
+    QUERY.compare(answer)
 
 
 def test_it_counts_what_the_records_of_the_world_hold(answer):
