@@ -83,21 +83,23 @@ class Places:
 
     def __init__(self, pieces: tuple[Piece, ...]) -> None:
         self._pieces = pieces
-        self._in: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._perhaps: dict[str, list[int]] = defaultdict(list)
+        # By repository and directory, a bit for each piece: there may be a thousand people's in memory at once.
+        self._in: dict[str, dict[str, int]] = defaultdict(dict)
+        self._perhaps: dict[str, int] = {}
         for number, piece in enumerate(pieces):
             pull_request = piece.pull_request
             repo = pull_request.repo.lower()
+            known = self._in[repo]
             for place in {"", *(above for changed in pull_request.files for above in upwards(changed.path))}:
-                self._in[repo, place].append(number)
+                known[place] = known.get(place, 0) | 1 << number
             if not pull_request.files_complete:
-                self._perhaps[repo].append(number)
+                self._perhaps[repo] = self._perhaps.get(repo, 0) | 1 << number
 
     def near(self, scope: Scope) -> tuple[Piece, ...]:
         """The pieces that lie in a directory or may lie there, in their order."""
         repo = (scope.repo or "").lower()
-        numbers = {*self._in.get((repo, scope.path), ()), *self._perhaps.get(repo, ())}
-        return tuple(self._pieces[number] for number in sorted(numbers))
+        near = self._in.get(repo, {}).get(scope.path, 0) | self._perhaps.get(repo, 0)
+        return tuple(self._pieces[number] for number in range(near.bit_length()) if near >> number & 1)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,6 +78,7 @@ class Cursor:
             return
         self.done = True
         self.missing = max(0, (self._expected or 0) - len(self._seen))
+        self._seen.clear()
 
     def trail(self, scope: str, watermark: datetime, total: int) -> Trail | None:
         """How far it was followed, for the next time; None where that is nowhere."""
