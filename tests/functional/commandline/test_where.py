@@ -99,5 +99,5 @@ def test_nobody_listens_at_the_address(run, monkeypatch):
     ran = run(NELL, "--api-url", "http://127.0.0.1:9")
     assert (ran.code, ran.out) == (4, "")
     assert ran.err == (
-        "Error: The connection to GitHub failed: Connection refused\nHint: Check the network, or try again later.\n"
+        "Error: The connection to 127.0.0.1:9 failed: Connection refused\nHint: Check the network, or try again later.\n"
     )

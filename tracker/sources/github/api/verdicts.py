@@ -161,7 +161,7 @@ def _unread(reply: Reply) -> Broken | LadderCheckError:
         case Fault.REDIRECT:
             return SourceError(f"GitHub's answer {_short(reply.trouble)}", hint="Check the address of this GitHub.")
         case None:
-            return Broken(f"the connection to GitHub failed: {_short(reply.trouble)}")
+            return Broken(f"the connection to {reply.host or 'GitHub'} failed: {_short(reply.trouble)}")
 
 
 def _clock(seconds: float) -> str:
