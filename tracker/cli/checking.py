@@ -15,7 +15,7 @@ from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write, write_pieces
 from tracker.cli.paperwork import paper_of, tell_missing
 from tracker.cli.streams import say
-from tracker.cli.terminal import Progress, style_for
+from tracker.cli.terminal import Progress, folded, style_for
 from tracker.cli.unfinished import tell_unfinished
 from tracker.entry.options import DEFAULTS
 from tracker.entry.people import People
@@ -46,7 +46,8 @@ def run_check(options: CommandOptions) -> int:
         return 0
     ladder, rules_from = ladder_of(str(options["ladder"]), os.environ)
     if options["explain"]:
-        write(Message.block(explain(ladder, options["explain"])), options["output"])
+        columns = style_for(sys.stdout, os.environ, verbose=0, to_file=options["output"] is not None).width
+        write(Message.block(folded(explain(ladder, options["explain"]), columns)), options["output"])
         return 0
     _refuse(options, ladder)
     check_target(options["output"])
