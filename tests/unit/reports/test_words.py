@@ -78,11 +78,14 @@ class TestMeetings:
 @pytest.mark.parametrize(
     ("required", "observed", "open_end", "shown"),
     [
-        (5, 3, False, "3/5"),
-        (5, 3, True, "3+/5"),
-        (5, 0, False, "0/5"),
-        (5, 0, True, "?/5"),
-        (5, None, False, "?/5"),
+        (5, 3, False, "3 of 5"),
+        (5, 3, True, "3+ of 5"),
+        (5, 0, False, "0 of 5"),
+        (1, 7, False, "7"),
+        (1, 7, True, "7+"),
+        (1, 0, False, "0 of 1"),
+        (5, 0, True, "? of 5"),
+        (5, None, False, "? of 5"),
         (None, 7, False, "7"),
         (None, 7, True, "7+"),
         (None, None, False, ""),
@@ -91,6 +94,22 @@ class TestMeetings:
 def test_progress_never_shows_a_zero_that_is_not_known(required, observed, open_end, shown):
     found = finding(required=required, observed=observed, observed_is_at_least=open_end)
     assert words.progress(found) == shown
+
+
+@pytest.mark.parametrize(
+    ("required", "observed", "shown"),
+    [
+        (5, 25, "25 of 5 needed"),
+        (1, 0, "0 of 1 needed"),
+        (1, 1, "1 pull request"),
+        (1, 7, "7 pull requests"),
+        (None, 1, "1 pull request"),
+        (None, 11, "11 pull requests"),
+        (None, None, ""),
+    ],
+)
+def test_a_number_says_what_is_needed_or_what_it_counts(required, observed, shown):
+    assert words.needed(finding(required=required, observed=observed, unit="pull requests")) == shown
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def _proof(finding: Finding, result: TierResult, paint: Paint, margin: int) -> l
     rule = None if finding.source == result.source else finding.source
     return [
         *spelled_out(finding.evidence, margin, paint),
-        *paint.address("Check:", finding.check_url, margin),
+        *paint.address(f"Check ({words.MAY_LIST_MORE}):", finding.check_url, margin),
         *(paint.address(f"Rule: {paint.say(rule.title, _NAME)}", rule.url, margin) if rule else []),
     ]
 
