@@ -1,6 +1,6 @@
 """What to do next: computed from what was found, in the order in which it unlocks most. There is always a step."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from tracker.advice.leading_steps import help_others
@@ -8,7 +8,7 @@ from tracker.advice.membership_steps import wait_for_admins
 from tracker.advice.starting_steps import find_an_area, first_contribution, read_more, start_again
 from tracker.advice.tier_steps import reach
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import Ahead, NextStep, Report
+from tracker.findings import Ahead, NextStep, Report, TierResult
 
 #: More than a handful is a list that nobody works through.
 MOST = 5
@@ -29,17 +29,29 @@ def next_steps(report: Report) -> tuple[NextStep, ...]:
 
 def _towards_tiers(report: Report) -> Iterator[NextStep]:
     best, *others = report.within_reach
-    yield from reach(best, report)
+    first = list(reach(best, report))
+    yield from first
     if best.scope.kind in _LED:
         yield from help_others(report)
-    for result in others:
-        yield from reach(result, report)
+    yield from _elsewhere(others, report, first)
 
 
 def _until_the_admins_answer(report: Report) -> Iterator[NextStep]:
     yield from wait_for_admins(report)
-    for result in report.within_reach[1:]:
-        yield from reach(result, report)
+    yield from _elsewhere(report.within_reach[1:], report)
+
+
+def _elsewhere(others: Sequence[TierResult], report: Report, said: Sequence[NextStep] = ()) -> Iterator[NextStep]:
+    """Steps towards the other tiers, none that was ``said`` or named of a better place: it would begin alike."""
+    leads = {_lead(step) for step in said}
+    for result in others:
+        new = [step for step in reach(result, report) if _lead(step) not in leads]
+        yield from new
+        leads |= {_lead(step) for step in new}
+
+
+def _lead(step: NextStep) -> object:
+    return (step.tier, step.criterion) if step.criterion else step.text
 
 
 _STEPS: Final[Mapping[Ahead, Callable[[Report], Iterator[NextStep]]]] = {

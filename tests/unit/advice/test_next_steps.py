@@ -271,8 +271,13 @@ class TestAlwaysAStep:
 
 class TestOrder:
     def test_the_best_tier_first(self):
-        far, near = result(counted(4, next_step="Far.")), result(counted(9, next_step="Near."), scope=DOCS)
-        assert texts(far, near) == ["Near; 11 more are needed.", "Far; 16 more are needed."]
+        far = result(counted(4, 25, next_step="Far."))
+        near = result(counted(9, next_step="Near."), scope=DOCS)
+        assert texts(far, near) == ["Near; 11 more are needed.", "Far; 21 more are needed."]
+
+    def test_the_same_criterion_is_a_step_for_the_best_place_alone(self):
+        far, near = (result(counted(n, next_step="Review."), scope=scope) for n, scope in ((4, PKG), (9, DOCS)))
+        assert texts(far, near) == ["Review; 11 more are needed."]
 
     def test_the_same_words_are_one_step(self):
         assert texts(result(finding(next_step="Review.")), result(finding(next_step="Review."), scope=DOCS)) == [
