@@ -8,7 +8,6 @@ from unit.reports import invented
 from tracker.facts.people import DatePrecision, Login, Since
 from tracker.facts.scopes import PROJECT, Scope
 from tracker.findings import (
-    Answer,
     Basis,
     Count,
     Finding,
@@ -16,11 +15,10 @@ from tracker.findings import (
     LastActivity,
     Outcome,
     OwnedScope,
-    RequestAudit,
     Standing,
     SuggestedSponsor,
 )
-from tracker.reports import FORMATS, audit_words, words
+from tracker.reports import FORMATS, words
 from tracker.reports.base import Style
 
 
@@ -205,29 +203,3 @@ def test_a_sponsor_with_many_places():
     )
     said = "octo-mentor: met in 5 pull requests; reviewer in a/0; reviewer in a/1:p; and 2 more places"
     assert words.introduction(sponsor) == said
-
-
-def test_a_granted_request():
-    request = RequestAudit(
-        number=7,
-        url="https://github.com/kubernetes/org/issues/7",
-        state="closed",
-        orgs=("kubernetes",),
-        opened_at=SEEN,
-        sponsors=(),
-        different_companies=Answer.YES,
-        granted=Answer.YES,
-        granted_on=date(2026, 7, 9),
-    )
-    assert (
-        audit_words.request(request) == "Request #7 for kubernetes: closed, made on 2026-07-01, granted on 2026-07-09."
-    )
-    assert audit_words.remarks(request) == ["It names no sponsor."]
-    assert audit_words.remarks(replace(request, unread=("WIP",))) == [
-        "A sponsor's line that names nobody who can be read: WIP."
-    ]
-    for name in ("text", "markdown", "html"):
-        assert "It names no sponsor." in FORMATS[name](request, Style())
-    refused = replace(request, granted=Answer.NO, granted_on=None)
-    assert audit_words.request(refused) == "Request #7 for kubernetes: closed, made on 2026-07-01, not granted."
-    assert audit_words.request(replace(refused, state="open")) == "Request #7 for kubernetes: open, made on 2026-07-01."

@@ -1,6 +1,7 @@
 """Each block of a document as lines for a terminal."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from tracker.findings import Standing, TierResult
@@ -92,8 +93,7 @@ def _table(shown: doc.Table, paint: Paint) -> list[str]:
     """What is long stands below: titles of columns by their numbers, and reasons."""
     cells = [[*map(_text, row)] for row in shown.rows]
     if shown.reasons:
-        whys = (f"{_text(row[0])}: {why}" for row in shown.rows for why in _reasons(row[-1]))
-        below = chain.from_iterable(paint.item(f"  {paint.glyphs.bullet} ", why) for why in whys)
+        below = chain.from_iterable(paint.item(f"  {paint.glyphs.bullet} ", why) for why in _whys(shown))
         return [*table(shown.headers[:-1], [row[:-1] for row in cells], paint), "", *below]
     if not shown.numbered:
         return table(shown.headers, cells, paint)
@@ -101,6 +101,15 @@ def _table(shown: doc.Table, paint: Paint) -> list[str]:
     numbers = [str(number) for number in range(1, len(titles) + 1)]
     below = chain.from_iterable(paint.item(f"  {n:>2} ", title) for n, title in zip(numbers, titles, strict=True))
     return [*table((first, *numbers), cells, paint), *below]
+
+
+def _whys(shown: doc.Table) -> Iterator[str]:
+    """Each reason once, with those whom it is about."""
+    about: dict[str, list[str]] = defaultdict(list)
+    for row in shown.rows:
+        for why in _reasons(row[-1]):
+            about[why].append(_text(row[0]))
+    yield from (f"{', '.join(names)}: {why}" for why, names in about.items())
 
 
 def _reasons(cell: doc.Cell) -> list[str]:
