@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.facts.prose import counted
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import OwnedScope, SuggestedSponsor
 
@@ -37,7 +38,7 @@ def _briefly(person: SuggestedSponsor, scope: Scope, before: str) -> str:
 
 
 def _shared(person: SuggestedSponsor) -> str:
-    return "1 shared pull request" if person.interactions == 1 else f"{person.interactions} shared pull requests"
+    return counted(person.interactions, "shared pull request")
 
 
 def _role(person: SuggestedSponsor, scope: Scope) -> str:

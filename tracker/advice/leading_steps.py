@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.advice.introductions import NAMED
+from tracker.facts.prose import counted
 from tracker.findings import NextStep, Report
 
 #: Source: kubernetes/community, ``mentoring/programs/group-mentoring.md``.
@@ -19,8 +20,9 @@ def help_others(report: Report) -> Iterator[NextStep]:
 def _successors(report: Report) -> Iterator[NextStep]:
     people = report.next.successors[:NAMED] if report.next else ()
     if people:
-        first, *others = (f"{one.login} ({one.interactions}" for one in people)
-        who = " and ".join([f"{first} shared pull requests)", *(f"{other})" for other in others)])
+        first, *others = people
+        shared = counted(first.interactions, "shared pull request")
+        who = " and ".join([f"{first.login} ({shared})", *(f"{one.login} ({one.interactions})" for one in others)])
         text = f"Prepare somebody to follow you: no OWNERS file that was read has {who} as approver yet."
         yield NextStep(text=text, url=people[0].evidence[0].url)
 

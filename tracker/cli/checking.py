@@ -24,6 +24,7 @@ from tracker.entry.settings import ladder_of
 from tracker.entry.words import one_of
 from tracker.errors import UsageError
 from tracker.facts import Kind
+from tracker.facts.prose import counted
 from tracker.findings import Cohort, Report
 from tracker.ladder import Ladder
 from tracker.reports import FORMATS, PAPERWORK, laid_out
@@ -121,9 +122,7 @@ def _checked(checker: Checker, people: People, progress: Progress) -> Report | C
 def _cost(result: Report | Cohort, seconds: float) -> str:
     """One line: ``7 requests, 9 points, 3.1 s``."""
     cost = result.cost
-    requests = "1 request" if cost.requests == 1 else f"{cost.requests} requests"
-    points = "1 point" if cost.points == 1 else f"{cost.points} points"
-    return f"{requests}, {points}, {seconds:.1f} s"
+    return f"{counted(cost.requests, 'request')}, {counted(cost.points, 'point')}, {seconds:.1f} s"
 
 
 _ROLES = frozenset({Kind.MEMBERS, Kind.OWNERS, Kind.GROUPS})

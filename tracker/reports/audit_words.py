@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from tracker.advice.membership_steps import SPONSORS
+from tracker.facts.prose import counted
 from tracker.findings import Answer, Granting, RequestAudit, RequestedOrg
 from tracker.reports.words import day
 
@@ -37,7 +38,7 @@ def _missing(made: RequestAudit) -> Iterator[str]:
     if not _needless(made):
         yield from _missing_sponsors(made)
     if made.unticked:
-        yield "1 box is not ticked" if len(made.unticked) == 1 else f"{len(made.unticked)} boxes are not ticked"
+        yield f"{counted(len(made.unticked), 'box', 'boxes')} not ticked"
 
 
 def _missing_sponsors(made: RequestAudit) -> Iterator[str]:
@@ -45,7 +46,7 @@ def _missing_sponsors(made: RequestAudit) -> Iterator[str]:
     no = [str(one.login) for one in made.sponsors if one.eligible is Answer.NO]
     silent = [str(one.login) for one in made.sponsors if not one.confirmed and one.eligible is not Answer.NO]
     if lacking > 0:
-        yield "1 more sponsor is to be named" if lacking == 1 else f"{lacking} sponsors are to be named"
+        yield f"{counted(lacking, 'sponsor')} still to be named"
     if no:
         yield f"{' and '.join(no)} may not sponsor"
     if silent and made.complete:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from tracker.facts.gaps import Gap
 from tracker.facts.people import DatePrecision, Since
+from tracker.facts.prose import counted
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import (
     ArchivedGroup,
@@ -227,9 +228,8 @@ def introduction(person: SuggestedSponsor) -> str:
     """Who somebody is, how often the two met in their work, and what the other one looks after."""
     company = f" ({person.company})" if person.company else ""
     owned = [f"{owner.role} in {owner.repo}{f':{owner.path}' if owner.path else ''}" for owner in person.owners]
-    more = [f"and {len(owned) - _PLACES} more places"] if len(owned) > _PLACES else []
-    shared = "1 pull request" if person.interactions == 1 else f"{person.interactions} pull requests"
-    met = f"{person.login}{company}: met in {shared}"
+    more = [f"and {counted(len(owned) - _PLACES, 'more place')}"] if len(owned) > _PLACES else []
+    met = f"{person.login}{company}: met in {counted(person.interactions, 'pull request')}"
     return "; ".join([met, *owned[:_PLACES], *more])
 
 

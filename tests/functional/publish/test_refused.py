@@ -40,7 +40,7 @@ def test_without_a_token_nothing_is_written(desk):
     at = desk()
     ran = at.publish("One", "--write", token=None)
     assert (ran.code, ran.out) == (4, "")
-    assert ran.err.startswith("Error: comments cannot be written without a token\nHint: Set GH_TOKEN")
+    assert ran.err.startswith("Error: comments cannot be written without a token\nHint: Sign in with `gh auth login`")
     assert at.server.standin.stats()["requests"] == 0
 
 

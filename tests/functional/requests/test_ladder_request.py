@@ -192,5 +192,5 @@ def test_without_a_token_nothing_is_looked_at(look, server):
     server.standin.reset()
     ran = look("101", token=None)
     assert (ran.code, ran.out) == (4, "")
-    assert ran.err.startswith("Error: a request cannot be read without a token\nHint: Set GH_TOKEN")
+    assert ran.err.startswith("Error: a request cannot be read without a token\nHint: Sign in with `gh auth login`")
     assert server.standin.stats()["requests"] == 0

@@ -25,18 +25,18 @@ TWO = (_sponsor("octo-a"), _sponsor("octo-b"))
     ("found", "said"),
     [
         ({}, "Complete: the sponsors may sponsor, confirmed, and are of different companies."),
-        ({"sponsors": ()}, "Not complete: 2 sponsors are to be named."),
+        ({"sponsors": ()}, "Not complete: 2 sponsors still to be named."),
         ({"sponsors": (TWO[0], _sponsor("octo-b", confirmed=False))}, "Not complete: octo-b did not confirm yet."),
         ({"sponsors": (TWO[0], _sponsor("octo-b", eligible=Answer.NO))}, "Not complete: octo-b may not sponsor."),
         ({"different_companies": Answer.NO}, "Not complete: the sponsors are of one company."),
-        ({"unticked": ("a", "b")}, "Not complete: 2 boxes are not ticked."),
+        ({"unticked": ("a", "b")}, "Not complete: 2 boxes not ticked."),
         (
             {"complete": False, "sponsors": (TWO[0], _sponsor("octo-b", confirmed=False))},
             "Not known whether it is complete: whether octo-b confirmed.",
         ),
         (
             {"sponsors": (TWO[0], _sponsor("octo-b", eligible=Answer.UNKNOWN)), "unticked": ("a",)},
-            "Not complete: 1 box is not ticked. Not known: whether octo-b may sponsor.",
+            "Not complete: 1 box not ticked. Not known: whether octo-b may sponsor.",
         ),
         (
             {"different_companies": Answer.UNKNOWN},

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from tracker.findings import Cell, Change, Cohort, Failure, Member, Report, Row, Shift, Sponsorship
-from tracker.reports import cohort_words, words
+from tracker.reports import cohort_words, standing_words, words
 from tracker.reports import document as doc
 from tracker.reports.contents import person
 from tracker.reports.escape import NAME, plain
@@ -13,6 +13,7 @@ def document(cohort: Cohort, manner: doc.Manner) -> doc.Document:
     """A cohort, everybody's own document in it."""
     return doc.Document(
         title=cohort_words.title(cohort),
+        warning=standing_words.warning(cohort.reports),
         intro=doc.Paragraph(cohort_words.intro(cohort)),
         sections=tuple(section for section in _sections(cohort, manner) if section.blocks or section.people),
         tail=tuple(dict.fromkeys(words.rules(report.ladder) for report in cohort.reports)),

@@ -21,6 +21,7 @@ def document(report: Report, manner: doc.Manner, notes: Sequence[tuple[str, str]
         who=doc.Link(str(person.login), person.url),
         name=person.name,
         summary=standing_words.ahead(report),
+        warning=standing_words.warning([report]),
         intro=doc.Paragraph(standing_words.ahead(report)),
         sections=tuple(section for section in sections if section.blocks),
         tail=_tail(report, manner),

@@ -19,7 +19,7 @@ def laid_out(result: Result, style: Style) -> Text:
     made = document(result, Manner(signs=SIGNS, resources=None if style.verbose else _RESOURCES))
     return Text(
         title=f"## {_title(made)}",
-        intro=block(made.intro),
+        intro="\n\n".join(filter(None, [text(made.warning), block(made.intro)])),
         chunks=tuple(one for one in _all_chunks(made, style) if one.items),
         tail=_tail(made),
     )

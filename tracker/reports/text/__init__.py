@@ -40,7 +40,7 @@ def _parts(made: Document, paint: Paint) -> Iterator[list[str]]:
         return
     first, *rest = made.sections or [Section(name="", goes=0, blocks=())]
     begun = [] if first.title else first.blocks
-    yield [*paint.heading(made.title), *lines_of([made.intro, *begun], paint)]
+    yield [*paint.heading(made.title), *paint.paragraph(made.warning), *lines_of([made.intro, *begun], paint)]
     ruler = [paint.color("dim", paint.glyphs.line * paint.columns)]
     apart = False
     for section in rest if begun else made.sections:
@@ -71,7 +71,7 @@ def _bounded(section: Section, most: int, paint: Paint) -> list[str]:
 
 def _person(made: Document, paint: Paint) -> Iterator[list[str]]:
     yield [line for label, text in made.notes for line in paint.item(f"{label}: ", text)]
-    yield [*_headline(made, paint), *paint.paragraph(made.intro.text, 0)]
+    yield [*_headline(made, paint), *paint.paragraph(made.warning, 0), *paint.paragraph(made.intro.text, 0)]
     yield from (_section(section, paint) for section in made.sections)
     yield [paint.color("dim", line) for text in made.tail for line in paint.paragraph(text, 0)]
 

@@ -117,7 +117,7 @@ def refused_with(hub, watch, left, **more):
     ("left", "said"),
     [
         ("0", "hourly limit is used up until 12:30 UTC"),
-        ("3", "a question takes more than the 3 points that are left of GitHub's hourly limit until 12:30 UTC"),
+        ("3", "a question takes more than the 3 points left of GitHub's hourly limit until 12:30 UTC"),
     ],
 )
 def test_a_long_limit_ends_the_asking_also_where_a_question_takes_more_points_than_are_left(hub, watch, left, said):
