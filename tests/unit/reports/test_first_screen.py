@@ -184,7 +184,7 @@ def test_without_a_token_the_second_line_says_so(several):
     person = replace(person, data=replace(person.data, source=ANONYMOUS, host="github.com"))
     result = replace(invented.cohort(), reports=(person,)) if several else person
     said = "Read without a token: much is unknown. Run: export GH_TOKEN=$(gh auth token)"
-    assert FORMATS["text"](result, Style()).splitlines()[1].strip() == said
+    assert FORMATS["text"](result, Style(width=120)).splitlines()[1].strip() == said
     assert FORMATS["markdown"](result, Style()).splitlines()[2].startswith("Read without a token: much is unknown. ")
 
 
