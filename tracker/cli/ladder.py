@@ -199,9 +199,9 @@ def doctor(context: click.Context, /, **_words: object) -> None:
 @_QUIET
 @click.pass_context
 def publish(context: click.Context, /, **_words: object) -> None:
-    """Put a report that `ladder-check --format markdown` wrote into comments on one issue; only shown without --write.
+    """Put a report that `ladder-check --format comments` wrote into comments on one issue; only shown without --write.
 
-    The next run changes the same comments. Only those of the token's owner are touched, none is deleted, nobody is
+    What `--format markdown` wrote is one comment, which it may not fit into. The next run changes the same comments. Only those of the token's owner are touched, none is deleted, nobody is
     mentioned, and what is linked to gets no "mentioned this".
     """
     from tracker.cli.publish import Words, run_publish  # noqa: PLC0415 - keeps --help quick
