@@ -21,7 +21,7 @@ from tracker.entry.options import DEFAULTS
 from tracker.entry.people import People
 from tracker.entry.service import Asked, checker_for, directories
 from tracker.entry.settings import ladder_of
-from tracker.entry.words import one_of
+from tracker.entry.words import format_of, tier_of
 from tracker.errors import UsageError
 from tracker.facts import Kind
 from tracker.facts.prose import counted
@@ -50,10 +50,25 @@ def run_check(options: CommandOptions) -> int:
         columns = style_for(sys.stdout, os.environ, verbose=0, to_file=options["output"] is not None).width
         write(Message.block(folded(explain(ladder, options["explain"]), columns)), options["output"])
         return 0
+    options = _meant(options, ladder)
     _refuse(options, ladder)
     check_target(options["output"])
     check_others(options["also"], options["output"])
     return _check(options, ladder, rules_from)
+
+
+def _meant(options: CommandOptions, ladder: Ladder) -> CommandOptions:
+    """The options with tiers and formats by their own names, however they were typed.
+
+    Raises:
+        UsageError: there is no such tier or format, or it may be several.
+    """
+    return {
+        **options,
+        "tier": tier_of(options["tier"], ladder),
+        "fail_below": tier_of(options["fail_below"], ladder),
+        "format": format_of(options["format"], [*FORMATS, *PAPERWORK]),
+    }
 
 
 def _refuse(options: CommandOptions, ladder: Ladder) -> None:
@@ -66,9 +81,6 @@ def _refuse(options: CommandOptions, ladder: Ladder) -> None:
         raise UsageError("nobody to check", hint="Name a GitHub login, or see samples with --demo.")
     if options["logins"] and options["cohort"]:
         raise UsageError("logins and --cohort both say whom to check", hint="Put the logins into the file.")
-    for name in filter(None, (options["tier"], options["fail_below"])):
-        one_of(name, [tier.id for tier in ladder.tiers], "tier")
-    one_of(options["format"], [*FORMATS, *PAPERWORK], "format")
     paper_of(options["format"], directories(options), ladder)
     if options["offline"] and options["refresh"]:
         raise UsageError("--offline asks nobody, and --refresh asks again", hint="Choose one of the two.")
