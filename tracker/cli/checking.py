@@ -14,6 +14,7 @@ from tracker.cli.explain import explain
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write, write_pieces
 from tracker.cli.paperwork import paper_of, tell_missing
+from tracker.cli.samples import chosen, tell_others
 from tracker.cli.streams import say
 from tracker.cli.terminal import Progress, folded, style_for
 from tracker.cli.unfinished import tell_unfinished
@@ -100,13 +101,14 @@ def _check(options: CommandOptions, ladder: Ladder, rules_from: str) -> int:
     write_others(options["also"], result, style)
     if not options["quiet"]:
         tell_unfinished(result)
+        tell_others(options)
         say(Message(_cost(result, monotonic() - started)))
     return _exit_code(options, ladder, result)
 
 
 def _gather(options: CommandOptions, ladder: Ladder, rules_from: str, progress: Progress) -> Report | Cohort:
     asked = Asked(
-        logins=options["logins"],
+        logins=chosen(options),
         cohort=options["cohort"],
         ladder=ladder,
         rules_from=rules_from,

@@ -43,6 +43,18 @@ def formats(context: click.Context, parameter: click.Parameter, incomplete: str)
     return _beginning_with(incomplete, [*FORMATS, *PAPERWORK])
 
 
+def samples(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Logins of the samples, where ``--demo`` stands before; nobody else's are known."""
+    del parameter
+    if not context.params.get("demo"):
+        return []
+    from tracker.sources.recorded import demo  # noqa: PLC0415 - see above
+
+    given = {str(login).casefold() for login in context.params.get("logins") or ()}
+    names = [name for name in demo().people if name.casefold() not in given]
+    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
+
+
 def diagnosis_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Names of the formats of a diagnosis."""
     del context, parameter

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -69,6 +69,7 @@ def load(path: Path) -> Recording:
         raise ConfigError(f"{path} is no recording: {where}: {first['msg']}") from None
 
 
+@cache
 def demo() -> Recording:
     """The sample contributors that come with the program. None of them exists."""
     with resources.as_file(resources.files("tracker.sources") / "demo.json") as path:

@@ -30,6 +30,12 @@ def test_tiers_of_the_ladder_that_is_named():
     assert not [tier for tier in everything if tier.startswith("sig")]
 
 
+def test_the_samples():
+    assert offered("--demo", "re") == ["ready-robin", "Reviewer-Rosa"]
+    assert offered("--demo", "ready-robin", "re") == ["Reviewer-Rosa"]
+    assert offered("re") == []
+
+
 def test_formats():
     assert set(FORMATS) <= set(offered("--format", ""))
     assert offered("--format", "m") == ["markdown"]
