@@ -31,7 +31,7 @@ def title(cohort: Cohort) -> str:
 
 def intro(cohort: Cohort) -> str:
     """How many there are, with what they are compared, whether that is all."""
-    people = f"{counted(len(cohort.reports), 'person', 'people')}{', by login' if len(cohort.reports) > 1 else ''}"
+    people = f"{counted(len(cohort.reports), 'person', 'people')}{'' if len(cohort.reports) == 1 else ', by login'}"
     failed = f"; {len(cohort.failures)} could not be checked" if cohort.failures else ""
     compared = f" Compared with {words.day(cohort.previous)}." if cohort.previous else ""
     return f"{people}{failed}.{compared}{_reading(cohort)}"

@@ -52,7 +52,7 @@ SIG = GroupSuggestion(
 def opening(repo=REPO) -> Opening:
     when = datetime(2026, 5, 1, tzinfo=UTC)
     return Opening(
-        title="Explain states", url="https://o", repo=repo, labels=(), updated_at=when, why="nobody is assigned"
+        title="Explain states", url="https://o/pull/1", repo=repo, labels=(), updated_at=when, why="nobody is assigned"
     )
 
 
@@ -93,7 +93,7 @@ class TestWhatIsMissing:
     def test_what_waits_for_somebody(self):
         step = report(result(counted(4)), openings=(opening(), opening())).next_steps[0]
         assert step.text.endswith("; 2 wait for somebody.")
-        assert step.url == "https://o"
+        assert step.url == "https://o/pull/1"
 
     def test_what_comes_with_membership_is_no_step_before_it(self):
         tenure = finding(id_="tenure", missing="3 months as member", next_step="Become a member.")
@@ -208,7 +208,7 @@ class TestMembership:
         wait, meanwhile = self.steps(audit=request((True, True)), openings=(opening(),))
         assert wait.text.startswith("Wait for the GitHub admins: request #105 is complete, both sponsors confirmed.")
         assert "#github-management" in wait.text
-        assert meanwhile.url == "https://o"
+        assert meanwhile.url == "https://o/pull/1"
 
 
 class TestAlwaysAStep:

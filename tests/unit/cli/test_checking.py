@@ -9,7 +9,7 @@ import pytest
 from tracker.cli.checking import BELOW, INCOMPLETE
 from tracker.reports.json import schema
 
-SAMPLES = 8
+SAMPLES = 12
 COST = re.compile(r"0 requests, 0 points, \d+\.\d s\n")
 
 

@@ -172,7 +172,7 @@ def test_it_is_left_out_in_order():
 
 def test_people_without_a_whole_report_are_still_in_the_overview():
     short = markdown(crowd(), limit=30_000)
-    assert notice(short) == [("30,000 characters", "evidence; 5 of 8 whole reports")]
+    assert notice(short) == [("30,000 characters", "evidence; 6 of 8 whole reports")]
     assert len(rows(section(short, "Where everybody stands"))) == 2 + 8
 
 

@@ -78,9 +78,23 @@ def test_many_roles_are_counted_and_listed_when_asked_for():
 def test_many_possible_sponsors_are_all_there_when_asked_for():
     report = invented.newcomer()
     sponsor = replace(report.sponsors.suggested[0], company=None)
-    many = replace(report, sponsors=Sponsors(suggested=(sponsor,) * 5))
+    many = replace(report, sponsors=Sponsors(suggested=(sponsor,) * 5), next_steps=())
     assert text(many).count("octo-reviewer (3 shared)") == 3
     assert text(many, verbose=1).count("octo-reviewer: met in 3") == 5
+
+
+def test_whom_the_steps_name_is_not_named_again():
+    report = invented.newcomer()
+    assert "octo-reviewer (" in report.next_steps[0].text
+    assert "Know your work" not in text(report)
+    assert "Know your work: octo-reviewer" in text(replace(report, next_steps=report.next_steps[1:]))
+
+
+def test_as_many_entries_as_fit_are_shown():
+    report = invented.almost_reviewer()
+    shown = text(report).partition("Request:")[2].partition("Not read")[0]
+    assert "Groups: WG Batch" in shown
+    assert len(shown.splitlines()) == 6  # five lines, and an empty one
 
 
 def test_a_request_and_suggestions_stand_apart():

@@ -61,12 +61,12 @@ def _bounded(section: Section, most: int, paint: Paint) -> list[str]:
     if len(lines) <= most:
         return lines
     match section.blocks:
-        case [Items(entries=[_, _, *_]) as items]:
-            shorter = replace(items, entries=items.entries[:-1])
-            fitting = _bounded(replace(section, blocks=[shorter]), most - 1, paint)
-            return [*(line for line in fitting if line != _MORE), _MORE]
-        case _:
-            return [*lines[: most - 1], _MORE]
+        case [Items(entries=[_, *_]) as items]:
+            for kept in range(len(items.entries) - 1, 0, -1):
+                fitting = lines_of([replace(items, entries=items.entries[:kept])], paint)
+                if len(fitting) < most:
+                    return [*fitting, _MORE]
+    return [*lines[: most - 1], _MORE]
 
 
 def _person(made: Document, paint: Paint) -> Iterator[list[str]]:
