@@ -1,3 +1,4 @@
+import shlex
 from dataclasses import replace
 
 import pytest
@@ -81,6 +82,25 @@ def test_many_possible_sponsors_are_all_there_when_asked_for():
     many = replace(report, sponsors=Sponsors(suggested=(sponsor,) * 5), next_steps=())
     assert text(many).count("octo-reviewer (3 shared)") == 3
     assert text(many, verbose=1).count("octo-reviewer: met in 3") == 5
+
+
+@pytest.mark.parametrize("path", ["deep/" * 3, "deep/" * 16, "with a space in it/" * 4])
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_command_can_be_copied_as_it_stands(columns, path):
+    command = shlex.join(["ladder-check", "octo-me", "--format", "nomination", "--scope", f"octo-org/octo:{path}"])
+    report = invented.newcomer()
+    step = replace(report.next_steps[0], command=command)
+    shown = text(replace(report, next_steps=(step,)), width=columns).splitlines()
+    first = next(number for number, line in enumerate(shown) if line.strip().startswith("$ "))
+    lines = list(takewhile_and_one(lambda line: line.endswith("\\"), shown[first:]))
+    assert shlex.split("\n".join(lines).replace("\\\n", "").strip().removeprefix("$ ")) == shlex.split(command)
+
+
+def takewhile_and_one(goes_on, lines):
+    for line in lines:
+        yield line
+        if not goes_on(line):
+            return
 
 
 def test_whom_the_steps_name_is_not_named_again():

@@ -6,6 +6,7 @@ from itertools import chain
 
 from tracker.findings import Standing, TierResult
 from tracker.reports import document as doc
+from tracker.reports import escape
 from tracker.reports.text import brief, groups, readiness, standing
 from tracker.reports.text.evidence import seen
 from tracker.reports.text.paint import Paint, width
@@ -61,13 +62,26 @@ def _entry(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
     signs = paint.glyphs.signs
     return [
         *_lead_to(entry, lead, paint),
-        *(paint.item(f"{' ' * margin}$ ", entry.command) if entry.command else []),
+        *(_command(entry.command, margin, paint) if entry.command else []),
         *(paint.paragraph(entry.hint, margin) if entry.hint else []),
         *chain.from_iterable(
             paint.item(f"    {signs['met' if done else 'not yet']} ", text) for text, done in entry.parts
         ),
         *seen(entry.proof, margin, paint),
     ]
+
+
+def _command(command: str, margin: int, paint: Paint) -> list[str]:
+    """A command that a shell takes as it stands here: no word is broken, and a line that goes on says so."""
+    said = paint.say(command, escape.SENTENCE)
+    indent, lines = " " * (margin + 2), [""]
+    # What is quoted may hold spaces, and a line cannot go on within it.
+    for word in [said] if {"'", '"'} & set(said) else said.split():
+        if lines[-1] and width(f"{indent}{lines[-1]} {word} \\") > paint.columns:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return (" " * margin + "$ " + f" \\\n{indent}".join(lines)).splitlines()
 
 
 def _lead_to(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
