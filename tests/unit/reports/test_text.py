@@ -1,3 +1,4 @@
+import re
 import shlex
 from dataclasses import replace
 
@@ -30,6 +31,13 @@ def test_without_colours_and_links_there_are_no_sequences(person):
     assert "\x1b" not in text(person())
     assert "\x1b[" not in text(person(), links=True)
     assert "\x1b]" not in text(person(), color=True)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("verbose", [0, 1])
+def test_where_the_terminal_can_links_are_short(person, verbose):
+    shown = re.sub(r"\x1b\]8;;[^\x1b]*\x1b\\", "", text(person(), links=True, verbose=verbose))
+    assert [line for line in shown.splitlines() if "://" in line] == []
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -26,7 +26,7 @@ def _spaced(block: doc.Block, paint: Paint, *, first: bool) -> list[str]:
 def _block(block: doc.Block, paint: Paint) -> list[str]:  # noqa: PLR0911 - a case for each kind of block
     match block:
         case doc.Paragraph():
-            return [*paint.paragraph(block.text), *paint.address("", block.url)]
+            return paint.leading_to("  ", block.text, block.url)
         case doc.Items():
             return _items(block, paint)
         case doc.Table():
@@ -85,11 +85,7 @@ def _command(command: str, margin: int, paint: Paint) -> list[str]:
 
 
 def _lead_to(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
-    """What is said, clickable where the terminal can, else with the address below."""
-    url = entry.text.url if isinstance(entry.text, doc.Link) else entry.url
-    if paint.style.links and url:
-        return paint.linked(lead, _said(entry), url)
-    return [*paint.item(lead, _said(entry)), *paint.address("", url, width(lead))]
+    return paint.leading_to(lead, _said(entry), entry.text.url if isinstance(entry.text, doc.Link) else entry.url)
 
 
 def _said(entry: doc.Entry) -> str:

@@ -38,7 +38,7 @@ def criteria(result: TierResult, paint: Paint) -> list[str]:
 
 def _note(text: str, paint: Paint) -> list[str]:
     title, url = words.titled(text)
-    return [*paint.paragraph(title), *paint.address("", url)]
+    return paint.leading_to("  ", title, url)
 
 
 def _criterion(finding: Finding, result: TierResult, paint: Paint, indent: int = _INDENT) -> list[str]:
