@@ -50,7 +50,8 @@ def run_request(words: Words) -> None:
     number = number_in(words.number, ladder.files.requests_repository)
     format_ = format_of(words.format, list(FORMATS))
     check_target(words.output)
-    person = caller(Progress(quiet=words.quiet), given_token(token_stdin=words.token_stdin))
+    # Quiet: that there is no token is an error here, and said once.
+    person = caller(Progress(quiet=words.quiet), given_token(token_stdin=words.token_stdin), quiet=True)
     options = whole(api_url=words.api_url, cache_dir=words.cache_dir, org_repo=words.org_repo)
     source = source_for(options, person)
     if not isinstance(source, GitHubSource):
