@@ -23,8 +23,8 @@ def _successors(report: Report) -> Iterator[NextStep]:
         first, *others = people
         shared = counted(first.interactions, "shared pull request")
         who = " and ".join([f"{first.login} ({shared})", *(f"{one.login} ({one.interactions})" for one in others)])
-        verb = "are" if others else "is"
-        text = f"Prepare somebody to follow you: {who} {verb} approver in no OWNERS file that was read."
+        approver = "are approvers" if others else "is an approver"
+        text = f"Prepare somebody to follow you: {who} {approver} in no OWNERS file that was read."
         yield NextStep(text=text, url=people[0].evidence[0].url)
 
 

@@ -188,6 +188,14 @@ def test_without_a_token_the_second_line_says_so(several):
     assert FORMATS["markdown"](result, Style()).splitlines()[2].startswith("Read without a token: much is unknown. ")
 
 
+def test_what_is_not_within_reach_is_not_on_the_first_screen():
+    little = report(result(counted(1), scope=LONG))
+    assert (little.within_reach, len(little.readiness)) == ((), 1)
+    assert "of 20 needed" not in "\n".join(lines(little))
+    assert "of 20 needed" in "\n".join(lines(little, verbose=1))
+    assert str(LONG) not in "".join(lines(replace(invented.cohort(), reports=(little,), members={})))
+
+
 def test_nothing_was_found_yet():
     assert lines(STANDINGS["nobody"])[0] == "octo-me · no pull request found yet"
 

@@ -64,15 +64,15 @@ def _overview(cohort: Cohort, manner: doc.Manner) -> Iterator[doc.Table]:
 
 def _looked_at(reports: tuple[Report, ...]) -> dict[str, list[doc.Cell]]:
     return {
-        "Looked at": [words.place(report.best_first[0]) if report.best_first else "" for report in reports],
+        "Looked at": [words.place(report.worth_showing[0]) if report.worth_showing else "" for report in reports],
         "Found": [_found(report) for report in reports],
     }
 
 
 def _found(report: Report) -> str:
     """How far the best tier is; what comes next instead, where it is none."""
-    if report.best_first:
-        return report.best_first[0].summary
+    if report.worth_showing:
+        return report.worth_showing[0].summary
     return report.next.text if report.next else ""
 
 

@@ -22,7 +22,7 @@ def entries(report: Report, zone: tzinfo | None) -> Iterator[doc.Entry]:
     yield from _said("Groups", "; ".join(_group(one, zone) for one in report.groups.suggested[:_MOST]))
     waiting = [words.reference(one.url) or one.title for one in report.openings[:_MOST]]
     yield from _said("Wait for somebody", ", ".join(waiting))
-    others = [f"{words.place(one)} ({one.summary})" for one in report.best_first[1:_MOST]]
+    others = [f"{words.place(one)} ({one.summary})" for one in report.worth_showing[1:_MOST]]
     yield from _said("Also within reach", "; ".join(others))
     yield from _said("To follow", ", ".join(one.title for one in report.groups.initiatives[:_MOST]))
 
