@@ -29,6 +29,7 @@ def _successors(report: Report) -> Iterator[NextStep]:
 
 
 def _short_of_owners(report: Report) -> Iterator[NextStep]:
-    for group in report.groups.suggested:
-        for chance in group.chances:
-            yield NextStep(text=f"Find a second owner: {chance.text}.", url=chance.url)
+    found = [chance for group in report.groups.suggested for chance in group.chances]
+    for first in found[:1]:
+        said = "; ".join(chance.text for chance in found[:NAMED])
+        yield NextStep(text=f"Find a second owner: {said}.", url=first.url)

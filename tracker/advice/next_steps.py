@@ -1,6 +1,6 @@
 """What to do next: computed from what was found, in the order in which it unlocks most. There is always a step."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from tracker.advice.leading_steps import help_others
@@ -8,10 +8,12 @@ from tracker.advice.membership_steps import wait_for_admins
 from tracker.advice.starting_steps import find_an_area, first_contribution, read_more, start_again
 from tracker.advice.tier_steps import reach
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import Ahead, NextStep, Report, TierResult
+from tracker.findings import Ahead, NextStep, Report
 
 #: More than a handful is a list that nobody works through.
 MOST = 5
+#: Words by which steps are told apart.
+_LEAD = 4
 _LED = frozenset({ScopeKind.SUBPROJECT, ScopeKind.GROUP})
 
 
@@ -24,34 +26,32 @@ def next_steps(report: Report) -> tuple[NextStep, ...]:
     if report.next is None:
         return ()
     steps = [*start_again(report), *_STEPS[report.next.kind](report)] or list(read_more(report))
-    return tuple({step.text: step for step in steps}.values())[:MOST]
+    return tuple(_each_once(steps))[:MOST]
+
+
+def _each_once(steps: Iterable[NextStep]) -> Iterator[NextStep]:
+    """The first of those that begin alike: the same thing to do in a place that is worth less."""
+    leads: set[str] = set()
+    for step in steps:
+        lead = " ".join(step.text.split()[:_LEAD])
+        if lead not in leads:
+            leads.add(lead)
+            yield step
 
 
 def _towards_tiers(report: Report) -> Iterator[NextStep]:
     best, *others = report.within_reach
-    first = list(reach(best, report))
-    yield from first
+    yield from reach(best, report)
     if best.scope.kind in _LED:
         yield from help_others(report)
-    yield from _elsewhere(others, report, first)
+    for result in others:
+        yield from reach(result, report)
 
 
 def _until_the_admins_answer(report: Report) -> Iterator[NextStep]:
     yield from wait_for_admins(report)
-    yield from _elsewhere(report.within_reach[1:], report)
-
-
-def _elsewhere(others: Sequence[TierResult], report: Report, said: Sequence[NextStep] = ()) -> Iterator[NextStep]:
-    """Steps towards the other tiers, none that was ``said`` or named of a better place: it would begin alike."""
-    leads = {_lead(step) for step in said}
-    for result in others:
-        new = [step for step in reach(result, report) if _lead(step) not in leads]
-        yield from new
-        leads |= {_lead(step) for step in new}
-
-
-def _lead(step: NextStep) -> object:
-    return (step.tier, step.criterion) if step.criterion else step.text
+    for result in report.within_reach[1:]:
+        yield from reach(result, report)
 
 
 _STEPS: Final[Mapping[Ahead, Callable[[Report], Iterator[NextStep]]]] = {

@@ -1,5 +1,6 @@
 """Steps that somebody can take, in the order in which they unlock most: there is always one."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -221,7 +222,7 @@ class TestAlwaysAStep:
     def test_nobody_yet_with_an_interest(self):
         found = texts(FIRST, has=standing(), groups=GroupAdvice(suggested=(SIG,)), openings=(opening(),))
         assert found[0] == "Pick up something small: Explain states (nobody is assigned)."
-        assert found[1] == "Join SIG Octo: say hello in #sig-octo and ask where help is wanted."
+        assert found[1] == "Join SIG Octo (#sig-octo): say hello and ask where help is wanted."
 
     def test_a_member_without_an_area(self):
         found = texts(groups=GroupAdvice(suggested=(SIG,)), openings=(opening(),))
@@ -275,9 +276,19 @@ class TestOrder:
         near = result(counted(9, next_step="Near."), scope=DOCS)
         assert texts(far, near) == ["Near; 11 more are needed.", "Far; 21 more are needed."]
 
-    def test_the_same_criterion_is_a_step_for_the_best_place_alone(self):
-        far, near = (result(counted(n, next_step="Review."), scope=scope) for n, scope in ((4, PKG), (9, DOCS)))
-        assert texts(far, near) == ["Review; 11 more are needed."]
+    def test_what_begins_alike_is_a_step_for_the_best_place_alone(self):
+        step = "Review pull requests in this area."
+        far, near = (result(counted(n, next_step=step), scope=scope) for n, scope in ((4, PKG), (9, DOCS)))
+        assert texts(far, near) == [f"Review pull requests in {DOCS}; 11 more are needed."]
+
+    def test_two_groups_are_one_step(self):
+        two = GroupAdvice(suggested=(SIG, replace(SIG, id="sig-b", title="SIG B", slack=None, chances=())))
+        join = report(FIRST, has=standing(), groups=two).next_steps[1]
+        assert join.text == "Join SIG Octo (#sig-octo) or SIG B: say hello and ask where help is wanted."
+        stay = report(groups=two).next_steps[0]
+        assert stay.text.startswith(
+            "Choose an area and stay with it, for example in SIG Octo (3 pull requests in octo) or"
+        )
 
     def test_the_same_words_are_one_step(self):
         assert texts(result(finding(next_step="Review.")), result(finding(next_step="Review."), scope=DOCS)) == [

@@ -107,6 +107,12 @@ def first_step(shown):
 
 
 @each_person
+def test_no_two_steps_begin_alike(person):
+    leads = [" ".join(step.text.split()[:4]) for step in person.next_steps]
+    assert len(set(leads)) == len(leads)
+
+
+@each_person
 @pytest.mark.parametrize("columns", [80, 100, 120])
 @pytest.mark.parametrize("links", [False, True])
 def test_the_answer_is_in_the_first_lines_and_the_report_on_one_screen(person, columns, links):
