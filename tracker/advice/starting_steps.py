@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from tracker.advice import commands
 from tracker.advice.introductions import named
+from tracker.facts.scopes import ScopeKind
 from tracker.findings import Ahead, GroupSuggestion, NextStep, Report
 
 #: After so long without a contribution that was seen somebody is told to start again.
@@ -13,6 +14,9 @@ QUIET = timedelta(days=365)
 #: What is there for everybody, where the report has nothing to read of its own.
 _GUIDE = "https://www.kubernetes.dev/docs/guide/"
 _GROUPS = 2
+_LED = frozenset({ScopeKind.SUBPROJECT, ScopeKind.GROUP})
+#: How somebody leaves OWNERS with thanks. Source: kubernetes/community, ``contributors/guide/owners.md``.
+_EMERITUS = "https://www.kubernetes.dev/docs/guide/owners/"
 
 
 def first_contribution(report: Report) -> Iterator[NextStep]:
@@ -66,11 +70,15 @@ def _why(group: GroupSuggestion) -> str:
 
 
 def start_again(report: Report) -> Iterator[NextStep]:
-    """For who was not seen for a year: something small, where people know them."""
+    """For who was not seen for a year: something small, where people know them; who leads has roles to look at."""
     last, ahead = report.standing.activity.last_at, report.next
     if last is None or report.as_of - last <= QUIET or (ahead and ahead.kind is Ahead.UNREAD):
         return
     day = last.date().isoformat()
+    if any(held.scope.kind in _LED for held in report.standing.held):
+        text = f"Look at your roles again: your last contribution seen was on {day}. Meetings and mail are not seen."
+        yield NextStep(text=f"{text} Who steps back becomes emeritus.", url=_EMERITUS)
+        return
     people = [one for one in report.sponsors.suggested if one.evidence]
     known = f" {named(people, ahead.scope)} may know what is wanted." if people and ahead and ahead.scope else ""
     opening = next(iter(report.openings), None)

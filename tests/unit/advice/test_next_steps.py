@@ -237,6 +237,11 @@ class TestAlwaysAStep:
         recent = standing(CONTRIBUTOR, MEMBER, last_at=datetime(2025, 6, 2, tzinfo=UTC))
         assert not texts(result(counted(4)), has=recent)[0].startswith("Start again")
 
+    def test_who_leads_and_was_not_seen_is_not_sent_to_the_beginning(self):
+        quiet = standing(held("sig-chair", CHAIR), last_at=datetime(2025, 5, 1, tzinfo=UTC))
+        first = report(has=quiet).next_steps[0]
+        assert first.text.startswith("Look at your roles again: your last contribution seen was on 2025-05-01.")
+
     def test_the_top(self):
         chair = standing(held("sig-chair", CHAIR))
         found = texts(has=chair, groups=GroupAdvice(suggested=(SIG,)), successors=(sponsor(), sponsor(AUTHOR)))
