@@ -23,6 +23,7 @@ WRITTEN = (0, UNTOLD, BELOW)
 #: Inputs that are options of the same name.
 _OPTIONS = ("tier", "ladder", "as-of", "fail-below", "max-requests", "max-wait")
 _ENDINGS = {"markdown": "md", "text": "txt"}
+_FORMATS = {ending: name for name, ending in _ENDINGS.items()}
 _NAME = re.compile(r"[A-Za-z0-9-]{1,50}")
 _FORMAT = re.compile(r"[a-z]{1,20}")
 _AND_THEN = "the report says why. What a limit was in the way of is read by the next run."
@@ -73,6 +74,7 @@ def read(environment: Mapping[str, str]) -> Job:
     }
     if not _NAME.fullmatch(given["name"]):
         raise Refused("name: letters, digits and hyphens, 50 at most.")
+    given["format"] = _FORMATS.get(given["format"].casefold(), given["format"].casefold())
     if not _FORMAT.fullmatch(given["format"]):
         raise Refused("format: one word, for example csv.")
     if bool(_words(given["logins"])) == bool(given["cohort"]):

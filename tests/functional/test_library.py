@@ -7,7 +7,7 @@ import traceback
 from datetime import UTC, date, datetime
 
 import pytest
-from functional.running import AKI, ANDERS, CANARY, NELL, ROSA, WIDGET, WORLD_DAY, assert_clean, variables_of
+from functional.running import AKI, ANDERS, CANARY, NELL, ROBIN, ROSA, WIDGET, WORLD_DAY, assert_clean, variables_of
 
 import tracker
 from tracker.facts.people import Login
@@ -202,6 +202,13 @@ def test_nothing_is_left_open(script, monkeypatch):
     with pytest.raises(tracker.AccountError):
         tracker.check("octo-nobody", as_of=WORLD_DAY)
     assert len(closed) == 2
+
+
+def test_names_as_people_type_them(script):
+    usual = tracker.check(ROBIN, tier="reviewer", scopes=WIDGET, as_of=WORLD_DAY)
+    place = f"https://github.com/{WIDGET.replace(':', '/tree/master/')}"
+    typed = tracker.check(f"https://github.com/{ROBIN}", tier="Reviewers", scopes=place, as_of=WORLD_DAY)
+    assert tracker.render(typed, "md") == tracker.render(usual, "markdown")
 
 
 # -- what goes wrong ---------------------------------------------------------------------------------

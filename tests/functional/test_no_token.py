@@ -112,6 +112,19 @@ def test_the_first_screen_says_why_something_is_unknown(run, serve):
     assert "unless one of yours is open already" in words
 
 
+def test_it_is_said_first_and_in_line_two(run, serve):
+    for words in ((ROBIN,), (ROBIN, NELL)):
+        ran = run(*words, "--as-of", WORLD_DAY, server=serve(), token=None)
+        assert ran.err.startswith("No token: GitHub shows little without one. ")
+        assert "export GH_TOKEN=$(gh auth token)" in ran.err.splitlines()[0]
+        assert ran.out.splitlines()[1].strip().startswith("Read without a token: much is unknown. ")
+
+
+def test_with_a_token_nothing_is_said_of_it(run, serve):
+    ran = run(ROBIN, "--as-of", WORLD_DAY, server=serve())
+    assert "oken" not in ran.err + ran.out
+
+
 def test_verbose_says_that_there_is_no_token(run, serve):
     assert ", without a token\n" in run(NELL, "-v", "--as-of", WORLD_DAY, server=serve(), token=None).err
 
@@ -161,4 +174,4 @@ def test_no_requests_are_left_at_all(run, serve):
 def test_who_is_no_person(run, serve, login, said):
     ran = run(login, server=serve(), token=None)
     assert (ran.code, ran.out) == (4, "")
-    assert ran.err.startswith(f"Error: {said}\nHint: ")
+    assert f"\nError: {said}\nHint: " in ran.err

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.facts.prose import counted
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import OwnedScope, SuggestedSponsor
 
@@ -23,21 +24,29 @@ def _place(sponsor: SuggestedSponsor, scope: Scope) -> OwnedScope | None:
 
 
 def named(people: Sequence[SuggestedSponsor], scope: Scope, joint: str = "or") -> str:
-    """The first two: ``octo-tariq (approver in kueue; 9 shared pull requests) or octo-mira (4)``."""
+    """The first two: ``octo-tariq (approver in kueue; 9 shared pull requests) or octo-mira (4)``.
+
+    With their companies where two of different ones are wanted.
+    """
     first, *others = people[:NAMED]
     role = _role(first, scope)
-    known = "; ".join(filter(None, [role, _shared(first)]))
+    known = "; ".join(filter(None, [_company(first, scope), role, _shared(first)]))
     rest = (f"{joint} {other.login} ({_briefly(other, scope, role)})" for other in others)
     return " ".join([f"{first.login} ({known})", *rest])
 
 
 def _briefly(person: SuggestedSponsor, scope: Scope, before: str) -> str:
     role = _role(person, scope)
-    return str(person.interactions) if role == before else "; ".join(filter(None, [role, str(person.interactions)]))
+    new = "" if role == before else role
+    return "; ".join(filter(None, [_company(person, scope), new, str(person.interactions)]))
+
+
+def _company(person: SuggestedSponsor, scope: Scope) -> str:
+    return person.company or "" if scope.kind is ScopeKind.ORGANIZATION else ""
 
 
 def _shared(person: SuggestedSponsor) -> str:
-    return "1 shared pull request" if person.interactions == 1 else f"{person.interactions} shared pull requests"
+    return counted(person.interactions, "shared pull request")
 
 
 def _role(person: SuggestedSponsor, scope: Scope) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.advice.introductions import NAMED
+from tracker.facts.prose import counted
 from tracker.findings import NextStep, Report
 
 #: Source: kubernetes/community, ``mentoring/programs/group-mentoring.md``.
@@ -19,13 +20,16 @@ def help_others(report: Report) -> Iterator[NextStep]:
 def _successors(report: Report) -> Iterator[NextStep]:
     people = report.next.successors[:NAMED] if report.next else ()
     if people:
-        first, *others = (f"{one.login} ({one.interactions}" for one in people)
-        who = " and ".join([f"{first} shared pull requests)", *(f"{other})" for other in others)])
-        text = f"Prepare somebody to follow you: no OWNERS file that was read has {who} as approver yet."
+        first, *others = people
+        shared = counted(first.interactions, "shared pull request")
+        who = " and ".join([f"{first.login} ({shared})", *(f"{one.login} ({one.interactions})" for one in others)])
+        approver = "are approvers" if others else "is an approver"
+        text = f"Prepare somebody to follow you: {who} {approver} in no OWNERS file that was read."
         yield NextStep(text=text, url=people[0].evidence[0].url)
 
 
 def _short_of_owners(report: Report) -> Iterator[NextStep]:
-    for group in report.groups.suggested:
-        for chance in group.chances:
-            yield NextStep(text=f"Find a second owner: {chance.text}.", url=chance.url)
+    found = [chance for group in report.groups.suggested for chance in group.chances]
+    for first in found[:1]:
+        said = "; ".join(chance.text for chance in found[:NAMED])
+        yield NextStep(text=f"Find a second owner: {said}.", url=first.url)

@@ -7,7 +7,7 @@ from tracker.findings import Answer, Finding, NextStep, Outcome, Report, Request
 
 #: Two sponsors of different companies: kubernetes/community, ``community-membership.md``, Member.
 SPONSORS = 2
-_ADMINS = "They aim to answer within about a week; ask in #github-management if it takes longer."
+_ADMINS = "They aim to answer within about a week, so ask in #github-management if it takes longer."
 
 
 def wants_sponsors(finding: Finding) -> bool:
@@ -71,7 +71,7 @@ def wait_for_admins(report: Report) -> Iterator[NextStep]:
     request, ahead = report.sponsors.request, report.next
     if request is not None:
         confirmed = "both sponsors confirmed" if len(request.sponsors) == SPONSORS else "all of it is there"
-        text = f"Wait for the GitHub admins: request #{request.number} is complete, {confirmed}. {_ADMINS}"
+        text = f"Wait for the GitHub admins: request #{request.number} is complete, {confirmed}. It is open since {request.opened_at.date()}. {_ADMINS}"
         yield NextStep(text=text, url=request.url, tier=ahead.tier if ahead else None)
     if report.openings:
         opening = report.openings[0]

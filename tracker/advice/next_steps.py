@@ -1,6 +1,6 @@
 """What to do next: computed from what was found, in the order in which it unlocks most. There is always a step."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from tracker.advice.leading_steps import help_others
@@ -12,6 +12,8 @@ from tracker.findings import Ahead, NextStep, Report
 
 #: More than a handful is a list that nobody works through.
 MOST = 5
+#: Words by which steps are told apart.
+_LEAD = 4
 _LED = frozenset({ScopeKind.SUBPROJECT, ScopeKind.GROUP})
 
 
@@ -24,7 +26,17 @@ def next_steps(report: Report) -> tuple[NextStep, ...]:
     if report.next is None:
         return ()
     steps = [*start_again(report), *_STEPS[report.next.kind](report)] or list(read_more(report))
-    return tuple({step.text: step for step in steps}.values())[:MOST]
+    return tuple(_each_once(steps))[:MOST]
+
+
+def _each_once(steps: Iterable[NextStep]) -> Iterator[NextStep]:
+    """The first of those that begin alike: the same thing to do in a place that is worth less."""
+    leads: set[str] = set()
+    for step in steps:
+        lead = " ".join(step.text.split()[:_LEAD])
+        if lead not in leads:
+            leads.add(lead)
+            yield step
 
 
 def _towards_tiers(report: Report) -> Iterator[NextStep]:

@@ -1,11 +1,12 @@
 """Steps for who begins, comes back, looks for an area, or of whom too little could be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from urllib.parse import urlencode
 
 from tracker.advice import commands
 from tracker.advice.introductions import named
+from tracker.facts.scopes import ScopeKind
 from tracker.findings import Ahead, GroupSuggestion, NextStep, Report
 
 #: After so long without a contribution that was seen somebody is told to start again.
@@ -13,6 +14,9 @@ QUIET = timedelta(days=365)
 #: What is there for everybody, where the report has nothing to read of its own.
 _GUIDE = "https://www.kubernetes.dev/docs/guide/"
 _GROUPS = 2
+_LED = frozenset({ScopeKind.SUBPROJECT, ScopeKind.GROUP})
+#: How somebody leaves OWNERS with thanks. Source: kubernetes/community, ``contributors/guide/owners.md``.
+_EMERITUS = "https://www.kubernetes.dev/docs/guide/owners/"
 
 
 def first_contribution(report: Report) -> Iterator[NextStep]:
@@ -23,7 +27,7 @@ def first_contribution(report: Report) -> Iterator[NextStep]:
         text = "Say with --interest what you would like to work on. `ladder rules interests` lists all words."
         yield NextStep(text=text, url=f"{_GUIDE}first-contribution/", command=command)
     yield from _to_pick_up(report)
-    yield from map(_join, suggested[:_GROUPS])
+    yield from _join(suggested[:_GROUPS])
     text = "Read the contributor guide, and join Slack: #kubernetes-new-contributors answers questions."
     yield NextStep(text=text, url=_GUIDE)
 
@@ -38,32 +42,43 @@ def _to_pick_up(report: Report) -> Iterator[NextStep]:
         yield NextStep(text="Pick up a good first issue that nobody is assigned to.", url=url)
 
 
-def _join(group: GroupSuggestion) -> NextStep:
-    where = f" in {group.slack}" if group.slack else ""
-    return NextStep(text=f"Join {group.title}: say hello{where} and ask where help is wanted.", url=group.url)
+def _join(groups: Sequence[GroupSuggestion]) -> Iterator[NextStep]:
+    where = " or ".join(f"{one.title} ({one.slack})" if one.slack else one.title for one in groups)
+    for group in groups[:1]:
+        yield NextStep(text=f"Join {where}: say hello and ask where help is wanted.", url=group.url)
 
 
 def find_an_area(report: Report) -> Iterator[NextStep]:
     """A member who works here and there: where to stay."""
-    yield from map(_stay, report.groups.suggested[:_GROUPS])
-    for opening in report.openings[:2]:
+    yield from _stay(report.groups.suggested[:_GROUPS])
+    for opening in report.openings[:1]:
         yield NextStep(text=f"Take a look at {opening.title} ({opening.why}).", url=opening.url)
     command = commands.check(report, "--interest", "ai")
     text = "Say what you would like to work on, and see which groups do that."
     yield NextStep(text=text, url=f"{_GUIDE}contributor-cheatsheet/", command=command)
 
 
-def _stay(group: GroupSuggestion) -> NextStep:
-    why = f" ({group.reasons[0].text})" if group.reasons else ""
-    return NextStep(text=f"Choose an area and stay with it, for example in {group.title}{why}.", url=group.url)
+def _stay(groups: Sequence[GroupSuggestion]) -> Iterator[NextStep]:
+    where = " or ".join(f"{one.title}{_why(one)}" for one in groups)
+    for group in groups[:1]:
+        yield NextStep(text=f"Choose an area and stay with it, for example in {where}.", url=group.url)
+
+
+def _why(group: GroupSuggestion) -> str:
+    """The first reason without its own brackets: the report has all."""
+    return f" ({group.reasons[0].text.partition(' (')[0]})" if group.reasons else ""
 
 
 def start_again(report: Report) -> Iterator[NextStep]:
-    """For who was not seen for a year: something small, where people know them."""
+    """For who was not seen for a year: something small, where people know them; who leads has roles to look at."""
     last, ahead = report.standing.activity.last_at, report.next
     if last is None or report.as_of - last <= QUIET or (ahead and ahead.kind is Ahead.UNREAD):
         return
     day = last.date().isoformat()
+    if any(held.scope.kind in _LED for held in report.standing.held):
+        text = f"Look at your roles again: your last contribution seen was on {day}. Meetings and mail are not seen."
+        yield NextStep(text=f"{text} Who steps back becomes emeritus.", url=_EMERITUS)
+        return
     people = [one for one in report.sponsors.suggested if one.evidence]
     known = f" {named(people, ahead.scope)} may know what is wanted." if people and ahead and ahead.scope else ""
     opening = next(iter(report.openings), None)

@@ -12,6 +12,8 @@ from tracker.findings.readiness import PULL_REQUESTS
 
 #: So many things are named in a step; the report lists them all.
 NAMED = 3
+#: In the address of a pull request: one that waits for a reviewer. An issue is nothing to review.
+_PULL_REQUEST = "/pull/"
 
 
 def reach(result: TierResult, report: Report) -> Iterator[NextStep]:
@@ -37,7 +39,7 @@ def _comes_by_itself(finding: Finding, result: TierResult, report: Report) -> bo
 
 
 def _what_is_missing(result: TierResult, missing: Sequence[Finding], report: Report) -> Iterator[NextStep]:
-    waiting = [opening for opening in report.openings if opening.repo == result.scope.repo]
+    waiting = [one for one in report.openings if one.repo == result.scope.repo and _PULL_REQUEST in one.url]
     for finding in missing:
         if wants_sponsors(finding):
             yield from find_sponsors(result, finding, report)

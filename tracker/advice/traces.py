@@ -8,6 +8,7 @@ from tracker.advice.signals import OF_A_WORD, Clues, Signal, strongest
 from tracker.advice.territory import Territory
 from tracker.criteria.work import Piece, Work
 from tracker.facts.groups import Group, Subproject
+from tracker.facts.prose import counted
 from tracker.findings import Reason
 from tracker.guide import Guide, Signals
 
@@ -58,9 +59,10 @@ class Trace:
 
 def _reason(words: str, pieces: list[Piece]) -> Reason:
     newest = max(pieces, key=lambda piece: (piece.at, str(piece.pull_request)))
-    counted = "1 pull request" if len(pieces) == 1 else f"{len(pieces)} pull requests"
     last = "" if len(pieces) == 1 else "newest "
-    text = f"{counted} {words} ({last}{newest.pull_request}, {newest.at.date().isoformat()})"
+    text = (
+        f"{counted(len(pieces), 'pull request')} {words} ({last}{newest.pull_request}, {newest.at.date().isoformat()})"
+    )
     return Reason(text=text, url=newest.pull_request.url)
 
 

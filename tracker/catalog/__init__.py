@@ -122,16 +122,17 @@ def check_attestation_file(path: Path) -> int:
     return len(load_entries(path))
 
 
-def load_cohort(path: Path, *, tiers: Collection[str] = (), known: Collection[str] = ()) -> CohortFile:
+def load_cohort(path: Path, *, tiers: Mapping[str, str] | None = None, known: Collection[str] = ()) -> CohortFile:
     """Who is of a cohort, from YAML or a plain list of logins.
 
-    ``tiers`` and ``known`` criteria are the ladder's: an entry that names another is a mistake; empty, none is.
+    ``tiers`` (titles by ids) and ``known`` criteria are the ladder's: an entry that names another is a mistake; empty,
+    none is.
 
     Raises:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
     sheet = as_yaml(read_text(path), path.name)
-    return cohort_file(_validated(sheet, SHEET, lambda value: check_cohort(value, tiers, known)))
+    return cohort_file(_validated(sheet, SHEET, lambda value: check_cohort(value, tiers or {}, known)), tiers or {})
 
 
 def ladder_schema() -> dict[str, object]:

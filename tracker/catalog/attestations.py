@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from tracker.catalog.sheet import Mistake, Value
 from tracker.catalog.wording import guess
 from tracker.criteria import Attestation
+from tracker.criteria.definitions import LoginText
 from tracker.criteria.statements import Statements
 from tracker.facts.people import Login
 from tracker.findings import Evidence
@@ -20,7 +21,6 @@ from tracker.strict import Strict
 
 #: An entry is about one of these.
 ABOUT = ("criterion", "sponsor", "contribution")
-_LOGIN = r"^@?[A-Za-z0-9][A-Za-z0-9_-]*$"
 
 
 class AttestationEntry(Strict):
@@ -30,7 +30,7 @@ class AttestationEntry(Strict):
 
     criterion: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9-]*$")
     """Id of a criterion that is met."""
-    sponsor: str | None = Field(default=None, pattern=_LOGIN)
+    sponsor: LoginText | None = None
     """A login that was spoken to, and agreed to sponsor."""
     contribution: str | None = Field(default=None, min_length=1)
     """Work that is no pull request, in a few words; needs a ``url``."""
@@ -43,7 +43,7 @@ class AttestationEntry(Strict):
     note: str | None = None
     expires: date | None = None
     """First day on which it no longer holds."""
-    login: str | None = Field(default=None, pattern=_LOGIN)
+    login: LoginText | None = None
     """Of whom it is said; without it, of whoever is checked."""
 
     def concerns(self, login: Login, day: date | None) -> bool:

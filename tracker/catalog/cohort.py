@@ -14,9 +14,11 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAda
 
 from tracker.catalog.attestations import AttestationEntries, check_entries
 from tracker.catalog.sheet import Mistake, Sheet, Value, parse
+from tracker.catalog.tier_names import either, tier_meant, tiers_meant
 from tracker.catalog.wording import guess
 from tracker.criteria.definitions import LoginText
 from tracker.errors import UsageError
+from tracker.facts.addresses import page_parts
 from tracker.facts.people import Login
 from tracker.facts.scopes import MAX_SCOPES, Scope
 from tracker.findings import Member
@@ -25,17 +27,16 @@ from tracker.strict import Strict
 #: What an entry can be of.
 WHO = ("login", "team", "owners")
 #: A line of a plain list: one word, without the marks that YAML gives a meaning to.
-_PLAIN = re.compile(r"@?[A-Za-z0-9][\w.-]*(?:/[\w.-]+)?")
+_PLAIN = re.compile(r"(?:https?://[\w.:-]+/)?@?[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*/?")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _TEAM = r"^@?[A-Za-z0-9-]+/[A-Za-z0-9_.-]+$"
 
 
 def _scope(text: str) -> str:
     try:
-        Scope.parse(text)
+        return str(Scope.parse(text))
     except UsageError as error:
         raise ValueError(f"not a scope. {error.hint}") from None
-    return text
 
 
 def _listed(value: object) -> object:
@@ -43,8 +44,16 @@ def _listed(value: object) -> object:
 
 
 def _written_out(value: object) -> object:
-    """An entry that is a word: a team where there is a slash in it, else a person."""
-    return {"team" if "/" in value else "login": value} if isinstance(value, str) else value
+    """An entry that is a word: a team where there is a slash in it, else a person; an address is of either."""
+    if not isinstance(value, str):
+        return value
+    match page_parts(value):
+        case ("orgs", org, "teams", team):
+            return {"team": f"{org}/{team}"}
+        case None if "/" in value:
+            return {"team": value}
+        case _:
+            return {"login": value}
 
 
 ScopeText = Annotated[str, AfterValidator(_scope)]
@@ -145,40 +154,61 @@ def _with_members(sheet: Sheet) -> Sheet:
     return Sheet(name=sheet.name, value={"members": sheet.value}, lines={(): 1, **lines}, mistakes=mistakes)
 
 
-def check_cohort(value: Value, tiers: Collection[str], known: Collection[str]) -> Iterator[Mistake]:
+def check_cohort(value: Value, tiers: Mapping[str, str], known: Collection[str]) -> Iterator[Mistake]:
     """Somebody who is there twice, a tier or a criterion that the ladder does not have, a scope that is none."""
     members = value.get("members") if isinstance(value, dict) else None
     first: dict[str, int] = {}
     for number, entry in enumerate(members if isinstance(members, list) else []):
         place = ("members", number)
         name = entry.get("login") if isinstance(entry, dict) else entry
-        if isinstance(name, str) and (there := first.setdefault(name.removeprefix("@").casefold(), number)) != number:
+        if isinstance(name, str) and (there := first.setdefault(_key(name), number)) != number:
             yield Mistake(place, f"{name} is there twice, first as members[{there}]")
         if isinstance(entry, dict):
             yield from (Mistake((*place, *one.place), one.text) for one in _wrong(entry, tiers, known))
 
 
-def _wrong(entry: Mapping[str, Value], tiers: Collection[str], known: Collection[str]) -> Iterator[Mistake]:
+def _key(name: str) -> str:
+    """What is the same for two that are the same person, however they are written."""
+    try:
+        return Login.parse(name).key
+    except UsageError:
+        return name.casefold()
+
+
+def _wrong(entry: Mapping[str, Value], tiers: Mapping[str, str], known: Collection[str]) -> Iterator[Mistake]:
     named = [key for key in WHO if key in entry]
     if not named:
         yield Mistake(("login",), "is missing, as are team and owners")
     if len(named) > 1:
         yield Mistake((), f"is of two things; make an entry each of {' and '.join(named)}")
     tier = entry.get("tier")
-    if tiers and isinstance(tier, str) and tier not in tiers:
-        yield Mistake(("tier",), f"the ladder has no tier {tier!r}{guess(tier, tiers)}")
+    if tiers and isinstance(tier, str):
+        yield from _wrong_tier(tier, tiers)
     for one in check_entries(entry.get("attestations"), known):
         yield Mistake(("attestations", *one.place), one.text)
 
 
-def cohort_file(sheet: CohortSheet) -> CohortFile:
-    """What a file says, in our own records."""
+def _wrong_tier(name: str, tiers: Mapping[str, str]) -> Iterator[Mistake]:
+    found = tiers_meant(name, tiers)
+    if not found:
+        yield Mistake(("tier",), f"the ladder has no tier {name!r}{guess(name, tiers)}")
+    if len(found) > 1:
+        yield Mistake(("tier",), f"{name!r} is more than one tier; write {either(found)}")
+
+
+def cohort_file(sheet: CohortSheet, tiers: Mapping[str, str]) -> CohortFile:
+    """What a file says, in our own records, with the ladder's ids of ``tiers``."""
+    members = [_with_tier(one, tiers) for one in sheet.members]
     return CohortFile(
         name=sheet.name,
-        people={Login.parse(one.login): one for one in sheet.members if one.login},
-        wider=tuple(_wider(one) for one in sheet.members if not one.login),
+        people={Login.parse(one.login): one for one in members if one.login},
+        wider=tuple(_wider(one) for one in members if not one.login),
         do_not_track=frozenset(map(Login.parse, sheet.do_not_track)),
     )
+
+
+def _with_tier(entry: Entry, tiers: Mapping[str, str]) -> Entry:
+    return entry.model_copy(update={"tier": tier_meant(entry.tier, tiers)}) if entry.tier and tiers else entry
 
 
 def _wider(entry: Entry) -> Wider:

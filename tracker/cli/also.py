@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.output import check_target, write
 from tracker.cli.terminal import WIDTH
-from tracker.entry.words import one_of
+from tracker.entry.words import format_of
 from tracker.errors import UsageError
 from tracker.findings import Result
 from tracker.reports import FORMATS, Style
@@ -23,26 +23,26 @@ class Also:
 
 
 def also(text: str) -> Also:
-    """``html=report.html`` as a value; whether the format exists is said later, with all other names.
+    """``html=report.html`` as a value.
 
     Raises:
         click.BadParameter: there is no ``=`` with something on both sides.
+        UsageError: there is no such format.
     """
     name, _, target = text.partition("=")
     if not name or not target:
         raise click.BadParameter(f"{text!r} is no FORMAT=FILE. Write it as html=report.html.")
-    return Also(format=name, target=Path(target))
+    return Also(format=format_of(name, list(FORMATS)), target=Path(target))
 
 
 def check_others(others: Sequence[Also], first: Path | None) -> None:
     """Refuse what cannot be written, before anything is fetched for it.
 
     Raises:
-        UsageError: no such format, no such directory, or two reports for one file.
+        UsageError: no such directory, or two reports for one file.
     """
     taken = {first.absolute()} if first else set[Path]()
     for other in others:
-        one_of(other.format, list(FORMATS), "format")
         check_target(other.target)
         if other.target.absolute() in taken:
             raise UsageError(f"two reports are to be written to {other.target}", hint="Give each a file of its own.")

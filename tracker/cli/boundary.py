@@ -13,6 +13,8 @@ from tracker.errors import LadderCheckError, UsageError
 from tracker.visible import Message
 
 INTERRUPTED = 130
+#: Characters that no first sentence of a help has.
+_WHOLE = 1_000
 #: What an operating system says of a full disk, or of a file that may not grow.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -45,7 +47,13 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """A command with commands below it, for ``run_guarded``."""
+    """A command with commands below it, for ``run_guarded``. Its help has the whole first sentence of each."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, one.get_short_help_str(limit=_WHOLE)) for name, one in found if one and not one.hidden]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
 
 def run_guarded(command: click.Command) -> None:

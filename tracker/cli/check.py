@@ -8,6 +8,7 @@ from typing import cast
 import click
 
 from tracker import __version__
+from tracker.cli import completion
 from tracker.cli.asked_for import CommandOptions
 from tracker.cli.boundary import Command, run_guarded
 from tracker.cli.options import LOGIN, options_of
@@ -41,7 +42,7 @@ Everything that is not about one login is a command of `ladder`: see `ladder --h
     epilog=EPILOG,
     no_args_is_help=True,
 )
-@click.argument("logins", metavar="LOGIN...", nargs=-1, type=LOGIN)
+@click.argument("logins", metavar="LOGIN...", nargs=-1, type=LOGIN, shell_complete=completion.samples)
 @click.version_option(__version__, "--version", message="%(prog)s %(version)s")
 @click.pass_context
 def command(context: click.Context, /, **_words: object) -> None:

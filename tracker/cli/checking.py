@@ -14,16 +14,18 @@ from tracker.cli.explain import explain
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write, write_pieces
 from tracker.cli.paperwork import paper_of, tell_missing
+from tracker.cli.samples import chosen, tell_others
 from tracker.cli.streams import say
-from tracker.cli.terminal import Progress, style_for
+from tracker.cli.terminal import Progress, folded, style_for
 from tracker.cli.unfinished import tell_unfinished
 from tracker.entry.options import DEFAULTS
 from tracker.entry.people import People
 from tracker.entry.service import Asked, checker_for, directories
 from tracker.entry.settings import ladder_of
-from tracker.entry.words import one_of
+from tracker.entry.words import format_of, tier_of
 from tracker.errors import UsageError
 from tracker.facts import Kind
+from tracker.facts.prose import counted
 from tracker.findings import Cohort, Report
 from tracker.ladder import Ladder
 from tracker.reports import FORMATS, PAPERWORK, laid_out
@@ -46,12 +48,28 @@ def run_check(options: CommandOptions) -> int:
         return 0
     ladder, rules_from = ladder_of(str(options["ladder"]), os.environ)
     if options["explain"]:
-        write(Message.block(explain(ladder, options["explain"])), options["output"])
+        columns = style_for(sys.stdout, os.environ, verbose=0, to_file=options["output"] is not None).width
+        write(Message.block(folded(explain(ladder, options["explain"]), columns)), options["output"])
         return 0
+    options = _meant(options, ladder)
     _refuse(options, ladder)
     check_target(options["output"])
     check_others(options["also"], options["output"])
     return _check(options, ladder, rules_from)
+
+
+def _meant(options: CommandOptions, ladder: Ladder) -> CommandOptions:
+    """The options with tiers and formats by their own names, however they were typed.
+
+    Raises:
+        UsageError: there is no such tier or format, or it may be several.
+    """
+    return {
+        **options,
+        "tier": tier_of(options["tier"], ladder),
+        "fail_below": tier_of(options["fail_below"], ladder),
+        "format": format_of(options["format"], [*FORMATS, *PAPERWORK]),
+    }
 
 
 def _refuse(options: CommandOptions, ladder: Ladder) -> None:
@@ -64,9 +82,6 @@ def _refuse(options: CommandOptions, ladder: Ladder) -> None:
         raise UsageError("nobody to check", hint="Name a GitHub login, or see samples with --demo.")
     if options["logins"] and options["cohort"]:
         raise UsageError("logins and --cohort both say whom to check", hint="Put the logins into the file.")
-    for name in filter(None, (options["tier"], options["fail_below"])):
-        one_of(name, [tier.id for tier in ladder.tiers], "tier")
-    one_of(options["format"], [*FORMATS, *PAPERWORK], "format")
     paper_of(options["format"], directories(options), ladder)
     if options["offline"] and options["refresh"]:
         raise UsageError("--offline asks nobody, and --refresh asks again", hint="Choose one of the two.")
@@ -86,13 +101,14 @@ def _check(options: CommandOptions, ladder: Ladder, rules_from: str) -> int:
     write_others(options["also"], result, style)
     if not options["quiet"]:
         tell_unfinished(result)
+        tell_others(options)
         say(Message(_cost(result, monotonic() - started)))
     return _exit_code(options, ladder, result)
 
 
 def _gather(options: CommandOptions, ladder: Ladder, rules_from: str, progress: Progress) -> Report | Cohort:
     asked = Asked(
-        logins=options["logins"],
+        logins=chosen(options),
         cohort=options["cohort"],
         ladder=ladder,
         rules_from=rules_from,
@@ -120,9 +136,7 @@ def _checked(checker: Checker, people: People, progress: Progress) -> Report | C
 def _cost(result: Report | Cohort, seconds: float) -> str:
     """One line: ``7 requests, 9 points, 3.1 s``."""
     cost = result.cost
-    requests = "1 request" if cost.requests == 1 else f"{cost.requests} requests"
-    points = "1 point" if cost.points == 1 else f"{cost.points} points"
-    return f"{requests}, {points}, {seconds:.1f} s"
+    return f"{counted(cost.requests, 'request')}, {counted(cost.points, 'point')}, {seconds:.1f} s"
 
 
 _ROLES = frozenset({Kind.MEMBERS, Kind.OWNERS, Kind.GROUPS})

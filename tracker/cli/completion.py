@@ -6,7 +6,7 @@ import click
 
 
 def tiers(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    """Ids of the ladder's tiers."""
+    """Ids of the ladder's tiers, the lowest first."""
     del parameter
     from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
 
@@ -32,7 +32,7 @@ def interests(context: click.Context, parameter: click.Parameter, incomplete: st
 
     name = context.params.get("ladder") or "kubernetes"
     guide = guide_of(load_ladder(name)[0], name)
-    return _beginning_with(incomplete, guide.vocabulary if guide else ())
+    return _beginning_with(incomplete, sorted(guide.vocabulary) if guide else ())
 
 
 def formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -41,6 +41,18 @@ def formats(context: click.Context, parameter: click.Parameter, incomplete: str)
     from tracker.reports import FORMATS, PAPERWORK  # noqa: PLC0415 - see above
 
     return _beginning_with(incomplete, [*FORMATS, *PAPERWORK])
+
+
+def samples(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Logins of the samples, where ``--demo`` stands before; nobody else's are known."""
+    del parameter
+    if not context.params.get("demo"):
+        return []
+    from tracker.sources.recorded import demo  # noqa: PLC0415 - see above
+
+    given = {str(login).casefold() for login in context.params.get("logins") or ()}
+    names = [name for name in demo().people if name.casefold() not in given]
+    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
 
 
 def diagnosis_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -52,4 +64,5 @@ def diagnosis_formats(context: click.Context, parameter: click.Parameter, incomp
 
 
 def _beginning_with(incomplete: str, names: Iterable[str]) -> list[str]:
-    return sorted({name for name in names if name.startswith(incomplete)})
+    """Each once, in the order in which they are given."""
+    return list(dict.fromkeys(name for name in names if name.startswith(incomplete)))

@@ -15,7 +15,7 @@ from tracker.entry.interests import guide_of
 from tracker.entry.options import whole
 from tracker.entry.people import cohort_in
 from tracker.entry.settings import ladder_of
-from tracker.entry.words import one_of
+from tracker.entry.words import format_of
 from tracker.errors import NothingChecked
 from tracker.findings.diagnosis import Diagnosis
 from tracker.reports import DIAGNOSES
@@ -47,7 +47,7 @@ def run_doctor(words: Words) -> int:
     """
     ladder, _ = ladder_of(words.ladder, os.environ)
     cohort = cohort_in(words.cohort, ladder, guide_of(ladder, words.ladder))
-    one_of(words.format, list(DIAGNOSES), "format")
+    format_ = format_of(words.format, list(DIAGNOSES))
     check_target(words.output)
     progress = Progress(quiet=words.quiet)
     person = caller(progress, given_token(token_stdin=words.token_stdin))
@@ -58,7 +58,7 @@ def run_doctor(words: Words) -> int:
     finally:
         progress.done()
     style = style_for(sys.stdout, os.environ, verbose=0, to_file=words.output is not None)
-    write(DIAGNOSES[words.format](found, style), words.output)
+    write(DIAGNOSES[format_](found, style), words.output)
     return 0 if found.healthy else NothingChecked.exit_code
 
 

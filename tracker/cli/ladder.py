@@ -1,5 +1,7 @@
 """``ladder``: everything that is not about one login. A noun, then what to do with it."""
 
+import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +39,7 @@ def command() -> None:
     """
 
 
-@command.group()
+@command.group(cls=Group)
 def rules() -> None:
     """The rules of a ladder: a YAML file."""
 
@@ -109,8 +111,10 @@ def drift(ladder: str, community: str, repository: str, as_of: datetime | None) 
 def interests(ladder: str) -> None:
     """List the words that --interest knows, and the groups they lead to."""
     from tracker.cli.interests import list_of_interests  # noqa: PLC0415 - see above
+    from tracker.cli.terminal import folded, style_for  # noqa: PLC0415 - see above
 
-    show(Message.block(list_of_interests(ladder)))
+    columns = style_for(sys.stdout, os.environ, verbose=0, to_file=False).width
+    show(Message.block(folded(list_of_interests(ladder), columns)))
 
 
 @rules.command("groups")
@@ -195,9 +199,9 @@ def doctor(context: click.Context, /, **_words: object) -> None:
 @_QUIET
 @click.pass_context
 def publish(context: click.Context, /, **_words: object) -> None:
-    """Put a report that `ladder-check --format markdown` wrote into comments on one issue; only shown without --write.
+    """Put a report that `ladder-check --format comments` wrote into comments on one issue; only shown without --write.
 
-    The next run changes the same comments. Only those of the token's owner are touched, none is deleted, nobody is
+    What `--format markdown` wrote is one comment, which it may not fit into. The next run changes the same comments. Only those of the token's owner are touched, none is deleted, nobody is
     mentioned, and what is linked to gets no "mentioned this".
     """
     from tracker.cli.publish import Words, run_publish  # noqa: PLC0415 - keeps --help quick
@@ -205,7 +209,7 @@ def publish(context: click.Context, /, **_words: object) -> None:
     run_publish(Words(**context.params))
 
 
-@command.group()
+@command.group(cls=Group)
 def store() -> None:
     """What is cached on this machine of earlier runs: public records, in a SQLite database for each GitHub."""
 

@@ -15,11 +15,13 @@ from tracker.errors import TokenError, UsageError
 from tracker.facts.issues import IssueRef
 from tracker.reports.markdown.comments import Deed, Step, bodies, plan
 from tracker.reports.markdown.fitting import length
+from tracker.reports.markdown.layout import is_report
 from tracker.sources.github.api.client import GitHubClient, Settings
 from tracker.sources.github.issue_comments import IssueComments
 from tracker.visible import Message
 
 _NAME = re.compile(r"[A-Za-z0-9-]{1,50}")
+_HINT = "Name a file that ladder-check --format comments or --format markdown wrote."
 _DONE = {Deed.ADD: "added", Deed.CHANGE: "changed", Deed.EMPTY: "emptied", Deed.LEAVE: "same"}
 
 
@@ -58,12 +60,21 @@ def run_publish(words: Words) -> None:
 
 
 def _read(file: Path) -> str:
+    """The report in a file.
+
+    Raises:
+        UsageError: there is none: a page, a paper or somebody's notes are not for an issue.
+    """
     try:
-        return file.read_text(encoding="utf-8-sig")
+        text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no text"
-        hint = "Name a file that ladder-check --format markdown wrote."
-        raise UsageError(f"cannot read {file}: {why}", hint=hint) from None
+        raise UsageError(f"cannot read {file}: {why}", hint=_HINT) from None
+    if not text.strip():
+        raise UsageError("there is nothing in the report", hint="Look at what the command that wrote it said.")
+    if not is_report(text):
+        raise UsageError(f"{file} is no report of ladder-check", hint=_HINT)
+    return text
 
 
 def _check_host(issue: IssueRef, host: str) -> None:

@@ -16,7 +16,7 @@ from tracker.entry.connect import addresses, source_for
 from tracker.entry.options import whole
 from tracker.entry.settings import ladder_of
 from tracker.entry.token import sign_in
-from tracker.entry.words import one_of
+from tracker.entry.words import format_of
 from tracker.errors import TokenError, UsageError
 from tracker.reports import FORMATS
 from tracker.sources.github.source import GitHubSource
@@ -48,9 +48,10 @@ def run_request(words: Words) -> None:
     """
     ladder, _ = ladder_of(words.ladder, os.environ)
     number = number_in(words.number, ladder.files.requests_repository)
-    one_of(words.format, list(FORMATS), "format")
+    format_ = format_of(words.format, list(FORMATS))
     check_target(words.output)
-    person = caller(Progress(quiet=words.quiet), given_token(token_stdin=words.token_stdin))
+    # Quiet: that there is no token is an error here, and said once.
+    person = caller(Progress(quiet=words.quiet), given_token(token_stdin=words.token_stdin), quiet=True)
     options = whole(api_url=words.api_url, cache_dir=words.cache_dir, org_repo=words.org_repo)
     source = source_for(options, person)
     if not isinstance(source, GitHubSource):
@@ -60,7 +61,7 @@ def run_request(words: Words) -> None:
     checker = Checker(source=source, ladder=ladder, as_of=moment_of_report(words.as_of, now))
     found = checker.audit(source, number)
     style = style_for(sys.stdout, os.environ, verbose=0, to_file=words.output is not None)
-    write(FORMATS[words.format](found, style), words.output)
+    write(FORMATS[format_](found, style), words.output)
 
 
 def number_in(text: str, repository: str | None) -> int:

@@ -24,6 +24,7 @@ from tracker.catalog import (
 from tracker.criteria import AnyCriterion
 from tracker.criteria.composite import Composite
 from tracker.errors import ConfigError, UsageError
+from tracker.facts.prose import counted
 from tracker.ladder import Ladder, walk
 
 _BETWEEN = 2
@@ -108,7 +109,7 @@ def _counts(*counts: tuple[int, str]) -> str:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun if number == 1 else _PLURALS.get(noun, f'{noun}s')}"
+    return counted(number, noun, _PLURALS.get(noun, ""))
 
 
 def schema_text(kind: FileKind) -> str:

@@ -13,6 +13,7 @@ from tracker.entry.people import apply_do_not_track, cohort_in
 from tracker.entry.settings import ladder_of, usual_file
 from tracker.errors import UsageError
 from tracker.facts.people import Login
+from tracker.facts.prose import counted
 from tracker.sources.store.export import export
 from tracker.sources.store.forget import Forgotten, forget
 from tracker.sources.store.upkeep import Info, info, vacuum
@@ -56,7 +57,7 @@ def _lines(found: Info) -> Iterator[str]:
 def _people(found: Info) -> str:
     if not (found.oldest and found.newest):
         return "nobody was read yet"
-    people = "1 person" if found.checked == 1 else f"{found.checked:,} people"
+    people = counted(found.checked, "person", "people")
     days = sorted({f"{day:%Y-%m-%d}" for day in (found.oldest, found.newest)})
     return f"{people} read {'on' if len(days) == 1 else 'between'} {' and '.join(days)}"
 

@@ -1,8 +1,10 @@
 """What the person's terminal can show, and what is shown there while they wait."""
 
+import os
 import shutil
 import sys
 from collections.abc import Mapping
+from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -31,7 +33,7 @@ def style_for(stream: TextIO, environment: Mapping[str, str], *, verbose: int, t
     from tracker.cli.local_time import LocalTime  # noqa: PLC0415 - only a report needs it
     from tracker.reports.base import Style, can_draw  # noqa: PLC0415 - see above
 
-    terminal = not to_file and stream.isatty() and environment.get("TERM") != "dumb"
+    terminal = not to_file and _takes_escapes(stream, environment)
     columns = shutil.get_terminal_size((WIDTH, 24)).columns if terminal else WIDTH
     return Style(
         width=max(NARROWEST, min(WIDEST, columns)),
@@ -43,18 +45,39 @@ def style_for(stream: TextIO, environment: Mapping[str, str], *, verbose: int, t
     )
 
 
+def _takes_escapes(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    return stream.isatty() and environment.get("TERM") != "dumb"
+
+
 def _makes_links(environment: Mapping[str, str]) -> bool:
     named = environment.get("TERM_PROGRAM") in _LINKING_TERMINALS
     return named or any(environment.get(name) for name in _LINKING_VARIABLES)
 
 
-class Progress:
-    """One line on stderr that is rewritten while the source is read, and gone before the report."""
+def folded(text: str, columns: int) -> str:
+    """Each line in as many as it takes, indented as it is, or by two where it is not; only addresses run over."""
+    return "\n".join(part for line in text.splitlines() for part in _folded(line, columns))
 
-    def __init__(self, *, quiet: bool, stream: TextIO | None = None) -> None:
+
+def _folded(line: str, columns: int) -> list[str]:
+    margin = " " * (len(line) - len(line.lstrip()) or 2)
+    parts = wrap(line.strip(), columns - len(margin), break_long_words=False, break_on_hyphens=False) or [""]
+    first = line[: len(line) - len(line.lstrip())] + parts[0]
+    return [first, *(margin + part for part in parts[1:])]
+
+
+class Progress:
+    """One line on stderr that is rewritten while the source is read, and gone before the report.
+
+    Where no line can be rewritten (``TERM=dumb``, a file) only waits are told.
+    """
+
+    def __init__(
+        self, *, quiet: bool, stream: TextIO | None = None, environment: Mapping[str, str] = os.environ
+    ) -> None:
         self._stream = stream or sys.stderr
         self._quiet = quiet
-        self._live = not quiet and self._stream.isatty()
+        self._live = not quiet and _takes_escapes(self._stream, environment)
         self._waiting = False
         self._stage = ("", 0)
         self._bar: ProgressBar[int] | None = None

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tracker.cli.streams import say
+from tracker.facts.prose import counted
 from tracker.findings import Cohort, Report
 from tracker.reports import words
 from tracker.visible import Message
@@ -55,4 +56,4 @@ def _named(names: Sequence[str]) -> str:
     """The names, of many only some: the report has them all."""
     if len(names) <= _MOST + 1:
         return ", ".join(names)
-    return f"{', '.join(names[:_MOST])} and {len(names) - _MOST:,} others"
+    return f"{', '.join(names[:_MOST])} and {counted(len(names) - _MOST, 'other')}"

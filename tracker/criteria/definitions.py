@@ -25,16 +25,15 @@ def _compiles(pattern: str) -> str:
     return pattern
 
 
-def _is_login(text: str) -> str:
+def _login(text: str) -> str:
     try:
-        Login.parse(text)
+        return Login.parse(text).name
     except UsageError:
         raise ValueError("not a GitHub login") from None
-    return text
 
 
-#: A GitHub login, as somebody wrote it.
-LoginText = Annotated[str, AfterValidator(_is_login)]
+#: A GitHub login, which may be written as an address.
+LoginText = Annotated[str, AfterValidator(_login)]
 #: ``owner/name``; compared without case, as GitHub does.
 Repository = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+$")]
 _BotLogin = Annotated[str, Field(pattern=r"^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\[bot\])?$")]

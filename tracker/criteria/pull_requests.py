@@ -1,5 +1,6 @@
 """Counts of pull requests: authored, reviewed, both, with or without "substantial" and "primary"."""
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import Literal
 from urllib.parse import urlencode
@@ -142,12 +143,20 @@ class PullRequests(Criterion):
         return None
 
     def _check_url(self, case: Case) -> str:
+        """A search that finds whatever counts, and more where GitHub cannot search for what makes it count."""
         login = case.facts.contributor.login
         orgs = " OR ".join(f"org:{org}" for org in case.orgs)
         repos = self.repositories or tuple(filter(None, [case.repo]))
         where = " ".join(f"repo:{repo}" for repo in repos) or (f"({orgs})" if orgs else "")
-        query = f"is:pr {_QUALIFIERS[self.counted].format(login=login)} {where}".strip()
-        return f"{case.web}/search?{urlencode({'q': query, 'type': 'pullrequests'})}"
+        since = case.today - timedelta(days=self.within_days) if self.within_days else None
+        query = [
+            "is:pr",
+            *(["is:merged"] if self.merged_only else []),
+            _QUALIFIERS[self.counted].format(login=login),
+            *([f"updated:>={since}"] if since else []),
+            where,
+        ]
+        return f"{case.web}/search?{urlencode({'q': ' '.join(filter(None, query)), 'type': 'pullrequests'})}"
 
 
 def as_evidence(piece: Piece) -> Evidence:

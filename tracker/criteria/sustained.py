@@ -7,6 +7,7 @@ from tracker.criteria.base import Case, Criterion, Verdict, unknown
 from tracker.criteria.pull_requests import SHOWN, as_evidence
 from tracker.criteria.work import Piece, tally, within
 from tracker.facts import Kind
+from tracker.facts.prose import counted
 from tracker.findings import Outcome
 
 
@@ -23,7 +24,7 @@ class Sustained(Criterion):
         gap = case.gap(Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS)
         if not done:
             return self._nothing(case)
-        words = f"{len(done)}{' or more' if gap else ''} pull requests opened or reviewed, {_span(done)}"
+        words = f"{f'{len(done)} or more pull requests' if gap else counted(len(done), 'pull request')} opened or reviewed, {_span(done)}"
         return Verdict(
             outcome=Outcome.NEEDS_PERSON,
             basis=self.basis,

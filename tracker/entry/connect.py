@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from tracker.entry.cache import own_cache, store_path
 from tracker.entry.options import Options
+from tracker.entry.token import sign_in
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts.people import Login
 from tracker.sources.base import Source
@@ -114,6 +115,7 @@ def _source(settings: Settings, options: Options, history: History, store: Path 
     client = GitHubClient(settings)
     caller.at_end(client.close)
     if not settings.token:
+        caller.note(f"No token: GitHub shows little without one. {sign_in(settings.endpoints.api_host)}")
         return AnonymousSource(client, history)
     return GitHubSource(client, history, _store(store, caller), refresh=options["refresh"])
 

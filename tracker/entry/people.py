@@ -82,7 +82,7 @@ def cohort_in(path: Path | None, ladder: Ladder, guide: Guide | None) -> CohortF
     Raises:
         ConfigError: the file does not hold; ``mistakes`` has a line for each.
     """
-    tiers = [tier.id for tier in ladder.tiers]
+    tiers = {tier.id: tier.title for tier in ladder.tiers}
     return load_cohort(path, tiers=tiers, known=attestable(ladder, guide)) if path else None
 
 

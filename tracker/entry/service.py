@@ -1,7 +1,7 @@
 """From options to what checks people: one way for the command line, for scripts and, through the command, for the action."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def checker_for(
         role_index=options["role_index"],
         guide=guide,
         openings=options["openings"],
-        aim=lambda login: people.aim(login, common, said, as_of.date()),
+        aim=lambda login: people.aim(login, there.wishing(login, common, guide), said, as_of.date()),
         past=past_of(there.source, ladder.id, people.kept_as),
     )
     return checker, people
@@ -99,7 +99,14 @@ class _There:
 
     source: Source
     everybody: tuple[Login, ...] = ()
+    #: What samples said that they would like to work on, by login.
+    interests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     now: Callable[[Sequence[Login], Sequence[str]], datetime]
+
+    def wishing(self, login: Login, common: Aim, guide: Guide | None) -> Aim:
+        """What somebody is judged for, with what they said themselves where nothing else was asked for."""
+        own = self.interests.get(login.name, ())
+        return replace(common, interests=interests_of(own, guide)) if own and guide and not common.interests else common
 
 
 def _there(options: Options, caller: Caller) -> _There:
@@ -111,7 +118,12 @@ def _there(options: Options, caller: Caller) -> _There:
     recording = demo()
     caller.note(recording.about)
     everybody = tuple(facts.contributor.login for facts in recording.people.values())
-    return _There(source=RecordedSource(recording), everybody=everybody, now=lambda *_: recording.as_of)
+    return _There(
+        source=RecordedSource(recording),
+        everybody=everybody,
+        interests=recording.interests,
+        now=lambda *_: recording.as_of,
+    )
 
 
 def _time_at(

@@ -77,8 +77,9 @@ def names_for(host: str, environment: Mapping[str, str]) -> tuple[str, ...]:
 def sign_in(host: str) -> str:
     """What to do where a token for a host is missing."""
     if host == GITHUB_COM or is_loopback(host):
-        return "Set GH_TOKEN, or sign in with gh auth login."
-    return f"Set {names_for(host, {})[0]} to a token of {host}, or sign in with gh auth login --hostname {host}."
+        return "Sign in with `gh auth login`, or set a token: export GH_TOKEN=$(gh auth token)"
+    name, where = names_for(host, {})[0], f"--hostname {host}"
+    return f"Sign in with `gh auth login {where}`, or set a token: export {name}=$(gh auth token {where})"
 
 
 def _runs_on(host: str, environment: Mapping[str, str]) -> bool:

@@ -15,6 +15,9 @@ from tracker.facts.role_index import RoleIndex
 from tracker.facts.tenure import Stay
 from tracker.facts.yaml_layout import Layout
 
+#: What facts are from where GitHub was asked by nobody in particular.
+ANONYMOUS = "github, without a token"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:

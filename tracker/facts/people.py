@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from tracker.errors import UsageError
+from tracker.facts.addresses import page_parts
 
 # GitHub gives out letters, digits and single hyphens; old accounts may end in a hyphen or hold two in a row, and
 # managed accounts hold an underscore. None of these can end a search qualifier, which is what this guards.
@@ -25,26 +26,34 @@ class Login:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The login in a text such as ``octo-newcomer`` or ``@Octo-Newcomer``.
+        """The login in a text that somebody typed: ``octo-newcomer``, ``@Octo-Newcomer``, a profile's address.
 
         Raises:
             UsageError: the text cannot be a login.
         """
-        name = text.strip().removeprefix("@")
-        if not _NAME.fullmatch(name):
+        match page_parts(text):
+            case (name,):
+                found = cls._named(name)
+            case None:
+                found = cls._named(text)
+            case _:
+                found = None
+        if found is None:
             raise UsageError(
                 f"{text!r} is not a GitHub login",
                 hint="A login has letters, digits and single hyphens, for example octo-newcomer.",
             )
-        return cls(key=name.casefold(), name=name)
+        return found
 
     @classmethod
     def maybe(cls, text: str | None) -> Self | None:
         """The login in a text that others wrote, or None where it cannot be one."""
-        try:
-            return cls.parse(text) if text else None
-        except UsageError:
-            return None
+        return cls._named(text) if text else None
+
+    @classmethod
+    def _named(cls, text: str) -> Self | None:
+        name = text.strip().removeprefix("@")
+        return cls(key=name.casefold(), name=name) if _NAME.fullmatch(name) else None
 
     def __str__(self) -> str:
         return self.name

@@ -24,6 +24,11 @@ _LINK_WITHIN = re.compile(r"(?<!\s)\s*+\(\[[^\[\]]*+\]\(#[^()\s]*+\)\)")
 _LINK = re.compile(r"!?\[([^\[\]]*+)\]\([^()\s]*+\)")
 
 
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun: ``1 pull request``, ``1,200 pull requests``; ``nouns`` where an s does not make many."""
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
+
+
 def visible(text: str) -> str:
     """The text without zero-width characters."""
     return text.translate(_INVISIBLE)

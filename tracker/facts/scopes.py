@@ -1,11 +1,18 @@
 """Where a tier is held: an organization, a directory of OWNERS, a subproject, a group."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
 from tracker.errors import UsageError
+from tracker.facts.addresses import page_parts
 
+#: Revisions whose names end where the path begins: those that have no slash in Kubernetes, and those of commits.
+_REVISION = re.compile(r"main|master|HEAD|(?:release-|v)\d[\w.-]*|[0-9a-f]{40}", re.ASCII)
+#: So many readings of an address are offered.
+_CHOICES = 3
 #: Scopes that one person is judged in with one run; each adds to the time and to the report.
 MAX_SCOPES = 1000
 
@@ -45,20 +52,20 @@ class Scope:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The scope in ``OWNER/REPO`` or ``OWNER/REPO:PATH``.
+        """The scope that somebody typed: ``OWNER/REPO``, ``OWNER/REPO:PATH``, ``OWNER/REPO/PATH``, a page's address.
 
         Raises:
-            UsageError: the text has another shape.
+            UsageError: the text has another shape, or an address that names several.
         """
-        repo, _, path = text.partition(":")
-        owner, slash, name = repo.partition("/")
-        parts = [part for part in path.split("/") if part]
-        if not (slash and _is_word(owner) and _is_word(name)) or {".", ".."} & set(parts):
+        page = page_parts(text)
+        owner, name, *path = (*(_parts(text) if page is None else _without_revision(text, page)), "", "")
+        parts = [part for part in path if part]
+        if not (_is_word(owner) and _is_word(name)) or {".", ".."} & set(parts):
             raise UsageError(
                 f"{text!r} is not a scope",
                 hint="Write OWNER/REPO or OWNER/REPO:PATH, for example kubernetes-sigs/kueue:pkg/scheduler.",
             )
-        return cls.directory(repo, "/".join(parts))
+        return cls.directory(f"{owner}/{name}", "/".join(parts))
 
     def holds(self, path: str) -> bool:
         """Whether a file of this scope's repository lies in it or below it."""
@@ -89,6 +96,33 @@ class Scope:
 
 
 PROJECT = Scope(kind=ScopeKind.PROJECT)
+
+
+def _parts(text: str) -> list[str]:
+    """Owner, name and path; an empty one where there is no such thing."""
+    repo, _, path = text.partition(":")
+    return [*repo.split("/"), *path.split("/")]
+
+
+def _without_revision(text: str, page: Sequence[str]) -> Sequence[str]:
+    """Owner, name and path of a page; of OWNERS itself its directory.
+
+    Raises:
+        UsageError: the name of the branch may go on, and so the path may begin later.
+    """
+    match page:
+        case (owner, name, "tree" | "blob", revision, *path):
+            if path and not _REVISION.fullmatch(revision):
+                choices = [f"{owner}/{name}:{'/'.join(path[begin:])}".rstrip(":") for begin in range(len(path))]
+                raise UsageError(
+                    f"{text!r} does not say where the branch's name ends and the path begins",
+                    hint=f"Write one of {', '.join(choices[:_CHOICES])}.",
+                )
+            return owner, name, *(path[:-1] if path[-1:] == ["OWNERS"] else path)
+        case (_, _):
+            return page
+        case _:
+            return ()
 
 
 def _is_word(text: str) -> bool:

@@ -92,6 +92,11 @@ class Report:
         return (*reach, *(result for result in self.nearest if result not in reach))
 
     @property
+    def worth_showing(self) -> tuple[TierResult, ...]:
+        """What is within reach, and nothing that is not; all there is where nobody said what comes next."""
+        return self.within_reach if self.next else self.best_first
+
+    @property
     def everybody(self) -> tuple["Report", ...]:
         """The reports in a report: one. A cohort has several."""
         return (self,)

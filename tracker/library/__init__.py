@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Unpack
 
 from tracker.entry.options import Options
-from tracker.entry.words import one_of
+from tracker.entry.words import format_of
 from tracker.errors import UsageError
 from tracker.facts.people import Login
 from tracker.findings import Cohort, Report
@@ -79,7 +79,7 @@ def render(
     Raises:
         UsageError: there is no such format, or a bound is too narrow.
     """
-    one_of(to, list(FORMATS), "format")
+    to = format_of(to, list(FORMATS))
     if any(bound is not None and bound < _SHORTEST for bound in (max_length, max_bytes)):
         raise UsageError(f"a report does not fit into less than {_SHORTEST} characters", hint="Leave it more room.")
     return FORMATS[to](result, Style(verbose=int(verbose), limit=max_length, limit_bytes=max_bytes))

@@ -14,10 +14,9 @@ from tracker.entry.options import Options, whole
 from tracker.entry.people import People
 from tracker.entry.settings import ladder_of
 from tracker.entry.token import checked, find
-from tracker.entry.words import one_of
+from tracker.entry.words import tier_of
 from tracker.errors import UsageError
 from tracker.facts.people import Login
-from tracker.ladder import Ladder
 from tracker.sources.github.api.endpoints import Endpoints
 from tracker.visible import Message
 
@@ -37,7 +36,8 @@ def checker_for(
     """
     wanted = whole(**options)
     ladder, rules_from = ladder_of(str(wanted["ladder"]), os.environ)
-    _refuse(wanted, ladder)
+    wanted["tier"] = tier_of(wanted["tier"], ladder)
+    _refuse(wanted)
     asked = service.Asked(logins=tuple(logins), cohort=cohort, ladder=ladder, rules_from=rules_from)
     with ExitStack() as at_end:
         caller = Caller(
@@ -50,14 +50,12 @@ def checker_for(
         yield service.checker_for(asked, wanted, caller)
 
 
-def _refuse(options: Options, ladder: Ladder) -> None:
-    """Nothing, where all of it goes together and names what is there.
+def _refuse(options: Options) -> None:
+    """Nothing, where all of it goes together.
 
     Raises:
         UsageError: in one sentence.
     """
-    if options["tier"] is not None:
-        one_of(options["tier"], [tier.id for tier in ladder.tiers], "tier")
     if options["offline"] and (options["refresh"] or not options["remember"]):
         other = "refresh asks again" if options["refresh"] else "remember=False leaves nothing to answer from"
         raise UsageError(f"offline asks nobody, and {other}", hint="Choose one of the two.")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from tracker.advice.membership_steps import SPONSORS
+from tracker.facts.prose import counted
 from tracker.findings import Answer, Granting, RequestAudit, RequestedOrg
 from tracker.reports.words import day
 
@@ -12,6 +14,63 @@ _WORDS = {
     Granting.UNKNOWN: "not known whether granted",
 }
 _ANSWERS = {Answer.YES: Granting.GRANTED, Answer.NO: Granting.NOT, Answer.UNKNOWN: Granting.UNKNOWN}
+
+
+def verdict(made: RequestAudit) -> str:
+    """What a request came to or, while it is open, whether it is complete: what is missing, and what is not known."""
+    if made.state != "open":
+        return _sentence("; ".join(_became_of(made)) or made.state)
+    if _needless(made) and not made.unticked:
+        return "Complete: it needs no sponsors. The GitHub admins are next."
+    missing, doubts = "; ".join(_missing(made)), "; ".join(_doubts(made))
+    if missing:
+        return f"Not complete: {missing}.{f' Not known: {doubts}.' if doubts else ''}"
+    if doubts:
+        return f"Not known whether it is complete: {doubts}."
+    return "Complete: the sponsors may sponsor, confirmed, and are of different companies. The GitHub admins are next."
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _missing(made: RequestAudit) -> Iterator[str]:
+    if not _needless(made):
+        yield from _missing_sponsors(made)
+    if made.unticked:
+        yield f"{counted(len(made.unticked), 'box', 'boxes')} not ticked"
+
+
+def _missing_sponsors(made: RequestAudit) -> Iterator[str]:
+    lacking = SPONSORS - len(made.sponsors) - len(made.unread)
+    no = [str(one.login) for one in made.sponsors if one.eligible is Answer.NO]
+    silent = [str(one.login) for one in made.sponsors if not one.confirmed and one.eligible is not Answer.NO]
+    if lacking > 0:
+        yield f"{counted(lacking, 'sponsor')} still to be named"
+    if no:
+        yield f"{' and '.join(no)} may not sponsor"
+    if silent and made.complete:
+        yield f"{' and '.join(silent)} did not confirm yet"
+    if made.different_companies is Answer.NO and not made.unread:
+        yield "the sponsors are of one company"
+
+
+def _doubts(made: RequestAudit) -> Iterator[str]:
+    """What could not be told, of what makes a request complete."""
+    if _needless(made):
+        return
+    asked = [str(one.login) for one in made.sponsors if one.eligible is Answer.UNKNOWN]
+    silent = [str(one.login) for one in made.sponsors if not one.confirmed and one.eligible is not Answer.NO]
+    if made.no_sponsors is not None:
+        yield "whether it needs sponsors"
+    if asked:
+        yield f"whether {' and '.join(asked)} may sponsor"
+    if silent and not made.complete:
+        yield f"whether {' and '.join(silent)} confirmed"
+    if made.unread:
+        yield "whom a sponsor's line names"
+    if made.different_companies is Answer.UNKNOWN and len(made.sponsors) >= SPONSORS:
+        yield "whether the sponsors are of different companies"
 
 
 def request(made: RequestAudit) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tracker.facts.prose import counted
 from tracker.findings import Cell, Change, Cohort, Member, Outcome, Shift
 from tracker.reports import words
 
@@ -13,7 +14,7 @@ LEGEND: Mapping[str, str] = {
     "unknown": "unknown",
     "needs a person": "needs a person",
 }
-_NUMBERS = "3/5 is 3 where 5 are asked for, 3+ is 3 or more. Empty: not looked at."
+_NUMBERS = "3+ is 3 or more. Empty: not looked at."
 INSIDE = " (one of these people)"
 NOTHING_CHANGED = "Nothing that could be read both times is different."
 
@@ -30,7 +31,7 @@ def title(cohort: Cohort) -> str:
 
 def intro(cohort: Cohort) -> str:
     """How many there are, with what they are compared, whether that is all."""
-    people = "1 person" if len(cohort.reports) == 1 else f"{len(cohort.reports)} people, by login"
+    people = f"{counted(len(cohort.reports), 'person', 'people')}{'' if len(cohort.reports) == 1 else ', by login'}"
     failed = f"; {len(cohort.failures)} could not be checked" if cohort.failures else ""
     compared = f" Compared with {words.day(cohort.previous)}." if cohort.previous else ""
     return f"{people}{failed}.{compared}{_reading(cohort)}"

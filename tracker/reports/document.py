@@ -150,7 +150,7 @@ class Document:
     """A title, a sentence, sections, and what stands at the end.
 
     Of a person ``who`` has the name and the address, and ``summary`` what comes next. ``notes`` are what a cohort's
-    file says of them, by label: they are private.
+    file says of them, by label: they are private. ``warning`` stands before everything but the title.
     """
 
     title: str
@@ -160,4 +160,5 @@ class Document:
     who: Link | None = None
     name: str | None = None
     summary: str = ""
+    warning: str = ""
     notes: tuple[tuple[str, str], ...] = ()

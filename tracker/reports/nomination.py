@@ -37,10 +37,10 @@ def _blocks(one: Nomination) -> Iterator[str]:
 
 def _reached(finding: Finding) -> str:
     """A criterion and what was found for it, with who may look: ``Member for at least 3 months: member since …``."""
-    counted = f"{words.progress(finding).partition('/')[0]} found" if finding.required and not finding.reason else ""
+    counted = f"{words.seen(finding) or '?'} found" if finding.required and not finding.reason else ""
     found = text(finding.reason or counted)
     proof = ", ".join(link(one.title, one.url) for one in finding.evidence[:1]) if finding.reason else ""
-    check = link("look", finding.check_url) if finding.check_url else ""
+    check = link(f"look ({words.MAY_LIST_MORE})", finding.check_url) if finding.check_url else ""
     details = ", ".join(filter(None, [found, proof, check]))
     return f"- {text(finding.title)}{f': {details}' if details else ''}"
 
@@ -48,7 +48,7 @@ def _reached(finding: Finding) -> str:
 def _listed(work: WorkList) -> Iterator[str]:
     yield from map(_piece, work.pieces)
     if more := work.total - len(work.pieces):
-        yield f"- and {more} more ({link('search', work.check_url)})"
+        yield f"- and {more} more ({link(f'search, {words.MAY_LIST_MORE}', work.check_url)})"
 
 
 def _piece(piece: Evidence) -> str:

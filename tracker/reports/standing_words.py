@@ -1,7 +1,12 @@
 """The highest standing of somebody in a line."""
 
+from collections.abc import Iterable
+
+from tracker.facts.gathered import ANONYMOUS
 from tracker.findings import Ahead, Held, Report
 from tracker.reports import words
+
+_GITHUB = "github.com"
 
 
 def headline(report: Report) -> str:
@@ -17,6 +22,15 @@ def headline(report: Report) -> str:
     if report.next and report.next.kind is Ahead.FIRST_CONTRIBUTION:
         return "no pull request found yet"
     return f"{report.standing.headline_title}{_work(report)}"
+
+
+def warning(reports: Iterable[Report]) -> str:
+    """That GitHub was asked without a token, and what to do; empty where it was not."""
+    hosts = [report.data.host for report in reports if report.data.source == ANONYMOUS]
+    if not hosts:
+        return ""
+    what = "Run: export GH_TOKEN=$(gh auth token)" if hosts[0] == _GITHUB else f"Set a token of {hosts[0]}."
+    return f"Read without a token: much is unknown. {what}"
 
 
 def ahead(report: Report) -> str:
@@ -39,7 +53,8 @@ def _work(report: Report) -> str:
     counts = report.counts
     done = ((counts.authored_merged, "merged"), (counts.reviewed, "reviewed"))
     parts = [(words.number(count.total, at_least=count.at_least), what) for count, what in done if count.total]
-    said = ", ".join(
-        f"{number}{'' if place else ' pull requests'} {what}" for place, (number, what) in enumerate(parts)
-    )
-    return f" with {said.replace('1 pull requests', '1 pull request')}" if parts else ""
+    if not parts:
+        return ""
+    (first, what), *others = parts
+    pull_requests = "pull request" if first == "1" else "pull requests"
+    return " with " + ", ".join([f"{first} {pull_requests} {what}", *(f"{number} {what}" for number, what in others)])

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from tracker.facts.gaps import Gap
 from tracker.facts.people import DatePrecision, Since
+from tracker.facts.prose import counted
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import (
     ArchivedGroup,
@@ -30,6 +31,8 @@ _REFERENCE = re.compile(r"https://[^/]+/([\w.-]+/[\w.-]+)/(?:pull|issues)/(\d+)(
 
 _PLACES = 2
 
+#: What is said of a link to a search: paths, sizes and who was primary reviewer are nothing that GitHub searches for.
+MAY_LIST_MORE = "may list more"
 COUNTED_NOTE = "counted: by the ladder's own definitions; a sponsor or approver decides."
 
 
@@ -41,11 +44,21 @@ def verdict(finding: Finding | Cell) -> str:
 
 
 def progress(finding: Finding | Cell) -> str:
-    """Observed of required, as ``3/5``, ``3+/5``, ``?/5``; the observed number alone where nothing is required."""
-    if finding.required is None:
-        return "" if finding.observed is None else number(finding.observed, at_least=finding.observed_is_at_least)
-    observed = "?" if finding.observed is None else number(finding.observed, at_least=finding.observed_is_at_least)
-    return f"{observed}/{finding.required}"
+    """Observed of required, as ``3 of 5``, ``3+ of 5``, ``? of 5``.
+
+    The observed number alone where nothing is required, or one and that is there: ``7 of 1`` would say nothing.
+    """
+    observed = seen(finding)
+    return observed if _speaks_alone(finding) else f"{observed or '?'} of {finding.required}"
+
+
+def _speaks_alone(finding: Finding | Cell) -> bool:
+    return finding.required is None or (finding.required == 1 and bool(finding.observed))
+
+
+def seen(finding: Finding | Cell) -> str:
+    """The observed number alone; empty where none is known."""
+    return "" if finding.observed is None else number(finding.observed, at_least=finding.observed_is_at_least)
 
 
 def number(number: int, *, at_least: bool) -> str:
@@ -57,11 +70,11 @@ def number(number: int, *, at_least: bool) -> str:
 
 
 def needed(finding: Finding) -> str:
-    """How much is there of what is needed: ``25 of 5 needed``; with its unit where nothing is required."""
-    observed = progress(finding).partition("/")[0]
-    if finding.required is not None:
-        return f"{observed} of {finding.required} needed"
-    return f"{observed} {finding.unit or ''}".strip() if observed else ""
+    """How much is there of what is needed: ``25 of 5 needed``; ``7 pull requests`` where none or one is required."""
+    if not _speaks_alone(finding):
+        return f"{progress(finding)} needed"
+    unit = (finding.unit or "").removesuffix("s" if seen(finding) == "1" else "")
+    return f"{seen(finding)} {unit}".strip() if seen(finding) else ""
 
 
 def with_a_number(finding: Finding) -> Finding:
@@ -215,9 +228,8 @@ def introduction(person: SuggestedSponsor) -> str:
     """Who somebody is, how often the two met in their work, and what the other one looks after."""
     company = f" ({person.company})" if person.company else ""
     owned = [f"{owner.role} in {owner.repo}{f':{owner.path}' if owner.path else ''}" for owner in person.owners]
-    more = [f"and {len(owned) - _PLACES} more places"] if len(owned) > _PLACES else []
-    shared = "1 pull request" if person.interactions == 1 else f"{person.interactions} pull requests"
-    met = f"{person.login}{company}: met in {shared}"
+    more = [f"and {counted(len(owned) - _PLACES, 'more place')}"] if len(owned) > _PLACES else []
+    met = f"{person.login}{company}: met in {counted(person.interactions, 'pull request')}"
     return "; ".join([met, *owned[:_PLACES], *more])
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -30,7 +30,8 @@ from tracker.strict import Strict
 class Recording(Strict):
     """People's facts, the community's files as texts (``owner/name:path``), and who entered them when.
 
-    All as they were at one moment. ``orgs`` and ``requests_repository`` are those that the facts were gathered for. Of
+    All as they were at one moment. ``openings`` waited for somebody then, and ``interests`` are what people said, by
+    login, that they would like to work on. ``orgs`` and ``requests_repository`` are those that the facts were gathered for. Of
     a repository that is named in ``files`` every file that matters is there; None is one that does not exist. ``web``
     is the address of the server whose files they are.
     """
@@ -45,6 +46,8 @@ class Recording(Strict):
     history: OrgHistory | None = None
     blame: Mapping[str, tuple[LastChange, ...]] = {}
     web: str = "https://github.com"
+    openings: tuple[OpenItem, ...] = ()
+    interests: Mapping[str, tuple[str, ...]] = {}
 
 
 _RECORDING = TypeAdapter(Recording)
@@ -69,6 +72,7 @@ def load(path: Path) -> Recording:
         raise ConfigError(f"{path} is no recording: {where}: {first['msg']}") from None
 
 
+@cache
 def demo() -> Recording:
     """The sample contributors that come with the program. None of them exists."""
     with resources.as_file(resources.files("tracker.sources") / "demo.json") as path:
@@ -149,9 +153,9 @@ class RecordedSource:
         return {facts.contributor.login: facts.contributor for facts in known if facts}
 
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
-        """Nothing: this source does not know what is open now."""
-        del query
-        return ()
+        """What was open at the moment of the recording, the newest activity first."""
+        found = (item for item in self._recording.openings if item.repo in query.repos and _asked_for(item, query))
+        return tuple(sorted(found, key=lambda item: item.updated_at, reverse=True))
 
     def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
         """Directories of which a file was recorded, or a change; whether others exist is not known."""
@@ -186,6 +190,12 @@ class RecordedSource:
         read = (lambda _: history) if history else None
         community = with_dates(read_community(texts, query), query, read, texts)
         return with_owner_dates(community, query.logins, texts, texts, query.own_paths)
+
+
+def _asked_for(item: OpenItem, query: OpeningsQuery) -> bool:
+    if item.pull_request:
+        return query.reviews and item.author != query.login
+    return not set(item.labels).isdisjoint(query.labels)
 
 
 class _Texts:

@@ -68,15 +68,18 @@ def test_a_cohort_file_of_the_checkout(report):
     assert job.summary.startswith("## Spring mentees, as of")
 
 
-@pytest.mark.parametrize(("name", "extra"), [("csv", {"report.csv"}), ("text", {"report.txt"}), ("json", set())])
+@pytest.mark.parametrize(
+    ("name", "extra"), [("csv", {"report.csv"}), ("text", {"report.txt"}), ("json", set()), ("MD", set())]
+)
 def test_another_format_is_written_beside_the_three(report, name, extra):
     job = report(logins=NELL, format=name)
     assert not job.failed, job.log
     assert files(job) == {"report.json", "report.html", "report.md"} | extra
 
 
-def test_what_is_judged_can_be_chosen(report):
-    job = report(logins=ANDERS, tier="approver", scope="kubernetes/kubernetes:pkg/widget\nkubernetes-sigs/lantern")
+def test_what_is_judged_can_be_chosen_as_people_type_it(report):
+    places = "https://github.com/kubernetes/kubernetes/tree/master/pkg/widget\nkubernetes-sigs/lantern"
+    job = report(logins=f"https://github.com/{ANDERS}", tier="Approvers", scope=places)
     (one,) = document(job)["reports"]
     assert {(rung["tier"], rung["scope"]["repo"]) for rung in one["readiness"]} == {
         ("approver", "kubernetes/kubernetes"),

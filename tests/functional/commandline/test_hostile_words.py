@@ -59,7 +59,7 @@ ANSWERS = {
 @pytest.mark.parametrize("answer", ANSWERS)
 @pytest.mark.parametrize("words", [(NELL, *TODAY, "-v"), ("request", "12"), ("publish", "--issue=a/b#1", "report.md")])
 def test_a_terminal_gets_none_of_it(run, hostile, home, answer, words):
-    (home / "report.md").write_text("x")
+    (home / "report.md").write_text("<sub>Rules: x.</sub>")
     address = hostile(*ANSWERS[answer])
     program = "ladder" if words[0] in {"request", "publish"} else "check"
     ran = run(*words, "--api-url", f"{address}/api/v3", program=program, token="octo")

@@ -54,7 +54,7 @@ def impatient(monkeypatch):
     [
         ({"kind": "token_expired"}, "GitHub refused the token: Bad credentials"),
         ({"kind": "primary_limit", "reset_in": 600}, "GitHub's hourly limit is used up until"),
-        ({"kind": "reset"}, "The connection to GitHub failed: Connection reset by peer"),
+        ({"kind": "reset"}, " failed: Connection reset by peer"),
     ],
 )
 @pytest.mark.usefixtures("impatient")

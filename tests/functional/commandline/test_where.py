@@ -90,7 +90,8 @@ def test_a_token_for_github_is_not_sent_to_another_server(run):
     host = "github.com.octo.example"
     assert ran.err == (
         f"Error: GH_TOKEN is for github.com and ghe.com, and is not sent to {host}\n"
-        f"Hint: Set GH_ENTERPRISE_TOKEN to a token of {host}, or sign in with gh auth login --hostname {host}.\n"
+        f"Hint: Sign in with `gh auth login --hostname {host}`, or set a token: "
+        f"export GH_ENTERPRISE_TOKEN=$(gh auth token --hostname {host})\n"
     )
 
 
@@ -99,5 +100,5 @@ def test_nobody_listens_at_the_address(run, monkeypatch):
     ran = run(NELL, "--api-url", "http://127.0.0.1:9")
     assert (ran.code, ran.out) == (4, "")
     assert ran.err == (
-        "Error: The connection to GitHub failed: Connection refused\nHint: Check the network, or try again later.\n"
+        "Error: The connection to 127.0.0.1:9 failed: Connection refused\nHint: Check the network, or try again later.\n"
     )

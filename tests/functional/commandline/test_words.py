@@ -1,7 +1,7 @@
 """Words and files that cannot be meant, and what is said of them."""
 
 import pytest
-from functional.running import ROBIN, WORLD_DAY
+from functional.running import K8S, ROBIN, TODAY, WIDGET, WORLD_DAY
 
 USAGE = "Usage: ladder-check [OPTIONS] LOGIN..."
 A_LOGIN = "is not a GitHub login. A login has letters, digits and single hyphens, for example octo-newcomer."
@@ -56,6 +56,40 @@ def test_words_that_cannot_be_meant(run, calm, words, said):
 def test_a_misspelt_criterion_gets_a_suggestion(run):
     assert "Hint: Did you mean primary-reviewer?\n" in run("--explain", "primry-reviewer").err
     assert "Hint: There are active-in-subproject, " in run("--explain", "zzz").err
+
+
+AS_TYPED = [
+    (
+        (
+            "https://github.com/ready-robin",
+            "--tier",
+            "Reviewers",
+            "--scope",
+            f"https://github.com/{K8S}/tree/main/pkg/widget",
+        )
+    ),
+    (("@Ready-Robin", "--tier", "reviewer", "--scope", f"{K8S}/pkg/widget")),
+]
+
+
+@pytest.mark.parametrize("words", AS_TYPED)
+def test_what_people_type_means_the_same(run, calm, words):
+    usual = run(ROBIN, "--tier", "reviewer", "--scope", WIDGET, "--format", "markdown", *TODAY, server=calm)
+    typed = run(*words, "--format", "md", *TODAY, server=calm)
+    assert (typed.code, typed.out) == (0, usual.out)
+
+
+def test_what_may_be_several_is_refused_with_the_choices(run, calm):
+    before = calm.standin.stats()["requests"]
+    for words, hint in {
+        ("--tier", "leads"): "Write subproject-lead or sig-tech-lead.",
+        ("--fail-below", "lead"): "Write subproject-lead or sig-tech-lead.",
+        ("--scope", f"https://github.com/{K8S}/tree/a/b/c"): f"Write one of {K8S}:b/c, {K8S}:c.",
+    }.items():
+        ran = run(ROBIN, *words, server=calm)
+        assert (ran.code, ran.out) == (2, "")
+        assert hint in ran.err
+    assert calm.standin.stats()["requests"] == before
 
 
 def test_offline_there_is_nothing_to_answer_from(run, calm):

@@ -20,7 +20,7 @@ def test_everything_is_well(examine):
     assert but_for_names(found.outcomes, "scopes", "organizations") == {"ok"}
     assert found.requests <= 9
     assert found.document["cost"]["requests"] == found.requests
-    assert found.outcome("cost") == ("ok", f"{found.document['cost']['points']} points were charged, 9 expected")
+    assert found.outcome("cost") == ("ok", f"{found.document['cost']['points']} points charged, 9 expected")
 
 
 def test_organizations_that_show_nothing_are_named(examine):

@@ -13,7 +13,7 @@ FAULTS = {
     "not available": ({"kind": "http_error", "status": 503}, "status 503"),
     "not available in JSON": ({"kind": "http_error", "status": 503, "body": "json"}, "status 503"),
     "gateway timeout": ({"kind": "http_error", "status": 504}, "status 504"),
-    "cut connection": ({"kind": "reset"}, "connection to GitHub failed"),
+    "cut connection": ({"kind": "reset"}, " failed: "),
     "half a body": ({"kind": "truncate"}, "cut off"),
     "secondary limit": ({"kind": "secondary_limit", "retry_after": 90}, "secondary limit"),
     "secondary limit, 429": ({"kind": "secondary_limit", "status": 429, "retry_after": 90}, "secondary limit"),

@@ -8,9 +8,13 @@ from functional.running import Ran
 from standin import StandinServer
 from standin.testing import Client
 
+from tracker.reports.markdown.parts import joined, taken_apart
+
 ISSUE = "octo-org/mentoring#7"
 PATH = "/repos/octo-org/mentoring/issues/7"
 FORGED = "<!-- ladder-check report: report, part 1 -->\n\nNot yours"
+#: By this line a report is known; here the first part has it.
+END = "<sub>Rules: Octo ladder.</sub>"
 OURS, THEIRS = "octo-mentor", "octo-stranger"
 
 
@@ -23,7 +27,9 @@ class Desk:
     folder: Path
 
     def publish(self, text: str, *words: str, issue: str = ISSUE, **more: str) -> Ran:
-        (self.folder / "report.md").write_text(text, encoding="utf-8")
+        first, *others = taken_apart(text) or [""]
+        made = joined([f"{first}\n{END}\n" if first else "", *others])
+        (self.folder / "report.md").write_text(made, encoding="utf-8")
         return self.run("publish", "--issue", issue, *words, "report.md", **more)
 
     def comments(self, login: str = OURS) -> dict[int, str]:
@@ -41,5 +47,5 @@ def address(number: int) -> str:
     return f"https://github.com/octo-org/mentoring/issues/7#issuecomment-{number}"
 
 
-def marked(part: int, text: str, name: str = "report") -> str:
-    return f"<!-- ladder-check report: {name}, part {part} -->\n\n{text}"
+def marked(part: int, text: str, name: str = "report", end: str = f"\n\n{END}") -> str:
+    return f"<!-- ladder-check report: {name}, part {part} -->\n\n{text}{end if part == 1 else ''}"

@@ -112,7 +112,7 @@ def test_a_dry_run_of_the_first(desk):
     at = desk()
     ran = at.publish("One", "--quiet")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == f"would add a comment on {ISSUE} (49 characters)\n\n{marked(1, 'One')}\n"
+    assert ran.out == f"would add a comment on {ISSUE} (81 characters)\n\n{marked(1, 'One')}\n"
     assert at.comments() == {}
 
 
@@ -121,7 +121,7 @@ def test_a_dry_run_without_a_token_asks_nobody(desk):
     ran = at.publish(joined(["One", "Two"]), token=None)
     assert ran.code == 0
     assert ran.out == (
-        f"would add or change comment 1 of 2 on {ISSUE} (49 characters)\n"
+        f"would add or change comment 1 of 2 on {ISSUE} (81 characters)\n"
         f"would add or change comment 2 of 2 on {ISSUE} (49 characters)\n"
         f"\n{marked(1, 'One')}\n\n{marked(2, 'Two')}\n"
     )

@@ -40,7 +40,7 @@ def test_without_a_token_nothing_is_written(desk):
     at = desk()
     ran = at.publish("One", "--write", token=None)
     assert (ran.code, ran.out) == (4, "")
-    assert ran.err.startswith("Error: comments cannot be written without a token\nHint: Set GH_TOKEN")
+    assert ran.err.startswith("Error: comments cannot be written without a token\nHint: Sign in with `gh auth login`")
     assert at.server.standin.stats()["requests"] == 0
 
 
@@ -73,7 +73,16 @@ def test_words_that_cannot_be_meant(desk, text, words, issue, error):
 def test_a_file_that_is_none_or_no_text(desk, home):
     at = desk()
     (home / "page.png").write_bytes(b"\x89PNG\xff")
-    for name, error in {"nothing.md": "No such file", "page.png": "it is no text", "cache": "Is a directory"}.items():
+    (home / "notes.md").write_text("## Somebody's notes\n", encoding="utf-8")
+    (home / "empty.md").write_text("\n", encoding="utf-8")
+    refused = {
+        "nothing.md": "No such file",
+        "page.png": "it is no text",
+        "cache": "Is a directory",
+        "notes.md": "notes.md is no report of ladder-check",
+        "empty.md": "there is nothing in the report",
+    }
+    for name, error in refused.items():
         (home / "cache").mkdir(exist_ok=True)
         ran = at.run("publish", "--issue", ISSUE, name)
         assert (ran.code, ran.out) == (2, "")

@@ -55,4 +55,4 @@ def test_an_ordinary_report_is_published_as_it_is_but_for_its_links(serve, run, 
     report = Path("report.md").read_text("utf-8")
     assert ran.code == 0
     assert "https://redirect.github.com/" in shown
-    assert shown.replace("redirect.github.com", "github.com") == marked(1, report)
+    assert shown.replace("redirect.github.com", "github.com") == marked(1, report, end="")

@@ -4,11 +4,39 @@ import json
 from functools import partial
 
 import pytest
-from functional.requests.given import DASH, DAY, GRETA, GUS, NAMED, NICO, OTTO, RALF, SAL, TIA, UMA, WIM, as_named
+from functional.requests.given import (
+    DASH,
+    DAY,
+    GRETA,
+    GUS,
+    MYSELF,
+    NAMED,
+    NICO,
+    NOBODY,
+    OTTO,
+    RALF,
+    SAL,
+    TIA,
+    UMA,
+    WIM,
+    as_named,
+)
 from functional.running import Json
 from functional.worlds import ORG_REPO
 
-NUMBERS = {GUS: 101, SAL: 102, UMA: 103, WIM: 104, DASH: 105, NICO: 106, GRETA: 201, RALF: 202, OTTO: 203}
+NUMBERS = {
+    NOBODY: 111,
+    MYSELF: 113,
+    GUS: 101,
+    SAL: 102,
+    UMA: 103,
+    WIM: 104,
+    DASH: 105,
+    NICO: 106,
+    GRETA: 201,
+    RALF: 202,
+    OTTO: 203,
+}
 
 
 @pytest.fixture
@@ -82,6 +110,27 @@ LINES = {
 }
 
 
+VERDICTS = {
+    GUS: "Complete: the sponsors may sponsor, confirmed, and are of different companies.",
+    SAL: "Not complete: the sponsors are of one company.",
+    UMA: "Not complete: sponsor-sue did not confirm yet.",
+    WIM: "Not known whether it is complete: whom a sponsor's line names.",
+    DASH: "Not known whether it is complete: whom a sponsor's line names.",
+    NOBODY: "Not known whether it is complete: whether nobody-nils may sponsor.",
+    MYSELF: "Not complete: ask-myself may not sponsor.",
+    GRETA: "Granted on 2025-03-10.",
+    RALF: "Not granted.",
+}
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+@pytest.mark.parametrize("who", VERDICTS)
+def test_the_verdict_comes_first(look, who, format_):
+    ran = look(str(NUMBERS[who]), "--format", format_, "--as-of", DAY)
+    lines = [line.strip() for line in ran.out.replace("\\", "").splitlines() if line.strip() and "<!--" not in line]
+    assert " ".join(lines[1:3]).startswith(VERDICTS[who])
+
+
 @pytest.mark.parametrize("format_", ["text", "markdown"])
 @pytest.mark.parametrize("who", LINES)
 def test_a_request_in_words(look, who, format_):
@@ -143,5 +192,5 @@ def test_without_a_token_nothing_is_looked_at(look, server):
     server.standin.reset()
     ran = look("101", token=None)
     assert (ran.code, ran.out) == (4, "")
-    assert ran.err.startswith("Error: a request cannot be read without a token\nHint: Set GH_TOKEN")
+    assert ran.err.startswith("Error: a request cannot be read without a token\nHint: Sign in with `gh auth login`")
     assert server.standin.stats()["requests"] == 0

@@ -1,7 +1,7 @@
-"""Writes tracker/sources/demo.json: the people of the sample world, as the real GitHub source reads them.
+"""Writes tracker/sources/demo.json: the people of the demonstration's world, as the real GitHub source reads them.
 
-Run it with ``PYTHONPATH=tests python -m standin.tools.record_demo``, after a change of the sample world or of what the
-facts hold. A test compares.
+Run it with ``PYTHONPATH=tests python -m standin.tools.record_demo``, after a change of that world, of the sample world
+or of what the facts hold. A test compares.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from standin import SAMPLE_WORLD, running_standin
-from standin.tools.make_sample_world import NOW, PEOPLE
-from tracker.catalog import load_ladder
+from standin import load_world, running_standin
+from standin.tools.demo_world import EVERYBODY, INTERESTS, build
+from standin.tools.make_sample_world import NOW
+from standin.world import World
+from tracker.assess import Aim
+from tracker.catalog import load_guide, load_ladder
 from tracker.checker import Checker
+from tracker.entry.interests import interests_of
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
@@ -76,6 +80,7 @@ class _Recorder:
         self._files = _Noting(client)
         self._place = place
         self.people: dict[str, Facts] = {}
+        self.open: dict[str, OpenItem] = {}
         self.history: OrgHistory | None = None
 
     @property
@@ -106,9 +111,9 @@ class _Recorder:
             self.people[login.name] = replace(facts, source=SOURCE, host=HOST, repositories=None, sample=None)
 
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
-        """What is open at one moment is in no recording."""
-        del query
-        return ()
+        found = self._source.openings(query)
+        self.open |= {item.url: item for item in found}
+        return found
 
     def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> None:
         """None: a recording has the files that matter for its people."""
@@ -127,9 +132,15 @@ class _Recorder:
 
 
 def record() -> recorded.Recording:
-    """What the source says of everybody in the sample world, at the world's own time."""
+    """What the source says of everybody in the demonstration's world, at the world's own time."""
+    with tempfile.TemporaryDirectory() as world:
+        build(Path(world))
+        return _record(load_world(Path(world)))
+
+
+def _record(world: World) -> recorded.Recording:
     with (
-        running_standin(SAMPLE_WORLD, secondary_limits=False, git=True) as server,
+        running_standin(world, secondary_limits=False, git=True) as server,
         tempfile.TemporaryDirectory() as cache,
     ):
         where = endpoints(f"{server.base_url}/api/v3", f"{server.base_url}/api/graphql", WEB)
@@ -138,8 +149,12 @@ def record() -> recorded.Recording:
         place = HistoryPlace(server_url=server.base_url, cache=Path(cache), environ=os.environ)
         source = _Recorder(client, place)
         ladder, _ = load_ladder("kubernetes")
-        checker = Checker(source=source, ladder=ladder, as_of=NOW, full=True)
-        for login, *_ in PEOPLE:
+        guide = load_guide("groups")
+        for login, *_ in EVERYBODY:
+            aim = Aim(interests=interests_of(INTERESTS.get(login, ()), guide))
+            checker = Checker(
+                source=source, ladder=ladder, as_of=NOW, full=True, guide=guide, aim=lambda _, aim=aim: aim
+            )
             checker.check(Login.parse(login))
             source.note()
         client.close()
@@ -153,6 +168,8 @@ def record() -> recorded.Recording:
         files=source.files,
         history=source.history,
         blame=source.blame,
+        openings=tuple(item for _, item in sorted(source.open.items())),
+        interests=INTERESTS,
         web=WEB,
     )
 

@@ -120,7 +120,8 @@ class TestWork:
         assert all(reason.url.startswith("https://") for one in found.suggested for reason in one.reasons)
         assert "--interest" in found.note
         assert "gpu" in found.note
-        assert "these welcome newcomers" in found.note
+        assert ". These welcome newcomers. Say with" in found.note
+        assert max(map(len, found.note.split(". "))) < 130
         assert len(found.initiatives) == len(guide().initiatives)
 
     def test_only_groups_that_exist_welcome_newcomers(self):

@@ -1,5 +1,6 @@
 """Steps that somebody can take, in the order in which they unlock most: there is always one."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -52,7 +53,7 @@ SIG = GroupSuggestion(
 def opening(repo=REPO) -> Opening:
     when = datetime(2026, 5, 1, tzinfo=UTC)
     return Opening(
-        title="Explain states", url="https://o", repo=repo, labels=(), updated_at=when, why="nobody is assigned"
+        title="Explain states", url="https://o/pull/1", repo=repo, labels=(), updated_at=when, why="nobody is assigned"
     )
 
 
@@ -93,7 +94,7 @@ class TestWhatIsMissing:
     def test_what_waits_for_somebody(self):
         step = report(result(counted(4)), openings=(opening(), opening())).next_steps[0]
         assert step.text.endswith("; 2 wait for somebody.")
-        assert step.url == "https://o"
+        assert step.url == "https://o/pull/1"
 
     def test_what_comes_with_membership_is_no_step_before_it(self):
         tenure = finding(id_="tenure", missing="3 months as member", next_step="Become a member.")
@@ -208,7 +209,7 @@ class TestMembership:
         wait, meanwhile = self.steps(audit=request((True, True)), openings=(opening(),))
         assert wait.text.startswith("Wait for the GitHub admins: request #105 is complete, both sponsors confirmed.")
         assert "#github-management" in wait.text
-        assert meanwhile.url == "https://o"
+        assert meanwhile.url == "https://o/pull/1"
 
 
 class TestAlwaysAStep:
@@ -221,7 +222,7 @@ class TestAlwaysAStep:
     def test_nobody_yet_with_an_interest(self):
         found = texts(FIRST, has=standing(), groups=GroupAdvice(suggested=(SIG,)), openings=(opening(),))
         assert found[0] == "Pick up something small: Explain states (nobody is assigned)."
-        assert found[1] == "Join SIG Octo: say hello in #sig-octo and ask where help is wanted."
+        assert found[1] == "Join SIG Octo (#sig-octo): say hello and ask where help is wanted."
 
     def test_a_member_without_an_area(self):
         found = texts(groups=GroupAdvice(suggested=(SIG,)), openings=(opening(),))
@@ -235,6 +236,11 @@ class TestAlwaysAStep:
         assert "octo-other (approver in" in first.text
         recent = standing(CONTRIBUTOR, MEMBER, last_at=datetime(2025, 6, 2, tzinfo=UTC))
         assert not texts(result(counted(4)), has=recent)[0].startswith("Start again")
+
+    def test_who_leads_and_was_not_seen_is_not_sent_to_the_beginning(self):
+        quiet = standing(held("sig-chair", CHAIR), last_at=datetime(2025, 5, 1, tzinfo=UTC))
+        first = report(has=quiet).next_steps[0]
+        assert first.text.startswith("Look at your roles again: your last contribution seen was on 2025-05-01.")
 
     def test_the_top(self):
         chair = standing(held("sig-chair", CHAIR))
@@ -271,8 +277,23 @@ class TestAlwaysAStep:
 
 class TestOrder:
     def test_the_best_tier_first(self):
-        far, near = result(counted(4, next_step="Far.")), result(counted(9, next_step="Near."), scope=DOCS)
-        assert texts(far, near) == ["Near; 11 more are needed.", "Far; 16 more are needed."]
+        far = result(counted(4, 25, next_step="Far."))
+        near = result(counted(9, next_step="Near."), scope=DOCS)
+        assert texts(far, near) == ["Near; 11 more are needed.", "Far; 21 more are needed."]
+
+    def test_what_begins_alike_is_a_step_for_the_best_place_alone(self):
+        step = "Review pull requests in this area."
+        far, near = (result(counted(n, next_step=step), scope=scope) for n, scope in ((4, PKG), (9, DOCS)))
+        assert texts(far, near) == [f"Review pull requests in {DOCS}; 11 more are needed."]
+
+    def test_two_groups_are_one_step(self):
+        two = GroupAdvice(suggested=(SIG, replace(SIG, id="sig-b", title="SIG B", slack=None, chances=())))
+        join = report(FIRST, has=standing(), groups=two).next_steps[1]
+        assert join.text == "Join SIG Octo (#sig-octo) or SIG B: say hello and ask where help is wanted."
+        stay = report(groups=two).next_steps[0]
+        assert stay.text.startswith(
+            "Choose an area and stay with it, for example in SIG Octo (3 pull requests in octo) or"
+        )
 
     def test_the_same_words_are_one_step(self):
         assert texts(result(finding(next_step="Review.")), result(finding(next_step="Review."), scope=DOCS)) == [

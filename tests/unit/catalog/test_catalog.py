@@ -325,7 +325,7 @@ class TestAttestations:
             ("- {by: a, on: 2026-08-01}", "entry [0] > criterion: is missing"),
             ("- {criterion: a, by: b, on: 2026-08-01, ulr: x}", "ulr: unknown key; did you mean url?"),
             ("- {criterion: a, by: b, on: 2026-08-01, url: x}", "url: 'x' does not fit"),
-            ("- {criterion: a, by: b, on: 2026-08-01, login: 'a b'}", "login: 'a b' does not fit"),
+            ("- {criterion: a, by: b, on: 2026-08-01, login: 'a b'}", "login: 'a b' is not a GitHub login"),
             ("criterion: a", "the file: has to be a list"),
             ("- a", "entry [0]: has to be a mapping"),
         ],
@@ -346,6 +346,12 @@ class TestAttestations:
         assert said.sponsors == (login("octo-mentor"), login("octo-other"))
         assert said.contributions == (Evidence(title="Led the sprint", url="https://example.com/1", note="two days"),)
 
+    def test_people_as_they_are_typed(self, file):
+        me, mentor = "https://github.com/octo-me", "github.com/octo-mentor"
+        file.write_text(f"- {{login: {me!r}, sponsor: {mentor!r}, by: x, on: 2026-08-01}}")
+        assert said_of(login("octo-me"), load_entries(file)).sponsors == (login("octo-mentor"),)
+        assert said_of(login("octo-else"), load_entries(file)).sponsors == ()
+
     def test_what_another_has_or_what_expired_is_not_theirs(self, file):
         file.write_text(SAID)
         assert said_of(login("octo-me"), load_entries(file), date(2026, 9, 1)).sponsors == (login("octo-other"),)
@@ -356,7 +362,7 @@ class TestAttestations:
         [
             ("- {sponsor: a, contribution: b, url: 'https://x.y', by: c, on: 2026-08-01}", "says two things; make an"),
             ("- {contribution: b, by: c, on: 2026-08-01}", "url: is missing: nobody can look a contribution up"),
-            ("- {sponsor: a b, by: c, on: 2026-08-01}", "sponsor: 'a b' does not fit"),
+            ("- {sponsor: a b, by: c, on: 2026-08-01}", "sponsor: 'a b' is not a GitHub login"),
             ("- {by: c, on: 2026-08-01}", "criterion: is missing, as are sponsor and contribution"),
         ],
     )

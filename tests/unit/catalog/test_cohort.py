@@ -16,7 +16,7 @@ from tracker.facts.scopes import Scope
 
 CONFIG = Path(__file__).parents[3] / "config"
 SCOPE = "Write OWNER/REPO or OWNER/REPO:PATH, for example kubernetes-sigs/kueue:pkg/scheduler."
-TIERS = ("member", "reviewer", "approver")
+TIERS = {one: one.capitalize() for one in ("member", "reviewer", "approver", "owner-lead", "tech-lead")}
 
 
 @pytest.fixture
@@ -146,7 +146,49 @@ def test_the_shipped_schema_is_todays(name, schema):
 
 
 def test_settings(written):
-    assert load_settings(written("do_not_track: [octo-a, '@octo-b']\n")).do_not_track == ("octo-a", "@octo-b")
+    assert load_settings(written("do_not_track: [octo-a, '@octo-b']\n")).do_not_track == ("octo-a", "octo-b")
     with pytest.raises(ConfigError, match="1 mistake") as caught:
         load_settings(written("do_not_trak: [octo-a]\n"))
     assert caught.value.hint == "`ladder rules schema --settings` prints every key."
+
+
+def test_entries_as_people_type_them(written):
+    text = """
+members:
+- https://github.com/octo-a
+- https://github.com/orgs/octo-org/teams/octo-team
+- {login: '@octo-b', tier: Reviewers, scope: https://github.com/octo-org/octo/tree/main/pkg, mentor: https://github.com/octo-m}
+- {owners: octo-org/octo/pkg, tier: tech lead}
+do_not_track: [https://github.com/octo-z]
+"""
+    cohort = load_cohort(written(text), tiers=TIERS)
+    first, second = cohort.people.values()
+    assert [login.name for login in cohort.people] == ["octo-a", "octo-b"]
+    assert (first.tier, second.tier, second.scope, second.mentor) == (
+        None,
+        "reviewer",
+        ("octo-org/octo:pkg",),
+        "octo-m",
+    )
+    assert [(one.team, str(one.owners or ""), one.entry.tier) for one in cohort.wider] == [
+        ("octo-org/octo-team", "", None),
+        (None, "octo-org/octo:pkg", "tech-lead"),
+    ]
+    assert {login.name for login in cohort.do_not_track} == {"octo-z"}
+
+
+def test_a_plain_list_of_addresses(written):
+    cohort = load_cohort(written("https://github.com/octo-a\n@octo-b\ngithub.com/octo-c\n"))
+    assert [login.name for login in cohort.people] == ["octo-a", "octo-b", "octo-c"]
+
+
+def test_the_same_person_twice_however_they_are_typed(written):
+    assert mistakes(written("members: [octo-a, 'https://github.com/Octo-A']\n")) == [
+        "1: members[1]: https://github.com/Octo-A is there twice, first as members[0]"
+    ]
+
+
+def test_a_tier_that_may_be_several_is_not_guessed(written):
+    assert mistakes(written("members: [{login: octo-a, tier: leads}]\n")) == [
+        "1: members[0] > tier: 'leads' is more than one tier; write owner-lead or tech-lead"
+    ]

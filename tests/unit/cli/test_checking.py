@@ -9,7 +9,7 @@ import pytest
 from tracker.cli.checking import BELOW, INCOMPLETE
 from tracker.reports.json import schema
 
-SAMPLES = 8
+SAMPLES = 12
 COST = re.compile(r"0 requests, 0 points, \d+\.\d s\n")
 
 
@@ -27,6 +27,29 @@ def test_one_person(run):
     first, cost = ran.err.splitlines(keepends=True)
     assert first == "Sample contributors: none of these people exists.\n"
     assert COST.fullmatch(cost)
+
+
+def test_one_of_the_samples_stands_for_all_on_a_screen(run):
+    ran = demo(run)
+    assert ran.code == 0
+    assert ran.out == demo(run, "almost-anders").out
+    assert len(ran.out.splitlines()) <= 45
+    assert "Others: newcomer-nell, ready-robin, " in ran.err
+    assert "ladder-check --demo --format html --output demo.html" in ran.err
+
+
+@pytest.mark.parametrize(
+    "words", [("--format", "html"), ("--format", "markdown"), ("--format", "csv"), ("--also", "html=demo.html")]
+)
+def test_where_there_is_room_everybody_is_shown(run, words):
+    ran = demo(run, *words)
+    assert ran.code == 0
+    assert all(name in ran.out for name in ("newcomer-nell", "lead-lumi", "almost-anders"))
+    assert "Others:" not in ran.err
+
+
+def test_somebody_who_is_named_stands_for_nobody_else(run):
+    assert "Others:" not in demo(run, "almost-anders").err + demo(run, "--quiet").err
 
 
 def test_a_login_in_any_case_and_with_an_at(run):

@@ -3,6 +3,7 @@
 import pytest
 from click.shell_completion import ShellComplete
 
+from tracker.catalog import load_ladder
 from tracker.cli import check, ladder
 from tracker.reports import FORMATS
 
@@ -16,13 +17,23 @@ def offered(*words: str) -> list[str]:
 
 @pytest.mark.parametrize("option", ["--tier", "--fail-below"])
 def test_tiers(option):
-    assert offered(option, "sub") == ["subproject-lead", "subproject-owner"]
+    assert offered(option, "sub") == ["subproject-owner", "subproject-lead"]
+
+
+def test_tiers_are_offered_as_the_ladder_has_them():
+    assert offered("--tier", "") == [tier.id for tier in load_ladder("kubernetes")[0].tiers]
 
 
 def test_tiers_of_the_ladder_that_is_named():
     everything = offered("--ladder", "kserve", "--tier", "")
     assert "reviewer" in everything
     assert not [tier for tier in everything if tier.startswith("sig")]
+
+
+def test_the_samples():
+    assert offered("--demo", "re") == ["ready-robin", "Reviewer-Rosa"]
+    assert offered("--demo", "ready-robin", "re") == ["Reviewer-Rosa"]
+    assert offered("re") == []
 
 
 def test_formats():
@@ -46,4 +57,4 @@ def test_options():
 
 def test_formats_of_a_diagnosis():
     shell = ShellComplete(ladder.command, {}, "ladder", "_LADDER_COMPLETE")
-    assert [item.value for item in shell.get_completions(["doctor", "--format"], "")] == ["json", "text"]
+    assert [item.value for item in shell.get_completions(["doctor", "--format"], "")] == ["text", "json"]

@@ -44,7 +44,7 @@ def test_with_a_token_that_is_piped_in(connected, capsys):
 
 def test_without_a_token(connected, capsys):
     assert isinstance(connected(), AnonymousSource)
-    assert capsys.readouterr().err == "Asking github.com, without a token\n"
+    assert capsys.readouterr().err.startswith("Asking github.com, without a token\nNo token: ")
 
 
 def test_nothing_is_said_unless_asked_for(connected, capsys):
@@ -61,12 +61,12 @@ OWN = {
 
 def test_the_server_that_actions_names(connected, capsys):
     connected(**OWN)
-    assert capsys.readouterr().err == "Asking github.octo.example, without a token\n"
+    assert capsys.readouterr().err.startswith("Asking github.octo.example, without a token\nNo token: ")
 
 
 def test_a_server_named_on_the_command_line_goes_before_all_that_actions_names(connected, capsys):
     connected("https://other.octo.example/api/v3", **OWN)
-    assert capsys.readouterr().err == "Asking other.octo.example, without a token\n"
+    assert capsys.readouterr().err.startswith("Asking other.octo.example, without a token\nNo token: ")
 
 
 def test_an_address_that_is_none(connected):

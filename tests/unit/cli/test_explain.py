@@ -84,3 +84,9 @@ def test_a_name_that_is_none():
     with pytest.raises(UsageError) as caught:
         explain(KSERVE, "zzz")
     assert caught.value.hint.startswith("There are ")
+
+
+@pytest.mark.parametrize("words", [("--explain", "primary-reviewer"), ("--explain", "two-sponsors")])
+def test_on_the_command_line_it_is_wrapped(run, words):
+    lines = run(*words).out.splitlines()
+    assert [line for line in lines if len(line) > 80 and "://" not in line] == []

@@ -142,10 +142,11 @@ class TestInterests:
     def test_the_list(self, run):
         done = run("rules", "interests", program="ladder")
         assert done.code == 0
-        assert done.out == list_of_interests("kubernetes") + "\n"
-        assert "gpu: wg-device-management, sig-node (also: gpus, accelerators," in done.out
-        assert "inference: wg-ai-gateway, wg-serving (ended 2026-02-17), sig-network, " in done.out
-        assert done.out.rstrip().endswith("wg-structured-logging (ended 2026-03-03), wg-lts (ended 2026-03-27).")
+        said = " ".join(done.out.split())
+        assert said == " ".join(list_of_interests("kubernetes").split())
+        assert "gpu: wg-device-management, sig-node (also: gpus, accelerators," in said
+        assert "inference: wg-ai-gateway, wg-serving (ended 2026-02-17), sig-network, " in said
+        assert said.endswith("wg-structured-logging (ended 2026-03-03), wg-lts (ended 2026-03-27).")
 
     def test_no_list_without_a_guide(self, run):
         done = run("rules", "interests", "--ladder", "kserve", program="ladder")

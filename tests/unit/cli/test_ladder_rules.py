@@ -171,3 +171,16 @@ class TestOtherFiles:
         code, _, err = ladder("rules", word, "--cohort", "--settings", *(["x"] if word == "check" else []))
         assert code == 2
         assert "a file holds either cohorts or settings" in err
+
+
+@pytest.mark.parametrize("words", [(), ("rules",), ("store",)])
+def test_the_help_of_a_group_has_whole_sentences(ladder, words):
+    _, out, _ = ladder(*words, "--help")
+    assert "Commands:" in out
+    assert "..." not in out.partition("Commands:")[2]
+
+
+def test_interests_fit_the_terminal_and_say_what_ended(ladder):
+    _, out, _ = ladder("rules", "interests")
+    assert [line for line in out.splitlines() if len(line) > 80] == []
+    assert "wg-serving (ended 2026-02-17)" in " ".join(out.split())

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from factories import ME
 
-from tracker.cli.terminal import Progress, style_for
+from tracker.cli.terminal import Progress, folded, style_for
 
 
 class Terminal(StringIO):
@@ -121,6 +121,31 @@ def test_progress_fits_into_the_line():
 
 def test_in_a_log_each_wait_is_one_line():
     assert shown(File()) == "Waiting 2 s: a limit\nWaiting 5 s: another limit\n"
+
+
+def test_a_dumb_terminal_gets_no_escapes(monkeypatch):
+    monkeypatch.setenv("TERM", "dumb")
+    terminal = Terminal()
+    progress = Progress(quiet=False, stream=terminal)
+    for place in range(3):
+        progress.reading(place, 3, ME)
+    progress.waiting(2, "a limit")
+    progress.done()
+    assert terminal.getvalue() == "Waiting 2 s: a limit\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("  one two three", ["  one two", "  three"]),
+        ("one: two three", ["one: two", "  three"]),
+        ("  https://octo.example/long", ["  https://octo.example/long"]),
+        ("  see https://octo.example/long", ["  see", "  https://octo.example/long"]),
+        ("one\n\ntwo", ["one", "", "two"]),
+    ],
+)
+def test_folded_lines_keep_their_indentation_and_addresses(text, lines):
+    assert folded(text, 10).split("\n") == lines
 
 
 @pytest.mark.parametrize("stream", [Terminal(), File()])

@@ -37,6 +37,15 @@ def everything(ladder):
             yield owner.id, rule
 
 
+def test_no_next_step_says_again_what_is_missing(ladder):
+    """A tenure that is missing says how long it is; the step says what comes before it."""
+    tenures = [(owner, rule) for owner, rule in everything(ladder) if rule.kind == "tenure" and rule.next_step]
+    assert tenures
+    for owner, rule in tenures:
+        assert "wait" not in rule.next_step, owner
+        assert rule.next_step.startswith(f"Become a {rule.role}"), owner
+
+
 def test_tiers_in_order_each_with_its_scope_and_proof(ladder):
     assert [(tier.id, str(tier.scope), str(tier.held_by)) for tier in ladder.tiers] == [
         ("contributor", "project", "contributing"),

@@ -150,6 +150,12 @@ class TestWords:
         assert finding.evidence[0].title.startswith("octo-org/octo-repo#")
         assert finding.evidence[0].note == "merged, by you"
 
+    def test_a_search_is_as_narrow_as_github_can_search(self):
+        narrow = rule("reviewed", merged_only=True, within_days=90)
+        asked = parse_qs(urlsplit(found(narrow, scope=PROJECT).check_url or "").query)["q"][0]
+        assert asked.startswith("is:pr is:merged (reviewed-by:")
+        assert "updated:>=20" in asked
+
     @pytest.mark.parametrize(
         ("counted", "scope", "query"),
         [

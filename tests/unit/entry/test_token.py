@@ -67,7 +67,9 @@ OTHERS = [
 def test_a_token_for_github_goes_nowhere_else(tmp_path, host, name):
     with pytest.raises(UsageError, match=f"{name} is for github.com and ghe.com, and is not sent to {host}") as caught:
         find({**nothing(tmp_path), name: "general"}, host)
-    assert caught.value.hint.startswith(f"Set GH_ENTERPRISE_TOKEN to a token of {host}, or sign in")
+    assert caught.value.hint.startswith(
+        f"Sign in with `gh auth login --hostname {host}`, or set a token: export GH_ENTERPRISE_TOKEN="
+    )
 
 
 def test_a_token_of_gh_for_the_host_goes_before_that_refusal(gh):
@@ -147,15 +149,21 @@ def test_a_gh_behind_an_entry_that_is_none_is_run(gh, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("host", "advice"),
     [
-        (GITHUB, "Set GH_TOKEN, or sign in with gh auth login."),
-        ("127.0.0.1:80", "Set GH_TOKEN, or sign in with gh auth login."),
+        (GITHUB, "Sign in with `gh auth login`, or set a token: export GH_TOKEN=$(gh auth token)"),
+        ("127.0.0.1:80", "Sign in with `gh auth login`, or set a token: export GH_TOKEN=$(gh auth token)"),
         (
             "octo.ghe.com",
-            "Set GH_TOKEN to a token of octo.ghe.com, or sign in with gh auth login --hostname octo.ghe.com.",
+            (
+                "Sign in with `gh auth login --hostname octo.ghe.com`, or set a token: "
+                "export GH_TOKEN=$(gh auth token --hostname octo.ghe.com)"
+            ),
         ),
         (
             "ghe.example",
-            "Set GH_ENTERPRISE_TOKEN to a token of ghe.example, or sign in with gh auth login --hostname ghe.example.",
+            (
+                "Sign in with `gh auth login --hostname ghe.example`, or set a token: "
+                "export GH_ENTERPRISE_TOKEN=$(gh auth token --hostname ghe.example)"
+            ),
         ),
     ],
 )

@@ -29,6 +29,7 @@ from unit.reports import invented
 from tracker.catalog import load_guide, load_ladder
 from tracker.checker import Checker
 from tracker.facts import Gap, Kind
+from tracker.facts.gathered import ANONYMOUS
 from tracker.facts.people import Login
 from tracker.facts.scopes import PROJECT, Scope
 from tracker.findings import GroupAdvice, GroupSuggestion, Opening
@@ -106,6 +107,12 @@ def first_step(shown):
 
 
 @each_person
+def test_no_two_steps_begin_alike(person):
+    leads = [" ".join(step.text.split()[:4]) for step in person.next_steps]
+    assert len(set(leads)) == len(leads)
+
+
+@each_person
 @pytest.mark.parametrize("columns", [80, 100, 120])
 @pytest.mark.parametrize("links", [False, True])
 def test_the_answer_is_in_the_first_lines_and_the_report_on_one_screen(person, columns, links):
@@ -168,6 +175,31 @@ def test_a_role_beside_the_ladder_comes_first():
     chair = held("wg-chair", Scope(kind="group", group="wg-octo"))
     person = report(has=standing(MEMBER, chair))
     assert lines(person)[0] == "octo-me · Wg-chair of wg-octo, Member of octo-org"
+
+
+@pytest.mark.parametrize(("merged", "said"), [(1, "1 pull request merged"), (11, "11 pull requests merged")])
+def test_pull_requests_are_one_or_several(merged, said):
+    person = invented.newcomer()
+    counts = replace(person.counts, authored_merged=replace(person.counts.authored_merged, total=merged))
+    assert f"Contributor with {said}" in lines(replace(person, counts=counts))[0]
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_without_a_token_the_second_line_says_so(several):
+    person = invented.newcomer()
+    person = replace(person, data=replace(person.data, source=ANONYMOUS, host="github.com"))
+    result = replace(invented.cohort(), reports=(person,)) if several else person
+    said = "Read without a token: much is unknown. Run: export GH_TOKEN=$(gh auth token)"
+    assert FORMATS["text"](result, Style(width=120)).splitlines()[1].strip() == said
+    assert FORMATS["markdown"](result, Style()).splitlines()[2].startswith("Read without a token: much is unknown. ")
+
+
+def test_what_is_not_within_reach_is_not_on_the_first_screen():
+    little = report(result(counted(1), scope=LONG))
+    assert (little.within_reach, len(little.readiness)) == ((), 1)
+    assert "of 20 needed" not in "\n".join(lines(little))
+    assert "of 20 needed" in "\n".join(lines(little, verbose=1))
+    assert str(LONG) not in "".join(lines(replace(invented.cohort(), reports=(little,), members={})))
 
 
 def test_nothing_was_found_yet():

@@ -7,6 +7,7 @@ import pytest
 from unit.reports import invented
 
 from tracker.reports import FORMATS, Style
+from tracker.reports.markdown.layout import is_report
 
 GOLDEN = Path(__file__).parents[2] / "data" / "reports"
 RESULTS = {
@@ -36,6 +37,11 @@ def test_the_report_is_as_it_was(who, name, kind, style):
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_text(written, encoding="utf-8")
     assert written == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", sorted(GOLDEN.iterdir()), ids=lambda file: file.name)
+def test_only_markdown_is_known_as_a_report_to_publish(file):
+    assert is_report(file.read_text(encoding="utf-8")) == (file.suffix == ".md")
 
 
 def test_every_golden_file_is_compared():

@@ -77,8 +77,8 @@ def test_the_matrix_has_a_table_for_each_tier_with_signs_and_numbers():
         row for row in rows(section(markdown(invented.cohort()), "How far everybody is")) if set(row[0]) != {"-"}
     ]
     assert (member[0], reviewer[0]) == ("Member", "Reviewer")
-    assert newcomer == ["[octo-newcomer](https://github.com/octo-newcomer)", "✓ 3/1", "·", "○ 1/2", "✓", "·", "·"]
-    assert almost[1:] == ["✓", "○ 3/5", "? 14+/20", "≈ 9+/3", "?", "✓", "·"]
+    assert newcomer == ["[octo-newcomer](https://github.com/octo-newcomer)", "✓ 3", "·", "○ 1 of 2", "✓", "·", "·"]
+    assert almost[1:] == ["✓", "○ 3 of 5", "? 14+ of 20", "≈ 9+ of 3", "?", "✓", "·"]
 
 
 def test_every_sign_is_explained():
@@ -172,7 +172,7 @@ def test_it_is_left_out_in_order():
 
 def test_people_without_a_whole_report_are_still_in_the_overview():
     short = markdown(crowd(), limit=30_000)
-    assert notice(short) == [("30,000 characters", "evidence; 5 of 8 whole reports")]
+    assert notice(short) == [("30,000 characters", "evidence; 6 of 8 whole reports")]
     assert len(rows(section(short, "Where everybody stands"))) == 2 + 8
 
 

@@ -1,3 +1,5 @@
+import re
+import shlex
 from dataclasses import replace
 
 import pytest
@@ -29,6 +31,13 @@ def test_without_colours_and_links_there_are_no_sequences(person):
     assert "\x1b" not in text(person())
     assert "\x1b[" not in text(person(), links=True)
     assert "\x1b]" not in text(person(), color=True)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("verbose", [0, 1])
+def test_where_the_terminal_can_links_are_short(person, verbose):
+    shown = re.sub(r"\x1b\]8;;[^\x1b]*\x1b\\", "", text(person(), links=True, verbose=verbose))
+    assert [line for line in shown.splitlines() if "://" in line] == []
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -78,9 +87,42 @@ def test_many_roles_are_counted_and_listed_when_asked_for():
 def test_many_possible_sponsors_are_all_there_when_asked_for():
     report = invented.newcomer()
     sponsor = replace(report.sponsors.suggested[0], company=None)
-    many = replace(report, sponsors=Sponsors(suggested=(sponsor,) * 5))
+    many = replace(report, sponsors=Sponsors(suggested=(sponsor,) * 5), next_steps=())
     assert text(many).count("octo-reviewer (3 shared)") == 3
     assert text(many, verbose=1).count("octo-reviewer: met in 3") == 5
+
+
+@pytest.mark.parametrize("path", ["deep/" * 3, "deep/" * 16, "with a space in it/" * 4])
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_command_can_be_copied_as_it_stands(columns, path):
+    command = shlex.join(["ladder-check", "octo-me", "--format", "nomination", "--scope", f"octo-org/octo:{path}"])
+    report = invented.newcomer()
+    step = replace(report.next_steps[0], command=command)
+    shown = text(replace(report, next_steps=(step,)), width=columns).splitlines()
+    first = next(number for number, line in enumerate(shown) if line.strip().startswith("$ "))
+    lines = list(takewhile_and_one(lambda line: line.endswith("\\"), shown[first:]))
+    assert shlex.split("\n".join(lines).replace("\\\n", "").strip().removeprefix("$ ")) == shlex.split(command)
+
+
+def takewhile_and_one(goes_on, lines):
+    for line in lines:
+        yield line
+        if not goes_on(line):
+            return
+
+
+def test_whom_the_steps_name_is_not_named_again():
+    report = invented.newcomer()
+    assert "octo-reviewer (" in report.next_steps[0].text
+    assert "Know your work" not in text(report)
+    assert "Know your work: octo-reviewer" in text(replace(report, next_steps=report.next_steps[1:]))
+
+
+def test_as_many_entries_as_fit_are_shown():
+    report = invented.almost_reviewer()
+    shown = text(report).partition("Request:")[2].partition("Not read")[0]
+    assert "Groups: WG Batch" in shown
+    assert len(shown.splitlines()) == 6  # five lines, and an empty one
 
 
 def test_a_request_and_suggestions_stand_apart():

@@ -8,7 +8,6 @@ from unit.reports import invented
 from tracker.facts.people import DatePrecision, Login, Since
 from tracker.facts.scopes import PROJECT, Scope
 from tracker.findings import (
-    Answer,
     Basis,
     Count,
     Finding,
@@ -16,11 +15,10 @@ from tracker.findings import (
     LastActivity,
     Outcome,
     OwnedScope,
-    RequestAudit,
     Standing,
     SuggestedSponsor,
 )
-from tracker.reports import FORMATS, audit_words, words
+from tracker.reports import FORMATS, words
 from tracker.reports.base import Style
 
 
@@ -78,11 +76,14 @@ class TestMeetings:
 @pytest.mark.parametrize(
     ("required", "observed", "open_end", "shown"),
     [
-        (5, 3, False, "3/5"),
-        (5, 3, True, "3+/5"),
-        (5, 0, False, "0/5"),
-        (5, 0, True, "?/5"),
-        (5, None, False, "?/5"),
+        (5, 3, False, "3 of 5"),
+        (5, 3, True, "3+ of 5"),
+        (5, 0, False, "0 of 5"),
+        (1, 7, False, "7"),
+        (1, 7, True, "7+"),
+        (1, 0, False, "0 of 1"),
+        (5, 0, True, "? of 5"),
+        (5, None, False, "? of 5"),
         (None, 7, False, "7"),
         (None, 7, True, "7+"),
         (None, None, False, ""),
@@ -91,6 +92,22 @@ class TestMeetings:
 def test_progress_never_shows_a_zero_that_is_not_known(required, observed, open_end, shown):
     found = finding(required=required, observed=observed, observed_is_at_least=open_end)
     assert words.progress(found) == shown
+
+
+@pytest.mark.parametrize(
+    ("required", "observed", "shown"),
+    [
+        (5, 25, "25 of 5 needed"),
+        (1, 0, "0 of 1 needed"),
+        (1, 1, "1 pull request"),
+        (1, 7, "7 pull requests"),
+        (None, 1, "1 pull request"),
+        (None, 11, "11 pull requests"),
+        (None, None, ""),
+    ],
+)
+def test_a_number_says_what_is_needed_or_what_it_counts(required, observed, shown):
+    assert words.needed(finding(required=required, observed=observed, unit="pull requests")) == shown
 
 
 @pytest.mark.parametrize(
@@ -186,29 +203,3 @@ def test_a_sponsor_with_many_places():
     )
     said = "octo-mentor: met in 5 pull requests; reviewer in a/0; reviewer in a/1:p; and 2 more places"
     assert words.introduction(sponsor) == said
-
-
-def test_a_granted_request():
-    request = RequestAudit(
-        number=7,
-        url="https://github.com/kubernetes/org/issues/7",
-        state="closed",
-        orgs=("kubernetes",),
-        opened_at=SEEN,
-        sponsors=(),
-        different_companies=Answer.YES,
-        granted=Answer.YES,
-        granted_on=date(2026, 7, 9),
-    )
-    assert (
-        audit_words.request(request) == "Request #7 for kubernetes: closed, made on 2026-07-01, granted on 2026-07-09."
-    )
-    assert audit_words.remarks(request) == ["It names no sponsor."]
-    assert audit_words.remarks(replace(request, unread=("WIP",))) == [
-        "A sponsor's line that names nobody who can be read: WIP."
-    ]
-    for name in ("text", "markdown", "html"):
-        assert "It names no sponsor." in FORMATS[name](request, Style())
-    refused = replace(request, granted=Answer.NO, granted_on=None)
-    assert audit_words.request(refused) == "Request #7 for kubernetes: closed, made on 2026-07-01, not granted."
-    assert audit_words.request(replace(refused, state="open")) == "Request #7 for kubernetes: open, made on 2026-07-01."

@@ -10,12 +10,14 @@ from factories import ME, OTHER, at, command, facts, gap, mine, participation, p
 from gathering import gather
 from standin.tools import record_demo
 
+from tracker import check
 from tracker.catalog import load_ladder
 from tracker.checker import Checker
 from tracker.errors import AccountError, ConfigError, SourceError
 from tracker.facts import CommunityQuery, Kind, Query
 from tracker.facts.activity import Conversation
 from tracker.facts.gathered import NO_COST
+from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import DatePrecision, Login
 from tracker.facts.requests import Comment, RequestState, parse_request
 from tracker.sources.base import LastChange
@@ -24,6 +26,7 @@ from tracker.sources.recorded import RecordedSource, Recording, demo, dump, load
 SAMPLES = {
     "newcomer-nell", "ready-robin", "member-mira", "almost-anders",
     "Reviewer-Rosa", "approver-aki", "inactive-ivo", "lead-lumi",
+    "batch-bea", "devices-dov", "gateway-gigi", "curious-cleo",
 }  # fmt: skip
 ORG_FILE = "kubernetes/org:config/octo-org/org.yaml"
 
@@ -201,7 +204,7 @@ def test_the_demonstration_is_the_sample_world_as_it_is_now():
 
 def test_the_demonstration_is_small_and_names_no_machine():
     text = record_demo.DEMO.read_text(encoding="utf-8")
-    assert len(text.encode()) < 400_000
+    assert len(text.encode()) < 450_000
     assert set(re.findall(r'"https?://([^/"]+)', text)) == {"github.com"}
     assert "127.0.0.1" not in text
 
@@ -241,6 +244,10 @@ def test_the_samples_stand_on_different_rungs_and_their_memberships_have_dates()
         "approver-aki": "sig-tech-lead",
         "inactive-ivo": "member",
         "lead-lumi": "sig-chair",
+        "batch-bea": "contributor",
+        "devices-dov": "contributor",
+        "gateway-gigi": "contributor",
+        "curious-cleo": "contributor",
     }
     since = {held.scope.org: held.since for held in reports["inactive-ivo"].standing.held if held.tier == "member"}
     assert str(since["kubernetes"].day) == "2023-11-13"
@@ -248,6 +255,48 @@ def test_the_samples_stand_on_different_rungs_and_their_memberships_have_dates()
     roles = [held for held in reports["Reviewer-Rosa"].standing.held if held.tier == "reviewer"]
     assert roles
     assert {held.since.precision for held in roles} == {DatePrecision.LINE_LAST_TOUCHED}
+
+
+def test_the_samples_work_leads_to_groups_of_ai_and_ml_and_to_openings_there():
+    found = {login: check(login, demo=True) for login in ("batch-bea", "devices-dov", "gateway-gigi")}
+    assert {login: [group.id for group in one.groups.suggested] for login, one in found.items()} == {
+        "batch-bea": ["wg-batch"],
+        "devices-dov": ["wg-device-management"],
+        "gateway-gigi": ["wg-ai-gateway"],
+    }
+    assert all(one.openings for one in found.values())
+    assert all(one.groups.suggested[0].next_meetings for one in found.values())
+
+
+def test_a_sample_has_an_interest_of_its_own_unless_another_is_asked_for():
+    groups = {group.id for group in check("curious-cleo", demo=True).groups.suggested}
+    assert groups == {"wg-batch", "wg-device-management", "wg-ai-gateway"}
+    asked = check("curious-cleo", demo=True, interests="gpu")
+    assert [group.id for group in asked.groups.suggested] == ["wg-device-management"]
+    assert not check("newcomer-nell", demo=True, openings=False).openings
+
+
+def test_openings_are_those_that_are_asked_for():
+    source = RecordedSource(recording(openings=(_open(1), _open(2, author=ME), _open(3, pull_request=False))))
+    everything = OpeningsQuery(login=ME, repos=("octo-org/octo",), labels=("help wanted",), reviews=True)
+    assert [item.number for item in source.openings(everything)] == [1, 3]
+    assert [item.number for item in source.openings(replace(everything, reviews=False))] == [3]
+    assert source.openings(replace(everything, repos=("octo-org/other",))) == ()
+    assert [item.number for item in source.openings(replace(everything, labels=()))] == [1]
+
+
+def _open(number: int, *, pull_request: bool = True, author: Login = OTHER) -> OpenItem:
+    url = f"https://github.com/octo-org/octo/{'pull' if pull_request else 'issues'}/{number}"
+    return OpenItem(
+        pull_request=pull_request,
+        repo="octo-org/octo",
+        number=number,
+        url=url,
+        title="Octo",
+        labels=() if pull_request else ("help wanted",),
+        updated_at=at("2026-02-01"),
+        author=author,
+    )
 
 
 def test_the_file_of_the_demonstration_has_a_line_for_each_pull_request():

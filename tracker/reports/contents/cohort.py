@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from tracker.findings import Cell, Change, Cohort, Failure, Member, Report, Row, Shift, Sponsorship
-from tracker.reports import cohort_words, words
+from tracker.reports import cohort_words, standing_words, words
 from tracker.reports import document as doc
 from tracker.reports.contents import person
 from tracker.reports.escape import NAME, plain
@@ -13,6 +13,7 @@ def document(cohort: Cohort, manner: doc.Manner) -> doc.Document:
     """A cohort, everybody's own document in it."""
     return doc.Document(
         title=cohort_words.title(cohort),
+        warning=standing_words.warning(cohort.reports),
         intro=doc.Paragraph(cohort_words.intro(cohort)),
         sections=tuple(section for section in _sections(cohort, manner) if section.blocks or section.people),
         tail=tuple(dict.fromkeys(words.rules(report.ladder) for report in cohort.reports)),
@@ -63,15 +64,15 @@ def _overview(cohort: Cohort, manner: doc.Manner) -> Iterator[doc.Table]:
 
 def _looked_at(reports: tuple[Report, ...]) -> dict[str, list[doc.Cell]]:
     return {
-        "Looked at": [words.place(report.best_first[0]) if report.best_first else "" for report in reports],
+        "Looked at": [words.place(report.worth_showing[0]) if report.worth_showing else "" for report in reports],
         "Found": [_found(report) for report in reports],
     }
 
 
 def _found(report: Report) -> str:
     """How far the best tier is; what comes next instead, where it is none."""
-    if report.best_first:
-        return report.best_first[0].summary
+    if report.worth_showing:
+        return report.worth_showing[0].summary
     return report.next.text if report.next else ""
 
 

@@ -1,6 +1,6 @@
 """What else there is, a line or two each: other places, sponsors, groups, openings, and what was not read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
 from tracker.facts.gaps import Gap
@@ -18,13 +18,20 @@ def entries(report: Report, zone: tzinfo | None) -> Iterator[doc.Entry]:
     """What comes first is what somebody needs first. ``zone`` is the reader's, where there is one reader."""
     yield from _said("Note", "; ".join(report.data.notes))
     yield from _said("Request", _request(report.sponsors.request))
-    yield from _said("Know your work", ", ".join(map(_sponsor, report.sponsors.suggested[:_MOST])))
+    yield from _said("Know your work", ", ".join(map(_sponsor, _not_named(report))))
     yield from _said("Groups", "; ".join(_group(one, zone) for one in report.groups.suggested[:_MOST]))
     waiting = [words.reference(one.url) or one.title for one in report.openings[:_MOST]]
     yield from _said("Wait for somebody", ", ".join(waiting))
-    others = [f"{words.place(one)} ({one.summary})" for one in report.best_first[1:_MOST]]
+    others = [f"{words.place(one)} ({one.summary})" for one in report.worth_showing[1:_MOST]]
     yield from _said("Also within reach", "; ".join(others))
     yield from _said("To follow", ", ".join(one.title for one in report.groups.initiatives[:_MOST]))
+
+
+def _not_named(report: Report) -> Sequence[SuggestedSponsor]:
+    """Those who know the work, where the first steps do not name them all."""
+    said = " ".join(step.text for step in report.next_steps[:_MOST])
+    people = report.sponsors.suggested[:_MOST]
+    return people if any(f"{one.login} (" not in said for one in people) else ()
 
 
 def _said(label: str, text: str) -> Iterator[doc.Entry]:

@@ -21,6 +21,7 @@ def document(report: Report, manner: doc.Manner, notes: Sequence[tuple[str, str]
         who=doc.Link(str(person.login), person.url),
         name=person.name,
         summary=standing_words.ahead(report),
+        warning=standing_words.warning([report]),
         intro=doc.Paragraph(standing_words.ahead(report)),
         sections=tuple(section for section in sections if section.blocks),
         tail=_tail(report, manner),
@@ -38,7 +39,7 @@ def _first_screen(report: Report, manner: doc.Manner) -> Iterator[doc.Section]:
     """What fits on a screen: with these bounds, and what stands above and below, it has at most 45 lines."""
     yield doc.Section(title="Do next", name="next steps", goes=5, blocks=_steps(report, _STEPS), lines=11)
     yield doc.Section(name="where they stand", goes=6, blocks=[report.standing], lines=2)
-    for result in report.best_first[:1]:
+    for result in report.worth_showing[:1]:
         place = words.place(result)
         yield doc.Section(title=place, name=f"the criteria of {place}", goes=4, blocks=[result], lines=10)
     entries = tuple(glance.entries(report, manner.zone))

@@ -23,8 +23,8 @@ def document(request: RequestAudit, manner: doc.Manner) -> doc.Document:
     applicant = str(request.applicant) if request.applicant else "nobody that can be read"
     return doc.Document(
         title=f"Request {manner.number}{request.number} of {applicant}",
-        intro=_made(request),
-        sections=(doc.Section(name="paragraphs", goes=0, blocks=list(_request(request))[1:], counted=True),),
+        intro=doc.Paragraph(audit_words.verdict(request)),
+        sections=(doc.Section(name="paragraphs", goes=0, blocks=list(_details(request)), counted=True),),
     )
 
 
@@ -33,6 +33,11 @@ def _made(request: RequestAudit) -> doc.Paragraph:
 
 
 def _request(request: RequestAudit) -> Iterator[doc.Block]:
+    yield doc.Paragraph(audit_words.verdict(request))
+    yield from _details(request)
+
+
+def _details(request: RequestAudit) -> Iterator[doc.Block]:
     yield _made(request)
     if request.sponsors:
         yield doc.Table(headers=_HEADERS, rows=tuple(_row(one, request) for one in request.sponsors), reasons=True)

@@ -93,7 +93,7 @@ def _rows(finding: Finding, lead: str) -> list[list[str]]:
 def _row(finding: Finding, lead: str) -> list[str]:
     # Parts say in detail what the finding that joins them says in short.
     texts = [text(one) for one in words.explanations(finding) if not finding.parts]
-    check = [link("check", finding.check_url)] if finding.check_url else []
+    check = [link(f"check ({words.MAY_LIST_MORE})", finding.check_url)] if finding.check_url else []
     return [
         text(words.verdict(finding)),
         lead + link(finding.title, finding.source.url),

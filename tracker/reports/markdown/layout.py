@@ -1,5 +1,6 @@
 """A document as Markdown, in chunks that can be left out or parted."""
 
+import re
 from collections.abc import Iterator
 
 from tracker.findings import Result
@@ -12,6 +13,8 @@ from tracker.reports.markdown.chunks import Chunk, Chunks, Text, whole
 from tracker.reports.marks import folded, head, link, text
 
 _RESOURCES = 6
+#: How a report ends, and how the audit of a request begins. What others wrote holds neither: their "<" is escaped.
+_MADE = re.compile(r"^<sub>Rules: .*</sub>$|\A## Request \d+ of ", re.MULTILINE)
 
 
 def laid_out(result: Result, style: Style) -> Text:
@@ -19,10 +22,15 @@ def laid_out(result: Result, style: Style) -> Text:
     made = document(result, Manner(signs=SIGNS, resources=None if style.verbose else _RESOURCES))
     return Text(
         title=f"## {_title(made)}",
-        intro=block(made.intro),
+        intro="\n\n".join(filter(None, [text(made.warning), block(made.intro)])),
         chunks=tuple(one for one in _all_chunks(made, style) if one.items),
         tail=_tail(made),
     )
+
+
+def is_report(text: str) -> bool:
+    """Whether a text is a report in Markdown, in one part or several."""
+    return _MADE.search(text) is not None
 
 
 def _title(made: Document) -> str:

@@ -40,7 +40,7 @@ def _parts(made: Document, paint: Paint) -> Iterator[list[str]]:
         return
     first, *rest = made.sections or [Section(name="", goes=0, blocks=())]
     begun = [] if first.title else first.blocks
-    yield [*paint.heading(made.title), *lines_of([made.intro, *begun], paint)]
+    yield [*paint.heading(made.title), *paint.paragraph(made.warning), *lines_of([made.intro, *begun], paint)]
     ruler = [paint.color("dim", paint.glyphs.line * paint.columns)]
     apart = False
     for section in rest if begun else made.sections:
@@ -61,17 +61,17 @@ def _bounded(section: Section, most: int, paint: Paint) -> list[str]:
     if len(lines) <= most:
         return lines
     match section.blocks:
-        case [Items(entries=[_, _, *_]) as items]:
-            shorter = replace(items, entries=items.entries[:-1])
-            fitting = _bounded(replace(section, blocks=[shorter]), most - 1, paint)
-            return [*(line for line in fitting if line != _MORE), _MORE]
-        case _:
-            return [*lines[: most - 1], _MORE]
+        case [Items(entries=[_, *_]) as items]:
+            for kept in range(len(items.entries) - 1, 0, -1):
+                fitting = lines_of([replace(items, entries=items.entries[:kept])], paint)
+                if len(fitting) < most:
+                    return [*fitting, _MORE]
+    return [*lines[: most - 1], _MORE]
 
 
 def _person(made: Document, paint: Paint) -> Iterator[list[str]]:
     yield [line for label, text in made.notes for line in paint.item(f"{label}: ", text)]
-    yield [*_headline(made, paint), *paint.paragraph(made.intro.text, 0)]
+    yield [*_headline(made, paint), *paint.paragraph(made.warning, 0), *paint.paragraph(made.intro.text, 0)]
     yield from (_section(section, paint) for section in made.sections)
     yield [paint.color("dim", line) for text in made.tail for line in paint.paragraph(text, 0)]
 

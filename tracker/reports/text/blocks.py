@@ -1,10 +1,12 @@
 """Each block of a document as lines for a terminal."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from tracker.findings import Standing, TierResult
 from tracker.reports import document as doc
+from tracker.reports import escape
 from tracker.reports.text import brief, groups, readiness, standing
 from tracker.reports.text.evidence import seen
 from tracker.reports.text.paint import Paint, width
@@ -24,7 +26,7 @@ def _spaced(block: doc.Block, paint: Paint, *, first: bool) -> list[str]:
 def _block(block: doc.Block, paint: Paint) -> list[str]:  # noqa: PLR0911 - a case for each kind of block
     match block:
         case doc.Paragraph():
-            return [*paint.paragraph(block.text), *paint.address("", block.url)]
+            return paint.leading_to("  ", block.text, block.url)
         case doc.Items():
             return _items(block, paint)
         case doc.Table():
@@ -60,7 +62,7 @@ def _entry(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
     signs = paint.glyphs.signs
     return [
         *_lead_to(entry, lead, paint),
-        *(paint.item(f"{' ' * margin}$ ", entry.command) if entry.command else []),
+        *(_command(entry.command, margin, paint) if entry.command else []),
         *(paint.paragraph(entry.hint, margin) if entry.hint else []),
         *chain.from_iterable(
             paint.item(f"    {signs['met' if done else 'not yet']} ", text) for text, done in entry.parts
@@ -69,12 +71,21 @@ def _entry(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
     ]
 
 
+def _command(command: str, margin: int, paint: Paint) -> list[str]:
+    """A command that a shell takes as it stands here: no word is broken, and a line that goes on says so."""
+    said = paint.say(command, escape.SENTENCE)
+    indent, lines = " " * (margin + 2), [""]
+    # What is quoted may hold spaces, and a line cannot go on within it.
+    for word in [said] if {"'", '"'} & set(said) else said.split():
+        if lines[-1] and width(f"{indent}{lines[-1]} {word} \\") > paint.columns:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return (" " * margin + "$ " + f" \\\n{indent}".join(lines)).splitlines()
+
+
 def _lead_to(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
-    """What is said, clickable where the terminal can, else with the address below."""
-    url = entry.text.url if isinstance(entry.text, doc.Link) else entry.url
-    if paint.style.links and url:
-        return paint.linked(lead, _said(entry), url)
-    return [*paint.item(lead, _said(entry)), *paint.address("", url, width(lead))]
+    return paint.leading_to(lead, _said(entry), entry.text.url if isinstance(entry.text, doc.Link) else entry.url)
 
 
 def _said(entry: doc.Entry) -> str:
@@ -92,8 +103,7 @@ def _table(shown: doc.Table, paint: Paint) -> list[str]:
     """What is long stands below: titles of columns by their numbers, and reasons."""
     cells = [[*map(_text, row)] for row in shown.rows]
     if shown.reasons:
-        whys = (f"{_text(row[0])}: {why}" for row in shown.rows for why in _reasons(row[-1]))
-        below = chain.from_iterable(paint.item(f"  {paint.glyphs.bullet} ", why) for why in whys)
+        below = chain.from_iterable(paint.item(f"  {paint.glyphs.bullet} ", why) for why in _whys(shown))
         return [*table(shown.headers[:-1], [row[:-1] for row in cells], paint), "", *below]
     if not shown.numbered:
         return table(shown.headers, cells, paint)
@@ -101,6 +111,15 @@ def _table(shown: doc.Table, paint: Paint) -> list[str]:
     numbers = [str(number) for number in range(1, len(titles) + 1)]
     below = chain.from_iterable(paint.item(f"  {n:>2} ", title) for n, title in zip(numbers, titles, strict=True))
     return [*table((first, *numbers), cells, paint), *below]
+
+
+def _whys(shown: doc.Table) -> Iterator[str]:
+    """Each reason once, with those whom it is about."""
+    about: dict[str, list[str]] = defaultdict(list)
+    for row in shown.rows:
+        for why in _reasons(row[-1]):
+            about[why].append(_text(row[0]))
+    yield from (f"{', '.join(names)}: {why}" for why, names in about.items())
 
 
 def _reasons(cell: doc.Cell) -> list[str]:

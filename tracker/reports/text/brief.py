@@ -9,6 +9,8 @@ from tracker.reports.text.readiness import COLORS
 
 _NAMED = 5
 _NUMBER = 24
+_LEAD = 4  # two spaces, sign, space
+_GAP = 2
 
 
 def criteria(result: TierResult, paint: Paint) -> list[str]:
@@ -20,8 +22,10 @@ def criteria(result: TierResult, paint: Paint) -> list[str]:
         if finding.outcome is not Outcome.NEEDS_PERSON or finding.observed is not None
     ]
     tails = [_tail(words.with_a_number(finding), paint) for finding in shown]
-    column = max(map(width, tails), default=0)
-    lines = chain.from_iterable(_criterion(one, tail, column, paint) for one, tail in zip(shown, tails, strict=True))
+    # Numbers stand beside the longest title, not at the far edge of a wide terminal.
+    longest = max((width(paint.say(finding.title)) for finding in shown), default=0)
+    room = min(paint.columns - _LEAD - max(map(width, tails), default=0) - _GAP, longest)
+    lines = chain.from_iterable(_criterion(one, tail, room, paint) for one, tail in zip(shown, tails, strict=True))
     named = [*persons[:_NAMED], *([f"and {len(persons) - _NAMED} more"] if persons[_NAMED:] else [])]
     said = paint.item(f"  {paint.glyphs.signs['needs a person']} ", f"Only people can tell: {'; '.join(named)}.")
     return [*lines, *(said if persons else []), *_note(result, paint)]
@@ -32,13 +36,12 @@ def _note(result: TierResult, paint: Paint) -> list[str]:
     return paint.paragraph(f"{paint.glyphs.signs['counted']} {words.COUNTED_NOTE}") if counted else []
 
 
-def _criterion(finding: Finding, tail: str, column: int, paint: Paint) -> list[str]:
+def _criterion(finding: Finding, tail: str, room: int, paint: Paint) -> list[str]:
     """Sign and title at the left; at the right, below each other, the bar and what is needed."""
     word = words.verdict(finding)
     lead = f"  {paint.glyphs.signs[word]} "
-    room = paint.columns - width(lead) - column - 2
     first, *rest = paint.fold(paint.say(finding.title), room) or [""]
-    head = paint.color(COLORS[word], lead) + (paint.pad(first, room + 2) if tail else first)
+    head = paint.color(COLORS[word], lead) + (paint.pad(first, room + _GAP) if tail else first)
     why = [f"Why: {finding.reason}"] if finding.outcome is Outcome.UNKNOWN and finding.reason else []
     return [
         head + paint.color(COLORS[word], tail),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
+from tracker.facts.prose import counted
 from tracker.findings.diagnosis import Check, CheckOutcome, Diagnosis
 from tracker.reports import escape
 from tracker.reports.base import Style
@@ -55,4 +56,4 @@ def _folded(text: str, label: str, width: int) -> list[str]:
 
 def _foot(diagnosis: Diagnosis) -> str:
     counts = ", ".join(f"{count} {_WORDS[outcome]}" for outcome, count in diagnosis.counts.items() if count)
-    return f"{counts} · {diagnosis.cost.requests} requests, {diagnosis.cost.points} points"
+    return f"{counts} · {counted(diagnosis.cost.requests, 'request')}, {counted(diagnosis.cost.points, 'point')}"

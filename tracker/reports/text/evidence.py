@@ -27,4 +27,4 @@ def _spelled_out(evidence: Evidence, margin: int, paint: Paint) -> list[str]:
     when = f"{words.day(evidence.at)} " if evidence.at else ""
     note = f" ({evidence.note})" if evidence.note else ""
     lead = " " * margin + paint.glyphs.bullet + " "
-    return [*paint.item(lead, f"{when}{evidence.title}{note}"), *paint.address("", evidence.url, margin + 2)]
+    return paint.leading_to(lead, f"{when}{evidence.title}{note}", evidence.url)

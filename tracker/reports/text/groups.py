@@ -46,7 +46,6 @@ def follow(initiatives: tuple[Initiative, ...], paint: Paint) -> list[str]:
 
 def _initiative(initiative: Initiative, paint: Paint) -> list[str]:
     return [
-        *paint.item("  To follow: ", f"{initiative.title}: {initiative.state}"),
-        *paint.address("", initiative.url, 4),
+        *paint.leading_to("  To follow: ", f"{initiative.title}: {initiative.state}", initiative.url),
         *chain.from_iterable(paint.address(paint.say(kep.text), kep.url, 4) for kep in initiative.keps),
     ]

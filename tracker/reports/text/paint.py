@@ -137,6 +137,12 @@ class Paint:
         starts = [lead, *[" " * width(lead)] * (len(lines) - 1)]
         return [start + self.link(line.removeprefix(start), url) for start, line in zip(starts, lines, strict=False)]
 
+    def leading_to(self, lead: str, text: str, url: str | None) -> list[str]:
+        """A paragraph that is clickable where the terminal can; elsewhere the address stands below."""
+        if self.style.links and url:
+            return self.linked(lead, text, url)
+        return [*self.item(lead, text), *self.address("", url, width(lead))]
+
     def address(self, label: str, url: str | None, indent: int = 2) -> list[str]:
         """A line that leads to an address: a clickable label, or label and address spelled out.
 

@@ -38,7 +38,7 @@ def criteria(result: TierResult, paint: Paint) -> list[str]:
 
 def _note(text: str, paint: Paint) -> list[str]:
     title, url = words.titled(text)
-    return [*paint.paragraph(title), *paint.address("", url)]
+    return paint.leading_to("  ", title, url)
 
 
 def _criterion(finding: Finding, result: TierResult, paint: Paint, indent: int = _INDENT) -> list[str]:
@@ -84,7 +84,7 @@ def _proof(finding: Finding, result: TierResult, paint: Paint, margin: int) -> l
     rule = None if finding.source == result.source else finding.source
     return [
         *spelled_out(finding.evidence, margin, paint),
-        *paint.address("Check:", finding.check_url, margin),
+        *paint.address(f"Check ({words.MAY_LIST_MORE}):", finding.check_url, margin),
         *(paint.address(f"Rule: {paint.say(rule.title, _NAME)}", rule.url, margin) if rule else []),
     ]
 

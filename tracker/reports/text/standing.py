@@ -43,16 +43,16 @@ def _ladder(standing: Standing, paint: Paint) -> list[str]:
         _rung(rung, paint.pad(title, room), standing, paint)
         for rung, title in zip(standing.ladder, titles, strict=True)
     ]
-    return rungs[::-1]
+    return list(chain.from_iterable(rungs[::-1]))
 
 
-def _rung(rung: Rung, title: str, standing: Standing, paint: Paint) -> str:
+def _rung(rung: Rung, title: str, standing: Standing, paint: Paint) -> list[str]:
     held = rung.held or (not standing.held and rung.tier == standing.headline)
     sign = paint.glyphs.rung_held if held else paint.glyphs.rung_next if rung.looked_at else paint.glyphs.rung
     lead = f"  {sign} {title}"
     remark = _remark(rung, standing, paint)
-    line = paint.cut(f"{lead}  {paint.glyphs.arrow} {remark}" if remark else lead.rstrip(), paint.columns)
-    return paint.color("green" if held else "cyan" if rung.looked_at else "dim", line)
+    lines = paint.item(f"{lead}  {paint.glyphs.arrow} ", remark) if remark else [lead.rstrip()]
+    return [paint.color("green" if held else "cyan" if rung.looked_at else "dim", line) for line in lines]
 
 
 def _remark(rung: Rung, standing: Standing, paint: Paint) -> str:

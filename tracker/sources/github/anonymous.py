@@ -10,6 +10,7 @@ from urllib.parse import quote
 from tracker.errors import AccountError, LimitReached, NothingChecked, SourceError, TokenError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Need, Query
 from tracker.facts.activity import Participation, PullRequest
+from tracker.facts.gathered import ANONYMOUS
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
@@ -26,8 +27,6 @@ from tracker.sources.github.rest_files import RestFiles
 from tracker.sources.github.searches import REST, Asked, Family, Search
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
-
-NAME = "github, without a token"
 
 T = TypeVar("T")
 
@@ -330,7 +329,7 @@ class _Reading:
             ),
             recently_involved=self._involved,
             gaps=tuple(self._gaps()),
-            source=NAME,
+            source=ANONYMOUS,
             host=self._client.settings.endpoints.host,
             fetched_at=datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC),
         )

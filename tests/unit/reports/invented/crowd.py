@@ -18,6 +18,8 @@ from tracker.findings import Change, Cohort, Failure, Member, Month, Opening, Ou
 from tracker.sources.recorded import RecordedSource, demo
 
 _NAMES = ("octo-ada", "octo-bo", "octo-cleo", "octo-dev", "octo-eli", "octo-fay", "octo-gus", "octo-hana")
+#: The first of the samples, one for each rung.
+_SAMPLES = 8
 _MENTORS = ("octo-mentor", "octo-guide")
 _STOPPED = Gap(
     kind=Kind.REVIEWED,
@@ -47,12 +49,12 @@ def samples() -> tuple[Report, ...]:
     recording = demo()
     ladder, _ = load_ladder("kubernetes")
     checker = Checker(source=RecordedSource(recording), ladder=ladder, as_of=recording.as_of)
-    return checker.check_all([*map(Login.parse, recording.people)]).reports
+    return checker.check_all([*map(Login.parse, [*recording.people][:_SAMPLES])]).reports
 
 
 def person(number: int, count: int) -> Report:
     """One of so many: alphabetical in the order of their numbers, all of them different to look at."""
-    sample = samples()[number % 8]
+    sample = samples()[number % _SAMPLES]
     short = _NAMES[number * 8 // count]
     name = Login.parse(short if count <= 8 else f"{short}-{number:03}")
     return replace(

@@ -78,7 +78,8 @@ class Problem:
 class Reply:
     """One HTTP answer. Header names are lower case.
 
-    ``status`` is 0 where none came, and ``trouble`` then says why: the connection, or else a ``fault`` of the answer.
+    ``status`` is 0 where none came, and ``trouble`` then says why: the connection to ``host``, or else a ``fault`` of the
+    answer.
     ``read`` is what the body holds once that is known to be in its form.
     """
 
@@ -86,6 +87,7 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
     trouble: str = ""
+    host: str = ""
     fault: Fault | None = None
     read: object = None
 

@@ -101,6 +101,7 @@ class _Endpoint:
 
     def __init__(self, base_url: str, token: str | None, timeout: int, limits: Limits) -> None:
         self._base_url = base_url
+        self._host = urlsplit(base_url).netloc.rpartition("@")[2]
         self._timeout = timeout
         self._limits = limits
         self._token = token
@@ -118,7 +119,7 @@ class _Endpoint:
         except NotRead as error:
             return Reply(status=0, trouble=str(error), fault=_FAULTS[type(error)])
         except requests.exceptions.RequestException as error:
-            return Reply(status=0, trouble=_in_words(error))
+            return Reply(status=0, trouble=_in_words(error), host=self._host)
         return Reply(status=status, headers=headers, body=self._without_token(body))
 
     def _without_token(self, body: str) -> str:

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from tracker.errors import LadderCheckError, SourceError, TokenError
+from tracker.facts.prose import counted
 from tracker.sources.github.api.responses import HEAVY, READ, Fault, Forbidden, Reply, TooHeavy, number
 
 _RATE = {"RATE_LIMIT", "RATE_LIMITED", "GRAPHQL_RATE_LIMIT"}
@@ -117,12 +118,11 @@ def _limited(reply: Reply, text: str, now: float, *, least: int) -> Limited:
     if reset is None or until is None:
         return Limited(None, "GitHub asks to slow down, and does not say for how long", left=left)
     if left and left >= (number(reply.headers.get("x-ratelimit-limit")) or math.inf):
-        reason = f"a question takes more than the {left} points that GitHub gives in an hour"
+        reason = f"a question takes more than the {counted(left, 'point')} that GitHub gives in an hour"
         return Limited(until, reason, left=left, in_vain=True)
     if left:
-        reason = (
-            f"a question takes more than the {left} points that are left of GitHub's hourly limit until {_clock(reset)}"
-        )
+        points = counted(left, "point")
+        reason = f"a question takes more than the {points} left of GitHub's hourly limit until {_clock(reset)}"
         return Limited(until, reason, left=left)
     name = "search limit" if reply.headers.get("x-ratelimit-resource") == "search" else "hourly limit"
     return Limited(until, f"GitHub's {name} is used up until {_clock(reset)}")
@@ -161,7 +161,7 @@ def _unread(reply: Reply) -> Broken | LadderCheckError:
         case Fault.REDIRECT:
             return SourceError(f"GitHub's answer {_short(reply.trouble)}", hint="Check the address of this GitHub.")
         case None:
-            return Broken(f"the connection to GitHub failed: {_short(reply.trouble)}")
+            return Broken(f"the connection to {reply.host or 'GitHub'} failed: {_short(reply.trouble)}")
 
 
 def _clock(seconds: float) -> str:

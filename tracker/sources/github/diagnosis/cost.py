@@ -1,5 +1,6 @@
 """Whether GitHub charges the points that this program expects: how much a limit allows is reckoned from them."""
 
+from tracker.facts.prose import counted
 from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.github.diagnosis.observations import Observations, Trouble, unknown
 
@@ -12,13 +13,13 @@ def cost(observed: Observations) -> Check:
     if not expected:
         return unknown("cost", title, Trouble(reason="no question that takes points was answered", asked=False))
     if charged <= expected:
-        seen = f"{charged} points were charged, {expected} expected"
+        seen = f"{counted(charged, 'point')} charged, {expected} expected"
         return Check(id="cost", title=title, outcome=CheckOutcome.OK, seen=seen)
     return Check(
         id="cost",
         title=title,
         outcome=CheckOutcome.WARNING,
-        seen=f"{charged} points were charged, and only {expected} expected",
+        seen=f"{counted(charged, 'point')} charged, and only {expected} expected",
         to_do="Expect limits to be reached earlier; please report it.",
         url=_LIMITS,
     )

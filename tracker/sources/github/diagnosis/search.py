@@ -1,5 +1,6 @@
 """Checks of GitHub's search and of large questions: whether they lose anything without a word."""
 
+from tracker.facts.prose import counted
 from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.github.diagnosis.observations import Observations, Trouble, unknown
 from tracker.sources.github.first_contact import BeyondLimit
@@ -75,14 +76,14 @@ def canary(observed: Observations) -> Check:
     if not found.others:
         return unknown("canary", title, Trouble(reason="there is no other pull request to read with it", asked=False))
     if not found.differing:
-        seen = f"a pull request is the same read alone and among {found.others} others"
+        seen = f"a pull request is the same read alone and among {counted(found.others, 'other')}"
         return Check(id="canary", title=title, outcome=CheckOutcome.OK, seen=seen)
     lost = ", ".join(f"{name} {found.among.get(name, 0)} instead of {found.alone[name]}" for name in found.differing)
     return Check(
         id="canary",
         title=title,
         outcome=CheckOutcome.PROBLEM,
-        seen=f"a pull request that is read among {found.others} others loses something: {lost}",
+        seen=f"a pull request that is read among {counted(found.others, 'other')} loses something: {lost}",
         to_do="Please report it: work may be missing from what is read in large questions.",
         url=_RESOURCES,
     )

@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 from tracker.errors import AccountError, NothingChecked, SourceError
 from tracker.facts import Query
 from tracker.facts.people import Contributor, Login
+from tracker.facts.prose import counted
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.api import answers
 from tracker.sources.github.api.answers import Page, understanding, understood
@@ -364,4 +365,4 @@ def _hidden(results: Results, login: Login) -> str | None:
     profile = answers.pull_requests_of_profile(results["user"].data)
     if count(results, "everywhere") != 0 or not profile:
         return None
-    return f"GitHub's search shows none of the {profile} pull requests that the profile of {login} counts"
+    return f"GitHub's search shows none of the {counted(profile, 'pull request')} that the profile of {login} counts"

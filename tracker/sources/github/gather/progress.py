@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts import Gap, Kind
+from tracker.facts.prose import counted
 from tracker.sources.github.gather.cursor import PAGE, Cursor, frontier, shallowest
 from tracker.sources.github.searches import Family
 from tracker.sources.store.readings import Found, Trail
@@ -212,7 +213,7 @@ class Progress:
 
     def _losses(self, kind: Kind) -> Iterator[Gap]:
         for reason, ids in _grouped(self._lost).items():
-            count = "1 pull request" if len(ids) == 1 else f"{len(ids):,} pull requests"
+            count = counted(len(ids), "pull request")
             repos = frozenset(self._found[id_].repo for id_ in ids if id_ in self._found) or None
             yield loss(kind, repos, f"GitHub did not show {count} that it found{reason and f': {reason}'}")
         if missing := sum(cursor.missing for cursor, _ in self.cursors):

@@ -190,7 +190,7 @@ def ended(standin, watch, *records, **more):
         ({"kind": "token_expired"}, "GitHub refused the token: Bad credentials"),
         ({"kind": "primary_limit", "reset_in": 10**6}, "GitHub's hourly limit is used up until"),
         ({"kind": "secondary_limit", "retry_after": 9999}, "GitHub asks to slow down"),
-        ({"kind": "reset"}, "The connection to GitHub failed"),
+        ({"kind": "reset"}, "The connection to 127.0.0.1:"),
         ({"kind": "truncate"}, "GitHub's answer was cut off"),
         ({"kind": "http_error", "status": 503}, "GitHub answered with status 503"),
         ({"kind": "http_error", "status": 502}, "GitHub answered with status 502"),

@@ -1,0 +1,15 @@
+"""Addresses of GitHub's pages, as people copy them from a browser: of a profile, a repository, a directory in one."""
+
+import re
+
+# github.com, a host of ghe.com, or an Enterprise Server that calls itself github. Nothing is tried twice.
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:github\.[a-z0-9.-]+|[a-z0-9-]+\.ghe\.com)(?::\d{1,5})?/(?P<path>[^?#\s]*)(?:[?#]\S*)?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def page_parts(text: str) -> tuple[str, ...] | None:
+    """What is between the slashes of a page's address, after the host; None for any other text."""
+    found = _ADDRESS.fullmatch(text.strip())
+    return tuple(part for part in found["path"].split("/") if part) if found else None
