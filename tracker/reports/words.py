@@ -209,12 +209,17 @@ def activity(standing: Standing) -> str | None:
 
 def introduction(person: SuggestedSponsor) -> str:
     """Who somebody is, how often the two met in their work, and what the other one looks after."""
-    company = f" ({person.company})" if person.company else ""
     owned = [f"{owner.role} in {owner.repo}{f':{owner.path}' if owner.path else ''}" for owner in person.owners]
-    more = [f"and {len(owned) - _PLACES} more places"] if len(owned) > _PLACES else []
-    shared = "1 pull request" if person.interactions == 1 else f"{person.interactions} pull requests"
-    met = f"{person.login}{company}: met in {shared}"
-    return "; ".join([met, *owned[:_PLACES], *more])
+    rest = len(owned) - _PLACES
+    more = [f"and {rest} more {'place' if rest == 1 else 'places'}"] if rest > 0 else []
+    return "; ".join([shared(person), *owned[:_PLACES], *more])
+
+
+def shared(person: SuggestedSponsor) -> str:
+    """Who somebody is, and how often the two met in their work."""
+    company = f" ({person.company})" if person.company else ""
+    number = "1 shared pull request" if person.interactions == 1 else f"{person.interactions} shared pull requests"
+    return f"{person.login}{company}: {number}"
 
 
 def group(suggested: GroupSuggestion) -> str:

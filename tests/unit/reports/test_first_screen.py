@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import html5lib
 import pytest
 from factories import OTHER, REPO
 from hypothesis import given
@@ -35,7 +36,7 @@ from tracker.findings import GroupAdvice, GroupSuggestion, Opening
 from tracker.reports import FORMATS, Style
 from tracker.sources.recorded import RecordedSource, demo
 
-FIRST_STEP, LINES = 12, 45
+FIRST_STEP, LINES, WORDS = 12, 45, 60
 CHAIR = Scope(kind="group", group="sig-octo-architecture-and-everything-beside-it")
 LONG = Scope.directory(REPO, "staging/src/octo.example/a-very-long-name/of-a-directory/that-is/deep")
 QUIET = datetime(2024, 1, 1, tzinfo=UTC)
@@ -119,6 +120,16 @@ def test_the_answer_is_in_the_first_lines_and_the_report_on_one_screen(person, c
 def test_also_in_markdown_and_with_all_there_is(person, verbose):
     assert first_step(lines(person, "markdown", verbose=verbose)) <= FIRST_STEP
     assert first_step(lines(person, verbose=verbose)) <= FIRST_STEP
+
+
+@each_person
+def test_also_on_the_page_with_few_words_before_it(person):
+    article = html5lib.parse(FORMATS["html"](person, Style()), namespaceHTMLElements=False).find(".//article")
+    (answer,) = (one for one in article.iter("div") if one.get("class") == "next")
+    before = [*article.find("header").itertext(), *answer.find("p").itertext()]
+    assert list(article)[:2] == [article.find("header"), answer]
+    assert answer.find("ol/li").text.startswith(person.next_steps[0].text[:40].rstrip())
+    assert len(" ".join(before).split()) <= WORDS
 
 
 @each_person

@@ -67,4 +67,4 @@ def test_an_address_that_is_none_of_the_web_is_no_link():
 def test_a_sponsor_without_evidence_or_company():
     report = invented.newcomer()
     sponsor = replace(report.sponsors.suggested[0], company=None, evidence=())
-    assert "- octo-reviewer: met in 3" in markdown(replace(report, sponsors=Sponsors(suggested=(sponsor,))))
+    assert "- octo-reviewer: 3 shared" in markdown(replace(report, sponsors=Sponsors(suggested=(sponsor,))))

@@ -99,13 +99,13 @@ def test_every_sign_is_explained():
 
 def test_the_overview_says_what_somebody_aims_at_and_who_mentors_them():
     table = rows(section(markdown(invented.cohort()), "Where everybody stands"))
-    assert table[0] == ["Who", "Stands as", "Last active", "Next", "Found", "Do next", "Aims at", "Mentor"]
-    assert table[3][6:] == ["Member in kubernetes-sigs/kueue", "octo-approver"]
+    assert table[0] == ["Who", "Stands as", "Last active", "Next", "Do next", "Aims at", "Mentor"]
+    assert table[3][5:] == ["Member in kubernetes-sigs/kueue", "octo-approver"]
 
 
 def test_without_a_file_there_are_no_columns_for_what_it_says():
     table = rows(section(markdown(replace(invented.cohort(), members={})), "Where everybody stands"))
-    assert table[0] == ["Who", "Stands as", "Last active", "Next", "Found", "Do next"]
+    assert table[0] == ["Who", "Stands as", "Last active", "Next", "Do next"]
 
 
 def test_a_note_of_a_mentor_is_not_published():

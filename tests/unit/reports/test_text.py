@@ -80,7 +80,7 @@ def test_many_possible_sponsors_are_all_there_when_asked_for():
     sponsor = replace(report.sponsors.suggested[0], company=None)
     many = replace(report, sponsors=Sponsors(suggested=(sponsor,) * 5))
     assert text(many).count("octo-reviewer (3 shared)") == 3
-    assert text(many, verbose=1).count("octo-reviewer: met in 3") == 5
+    assert text(many, verbose=1).count("octo-reviewer: 3 shared") == 5
 
 
 def test_a_request_and_suggestions_stand_apart():

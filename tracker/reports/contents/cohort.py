@@ -62,12 +62,13 @@ def everybody(cohort: Cohort, *, wide: bool) -> doc.Table:
     columns: dict[str, list[doc.Cell]] = {
         "Who": [doc.Link(str(report.contributor.login), report.contributor.url) for report in reports],
         "Stands as": [report.standing.headline_title for report in reports],
-        **({"Last active": [_last_active(report) for report in reports]} if wide else {}),
-        "Next": [words.place(report.best_first[0]) if report.best_first else "" for report in reports],
-        "Found": [_found(report) for report in reports],
-        **(_plans(cohort) if wide else {}),
+        **(_plans(cohort) if wide else {"Next": list(map(_place, reports)), "Found": list(map(_found, reports))}),
     }
     return doc.Table(headers=tuple(columns), rows=tuple(zip(*columns.values(), strict=True)))
+
+
+def _place(report: Report) -> str:
+    return words.place(report.best_first[0]) if report.best_first else ""
 
 
 def _last_active(report: Report) -> doc.Cell:
@@ -83,10 +84,12 @@ def _found(report: Report) -> str:
 
 
 def _plans(cohort: Cohort) -> dict[str, list[doc.Cell]]:
-    """Everybody's next step; the aims and mentors that the cohort's file gives to anybody."""
+    """When everybody was last seen, and what comes next; the aims and mentors that the cohort's file gives to anybody."""
     titles = cohort_words.tiers(cohort)
     members = [cohort.member(report.contributor.login) for report in cohort.reports]
     columns: dict[str, list[doc.Cell]] = {
+        "Last active": list(map(_last_active, cohort.reports)),
+        "Next": [tuple(filter(None, [_place(report), _found(report)])) for report in cohort.reports],
         "Do next": [next((step.text for step in report.next_steps), "") for report in cohort.reports],
     }
     if any(member.tier or member.scopes for member in cohort.members.values()):
