@@ -20,7 +20,7 @@ def first_contribution(report: Report) -> Iterator[NextStep]:
     suggested = report.groups.suggested
     if not suggested:
         command = commands.check(report, "--interest", "ai")
-        text = "Say with --interest what you would like to work on. `ladder rules interests` lists all words."
+        text = "Say what you would like to work on, and see which groups do that."
         yield NextStep(text=text, url=f"{_GUIDE}first-contribution/", command=command)
     yield from _to_pick_up(report)
     yield from map(_join, suggested[:_GROUPS])

@@ -1,5 +1,6 @@
 """The first screen is the answer: a step within twelve lines, and no more than 45 lines for anybody."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -130,6 +131,16 @@ def test_also_on_the_page_with_few_words_before_it(person):
     assert list(article)[:2] == [article.find("header"), answer]
     assert answer.find("ol/li").text.startswith(person.next_steps[0].text[:40].rstrip())
     assert len(" ".join(before).split()) <= WORDS
+
+
+@each_person
+def test_no_sentence_on_the_page_has_an_option_of_the_command_line(person):
+    """Who only got the page cannot type it; commands stand in a place of their own."""
+    article = html5lib.parse(FORMATS["html"](person, Style()), namespaceHTMLElements=False).find(".//article")
+    for code in article.iter("code"):
+        code.text = ""
+    said = " ".join(article.itertext())
+    assert re.findall(r"(?<!\S)--[a-z]\S*|`ladder[^`]*`|ladder-check octo\S*", said) == []
 
 
 @each_person

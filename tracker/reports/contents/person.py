@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tracker.facts import Gap
 from tracker.findings import NextStep, Opening, Report, Resource
 from tracker.reports import document as doc
 from tracker.reports import standing_words, words
@@ -66,7 +67,7 @@ def _sections(report: Report, manner: doc.Manner) -> Iterator[doc.Section]:
     shown = tuple(map(_resource, report.orientation))
     reading = _items(shown[: manner.resources], rest=shown[len(shown[: manner.resources]) :])
     yield doc.Section(title="Orientation", name="orientation", goes=0, blocks=reading)
-    gaps = tuple(doc.Entry(text=words.gap(gap)) for gap in report.data.gaps)
+    gaps = tuple(map(_gap, report.data.gaps))
     yield doc.Section(title="What was not read", name="what was not read", goes=7, blocks=_items(gaps))
 
 
@@ -94,6 +95,10 @@ def _notes(report: Report) -> doc.Items:
 
 def _opening(opening: Opening) -> doc.Entry:
     return doc.Entry(text=doc.Link(plain(opening.title), opening.url), about=opening.why)
+
+
+def _gap(missing: Gap) -> doc.Entry:
+    return doc.Entry(text=words.gap(missing), note=f"{missing.option} reads more" if missing.option else "")
 
 
 def _resource(resource: Resource) -> doc.Entry:
