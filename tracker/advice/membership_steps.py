@@ -7,7 +7,6 @@ from tracker.findings import Answer, Finding, NextStep, Outcome, Report, Request
 
 #: Two sponsors of different companies: kubernetes/community, ``community-membership.md``, Member.
 SPONSORS = 2
-_ADMINS = "They aim to answer within about a week; ask in #github-management if it takes longer."
 
 
 def wants_sponsors(finding: Finding) -> bool:
@@ -71,8 +70,8 @@ def wait_for_admins(report: Report) -> Iterator[NextStep]:
     request, ahead = report.sponsors.request, report.next
     if request is not None:
         confirmed = "both sponsors confirmed" if len(request.sponsors) == SPONSORS else "all of it is there"
-        text = f"Wait for the GitHub admins: request #{request.number} is complete, {confirmed}. {_ADMINS}"
-        yield NextStep(text=text, url=request.url, tier=ahead.tier if ahead else None)
+        text = f"Wait for the GitHub admins: request #{request.number} is complete, {confirmed}. {report.ladder.pages.admins}"
+        yield NextStep(text=text.rstrip(), url=request.url, tier=ahead.tier if ahead else None)
     if report.openings:
         opening = report.openings[0]
         yield NextStep(text=f"Meanwhile, look at this: {opening.title} ({opening.why}).", url=opening.url)
