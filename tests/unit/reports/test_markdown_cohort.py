@@ -242,9 +242,9 @@ def test_parts_have_everything_and_each_is_short_enough(count, limit):
 
 
 def test_a_person_who_is_too_long_for_a_part_is_there_without_evidence():
-    made = parts(invented.cohort(), Style(), 12_000)
+    made = parts(invented.cohort(), Style(), 13_000)
     (found,) = [page for page in made if "<summary>almost-reviewer " in page]
-    assert notice(found) == [("a part of 12,000 characters", "evidence")]
+    assert notice(found) == [("a part of 13,000 characters", "evidence")]
 
 
 def test_what_is_too_long_even_so_is_left_out_and_said():
