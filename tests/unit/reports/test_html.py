@@ -77,6 +77,14 @@ def test_links_lead_into_the_page_or_to_the_web(result):
 
 
 @each
+def test_links_say_where_they_lead(result):
+    vague = {"open", "check", "here", "link", "more", "yes", "see", "this"}
+    said = [words_of(one).lower() for one in page(result).iter("a")]
+    assert vague.isdisjoint(said)
+    assert [text for text in said if not text or re.fullmatch(r"#?\d+", text)] == []
+
+
+@each
 def test_headings_go_down_by_one_and_there_is_one_of_the_first(result):
     levels = [int(element.tag[1]) for element in page(result).iter() if re.fullmatch("h[1-6]", str(element.tag))]
     assert levels[0] == 1
@@ -161,7 +169,7 @@ def test_a_request_is_a_page_of_its_own():
     text = words_of(page(request))
     assert "Request 6001 of nobody that can be read" in text
     assert "octo-approvereligible" not in text
-    assert "octo-approveryesyesExample Ltdapprover in kubernetes-sigs/kueue OWNERS" in text
+    assert "octo-approveryesyes: kubernetes/org#6001Example Ltdapprover in kubernetes-sigs/kueue OWNERS" in text
     assert "From different companies: unknown." in text
 
 
