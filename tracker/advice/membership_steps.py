@@ -41,7 +41,7 @@ def _of_the_request(result: TierResult, finding: Finding, request: RequestAudit)
 
 
 def _what_it_waits_for(request: RequestAudit) -> list[str]:
-    number = f"request #{request.number}"
+    number = f"request {request.reference}"
     no = [str(one.login) for one in request.sponsors if one.eligible is Answer.NO]
     # Of a thread that was not read whole nobody knows who did not answer.
     asked = request.sponsors if request.complete else ()
@@ -62,7 +62,7 @@ def _sponsors(number: int) -> str:
 
 def _other(finding: Finding, request: RequestAudit) -> str:
     parts = (one.missing for one in walk([finding]) if one.outcome is Outcome.NOT_YET and not one.parts)
-    return f"Look at request #{request.number}: {next(filter(None, parts), finding.title)}."
+    return f"Look at request {request.reference}: {next(filter(None, parts), finding.title)}."
 
 
 def wait_for_admins(report: Report) -> Iterator[NextStep]:
@@ -70,7 +70,7 @@ def wait_for_admins(report: Report) -> Iterator[NextStep]:
     request, ahead = report.sponsors.request, report.next
     if request is not None:
         confirmed = "both sponsors confirmed" if len(request.sponsors) == SPONSORS else "all of it is there"
-        text = f"Wait for the GitHub admins: request #{request.number} is complete, {confirmed}. {report.ladder.pages.admins}"
+        text = f"Wait for the GitHub admins: request {request.reference} is complete, {confirmed}. {report.ladder.pages.admins}"
         yield NextStep(text=text.rstrip(), url=request.url, tier=ahead.tier if ahead else None)
     if report.openings:
         opening = report.openings[0]

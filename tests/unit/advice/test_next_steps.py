@@ -189,10 +189,13 @@ class TestMembership:
     @pytest.mark.parametrize(
         ("audit", "said"),
         [
-            (request((True, False)), "Ask octo-s2 to answer +1 in request #105."),
-            (request((True,)), "Name one more sponsor in request #105."),
-            (request((True, True), unticked=("two-factor",)), "Tick what is open in request #105: two-factor."),
-            (request((True, True)), "Look at request #105: 2 sponsors, named in a request."),
+            (request((True, False)), "Ask octo-s2 to answer +1 in request octo-org/org#105."),
+            (request((True,)), "Name one more sponsor in request octo-org/org#105."),
+            (
+                request((True, True), unticked=("two-factor",)),
+                "Tick what is open in request octo-org/org#105: two-factor.",
+            ),
+            (request((True, True)), "Look at request octo-org/org#105: 2 sponsors, named in a request."),
         ],
     )
     def test_what_an_open_request_waits_for(self, audit, said):
@@ -203,12 +206,14 @@ class TestMembership:
         audit = request((True, True))
         object.__setattr__(audit.sponsors[0], "eligible", Answer.NO)
         assert self.steps(SPONSORS, audit=audit)[0].text == (
-            "Name another sponsor in request #105 instead of octo-s1, who may not sponsor."
+            "Name another sponsor in request octo-org/org#105 instead of octo-s1, who may not sponsor."
         )
 
     def test_the_admins_are_waited_for(self):
         wait, meanwhile = self.steps(audit=request((True, True)), openings=(opening(),))
-        assert wait.text.startswith("Wait for the GitHub admins: request #105 is complete, both sponsors confirmed.")
+        assert wait.text.startswith(
+            "Wait for the GitHub admins: request octo-org/org#105 is complete, both sponsors confirmed."
+        )
         assert "ask in #octo-admins" in wait.text
         assert meanwhile.url == "https://o"
 
