@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from tracker.advice.introductions import NAMED, who_decides
+from tracker.advice.what_next import is_complete
 from tracker.facts import Gap, Kind
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import Ahead, Attention, Change, Cohort, Report, RequestAudit, Shift, TierResult, Topic, walk
@@ -83,12 +84,16 @@ def _waiting(report: Report, cohort: Cohort) -> Iterator[Attention]:
 
 
 def _whose_turn(request: RequestAudit, report: Report) -> str:
-    if report.next and report.next.kind is Ahead.ADMINS:
+    """Also for who aims at something else than membership. What is not known to be missing is not said to be."""
+    memberships = (one for one in report.readiness if one.scope.kind is ScopeKind.ORGANIZATION)
+    if any(is_complete(request, membership) for membership in memberships):
         return "the GitHub admins are next"
     if not request.complete:
         return "who answers next is not known, as the thread was not read whole"
     silent = [one.login.name for one in request.sponsors if not one.confirmed]
-    return f"{' and '.join(silent)} did not answer yet" if silent else "something in it is missing"
+    if silent:
+        return f"{' and '.join(silent)} did not answer yet"
+    return "every sponsor that it names answered" if request.sponsors else "it names no sponsor"
 
 
 def _quiet(report: Report, cohort: Cohort) -> Iterator[Attention]:

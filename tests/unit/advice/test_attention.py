@@ -24,6 +24,7 @@ from unit.advice.standings import (
 )
 
 from tracker.advice.attention import QUIET, attention
+from tracker.advice.what_next import Asked
 from tracker.facts import Kind
 from tracker.facts.scopes import Scope
 from tracker.findings import Change, Cohort, Count, Failure, Member, Outcome, Shift, Topic
@@ -133,18 +134,20 @@ def test_roles_that_nobody_looked_for_make_nobody_unread():
 
 
 @pytest.mark.parametrize(
-    ("confirmed", "complete", "said"),
+    ("confirmed", "complete", "met", "said"),
     [
-        ((True, True), True, "the GitHub admins are next"),
-        ((True, False), True, "octo-s2 did not answer yet"),
-        ((True, False), False, "who answers next is not known, as the thread was not read whole"),
-        ((), True, "something in it is missing"),
+        ((True, True), True, MET, "the GitHub admins are next"),
+        ((True, True), True, Outcome.UNKNOWN, "every sponsor that it names answered"),
+        ((True, False), True, MET, "octo-s2 did not answer yet"),
+        ((True, False), False, MET, "who answers next is not known, as the thread was not read whole"),
+        ((), True, Outcome.NOT_YET, "it names no sponsor"),
     ],
 )
-def test_a_request_that_is_open_waits_for_somebody(confirmed, complete, said):
+@pytest.mark.parametrize("aim", [Asked(), Asked(tier="reviewer")])
+def test_a_request_that_is_open_waits_for_somebody(confirmed, complete, met, said, aim):
     audit = replace(request(confirmed), complete=complete, opened_at=AS_OF - timedelta(days=12))
-    sponsored = finding(MET if confirmed else Outcome.NOT_YET)
-    someone = report(member(sponsored), has=standing(CONTRIBUTOR), audit=audit)
+    tiers = member(finding(met)), result(counted(4))
+    someone = report(*tiers, has=standing(CONTRIBUTOR), audit=audit, asked=aim)
     assert lines(someone, topic=Topic.WAITING) == [(f"request octo-org/org#105: {said}", "open for 12 days")]
 
 
