@@ -21,7 +21,7 @@ def attention(cohort: Cohort) -> tuple[Attention, ...]:
     """Lines about these people, by topic and then by login; somebody may have one for each topic. Nobody is ranked."""
     everybody = sorted(cohort.reports, key=lambda report: report.contributor.login)
     found = [line for topic in _TOPICS for report in everybody for line in topic(report, cohort)]
-    failed = [Attention(topic=Topic.UNREAD, login=one.login, text=one.error, then=one.hint) for one in cohort.failures]
+    failed = [Attention(topic=Topic.UNREAD, login=one.login, text=one.error) for one in cohort.failures]
     order = list(Topic)
     return tuple(sorted([*found, *failed], key=lambda line: (order.index(line.topic), line.login.lower())))
 

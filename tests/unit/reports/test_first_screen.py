@@ -27,13 +27,15 @@ from unit.advice.standings import (
     standing,
 )
 from unit.reports import invented
+from unit.reports.invented.crowd import crowd
 
+from tracker.advice.attention import attention
 from tracker.catalog import load_guide, load_ladder
 from tracker.checker import Checker
 from tracker.facts import Gap, Kind
 from tracker.facts.people import Login
 from tracker.facts.scopes import PROJECT, Scope
-from tracker.findings import GroupAdvice, GroupSuggestion, Opening
+from tracker.findings import Failure, GroupAdvice, GroupSuggestion, Opening
 from tracker.reports import FORMATS, Style
 from tracker.sources.recorded import RecordedSource, demo
 
@@ -133,14 +135,26 @@ def test_also_on_the_page_with_few_words_before_it(person):
     assert len(" ".join(before).split()) <= WORDS
 
 
+def _options(result):
+    """Options and commands on a page outside of the folds that are for who types them."""
+    page = html5lib.parse(FORMATS["html"](result, Style()), namespaceHTMLElements=False).find("body")
+    for fold in [one for one in page.iter("details") if one.get("class") == "runs"]:
+        fold.clear()
+    page.remove(page.find("script"))
+    return re.findall(r"(?<!\S)--[a-z]\S*|`ladder[^`]*`|ladder-check octo\S*", " ".join(page.itertext()))
+
+
 @each_person
 def test_no_sentence_on_the_page_has_an_option_of_the_command_line(person):
     """Who only got the page cannot type it; commands stand in a place of their own."""
-    article = html5lib.parse(FORMATS["html"](person, Style()), namespaceHTMLElements=False).find(".//article")
-    for code in article.iter("code"):
-        code.text = ""
-    said = " ".join(article.itertext())
-    assert re.findall(r"(?<!\S)--[a-z]\S*|`ladder[^`]*`|ladder-check octo\S*", said) == []
+    assert _options(person) == []
+
+
+@pytest.mark.parametrize("count", [8, 120])
+def test_nor_on_the_page_of_a_cohort_with_somebody_who_was_not_read(count):
+    failed = Failure(login="octo-zed", error="octo-zed is not cached", hint="Run without --offline once.")
+    cohort = replace(crowd(count), failures=(failed,))
+    assert _options(replace(cohort, attention=attention(cohort))) == []
 
 
 @each_person
