@@ -250,11 +250,11 @@ def people(suggested: GroupSuggestion) -> str:
     return "; ".join([*led, *([f"liaison {suggested.liaison}"] if suggested.liaison else [])])
 
 
-def ended(gone: ArchivedGroup, *, briefly: bool = False) -> str:
-    """That a group is no more, since when, and, unless ``briefly``, who does its work now."""
+def ended(gone: ArchivedGroup) -> str:
+    """That a group is no more, since when, and who does its work now."""
     kind = gone.id.partition("-")[0].upper()
     since = f"ended {gone.archived_on:%Y-%m}" if gone.archived_on else "is no longer in sigs.yaml"
-    now = "" if briefly else _joined(gone.now_in)
+    now = _joined(gone.now_in)
     return f"{kind} {gone.name} {since}{f': its work is in {now}' if now else ''}"
 
 

@@ -172,7 +172,7 @@ def _reason(reason: Reason) -> str:
 
 def _ended(group: ArchivedGroup) -> str:
     went = ", ".join(map(_reason, group.successors))
-    return f"{link(words.ended(group, briefly=True), group.url)}{f': {went}' if went else ''}"
+    return f"{link(words.ended(group), group.url)}{f' ({went})' if went else ''}"
 
 
 def _initiative(initiative: Initiative) -> str:
