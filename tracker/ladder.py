@@ -14,6 +14,7 @@ from tracker.criteria.holding import HeldBy
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Citation
+from tracker.findings.pages import NO_PAGES, Pages
 from tracker.strict import Strict
 
 
@@ -148,6 +149,8 @@ class Ladder(Strict):
     orgs: tuple[str, ...] = Field(min_length=1)
     """Organizations whose work counts."""
     files: Files = Files()
+    pages: Pages = NO_PAGES
+    """Where steps lead that no rule names."""
     documents: Mapping[str, Document]
     definitions: Definitions
     inactivity: tuple[Inactivity, ...] = ()

@@ -72,6 +72,7 @@ def rendered(name):
     """The pages that are looked at, by name."""
     results = {
         "cohort": lambda: crowd(8),
+        "twelve": lambda: crowd(12),
         "person": invented.almost_reviewer,
         "mentee": lambda: crowd(8).reports[7],
         "request": lambda: invented.almost_reviewer().sponsors.request,

@@ -31,7 +31,9 @@ def hostile_cohort(text):
     members = {key: replace(member, notes=text) for key, member in cohort.members.items()}
     changes = tuple(replace(one, title=text, scope=text) for one in cohort.changes)
     reports = tuple(poisoned(report, text) for report in cohort.reports)
-    return replace(cohort, name=text, reports=reports, failures=(failure,), members=members, changes=changes)
+    attention = tuple(replace(one, login=text, text=text, then=text, url=text) for one in cohort.attention)
+    hostile = replace(cohort, name=text, reports=reports, failures=(failure,), members=members, changes=changes)
+    return replace(hostile, attention=attention)
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, EVERYTHING], ids=[*map(str, range(len(HOSTILE))), "everything"])

@@ -1,5 +1,7 @@
 """The page at three widths, light and dark, on paper and without its script; and whom it might keep out."""
 
+import re
+
 import pytest
 
 WIDTHS = (360, 768, 1280)
@@ -54,17 +56,42 @@ def test_the_means_to_filter_stay_within_the_column(opened, width):
     edges = page.evaluate(
         "[...document.querySelectorAll('form input, form select, form button')].map(e => e.getBoundingClientRect().right)"
     )
-    column = page.evaluate("document.querySelector('.changes').getBoundingClientRect().right")
+    column = page.evaluate("document.querySelector('.week').getBoundingClientRect().right")
     assert len(edges) == 5
     assert max(edges) <= column
 
 
-def test_on_a_phone_the_ladder_stands_above_the_words(opened):
-    above, beside = (opened("person", width=width).page for width in (360, 1280))
-    box = "document.querySelector('.stand > div').getBoundingClientRect().top"
-    ladder = "document.querySelector('.ladder').getBoundingClientRect().bottom"
-    assert above.evaluate(f"{box} >= {ladder}")
-    assert beside.evaluate(f"{box} < {ladder}")
+def test_on_a_phone_people_and_groups_stand_below_the_criteria(opened):
+    phone, desk = (opened("person", width=width).page for width in (360, 1280))
+    first, second = (f".cols > div:nth-child({place})" for place in (1, 2))
+    box = "selector => document.querySelector(selector).getBoundingClientRect().toJSON()"
+    assert phone.evaluate(box, second)["top"] >= phone.evaluate(box, first)["bottom"]
+    assert desk.evaluate(box, second)["left"] >= desk.evaluate(box, first)["right"]
+
+
+@pytest.mark.parametrize("name", ["person", "mentee"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 500), (768, 500), (360, 640)])
+def test_the_first_step_is_on_the_first_screen(opened, name, width, height):
+    page = opened(name, width=width, height=height).page
+    bottom = page.evaluate("document.querySelector('.next li').getBoundingClientRect().bottom")
+    assert bottom <= height
+
+
+@pytest.mark.parametrize("name", ["cohort", "person", "mentee"])
+@each_width
+def test_a_status_does_not_run_into_what_it_is_about(opened, name, width):
+    page = opened(name, width=width).page
+    page.evaluate(
+        f"{UNFOLD}; document.querySelectorAll('.person').forEach(one => one.style.contentVisibility = 'visible')"
+    )
+    over = page.evaluate("""[...document.querySelectorAll(".criteria > li > b, .lines > li > b")].filter(status => {
+        const text = document.createRange();
+        text.selectNodeContents(status);
+        const [mine, its] = [status, status.nextElementSibling].map(one => one.getBoundingClientRect());
+        return mine.top < its.bottom && its.top < mine.bottom && its.left < text.getBoundingClientRect().right;
+    }).map(one => one.parentElement.innerText)""")
+    assert page.locator(".lines > li > b").count()
+    assert over == []
 
 
 def test_headers_of_the_matrix_stay_while_it_is_scrolled(opened):
@@ -76,16 +103,23 @@ def test_headers_of_the_matrix_stay_while_it_is_scrolled(opened):
     assert name.bounding_box()["x"] == before
 
 
-def test_on_paper_everything_is_unfolded_and_nothing_is_to_be_clicked(opened):
+def test_paper_has_the_answer_and_what_was_not_read_and_nothing_to_be_clicked(opened):
     seen = opened("cohort", scheme="dark")
-    evidence = seen.page.locator(".tier .criteria").first
-    assert not evidence.is_visible()
+    gaps = seen.page.locator(".gaps li").first
+    assert not gaps.is_visible()
     seen.page.emulate_media(media="print", color_scheme="light")
-    assert evidence.bounding_box()["height"] > 0
-    assert not seen.page.locator("form").is_visible()
-    assert not seen.page.locator("nav").is_visible()
+    assert gaps.bounding_box()["height"] > 0
+    assert seen.page.locator(".next li").first.is_visible()
+    assert seen.page.locator(".lines li").first.is_visible()
+    for hidden in ("form", "nav", ".tier summary", ".legend"):
+        assert not seen.page.locator(hidden).first.is_visible()
     assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert seen.page.pdf().startswith(b"%PDF")
+
+
+def test_twelve_people_print_on_fifteen_pages(opened):
+    paper = opened("twelve").page.pdf()
+    assert paper.startswith(b"%PDF")
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 15
 
 
 def test_without_its_script_the_page_shows_everybody_and_no_filter(opened):

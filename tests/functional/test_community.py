@@ -53,7 +53,12 @@ def test_where_requests_run_out_the_communitys_files_were_read_before_more_of_th
     reports = run(*DAY, "--max-requests", str(most), *everybody, server=server).report["reports"]
     # With one search in REST: somebody of the community is found nowhere.
     assert [row["resource"] for row in server.standin.log()].count("git") + most == len(server.standin.log())
-    gaps = [gap for report in reports for gap in report["data"]["gaps"] if "--max-requests" in gap["reason"]]
+    gaps = [
+        gap
+        for report in reports
+        for gap in report["data"]["gaps"]
+        if f"limit of {most} requests is used up" in gap["reason"]
+    ]
     assert {"reviewed"} <= {gap["kind"] for gap in gaps}
     assert {"members", "owners", "groups"}.isdisjoint(gap["kind"] for gap in gaps)
 

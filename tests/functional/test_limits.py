@@ -91,14 +91,14 @@ def test_where_asking_again_would_take_all_that_is_allowed_it_is_left_for_a_day_
     words = ("--format", "json", "--no-openings", "--max-requests", "2", *PEOPLE)
     last = first = run(*words, server=server).report
     for _ in range(8):
-        if not any("are used up" in reason for reason in _reasons(last)):
+        if not any("is used up" in reason for reason in _reasons(last)):
             break
         wait(2 * HOUR)
         last = run(*words, server=server).report
     assert len(last["reports"]) == len(PEOPLE)
     assert _read_at(last) == {min(_read_at(first))}
     since = min(_read_at(first)).replace("T", " ")[:-4]
-    said = f"--max-requests 2 is too little to ask everybody again: what changed since {since} UTC was not read"
+    said = f"a limit of 2 requests is too little to ask everybody again: what changed since {since} UTC was not read"
     assert {said} <= _reasons(last)
     wait(2 * HOUR)
     assert min(_read_at(run(*words, server=server).report)) > max(_read_at(first))

@@ -93,10 +93,7 @@ def group_advice(
 def _nothing(asked: _Asked, welcoming: Sequence[tuple[Group, Trace]]) -> str:
     some = ", ".join(interest.name for interest in asked.guide.interests[:NAMED])
     here = " These welcome newcomers." if welcoming else ""
-    return (
-        f"nothing that was read leads to a group yet.{here} Say with --interest what you would like to work on, for "
-        f"example {some}. `ladder rules interests` lists all words"
-    )
+    return f"nothing that was read leads to a group yet.{here} Say what you would like to work on, for example {some}"
 
 
 def _welcoming(asked: _Asked) -> Iterator[tuple[Group, Trace]]:

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
+from tracker.advice import commands
 from tracker.advice.introductions import NAMED
 from tracker.facts.prose import counted
 from tracker.findings import NextStep, Report
-
-#: Source: kubernetes/community, ``mentoring/programs/group-mentoring.md``.
-_MENTORING = "https://github.com/kubernetes/community/blob/main/mentoring/programs/group-mentoring.md"
 
 
 def help_others(report: Report) -> Iterator[NextStep]:
     """What nobody else can do as well as somebody with roles."""
     yield from _successors(report)
     yield from _short_of_owners(report)
-    yield NextStep(text="Mentor somebody, alone or in a group mentoring cohort.", url=_MENTORING)
+    url = report.ladder.pages.mentoring or commands.guide(report)
+    yield NextStep(text="Mentor somebody, alone or in a group mentoring cohort.", url=url)
 
 
 def _successors(report: Report) -> Iterator[NextStep]:

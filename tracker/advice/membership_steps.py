@@ -7,7 +7,6 @@ from tracker.findings import Answer, Finding, NextStep, Outcome, Report, Request
 
 #: Two sponsors of different companies: kubernetes/community, ``community-membership.md``, Member.
 SPONSORS = 2
-_ADMINS = "They aim to answer within about a week, so ask in #github-management if it takes longer."
 
 
 def wants_sponsors(finding: Finding) -> bool:
@@ -42,7 +41,7 @@ def _of_the_request(result: TierResult, finding: Finding, request: RequestAudit)
 
 
 def _what_it_waits_for(request: RequestAudit) -> list[str]:
-    number = f"request #{request.number}"
+    number = f"request {request.reference}"
     no = [str(one.login) for one in request.sponsors if one.eligible is Answer.NO]
     # Of a thread that was not read whole nobody knows who did not answer.
     asked = request.sponsors if request.complete else ()
@@ -63,7 +62,7 @@ def _sponsors(number: int) -> str:
 
 def _other(finding: Finding, request: RequestAudit) -> str:
     parts = (one.missing for one in walk([finding]) if one.outcome is Outcome.NOT_YET and not one.parts)
-    return f"Look at request #{request.number}: {next(filter(None, parts), finding.title)}."
+    return f"Look at request {request.reference}: {next(filter(None, parts), finding.title)}."
 
 
 def wait_for_admins(report: Report) -> Iterator[NextStep]:
@@ -71,8 +70,11 @@ def wait_for_admins(report: Report) -> Iterator[NextStep]:
     request, ahead = report.sponsors.request, report.next
     if request is not None:
         confirmed = "both sponsors confirmed" if len(request.sponsors) == SPONSORS else "all of it is there"
-        text = f"Wait for the GitHub admins: request #{request.number} is complete, {confirmed}. It is open since {request.opened_at.date()}. {_ADMINS}"
-        yield NextStep(text=text, url=request.url, tier=ahead.tier if ahead else None)
+        text = (
+            f"Wait for the GitHub admins: request {request.reference} is complete, {confirmed}. "
+            f"It is open since {request.opened_at.date()}. {report.ladder.pages.admins}"
+        )
+        yield NextStep(text=text.rstrip(), url=request.url, tier=ahead.tier if ahead else None)
     if report.openings:
         opening = report.openings[0]
         yield NextStep(text=f"Meanwhile, look at this: {opening.title} ({opening.why}).", url=opening.url)

@@ -11,25 +11,26 @@ from tracker.findings import Ahead, GroupSuggestion, NextStep, Report
 
 #: After so long without a contribution that was seen somebody is told to start again.
 QUIET = timedelta(days=365)
-#: What is there for everybody, where the report has nothing to read of its own.
-_GUIDE = "https://www.kubernetes.dev/docs/guide/"
 _GROUPS = 2
 _LED = frozenset({ScopeKind.SUBPROJECT, ScopeKind.GROUP})
-#: How somebody leaves OWNERS with thanks. Source: kubernetes/community, ``contributors/guide/owners.md``.
-_EMERITUS = "https://www.kubernetes.dev/docs/guide/owners/"
 
 
 def first_contribution(report: Report) -> Iterator[NextStep]:
     """Something to like, something small to do, somewhere to belong, something to read."""
-    suggested = report.groups.suggested
+    suggested, pages = report.groups.suggested, report.ladder.pages
     if not suggested:
-        command = commands.check(report, "--interest", "ai")
-        text = "Say with --interest what you would like to work on. `ladder rules interests` lists all words."
-        yield NextStep(text=text, url=f"{_GUIDE}first-contribution/", command=command)
+        yield from _say_an_interest(report, pages.first_contribution)
     yield from _to_pick_up(report)
     yield from _join(suggested[:_GROUPS])
-    text = "Read the contributor guide, and join Slack: #kubernetes-new-contributors answers questions."
-    yield NextStep(text=text, url=_GUIDE)
+    chat = f", and join the chat: {pages.newcomers} answers questions" if pages.newcomers else ""
+    yield NextStep(text=f"Read the contributor guide{chat}.", url=commands.guide(report))
+
+
+def _say_an_interest(report: Report, url: str) -> Iterator[NextStep]:
+    """Where the community has a page that helps to choose."""
+    if url:
+        text = "Say what you would like to work on, and see which groups do that."
+        yield NextStep(text=text, url=url, command=commands.check(report, "--interest", "ai"))
 
 
 def _to_pick_up(report: Report) -> Iterator[NextStep]:
@@ -37,7 +38,8 @@ def _to_pick_up(report: Report) -> Iterator[NextStep]:
     for opening in report.openings[:1]:
         yield NextStep(text=f"Pick up something small: {opening.title} ({opening.why}).", url=opening.url)
     if not report.openings:
-        query = 'is:issue is:open no:assignee label:"good first issue" org:kubernetes org:kubernetes-sigs'
+        query = 'is:issue is:open no:assignee label:"good first issue"'
+        query = " ".join([query, *(f"org:{org}" for org in report.ladder.orgs)])
         url = f"{commands.web(report)}/search?{urlencode({'type': 'issues', 'q': query})}"
         yield NextStep(text="Pick up a good first issue that nobody is assigned to.", url=url)
 
@@ -53,9 +55,10 @@ def find_an_area(report: Report) -> Iterator[NextStep]:
     yield from _stay(report.groups.suggested[:_GROUPS])
     for opening in report.openings[:1]:
         yield NextStep(text=f"Take a look at {opening.title} ({opening.why}).", url=opening.url)
-    command = commands.check(report, "--interest", "ai")
-    text = "Say what you would like to work on, and see which groups do that."
-    yield NextStep(text=text, url=f"{_GUIDE}contributor-cheatsheet/", command=command)
+    yield from _say_an_interest(report, report.ladder.pages.areas)
+    if not report.groups.suggested and not report.openings and not report.ladder.pages.areas:
+        text = "Choose an area and stay with it: people have to know your work."
+        yield NextStep(text=text, url=commands.guide(report))
 
 
 def _stay(groups: Sequence[GroupSuggestion]) -> Iterator[NextStep]:
@@ -77,14 +80,20 @@ def start_again(report: Report) -> Iterator[NextStep]:
     day = last.date().isoformat()
     if any(held.scope.kind in _LED for held in report.standing.held):
         text = f"Look at your roles again: your last contribution seen was on {day}. Meetings and mail are not seen."
-        yield NextStep(text=f"{text} Who steps back becomes emeritus.", url=_EMERITUS)
+        emeritus = report.ladder.pages.emeritus
+        thanks = " Who steps back becomes emeritus." if emeritus else ""
+        yield NextStep(text=f"{text}{thanks}", url=emeritus or commands.guide(report))
         return
     people = [one for one in report.sponsors.suggested if one.evidence]
     known = f" {named(people, ahead.scope)} may know what is wanted." if people and ahead and ahead.scope else ""
     opening = next(iter(report.openings), None)
     small = f"with {opening.title}" if opening else "with something small"
     url = (
-        opening.url if opening else people[0].evidence[0].url if people else report.standing.activity.last_url or _GUIDE
+        opening.url
+        if opening
+        else people[0].evidence[0].url
+        if people
+        else report.standing.activity.last_url or commands.guide(report)
     )
     yield NextStep(text=f"Start again {small}: your last contribution seen was on {day}.{known}", url=url)
 

@@ -114,7 +114,7 @@ def _first(missing: Iterable[Gap]) -> tuple[Ahead, str]:
 
 def _judged(best: TierResult, request: RequestAudit | None) -> tuple[Ahead, str]:
     if best.scope.kind is ScopeKind.ORGANIZATION and request and is_complete(request, best):
-        return Ahead.ADMINS, f"{best.place}. Request #{request.number} is complete; the GitHub admins are next."
+        return Ahead.ADMINS, f"{best.place}. Request {request.reference} is complete; the GitHub admins are next."
     return Ahead.TIER, f"{best.place}. {_how_far(best)}"
 
 

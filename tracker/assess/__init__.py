@@ -58,7 +58,7 @@ def assess(
     sponsors, standing, data = sponsors_for(view, readiness), standing_of(view, readiness), _data(view, readiness, cost)
     reach = within_reach(readiness, standing, _asked(view))
     report = Report(
-        ladder=LadderRef(id=ladder.id, name=ladder.name, rules_as_of=ladder.rules_as_of, source=rules_from),
+        ladder=_named(ladder, rules_from),
         as_of=facts.as_of,
         contributor=facts.contributor,
         standing=standing,
@@ -73,6 +73,19 @@ def assess(
         data=data,
     )
     return replace(report, next_steps=next_steps(report))
+
+
+def _named(ladder: Ladder, source: str) -> LadderRef:
+    """The ladder as a report names it."""
+    return LadderRef(
+        id=ladder.id,
+        name=ladder.name,
+        rules_as_of=ladder.rules_as_of,
+        source=source,
+        rules=next((document.url for document in ladder.documents.values()), ""),
+        orgs=ladder.orgs,
+        pages=ladder.pages,
+    )
 
 
 def _asked(view: View) -> Asked:

@@ -31,10 +31,10 @@ def unchecked(ladder: Ladder, work: Work, read: Read, index: RoleIndex | None, *
     """
     if not any(tier.held_by in _IN_OWNERS for tier in ladder.tiers):
         return
-    rest, hint = ("that you do not work in", "--scope checks one") if full else (_BESIDE, "--full checks more")
+    rest, option = ("that you do not work in", "--scope") if full else (_BESIDE, "--full")
     left_out = _left_out(sorted(work.repositories.keys() - read.keys()))
-    reason = f"{left_out}places {rest} were not checked{_but(index)}; {hint}"
-    yield Gap(kind=Kind.ROLES, reason=reason, effect=_EFFECT, more=True, unasked=True)
+    reason = f"{left_out}places {rest} were not checked{_but(index)}"
+    yield Gap(kind=Kind.ROLES, reason=reason, effect=_EFFECT, more=True, unasked=True, option=option)
     if index and (failed := sorted(repo for repo, why in index.unread.items() if why)):
         reason = f"OWNERS at the root of {_named(failed)} could not be read: {index.unread[failed[0]]}"
         yield Gap(kind=Kind.ROLES, reason=reason, effect=_EFFECT, repos=frozenset(failed))

@@ -35,7 +35,7 @@ class Sponsors(Criterion):
         if (request := current(requests)) is None:
             return self._no_request(case)
         checked = audit(request, case.community, case.definitions, case.today)
-        evidence = (Evidence(title=f"request #{request.number}", url=request.url, at=request.opened_at),)
+        evidence = (Evidence(title=f"request {checked.reference}", url=request.url, at=request.opened_at),)
         if self.check is Checked.REQUESTED:
             return _perhaps_granted(checked, case) or self._requested(checked, evidence, listed=_is_listed(case))
         return {

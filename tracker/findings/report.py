@@ -8,6 +8,7 @@ from tracker.facts.gathered import Cost
 from tracker.facts.people import Contributor
 from tracker.findings.groups import NO_GROUPS, GroupAdvice, Opening, Resource
 from tracker.findings.outlook import Outlook
+from tracker.findings.pages import NO_PAGES, Pages
 from tracker.findings.paperwork import Paperwork
 from tracker.findings.readiness import TierResult
 from tracker.findings.sponsors import NO_SPONSORS, Sponsors
@@ -27,12 +28,18 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LadderRef:
-    """Which rules were used. ``source`` is ``built-in`` or the file's name."""
+    """Which rules were used. ``source`` is ``built-in`` or the file's name.
+
+    ``rules`` is the address of the first document that states them, ``orgs`` are the organizations whose work counts.
+    """
 
     id: str
     name: str
     rules_as_of: date
     source: str
+    rules: str = ""
+    orgs: tuple[str, ...] = ()
+    pages: Pages = NO_PAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,7 @@ def _doubts(made: RequestAudit) -> Iterator[str]:
 def request(made: RequestAudit) -> str:
     """A membership request in one sentence."""
     orgs = ", ".join(made.orgs) or "no organization that can be read"
-    parts = [f"Request #{made.number} for {orgs}: {made.state}", f"made on {day(made.opened_at)}", *_became_of(made)]
+    parts = [f"Request {made.reference} for {orgs}: {made.state}", f"made on {day(made.opened_at)}", *_became_of(made)]
     return f"{', '.join(parts)}."
 
 

@@ -133,7 +133,8 @@ class Section:
 
     Where there is not room for all, those whose ``goes`` is lower go sooner; ``name`` says what went. With ``counted``
     it goes entry by entry and the name is of many things; a counted section without a title goes block by block.
-    ``people`` are whole documents, one for each person. ``lines`` bounds it on a first screen.
+    ``people`` are whole documents, one for each person. ``lines`` bounds it on a first screen. What is ``folded`` is
+    there to be looked up.
     """
 
     name: str
@@ -142,6 +143,7 @@ class Section:
     title: str = ""
     counted: bool = False
     lines: int | None = None
+    folded: bool = False
     people: tuple["Document", ...] = ()
 
 

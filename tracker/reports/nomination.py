@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tracker.facts.references import reference
 from tracker.findings import Evidence, Finding, RequestAudit, Result
 from tracker.findings.paperwork import Nomination, WorkList
 from tracker.reports import escape, words
@@ -52,7 +53,7 @@ def _listed(work: WorkList) -> Iterator[str]:
 
 
 def _piece(piece: Evidence) -> str:
-    short = words.reference(piece.url)
+    short = reference(piece.url)
     title = link(f"{short.rpartition('#')[2]} {piece.title}" if short else piece.title, piece.url)
     details = [escape.markdown(piece.note or ""), words.day(piece.at) if piece.at else ""]
     return f"- {', '.join(filter(None, [title, *details]))}"

@@ -1,12 +1,12 @@
 """The wording that text and Markdown share: outcomes, dates, numbers, places."""
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
 from tracker.facts.gaps import Gap
 from tracker.facts.people import DatePrecision, Since
 from tracker.facts.prose import counted
+from tracker.facts.references import reference
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import (
     ArchivedGroup,
@@ -26,8 +26,6 @@ from tracker.findings import (
     TierResult,
     walk,
 )
-
-_REFERENCE = re.compile(r"https://[^/]+/([\w.-]+/[\w.-]+)/(?:pull|issues)/(\d+)(?:[#?/].*)?")
 
 _PLACES = 2
 
@@ -142,12 +140,6 @@ def place(tier: TierResult | Held) -> str:
     return tier.scope.named(tier.title)
 
 
-def reference(url: str) -> str | None:
-    """The short name of a pull request or issue, as ``kubernetes/org#12``; None for any other address."""
-    found = _REFERENCE.fullmatch(url)
-    return f"{found[1]}#{found[2]}" if found else None
-
-
 def titled(note: str) -> tuple[str, str | None]:
     """A note and, where it ends in one, the address that it gives."""
     title, colon, last = note.rpartition(": ")
@@ -226,11 +218,15 @@ def activity(standing: Standing) -> str | None:
 
 def introduction(person: SuggestedSponsor) -> str:
     """Who somebody is, how often the two met in their work, and what the other one looks after."""
-    company = f" ({person.company})" if person.company else ""
     owned = [f"{owner.role} in {owner.repo}{f':{owner.path}' if owner.path else ''}" for owner in person.owners]
     more = [f"and {counted(len(owned) - _PLACES, 'more place')}"] if len(owned) > _PLACES else []
-    met = f"{person.login}{company}: met in {counted(person.interactions, 'pull request')}"
-    return "; ".join([met, *owned[:_PLACES], *more])
+    return "; ".join([shared(person), *owned[:_PLACES], *more])
+
+
+def shared(person: SuggestedSponsor) -> str:
+    """Who somebody is, and how often the two met in their work."""
+    company = f" ({person.company})" if person.company else ""
+    return f"{person.login}{company}: {counted(person.interactions, 'shared pull request')}"
 
 
 def group(suggested: GroupSuggestion) -> str:
@@ -261,11 +257,11 @@ def people(suggested: GroupSuggestion) -> str:
     return "; ".join([*led, *([f"liaison {suggested.liaison}"] if suggested.liaison else [])])
 
 
-def ended(gone: ArchivedGroup, *, briefly: bool = False) -> str:
-    """That a group is no more, since when, and, unless ``briefly``, who does its work now."""
+def ended(gone: ArchivedGroup) -> str:
+    """That a group is no more, since when, and who does its work now."""
     kind = gone.id.partition("-")[0].upper()
     since = f"ended {gone.archived_on:%Y-%m}" if gone.archived_on else "is no longer in sigs.yaml"
-    now = "" if briefly else _joined(gone.now_in)
+    now = _joined(gone.now_in)
     return f"{kind} {gone.name} {since}{f': its work is in {now}' if now else ''}"
 
 

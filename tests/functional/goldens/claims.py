@@ -27,6 +27,7 @@ PROSE = frozenset(
         "why",
         "about",
         "unit",
+        "option",
         "since_note",
     ]
 )

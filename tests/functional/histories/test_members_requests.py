@@ -108,7 +108,7 @@ def test_a_request_without_a_form_is_looked_at(look, audited):
     found = audited(7)
     assert (found["applicant"], found["orgs"], found["sponsors"], found["granted"]) == (FREE, [], [], "unknown")
     said = " ".join(look("7", "--as-of", DAY).out.split())
-    assert "Request #7 for no organization that can be read: open" in said
+    assert "Request kubernetes/org#7 for no organization that can be read: open" in said
     assert "It names no sponsor." in said
 
 

@@ -33,11 +33,20 @@ from tracker.findings import (
     SuggestedSponsor,
     TierResult,
 )
+from tracker.findings.pages import Pages
 
 MET, NOT_YET, NEEDS_PERSON, UNKNOWN = Outcome.MET, Outcome.NOT_YET, Outcome.NEEDS_PERSON, Outcome.UNKNOWN
 RULE = Citation(title="rules.md", url="https://github.com/octo-org/rules")
 PKG, DOCS, ROOT = Scope.directory(REPO, "pkg"), Scope.directory(REPO, "docs"), Scope.directory(REPO)
 ORG = Scope.organization("octo-org")
+PAGES = Pages(
+    guide="https://octo.dev/guide",
+    first_contribution="https://octo.dev/first",
+    areas="https://octo.dev/areas",
+    mentoring="https://octo.dev/mentoring",
+    newcomers="#octo-newcomers",
+    admins="They answer within a week; ask in #octo-admins.",
+)
 TIERS = ("contributor", "member", "reviewer", "approver", "sig-chair")
 AS_OF = datetime(2026, 6, 1, tzinfo=UTC)
 NOTHING = Count(total=0, at_least=False)
@@ -114,7 +123,15 @@ def report(*readiness: TierResult, has=None, asked=None, sponsors=(), audit=None
     reach = within_reach(readiness, where, asked or Asked())
     successors = more.pop("successors", ())
     found = Report(
-        ladder=LadderRef(id="octo", name="Octo ladder", rules_as_of=date(2026, 1, 1), source="built-in"),
+        ladder=LadderRef(
+            id="octo",
+            name="Octo ladder",
+            rules_as_of=date(2026, 1, 1),
+            source="built-in",
+            rules=RULE.url,
+            orgs=("octo-org",),
+            pages=PAGES,
+        ),
         as_of=AS_OF,
         contributor=Contributor(
             login=Login.parse("octo-me"), id="1", url="https://github.com/octo-me", created_at=AS_OF

@@ -118,9 +118,9 @@ class TestWork:
         assert [one.id for one in found.archived] == [one.id for one in guide().archived]
         assert found.suggested[0].reasons[0].text == "runs the New Contributor Orientation, and the mentoring programs"
         assert all(reason.url.startswith("https://") for one in found.suggested for reason in one.reasons)
-        assert "--interest" in found.note
+        assert "Say what you would like to work on" in found.note
         assert "gpu" in found.note
-        assert ". These welcome newcomers. Say with" in found.note
+        assert ". These welcome newcomers. Say what" in found.note
         assert max(map(len, found.note.split(". "))) < 130
         assert len(found.initiatives) == len(guide().initiatives)
 

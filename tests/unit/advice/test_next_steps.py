@@ -27,10 +27,11 @@ from unit.advice.standings import (
     texts,
 )
 
-from tracker.advice.next_steps import MOST
+from tracker.advice.next_steps import MOST, next_steps
 from tracker.facts import Gap, Kind
 from tracker.facts.scopes import PROJECT, Scope
 from tracker.findings import Answer, GroupAdvice, GroupSuggestion, Opening, Reason
+from tracker.findings.pages import NO_PAGES
 
 FIRST = result(finding(), tier="contributor", scope=PROJECT)
 SPONSORS = finding(
@@ -188,10 +189,13 @@ class TestMembership:
     @pytest.mark.parametrize(
         ("audit", "said"),
         [
-            (request((True, False)), "Ask octo-s2 to answer +1 in request #105."),
-            (request((True,)), "Name one more sponsor in request #105."),
-            (request((True, True), unticked=("two-factor",)), "Tick what is open in request #105: two-factor."),
-            (request((True, True)), "Look at request #105: 2 sponsors, named in a request."),
+            (request((True, False)), "Ask octo-s2 to answer +1 in request octo-org/org#105."),
+            (request((True,)), "Name one more sponsor in request octo-org/org#105."),
+            (
+                request((True, True), unticked=("two-factor",)),
+                "Tick what is open in request octo-org/org#105: two-factor.",
+            ),
+            (request((True, True)), "Look at request octo-org/org#105: 2 sponsors, named in a request."),
         ],
     )
     def test_what_an_open_request_waits_for(self, audit, said):
@@ -202,13 +206,15 @@ class TestMembership:
         audit = request((True, True))
         object.__setattr__(audit.sponsors[0], "eligible", Answer.NO)
         assert self.steps(SPONSORS, audit=audit)[0].text == (
-            "Name another sponsor in request #105 instead of octo-s1, who may not sponsor."
+            "Name another sponsor in request octo-org/org#105 instead of octo-s1, who may not sponsor."
         )
 
     def test_the_admins_are_waited_for(self):
         wait, meanwhile = self.steps(audit=request((True, True)), openings=(opening(),))
-        assert wait.text.startswith("Wait for the GitHub admins: request #105 is complete, both sponsors confirmed.")
-        assert "#github-management" in wait.text
+        assert wait.text.startswith(
+            "Wait for the GitHub admins: request octo-org/org#105 is complete, both sponsors confirmed."
+        )
+        assert "ask in #octo-admins" in wait.text
         assert meanwhile.url == "https://o/pull/1"
 
 
@@ -303,3 +309,29 @@ class TestOrder:
     def test_no_more_than_a_handful(self):
         many = [finding(id_=f"r{n}", next_step=f"Do {n}.") for n in range(9)]
         assert len(texts(result(*many))) == MOST
+
+
+class TestAnotherCommunity:
+    """No step of a ladder that names no pages says a word of Kubernetes."""
+
+    @pytest.mark.parametrize(
+        "person",
+        [
+            report(FIRST, has=standing()),
+            report(),
+            report(has=standing(held("sig-chair", CHAIR))),
+            report(member(finding(MET)), has=standing(CONTRIBUTOR), audit=request((True, True))),
+            report(result(counted(4)), has=standing(CONTRIBUTOR, MEMBER, last_at=datetime(2020, 5, 1, tzinfo=UTC))),
+            report(gaps=[Gap(kind=Kind.OWNERS, reason="it failed", effect="roles may be missing")]),
+        ],
+    )
+    @pytest.mark.parametrize("rules", ["https://octo.dev/rules", ""])
+    def test_a_step_is_there_and_leads_to_its_own_pages(self, person, rules):
+        found = next_steps(
+            replace(person, ladder=replace(person.ladder, pages=NO_PAGES, rules=rules, orgs=("octo-org",)))
+        )
+        assert found
+        assert all(step.url.startswith("https://") for step in found)
+        said = " ".join(f"{step.text} {step.url}" for step in found).lower()
+        assert "kubernetes" not in said
+        assert "#github-management" not in said

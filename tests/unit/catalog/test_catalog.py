@@ -432,3 +432,16 @@ class TestSchemas:
     def test_a_mistake_does_not(self):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(yaml.safe_load(SMALL.replace("at_least: 5", "at_lest: 5")), ladder_schema())
+
+    def test_what_kubernetes_says_of_its_admins_is_a_whole_sentence(self):
+        pages = load_ladder("kubernetes")[0].pages
+        assert pages.admins.endswith("ask in #github-management if it takes longer.")
+        assert pages.newcomers == "#kubernetes-new-contributors"
+
+    def test_a_page_that_steps_do_not_know_is_a_mistake(self, tmp_path):
+        (tmp_path / "small.yaml").write_text(
+            SMALL + "pages: {guide: https://octo.dev/guide, mentor: https://octo.dev}\n"
+        )
+        with pytest.raises(ConfigError) as caught:
+            load_ladder(str(tmp_path / "small.yaml"))
+        assert any("mentor" in mistake for mistake in caught.value.mistakes)

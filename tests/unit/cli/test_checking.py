@@ -122,8 +122,8 @@ def test_reading_in_full_changes_nothing_where_everything_is_known(run):
     full, plain = (demo(run, "almost-anders", "-f", "json", *more).out for more in (["--full"], []))
     told, untold = json.loads(full), json.loads(plain)
     # Where somebody does no work, roles are not looked for; --full looks into more of what is there.
-    reasons = [document["data"]["gaps"].pop()["reason"] for document in (told, untold)]
-    assert ["--full" in reason for reason in reasons] == [False, True]
+    options = [document["data"]["gaps"].pop()["option"] for document in (told, untold)]
+    assert options == ["--scope", "--full"]
     assert told == untold
 
 

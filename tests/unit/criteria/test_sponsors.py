@@ -229,7 +229,7 @@ class TestConfirmed:
     def test_nobody(self):
         finding = found("confirmed", request(sponsor(ANNA)))
         assert finding.missing == "2 sponsors with a +1 in the request"
-        assert finding.evidence[0].title == "request #7"
+        assert finding.evidence[0].title == "request octo-org/org#7"
 
 
 class TestAudit:

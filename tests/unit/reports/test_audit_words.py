@@ -94,7 +94,8 @@ def test_a_granted_request():
         granted_on=date(2026, 7, 9),
     )
     assert (
-        audit_words.request(request) == "Request #7 for kubernetes: closed, made on 2026-07-01, granted on 2026-07-09."
+        audit_words.request(request)
+        == "Request kubernetes/org#7 for kubernetes: closed, made on 2026-07-01, granted on 2026-07-09."
     )
     assert audit_words.remarks(request) == ["It names no sponsor."]
     assert audit_words.remarks(replace(request, unread=("WIP",))) == [
@@ -103,5 +104,11 @@ def test_a_granted_request():
     for name in ("text", "markdown", "html"):
         assert "It names no sponsor." in FORMATS[name](request, Style())
     refused = replace(request, granted=Answer.NO, granted_on=None)
-    assert audit_words.request(refused) == "Request #7 for kubernetes: closed, made on 2026-07-01, not granted."
-    assert audit_words.request(replace(refused, state="open")) == "Request #7 for kubernetes: open, made on 2026-07-01."
+    assert (
+        audit_words.request(refused)
+        == "Request kubernetes/org#7 for kubernetes: closed, made on 2026-07-01, not granted."
+    )
+    assert (
+        audit_words.request(replace(refused, state="open"))
+        == "Request kubernetes/org#7 for kubernetes: open, made on 2026-07-01."
+    )

@@ -1,8 +1,10 @@
 """The first screen is the answer: a step within twelve lines, and no more than 45 lines for anybody."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import html5lib
 import pytest
 from factories import OTHER, REPO
 from hypothesis import given
@@ -25,18 +27,20 @@ from unit.advice.standings import (
     standing,
 )
 from unit.reports import invented
+from unit.reports.invented.crowd import crowd
 
+from tracker.advice.attention import attention
 from tracker.catalog import load_guide, load_ladder
 from tracker.checker import Checker
 from tracker.facts import Gap, Kind
 from tracker.facts.gathered import ANONYMOUS
 from tracker.facts.people import Login
 from tracker.facts.scopes import PROJECT, Scope
-from tracker.findings import GroupAdvice, GroupSuggestion, Opening
+from tracker.findings import Failure, GroupAdvice, GroupSuggestion, Opening
 from tracker.reports import FORMATS, Style
 from tracker.sources.recorded import RecordedSource, demo
 
-FIRST_STEP, LINES = 12, 45
+FIRST_STEP, LINES, WORDS = 12, 45, 60
 CHAIR = Scope(kind="group", group="sig-octo-architecture-and-everything-beside-it")
 LONG = Scope.directory(REPO, "staging/src/octo.example/a-very-long-name/of-a-directory/that-is/deep")
 QUIET = datetime(2024, 1, 1, tzinfo=UTC)
@@ -126,6 +130,38 @@ def test_the_answer_is_in_the_first_lines_and_the_report_on_one_screen(person, c
 def test_also_in_markdown_and_with_all_there_is(person, verbose):
     assert first_step(lines(person, "markdown", verbose=verbose)) <= FIRST_STEP
     assert first_step(lines(person, verbose=verbose)) <= FIRST_STEP
+
+
+@each_person
+def test_also_on_the_page_with_few_words_before_it(person):
+    article = html5lib.parse(FORMATS["html"](person, Style()), namespaceHTMLElements=False).find(".//article")
+    (answer,) = (one for one in article.iter("div") if one.get("class") == "next")
+    before = [*article.find("header").itertext(), *answer.find("p").itertext()]
+    assert list(article)[:2] == [article.find("header"), answer]
+    assert answer.find("ol/li").text.startswith(person.next_steps[0].text[:40].rstrip())
+    assert len(" ".join(before).split()) <= WORDS
+
+
+def _options(result):
+    """Options and commands on a page outside of the folds that are for who types them."""
+    page = html5lib.parse(FORMATS["html"](result, Style()), namespaceHTMLElements=False).find("body")
+    for fold in [one for one in page.iter("details") if one.get("class") == "runs"]:
+        fold.clear()
+    page.remove(page.find("script"))
+    return re.findall(r"(?<!\S)--[a-z]\S*|`ladder[^`]*`|ladder-check octo\S*", " ".join(page.itertext()))
+
+
+@each_person
+def test_no_sentence_on_the_page_has_an_option_of_the_command_line(person):
+    """Who only got the page cannot type it; commands stand in a place of their own."""
+    assert _options(person) == []
+
+
+@pytest.mark.parametrize("count", [8, 120])
+def test_nor_on_the_page_of_a_cohort_with_somebody_who_was_not_read(count):
+    failed = Failure(login="octo-zed", error="octo-zed is not cached", hint="Run without --offline once.")
+    cohort = replace(crowd(count), failures=(failed,))
+    assert _options(replace(cohort, attention=attention(cohort))) == []
 
 
 @each_person

@@ -61,10 +61,10 @@ def test_the_style_of_a_terminal_changes_nothing():
 def test_an_address_that_is_none_of_the_web_is_no_link():
     report = invented.newcomer()
     step = replace(report.next_steps[0], text="Do it", url="javascript:alert(1)")
-    assert "1. Do it (open)" in markdown(replace(report, next_steps=(step,)))
+    assert "1. Do it\n" in markdown(replace(report, next_steps=(step,)))
 
 
 def test_a_sponsor_without_evidence_or_company():
     report = invented.newcomer()
     sponsor = replace(report.sponsors.suggested[0], company=None, evidence=())
-    assert "- octo-reviewer: met in 3" in markdown(replace(report, sponsors=Sponsors(suggested=(sponsor,))))
+    assert "- octo-reviewer: 3 shared" in markdown(replace(report, sponsors=Sponsors(suggested=(sponsor,))))

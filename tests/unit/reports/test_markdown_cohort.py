@@ -35,11 +35,12 @@ def notice(text):
     return re.findall(r"\*\*Shortened to fit into (.+?)\.\*\* Left out: (.+?)\. The whole", text)
 
 
-def test_what_comes_first_is_what_changed():
+def test_what_comes_first_is_what_deserves_attention():
     text = markdown(invented.cohort())
     headings = re.findall(r"^### (.+)$", text.partition("### Each person")[0], re.MULTILINE)
     assert text.startswith("## Spring mentees, as of 2026-08-21\n\n3 people, by login; 1 could not be checked.")
     assert headings == [
+        "This week",
         "What changed since 2026-08-14",
         "Where everybody stands",
         "How far everybody is",
@@ -77,8 +78,15 @@ def test_the_matrix_has_a_table_for_each_tier_with_signs_and_numbers():
         row for row in rows(section(markdown(invented.cohort()), "How far everybody is")) if set(row[0]) != {"-"}
     ]
     assert (member[0], reviewer[0]) == ("Member", "Reviewer")
-    assert newcomer == ["[octo-newcomer](https://github.com/octo-newcomer)", "✓ 3", "·", "○ 1 of 2", "✓", "·", "·"]
-    assert almost[1:] == ["✓", "○ 3 of 5", "? 14+ of 20", "≈ 9+ of 3", "?", "✓", "·"]
+    assert newcomer == [
+        "[octo-newcomer](https://github.com/octo-newcomer)",
+        "kubernetes-sigs",
+        "✓ 3",
+        "○ 1 of 2",
+        "✓",
+        "0 of 3",
+    ]
+    assert almost[2:] == ["✓", "○ 3 of 5", "? 14+ of 20", "≈ 9+ of 3", "?", "1 of 2"]
 
 
 def test_every_sign_is_explained():
@@ -91,13 +99,13 @@ def test_every_sign_is_explained():
 
 def test_the_overview_says_what_somebody_aims_at_and_who_mentors_them():
     table = rows(section(markdown(invented.cohort()), "Where everybody stands"))
-    assert table[0] == ["Who", "Stands as", "Looked at", "Do next", "Aims at", "Mentor"]
-    assert table[3][4:] == ["Member in kubernetes-sigs/kueue", "octo-approver"]
+    assert table[0] == ["Who", "Stands as", "Last active", "Next", "Do next", "Aims at", "Mentor"]
+    assert table[3][5:] == ["Member in kubernetes-sigs/kueue", "octo-approver"]
 
 
 def test_without_a_file_there_are_no_columns_for_what_it_says():
     table = rows(section(markdown(replace(invented.cohort(), members={})), "Where everybody stands"))
-    assert table[0] == ["Who", "Stands as", "Looked at", "Do next"]
+    assert table[0] == ["Who", "Stands as", "Last active", "Next", "Do next"]
 
 
 def test_a_note_of_a_mentor_is_not_published():
@@ -177,7 +185,7 @@ def test_people_without_a_whole_report_are_still_in_the_overview():
 
 
 def test_a_table_without_rows_has_no_header_either():
-    short = markdown(crowd(), limit=1000)
+    short = markdown(replace(crowd(), attention=()), limit=1000)
     assert rows(short) == []
     assert "### How far" not in short
 
@@ -234,9 +242,9 @@ def test_parts_have_everything_and_each_is_short_enough(count, limit):
 
 
 def test_a_person_who_is_too_long_for_a_part_is_there_without_evidence():
-    made = parts(invented.cohort(), Style(), 12_000)
+    made = parts(invented.cohort(), Style(), 14_000)
     (found,) = [page for page in made if "<summary>almost-reviewer " in page]
-    assert notice(found) == [("a part of 12,000 characters", "evidence")]
+    assert notice(found) == [("a part of 14,000 characters", "evidence")]
 
 
 def test_what_is_too_long_even_so_is_left_out_and_said():
@@ -272,4 +280,5 @@ def test_outcomes_of_the_matrix_all_have_a_sign():
     shown = replace(
         cohort, matrix=replace(cohort.matrix, columns=cohort.matrix.columns[-4:], rows=(replace(row, cells=cells),))
     )
-    assert len(rows(section(markdown(shown), "How far everybody is"))[2]) == 5
+    # What only a person can tell stands in the last column, after who and where.
+    assert len(rows(section(markdown(shown), "How far everybody is"))[2]) == 2 + 3 + 1

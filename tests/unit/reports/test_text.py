@@ -89,7 +89,7 @@ def test_many_possible_sponsors_are_all_there_when_asked_for():
     sponsor = replace(report.sponsors.suggested[0], company=None)
     many = replace(report, sponsors=Sponsors(suggested=(sponsor,) * 5), next_steps=())
     assert text(many).count("octo-reviewer (3 shared)") == 3
-    assert text(many, verbose=1).count("octo-reviewer: met in 3") == 5
+    assert text(many, verbose=1).count("octo-reviewer: 3 shared") == 5
 
 
 @pytest.mark.parametrize("path", ["deep/" * 3, "deep/" * 16, "with a space in it/" * 4])

@@ -201,5 +201,5 @@ def test_a_sponsor_with_many_places():
     sponsor = SuggestedSponsor(
         login=Login.parse("octo-mentor"), company=None, interactions=5, owners=owners, evidence=()
     )
-    said = "octo-mentor: met in 5 pull requests; reviewer in a/0; reviewer in a/1:p; and 2 more places"
+    said = "octo-mentor: 5 shared pull requests; reviewer in a/0; reviewer in a/1:p; and 2 more places"
     assert words.introduction(sponsor) == said

@@ -7,6 +7,8 @@ from tracker.findings import GroupAdvice, GroupSuggestion, Reason
 from tracker.reports import document as doc
 from tracker.reports import words
 
+_OPTION = "Say it with --interest; `ladder rules interests` lists all words."
+
 
 def blocks(advice: GroupAdvice, zone: tzinfo | None) -> Iterator[doc.Block]:
     """Nothing where there is nothing to say. ``zone`` is the reader's, where there is one reader."""
@@ -17,7 +19,7 @@ def blocks(advice: GroupAdvice, zone: tzinfo | None) -> Iterator[doc.Block]:
         yield doc.Follow(advice.initiatives)
     if advice.note:
         lead = "" if advice.suggested else "None is suggested: "
-        yield doc.Paragraph(_sentence(f"{lead}{advice.note}."))
+        yield doc.Paragraph(_sentence(f"{lead}{advice.note}. {_OPTION}"))
 
 
 def _group(group: GroupSuggestion, zone: tzinfo | None) -> doc.Group:

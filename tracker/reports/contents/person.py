@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tracker.facts import Gap
 from tracker.findings import NextStep, Opening, Report, Resource
 from tracker.reports import document as doc
 from tracker.reports import standing_words, words
@@ -52,23 +53,31 @@ def _sections(report: Report, manner: doc.Manner) -> Iterator[doc.Section]:
     yield doc.Section(
         title="Where you stand", name="where they stand", goes=6, blocks=[report.standing, _notes(report)]
     )
-    for number, result in enumerate(report.best_first):
+    for result in report.best_first[:1]:
         place = words.place(result)
-        title = f"Also looked at: {place}" if number else f"Next: {place}"
-        yield doc.Section(title=title, name=f"the criteria of {place}", goes=4, blocks=[result])
+        yield doc.Section(title=f"Next: {place}", name=f"the criteria of {place}", goes=4, blocks=[result])
     if words.is_counted(report.readiness):
         note = f"{manner.signs['counted']} {words.COUNTED_NOTE}"
         yield doc.Section(name="what counted means", goes=3, blocks=[doc.Paragraph(note)])
-    waiting = tuple(map(_opening, report.openings))
-    yield doc.Section(title="Waiting for somebody", name="what waits for somebody", goes=1, blocks=_items(waiting))
     yield doc.Section(title="Sponsors", name="sponsors", goes=2, blocks=list(sponsors.blocks(report.sponsors)))
     fitting = list(groups.blocks(report.groups, manner.zone))
     yield doc.Section(title="Groups that fit", name="groups", goes=1, blocks=fitting)
+    waiting = tuple(map(_opening, report.openings))
+    yield doc.Section(title="Waiting for somebody", name="what waits for somebody", goes=1, blocks=_items(waiting))
+    gaps = tuple(map(_gap, report.data.gaps))
+    yield doc.Section(title="What was not read", name="what was not read", goes=7, blocks=_items(gaps))
+    yield from _to_look_up(report, manner)
+
+
+def _to_look_up(report: Report, manner: doc.Manner) -> Iterator[doc.Section]:
+    """Other places, and what there is to read."""
+    for result in report.best_first[1:]:
+        place = words.place(result)
+        title = f"Also looked at: {place}"
+        yield doc.Section(title=title, name=f"the criteria of {place}", goes=4, blocks=[result], folded=True)
     shown = tuple(map(_resource, report.orientation))
     reading = _items(shown[: manner.resources], rest=shown[len(shown[: manner.resources]) :])
-    yield doc.Section(title="Orientation", name="orientation", goes=0, blocks=reading)
-    gaps = tuple(doc.Entry(text=words.gap(gap)) for gap in report.data.gaps)
-    yield doc.Section(title="What was not read", name="what was not read", goes=7, blocks=_items(gaps))
+    yield doc.Section(title="Orientation", name="orientation", goes=0, blocks=reading, folded=True)
 
 
 def _steps(report: Report, most: int | None) -> list[doc.Block]:
@@ -95,6 +104,10 @@ def _notes(report: Report) -> doc.Items:
 
 def _opening(opening: Opening) -> doc.Entry:
     return doc.Entry(text=doc.Link(plain(opening.title), opening.url), about=opening.why)
+
+
+def _gap(missing: Gap) -> doc.Entry:
+    return doc.Entry(text=words.gap(missing), note=f"{missing.option} reads more" if missing.option else "")
 
 
 def _resource(resource: Resource) -> doc.Entry:

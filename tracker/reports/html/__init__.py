@@ -9,7 +9,6 @@ from tracker.reports.html.amount import amount
 from tracker.reports.html.environment import written
 from tracker.reports.html.inline import POLICY, SCRIPT, STYLE
 from tracker.reports.html.overview import Overview
-from tracker.reports.html.pictures import pictures
 from tracker.reports.html.shared import shared
 
 _TEMPLATES = {Report: "report.html.jinja", Cohort: "cohort.html.jinja", RequestAudit: "request.html.jinja"}
@@ -27,5 +26,4 @@ def render(result: Result, style: Style) -> str:
         amount=said,
         shared=shared(result, brief=said.brief),
         overview=Overview(result) if isinstance(result, Cohort) else None,
-        pictures={} if isinstance(result, RequestAudit) else pictures(result.everybody),
     )

@@ -10,21 +10,23 @@ from tracker.findings import RequestAudit, Result
 class Amount:
     """How much is listed.
 
-    ``pieces`` of evidence for each criterion; ``advice``: steps, sponsors, openings and groups of each person;
-    ``held``: tiers that they hold. ``brief`` shows short names in place of titles, and says what is the same for many
+    ``pieces`` of evidence for each criterion; ``advice``: steps, sponsors, openings and groups of each person, of which
+    all but ``steps`` are folded; ``links``: pull requests that somebody shares with a sponsor; ``held``: tiers that they hold. ``brief`` shows short names in place of titles, and says what is the same for many
     of them once.
     """
 
     pieces: int
     advice: int
+    steps: int
+    links: int
     held: int
     brief: bool
 
 
-_EVERYTHING: Final = Amount(pieces=1000, advice=1000, held=1000, brief=False)
-_FEW: Final = Amount(pieces=10, advice=10, held=100, brief=False)
-_SOME: Final = Amount(pieces=3, advice=5, held=20, brief=False)
-_MANY: Final = Amount(pieces=1, advice=2, held=5, brief=True)
+_EVERYTHING: Final = Amount(pieces=1000, advice=1000, steps=3, links=1000, held=1000, brief=False)
+_FEW: Final = Amount(pieces=10, advice=10, steps=3, links=3, held=100, brief=False)
+_SOME: Final = Amount(pieces=3, advice=5, steps=3, links=2, held=20, brief=False)
+_MANY: Final = Amount(pieces=1, advice=2, steps=2, links=0, held=5, brief=True)
 
 
 def amount(result: Result, *, verbose: bool) -> Amount:

@@ -7,7 +7,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from tracker import __version__, findings
-from tracker.reports import audit_words, cohort_words, words
+from tracker.reports import audit_words, cohort_words, standing_words, words
+from tracker.reports.contents import criteria, matrix
+from tracker.reports.destinations import destination
 from tracker.reports.escape import NAME, SENTENCE, plain, web_url
 from tracker.reports.html import marks, pictures, shared
 
@@ -64,6 +66,10 @@ def _environment() -> Environment:
     pages.tests["entered"] = words.is_entered
     pages.globals |= {
         "link": _link,
+        "to_page": lambda url: _link(url, destination(url)) if url else "",
+        "standing": standing_words,
+        "criteria": criteria,
+        "matrix": matrix,
         "audit_words": audit_words,
         "cohort_words": cohort_words,
         "words": words,

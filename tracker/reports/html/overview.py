@@ -5,8 +5,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.facts.people import Login
-from tracker.findings import ArchivedGroup, Change, Cohort, GroupSuggestion, Initiative, Report, Resource, Row, Shift
+from tracker.findings import (
+    ArchivedGroup,
+    Change,
+    Cohort,
+    GroupSuggestion,
+    Initiative,
+    Report,
+    Resource,
+    Row,
+    Shift,
+    Topic,
+)
 from tracker.reports import cohort_words, words
+from tracker.reports.contents import cohort as contents
+from tracker.reports.contents import matrix, week
+from tracker.reports.document import Table
 
 
 @dataclass(frozen=True)
@@ -18,6 +32,26 @@ class Overview:
     @property
     def title(self) -> str:
         return self.cohort.name or "Contributors"
+
+    @cached_property
+    def names(self) -> Mapping[str, Login]:
+        """Who has a section of their own, by the login as it is written."""
+        return {login.name: login for login in self.checked}
+
+    @property
+    def week(self) -> list[tuple[Topic, list[week.Line]]]:
+        """What deserves attention, by topic."""
+        return week.topics(self.cohort)
+
+    @property
+    def everybody(self) -> Table:
+        """Where each stands and what comes next: a row for each report, in their order."""
+        return contents.everybody(self.cohort, wide=True)
+
+    @property
+    def by_tier(self) -> list[matrix.Tier]:
+        """How far everybody is, for each tier."""
+        return list(matrix.tiers(self.cohort.matrix))
 
     @property
     def changes(self) -> list[tuple[Shift, list[Change]]]:

@@ -4,7 +4,7 @@
   const form = document.querySelector("form");
   if (!form) return;
   const rows = {};
-  for (const link of document.querySelectorAll(".matrix tbody th a")) {
+  for (const link of document.querySelectorAll(".rows tbody th a")) {
     (rows[link.hash.slice(1)] ??= []).push(link.closest("tr"));
   }
   const people = Array.from(document.querySelectorAll("article.person"), (article) => ({

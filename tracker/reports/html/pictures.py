@@ -1,41 +1,38 @@
 """The ladder and the months as drawings, with the words that say the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from tracker.findings import Month, Report, Rung, Standing
+from tracker.findings import Month, Rung, Standing
 from tracker.reports.escape import plain
 
 State = Literal["held", "near", "above"]
-_SAID: Final[dict[State, str]] = {"held": "Held", "near": "Looked at next", "above": "Further up"}
+_SAID: Final[dict[State, str]] = {"held": "held", "near": "next", "above": ""}
 _TITLE = 22
 
 #: The size of the months' drawing, in its own units: each month a bar of ``BAR`` on a step of ``STEP``.
 STEP = 5
 HEIGHT = 9
+#: Parts of a bar; page.css has a width for each.
+PARTS: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
+    """A tier of the ladder; ``said`` is its state in words."""
+
     title: str
     state: State
 
-
-#: Steps from the top down. Many people stand alike: each ladder is drawn once in a page, and shown by reference.
-Ladder = tuple[Step, ...]
-
-
-def pictures(reports: Iterable[Report]) -> dict[Ladder, str]:
-    """The different ladders of these people, with a name for each, in the order in which they come first."""
-    different = dict.fromkeys(ladder(report.standing) for report in reports)
-    return {one: f"l{number}" for number, one in enumerate(different)}
+    @property
+    def said(self) -> str:
+        return _SAID[self.state]
 
 
-def ladder(standing: Standing) -> Ladder:
-    return tuple(
-        Step(title=plain(rung.title, _TITLE), state=_state(rung, standing)) for rung in reversed(standing.ladder)
-    )
+def ladder(standing: Standing) -> list[Step]:
+    """The steps from the lowest."""
+    return [Step(title=plain(rung.title, _TITLE), state=_state(rung, standing)) for rung in standing.ladder]
 
 
 def _state(rung: Rung, standing: Standing) -> State:
@@ -44,10 +41,10 @@ def _state(rung: Rung, standing: Standing) -> State:
     return "near" if rung.looked_at else "above"
 
 
-def described(steps: Ladder) -> str:
-    """The ladder in words, from below."""
-    parts = [(said, [step.title for step in reversed(steps) if step.state == state]) for state, said in _SAID.items()]
-    return ". ".join(f"{said}: {', '.join(titles)}" for said, titles in parts if titles) + "."
+def full(observed: int | None, required: int) -> int:
+    """How many of ten parts of a bar are full: the first shows that there is something, the last only that all is there."""
+    reached = min(observed or 0, required)
+    return PARTS if reached == required else min(max(reached * PARTS // required, reached and 1), PARTS - 1)
 
 
 def bars(months: Sequence[Month]) -> str:

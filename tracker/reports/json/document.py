@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from tracker import __version__, findings
 from tracker.facts.gaps import Kind
 from tracker.reports.json.advice import Next, NextStep, Opening, Request, Sponsors
-from tracker.reports.json.fields import Model, Moment, Names, Text
+from tracker.reports.json.fields import Maybe, Model, Moment, Names, Text
 from tracker.reports.json.groups import Groups, Resource
 from tracker.reports.json.person import Contributor, Counts, Standing
 from tracker.reports.json.readiness import Readiness
@@ -26,13 +26,14 @@ class LadderRef(Model):
 
 
 class Gap(Model):
-    """``repos`` null: everywhere; ``besides``: except there."""
+    """``repos`` null: everywhere; ``besides``: except there; ``option``: what the command line has to read more of it."""
 
     kind: Kind
     reason: Text
     effect: Text
     repos: Names | None
     besides: Names
+    option: Maybe = None
 
 
 class Cost(Model):

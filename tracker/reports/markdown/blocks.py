@@ -3,35 +3,59 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, starmap
 
-from tracker.findings import ArchivedGroup, Evidence, Finding, Held, Initiative, Reason, Standing, TierResult
+from tracker.findings import ArchivedGroup, Evidence, Finding, Held, Initiative, Reason, Rung, Standing, TierResult
 from tracker.reports import document as doc
 from tracker.reports import words
 from tracker.reports.base import Style
+from tracker.reports.contents import criteria
+from tracker.reports.destinations import destination
 from tracker.reports.marks import dated, folded, link, listed, row, table, text
 
 _TOP = 10
+#: What is said of a group first.
+_OF_A_GROUP = frozenset({"Why", "Talk", "Next meeting", "Chance"})
 
 
 def block(shown: doc.Block) -> str:  # noqa: PLR0911 - a case for each kind of block
     """Its text; empty where there is nothing to say."""
     match shown:
         case doc.Paragraph():
-            return f"{text(shown.text)} ({link('open', shown.url)})" if shown.url is not None else text(shown.text)
+            return text(shown.text) + _to_page(shown.url)
         case doc.Items():
             return _items(shown)
         case doc.Table():
             return table([*map(text, shown.headers)], map(cells_of, shown.rows))
         case Standing():
-            held = words.tiers_held(shown)
-            return table(("Tier", "Where", "Since", "Proof"), starmap(_held, held)) if held else ""
+            return _standing(shown)
         case TierResult():
-            return _criteria(shown)
+            return _tier(shown)
         case doc.Group():
             return _group(shown)
         case doc.Ended():
             return f"Groups that ended:\n\n{listed(map(_ended, shown.groups))}"
         case doc.Follow():
             return folded("What to follow in them", [listed(map(_initiative, shown.initiatives))])
+
+
+def _to_page(url: str | None) -> str:
+    """Where to go, by what is there; nothing where the address is none of the web."""
+    there = destination(url)
+    return f" ({link(there, url)})" if there else ""
+
+
+def _standing(shown: Standing) -> str:
+    """The ladder in a line, the tiers held below it, folded with their proofs."""
+    rungs = (_rung(rung, shown) for rung in shown.ladder)
+    held = words.tiers_held(shown)
+    proofs = folded(
+        "Tiers held, with proof", [table(("Tier", "Where", "Since", "Proof"), starmap(_held, held))] if held else []
+    )
+    return "\n\n".join(filter(None, [" ─ ".join(rungs), proofs]))
+
+
+def _rung(rung: Rung, shown: Standing) -> str:
+    held = rung.held or (not shown.held and rung.tier == shown.headline)
+    return f"**{text(rung.title)}**" if held else f"_{text(rung.title)}_" if rung.looked_at else text(rung.title)
 
 
 def said(words_: doc.Words) -> str:
@@ -56,10 +80,9 @@ def entry(one: doc.Entry) -> str:
     """A line of a list, and those of its parts."""
     about = "" if one.about is None else f": {text(_with_hint(one.about, one.hint))}"
     note = f" ({text(one.note)})" if one.note else ""
-    url = f" ({link('open', one.url)})" if one.url is not None else ""
     parts = (f"\n  - [{'x' if done else ' '}] {text(part)}" for part, done in one.parts)
     command = f"  \n  {text(one.command)}" if one.command else ""
-    return f"{'done: ' if one.done else ''}{said(one.text)}{about}{note}{url}{command}{''.join(parts)}"
+    return f"{'done: ' if one.done else ''}{said(one.text)}{about}{note}{_to_page(one.url)}{command}{''.join(parts)}"
 
 
 def _with_hint(about: str, hint: str | None) -> str:
@@ -72,17 +95,39 @@ def _held(title: str, held: Held) -> list[str]:
     return [text(title), text(words.held_where(held)), since, proof]
 
 
-def _criteria(result: TierResult) -> str:
+def _tier(result: TierResult) -> str:
+    """A line for each criterion, then what is missing and why, with the rules, folded."""
+    people = "; ".join(map(text, criteria.named(result)))
+    rows = map(_line, criteria.shown(result))
+    return "\n\n".join(
+        filter(
+            None,
+            [
+                f"{text(result.summary)}.",
+                table(("Outcome", "Criterion", "Found"), rows) if result.criteria else "",
+                f"Only people can tell: {people}." if people else "",
+                folded("Rules, and what is missing and why", _in_full(result)),
+            ],
+        )
+    )
+
+
+def _line(finding: Finding) -> list[str]:
+    word = words.verdict(finding)
+    return [f"{doc.SIGNS[word]} {word}", text(finding.title), text(words.needed(words.with_a_number(finding)))]
+
+
+def _in_full(result: TierResult) -> list[str]:
     found = (*result.machine, *result.persons)
     blocks = [
-        f"{text(result.summary)}. Rules: {link(result.source.title, result.source.url)}",
+        f"Rules: {link(result.source.title, result.source.url)}",
         listed(link(*words.titled(note)) for note in result.notes),
         table(
             ("Outcome", "Criterion", "Found", "What is missing, and why"),
             chain.from_iterable(_rows(finding, "") for finding in found),
         ),
     ]
-    return "\n\n".join(filter(None, blocks))
+    return [*filter(None, blocks)]
 
 
 def _rows(finding: Finding, lead: str) -> list[list[str]]:
@@ -93,7 +138,12 @@ def _rows(finding: Finding, lead: str) -> list[list[str]]:
 def _row(finding: Finding, lead: str) -> list[str]:
     # Parts say in detail what the finding that joins them says in short.
     texts = [text(one) for one in words.explanations(finding) if not finding.parts]
-    check = [link(f"check ({words.MAY_LIST_MORE})", finding.check_url)] if finding.check_url else []
+    look = (
+        f"look ({words.MAY_LIST_MORE}): {link(destination(finding.check_url), finding.check_url)}"
+        if finding.check_url
+        else ""
+    )
+    check = [look] if look else []
     return [
         text(words.verdict(finding)),
         lead + link(finding.title, finding.source.url),
@@ -103,9 +153,18 @@ def _row(finding: Finding, lead: str) -> list[str]:
 
 
 def _group(group: doc.Group) -> str:
+    """Why it fits, where it talks and when it meets; the rest is folded."""
     pages = [link(title, url) for _, title, url in group.pages if title and url]
-    items = [*map(_fact, group.facts), *([", ".join(pages)] if pages else [])]
-    return f"**{said(group.title)}**\n\n{listed(items)}".rstrip("\n")
+    first = {fact.label: fact for fact in reversed(group.facts) if fact.label in _OF_A_GROUP}
+    shown = [fact for fact in group.facts if fact in first.values()]
+    rest = [_fact(fact) for fact in group.facts if fact not in shown]
+    more = [*rest, *([", ".join(pages)] if pages else [])]
+    parts = [
+        f"**{said(group.title)}**",
+        listed(map(_fact, shown)),
+        folded("More of it", [listed(more)] if more else []),
+    ]
+    return "\n\n".join(filter(None, parts))
 
 
 def _fact(fact: doc.Fact) -> str:
@@ -118,7 +177,7 @@ def _reason(reason: Reason) -> str:
 
 def _ended(group: ArchivedGroup) -> str:
     went = ", ".join(map(_reason, group.successors))
-    return f"{link(words.ended(group, briefly=True), group.url)}{f': {went}' if went else ''}"
+    return f"{link(words.ended(group), group.url)}{f' ({went})' if went else ''}"
 
 
 def _initiative(initiative: Initiative) -> str:

@@ -53,9 +53,13 @@ def _all_chunks(made: Document, style: Style) -> Iterator[Chunks]:
 
 
 def _at_once(section: Section, style: Style) -> Chunk:
+    shown, proof = [*filter(None, map(block, section.blocks))], evidence(section.blocks, style)
+    if section.folded:
+        summary = escape.summary(section.title, escape.SENTENCE)
+        return Chunk(text=folded(summary, [*shown, *filter(None, [proof])]), brief=folded(summary, shown))
     title = [f"### {text(section.title)}"] if section.title else []
-    brief = "\n\n".join(filter(None, [*title, *map(block, section.blocks)]))
-    return Chunk(text="\n\n".join(filter(None, [brief, evidence(section.blocks, style)])), brief=brief)
+    brief = "\n\n".join([*title, *shown])
+    return Chunk(text="\n\n".join(filter(None, [brief, proof])), brief=brief)
 
 
 def _counted(section: Section, style: Style) -> Iterator[Chunks]:

@@ -4,6 +4,7 @@ from itertools import chain
 
 from tracker.findings import Finding, Outcome, TierResult
 from tracker.reports import words
+from tracker.reports.contents import criteria as contents
 from tracker.reports.text.paint import Paint, width
 from tracker.reports.text.readiness import COLORS
 
@@ -15,12 +16,7 @@ _GAP = 2
 
 def criteria(result: TierResult, paint: Paint) -> list[str]:
     """The criteria in the ladder's order, then what only people can tell in one paragraph."""
-    persons = [finding.title for finding in result.persons if finding.observed is None]
-    shown = [
-        finding
-        for finding in result.criteria
-        if finding.outcome is not Outcome.NEEDS_PERSON or finding.observed is not None
-    ]
+    persons, shown = contents.named(result), contents.shown(result)
     tails = [_tail(words.with_a_number(finding), paint) for finding in shown]
     # Numbers stand beside the longest title, not at the far edge of a wide terminal.
     longest = max((width(paint.say(finding.title)) for finding in shown), default=0)

@@ -33,7 +33,7 @@ from tracker.sources.store.role_index import IndexRecords
 from tracker.sources.store.texts import Texts
 
 _HINT = "Run without --offline once."
-_REASON = "nobody is asked with --offline"
+_REASON = "nobody is asked offline"
 _EFFECT = "some may be missing"
 _NOT_STORED = "it is not stored on this machine"
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from tracker.advice.next_steps import next_steps
 from tracker.advice.what_next import Asked, outlook, within_reach
+from tracker.catalog import load_ladder
 from tracker.facts.gaps import Gap
 from tracker.facts.gathered import Cost
 from tracker.facts.people import Contributor, Login
@@ -106,7 +107,11 @@ def data(*gaps: Gap) -> Data:
 
 def report(who: Contributor, standing: Standing, numbers: Counts, *readiness: TierResult, **more) -> Report:
     ladder = LadderRef(
-        id="kubernetes", name="Kubernetes contributor ladder", rules_as_of=date(2026, 8, 21), source="built-in"
+        id="kubernetes",
+        name="Kubernetes contributor ladder",
+        rules_as_of=date(2026, 8, 21),
+        source="built-in",
+        pages=load_ladder("kubernetes")[0].pages,
     )
     parts = {"data": data(), **more}
     made = Report(

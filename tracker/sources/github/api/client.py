@@ -249,7 +249,7 @@ class GitHubClient:
             raise LimitReached(over.message, wait=over.wait, hint=over.hint)
         if self.spent:
             hint = "Run again: what was read is cached, and the rest is read next."
-            raise LimitReached(f"the {self.settings.most} requests of --max-requests are used up", wait=0.0, hint=hint)
+            raise LimitReached(f"the limit of {self.settings.most} requests is used up", wait=0.0, hint=hint)
         self._requests += 1
 
     @property

@@ -201,11 +201,12 @@ class Progress:
         read = f"read the newest {len(self._read):,} of {self.total:,} {self.matter.what}"
         return Gap(
             kind=kind,
-            reason=f"{reason}; {read}" if reason else f"{read}; --full reads them all",
+            reason=f"{reason}; {read}" if reason else read,
             effect="what is counted of them is a lower bound",
             repos=frozenset(unread) if self.found_all else None,
             besides=frozenset(repo for repo in self._asked - unread if self._all_found_in(repo)),
             more=not reason,
+            option="" if reason else "--full",
         )
 
     def _all_found_in(self, repo: str) -> bool:

@@ -49,7 +49,7 @@ class Unfinished:
         """Facts with the age of the oldest that any of them may have, and with what is missing for that."""
         if self.since is None:
             return facts
-        reason = f"--max-requests {self._client.settings.most} is too little to ask everybody again"
+        reason = f"a limit of {self._client.settings.most} requests is too little to ask everybody again"
         gaps = later(min(facts.as_of, self._now()), facts.fetched_at, reason)
         return replace(facts, fetched_at=min(facts.fetched_at, self.since), gaps=(*facts.gaps, *gaps))
 

@@ -75,7 +75,7 @@ def test_the_newest_and_what_they_leave(medium):
     facts, client, _ = gathered(medium)
     assert (len(facts.authored), len(facts.participations)) == (25, 25)
     assert [own.number for own in facts.authored] == list(range(130, 105, -1))
-    assert reasons(facts, Kind.AUTHORED) == ["read the newest 25 of 130 own pull requests; --full reads them all"]
+    assert reasons(facts, Kind.AUTHORED) == ["read the newest 25 of 130 own pull requests"]
     assert reasons(facts, Kind.REVIEWED) == reasons(facts, Kind.CONVERSATIONS)
     assert all(gap.more for gap in facts.gaps)
     assert client.cost.requests == 2 + CANARY + CAUTION

@@ -67,7 +67,7 @@ def test_nobody_is_asked_and_what_was_never_read_is_a_gap(tmp_path, store):
     with store.transaction() as transaction:
         transaction.execute("DELETE FROM readings WHERE family = 'authored'")
     facts = offline(store)
-    assert facts.gap(Kind.AUTHORED).reason == "nobody is asked with --offline: how much there is was not read"
+    assert facts.gap(Kind.AUTHORED).reason == "nobody is asked offline: how much there is was not read"
     assert facts.gap(Kind.REVIEWED) is None
 
 
@@ -76,7 +76,7 @@ def test_nobody_is_asked_about_the_days_after_the_one_that_was_asked_for(tmp_pat
     assert read(world, store, as_of=EARLIER, requests_repository="kubernetes/kubernetes").requests == ()
     assert [offline(store, as_of=EARLIER).gap(kind) for kind in WORK] == [None] * 3
     day = f"{EARLIER + timedelta(days=1):%Y-%m-%d} 00:00 UTC"
-    reason = f"nobody is asked with --offline: what changed since {day} was not read"
+    reason = f"nobody is asked offline: what changed since {day} was not read"
     facts = offline(store)
     assert {facts.gap(kind).reason for kind in WORK} == {reason}
     assert facts.requests is None
@@ -103,7 +103,7 @@ def test_nobody_is_asked_after_a_run_that_ended_before_it_read_what_changed(tmp_
     plan, _ = checkpoint.last_plan()
     checkpoint.checked(plan, LATER, begun=True)
     facts = offline(store, as_of=LATER)
-    reason = "nobody is asked with --offline: what changed since 2026-06-01 12:00 UTC was not read"
+    reason = "nobody is asked offline: what changed since 2026-06-01 12:00 UTC was not read"
     assert {facts.gap(kind).reason for kind in WORK} == {reason}
 
 
