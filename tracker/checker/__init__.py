@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from tracker.advice.affiliations import affiliations
+from tracker.advice.attention import attention
 from tracker.advice.cohorts import matrix, sponsorships
 from tracker.assess import Aim
 from tracker.assess.requests import audited
@@ -100,7 +101,7 @@ class Checker:
         many = self._many(aims, progress)
         found = tuple(sorted(many.reports().values(), key=lambda report: report.contributor.login))
         previous, changes = changes_since(self.past, found, self.as_of)
-        return Cohort(
+        cohort = Cohort(
             as_of=self.as_of,
             reports=found,
             failures=tuple(_failure(login, error) for login, error in sorted({**many.failed, **misplaced}.items())),
@@ -110,6 +111,7 @@ class Checker:
             changes=changes,
             cost=self.source.cost - before,
         )
+        return replace(cohort, attention=attention(cohort))
 
     def _placed(self, everybody: Iterable[Login]) -> tuple[dict[Login, Aim], dict[Login, PlaceError]]:
         """Everybody's aim, all places looked for at once; and who aims at one that does not exist."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from tracker.advice.attention import attention
 from tracker.assess import Aim
 from tracker.catalog import load_cohort, load_entries, said_of
 from tracker.catalog.attestations import AttestationEntry
@@ -62,7 +63,9 @@ class People:
         if self.cohort is None:
             return found
         members = {login.key: member(login, entry) for login, entry in self.roll.entries.items()}
-        return replace(found, name=self.cohort.name, members=members, failures=(*self.roll.failures, *found.failures))
+        failures = (*self.roll.failures, *found.failures)
+        named = replace(found, name=self.cohort.name, members=members, failures=failures)
+        return replace(named, attention=attention(named))
 
 
 def _with_statements(aim: Aim, said: Statements) -> Aim:

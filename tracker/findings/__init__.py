@@ -3,6 +3,7 @@
 A report is finished here: totals, order, verdicts and words are in it, and a format only lays it out.
 """
 
+from tracker.findings.attention import Attention, Topic
 from tracker.findings.cohort import (
     NO_MATRIX,
     Cell,
@@ -56,6 +57,7 @@ __all__ = [
     "Ahead",
     "Answer",
     "ArchivedGroup",
+    "Attention",
     "Basis",
     "Cell",
     "Change",
@@ -100,6 +102,7 @@ __all__ = [
     "Standing",
     "SuggestedSponsor",
     "TierResult",
+    "Topic",
     "all_of",
     "any_of",
     "walk",

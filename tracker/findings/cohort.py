@@ -9,6 +9,7 @@ from itertools import groupby
 from tracker.facts.gathered import NO_COST, Cost
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
+from tracker.findings.attention import Attention
 from tracker.findings.outcomes import Basis, Outcome
 from tracker.findings.report import Report
 
@@ -129,7 +130,7 @@ class Cohort:
     """The reports of several people, by login.
 
     ``changes`` are those since ``previous``, the day of the run before; both are empty where there was none.
-    ``members`` are by the lower case of their logins.
+    ``members`` are by the lower case of their logins. ``attention`` is what a mentor looks at first.
     """
 
     as_of: datetime
@@ -141,6 +142,7 @@ class Cohort:
     sponsorships: tuple[Sponsorship, ...] = ()
     previous: datetime | None = None
     changes: tuple[Change, ...] = ()
+    attention: tuple[Attention, ...] = ()
     cost: Cost = NO_COST
 
     @property

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.facts.people import Login
+from tracker.facts.references import reference
 from tracker.findings.outcomes import Citation, Evidence
 
 
@@ -96,6 +97,11 @@ class RequestAudit:
     unread: tuple[str, ...] = ()
     unticked: tuple[str, ...] = ()
     complete: bool = True
+
+    @property
+    def reference(self) -> str:
+        """Its number with its repository, ``kubernetes/org#105``, where the address says it."""
+        return reference(self.url) or f"#{self.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

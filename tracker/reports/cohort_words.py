@@ -13,7 +13,7 @@ LEGEND: Mapping[str, str] = {
     "unknown": "unknown",
     "needs a person": "needs a person",
 }
-_NUMBERS = "3/5 is 3 where 5 are asked for, 3+ is 3 or more. Empty: not looked at."
+_NUMBERS = "3 of 5: 3 were found and 5 are needed; 3+ is 3 or more. Empty: not looked at."
 INSIDE = " (one of these people)"
 NOTHING_CHANGED = "Nothing that could be read both times is different."
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tracker.facts.references import reference
 from tracker.findings import Evidence, Finding, RequestAudit, Result
 from tracker.findings.paperwork import Nomination, WorkList
 from tracker.reports import escape, words
@@ -37,7 +38,7 @@ def _blocks(one: Nomination) -> Iterator[str]:
 
 def _reached(finding: Finding) -> str:
     """A criterion and what was found for it, with who may look: ``Member for at least 3 months: member since …``."""
-    counted = f"{words.progress(finding).partition('/')[0]} found" if finding.required and not finding.reason else ""
+    counted = f"{words.observed(finding)} found" if finding.required and not finding.reason else ""
     found = text(finding.reason or counted)
     proof = ", ".join(link(one.title, one.url) for one in finding.evidence[:1]) if finding.reason else ""
     check = link("look", finding.check_url) if finding.check_url else ""
@@ -52,7 +53,7 @@ def _listed(work: WorkList) -> Iterator[str]:
 
 
 def _piece(piece: Evidence) -> str:
-    short = words.reference(piece.url)
+    short = reference(piece.url)
     title = link(f"{short.rpartition('#')[2]} {piece.title}" if short else piece.title, piece.url)
     details = [escape.markdown(piece.note or ""), words.day(piece.at) if piece.at else ""]
     return f"- {', '.join(filter(None, [title, *details]))}"

@@ -1,11 +1,11 @@
 """The wording that text and Markdown share: outcomes, dates, numbers, places."""
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
 from tracker.facts.gaps import Gap
 from tracker.facts.people import DatePrecision, Since
+from tracker.facts.references import reference
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import (
     ArchivedGroup,
@@ -26,8 +26,6 @@ from tracker.findings import (
     walk,
 )
 
-_REFERENCE = re.compile(r"https://[^/]+/([\w.-]+/[\w.-]+)/(?:pull|issues)/(\d+)(?:[#?/].*)?")
-
 _PLACES = 2
 
 COUNTED_NOTE = "counted: by the ladder's own definitions; a sponsor or approver decides."
@@ -40,12 +38,16 @@ def verdict(finding: Finding | Cell) -> str:
     return {Basis.DECIDED: "met", Basis.COUNTED: "counted", Basis.ATTESTED: "stated"}[finding.basis]
 
 
-def progress(finding: Finding | Cell) -> str:
-    """Observed of required, as ``3/5``, ``3+/5``, ``?/5``; the observed number alone where nothing is required."""
-    if finding.required is None:
-        return "" if finding.observed is None else number(finding.observed, at_least=finding.observed_is_at_least)
-    observed = "?" if finding.observed is None else number(finding.observed, at_least=finding.observed_is_at_least)
-    return f"{observed}/{finding.required}"
+def observed(finding: Finding | Cell) -> str:
+    """How much was found: ``3``, ``3+``, a question mark where it is asked for and not known, else nothing."""
+    if finding.observed is None:
+        return "" if finding.required is None else "?"
+    return number(finding.observed, at_least=finding.observed_is_at_least)
+
+
+def progress(cell: Cell) -> str:
+    """Observed of required, as ``3 of 5``, ``3+ of 5``, ``? of 5``; the observed number alone where nothing is required."""
+    return observed(cell) if cell.required is None else f"{observed(cell)} of {cell.required}"
 
 
 def number(number: int, *, at_least: bool) -> str:
@@ -58,10 +60,10 @@ def number(number: int, *, at_least: bool) -> str:
 
 def needed(finding: Finding) -> str:
     """How much is there of what is needed: ``25 of 5 needed``; with its unit where nothing is required."""
-    observed = progress(finding).partition("/")[0]
+    there = observed(finding)
     if finding.required is not None:
-        return f"{observed} of {finding.required} needed"
-    return f"{observed} {finding.unit or ''}".strip() if observed else ""
+        return f"{there} of {finding.required} needed"
+    return f"{there} {finding.unit or ''}".strip() if there else ""
 
 
 def with_a_number(finding: Finding) -> Finding:
@@ -127,12 +129,6 @@ def _why(finding: Finding) -> list[str]:
 def place(tier: TierResult | Held) -> str:
     """A tier and where: ``Reviewer in kubernetes-sigs/kueue``."""
     return tier.scope.named(tier.title)
-
-
-def reference(url: str) -> str | None:
-    """The short name of a pull request or issue, as ``kubernetes/org#12``; None for any other address."""
-    found = _REFERENCE.fullmatch(url)
-    return f"{found[1]}#{found[2]}" if found else None
 
 
 def titled(note: str) -> tuple[str, str | None]:

@@ -35,11 +35,12 @@ def notice(text):
     return re.findall(r"\*\*Shortened to fit into (.+?)\.\*\* Left out: (.+?)\. The whole", text)
 
 
-def test_what_comes_first_is_what_changed():
+def test_what_comes_first_is_what_deserves_attention():
     text = markdown(invented.cohort())
     headings = re.findall(r"^### (.+)$", text.partition("### Each person")[0], re.MULTILINE)
     assert text.startswith("## Spring mentees, as of 2026-08-21\n\n3 people, by login; 1 could not be checked.")
     assert headings == [
+        "This week",
         "What changed since 2026-08-14",
         "Where everybody stands",
         "How far everybody is",
@@ -77,8 +78,15 @@ def test_the_matrix_has_a_table_for_each_tier_with_signs_and_numbers():
         row for row in rows(section(markdown(invented.cohort()), "How far everybody is")) if set(row[0]) != {"-"}
     ]
     assert (member[0], reviewer[0]) == ("Member", "Reviewer")
-    assert newcomer == ["[octo-newcomer](https://github.com/octo-newcomer)", "✓ 3/1", "·", "○ 1/2", "✓", "·", "·"]
-    assert almost[1:] == ["✓", "○ 3/5", "? 14+/20", "≈ 9+/3", "?", "✓", "·"]
+    assert newcomer == [
+        "[octo-newcomer](https://github.com/octo-newcomer)",
+        "kubernetes-sigs",
+        "✓ 3 of 1",
+        "○ 1 of 2",
+        "✓",
+        "0 of 3",
+    ]
+    assert almost[2:] == ["✓", "○ 3 of 5", "? 14+ of 20", "≈ 9+ of 3", "?", "1 of 2"]
 
 
 def test_every_sign_is_explained():
@@ -91,13 +99,13 @@ def test_every_sign_is_explained():
 
 def test_the_overview_says_what_somebody_aims_at_and_who_mentors_them():
     table = rows(section(markdown(invented.cohort()), "Where everybody stands"))
-    assert table[0] == ["Who", "Stands as", "Looked at", "Do next", "Aims at", "Mentor"]
-    assert table[3][4:] == ["Member in kubernetes-sigs/kueue", "octo-approver"]
+    assert table[0] == ["Who", "Stands as", "Last active", "Next", "Found", "Do next", "Aims at", "Mentor"]
+    assert table[3][6:] == ["Member in kubernetes-sigs/kueue", "octo-approver"]
 
 
 def test_without_a_file_there_are_no_columns_for_what_it_says():
     table = rows(section(markdown(replace(invented.cohort(), members={})), "Where everybody stands"))
-    assert table[0] == ["Who", "Stands as", "Looked at", "Do next"]
+    assert table[0] == ["Who", "Stands as", "Last active", "Next", "Found", "Do next"]
 
 
 def test_a_note_of_a_mentor_is_not_published():
@@ -172,12 +180,12 @@ def test_it_is_left_out_in_order():
 
 def test_people_without_a_whole_report_are_still_in_the_overview():
     short = markdown(crowd(), limit=30_000)
-    assert notice(short) == [("30,000 characters", "evidence; 5 of 8 whole reports")]
+    assert notice(short) == [("30,000 characters", "evidence; 6 of 8 whole reports")]
     assert len(rows(section(short, "Where everybody stands"))) == 2 + 8
 
 
 def test_a_table_without_rows_has_no_header_either():
-    short = markdown(crowd(), limit=1000)
+    short = markdown(replace(crowd(), attention=()), limit=1000)
     assert rows(short) == []
     assert "### How far" not in short
 
@@ -272,4 +280,5 @@ def test_outcomes_of_the_matrix_all_have_a_sign():
     shown = replace(
         cohort, matrix=replace(cohort.matrix, columns=cohort.matrix.columns[-4:], rows=(replace(row, cells=cells),))
     )
-    assert len(rows(section(markdown(shown), "How far everybody is"))[2]) == 5
+    # What only a person can tell stands in the last column, after who and where.
+    assert len(rows(section(markdown(shown), "How far everybody is"))[2]) == 2 + 3 + 1

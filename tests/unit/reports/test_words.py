@@ -78,11 +78,11 @@ class TestMeetings:
 @pytest.mark.parametrize(
     ("required", "observed", "open_end", "shown"),
     [
-        (5, 3, False, "3/5"),
-        (5, 3, True, "3+/5"),
-        (5, 0, False, "0/5"),
-        (5, 0, True, "?/5"),
-        (5, None, False, "?/5"),
+        (5, 3, False, "3 of 5"),
+        (5, 3, True, "3+ of 5"),
+        (5, 0, False, "0 of 5"),
+        (5, 0, True, "? of 5"),
+        (5, None, False, "? of 5"),
         (None, 7, False, "7"),
         (None, 7, True, "7+"),
         (None, None, False, ""),

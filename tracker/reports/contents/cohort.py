@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from tracker.findings import Cell, Change, Cohort, Failure, Member, Report, Row, Shift, Sponsorship
+from tracker.findings import Cell, Change, Cohort, Failure, Member, Report, Shift, Sponsorship
 from tracker.reports import cohort_words, words
 from tracker.reports import document as doc
-from tracker.reports.contents import person
+from tracker.reports.contents import matrix, person, week
 from tracker.reports.escape import NAME, plain
 
 
@@ -20,10 +20,16 @@ def document(cohort: Cohort, manner: doc.Manner) -> doc.Document:
 
 
 def _sections(cohort: Cohort, manner: doc.Manner) -> Iterator[doc.Section]:
-    """Whole reports are given up first, changes last."""
+    """Whole reports are given up first, what deserves attention last."""
+    yield _section("This week", "lines of this week", 6, *week.blocks(cohort, manner))
     since = f"What changed since {words.day(cohort.previous)}" if cohort.previous else ""
     yield _section(since, "changes", 5, *_changes(cohort))
-    yield _section("Where everybody stands", "people in the overview", 3, *_overview(cohort, manner))
+    yield _section(
+        "Where everybody stands",
+        "people in the overview",
+        3,
+        *([everybody(cohort, wide=manner.wide)] if cohort.reports else []),
+    )
     yield _section("How far everybody is", "rows of the matrix", 1, *_matrix(cohort, manner))
     yield _section("Who could sponsor whom", "possible sponsors", 2, *_sponsorships(cohort))
     people = _reports(cohort, manner)
@@ -50,22 +56,23 @@ def _change(one: Change, titles: Mapping[str, str]) -> doc.Entry:
     return doc.Entry(text=str(one.login), about=cohort_words.change(one, titles))
 
 
-def _overview(cohort: Cohort, manner: doc.Manner) -> Iterator[doc.Table]:
+def everybody(cohort: Cohort, *, wide: bool) -> doc.Table:
+    """Where each stands and what comes next; where it is ``wide``, when they were last seen, what to do, who mentors them."""
+    reports = cohort.reports
     columns: dict[str, list[doc.Cell]] = {
-        "Who": [doc.Link(str(report.contributor.login), report.contributor.url) for report in cohort.reports],
-        "Stands as": [report.standing.headline_title for report in cohort.reports],
-        **(_looked_at_and_aims(cohort) if manner.wide else _looked_at(cohort.reports)),
-    }
-    if cohort.reports:
-        rows: Iterator[tuple[doc.Cell, ...]] = zip(*columns.values(), strict=True)
-        yield doc.Table(headers=tuple(columns), rows=tuple(rows))
-
-
-def _looked_at(reports: tuple[Report, ...]) -> dict[str, list[doc.Cell]]:
-    return {
-        "Looked at": [words.place(report.best_first[0]) if report.best_first else "" for report in reports],
+        "Who": [doc.Link(str(report.contributor.login), report.contributor.url) for report in reports],
+        "Stands as": [report.standing.headline_title for report in reports],
+        **({"Last active": [_last_active(report) for report in reports]} if wide else {}),
+        "Next": [words.place(report.best_first[0]) if report.best_first else "" for report in reports],
         "Found": [_found(report) for report in reports],
+        **(_plans(cohort) if wide else {}),
     }
+    return doc.Table(headers=tuple(columns), rows=tuple(zip(*columns.values(), strict=True)))
+
+
+def _last_active(report: Report) -> doc.Cell:
+    seen = report.standing.activity
+    return doc.Link(words.day(seen.last_at), seen.last_url) if seen.last_at else "not known"
 
 
 def _found(report: Report) -> str:
@@ -75,12 +82,11 @@ def _found(report: Report) -> str:
     return report.next.text if report.next else ""
 
 
-def _looked_at_and_aims(cohort: Cohort) -> dict[str, list[doc.Cell]]:
-    """Every tier that was looked at; the aims and mentors that the cohort's file gives to anybody."""
+def _plans(cohort: Cohort) -> dict[str, list[doc.Cell]]:
+    """Everybody's next step; the aims and mentors that the cohort's file gives to anybody."""
     titles = cohort_words.tiers(cohort)
     members = [cohort.member(report.contributor.login) for report in cohort.reports]
     columns: dict[str, list[doc.Cell]] = {
-        "Looked at": [tuple(f"{words.place(one)}: {one.summary}" for one in r.best_first) for r in cohort.reports],
         "Do next": [next((step.text for step in report.next_steps), "") for report in cohort.reports],
     }
     if any(member.tier or member.scopes for member in cohort.members.values()):
@@ -93,16 +99,21 @@ def _looked_at_and_aims(cohort: Cohort) -> dict[str, list[doc.Cell]]:
 def _matrix(cohort: Cohort, manner: doc.Manner) -> Iterator[doc.Block]:
     """A table for each tier: all criteria side by side would be wider than a screen."""
     urls = {report.contributor.login: report.contributor.url for report in cohort.reports}
-    for number, matrix in enumerate(cohort.matrix.by_tier()):
+    for number, tier in enumerate(matrix.tiers(cohort.matrix)):
         if not number:
             yield doc.Paragraph(cohort_words.legend(manner.signs))
-        titles = (matrix.columns[0].tier_title, *(column.title for column in matrix.columns))
-        rows = tuple(_row(row, urls.get(row.login), manner) for row in matrix.rows)
+        where = ["Where"] if manner.wide else []
+        people = [matrix.PEOPLE] if tier.persons else []
+        titles = (tier.title, *where, *(column.title for column in tier.columns), *people)
+        rows = tuple(_row(line, urls.get(line.row.login), manner) for line in tier.lines)
         yield doc.Table(headers=titles, rows=rows, numbered=True)
 
 
-def _row(row: Row, url: str | None, manner: doc.Manner) -> tuple[doc.Cell, ...]:
-    return (doc.Link(str(row.login), url), *(_cell(cell, manner) if cell else "" for cell in row.cells))
+def _row(line: matrix.Line, url: str | None, manner: doc.Manner) -> tuple[doc.Cell, ...]:
+    where = [line.place] if manner.wide else []
+    people = [matrix.people(line)] if line.asked else []
+    cells = (_cell(cell, manner) if cell else "" for cell in line.cells)
+    return (doc.Link(str(line.row.login), url), *where, *cells, *people)
 
 
 def _cell(cell: Cell, manner: doc.Manner) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from tracker.facts.gaps import Gap
+from tracker.facts.references import reference
 from tracker.findings import GroupSuggestion, Report, RequestAudit, SuggestedSponsor
 from tracker.reports import document as doc
 from tracker.reports import words
@@ -20,7 +21,7 @@ def entries(report: Report, zone: tzinfo | None) -> Iterator[doc.Entry]:
     yield from _said("Request", _request(report.sponsors.request))
     yield from _said("Know your work", ", ".join(map(_sponsor, report.sponsors.suggested[:_MOST])))
     yield from _said("Groups", "; ".join(_group(one, zone) for one in report.groups.suggested[:_MOST]))
-    waiting = [words.reference(one.url) or one.title for one in report.openings[:_MOST]]
+    waiting = [reference(one.url) or one.title for one in report.openings[:_MOST]]
     yield from _said("Wait for somebody", ", ".join(waiting))
     others = [f"{words.place(one)} ({one.summary})" for one in report.best_first[1:_MOST]]
     yield from _said("Also within reach", "; ".join(others))

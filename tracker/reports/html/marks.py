@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
+from tracker.facts.references import reference
 from tracker.findings import Cell, Evidence, Finding, Report, TierResult
 from tracker.reports import words
 
@@ -39,5 +40,5 @@ def rule(finding: Finding, result: TierResult) -> str | None:
 
 def short(evidence: Evidence, *, titled: bool) -> str:
     """A piece of evidence in a few words: as a short name where it has one and titles are not wanted."""
-    named = words.reference(evidence.url)
+    named = reference(evidence.url)
     return named if named and not titled else evidence.title

@@ -6,9 +6,9 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from tracker import findings
-from tracker.findings import Basis, Outcome, Shift
+from tracker.findings import Basis, Outcome, Shift, Topic
 from tracker.reports.json.document import Cost, Report, Tool
-from tracker.reports.json.fields import Maybe, Model, Moment, Text
+from tracker.reports.json.fields import Maybe, Model, Moment, Text, Url
 from tracker.reports.json.person import Scope
 
 
@@ -83,6 +83,16 @@ class Change(Model):
     after: Outcome
 
 
+class Attention(Model):
+    """What a mentor looks at first: ``text`` says what, ``then`` what follows from it, ``url`` shows it."""
+
+    topic: Topic
+    login: Text
+    text: Text
+    then: Maybe
+    url: Url
+
+
 class CohortData(Model):
     """``complete``: everybody was read in full. ``finished``: everybody was checked, and no verdict waits for more."""
 
@@ -105,6 +115,7 @@ class Cohort(Model):
     matrix: Matrix = Matrix()
     sponsorships: tuple[Sponsorship, ...] = ()
     changes: tuple[Change, ...] = ()
+    attention: tuple[Attention, ...] = ()
     data: CohortData
 
     @model_validator(mode="before")

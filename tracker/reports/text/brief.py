@@ -4,6 +4,7 @@ from itertools import chain
 
 from tracker.findings import Finding, Outcome, TierResult
 from tracker.reports import words
+from tracker.reports.contents import criteria as contents
 from tracker.reports.text.paint import Paint, width
 from tracker.reports.text.readiness import COLORS
 
@@ -13,12 +14,7 @@ _NUMBER = 24
 
 def criteria(result: TierResult, paint: Paint) -> list[str]:
     """The criteria in the ladder's order, then what only people can tell in one paragraph."""
-    persons = [finding.title for finding in result.persons if finding.observed is None]
-    shown = [
-        finding
-        for finding in result.criteria
-        if finding.outcome is not Outcome.NEEDS_PERSON or finding.observed is not None
-    ]
+    persons, shown = contents.named(result), contents.shown(result)
     tails = [_tail(words.with_a_number(finding), paint) for finding in shown]
     column = max(map(width, tails), default=0)
     lines = chain.from_iterable(_criterion(one, tail, column, paint) for one, tail in zip(shown, tails, strict=True))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tracker.facts.references import reference
 from tracker.findings import Evidence
 from tracker.reports import words
 from tracker.reports.text.paint import Paint
@@ -9,7 +10,7 @@ from tracker.reports.text.paint import Paint
 
 def seen(shown: Sequence[Evidence], margin: int, paint: Paint) -> list[str]:
     """Pull requests by their short names, one after the other; anything else by title and address."""
-    named = [(words.reference(found.url), found) for found in shown]
+    named = [(reference(found.url), found) for found in shown]
     items = [(paint.say(name), found.url) for name, found in named if name]
     others = [found for name, found in named if not name]
     return [

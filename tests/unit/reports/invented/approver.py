@@ -1,5 +1,6 @@
 """An approver who was one elsewhere, too; and a cohort."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from factories import login
@@ -17,6 +18,7 @@ from unit.reports.invented.records import (
     rungs,
 )
 
+from tracker.advice.attention import attention
 from tracker.advice.cohorts import matrix, sponsorships
 from tracker.facts.gathered import Cost
 from tracker.facts.people import DatePrecision, Since
@@ -71,7 +73,7 @@ def approver() -> Report:
 def cohort() -> Cohort:
     failure = Failure(login="octo-ghost", error="octo-ghost is not on GitHub", hint="Check the spelling of the login.")
     reports = (almost_reviewer(), newcomer(), approver())
-    return Cohort(
+    found = Cohort(
         name="Spring mentees",
         as_of=AS_OF,
         reports=reports,
@@ -123,3 +125,4 @@ def cohort() -> Cohort:
         ),
         cost=Cost(requests=12, points=15),
     )
+    return replace(found, attention=attention(found))

@@ -7,6 +7,7 @@ from functools import cache
 from factories import login
 from unit.reports.invented.groups import ADVICE, NOTHING_FITS
 
+from tracker.advice.attention import attention
 from tracker.advice.cohorts import matrix, sponsorships
 from tracker.catalog import load_ladder
 from tracker.checker import Checker
@@ -79,7 +80,7 @@ def crowd(count: int = 8) -> Cohort:
     """A cohort of so many people with mentors, notes, changes and somebody who could not be checked."""
     reports = tuple(person(number, count) for number in range(count))
     as_of = reports[0].as_of
-    return Cohort(
+    cohort = Cohort(
         name="Spring mentees 2026",
         as_of=as_of,
         reports=reports,
@@ -93,6 +94,7 @@ def crowd(count: int = 8) -> Cohort:
         changes=tuple(change for one in reports[::3] for change in _changes(one)),
         cost=Cost(requests=3 * count, points=4 * count, from_store=210 * count),
     )
+    return replace(cohort, attention=attention(cohort))
 
 
 def _member(number: int, report: Report) -> Member:
