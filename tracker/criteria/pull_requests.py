@@ -1,15 +1,18 @@
 """Counts of pull requests: authored, reviewed, both, with or without "substantial" and "primary"."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 from urllib.parse import urlencode
 
 from pydantic import Field
 
+from tracker.criteria import dated
 from tracker.criteria.base import Case, Criterion, Verdict
 from tracker.criteria.definitions import Repository
 from tracker.criteria.work import Piece, Tally, Test, tally, within
 from tracker.facts import Kind
+from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Since
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import Evidence, Outcome
 
@@ -79,6 +82,7 @@ class PullRequests(Criterion):
             check_url=self._check_url(case),
             evidence=tuple(map(as_evidence, found.certain[:SHOWN])),
             evidence_total=seen,
+            met_since=self._met_since(found, complete=gap is None),
             needs=case.needs(*self._needed_kinds()),
         )
 
@@ -122,6 +126,29 @@ class PullRequests(Criterion):
         if complete and len(found.certain) + len(found.possible) < self.at_least:
             return Outcome.NOT_YET
         return Outcome.UNKNOWN
+
+    def _met_since(self, found: Tally, *, complete: bool) -> Since:
+        """The day on which the pull request came that made the number full, the earliest ones first.
+
+        Another one may be hidden, or one that came later may have counted earlier: then it was that day, or before.
+        """
+        counted = sorted((self._counted_since(piece) for piece in found.certain), key=lambda one: one.day or date.max)
+        if len(counted) < self.at_least:
+            return UNKNOWN_SINCE
+        full, *later = counted[self.at_least - 1 :]
+        every = complete and not found.possible and self.within_days is None
+        return dated.since(
+            full.day or date.max,
+            full.url,
+            exact=every and all(one.precision is DatePrecision.EXACT for one in (full, *later)),
+        )
+
+    def _counted_since(self, piece: Piece) -> Since:
+        """Since when a pull request counts: a review that had to be merged, since the merge."""
+        pull_request, first = piece.pull_request, piece.first or piece.at
+        if (self.primary or self.merged_only) and pull_request.merged_at and pull_request.merged_at >= first:
+            return dated.since(dated.day_of(pull_request.merged_at), pull_request.url, exact=True)
+        return dated.since(dated.day_of(first), pull_request.url, exact=piece.first_known)
 
     def _missing(self, case: Case, seen: int) -> str | None:
         if (more := self.at_least - seen) <= 0:
