@@ -14,12 +14,13 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAda
 
 from tracker.catalog.attestations import AttestationEntries, check_entries
 from tracker.catalog.sheet import Mistake, Sheet, Value, parse
+from tracker.catalog.term import TermEntry, check_term, term
 from tracker.catalog.wording import guess
 from tracker.criteria.definitions import LoginText
 from tracker.errors import UsageError
 from tracker.facts.people import Login
 from tracker.facts.scopes import MAX_SCOPES, Scope
-from tracker.findings import Member
+from tracker.findings import Member, Term
 from tracker.strict import Strict
 
 #: What an entry can be of.
@@ -87,6 +88,8 @@ class CohortSheet(Strict):
 
     name: str | None = None
     """What the cohort is called; reports are compared with those of the run before by it."""
+    term: TermEntry | None = None
+    """The programme's term: what was met in it is told by week."""
     members: tuple[AnyEntry, ...] = Field(min_length=1)
     """People, teams, directories of OWNERS."""
     do_not_track: tuple[LoginText, ...] = ()
@@ -110,6 +113,7 @@ class CohortFile:
     """Who is of a cohort: people by login, and ``wider`` what names more of them."""
 
     name: str | None = None
+    term: Term | None = None
     people: Mapping[Login, Entry] = field(default_factory=dict)
     wider: tuple[Wider, ...] = ()
     do_not_track: frozenset[Login] = frozenset()
@@ -146,8 +150,9 @@ def _with_members(sheet: Sheet) -> Sheet:
 
 
 def check_cohort(value: Value, tiers: Collection[str], known: Collection[str]) -> Iterator[Mistake]:
-    """Somebody who is there twice, a tier or a criterion that the ladder does not have, a scope that is none."""
-    members = value.get("members") if isinstance(value, dict) else None
+    """Somebody who is there twice, a tier or a criterion that the ladder does not have; a term that cannot be."""
+    members, when = (value.get("members"), value.get("term")) if isinstance(value, dict) else (None, None)
+    yield from (Mistake(("term", *one.place), one.text) for one in check_term(when))
     first: dict[str, int] = {}
     for number, entry in enumerate(members if isinstance(members, list) else []):
         place = ("members", number)
@@ -175,6 +180,7 @@ def cohort_file(sheet: CohortSheet) -> CohortFile:
     """What a file says, in our own records."""
     return CohortFile(
         name=sheet.name,
+        term=term(sheet.term) if sheet.term else None,
         people={Login.parse(one.login): one for one in sheet.members if one.login},
         wider=tuple(_wider(one) for one in sheet.members if not one.login),
         do_not_track=frozenset(map(Login.parse, sheet.do_not_track)),

@@ -29,7 +29,7 @@ def since(day: date, url: str | None, *, exact: bool) -> Since:
 def first_of(entries: Iterable[Since], *, complete: bool) -> Since:
     """The earliest of some days; exact only where each is, and there is no other that is not known (``complete``)."""
     found = list(entries)
-    dated = [(_latest_possible(one), one) for one in found if one.day]
+    dated = [(latest_possible(one), one) for one in found if one.day]
     if not dated:
         return next(iter(found), undated("nothing tells the day"))
     day, earliest = min(dated, key=lambda pair: pair[0])
@@ -43,7 +43,7 @@ def last_of(entries: Iterable[Since]) -> Since:
     unknown = next((one for one in found if one.day is None), None)
     if unknown or not found:
         return unknown or undated("nothing tells the day")
-    day, latest = max(((_latest_possible(one), one) for one in found), key=lambda pair: (pair[0], _is_exact(pair[1])))
+    day, latest = max(((latest_possible(one), one) for one in found), key=lambda pair: (pair[0], _is_exact(pair[1])))
     return since(day, latest.url, exact=_is_exact(latest))
 
 
@@ -63,7 +63,7 @@ def _is_exact(one: Since) -> bool:
     return one.precision is DatePrecision.EXACT
 
 
-def _latest_possible(one: Since) -> date:
+def latest_possible(one: Since) -> date:
     """The latest day that is meant. A last change of a line may be older than the entry's merge."""
     margin = BLAME_MARGIN if one.precision is DatePrecision.LINE_LAST_TOUCHED else timedelta()
     return one.day + margin if one.day else date.max

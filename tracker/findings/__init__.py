@@ -45,6 +45,7 @@ from tracker.findings.sponsors import (
     SuggestedSponsor,
 )
 from tracker.findings.standing import NO_ACTIVITY, Count, Counts, Held, LastActivity, Month, Rung, Standing
+from tracker.findings.term import Checkpoint, Milestone, Term
 
 #: What a format can lay out.
 Result = Report | Cohort | RequestAudit
@@ -61,6 +62,7 @@ __all__ = [
     "Basis",
     "Cell",
     "Change",
+    "Checkpoint",
     "Citation",
     "Cohort",
     "Column",
@@ -79,6 +81,7 @@ __all__ = [
     "LastActivity",
     "Matrix",
     "Member",
+    "Milestone",
     "Month",
     "NextMeeting",
     "NextStep",
@@ -101,6 +104,7 @@ __all__ = [
     "Sponsorship",
     "Standing",
     "SuggestedSponsor",
+    "Term",
     "TierResult",
     "Topic",
     "all_of",

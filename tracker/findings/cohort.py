@@ -12,6 +12,7 @@ from tracker.facts.scopes import Scope
 from tracker.findings.attention import Attention
 from tracker.findings.outcomes import Basis, Outcome
 from tracker.findings.report import Report
+from tracker.findings.term import Milestone, Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,7 @@ class Cohort:
 
     ``changes`` are those since ``previous``, the day of the run before; both are empty where there was none.
     ``members`` are by the lower case of their logins. ``attention`` is what a mentor looks at first.
+    ``milestones`` are what was met in the ``term`` that the file names.
     """
 
     as_of: datetime
@@ -143,6 +145,8 @@ class Cohort:
     previous: datetime | None = None
     changes: tuple[Change, ...] = ()
     attention: tuple[Attention, ...] = ()
+    term: Term | None = None
+    milestones: tuple[Milestone, ...] = ()
     cost: Cost = NO_COST
 
     @property
