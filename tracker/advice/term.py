@@ -95,6 +95,7 @@ def _met(finding: Finding, result: TierResult, report: Report, term: Term) -> Mi
         place=result.place,
         criterion=finding.id,
         title=finding.title,
+        basis=finding.basis,
         since=finding.met_since,
         week=_week(finding.met_since, term),
         evidence=tuple(_evidence(finding)),

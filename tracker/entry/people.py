@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.advice.attention import attention
+from tracker.advice.reminders import reminders
 from tracker.advice.term import milestones
 from tracker.assess import Aim
 from tracker.catalog import load_cohort, load_entries, said_of
@@ -66,7 +67,8 @@ class People:
         members = {login.key: member(login, entry) for login, entry in self.roll.entries.items()}
         failures = (*self.roll.failures, *found.failures)
         named = replace(found, name=self.cohort.name, members=members, failures=failures, term=self.cohort.term)
-        return replace(named, attention=attention(named), milestones=milestones(named))
+        named = replace(named, attention=attention(named), milestones=milestones(named))
+        return replace(named, reminders=reminders(named))
 
 
 def _with_statements(aim: Aim, said: Statements) -> Aim:

@@ -31,6 +31,7 @@ from tracker.findings.groups import (
 from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome, all_of, any_of
 from tracker.findings.outlook import Ahead, Outlook
 from tracker.findings.readiness import TierResult, walk
+from tracker.findings.reminders import Party, Reminder
 from tracker.findings.report import Data, LadderRef, NextStep, Report
 from tracker.findings.sponsors import (
     NO_SPONSORS,
@@ -90,7 +91,9 @@ __all__ = [
     "Outcome",
     "Outlook",
     "OwnedScope",
+    "Party",
     "Reason",
+    "Reminder",
     "Report",
     "RequestAudit",
     "RequestedOrg",

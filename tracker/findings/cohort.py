@@ -11,6 +11,7 @@ from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings.attention import Attention
 from tracker.findings.outcomes import Basis, Outcome
+from tracker.findings.reminders import Reminder
 from tracker.findings.report import Report
 from tracker.findings.term import Milestone, Term
 
@@ -132,7 +133,7 @@ class Cohort:
 
     ``changes`` are those since ``previous``, the day of the run before; both are empty where there was none.
     ``members`` are by the lower case of their logins. ``attention`` is what a mentor looks at first.
-    ``milestones`` are what was met in the ``term`` that the file names.
+    ``milestones`` are what was met in the ``term`` that the file names, ``reminders`` what waits for whom.
     """
 
     as_of: datetime
@@ -147,6 +148,7 @@ class Cohort:
     attention: tuple[Attention, ...] = ()
     term: Term | None = None
     milestones: tuple[Milestone, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     cost: Cost = NO_COST
 
     @property

@@ -10,6 +10,7 @@ from tracker.findings.groups import NO_GROUPS, GroupAdvice, Opening, Resource
 from tracker.findings.outlook import Outlook
 from tracker.findings.paperwork import Paperwork
 from tracker.findings.readiness import TierResult
+from tracker.findings.reminders import Reminder
 from tracker.findings.sponsors import NO_SPONSORS, Sponsors
 from tracker.findings.standing import Counts, Month, Standing
 
@@ -70,6 +71,7 @@ class Report:
     next_steps: tuple[NextStep, ...] = ()
     paperwork: Paperwork | None = None
     months: tuple[Month, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     data: Data
 
     @property

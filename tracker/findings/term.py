@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.facts.people import Login, Since
-from tracker.findings.outcomes import Evidence
+from tracker.findings.outcomes import Basis, Evidence
 
 _WEEK = timedelta(weeks=1)
 
@@ -61,6 +61,7 @@ class Milestone:
     place: str
     criterion: str | None
     title: str
+    basis: Basis = Basis.DECIDED
     since: Since
     week: int | None
     evidence: tuple[Evidence, ...] = ()

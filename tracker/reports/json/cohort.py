@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from tracker import findings
 from tracker.facts.people import DatePrecision
-from tracker.findings import Basis, Outcome, Shift, Topic
+from tracker.findings import Basis, Outcome, Party, Shift, Topic
 from tracker.reports.json import person
 from tracker.reports.json.document import Cost, Report, Tool
 from tracker.reports.json.fields import Maybe, Model, Moment, Text, Url
@@ -122,6 +122,7 @@ class Milestone(Model):
     place: Text
     criterion: Maybe
     title: Text
+    basis: Basis
     week: int | None
     since: date | None
     since_is: DatePrecision
@@ -133,6 +134,16 @@ class Milestone(Model):
     @classmethod
     def _read(cls, value: object) -> object:
         return person.dated(value, cls) if isinstance(value, findings.Milestone) else value
+
+
+class Reminder(Model):
+    """What waits for whom, of the person ``login``; ``who`` are those who are known by name."""
+
+    party: Party
+    login: Text
+    who: tuple[Text, ...]
+    text: Text
+    url: Url
 
 
 class CohortData(Model):
@@ -160,6 +171,7 @@ class Cohort(Model):
     attention: tuple[Attention, ...] = ()
     term: Term | None = None
     milestones: tuple[Milestone, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     data: CohortData
 
     @model_validator(mode="before")
