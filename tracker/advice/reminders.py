@@ -43,7 +43,8 @@ def _is_open(one: PullRequest) -> bool:
 
 def _request(request: RequestAudit, report: Report) -> Iterator[Reminder]:
     """Of a thread that was not read whole nobody knows who did not answer."""
-    name, age = request.reference, _days((report.as_of - request.opened_at).days)
+    repo, _, number = request.reference.rpartition("#")
+    name, age = f"{number} of {repo}" if repo else number, _days((report.as_of - request.opened_at).days)
     login = report.contributor.login
     if report.next and report.next.kind is Ahead.ADMINS:
         text = f"request {name} is complete, open for {age}"
@@ -68,7 +69,7 @@ def _pull_request(one: PullRequest, report: Report) -> Iterator[Reminder]:
     past = (report.data.fetched_at.date() - report.as_of.date()).days > 1
     party, why = (Party.REVIEWERS, _NO_LABELS) if past else _by_labels(frozenset(one.labels))
     if why:
-        text = f"{one} is open for {_days(days)} and {why}"
+        text = f"pull request {one.number} of {one.repo} is open for {_days(days)} and {why}"
         yield Reminder(party=party, login=report.contributor.login, text=text, url=one.url)
 
 

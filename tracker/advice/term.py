@@ -7,7 +7,7 @@ from tracker.criteria.dated import latest_possible
 from tracker.facts.people import DatePrecision, Since
 from tracker.facts.references import reference
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import Cohort, Evidence, Finding, Held, Member, Milestone, Outcome, Report, Term, TierResult
+from tracker.findings import Cohort, Evidence, Finding, Held, Milestone, Outcome, Report, Term, TierResult
 
 #: Pieces of evidence beside the one that completed a criterion.
 _MORE = 2
@@ -22,32 +22,15 @@ def milestones(cohort: Cohort) -> tuple[Milestone, ...]:
     term = cohort.term
     if term is None:
         return ()
-    found = [one for report in cohort.reports for one in _of(report, cohort.member(report.contributor.login), term)]
+    found = [one for report in cohort.reports for one in _of(report, cohort.aimed_at(report), term)]
     return tuple(sorted(found, key=lambda one: (one.week is None, one.since.day or date.max, one.login)))
 
 
-def aimed_at(report: Report, member: Member) -> tuple[TierResult, ...]:
-    """The tiers and places that somebody aims at by the cohort's file; none where it does not say."""
-    if not (member.tier or member.scopes):
-        return ()
-    return tuple(
-        result
-        for result in report.best_first
-        if (not member.tier or result.tier == member.tier) and _aims_there(result, member)
-    )
-
-
-def _aims_there(result: TierResult, member: Member) -> bool:
-    """A tier that is of no directory is aimed at whatever directories are named."""
-    places = {str(scope).casefold() for scope in member.scopes}
-    return not places or result.scope.kind is not ScopeKind.DIRECTORY or str(result.scope).casefold() in places
-
-
-def _of(report: Report, member: Member, term: Term) -> Iterator[Milestone]:
+def _of(report: Report, aims: tuple[TierResult, ...], term: Term) -> Iterator[Milestone]:
     for held in report.standing.held:
         if held.scope.kind is not ScopeKind.PROJECT and _may_be_in(held.since, term):
             yield _taken_up(held, report, term)
-    for result in aimed_at(report, member) or _best_of_each_tier(report.best_first):
+    for result in aims or _best_of_each_tier(report.best_first):
         for finding in result.criteria:
             if finding.outcome is Outcome.MET and _may_be_in(finding.met_since, term):
                 yield _met(finding, result, report, term)

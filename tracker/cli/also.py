@@ -11,7 +11,7 @@ from tracker.cli.terminal import WIDTH
 from tracker.entry.words import one_of
 from tracker.errors import UsageError
 from tracker.findings import Result
-from tracker.reports import FORMATS, Style
+from tracker.reports import EXCERPTS, FORMATS, Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def check_others(others: Sequence[Also], first: Path | None) -> None:
     """
     taken = {first.absolute()} if first else set[Path]()
     for other in others:
-        one_of(other.format, list(FORMATS), "format")
+        one_of(other.format, [*FORMATS, *EXCERPTS], "format")
         check_target(other.target)
         if other.target.absolute() in taken:
             raise UsageError(f"two reports are to be written to {other.target}", hint="Give each a file of its own.")
@@ -55,6 +55,7 @@ def write_others(others: Sequence[Also], result: Result, style: Style) -> None:
     Raises:
         UsageError: a file cannot be written.
     """
+    formats = FORMATS | EXCERPTS
     plain = replace(style, width=WIDTH, color=False, links=False, unicode=True)
-    for other, text in [(other, FORMATS[other.format](result, plain)) for other in others]:
+    for other, text in [(other, formats[other.format](result, plain)) for other in others]:
         write(text, other.target)

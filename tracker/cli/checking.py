@@ -26,7 +26,7 @@ from tracker.errors import UsageError
 from tracker.facts import Kind
 from tracker.findings import Cohort, Report
 from tracker.ladder import Ladder
-from tracker.reports import FORMATS, PAPERWORK, laid_out
+from tracker.reports import EXCERPTS, FORMATS, PAPERWORK, laid_out
 from tracker.visible import Message
 
 INCOMPLETE = 5
@@ -66,7 +66,7 @@ def _refuse(options: CommandOptions, ladder: Ladder) -> None:
         raise UsageError("logins and --cohort both say whom to check", hint="Put the logins into the file.")
     for name in filter(None, (options["tier"], options["fail_below"])):
         one_of(name, [tier.id for tier in ladder.tiers], "tier")
-    one_of(options["format"], [*FORMATS, *PAPERWORK], "format")
+    one_of(options["format"], [*FORMATS, *EXCERPTS, *PAPERWORK], "format")
     paper_of(options["format"], directories(options), ladder)
     if options["offline"] and options["refresh"]:
         raise UsageError("--offline asks nobody, and --refresh asks again", hint="Choose one of the two.")
@@ -105,7 +105,7 @@ def _gather(options: CommandOptions, ladder: Ladder, rules_from: str, progress: 
         verbose=options["verbose"],
         offline=options["offline"],
     )
-    openings = options["openings"] and options["format"] in FORMATS
+    openings = options["openings"] and options["format"] not in PAPERWORK
     wanted: CommandOptions = {**DEFAULTS, **options, "openings": openings}
     return _checked(*checker_for(asked, wanted, person, moment_of_report), progress)
 

@@ -8,11 +8,13 @@ from itertools import groupby
 
 from tracker.facts.gathered import NO_COST, Cost
 from tracker.facts.people import Login
-from tracker.facts.scopes import Scope
+from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings.attention import Attention
 from tracker.findings.outcomes import Basis, Outcome
+from tracker.findings.readiness import TierResult
 from tracker.findings.reminders import Reminder
 from tracker.findings.report import Report
+from tracker.findings.standing import Held
 from tracker.findings.term import Milestone, Term
 
 
@@ -35,6 +37,12 @@ class Member:
     mentor: Login | None = None
     notes: str | None = None
     since: date | None = None
+
+    def aims_at(self, tier: str, scope: Scope) -> bool:
+        """Whether a tier in a place is aimed at. Directories say nothing of a tier that is held in none."""
+        places = {str(one).casefold() for one in self.scopes}
+        there = not places or scope.kind is not ScopeKind.DIRECTORY or str(scope).casefold() in places
+        return there and self.tier in {None, tier}
 
 
 class Shift(StrEnum):
@@ -168,3 +176,15 @@ class Cohort:
     def member(self, login: Login) -> Member:
         """What the cohort's file says of a person; nothing where there is no file."""
         return self.members.get(login.key) or Member(login=login)
+
+    def aimed_at(self, report: Report) -> tuple[TierResult, ...]:
+        """The tiers and places that somebody aims at by the file, as far as they are looked at; none where it does not say."""
+        member = self.member(report.contributor.login)
+        if not (member.tier or member.scopes):
+            return ()
+        return tuple(result for result in report.best_first if member.aims_at(result.tier, result.scope))
+
+    def reached(self, report: Report) -> tuple[Held, ...]:
+        """What somebody aims at by the file, and holds."""
+        member = self.member(report.contributor.login)
+        return tuple(held for held in report.standing.held if member.tier and member.aims_at(held.tier, held.scope))

@@ -26,12 +26,6 @@ def where(term: Term, day: date) -> str:
     return f"week {number} of {term.weeks}"
 
 
-def checkpoint(term: Term, day: date) -> str:
-    """The checkpoint that comes next, with its day; empty where none does."""
-    coming = term.ahead(day)
-    return f"{coming.name} on {coming.on}" if coming else ""
-
-
 def what(one: Milestone) -> str:
     """What was met, and for what; what was only counted, or stated, is not called met."""
     if one.criterion is None:

@@ -26,7 +26,7 @@ from tracker.criteria.work import Work
 from tracker.facts.people import Login
 from tracker.findings import Ahead, Cohort, Member, Party, Term
 
-NAME = "octo-org/org#105"
+NAME = "105 of octo-org/org"
 
 
 def told(someone, *authored):
@@ -67,7 +67,7 @@ def own(number=1, days=20, **more):
     return mine(number, merged=None, **({"created_at": opened, "updated_at": opened} | more))
 
 
-HERE = "octo-org/octo-repo#1 is open for 20 days and "
+HERE = "pull request 1 of octo-org/octo-repo is open for 20 days and "
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_of_an_earlier_day_the_labels_are_not_known():
 
 def test_of_many_the_oldest_three_are_named():
     found = told(report(result(counted(4))), *(own(number, days=10 + number) for number in range(1, 9)))
-    assert [text.split()[0] for _, _, text in found] == [f"octo-org/octo-repo#{number}" for number in (8, 7, 6)]
+    assert [text.split()[2] for _, _, text in found] == ["8", "7", "6"]
 
 
 def cohort(*reports, **more):

@@ -22,7 +22,7 @@ from unit.advice.standings import (
     standing,
 )
 
-from tracker.advice.term import aimed_at, milestones
+from tracker.advice.term import milestones
 from tracker.facts.people import DatePrecision, Since
 from tracker.findings import Cohort, Evidence, Member, Term
 
@@ -96,8 +96,9 @@ def test_what_the_file_says_is_aimed_at_and_nothing_else():
 
     def aimed(**aim):
         who = Member(login=login("octo-me"), **aim)
-        found = milestones(cohort(everything, members={"octo-me": who}))
-        return [str(one.scope) for one in aimed_at(everything, who)], [one.week for one in found]
+        these = cohort(everything, members={"octo-me": who})
+        found = milestones(these)
+        return [str(one.scope) for one in these.aimed_at(everything)], [one.week for one in found]
 
     assert aimed(tier="reviewer", scopes=(PKG,)) == ([str(PKG)], [3])
     assert aimed(tier="member", scopes=(PKG,)) == (["octo-org"], [4])

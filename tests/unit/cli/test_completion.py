@@ -28,6 +28,7 @@ def test_tiers_of_the_ladder_that_is_named():
 def test_formats():
     assert set(FORMATS) <= set(offered("--format", ""))
     assert offered("--format", "m") == ["markdown"]
+    assert offered("--format", "s") == ["slack", "summary"]
 
 
 def test_interests():
