@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from tracker.advice.membership_steps import unanswered
+from tracker.advice.what_next import is_complete
 from tracker.criteria.work import Work
 from tracker.facts.activity import PullRequest
 from tracker.facts.left_out import is_stand_in
+from tracker.facts.scopes import ScopeKind
 from tracker.findings import Ahead, Cohort, Party, Reminder, Report, RequestAudit, Topic
 
 #: A pull request that is younger waits for nobody yet.
@@ -42,11 +44,12 @@ def _is_open(one: PullRequest) -> bool:
 
 
 def _request(request: RequestAudit, report: Report) -> Iterator[Reminder]:
-    """Of a thread that was not read whole nobody knows who did not answer."""
+    """Whatever its applicant aims at. Of a thread that was not read whole nobody knows who did not answer."""
     repo, _, number = request.reference.rpartition("#")
     name, age = f"{number} of {repo}" if repo else number, _days((report.as_of - request.opened_at).days)
     login = report.contributor.login
-    if report.next and report.next.kind is Ahead.ADMINS:
+    memberships = (one for one in report.readiness if one.scope.kind is ScopeKind.ORGANIZATION)
+    if any(is_complete(request, membership) for membership in memberships):
         text = f"request {name} is complete, open for {age}"
         yield Reminder(party=Party.ADMINS, login=login, text=text, url=request.url)
     elif silent := unanswered(request):

@@ -22,6 +22,7 @@ from unit.advice.standings import (
 
 from tracker.advice.attention import attention
 from tracker.advice.reminders import reminders, waiting
+from tracker.advice.what_next import Asked
 from tracker.criteria.work import Work
 from tracker.facts.people import Login
 from tracker.findings import Ahead, Cohort, Member, Party, Term
@@ -48,6 +49,15 @@ def test_a_request_waits_for_the_sponsors_who_did_not_answer():
 def test_a_complete_request_waits_for_the_admins():
     text = f"request {NAME} is complete, open for 12 days"
     assert told(applicant((True, True))) == [(Party.ADMINS, (), text)]
+
+
+def test_a_complete_request_of_who_aims_higher_waits_for_the_admins_too():
+    someone = applicant((True, True))
+    higher = report(
+        result(counted(4)), *someone.readiness, asked=Asked(tier="reviewer"), audit=someone.sponsors.request
+    )
+    assert higher.next.kind is Ahead.TIER
+    assert told(higher)[0][0] is Party.ADMINS
 
 
 @pytest.mark.parametrize("more", [{"complete": False}, {"state": "closed"}])

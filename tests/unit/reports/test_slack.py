@@ -9,6 +9,7 @@ from factories import login
 from unit.reports import invented
 from unit.reports.hostile import poisoned
 from unit.reports.invented.crowd import crowd
+from unit.reports.invented.term import in_term
 from unit.reports.test_hostile import for_any_text, invisible
 
 from tracker.facts.people import DatePrecision, Since
@@ -23,6 +24,8 @@ TERM = Term(
     end=date(2026, 9, 30),
     checkpoints=(Checkpoint(name="Midterm", on=date(2026, 8, 1)), Checkpoint(name="Final", on=date(2026, 9, 30))),
 )
+
+FEW = in_term(2)
 
 
 def slack(result):
@@ -127,7 +130,7 @@ def test_without_a_term_what_moved_is_told():
 
 @for_any_text
 def test_nothing_that_anybody_wrote_acts(text):
-    for result in (poisoned(invented.almost_reviewer(), text), poisoned(crowd(8), text)):
+    for result in (poisoned(invented.almost_reviewer(), text), poisoned(FEW, text)):
         written = slack(result)
         assert len(written) <= LONGEST
         assert harmless(written)

@@ -24,6 +24,7 @@ from unit.advice.standings import (
 from unit.reports import invented
 from unit.reports.hostile import poisoned
 from unit.reports.invented.crowd import crowd
+from unit.reports.invented.term import in_term
 from unit.reports.test_hostile import for_any_text, invisible
 
 from tracker.advice.attention import attention
@@ -37,6 +38,8 @@ MIDTERM, FINAL = Checkpoint(name="Midterm", on=date(2026, 4, 15)), Checkpoint(na
 TERM = Term(start=date(2026, 3, 2), end=date(2026, 6, 30), checkpoints=(MIDTERM, FINAL))
 URL = "https://github.com/octo-org/octo-repo/pull/7"
 ON_9_MARCH = Since(day=date(2026, 3, 9), precision=DatePrecision.EXACT, url=URL)
+
+FEW = in_term(2)
 
 
 def summary(found):
@@ -162,7 +165,7 @@ def test_nothing_has_to_be_escaped_that_a_plain_form_would_show():
 
 @for_any_text
 def test_nothing_that_anybody_wrote_acts(text):
-    for made in (poisoned(invented.almost_reviewer(), text), poisoned(crowd(8), text)):
+    for made in (poisoned(invented.almost_reviewer(), text), poisoned(FEW, text)):
         written = summary(made)
         assert not invisible(written)
         assert "<" not in written

@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from tracker import __version__, findings
-from tracker.reports import audit_words, cohort_words, words
+from tracker.reports import audit_words, cohort_words, term_words, words
 from tracker.reports.escape import NAME, SENTENCE, plain, web_url
 from tracker.reports.html import marks, pictures, shared
 
@@ -66,6 +66,7 @@ def _environment() -> Environment:
         "link": _link,
         "audit_words": audit_words,
         "cohort_words": cohort_words,
+        "term_words": term_words,
         "words": words,
         "marks": marks,
         "draw": pictures,

@@ -5,8 +5,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.facts.people import Login
-from tracker.findings import ArchivedGroup, Change, Cohort, GroupSuggestion, Initiative, Report, Resource, Row, Shift
-from tracker.reports import cohort_words, words
+from tracker.findings import (
+    ArchivedGroup,
+    Change,
+    Cohort,
+    GroupSuggestion,
+    Initiative,
+    Milestone,
+    Report,
+    Resource,
+    Row,
+    Shift,
+)
+from tracker.reports import cohort_words, term_words, words
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,11 @@ class Overview:
     def checked(self) -> frozenset[Login]:
         """Who has a section of their own on the page."""
         return frozenset(report.contributor.login for report in self.cohort.reports)
+
+    @cached_property
+    def weeks(self) -> Mapping[int | None, list[Milestone]]:
+        """What was met in the term, by week."""
+        return term_words.weeks(self.cohort)
 
     @property
     def not_looked_at(self) -> list[Row]:
