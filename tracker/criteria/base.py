@@ -168,7 +168,7 @@ class Criterion(Strict):
             next_step=self.next_step if verdict.outcome is not Outcome.MET else None,
             next_step_url=self.next_step_url,
             ready_on=verdict.ready_on,
-            met_since=verdict.met_since if verdict.outcome is Outcome.MET else UNKNOWN_SINCE,
+            met_since=dated.by_now(verdict.met_since, case.today) if verdict.outcome is Outcome.MET else UNKNOWN_SINCE,
             who=verdict.who,
             under_review=case.review(self.source),
             needs=verdict.needs if verdict.outcome is Outcome.UNKNOWN else frozenset(),

@@ -47,6 +47,11 @@ def last_of(entries: Iterable[Since]) -> Since:
     return since(day, latest.url, exact=_is_exact(latest))
 
 
+def by_now(one: Since, today: date) -> Since:
+    """Of what is met today, no day that is still to come: a line's last change may be younger than its margin."""
+    return since(today, one.url, exact=False) if one.day and latest_possible(one) > today else one
+
+
 def all_since(parts: Iterable[Finding]) -> Since:
     """Since when all of some criteria are met."""
     return last_of(part.met_since for part in parts)

@@ -144,11 +144,15 @@ class PullRequests(Criterion):
         )
 
     def _counted_since(self, piece: Piece) -> Since:
-        """Since when a pull request counts: a review that had to be merged, since the merge."""
-        pull_request, first = piece.pull_request, piece.first or piece.at
-        if (self.primary or self.merged_only) and pull_request.merged_at and pull_request.merged_at >= first:
-            return dated.since(dated.day_of(pull_request.merged_at), pull_request.url, exact=True)
-        return dated.since(dated.day_of(first), pull_request.url, exact=piece.first_known)
+        """Since when a pull request counts: where it has to be merged, since the merge, or the review that came later.
+
+        What was said after the merge may have made somebody its primary reviewer: then the day of that is the latest.
+        """
+        pull_request, merged = piece.pull_request, piece.pull_request.merged_at
+        first = piece.at if self.primary else piece.first or piece.at
+        if (self.primary or self.merged_only) and merged and merged >= first:
+            return dated.since(dated.day_of(merged), pull_request.url, exact=True)
+        return dated.since(dated.day_of(first), pull_request.url, exact=piece.first_known and not self.primary)
 
     def _missing(self, case: Case, seen: int) -> str | None:
         if (more := self.at_least - seen) <= 0:

@@ -50,8 +50,10 @@ class Tenure(Criterion):
     def _met_since(self, held: Iterable[Holding], case: Case) -> Since:
         """So many months after the earliest entry."""
         known = case.gap(*_READ_FROM[self.held_by]) is None
-        entered = dated.first_of((holding.since for holding in held), complete=known)
-        return replace(entered, day=add_months(entered.day, self.months)) if entered.day else entered
+        return dated.first_of((self._ready(holding.since) for holding in held), complete=known)
+
+    def _ready(self, since: Since) -> Since:
+        return replace(since, day=add_months(since.day, self.months)) if since.day else since
 
     def _not_held(self, case: Case) -> Verdict:
         if gap := case.gap(_READ_FROM[self.held_by][0]):

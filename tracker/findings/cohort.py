@@ -182,7 +182,9 @@ class Cohort:
         member = self.member(report.contributor.login)
         if not (member.tier or member.scopes):
             return ()
-        return tuple(result for result in report.best_first if member.aims_at(result.tier, result.scope))
+        results = [result for result in report.best_first if member.tier in {None, result.tier}]
+        # A repository may be called otherwise now; what is aimed at is all that is looked at.
+        return tuple(one for one in results if member.aims_at(one.tier, one.scope)) or tuple(results)
 
     def reached(self, report: Report) -> tuple[Held, ...]:
         """What somebody aims at by the file, and holds."""

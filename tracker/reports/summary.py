@@ -87,14 +87,14 @@ def _person(report: Report, cohort: Cohort) -> Iterator[str]:
     if cohort.term:
         yield "## Met in the term"
         yield from _met(report, cohort)
-    yield from _open(cohort.aimed_at(report) or report.within_reach[:1])
+    yield from _open(_aims(report, cohort) if cohort.aimed_at(report) else report.within_reach[:1])
     yield from _waits(report, cohort)
     yield from _unread(report)
 
 
 def _planned(report: Report, cohort: Cohort) -> str:
     """What the cohort's file says, and how far that is; nobody's aim is made up."""
-    aims = cohort.aimed_at(report)
+    aims = _aims(report, cohort)
     reached = [f"- {text(words.place(one))}: held since {words.since(one.since)}" for one in cohort.reached(report)]
     lines = [*reached, *map(_how_far, aims)]
     said = cohort_words.aim(cohort.member(report.contributor.login), cohort_words.tiers(cohort))
@@ -103,6 +103,12 @@ def _planned(report: Report, cohort: Cohort) -> str:
     nearest = "\n".join(map(_how_far, report.within_reach[:1]))
     instead = f" The nearest is:\n\n{nearest}" if nearest else ""
     return f"No aim is written down for {text(str(report.contributor.login))}.{instead}"
+
+
+def _aims(report: Report, cohort: Cohort) -> tuple[TierResult, ...]:
+    """What somebody aims at and does not hold."""
+    reached = {(one.tier, one.scope) for one in cohort.reached(report)}
+    return tuple(one for one in cohort.aimed_at(report) if (one.tier, one.scope) not in reached)
 
 
 def _how_far(result: TierResult) -> str:

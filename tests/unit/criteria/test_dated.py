@@ -100,6 +100,28 @@ def test_what_has_to_be_merged_counts_from_the_merge_on(more):
     assert dated(rule("reviewed", 1, **more), participations=[early]) == ("2026-06-10", EXACT)
 
 
+def test_what_was_said_after_the_merge_may_have_made_somebody_primary():
+    late = seen(1, review(day="2026-06-01"), command(day="2026-06-05"), review(day="2026-07-02"), merged="2026-06-10")
+    assert dated(rule("reviewed", 1, primary=True), participations=[late]) == ("2026-07-02", OR_BEFORE)
+    assert dated(rule("reviewed", 1, merged_only=True), participations=[late]) == ("2026-06-10", EXACT)
+
+
+@pytest.mark.parametrize("touched", ["2026-08-20", "2026-08-21"])
+def test_nothing_is_met_on_a_day_that_is_still_to_come(touched):
+    held = criterion("holds", held_by="owners_reviewers", role="one")
+    tree = owner(held=since(touched, DatePrecision.LINE_LAST_TOUCHED))
+    assert dated(held, of=community(owners=[tree])) == ("2026-08-21", OR_BEFORE)
+
+
+@given(st.dates(date(2020, 1, 1), date(2026, 8, 21)), st.sampled_from(DatePrecision), st.integers(1, 12))
+def test_a_tenure_is_never_met_later_than_today(day, precision, months):
+    held = since(str(day), precision) if precision is not UNKNOWN else since(None)
+    found = criterion("tenure", held_by="org_file", role="member", months=months).find(
+        case(of=community(rosters=[member(held=held)]), scope=OCTO)
+    )
+    assert found.outcome is not Outcome.MET or found.met_since.day <= date(2026, 8, 21)
+
+
 DAYS = st.dates(date(2026, 5, 1), date(2026, 8, 20))
 
 
@@ -125,7 +147,7 @@ def _met(a_rule, known):
     [
         (since("2026-02-03"), ("2026-05-03", EXACT)),
         (since("2026-02-03", OR_BEFORE), ("2026-05-03", OR_BEFORE)),
-        (since("2026-02-03", DatePrecision.LINE_LAST_TOUCHED), ("2026-06-03", OR_BEFORE)),
+        (since("2026-02-03", DatePrecision.LINE_LAST_TOUCHED), ("2026-05-31", OR_BEFORE)),
     ],
 )
 def test_a_tenure_is_met_when_its_months_are_over(held, expected):

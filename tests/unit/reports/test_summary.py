@@ -31,6 +31,7 @@ from tracker.advice.attention import attention
 from tracker.advice.reminders import reminders
 from tracker.advice.term import milestones
 from tracker.facts.people import DatePrecision, Since
+from tracker.facts.scopes import Scope
 from tracker.findings import Checkpoint, Cohort, Evidence, Failure, Member, Term
 from tracker.reports import EXCERPTS, Style
 
@@ -116,6 +117,19 @@ def test_an_aim_that_is_reached_is_held():
     assert section(text, "Planned") == "- Reviewer in octo-org/octo-repo:pkg: held since 2026-03-09"
     met = "- Week 2: became Reviewer in octo-org/octo-repo:pkg; 2026-03-09\n"
     assert section(text, "Met in the term").startswith(met)
+
+
+def test_of_an_aim_that_is_reached_nothing_is_open():
+    role = replace(held("reviewer", PKG), since=ON_9_MARCH)
+    text = summary(cohort(report(result(counted(4)), has=standing(CONTRIBUTOR, role)), me=AIM))
+    assert section(text, "Planned") == "- Reviewer in octo-org/octo-repo:pkg: held since 2026-03-09"
+    assert section(text, "Still open") is None
+
+
+def test_an_aim_whose_repository_has_another_name_now_is_looked_at():
+    renamed = Scope.directory("octo-org/before", "pkg")
+    text = summary(cohort(SOMEONE, me=AIM | {"scopes": (renamed,)}))
+    assert section(text, "Planned").startswith("- Reviewer in octo-org/octo-repo:pkg ([rules]")
 
 
 def test_an_aim_that_was_not_looked_at_says_so():
