@@ -1,7 +1,8 @@
 """Counts of pull requests: authored, reviewed, both, with or without "substantial" and "primary"."""
 
-from datetime import date
+from datetime import datetime
 from enum import StrEnum
+from operator import itemgetter
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -12,12 +13,13 @@ from tracker.criteria.base import Case, Criterion, Verdict
 from tracker.criteria.definitions import Repository
 from tracker.criteria.work import Piece, Tally, Test, tally, within
 from tracker.facts import Kind
-from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Since
+from tracker.facts.people import UNKNOWN_SINCE, Since
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import Evidence, Outcome
 
 #: How many pull requests a finding shows at most; the rest is a number and a search link.
 SHOWN = 30
+_MOMENT = itemgetter(0)
 
 
 class Counted(StrEnum):
@@ -132,27 +134,25 @@ class PullRequests(Criterion):
 
         Another one may be hidden, or one that came later may have counted earlier: then it was that day, or before.
         """
-        counted = sorted((self._counted_since(piece) for piece in found.certain), key=lambda one: one.day or date.max)
-        if len(counted) < self.at_least:
+        if len(found.certain) < self.at_least:
             return UNKNOWN_SINCE
-        full, *later = counted[self.at_least - 1 :]
+        enough = sorted(map(self._counted_since, found.certain), key=_MOMENT)[self.at_least - 1 :]
+        moment, _, full = enough[0]
         every = complete and not found.possible and self.within_days is None
-        return dated.since(
-            full.day or date.max,
-            full.url,
-            exact=every and all(one.precision is DatePrecision.EXACT for one in (full, *later)),
-        )
+        exact = every and all(known for _, known, _ in enough)
+        return dated.since(dated.day_of(moment), full.pull_request.url, exact=exact)
 
-    def _counted_since(self, piece: Piece) -> Since:
-        """Since when a pull request counts: where it has to be merged, since the merge, or the review that came later.
+    def _counted_since(self, piece: Piece) -> tuple[datetime, bool, Piece]:
+        """Since when a pull request counts, and whether it is known that it did not before.
 
-        What was said after the merge may have made somebody its primary reviewer: then the day of that is the latest.
+        Where it has to be merged, it counts since the merge, or since the review that came later. What was said after
+        the merge may have made somebody its primary reviewer: then the moment of that is the latest.
         """
-        pull_request, merged = piece.pull_request, piece.pull_request.merged_at
+        merged = piece.pull_request.merged_at if self.primary or self.merged_only else None
         first = piece.at if self.primary else piece.first or piece.at
-        if (self.primary or self.merged_only) and merged and merged >= first:
-            return dated.since(dated.day_of(merged), pull_request.url, exact=True)
-        return dated.since(dated.day_of(first), pull_request.url, exact=piece.first_known and not self.primary)
+        if merged and merged >= first:
+            return merged, True, piece
+        return first, piece.first_known and not self.primary, piece
 
     def _missing(self, case: Case, seen: int) -> str | None:
         if (more := self.at_least - seen) <= 0:
