@@ -1,4 +1,4 @@
-"""A digest of a cohort to paste into Slack, in fewer than 1,500 characters however many people there are.
+"""A digest of a cohort for Slack, in fewer than 1,500 characters however many people there are.
 
 Source: Slack's "Formatting text for app surfaces": ``&``, ``<`` and ``>`` are escaped, a link is ``<address|words>``, and what
 stands in angle brackets or after an ``@`` may call people. Nobody is ranked: people are in alphabetical order.
@@ -30,8 +30,10 @@ _LINK = re.compile(r":(?=//)|\bwww(?=\.)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Section:
+    """Lines below a title, each with how many people it is about."""
+
     title: str
-    lines: tuple[str, ...]
+    lines: tuple[tuple[str, int], ...]
 
 
 def render(result: Report | Cohort, style: Style) -> str:
@@ -56,9 +58,9 @@ def _text(head: str, sections: list[_Section], shown: list[int]) -> str:
 
 
 def _block(section: _Section, shown: int) -> str:
-    left = len(section.lines) - shown
+    left = sum(people for _, people in section.lines[shown:])
     more = [f"• and {left} more" if shown else f"• {left}, in the report"] if left else []
-    return "\n".join([f"*{section.title}*", *section.lines[:shown], *more])
+    return "\n".join([f"*{section.title}*", *(line for line, _ in section.lines[:shown]), *more])
 
 
 def _head(cohort: Cohort) -> str:
@@ -88,12 +90,12 @@ def _attention(cohort: Cohort, topic: Topic) -> _Section:
     return _Section(topic.words, _lines((one for one in cohort.attention if one.topic is topic), _line))
 
 
-def _lines(found: Iterable[_Said], said: Callable[[_Said], tuple[str, str | None]]) -> tuple[str, ...]:
+def _lines(found: Iterable[_Said], said: Callable[[_Said], tuple[str, str | None]]) -> tuple[tuple[str, int], ...]:
     """A line for each thing that is said, with everybody of whom it is said."""
     alike: dict[tuple[str, str | None], list[str]] = {}
     for one in found:
         alike.setdefault(said(one), []).append(_said(str(one.login), _NAME))
-    return tuple(f"• {_names(names)}: {_link(text, url)}" for (text, url), names in alike.items())
+    return tuple((f"• {_names(names)}: {_link(text, url)}", len(names)) for (text, url), names in alike.items())
 
 
 def _names(names: list[str]) -> str:

@@ -68,7 +68,10 @@ def test_a_cohort_file_of_the_checkout(report):
     assert job.summary.startswith("## Spring mentees, as of")
 
 
-@pytest.mark.parametrize(("name", "extra"), [("csv", {"report.csv"}), ("text", {"report.txt"}), ("json", set())])
+@pytest.mark.parametrize(
+    ("name", "extra"),
+    [("csv", {"report.csv"}), ("text", {"report.txt"}), ("slack", {"report.slack.txt"}), ("json", set())],
+)
 def test_another_format_is_written_beside_the_three(report, name, extra):
     job = report(logins=NELL, format=name)
     assert not job.failed, job.log

@@ -68,6 +68,13 @@ def test_every_topic_is_there_and_what_is_left_out_is_counted():
     assert abs(left[0] - left[1]) <= 1
 
 
+def test_what_is_left_out_is_counted_by_people():
+    alike = [ready(f"octo-{n}", text="the same") for n in range(40)]
+    text = slack(cohort(*(ready(f"octo-a{n}", text=f"{n} {'long ' * 25}") for n in range(20)), *alike))
+    shown = text.count("• octo-")
+    assert f"• and {20 - shown + 40} more\n" in text
+
+
 def test_where_not_even_one_fits_the_number_is_told():
     long = [ready("octo-a", text="&" * 150, url=f"https://github.com/{'a' * 140}?{n}") for n in range(3)]
     lines = (Reminder(party=party, login=login("octo-a"), text="<" * 150) for party in Party)
