@@ -31,9 +31,18 @@ def _of(report: Report, aims: tuple[TierResult, ...], term: Term) -> Iterator[Mi
         if held.scope.kind is not ScopeKind.PROJECT and _may_be_in(held.since, term):
             yield _taken_up(held, report, term)
     for result in aims or _best_of_each_tier(report.best_first):
-        for finding in result.criteria:
-            if finding.outcome is Outcome.MET and _may_be_in(finding.met_since, term):
+        for finding in _all_met(result.criteria):
+            if _may_be_in(finding.met_since, term):
                 yield _met(finding, result, report, term)
+
+
+def _all_met(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The criteria that are met; of one that is not, those of its parts that are."""
+    for finding in findings:
+        if finding.outcome is Outcome.MET:
+            yield finding
+        else:
+            yield from _all_met(finding.parts)
 
 
 def _best_of_each_tier(results: Iterable[TierResult]) -> Iterator[TierResult]:

@@ -4,12 +4,13 @@ Plain Markdown. Which checkpoint it is for follows from the day of the report: t
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
 from tracker.advice.alone import as_cohort
 from tracker.facts.references import reference
-from tracker.findings import Cohort, Evidence, Finding, Milestone, Outcome, Party, Reminder, Report, TierResult
+from tracker.findings import Cohort, Evidence, Finding, Milestone, Outcome, Party, Reminder, Report, Term, TierResult
 from tracker.reports import cohort_words, marks, term_words, words
 from tracker.reports.base import Style
 
@@ -61,19 +62,24 @@ def _together(cohort: Cohort) -> Iterator[str]:
     yield f"{_when(cohort)}. {text(cohort_words.intro(cohort))}"
     if cohort.term:
         yield "## Met in the term, by week"
-        weeks = term_words.weeks(cohort)
-        lines = (f"- {term_words.week(cohort.term, week)}: {_who(met)}" for week, met in weeks.items())
-        yield "\n".join(lines) or term_words.NOTHING
+        yield "\n".join(_weeks(cohort, cohort.term)).rstrip()
     if cohort.failures:
         yield "## Not checked"
         yield "\n".join(f"- {text(one.login)}: {text(f'{one.error}. {one.hint}'.strip())}" for one in cohort.failures)
 
 
-def _who(met: list[Milestone]) -> str:
-    people: dict[str, list[str]] = {}
-    for one in met:
-        people.setdefault(str(one.login), []).append(term_words.what(one))
-    return "; ".join(f"{text(login)} ({text(', '.join(what))})" for login, what in people.items())
+def _weeks(cohort: Cohort, term: Term) -> Iterator[str]:
+    """Each week with what everybody met in it; of what nothing dates how much there is: their own summaries say what."""
+    found = term_words.weeks(cohort)
+    if not found.keys() - {None}:
+        yield f"{term_words.NOTHING}\n"
+    for week, met in found.items():
+        if week is None:
+            people = Counter(str(one.login) for one in met)
+            yield f"- {term_words.UNDATED}: {text(', '.join(f'{who} ({many})' for who, many in people.items()))}"
+        else:
+            yield f"- {term_words.week(term, week)}"
+            yield from (f"  - {text(str(one.login))}: {text(term_words.what(one))}" for one in met)
 
 
 def _person(report: Report, cohort: Cohort) -> Iterator[str]:

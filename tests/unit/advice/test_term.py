@@ -74,6 +74,12 @@ def test_what_is_not_met_is_none_and_without_a_term_there_is_none():
     assert weeks(met(since("2026-03-09")), term=None) == []
 
 
+def test_of_what_is_not_met_as_a_whole_the_parts_that_are():
+    parts = (met(since("2026-03-09"), title="Part"), finding(NOT_YET))
+    assert weeks(finding(NOT_YET, parts=(finding(NOT_YET, parts=parts),))) == [("Part", 2)]
+    assert weeks(met(since("2026-03-16"), parts=parts)) == [("A rule", 3)]
+
+
 def test_a_contributor_is_entered_nowhere():
     assert milestones(cohort(report(has=standing(CONTRIBUTOR)))) == ()
 

@@ -157,8 +157,16 @@ def test_of_several_the_weeks_come_first_and_who_was_not_checked():
     assert text.startswith("# Spring: Final, 2026-06-30\n")
     rule = "Rule A (Reviewer in octo-org/octo-repo:pkg)"
     weeks = section(text, "Met in the term, by week")
-    assert weeks == f"- Week 2, from 2026-03-09: octo-a ({rule}); octo-b ({rule})"
+    assert weeks == f"- Week 2, from 2026-03-09\n  - octo-a: {rule}\n  - octo-b: {rule}"
     assert section(text, "Not checked") == "- octo-z: octo-z is not on GitHub. Look."
+
+
+def test_of_what_nothing_dates_the_first_part_says_how_much_there_is():
+    undated = report(result(*(finding(MET, str(n), met_since=Since()) for n in range(3))), has=standing(CONTRIBUTOR))
+    alike = cohort(named("octo-a", undated), named("octo-c", undated), a=AIM, c=AIM)
+    assert section(summary(alike), "Met in the term, by week").startswith("Nothing was met on a day of the term")
+    text = summary(cohort(named("octo-a", undated), named("octo-b", SOMEONE), a=AIM, b=AIM))
+    assert "\n- On a day that is not known, or may have been before the term: octo-a (3)\n" in text
 
 
 def test_alone_it_is_as_together():
