@@ -22,7 +22,7 @@ USAGE, UNTOLD, BELOW = 2, 5, 6
 WRITTEN = (0, UNTOLD, BELOW)
 #: Inputs that are options of the same name.
 _OPTIONS = ("tier", "ladder", "as-of", "fail-below", "max-requests", "max-wait")
-_ENDINGS = {"markdown": "md", "text": "txt"}
+_ENDINGS = {"markdown": "md", "text": "txt", "summary": "summary.md", "slack": "slack.txt"}
 _FORMATS = {ending: name for name, ending in _ENDINGS.items()}
 _NAME = re.compile(r"[A-Za-z0-9-]{1,50}")
 _FORMAT = re.compile(r"[a-z]{1,20}")

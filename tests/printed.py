@@ -31,12 +31,14 @@ _ENOUGH = frozenset({
 
 def printed() -> Iterator[tuple[str, str]]:
     """Each output by a name that says what it is; the code is that of the tree which is first on the path."""
-    from tracker.reports import FORMATS, PAPERWORK
+    from tracker.reports import EXCERPTS, FORMATS, PAPERWORK
 
-    laid_out = FORMATS | PAPERWORK
+    laid_out = FORMATS | EXCERPTS | PAPERWORK
     for who, result in _results():
         for name, style in _styles():
             form = name.split()[0]
+            if form in EXCERPTS and "request of" in who:
+                continue
             if "hostile" not in who or name in _ENOUGH:
                 yield f"{who}: {name}", laid_out[form](result, style)
 
@@ -51,7 +53,9 @@ def _styles():
     for form, limit, verbose in itertools.product(("markdown", "comments"), (None, 1000, 3000, 20000), (0, 1)):
         yield f"{form} within {limit}, verbose {verbose}", Style(limit=limit, verbose=verbose)
     yield "markdown within 5000 bytes", Style(limit_bytes=5000)
-    for form, verbose in itertools.product(("html", "csv", "json", "request", "nomination"), (0, 1)):
+    for form, verbose in itertools.product(
+        ("html", "csv", "json", "summary", "slack", "request", "nomination"), (0, 1)
+    ):
         yield f"{form} verbose {verbose}", Style(verbose=verbose)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.advice.introductions import named, who_decides
+from tracker.facts.people import Login
 from tracker.findings import Answer, Finding, NextStep, Outcome, Report, RequestAudit, TierResult, walk
 
 #: Two sponsors of different companies: kubernetes/community, ``community-membership.md``, Member.
@@ -43,9 +44,7 @@ def _of_the_request(result: TierResult, finding: Finding, request: RequestAudit)
 def _what_it_waits_for(request: RequestAudit) -> list[str]:
     number = f"request {request.reference}"
     no = [str(one.login) for one in request.sponsors if one.eligible is Answer.NO]
-    # Of a thread that was not read whole nobody knows who did not answer.
-    asked = request.sponsors if request.complete else ()
-    silent = [str(one.login) for one in asked if not one.confirmed and one.eligible is not Answer.NO]
+    silent = [str(login) for login in unanswered(request)]
     lacking = SPONSORS - len(request.sponsors) - len(request.unread)
     return [
         *([f"Name {_sponsors(lacking)} in {number}."] if lacking > 0 else []),
@@ -54,6 +53,13 @@ def _what_it_waits_for(request: RequestAudit) -> list[str]:
         *([f"Name a sponsor of another company in {number}."] if request.different_companies is Answer.NO else []),
         *([f"Tick what is open in {number}: {'; '.join(request.unticked)}."] if request.unticked else []),
     ]
+
+
+def unanswered(request: RequestAudit) -> list[Login]:
+    """The sponsors who may sponsor, as far as is known, and did not answer."""
+    # Of a thread that was not read whole nobody knows who did not answer.
+    asked = request.sponsors if request.complete else ()
+    return [one.login for one in asked if not one.confirmed and one.eligible is not Answer.NO]
 
 
 def _sponsors(number: int) -> str:

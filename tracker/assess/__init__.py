@@ -6,6 +6,7 @@ from dataclasses import replace
 from tracker.advice.groups import group_advice
 from tracker.advice.next_steps import next_steps
 from tracker.advice.orientation import orientation
+from tracker.advice.reminders import waiting
 from tracker.advice.sponsors import followers
 from tracker.advice.what_next import Asked, outlook, within_reach
 from tracker.assess.counts import counts_of
@@ -72,7 +73,7 @@ def assess(
         months=months_of(view.work),
         data=data,
     )
-    return replace(report, next_steps=next_steps(report))
+    return replace(report, next_steps=next_steps(report), reminders=waiting(report, work))
 
 
 def _named(ladder: Ladder, source: str) -> LadderRef:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAda
 
 from tracker.catalog.attestations import AttestationEntries, check_entries
 from tracker.catalog.sheet import Mistake, Sheet, Value, parse
+from tracker.catalog.term import TermEntry, check_term, term
 from tracker.catalog.tier_names import either, tier_meant, tiers_meant
 from tracker.catalog.wording import guess
 from tracker.criteria.definitions import LoginText
@@ -21,7 +22,7 @@ from tracker.errors import UsageError
 from tracker.facts.addresses import page_parts
 from tracker.facts.people import Login
 from tracker.facts.scopes import MAX_SCOPES, Scope
-from tracker.findings import Member
+from tracker.findings import Member, Term
 from tracker.strict import Strict
 
 #: What an entry can be of.
@@ -96,6 +97,8 @@ class CohortSheet(Strict):
 
     name: str | None = None
     """What the cohort is called; reports are compared with those of the run before by it."""
+    term: TermEntry | None = None
+    """The programme's term: what was met in it is told by week."""
     members: tuple[AnyEntry, ...] = Field(min_length=1)
     """People, teams, directories of OWNERS."""
     do_not_track: tuple[LoginText, ...] = ()
@@ -119,6 +122,7 @@ class CohortFile:
     """Who is of a cohort: people by login, and ``wider`` what names more of them."""
 
     name: str | None = None
+    term: Term | None = None
     people: Mapping[Login, Entry] = field(default_factory=dict)
     wider: tuple[Wider, ...] = ()
     do_not_track: frozenset[Login] = frozenset()
@@ -155,8 +159,9 @@ def _with_members(sheet: Sheet) -> Sheet:
 
 
 def check_cohort(value: Value, tiers: Mapping[str, str], known: Collection[str]) -> Iterator[Mistake]:
-    """Somebody who is there twice, a tier or a criterion that the ladder does not have, a scope that is none."""
-    members = value.get("members") if isinstance(value, dict) else None
+    """Somebody who is there twice, a tier or a criterion that the ladder does not have; a term that cannot be."""
+    members, when = (value.get("members"), value.get("term")) if isinstance(value, dict) else (None, None)
+    yield from (Mistake(("term", *one.place), one.text) for one in check_term(when))
     first: dict[str, int] = {}
     for number, entry in enumerate(members if isinstance(members, list) else []):
         place = ("members", number)
@@ -201,6 +206,7 @@ def cohort_file(sheet: CohortSheet, tiers: Mapping[str, str]) -> CohortFile:
     members = [_with_tier(one, tiers) for one in sheet.members]
     return CohortFile(
         name=sheet.name,
+        term=term(sheet.term) if sheet.term else None,
         people={Login.parse(one.login): one for one in members if one.login},
         wider=tuple(_wider(one) for one in members if not one.login),
         do_not_track=frozenset(map(Login.parse, sheet.do_not_track)),

@@ -109,6 +109,7 @@ def _plain(kind: str, given: object, context: Mapping[str, object], otherwise: s
         "bool_parsing": f"{_show(given)} is neither true nor false",
         "bool_type": "has to be true or false",
         "date_from_datetime_parsing": f"{_show(given)} is not a date; write it as 2026-08-21",
+        "date_from_datetime_inexact": f"{_show(given)} is not a date; write it as 2026-08-21",
         "date_parsing": f"{_show(given)} is not a date; write it as 2026-08-21",
         "greater_than_equal": f"{_show(given)} is too small; the least is {context.get('ge')}",
         "string_pattern_mismatch": f"{_show(given)} does not fit {context.get('pattern')}",
@@ -119,6 +120,7 @@ def _plain(kind: str, given: object, context: Mapping[str, object], otherwise: s
         "mapping_type": "has to be a mapping",
         "dict_type": "has to be a mapping",
         "too_short": "is empty",
+        "string_too_short": "is empty",
     }
     return words.get(kind, otherwise)
 

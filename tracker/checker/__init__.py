@@ -8,6 +8,7 @@ from functools import cached_property
 from tracker.advice.affiliations import affiliations
 from tracker.advice.attention import attention
 from tracker.advice.cohorts import matrix, sponsorships
+from tracker.advice.reminders import reminders
 from tracker.assess import Aim
 from tracker.assess.requests import audited
 from tracker.checker.discreet import aim_without, discreet, request_of
@@ -111,7 +112,8 @@ class Checker:
             changes=changes,
             cost=self.source.cost - before,
         )
-        return replace(cohort, attention=attention(cohort))
+        cohort = replace(cohort, attention=attention(cohort))
+        return replace(cohort, reminders=reminders(cohort))
 
     def _placed(self, everybody: Iterable[Login]) -> tuple[dict[Login, Aim], dict[Login, PlaceError]]:
         """Everybody's aim, all places looked for at once; and who aims at one that does not exist."""

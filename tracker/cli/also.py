@@ -11,7 +11,7 @@ from tracker.cli.terminal import WIDTH
 from tracker.entry.words import format_of
 from tracker.errors import UsageError
 from tracker.findings import Result
-from tracker.reports import FORMATS, Style
+from tracker.reports import EXCERPTS, FORMATS, Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ def also(text: str) -> Also:
     name, _, target = text.partition("=")
     if not name or not target:
         raise click.BadParameter(f"{text!r} is no FORMAT=FILE. Write it as html=report.html.")
-    return Also(format=format_of(name, list(FORMATS)), target=Path(target))
+    return Also(format=format_of(name, [*FORMATS, *EXCERPTS]), target=Path(target))
 
 
 def check_others(others: Sequence[Also], first: Path | None) -> None:
@@ -55,6 +55,7 @@ def write_others(others: Sequence[Also], result: Result, style: Style) -> None:
     Raises:
         UsageError: a file cannot be written.
     """
+    formats = FORMATS | EXCERPTS
     plain = replace(style, width=WIDTH, color=False, links=False, unicode=True)
-    for other, text in [(other, FORMATS[other.format](result, plain)) for other in others]:
+    for other, text in [(other, formats[other.format](result, plain)) for other in others]:
         write(text, other.target)

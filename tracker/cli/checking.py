@@ -28,7 +28,7 @@ from tracker.facts import Kind
 from tracker.facts.prose import counted
 from tracker.findings import Cohort, Report
 from tracker.ladder import Ladder
-from tracker.reports import FORMATS, PAPERWORK, laid_out
+from tracker.reports import EXCERPTS, FORMATS, PAPERWORK, laid_out
 from tracker.visible import Message
 
 INCOMPLETE = 5
@@ -68,7 +68,7 @@ def _meant(options: CommandOptions, ladder: Ladder) -> CommandOptions:
         **options,
         "tier": tier_of(options["tier"], ladder),
         "fail_below": tier_of(options["fail_below"], ladder),
-        "format": format_of(options["format"], [*FORMATS, *PAPERWORK]),
+        "format": format_of(options["format"], [*FORMATS, *EXCERPTS, *PAPERWORK]),
     }
 
 
@@ -121,7 +121,7 @@ def _gather(options: CommandOptions, ladder: Ladder, rules_from: str, progress: 
         verbose=options["verbose"],
         offline=options["offline"],
     )
-    openings = options["openings"] and options["format"] in FORMATS
+    openings = options["openings"] and options["format"] not in PAPERWORK
     wanted: CommandOptions = {**DEFAULTS, **options, "openings": openings}
     return _checked(*checker_for(asked, wanted, person, moment_of_report), progress)
 

@@ -38,9 +38,9 @@ def interests(context: click.Context, parameter: click.Parameter, incomplete: st
 def formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Names of the formats."""
     del context, parameter
-    from tracker.reports import FORMATS, PAPERWORK  # noqa: PLC0415 - see above
+    from tracker.reports import EXCERPTS, FORMATS, PAPERWORK  # noqa: PLC0415 - see above
 
-    return _beginning_with(incomplete, [*FORMATS, *PAPERWORK])
+    return _beginning_with(incomplete, [*FORMATS, *EXCERPTS, *PAPERWORK])
 
 
 def samples(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:

@@ -7,11 +7,13 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from tracker.criteria import dated
 from tracker.criteria.definitions import Definitions
 from tracker.criteria.holding import Holdings
 from tracker.criteria.quotes import says
 from tracker.criteria.work import Work
 from tracker.facts import Community, Facts, Gap, Kind, Need
+from tracker.facts.people import UNKNOWN_SINCE, Since
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Basis, Citation, Evidence, Finding, Outcome
 from tracker.strict import Strict
@@ -112,6 +114,7 @@ class Verdict:
     evidence: tuple[Evidence, ...] = ()
     evidence_total: int | None = None
     ready_on: date | None = None
+    met_since: Since = UNKNOWN_SINCE
     who: str | None = None
     needs: frozenset[Need] = frozenset()
     parts: tuple[Finding, ...] = ()
@@ -165,6 +168,7 @@ class Criterion(Strict):
             next_step=self.next_step if verdict.outcome is not Outcome.MET else None,
             next_step_url=self.next_step_url,
             ready_on=verdict.ready_on,
+            met_since=dated.by_now(verdict.met_since, case.today) if verdict.outcome is Outcome.MET else UNKNOWN_SINCE,
             who=verdict.who,
             under_review=case.review(self.source),
             needs=verdict.needs if verdict.outcome is Outcome.UNKNOWN else frozenset(),
@@ -201,7 +205,8 @@ def _anchor(url: str, section: str) -> str:
 def _attested(said: Attestation) -> Verdict:
     evidence = (Evidence(title=said.note or f"Stated by {said.by}", url=said.url),) if said.url else ()
     reason = f"stated by {said.by} on {said.on.isoformat()}"
-    return Verdict(outcome=Outcome.MET, basis=Basis.ATTESTED, reason=reason, evidence=evidence)
+    stated = dated.since(said.on, said.url, exact=True)
+    return Verdict(outcome=Outcome.MET, basis=Basis.ATTESTED, reason=reason, evidence=evidence, met_since=stated)
 
 
 def _in_doubt(verdict: Verdict, doubt: str | None) -> Verdict:

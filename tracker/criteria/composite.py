@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal
 
+from tracker.criteria import dated
 from tracker.criteria.base import Case, Criterion, Verdict
 from tracker.findings import Finding, Outcome, all_of, any_of
 
@@ -25,6 +26,7 @@ class Composite(Criterion):
             missing=self._missing(telling) if outcome is Outcome.NOT_YET else None,
             reason=self._reason(telling) if outcome in (Outcome.UNKNOWN, Outcome.NEEDS_PERSON) else None,
             evidence=telling[0].evidence if outcome is Outcome.MET and telling else (),
+            met_since=(dated.all_since if self.kind == "all_of" else dated.any_since)(parts),
             needs=frozenset(need for part in parts for need in part.needs),
             parts=parts,
         )

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from tracker.criteria import dated
 from tracker.criteria.base import Case, Criterion, Verdict, unknown
 from tracker.criteria.holding import HeldBy
 from tracker.facts import Gap, Kind
@@ -38,7 +39,8 @@ class Holds(Criterion):
             held = tuple(holding for holding in held if holding.scope.org in self.in_orgs)
         if held:
             proof = tuple(evidence for holding in held for evidence in holding.proof)
-            return Verdict(outcome=Outcome.MET, evidence=proof)
+            since = dated.first_of((holding.since for holding in held), complete=self._gap(case) is None)
+            return Verdict(outcome=Outcome.MET, evidence=proof, met_since=since)
         if gap := self._gap(case):
             return unknown(gap, "")
         return Verdict(outcome=Outcome.NOT_YET, missing=f"to be {self.role}{self._place(case.scope)}")

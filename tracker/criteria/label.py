@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from tracker.criteria import dated
 from tracker.criteria.base import Case, Criterion, Verdict, unknown
 from tracker.facts import Kind
 from tracker.facts.activity import PullRequest
@@ -24,7 +25,8 @@ class Label(Criterion):
         newest = labelled[0]
         evidence = (Evidence(title=f"{newest}: {newest.title}", url=newest.url, at=newest.created_at),)
         if self._says(newest):
-            return Verdict(outcome=Outcome.MET, evidence=evidence)
+            since = dated.undated("labels were read without the day on which they were given")
+            return Verdict(outcome=Outcome.MET, evidence=evidence, met_since=since)
         return Verdict(outcome=Outcome.NOT_YET, missing=f"the label {self.met}", evidence=evidence)
 
     def _says(self, pull_request: PullRequest) -> bool | None:

@@ -1,21 +1,25 @@
 """Counts of pull requests: authored, reviewed, both, with or without "substantial" and "primary"."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+from operator import itemgetter
 from typing import Literal
 from urllib.parse import urlencode
 
 from pydantic import Field
 
+from tracker.criteria import dated
 from tracker.criteria.base import Case, Criterion, Verdict
 from tracker.criteria.definitions import Repository
 from tracker.criteria.work import Piece, Tally, Test, tally, within
 from tracker.facts import Kind
+from tracker.facts.people import UNKNOWN_SINCE, Since
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import Evidence, Outcome
 
 #: How many pull requests a finding shows at most; the rest is a number and a search link.
 SHOWN = 30
+_MOMENT = itemgetter(0)
 
 
 class Counted(StrEnum):
@@ -80,6 +84,7 @@ class PullRequests(Criterion):
             check_url=self._check_url(case),
             evidence=tuple(map(as_evidence, found.certain[:SHOWN])),
             evidence_total=seen,
+            met_since=self._met_since(found, complete=gap is None),
             needs=case.needs(*self._needed_kinds()),
         )
 
@@ -123,6 +128,31 @@ class PullRequests(Criterion):
         if complete and len(found.certain) + len(found.possible) < self.at_least:
             return Outcome.NOT_YET
         return Outcome.UNKNOWN
+
+    def _met_since(self, found: Tally, *, complete: bool) -> Since:
+        """The day on which the pull request came that made the number full, the earliest ones first.
+
+        Another one may be hidden, or one that came later may have counted earlier: then it was that day, or before.
+        """
+        if len(found.certain) < self.at_least:
+            return UNKNOWN_SINCE
+        enough = sorted(map(self._counted_since, found.certain), key=_MOMENT)[self.at_least - 1 :]
+        moment, _, full = enough[0]
+        every = complete and not found.possible and self.within_days is None
+        exact = every and all(known for _, known, _ in enough)
+        return dated.since(dated.day_of(moment), full.pull_request.url, exact=exact)
+
+    def _counted_since(self, piece: Piece) -> tuple[datetime, bool, Piece]:
+        """Since when a pull request counts, and whether it is known that it did not before.
+
+        Where it has to be merged, it counts since the merge, or since the review that came later. What was said after
+        the merge may have made somebody its primary reviewer: then the moment of that is the latest.
+        """
+        merged = piece.pull_request.merged_at if self.primary or self.merged_only else None
+        first = piece.at if self.primary else piece.first or piece.at
+        if merged and merged >= first:
+            return merged, True, piece
+        return first, piece.first_known and not self.primary, piece
 
     def _missing(self, case: Case, seen: int) -> str | None:
         if (more := self.at_least - seen) <= 0:

@@ -1,15 +1,20 @@
 """What a membership request needs of its sponsors."""
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
+from tracker.criteria import dated
 from tracker.criteria.base import Case, Criterion, Verdict, unknown
 from tracker.criteria.sponsorship import audit
 from tracker.facts import Kind
 from tracker.facts.requests import MembershipRequest, RequestState
 from tracker.findings import Answer, Evidence, Outcome, RequestAudit, SponsorCheck
+
+_EDITED = dated.undated("a request's text may have changed since it was opened")
+_LISTED = dated.undated("since when each sponsor may sponsor was not read")
 
 
 class Checked(StrEnum):
@@ -37,13 +42,28 @@ class Sponsors(Criterion):
         checked = audit(request, case.community, case.definitions, case.today)
         evidence = (Evidence(title=f"request {checked.reference}", url=request.url, at=request.opened_at),)
         if self.check is Checked.REQUESTED:
-            return _perhaps_granted(checked, case) or self._requested(checked, evidence, listed=_is_listed(case))
+            verdict = _perhaps_granted(checked, case) or self._requested(checked, evidence, listed=_is_listed(case))
+            return replace(verdict, met_since=_EDITED)
+        return self._dated_by(request, checked, self._judged(checked, evidence))
+
+    def _judged(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
         return {
             Checked.NAMED: self._named,
             Checked.ELIGIBLE: self._eligible,
             Checked.COMPANIES: self._companies,
             Checked.CONFIRMED: self._confirmed,
         }[self.check](checked, evidence)
+
+    def _dated_by(self, request: MembershipRequest, checked: RequestAudit, verdict: Verdict) -> Verdict:
+        """Answers have their day. Of what a request says, and of who may sponsor, the day is not known."""
+        if self.check is not Checked.CONFIRMED:
+            return replace(verdict, met_since=_LISTED if self.check is Checked.ELIGIBLE else _EDITED)
+        said = sorted((one.confirmed for one in request.sponsors if one.confirmed), key=lambda one: one.at)
+        if len(said) < self.number:
+            return verdict
+        last = said[self.number - 1]
+        exact = checked.complete and not checked.unread
+        return replace(verdict, met_since=dated.since(dated.day_of(last.at), last.url, exact=exact))
 
     def _no_request(self, case: Case) -> Verdict:
         if gap := case.gap(Kind.REQUESTS):

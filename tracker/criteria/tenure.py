@@ -1,21 +1,19 @@
 """How long a role has been held."""
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import Field
 
+from tracker.criteria import dated
 from tracker.criteria.base import Case, Criterion, Verdict, unknown
 from tracker.criteria.holding import HeldBy, Holding
 from tracker.facts import Kind
-from tracker.facts.people import DatePrecision
+from tracker.facts.people import DatePrecision, Since
 from tracker.findings import Outcome
-
-#: A line's last change can be younger than the entry, and up to 28 days older than its merge (measured over the
-#: history of kubernetes/org); so a date of that kind proves a tenure only with this margin.
-BLAME_MARGIN = timedelta(days=28)
 
 _READ_FROM = {
     HeldBy.ORG_FILE: (Kind.MEMBERS, Kind.MEMBER_SINCE),
@@ -46,7 +44,16 @@ class Tenure(Criterion):
         if not held:
             return self._not_held(case)
         earliest_first = sorted(held, key=lambda holding: holding.since.day or date.max)
-        return min((self._since(holding, case) for holding in earliest_first), key=_best_first)
+        best = min((self._since(holding, case) for holding in earliest_first), key=_best_first)
+        return replace(best, met_since=self._met_since(held, case))
+
+    def _met_since(self, held: Iterable[Holding], case: Case) -> Since:
+        """So many months after the earliest entry."""
+        known = case.gap(*_READ_FROM[self.held_by]) is None
+        return dated.first_of((self._ready(holding.since) for holding in held), complete=known)
+
+    def _ready(self, since: Since) -> Since:
+        return replace(since, day=add_months(since.day, self.months)) if since.day else since
 
     def _not_held(self, case: Case) -> Verdict:
         if gap := case.gap(_READ_FROM[self.held_by][0]):
@@ -69,7 +76,7 @@ class Tenure(Criterion):
 
     @staticmethod
     def _proves(precision: DatePrecision, ready: date, today: date) -> bool:
-        margin = BLAME_MARGIN if precision is DatePrecision.LINE_LAST_TOUCHED else timedelta()
+        margin = dated.BLAME_MARGIN if precision is DatePrecision.LINE_LAST_TOUCHED else timedelta()
         return ready + margin <= today
 
     def _verdict(self, outcome: Outcome, holding: Holding, ready: date) -> Verdict:

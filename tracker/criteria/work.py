@@ -16,11 +16,17 @@ from tracker.facts.scopes import Scope, ScopeKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A pull request that counts for a person, when, and as what."""
+    """A pull request that counts for a person, when, and as what.
+
+    ``first`` is when it began to count, where that may be before ``at``; ``first_known`` is False where it may have been
+    earlier still.
+    """
 
     pull_request: PullRequest
     at: datetime
     note: str
+    first: datetime | None = None
+    first_known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +131,13 @@ class Work:
     def reviewed(self) -> tuple[Piece, ...]:
         """Pull requests by others that the person reviewed, dated by the last review."""
         return _newest_first(
-            Piece(pull_request=p.pull_request, at=at, note=_how(p))
+            Piece(
+                pull_request=p.pull_request,
+                at=at,
+                note=_how(p),
+                first=p.first_reviewed_at,
+                first_known=p.conversation is not None and p.conversation.complete,
+            )
             for p in self._participations
             if (at := p.reviewed_at)
         )

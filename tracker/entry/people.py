@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from tracker.advice.attention import attention
+from tracker.advice.reminders import reminders
+from tracker.advice.term import milestones
 from tracker.assess import Aim
 from tracker.catalog import load_cohort, load_entries, said_of
 from tracker.catalog.attestations import AttestationEntry
@@ -17,7 +19,7 @@ from tracker.errors import NothingChecked
 from tracker.facts.left_out import LeftOut
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings import Cohort
+from tracker.findings import Cohort, Term
 from tracker.guide import Guide
 from tracker.ladder import Ladder, walk
 from tracker.sources.base import Source
@@ -64,8 +66,9 @@ class People:
             return found
         members = {login.key: member(login, entry) for login, entry in self.roll.entries.items()}
         failures = (*self.roll.failures, *found.failures)
-        named = replace(found, name=self.cohort.name, members=members, failures=failures)
-        return replace(named, attention=attention(named))
+        named = replace(found, name=self.cohort.name, members=members, failures=failures, term=self.cohort.term)
+        named = replace(named, attention=attention(named), milestones=milestones(named))
+        return replace(named, reminders=reminders(named))
 
 
 def _with_statements(aim: Aim, said: Statements) -> Aim:
@@ -127,6 +130,13 @@ def people_of(
         first = roll.failures[0] if roll.failures else None
         reason = f"; {first.login}: {first.error}" if first else ""
         raise NothingChecked(f"there is nobody to check in {file.name}{reason}", hint=first.hint if first else "")
-    name = LeftOut(ladder.left_out).text(cohort.name or file.stem, "")
-    named = replace(cohort, name=name) if cohort.name else cohort
+    left_out = LeftOut(ladder.left_out)
+    name = left_out.text(cohort.name or file.stem, "")
+    term = cohort.term and _naming_nobody(cohort.term, left_out)
+    named = replace(cohort, name=name if cohort.name else None, term=term)
     return People(logins=everybody, cohort=named, roll=roll, kept_as=name)
+
+
+def _naming_nobody(term: Term, left_out: LeftOut) -> Term:
+    points = (replace(one, name=left_out.text(one.name, "")) for one in term.checkpoints)
+    return replace(term, checkpoints=tuple(points))

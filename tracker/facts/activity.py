@@ -116,8 +116,17 @@ class Participation:
     @property
     def reviewed_at(self) -> datetime | None:
         """When the person last reviewed: a submitted review, ``/lgtm`` or ``/approve``; None for a plain comment."""
+        return max(self._reviews, default=None)
+
+    @property
+    def first_reviewed_at(self) -> datetime | None:
+        """When the person first reviewed, as far as the conversation was read."""
+        return min(self._reviews, default=None)
+
+    @property
+    def _reviews(self) -> list[datetime]:
         given = (CommandKind.LGTM, CommandKind.APPROVE)
-        return max([r.at for r in self.mine] + [c.at for c in self.commands if c.kind in given], default=None)
+        return [r.at for r in self.mine] + [c.at for c in self.commands if c.kind in given]
 
     @property
     def reviewed(self) -> bool:

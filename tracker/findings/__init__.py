@@ -31,6 +31,7 @@ from tracker.findings.groups import (
 from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome, all_of, any_of
 from tracker.findings.outlook import Ahead, Outlook
 from tracker.findings.readiness import TierResult, walk
+from tracker.findings.reminders import Party, Reminder
 from tracker.findings.report import Data, LadderRef, NextStep, Report
 from tracker.findings.sponsors import (
     NO_SPONSORS,
@@ -45,6 +46,7 @@ from tracker.findings.sponsors import (
     SuggestedSponsor,
 )
 from tracker.findings.standing import NO_ACTIVITY, Count, Counts, Held, LastActivity, Month, Rung, Standing
+from tracker.findings.term import Checkpoint, Milestone, Term
 
 #: What a format can lay out.
 Result = Report | Cohort | RequestAudit
@@ -61,6 +63,7 @@ __all__ = [
     "Basis",
     "Cell",
     "Change",
+    "Checkpoint",
     "Citation",
     "Cohort",
     "Column",
@@ -79,6 +82,7 @@ __all__ = [
     "LastActivity",
     "Matrix",
     "Member",
+    "Milestone",
     "Month",
     "NextMeeting",
     "NextStep",
@@ -87,7 +91,9 @@ __all__ = [
     "Outcome",
     "Outlook",
     "OwnedScope",
+    "Party",
     "Reason",
+    "Reminder",
     "Report",
     "RequestAudit",
     "RequestedOrg",
@@ -101,6 +107,7 @@ __all__ = [
     "Sponsorship",
     "Standing",
     "SuggestedSponsor",
+    "Term",
     "TierResult",
     "Topic",
     "all_of",

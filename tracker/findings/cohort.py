@@ -8,10 +8,14 @@ from itertools import groupby
 
 from tracker.facts.gathered import NO_COST, Cost
 from tracker.facts.people import Login
-from tracker.facts.scopes import Scope
+from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings.attention import Attention
 from tracker.findings.outcomes import Basis, Outcome
+from tracker.findings.readiness import TierResult
+from tracker.findings.reminders import Reminder
 from tracker.findings.report import Report
+from tracker.findings.standing import Held
+from tracker.findings.term import Milestone, Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,12 @@ class Member:
     mentor: Login | None = None
     notes: str | None = None
     since: date | None = None
+
+    def aims_at(self, tier: str, scope: Scope) -> bool:
+        """Whether a tier in a place is aimed at. Directories say nothing of a tier that is held in none."""
+        places = {str(one).casefold() for one in self.scopes}
+        there = not places or scope.kind is not ScopeKind.DIRECTORY or str(scope).casefold() in places
+        return there and self.tier in {None, tier}
 
 
 class Shift(StrEnum):
@@ -131,6 +141,7 @@ class Cohort:
 
     ``changes`` are those since ``previous``, the day of the run before; both are empty where there was none.
     ``members`` are by the lower case of their logins. ``attention`` is what a mentor looks at first.
+    ``milestones`` are what was met in the ``term`` that the file names, ``reminders`` what waits for whom.
     """
 
     as_of: datetime
@@ -143,6 +154,9 @@ class Cohort:
     previous: datetime | None = None
     changes: tuple[Change, ...] = ()
     attention: tuple[Attention, ...] = ()
+    term: Term | None = None
+    milestones: tuple[Milestone, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     cost: Cost = NO_COST
 
     @property
@@ -162,3 +176,17 @@ class Cohort:
     def member(self, login: Login) -> Member:
         """What the cohort's file says of a person; nothing where there is no file."""
         return self.members.get(login.key) or Member(login=login)
+
+    def aimed_at(self, report: Report) -> tuple[TierResult, ...]:
+        """The tiers and places that somebody aims at by the file, as far as they are looked at; none where it does not say."""
+        member = self.member(report.contributor.login)
+        if not (member.tier or member.scopes):
+            return ()
+        results = [result for result in report.best_first if member.tier in {None, result.tier}]
+        # A repository may be called otherwise now; what is aimed at is all that is looked at.
+        return tuple(one for one in results if member.aims_at(one.tier, one.scope)) or tuple(results)
+
+    def reached(self, report: Report) -> tuple[Held, ...]:
+        """What somebody aims at by the file, and holds."""
+        member = self.member(report.contributor.login)
+        return tuple(held for held in report.standing.held if member.tier and member.aims_at(held.tier, held.scope))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.facts.gaps import Need
+from tracker.facts.people import UNKNOWN_SINCE, Since
 
 
 class Outcome(StrEnum):
@@ -59,7 +60,8 @@ class Finding:
     ``observed_is_at_least`` is True where more may exist that was not read. ``missing`` says in words what is not there
     yet, ``reason`` why it is unknown or who has to judge. ``evidence`` holds the newest few of ``evidence_total``.
     ``needs`` names what the source could still read to settle it. ``parts`` are the findings that an ``all_of`` or
-    ``any_of`` joins. ``ready_on`` is the day on which time alone will have met it; ``who`` names, in words, the people
+    ``any_of`` joins. ``ready_on`` is the day on which time alone will have met it; ``met_since`` says of one that is met on which day the
+    last fact that it takes came, with that fact's address, as far as the facts tell; ``who`` names, in words, the people
     who have to judge it; ``under_review`` says that the rule's source has changed since the rule was written down.
     """
 
@@ -80,6 +82,7 @@ class Finding:
     next_step: str | None = None
     next_step_url: str | None = None
     ready_on: date | None = None
+    met_since: Since = UNKNOWN_SINCE
     who: str | None = None
     under_review: str | None = None
     needs: frozenset[Need] = frozenset()

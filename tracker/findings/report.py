@@ -11,6 +11,7 @@ from tracker.findings.outlook import Outlook
 from tracker.findings.pages import NO_PAGES, Pages
 from tracker.findings.paperwork import Paperwork
 from tracker.findings.readiness import TierResult
+from tracker.findings.reminders import Reminder
 from tracker.findings.sponsors import NO_SPONSORS, Sponsors
 from tracker.findings.standing import Counts, Month, Standing
 
@@ -77,6 +78,7 @@ class Report:
     next_steps: tuple[NextStep, ...] = ()
     paperwork: Paperwork | None = None
     months: tuple[Month, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     data: Data
 
     @property

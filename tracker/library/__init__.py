@@ -16,7 +16,7 @@ from tracker.errors import UsageError
 from tracker.facts.people import Login
 from tracker.findings import Cohort, Report
 from tracker.library.checkers import checker_for
-from tracker.reports import FORMATS, Style
+from tracker.reports import EXCERPTS, FORMATS, Style
 
 __all__ = ["Options", "check", "check_all", "check_cohort", "render"]
 
@@ -71,7 +71,7 @@ def render(
 ) -> str:
     """A report laid out as ``--format`` does, ending with a newline.
 
-    ``to`` is json, markdown, comments (Markdown in parts), html, csv, or text of 80 columns.
+    ``to`` is json, markdown, comments (Markdown in parts), html, csv, summary, slack, or text of 80 columns.
 
     With ``verbose`` all evidence and every rule's source are in it. ``max_length`` (characters) and ``max_bytes`` (of
     UTF-8) bound Markdown; each is at least 1,000.
@@ -79,10 +79,11 @@ def render(
     Raises:
         UsageError: there is no such format, or a bound is too narrow.
     """
-    to = format_of(to, list(FORMATS))
+    formats = FORMATS | EXCERPTS
+    to = format_of(to, list(formats))
     if any(bound is not None and bound < _SHORTEST for bound in (max_length, max_bytes)):
         raise UsageError(f"a report does not fit into less than {_SHORTEST} characters", hint="Leave it more room.")
-    return FORMATS[to](result, Style(verbose=int(verbose), limit=max_length, limit_bytes=max_bytes))
+    return formats[to](result, Style(verbose=int(verbose), limit=max_length, limit_bytes=max_bytes))
 
 
 def _login(login: str | Login) -> Login:

@@ -1,5 +1,7 @@
 """Formats: text for a terminal, markdown for an issue, the same in parts for its comments, JSON for programs, HTML for a browser, CSV for a spreadsheet.
 
+Beside them excerpts: a summary of a term for each mentee, and a digest for Slack.
+
 Each format is imported when it is asked for, so that text does not wait for pydantic. Formats never import each
 other.
 """
@@ -11,7 +13,7 @@ from typing import Final
 from tracker.findings import Result
 from tracker.reports.base import DiagnosisFormat, Format, Style, can_draw
 
-__all__ = ["DIAGNOSES", "FORMATS", "PAPERWORK", "Format", "Style", "can_draw", "laid_out"]
+__all__ = ["DIAGNOSES", "EXCERPTS", "FORMATS", "PAPERWORK", "Format", "Style", "can_draw", "laid_out"]
 
 
 def _later(module: str, function: str = "render") -> Callable[[object, Style], str]:
@@ -33,6 +35,9 @@ FORMATS: Final[dict[str, Format]] = {
     "csv": _later("csv"),
 }
 
+#: What says a part of a report, for people: they have no room for all of it, and nothing of a request.
+EXCERPTS: Final[dict[str, Format]] = {name: _later(name) for name in ("summary", "slack")}
+
 #: What is no report: they lay out the paperwork in a result, where it was asked for and could be written.
 PAPERWORK: Final[dict[str, Format]] = {name: _later(name) for name in ("request", "nomination")}
 
@@ -49,4 +54,4 @@ def laid_out(form: str, result: Result, style: Style) -> Iterable[str]:
         from tracker.reports import json  # noqa: PLC0415 - pydantic takes longer to load than a text report to write
 
         return json.pieces(result, style)
-    return [(FORMATS | PAPERWORK)[form](result, style)]
+    return [(FORMATS | EXCERPTS | PAPERWORK)[form](result, style)]

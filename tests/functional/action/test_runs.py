@@ -69,7 +69,14 @@ def test_a_cohort_file_of_the_checkout(report):
 
 
 @pytest.mark.parametrize(
-    ("name", "extra"), [("csv", {"report.csv"}), ("text", {"report.txt"}), ("json", set()), ("MD", set())]
+    ("name", "extra"),
+    [
+        ("csv", {"report.csv"}),
+        ("text", {"report.txt"}),
+        ("slack", {"report.slack.txt"}),
+        ("json", set()),
+        ("MD", set()),
+    ],
 )
 def test_another_format_is_written_beside_the_three(report, name, extra):
     job = report(logins=NELL, format=name)

@@ -39,6 +39,7 @@ def test_the_samples():
 def test_formats():
     assert set(FORMATS) <= set(offered("--format", ""))
     assert offered("--format", "m") == ["markdown"]
+    assert offered("--format", "s") == ["summary", "slack"]
 
 
 def test_interests():

@@ -324,3 +324,23 @@ def test_a_hostile_company_is_read_once(piece):
     started = time.perf_counter()
     different_companies([ANNA, BEN], dataclasses.replace(community(), affiliations=stated))
     assert time.perf_counter() - started < 2
+
+
+class TestDays:
+    def met(self, check, *sponsors, **other):
+        return found(check, request(*sponsors, **other), owners=[owners(ANNA, BEN)]).met_since
+
+    def test_answers_have_the_day_of_the_last_that_is_needed(self):
+        late = dataclasses.replace(plus_one(CARA), at=at("2026-08-15"))
+        named = [sponsor(ANNA, confirmed=True), sponsor(BEN, confirmed=True)]
+        third = NamedSponsor(login=CARA, raw="@octo-cara", confirmed=late)
+        met = self.met("confirmed", third, *named)
+        assert (met.day, met.precision) == (date(2026, 8, 10), DatePrecision.EXACT)
+        assert self.met("confirmed", third, named[0]).day == date(2026, 8, 15)
+        assert self.met("confirmed", *named, comments_complete=False).precision is DatePrecision.ON_OR_BEFORE
+
+    @pytest.mark.parametrize("check", ["requested", "named", "eligible"])
+    def test_of_what_a_request_says_the_day_is_not_known(self, check):
+        met = self.met(check, sponsor(ANNA), sponsor(BEN))
+        assert (met.day, met.precision) == (None, DatePrecision.UNKNOWN)
+        assert met.note

@@ -4,13 +4,13 @@ import pytest
 from unit.reports import invented
 
 import tracker
-from tracker.reports import FORMATS, Style
+from tracker.reports import EXCERPTS, FORMATS, Style
 
 
 @pytest.mark.parametrize("made", [invented.newcomer, invented.cohort])
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", FORMATS | EXCERPTS)
 def test_every_format(name, made):
-    assert tracker.render(made(), name) == FORMATS[name](made(), Style())
+    assert tracker.render(made(), name) == (FORMATS | EXCERPTS)[name](made(), Style())
 
 
 def test_json_where_nothing_is_said():

@@ -5,24 +5,25 @@ import pytest
 from unit.reports import invented
 
 from tracker.findings import Cohort, Failure, Standing
-from tracker.reports import FORMATS, Style, can_draw, laid_out
+from tracker.reports import EXCERPTS, FORMATS, Style, can_draw, laid_out
 
 
 def test_the_formats_by_name():
     assert list(FORMATS) == ["text", "markdown", "comments", "json", "html", "csv"]
+    assert list(EXCERPTS) == ["summary", "slack"]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", FORMATS | EXCERPTS)
 def test_every_format_ends_with_one_newline_and_is_the_same_each_time(name):
-    first, second = (FORMATS[name](invented.cohort(), Style()) for _ in range(2))
+    first, second = ((FORMATS | EXCERPTS)[name](invented.cohort(), Style()) for _ in range(2))
     assert first == second
     assert first.endswith("\n")
     assert not first.endswith("\n\n")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", FORMATS | EXCERPTS)
 def test_in_pieces_it_is_the_same(name):
-    assert "".join(laid_out(name, invented.cohort(), Style())) == FORMATS[name](invented.cohort(), Style())
+    assert "".join(laid_out(name, invented.cohort(), Style())) == (FORMATS | EXCERPTS)[name](invented.cohort(), Style())
 
 
 def test_json_has_a_piece_for_each_person_since_a_thousand_are_large():

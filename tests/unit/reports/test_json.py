@@ -82,7 +82,7 @@ def test_the_fields_of_a_cohort():
     assert cohort["failures"][0]["login"] == "octo-ghost"
     assert list(cohort) == [
         "schema", "tool", "name", "as_of", "previous", "members", "reports", "failures", "matrix", "sponsorships",
-        "changes", "attention", "data",
+        "changes", "attention", "term", "milestones", "reminders", "data",
     ]  # fmt: skip
     assert [len(row["cells"]) for row in cohort["matrix"]["rows"]] == [len(cohort["matrix"]["columns"])] * 3
     cost = {"requests": 12, "points": 15, "from_store": 0}

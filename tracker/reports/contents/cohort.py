@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from tracker.findings import Cell, Change, Cohort, Failure, Member, Report, Shift, Sponsorship
-from tracker.reports import cohort_words, standing_words, words
+from tracker.reports import cohort_words, standing_words, term_words, words
 from tracker.reports import document as doc
-from tracker.reports.contents import matrix, person, week
+from tracker.reports.contents import matrix, person, term, week
 from tracker.reports.escape import NAME, plain
 
 
@@ -25,6 +25,8 @@ def _sections(cohort: Cohort, manner: doc.Manner) -> Iterator[doc.Section]:
     yield _section("This week", "lines of this week", 6, *week.blocks(cohort, manner))
     since = f"What changed since {words.day(cohort.previous)}" if cohort.previous else ""
     yield _section(since, "changes", 5, *_changes(cohort))
+    met = term_words.title(cohort.term) if cohort.term else ""
+    yield _section(met, "weeks of the term", 4, *term.blocks(cohort))
     yield _section(
         "Where everybody stands",
         "people in the overview",

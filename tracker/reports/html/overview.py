@@ -11,13 +11,14 @@ from tracker.findings import (
     Cohort,
     GroupSuggestion,
     Initiative,
+    Milestone,
     Report,
     Resource,
     Row,
     Shift,
     Topic,
 )
-from tracker.reports import cohort_words, words
+from tracker.reports import cohort_words, term_words, words
 from tracker.reports.contents import cohort as contents
 from tracker.reports.contents import matrix, week
 from tracker.reports.document import Table
@@ -67,6 +68,11 @@ class Overview:
     def checked(self) -> frozenset[Login]:
         """Who has a section of their own on the page."""
         return frozenset(report.contributor.login for report in self.cohort.reports)
+
+    @cached_property
+    def weeks(self) -> Mapping[int | None, list[Milestone]]:
+        """What was met in the term, by week."""
+        return term_words.weeks(self.cohort)
 
     @property
     def not_looked_at(self) -> list[Row]:

@@ -6,10 +6,12 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from tracker import findings
-from tracker.findings import Basis, Outcome, Shift, Topic
+from tracker.facts.people import DatePrecision
+from tracker.findings import Basis, Outcome, Party, Shift, Topic
+from tracker.reports.json import person
 from tracker.reports.json.document import Cost, Report, Tool
 from tracker.reports.json.fields import Maybe, Model, Moment, Text, Url
-from tracker.reports.json.person import Scope
+from tracker.reports.json.person import Evidence, Scope
 
 
 class Failure(Model):
@@ -93,6 +95,57 @@ class Attention(Model):
     url: Url
 
 
+class Checkpoint(Model):
+    """A day on which the programme asks how far everybody is."""
+
+    name: Text
+    on: date = Field(serialization_alias="date")
+
+
+class Term(Model):
+    """A programme's term, as the cohort's file has it. Its weeks count from the first day on."""
+
+    from_: date = Field(validation_alias="start", serialization_alias="from")
+    to: date = Field(validation_alias="end")
+    checkpoints: tuple[Checkpoint, ...]
+
+
+class Milestone(Model):
+    """What somebody met in the term; ``criterion`` null: a tier was taken up.
+
+    ``week`` is null where the day is not known, or may have been before the term: ``since_is`` and ``since_note`` say.
+    """
+
+    login: Text
+    tier: Text
+    scope: Text
+    place: Text
+    criterion: Maybe
+    title: Text
+    basis: Basis
+    week: int | None
+    since: date | None
+    since_is: DatePrecision
+    since_url: Url
+    since_note: Maybe
+    evidence: tuple[Evidence, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        return person.dated(value, cls) if isinstance(value, findings.Milestone) else value
+
+
+class Reminder(Model):
+    """What waits for whom, of the person ``login``; ``who`` are those who are known by name."""
+
+    party: Party
+    login: Text
+    who: tuple[Text, ...]
+    text: Text
+    url: Url
+
+
 class CohortData(Model):
     """``complete``: everybody was read in full. ``finished``: everybody was checked, and no verdict waits for more."""
 
@@ -116,6 +169,9 @@ class Cohort(Model):
     sponsorships: tuple[Sponsorship, ...] = ()
     changes: tuple[Change, ...] = ()
     attention: tuple[Attention, ...] = ()
+    term: Term | None = None
+    milestones: tuple[Milestone, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     data: CohortData
 
     @model_validator(mode="before")

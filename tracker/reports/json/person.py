@@ -46,6 +46,13 @@ class Evidence(Model):
     note: Maybe
 
 
+def dated(value: findings.Held | findings.Milestone, model: type[Model]) -> dict[str, object]:
+    """A record's fields, with what it says of its day in fields of their own."""
+    since = value.since
+    days = {"since": since.day, "since_is": since.precision, "since_url": since.url, "since_note": since.note}
+    return {name: getattr(value, name) for name in model.model_fields if name not in days} | days
+
+
 class Held(Model):
     tier: Text
     title: Text
@@ -60,11 +67,7 @@ class Held(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> object:
-        if not isinstance(value, findings.Held):
-            return value
-        since = value.since
-        dated = {"since": since.day, "since_is": since.precision, "since_url": since.url, "since_note": since.note}
-        return {name: getattr(value, name) for name in cls.model_fields if name not in dated} | dated
+        return dated(value, cls) if isinstance(value, findings.Held) else value
 
 
 class Activity(Model):

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import model_validator
 
 from tracker import findings
+from tracker.facts.people import DatePrecision
 from tracker.findings import Basis, Outcome
 from tracker.reports.json.fields import Maybe, Model, Text, Url
 from tracker.reports.json.person import Evidence, Scope
@@ -16,6 +17,8 @@ class Citation(Model):
 
 
 class Criterion(Model):
+    """A criterion, judged. ``met_since`` is the day on which the last fact came that it takes, where it is met."""
+
     id: Text
     title: Text
     outcome: Outcome
@@ -33,8 +36,26 @@ class Criterion(Model):
     next_step: Maybe
     next_step_url: Url
     ready_on: date | None
+    met_since: date | None = None
+    met_since_is: DatePrecision = DatePrecision.UNKNOWN
+    met_since_url: Url = None
+    met_since_note: Maybe = None
     under_review: Maybe
     parts: tuple["Criterion", ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        if not isinstance(value, findings.Finding):
+            return value
+        met = value.met_since
+        dated = {
+            "met_since": met.day,
+            "met_since_is": met.precision,
+            "met_since_url": met.url,
+            "met_since_note": met.note,
+        }
+        return {name: getattr(value, name) for name in cls.model_fields if name not in dated} | dated
 
 
 class Machine(Model):
