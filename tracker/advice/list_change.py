@@ -53,22 +53,28 @@ def folded(name: str) -> str:
     return name.strip().removeprefix("@").casefold()
 
 
-def entered(layout: Layout, place: tuple[str, ...], login: Login, beside_keys: Sequence[str] = ()) -> str:
-    """The diff that enters a login in the list at a place; a new list comes below those of ``beside_keys``.
+def entered(layout: Layout, place: tuple[str, ...], logins: Iterable[Login], beside_keys: Sequence[str] = ()) -> str:
+    """The diff that enters logins in the list at a place; a new list comes below those of ``beside_keys``.
 
     Raises:
         ByHandError: why it is better changed by hand.
     """
-    return _diff(layout, _edited(layout, place, login, beside_keys))
-
-
-def _edited(layout: Layout, place: tuple[str, ...], login: Login, beside_keys: Sequence[str]) -> list[str]:
     text = _Text(_LINE.findall(layout.text))
+    entry = layout.entry(*place)
+    several = sorted(set(logins), reverse=True)  # from below, so that the places above stay where they are
+    if len(several) > 1 and not (entry and entry.items):
+        raise ByHandError(f"{place[-1]} lists nobody yet")
+    for login in several:
+        _enter(text, layout, place, login, beside_keys)
+    return _diff(layout, text.lines)
+
+
+def _enter(text: _Text, layout: Layout, place: tuple[str, ...], login: Login, beside_keys: Sequence[str]) -> None:
     entry = layout.entry(*place)
     if entry is None:
         _add_key(text, layout, place, login, beside_keys)
-        return text.lines
-    _check(text, entry, login)
+        return
+    _check(layout, entry, login)
     match entry.shape:
         case Shape.LIST:
             _into_list(text, entry.items, login)
@@ -78,17 +84,17 @@ def _edited(layout: Layout, place: tuple[str, ...], login: Login, beside_keys: S
             _into_nothing(text, layout, entry, login)
         case _:
             raise ByHandError(f"what stands under {place[-1]} is no list")
-    return text.lines
 
 
-def _check(text: _Text, entry: Entry, login: Login) -> None:
+def _check(layout: Layout, entry: Entry, login: Login) -> None:
     """Refuse lists that hold anything but names, or the name, or of which the text does not say what was read."""
+    lines = _LINE.findall(layout.text)
     for item in entry.items:
         if item.name is None:
             raise ByHandError(f"{entry.place[-1]} holds more than names")
         if folded(item.name) == login.key:
             raise ByHandError(f"{entry.place[-1]} names {login} already")
-        if text.lines[item.start.line][item.start.column : item.end.column] != f"{item.quote}{item.name}{item.quote}":
+        if lines[item.start.line][item.start.column : item.end.column] != f"{item.quote}{item.name}{item.quote}":
             raise ByHandError(f"{item.name} is spelled there in an unusual way")
 
 
