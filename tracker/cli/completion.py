@@ -43,6 +43,20 @@ def formats(context: click.Context, parameter: click.Parameter, incomplete: str)
     return _beginning_with(incomplete, [*FORMATS, *PAPERWORK])
 
 
+def page_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Names of the formats of what leads and admins ask for."""
+    del context, parameter
+    from tracker.reports import PAGES  # noqa: PLC0415 - see above
+
+    return _beginning_with(incomplete, PAGES)
+
+
+def request_states(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """States of membership requests."""
+    del context, parameter
+    return _beginning_with(incomplete, ("open", "closed", "all"))
+
+
 def diagnosis_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Names of the formats of a diagnosis."""
     del context, parameter

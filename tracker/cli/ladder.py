@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker import __version__
-from tracker.cli import completion
+from tracker.cli import admins, completion
 from tracker.cli.asked_for import CommandOptions
 from tracker.cli.boundary import Group, run_guarded
 from tracker.cli.options import ISSUE, LOGIN, MOMENT
@@ -128,23 +128,8 @@ def compare_groups(ladder: str, community: str) -> None:
     show(Message.block(group_drift(ladder, community)))
 
 
-@command.command("request")
-@click.argument("number", metavar="NUMBER|URL")
-@click.option("-f", "--format", default="text", metavar="FORMAT", show_default=True, help="text, markdown or json.")
-@_OUTPUT
-@_RULES
-@click.option("--as-of", metavar="DATE", type=MOMENT, help="As it stood at the end of this day (UTC).")
-@click.option("--org-repo", metavar="PATH", type=click.Path(path_type=Path), help="A clone of kubernetes/org to read.")
-@click.option("--cache-dir", metavar="PATH", type=click.Path(path_type=Path), help="Where fetched history is kept.")
-@_TOKEN
-@_API_URL
-@_QUIET
-@click.pass_context
-def request(context: click.Context, /, **_words: object) -> None:
-    """Check a membership request: who sponsors it, whether they may, whether they answered, whether it was granted."""
-    from tracker.cli.request import Words, run_request  # noqa: PLC0415 - keeps --help quick
-
-    run_request(Words(**context.params))
+command.add_command(admins.request)
+command.add_command(admins.requests)
 
 
 @command.command("doctor")

@@ -94,6 +94,12 @@ def options_of(record: type) -> list[click.Parameter]:
     return [_option(name, option) for name, option in _in_order(record)]
 
 
+def options_named(record: type, *names: str) -> list[click.Parameter]:
+    """Some of the options that a record declares, for a command that has them with the same meaning."""
+    known = dict(declared(record))
+    return [_option(name, known[name]) for name in names]
+
+
 def _in_order(record: type) -> list[tuple[str, Option]]:
     """As help has them: each after the one that it names, or after the one declared before it."""
     known = {name: option for name, option in declared(record) if option.help}

@@ -16,6 +16,7 @@ from tracker.findings.cohort import (
     Shift,
     Sponsorship,
 )
+from tracker.findings.desk import Desk
 from tracker.findings.groups import (
     NO_GROUPS,
     ArchivedGroup,
@@ -47,6 +48,8 @@ from tracker.findings.standing import NO_ACTIVITY, Count, Counts, Held, LastActi
 
 #: What a format can lay out.
 Result = Report | Cohort | RequestAudit
+#: What can be read from top to bottom: also what those who look after an organization ask for.
+Page = Result | Desk
 
 __all__ = [
     "NO_ACTIVITY",
@@ -65,6 +68,7 @@ __all__ = [
     "Count",
     "Counts",
     "Data",
+    "Desk",
     "Evidence",
     "Failure",
     "Finding",
@@ -85,6 +89,7 @@ __all__ = [
     "Outcome",
     "Outlook",
     "OwnedScope",
+    "Page",
     "Reason",
     "Report",
     "RequestAudit",

@@ -22,15 +22,25 @@ _NOBODY = frozenset({"(unknown)", "notfound", "unknown", "?", "-", "(robots)"})
 _WEB = "https://github.com/cncf/gitdm/blob/master"
 
 
+def check_checkout(checkout: Path) -> list[Path]:
+    """The files of a checkout.
+
+    Raises:
+        UsageError: there are none.
+    """
+    files = sorted(checkout.glob(_FILES))
+    if not files:
+        raise UsageError(f"{checkout} holds no {_FILES}", hint="Name a checkout of github.com/cncf/gitdm.")
+    return files
+
+
 def read_companies(checkout: Path, logins: Iterable[Login], day: date) -> Mapping[str, tuple[Affiliation, ...]]:
     """The companies of some logins on a day, by login in lower case; who is not in the files is left out.
 
     Raises:
         UsageError: the directory holds none of the files, or they cannot be read.
     """
-    files = sorted(checkout.glob(_FILES))
-    if not files:
-        raise UsageError(f"{checkout} holds no {_FILES}", hint="Name a checkout of github.com/cncf/gitdm.")
+    files = check_checkout(checkout)
     wanted = {login.key for login in logins}
     found: dict[str, dict[str, Affiliation]] = defaultdict(dict)
     try:

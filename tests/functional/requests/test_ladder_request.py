@@ -92,7 +92,9 @@ def test_a_request_in_words(look, who, format_):
     assert all(line in said for line in LINES[who])
     answers = {True: "yes", False: "not yet"}
     for login, (eligible, why, company, _, confirmed) in NAMED[who][0].items():
-        (row,) = (line for line in out.splitlines() if line.strip("| ").startswith(f"{login} "))
+        (row,) = (
+            line for line in out.splitlines() if line.strip("| ").startswith(f"{login} ") and f" {eligible} " in line
+        )
         assert [cell for cell in (eligible, answers[confirmed], company or "not stated") if cell not in row] == []
         assert all(text in said for text in why)
 

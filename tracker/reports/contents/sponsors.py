@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tracker.findings import RequestAudit, SponsorCheck, Sponsors, SuggestedSponsor
 from tracker.reports import audit_words, words
 from tracker.reports import document as doc
+from tracker.reports.contents import desk
 
 _HEADERS = ("Sponsor", "Eligible", "Confirmed", "Company", "Why")
 
@@ -19,12 +20,14 @@ def blocks(sponsors: Sponsors) -> Iterator[doc.Block]:
 
 
 def document(request: RequestAudit, manner: doc.Manner) -> doc.Document:
-    """A request on its own, as an admin looks at it."""
+    """A request on its own, as an admin looks at it: the verdict first, where one was asked for."""
     applicant = str(request.applicant) if request.applicant else "nobody that can be read"
+    found, details = request.triage, list(_request(request))
+    checked = doc.Section(name="paragraphs", goes=0, blocks=details if found else details[1:], counted=True)
     return doc.Document(
         title=f"Request {manner.number}{request.number} of {applicant}",
-        intro=_made(request),
-        sections=(doc.Section(name="paragraphs", goes=0, blocks=list(_request(request))[1:], counted=True),),
+        intro=doc.Paragraph(found.text) if found else _made(request),
+        sections=(checked, *(desk.verdict(found, request) if found else ())),
     )
 
 

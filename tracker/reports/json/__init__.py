@@ -16,6 +16,7 @@ from tracker import findings
 from tracker.findings.diagnosis import Diagnosis
 from tracker.reports.base import Style
 from tracker.reports.json.cohort import Cohort, CohortData
+from tracker.reports.json.desk import Desk
 from tracker.reports.json.diagnosis import Diagnosis as DiagnosisModel
 from tracker.reports.json.document import Audit, Cost, Report
 from tracker.reports.json.fields import Model
@@ -33,14 +34,16 @@ _MODELS: dict[type[object], type[Model]] = {
     findings.RequestAudit: Audit,
     Diagnosis: DiagnosisModel,
 }
+#: What those who look after an organization ask for: each has a schema of its own.
+PAGES: dict[str, tuple[type[object], type[Model]]] = {"requests": (findings.Desk, Desk)}
 
 
-def render(result: findings.Result, style: Style) -> str:
+def render(result: findings.Page, style: Style) -> str:
     """The document, in ASCII, so that no text in it can act on a terminal and every stream can take it."""
     return "".join(pieces(result, style))
 
 
-def pieces(result: findings.Result, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has one style
+def pieces(result: findings.Page, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has one style
     """The same piece by piece: of a thousand people it is as large as all else that is kept of them."""
     if not isinstance(result, findings.Cohort) or not result.reports:
         yield _dumped(_model(result)) + "\n"
@@ -64,7 +67,7 @@ def _data(result: findings.Cohort) -> CohortData:
 
 
 def _model(result: object) -> Model:
-    return _MODELS[type(result)].model_validate(result)
+    return (_MODELS | dict(PAGES.values()))[type(result)].model_validate(result)
 
 
 def _dumped(model: Model) -> str:
@@ -83,3 +86,10 @@ def schema() -> dict[str, object]:
         "oneOf": list(references.values()),
         **definitions,
     }
+
+
+def page_schema(name: str) -> dict[str, object]:
+    """The JSON Schema of what a command of ``ladder`` writes, by its name."""
+    _, model = PAGES[name]
+    found = model.model_json_schema(mode="serialization")
+    return {"$schema": _DIALECT, **found, "title": f"ladder {name}, version 1"}

@@ -19,7 +19,7 @@ def membership_requests_in(found: Json | None, reader: Reader) -> tuple[Membersh
     if not found or found["nodes"] is None:
         return None
     return tuple(
-        _request(node, reader)
+        request_in(node, reader)
         for node in found["nodes"]
         if node and not node["repository"]["isPrivate"] and reader.until(node["createdAt"])
     )
@@ -60,27 +60,41 @@ def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -
     Raises:
         SourceError: there is no public issue of that number, or GitHub did not answer.
     """
+    node = read_issue(client, repo, number)
+    with understanding():
+        return request_in(node, reader)
+
+
+def read_issue(client: GitHubClient, repo: str, number: int) -> Json:
+    """The issue with a number, without comments where they cannot be believed to be all.
+
+    Raises:
+        SourceError: there is no public issue of that number, or GitHub did not answer.
+    """
     owner, _, name = repo.partition("/")
     answer = client.graphql(document("request"), {"owner": owner, "name": name, "number": number})
     repository: Any = answer.data.get("repository") or {}
     node: Any = repository.get("issue")
     if not node and any(problem.type != "NOT_FOUND" for problem in answer.errors):
         raise SourceError(f"GitHub did not show {repo}#{number}: {reason(answer)}", hint="Try again later.")
-    if not node or _is_private(node):
+    if not node or is_private(node):
         raise SourceError(f"there is no issue {repo}#{number}", hint="Give the number or the address of a request.")
     with understanding():
         if node["__typename"] == "PullRequest":
             message = f"{repo}#{number} is a pull request, no membership request"
             raise SourceError(message, hint="Give an issue's number.")
-        return _request(node if answer.believable("repository") else {**node, "comments": None}, reader)
+    whole: Json = node if answer.believable("repository") else {**node, "comments": None}
+    return whole
 
 
-def _is_private(node: Json) -> bool:
+def is_private(node: Json) -> bool:
+    """Whether an issue is in a repository that not everybody may read."""
     repository = node.get("repository")
     return bool(repository and repository["isPrivate"])
 
 
-def _request(node: Json, reader: Reader) -> MembershipRequest:
+def request_in(node: Json, reader: Reader) -> MembershipRequest:
+    """The request in an issue, as it stood at the reader's moment."""
     comments = node["comments"] or {"nodes": (), "totalCount": 1}
     closed_at = reader.until(node["closedAt"])
     return parse_request(

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
+from tracker.facts.request_list import RequestList, RequestListQuery
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
@@ -26,6 +27,7 @@ from tracker.sources.github.gather.plan import last_day
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
 from tracker.sources.github.records import reader_for
+from tracker.sources.github.request_list import Requests
 from tracker.sources.github.requests import read_request
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
@@ -38,6 +40,9 @@ from tracker.sources.store.places import Places as StoredPlaces
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.store.role_index import IndexRecords
 from tracker.sources.store.texts import Texts
+
+#: A report of no longer ago shows what is there now.
+_LIVE = timedelta(minutes=10)
 
 
 class GitHubSource:
@@ -136,3 +141,21 @@ class GitHubSource:
             raise SourceError("this ladder has no membership requests")
         self._leave_out([query])
         return read_request(self._client, query.requests_repository, number, reader_for(query, query.login))
+
+    def requests(self, query: Query, wanted: RequestListQuery) -> RequestList:
+        """The membership requests in the query's repository; the query's login is nobody's in particular.
+
+        Raises:
+            SourceError, TokenError: nothing at all could be read.
+        """
+        if query.requests_repository is None:
+            raise SourceError("this ladder has no membership requests")
+        self._leave_out([query])
+        reader = Requests(
+            client=self._client,
+            repository=query.requests_repository,
+            reader=reader_for(query, query.login),
+            title=query.requests_title,
+            live=query.as_of.timestamp() >= self._client.settings.retry_policy.now() - _LIVE.total_seconds(),
+        )
+        return reader.read(wanted)

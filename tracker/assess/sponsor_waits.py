@@ -1,0 +1,123 @@
+"""What the sponsors of a membership request still wait for: who they are, whether they may, answered, and work where."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.criteria.sponsorship import different_companies
+from tracker.facts import Community
+from tracker.facts.left_out import is_stand_in
+from tracker.facts.people import Login
+from tracker.facts.requests import MembershipRequest, Strength
+from tracker.findings import Answer, RequestAudit, SponsorCheck
+from tracker.findings.triage import Turn, Wait
+
+#: As many sponsors as a request needs.
+SPONSORS = 2
+
+
+def by_applicant(request: MembershipRequest, text: str) -> Wait:
+    """What the applicant has to do."""
+    return Wait(turn=Turn.APPLICANT, text=text, logins=(request.applicant,) if request.applicant else ())
+
+
+def look_up(text: str, *logins: Login) -> Wait:
+    """What admins have to look up, since it was not read or cannot be told."""
+    return Wait(turn=Turn.ADMINS, text=text, logins=logins, unread=True)
+
+
+def name_of(login: Login) -> str:
+    """A login in a sentence."""
+    return "a sponsor who asked to be left out" if is_stand_in(login) else login.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class SponsorCase:
+    """The sponsors of one request."""
+
+    request: MembershipRequest
+    audit: RequestAudit
+    community: Community
+
+    @cached_property
+    def named(self) -> tuple[SponsorCheck, ...]:
+        """The sponsors who are named, without those who certainly may not be one."""
+        return tuple(one for one in self.audit.sponsors if one.eligible is not Answer.NO)
+
+    @cached_property
+    def sure(self) -> tuple[SponsorCheck, ...]:
+        """The sponsors who may be one and have certainly answered."""
+        certain = {one.login for one in self.request.sponsors if one.confirmed and _is_certain(one.confirmed.strength)}
+        return tuple(one for one in self.named if one.eligible is Answer.YES and one.login in certain)
+
+    def waits(self) -> Iterator[Wait]:
+        """What is missing of the sponsors; nothing where there are two."""
+        needless = self.audit.no_sponsors
+        if needless and needless.member_of:
+            return
+        if needless:
+            yield look_up(f"find out whether sponsors are needed: {', '.join(needless.perhaps)} may list the applicant")
+        found = [*self._missing(), *([] if len(self.sure) >= SPONSORS else self._open()), *self._companies()]
+        # Where none may be needed, none is certainly missing.
+        yield from (look_up(one.text, *one.logins) for one in found) if needless else found
+
+    def _missing(self) -> Iterator[Wait]:
+        short = SPONSORS - len(self.named)
+        if short <= 0:
+            return
+        # A line such as "-" names nobody; of one with words nobody but a person can tell.
+        lines = [line for line in self.audit.unread if any(map(str.isalnum, line))]
+        for line in lines:
+            yield look_up(f"find out whom the line {line!r} names as a sponsor")
+        if short > len(lines):
+            yield by_applicant(self.request, self._more(short - len(lines)))
+
+    def _more(self, number: int) -> str:
+        """What the applicant is asked for where sponsors are missing, and who may step in."""
+        refused = [f"{one.login} {' and '.join(one.why)}" for one in self.audit.sponsors if one.eligible is Answer.NO]
+        why = f" ({'; '.join(refused)})" if refused else ""
+        free = [str(one.login) for one in self.audit.also if one.eligible is Answer.YES]
+        offered = f"; {', '.join(free)} confirmed without being named" if free else ""
+        return f"name {'another sponsor' if number == 1 else f'{number} sponsors'}{why}{offered}"
+
+    def _open(self) -> Iterator[Wait]:
+        """What is not settled about each sponsor who is named."""
+        said = {one.login: one.confirmed for one in self.request.sponsors}
+        for one in self.named:
+            who, answer = name_of(one.login), said.get(one.login)
+            if one.eligible is Answer.UNKNOWN:
+                yield look_up(f"find an OWNERS entry of {who}, who {' and '.join(one.why)}", one.login)
+            if answer is None and self.audit.complete:
+                yield Wait(turn=Turn.SPONSOR, text=f"{who}: answer +1 in the request", logins=(one.login,))
+            elif answer is None:
+                yield look_up(f"look for an answer of {who} in the thread", one.login)
+            elif not _is_certain(answer.strength):
+                yield look_up(f"read whether {who} confirms: {answer.url}", one.login)
+
+    def _companies(self) -> Iterator[Wait]:
+        sponsors = self.sure if len(self.sure) >= SPONSORS else self.named
+        if len(sponsors) < SPONSORS:
+            return
+        logins = [one.login for one in sponsors]
+        match different_companies(logins, self.community):
+            case Answer.NO if not self.audit.unread:
+                yield by_applicant(self.request, f"name a sponsor of another company: {self._stated(logins)}")
+            case Answer.NO | Answer.UNKNOWN:
+                yield from self._unstated(logins)
+
+    def _unstated(self, logins: Sequence[Login]) -> Iterator[Wait]:
+        silent = [login for login in logins if not self.community.affiliations.get(login.key)]
+        for login in silent:
+            text = f"{name_of(login)}: state your company in the request"
+            yield Wait(turn=Turn.SPONSOR, text=text, logins=(login,), unread=True)
+        if not silent:
+            yield look_up(f"find out whether the sponsors are of different companies: {self._stated(logins)}", *logins)
+
+    def _stated(self, logins: Sequence[Login]) -> str:
+        known = self.community.affiliations
+        found = ((login, [one.company for one in known.get(login.key, ())]) for login in logins)
+        return ", ".join(f"{name_of(login)} ({' or '.join(dict.fromkeys(named))})" for login, named in found)
+
+
+def _is_certain(strength: Strength) -> bool:
+    return strength is Strength.CERTAIN
