@@ -1,8 +1,9 @@
 """What the sponsors of a membership request still wait for: who they are, whether they may, answered, and work where."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 
 from tracker.criteria.sponsorship import different_companies
 from tracker.facts import Community
@@ -58,19 +59,33 @@ class SponsorCase:
         if needless:
             yield look_up(f"find out whether sponsors are needed: {', '.join(needless.perhaps)} may list the applicant")
         found = [*self._missing(), *([] if len(self.sure) >= SPONSORS else self._open()), *self._companies()]
-        # Where none may be needed, none is certainly missing.
-        yield from (look_up(one.text, *one.logins) for one in found) if needless else found
+        if needless:  # where none may be needed, none is certainly missing
+            yield from (look_up(one.text, *one.logins) for one in found)
+        else:
+            yield from (replace(one, unread=True) for one in found) if self._may_suffice() else found
+
+    def _may_suffice(self) -> bool:
+        """Whether two of those who answered, or whom a line may name, may be all that is needed: then none is missing."""
+        said = {one.login for one in self.request.sponsors if one.confirmed or not self.audit.complete}
+        answered = [one.login for one in self.named if one.login in said]
+        lines = len(self._lines)
+        pairs = combinations(answered, SPONSORS)
+        differ = any(different_companies(pair, self.community) is not Answer.NO for pair in pairs)
+        return differ or (lines > 0 and lines + len(answered) >= SPONSORS)
+
+    @property
+    def _lines(self) -> list[str]:
+        """The lines that may name a sponsor: of one with words only a person can tell, and "-" names nobody."""
+        return [line for line in self.audit.unread if any(map(str.isalnum, line))]
 
     def _missing(self) -> Iterator[Wait]:
         short = SPONSORS - len(self.named)
         if short <= 0:
             return
-        # A line such as "-" names nobody; of one with words nobody but a person can tell.
-        lines = [line for line in self.audit.unread if any(map(str.isalnum, line))]
-        for line in lines:
+        for line in self._lines:
             yield look_up(f"find out whom the line {line!r} names as a sponsor")
-        if short > len(lines):
-            yield by_applicant(self.request, self._more(short - len(lines)))
+        if short > len(self._lines):
+            yield by_applicant(self.request, self._more(short - len(self._lines)))
 
     def _more(self, number: int) -> str:
         """What the applicant is asked for where sponsors are missing, and who may step in."""

@@ -24,6 +24,8 @@ from tracker.sources.github.requests import is_private, read_issue, request_in
 _ISSUE, _AT_ONCE = 300, 15
 #: Comments that are asked for of an issue.
 _IN_ONE_PAGE = 100
+#: Issues on one page of the list: few enough that GitHub counts the comments of each, or, where most are closed, all it may.
+_PAGE, _LARGEST_PAGE = 50, 100
 _PLACE = "repository(owner: $owner, name: $name)"
 _ORDER = "orderBy: {field: CREATED_AT, direction: DESC}"
 _EFFECT = "requests may be missing from the list"
@@ -70,9 +72,10 @@ class Requests:
     def _list(self, query: RequestListQuery) -> Iterator[_Listed]:
         batch = Batch(self.client, 1, "RequestIndex")
         states = f"states: [{query.state.upper()}], " if query.state and self.live else ""
+        size = _PAGE if query.state is RequestState.OPEN else _LARGEST_PAGE
         after, seen, total = None, 0, 0
         while after is not None or not seen:
-            page = self._page(batch, states, after)
+            page = self._page(batch, f"first: {size}, after: $after, {states}{_ORDER}", after)
             if page is None:
                 return
             total = page["totalCount"]
@@ -87,9 +90,9 @@ class Requests:
         if seen < total:
             self._miss(f"GitHub counts {total} issues of {self.repository} and shows {seen}")
 
-    def _page(self, batch: Batch, states: str, after: str | None) -> Any:
+    def _page(self, batch: Batch, which: str, after: str | None) -> Any:
         """A page of the list; None, and a gap, where a later one cannot be read."""
-        ask = f"{_PLACE} {{ isPrivate issues(first: 100, after: $after, {states}{_ORDER}) {{ ...IssueIndex }} }}"
+        ask = f"{_PLACE} {{ isPrivate issues({which}) {{ ...IssueIndex }} }}"
         question = Question(field=ask, values={**self._place, "after": after}, name="issues")
         try:
             (result,) = batch.all({0: question}).values()
