@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
+from tracker.facts.contributions import Activities, ActivityQuery
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
@@ -134,6 +135,13 @@ class RequestSource(Source, Protocol):
         Raises:
             SourceError, TokenError: nothing at all could be read.
         """
+
+
+class ActivitySource(Source, Protocol):
+    """A source that can also count what many people did within a time."""
+
+    def activities(self, query: ActivityQuery, logins: Sequence[Login], told: Callable[[int], None]) -> Activities:
+        """What these people did; ``told`` hears how many are done. Never raises: who could not be read is not in it."""
 
 
 @runtime_checkable

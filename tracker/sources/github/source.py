@@ -1,11 +1,12 @@
 """GitHub as a source of facts, with a token."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Query
+from tracker.facts.contributions import Activities, Activity, ActivityQuery
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
@@ -16,6 +17,7 @@ from tracker.facts.scopes import Scope
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told
 from tracker.sources.github.accounts import Accounts
+from tracker.sources.github.activity import ActivityReader
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.files import GitHubFiles
@@ -34,6 +36,7 @@ from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.kubernetes.role_index import RoleIndices
 from tracker.sources.store import Store, open_store
+from tracker.sources.store.activity import ActivityRecords
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.people import People
 from tracker.sources.store.places import Places as StoredPlaces
@@ -130,6 +133,23 @@ class GitHubSource:
         found = with_names(read_community(self._files, query), self._files.called)
         community = with_dates(found, query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
+
+    def activities(self, query: ActivityQuery, logins: Sequence[Login], told: Callable[[int], None]) -> Activities:
+        """What people did within a time, as ``ActivitySource`` promises; what earlier runs saw is not asked for again."""
+        records = ActivityRecords(self.store, query)
+        found = {} if self._refresh else records.known(logins)
+
+        def keep(activities: Sequence[Activity]) -> None:
+            records.keep(activities)
+            found.update({one.login: one for one in activities})
+            told(len(found))
+
+        reader = ActivityReader(
+            client=self._client, dialect=self._host.dialect, query=query, accounts=self._profiles.read, keep=keep
+        )
+        told(len(found))
+        ended = reader.read([login for login in logins if login not in found])
+        return Activities(by_login=found, ended=ended)
 
     def request(self, query: Query, number: int) -> MembershipRequest:
         """A membership request by its number in the query's repository; the query's login is nobody's in particular.
