@@ -63,6 +63,28 @@ class Inactivity(Strict):
     in_force_until: date | None = None
 
 
+class Election(Strict):
+    """Who may vote in an election: members with so many contributions in the months before a snapshot, and some others."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    title: str
+    announced: date
+    """From this day on it is the election that is asked about."""
+    snapshot: date
+    """The last day on which contributions counted."""
+    months: int = Field(ge=1)
+    contributions: int = Field(ge=1)
+    source: RuleSource
+    everyone: RuleSource | None = None
+    """By what all members may vote, whatever they contributed."""
+    committees: tuple[str, ...] = ()
+    """Groups of sigs.yaml whose members may vote, whatever they contributed."""
+    committees_source: RuleSource | None = None
+    exception_url: str = Field(pattern=r"^https?://[^\s]+$")
+    exception_due: date
+    """The last day on which an exception could be asked for."""
+
+
 Directory = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+:[^\s/][^\s]*$")]
 
 
@@ -151,6 +173,7 @@ class Ladder(Strict):
     documents: Mapping[str, Document]
     definitions: Definitions
     inactivity: tuple[Inactivity, ...] = ()
+    elections: tuple[Election, ...] = ()
     tiers: tuple[Tier, ...] = Field(min_length=1)
     beside: tuple[Tier, ...] = ()
     """Roles that stand beside the ladder, such as the chair of a working group: shown when held, and no rung."""
@@ -240,6 +263,10 @@ class Ladder(Strict):
     def inactive_after(self, day: date) -> Inactivity | None:
         """The rule on inactivity that is in force on a day."""
         return next((rule for rule in self.inactivity if _in_force(rule, day)), None)
+
+    def election_on(self, day: date) -> Election | None:
+        """The election that was announced last on a day."""
+        return max((one for one in self.elections if one.announced <= day), key=lambda one: one.announced, default=None)
 
 
 def walk(criteria: tuple[AnyCriterion, ...]) -> Iterator[AnyCriterion]:

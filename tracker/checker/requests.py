@@ -11,7 +11,7 @@ from tracker.assess.triage import Known, triage
 from tracker.checker.discreet import request_of
 from tracker.checker.one import community_files
 from tracker.errors import AccountError, SourceError
-from tracker.facts import Community, Query
+from tracker.facts import Community, CommunityQuery, Query
 from tracker.facts.form_template import FormTemplate
 from tracker.facts.left_out import LeftOut, is_stand_in
 from tracker.facts.people import Affiliation, Login
@@ -119,13 +119,9 @@ class Requests:
         )
 
     def _files(self, applicants: frozenset[Login]) -> Community:
-        files = community_files(self.ladder)
-        groups = self.community.community(files).groups
-        links = [link for one in groups.subprojects().values() for link in one.owners] if groups else []
-        paths = {link.repo: frozenset(other.path for other in links if other.repo == link.repo) for link in links}
+        files = role_files(self.community, self.ladder)
         query = replace(
             files,
-            paths=paths,
             logins=applicants,
             former=True,
             request_form=self.ladder.files.request_form,
@@ -137,6 +133,15 @@ class Requests:
     def _counts(self, repo: str) -> bool:
         """Whether a repository is in one of the organizations, as it is called now: roles elsewhere sponsor nobody."""
         return repo.partition("/")[0].casefold() in {org.casefold() for org in self.ladder.orgs}
+
+
+def role_files(source: Source, ladder: Ladder) -> CommunityQuery:
+    """The community's files with the OWNERS of all subprojects that sigs.yaml lists."""
+    files = community_files(ladder)
+    groups = source.community(files).groups
+    links = [link for one in groups.subprojects().values() for link in one.owners] if groups else []
+    paths = {link.repo: frozenset(other.path for other in links if other.repo == link.repo) for link in links}
+    return replace(files, paths=paths)
 
 
 def _is_left_out(request: MembershipRequest) -> bool:

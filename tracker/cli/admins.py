@@ -7,9 +7,11 @@ import click
 
 from tracker.cli import completion
 from tracker.cli.asked_for import CommandOptions
-from tracker.cli.options import SINCE, options_named
+from tracker.cli.boundary import Group
+from tracker.cli.options import LOGIN, SINCE, options_named
 
 if TYPE_CHECKING:
+    from tracker.cli.audits import MembersOptions, VotersOptions
     from tracker.cli.request import RequestOptions
     from tracker.cli.requests import RequestsOptions
 
@@ -82,3 +84,60 @@ def requests(context: click.Context, /, **_words: object) -> None:
     from tracker.cli.requests import run_requests  # noqa: PLC0415 - keeps --help quick
 
     run_requests(cast("RequestsOptions", context.params))
+
+
+@click.group("audit", cls=Group)
+def audit() -> None:
+    """Look through all members: who was not seen at work, who may vote. Nothing is changed, and nobody is ranked."""
+
+
+_LOGINS = click.Argument(["logins"], metavar="[LOGIN]...", nargs=-1, type=LOGIN)
+_OF_MEMBERS = [
+    click.Option(
+        ["--org", "orgs"],
+        metavar="ORG",
+        multiple=True,
+        shell_complete=completion.orgs,
+        help="Members of this organization only; may be given more than once. Work in all of them counts.",
+    ),
+    click.Option(
+        ["--exceptions"],
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Members who stay on though they are not seen at work: YAML with login, reason, until.",
+    ),
+]
+
+
+@audit.command("members", params=[_LOGINS, *_OF_MEMBERS, *PAGE_OPTIONS])
+@click.pass_context
+def members(context: click.Context, /, **_words: object) -> None:
+    """List members without any contribution in the time that the rules give, after a second look at each.
+
+    Whoever holds a role, is a member for less than that time, is in --exceptions, or could not be looked at in full is
+    shown apart. What is read is cached: run it again where a limit ended it. With LOGIN only these members.
+    """
+    from tracker.cli.audits import run_members  # noqa: PLC0415 - keeps --help quick
+
+    run_members(cast("MembersOptions", context.params))
+
+
+_ELECTION = click.Option(
+    ["--election"],
+    metavar="NAME",
+    shell_complete=completion.elections,
+    help="By the rules of this election. Default: the one announced last.",
+)
+
+
+@audit.command("voters", params=[_LOGINS, _ELECTION, *PAGE_OPTIONS])
+@click.pass_context
+def voters(context: click.Context, /, **_words: object) -> None:
+    """Say who may vote in an election by its own rule, with the reasons for and against each.
+
+    Contributions are counted as far as search finds them, so there may be more. Who is not known to be on the list gets a
+    text for the form for exceptions. With LOGIN only these people.
+    """
+    from tracker.cli.audits import run_voters  # noqa: PLC0415 - keeps --help quick
+
+    run_voters(cast("VotersOptions", context.params))

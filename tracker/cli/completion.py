@@ -43,6 +43,23 @@ def formats(context: click.Context, parameter: click.Parameter, incomplete: str)
     return _beginning_with(incomplete, [*FORMATS, *PAPERWORK])
 
 
+def orgs(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Organizations of the ladder."""
+    del parameter
+    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
+
+    return _beginning_with(incomplete, load_ladder(context.params.get("ladder") or "kubernetes")[0].orgs)
+
+
+def elections(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the ladder's elections."""
+    del parameter
+    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
+
+    ladder, _ = load_ladder(context.params.get("ladder") or "kubernetes")
+    return _beginning_with(incomplete, (one.id for one in ladder.elections))
+
+
 def page_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Names of the formats of what leads and admins ask for."""
     del context, parameter

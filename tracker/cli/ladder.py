@@ -48,6 +48,9 @@ def rules() -> None:
 @click.option("--groups", is_flag=True, help="The files hold guides to groups, not rules.")
 @click.option("--cohort", "cohorts", is_flag=True, help="The files hold cohorts, not rules.")
 @click.option("--settings", is_flag=True, help="The files hold settings, not rules.")
+@click.option(
+    "--member-exceptions", is_flag=True, help="The files hold exceptions for `ladder audit members`, not rules."
+)
 def check(files: tuple[str, ...], **kinds: bool) -> None:
     """Check files of rules: says what is in them, or every mistake at once, each with its line and place.
 
@@ -64,6 +67,7 @@ def check(files: tuple[str, ...], **kinds: bool) -> None:
 @click.option("--groups", is_flag=True, help="The schema of a guide to groups instead.")
 @click.option("--cohort", "cohorts", is_flag=True, help="The schema of a cohort's file instead.")
 @click.option("--settings", is_flag=True, help="The schema of a file of settings instead.")
+@click.option("--member-exceptions", is_flag=True, help="The schema of exceptions for `ladder audit members` instead.")
 def schema(**kinds: bool) -> None:
     """Print the JSON Schema of a file of rules, for editors and for reading."""
     from tracker.cli.rules import kind_of, schema_text  # noqa: PLC0415 - see above
@@ -130,6 +134,7 @@ def compare_groups(ladder: str, community: str) -> None:
 
 command.add_command(admins.request)
 command.add_command(admins.requests)
+command.add_command(admins.audit)
 
 
 @command.command("doctor")

@@ -13,9 +13,11 @@ from tracker.catalog import (
     attestation_schema,
     check_attestation_file,
     cohort_schema,
+    exceptions_schema,
     guide_schema,
     ladder_schema,
     load_cohort,
+    load_exceptions,
     load_guide,
     load_ladder,
     load_settings,
@@ -100,6 +102,9 @@ KINDS: Mapping[str, FileKind] = {
     "groups": FileKind(schema=guide_schema, words=_of_guide),
     "cohorts": FileKind(schema=cohort_schema, words=_of_cohort),
     "settings": FileKind(schema=settings_schema, words=_of_settings),
+    "member_exceptions": FileKind(
+        schema=exceptions_schema, words=lambda file: _counted(len(load_exceptions(Path(file))), "exception")
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 A report is finished here: totals, order, verdicts and words are in it, and a format only lays it out.
 """
 
+from tracker.findings.audits import MembersAudit, VotersAudit
 from tracker.findings.cohort import (
     NO_MATRIX,
     Cell,
@@ -49,7 +50,7 @@ from tracker.findings.standing import NO_ACTIVITY, Count, Counts, Held, LastActi
 #: What a format can lay out.
 Result = Report | Cohort | RequestAudit
 #: What can be read from top to bottom: also what those who look after an organization ask for.
-Page = Result | Desk
+Page = Result | Desk | MembersAudit | VotersAudit
 
 __all__ = [
     "NO_ACTIVITY",
@@ -81,6 +82,7 @@ __all__ = [
     "LastActivity",
     "Matrix",
     "Member",
+    "MembersAudit",
     "Month",
     "NextMeeting",
     "NextStep",
@@ -105,6 +107,7 @@ __all__ = [
     "Standing",
     "SuggestedSponsor",
     "TierResult",
+    "VotersAudit",
     "all_of",
     "any_of",
     "walk",

@@ -1,7 +1,7 @@
 """What is said of a report, a cohort or a request, and in which order."""
 
-from tracker.findings import Cohort, Desk, Page, Report, RequestAudit
-from tracker.reports.contents import cohort, desk, person, sponsors
+from tracker.findings import Cohort, Desk, MembersAudit, Page, Report, RequestAudit, VotersAudit
+from tracker.reports.contents import audits, cohort, desk, person, sponsors
 from tracker.reports.document import Document, Manner
 
 
@@ -16,3 +16,7 @@ def document(result: Page, manner: Manner) -> Document:
             return sponsors.document(result, manner)
         case Desk():
             return desk.document(result, manner)
+        case MembersAudit():
+            return audits.members(result)
+        case VotersAudit():
+            return audits.voters(result)

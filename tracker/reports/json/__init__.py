@@ -15,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 from tracker import findings
 from tracker.findings.diagnosis import Diagnosis
 from tracker.reports.base import Style
+from tracker.reports.json.audits import MembersAudit, VotersAudit
 from tracker.reports.json.cohort import Cohort, CohortData
 from tracker.reports.json.desk import Desk
 from tracker.reports.json.diagnosis import Diagnosis as DiagnosisModel
@@ -35,7 +36,11 @@ _MODELS: dict[type[object], type[Model]] = {
     Diagnosis: DiagnosisModel,
 }
 #: What those who look after an organization ask for: each has a schema of its own.
-PAGES: dict[str, tuple[type[object], type[Model]]] = {"requests": (findings.Desk, Desk)}
+PAGES: dict[str, tuple[type[object], type[Model]]] = {
+    "requests": (findings.Desk, Desk),
+    "members-audit": (findings.MembersAudit, MembersAudit),
+    "voters-audit": (findings.VotersAudit, VotersAudit),
+}
 
 
 def render(result: findings.Page, style: Style) -> str:

@@ -19,7 +19,9 @@ from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.searches import Dialect
 
 #: Searches in one document, by GitHub's milliseconds; and what a thread with its comments takes.
-_AT_ONCE, _THREAD = 20 * SEARCH, 60
+_AT_ONCE, _THREAD = 40 * SEARCH, 60
+#: People who are done with before the next: where a limit ends the run, all of them are kept.
+_TOGETHER = 100
 #: Items of somebody's that are looked at; threads on their first page and on later ones, and how many pages there are.
 _OPENED, _FIRST, _LATER, _PAGES = 5, 5, 20, 3
 
@@ -40,10 +42,11 @@ class ActivityReader:
 
     def read(self, logins: Sequence[Login]) -> str | None:
         """Read everybody; why that ended before its end, else None. Never raises for what GitHub does."""
-        people = [Person(login=login, name=login, query=self.query) for login in logins]
         try:
-            left = self._work(people)
-            self._done(self._second_look(left) if self.query.enough == 1 else left)
+            for start in range(0, len(logins), _TOGETHER):
+                people = [Person(login=one, name=one, query=self.query) for one in logins[start : start + _TOGETHER]]
+                left = self._work(people)
+                self._done(self._second_look(left) if self.query.enough == 1 else left)
         except (SourceError, TokenError) as error:
             return error.message
         return None
@@ -108,26 +111,39 @@ class ActivityReader:
         return [one for one in people if one.login not in moved]
 
     def _apart(self, people: Sequence[Person]) -> None:
-        counts: dict[Login, dict[str, int]] = {one.login: {} for one in people}
+        """Count again without operators: everywhere at first, and where that differs each organization alone."""
+        everywhere = self._counts(people, self._everywhere)
+        for one, (ever, opened, *roles) in zip(people, everywhere, strict=True):
+            if not one.doubts and not ever:
+                one.doubts.append("search shows nothing of theirs anywhere, at any time: the profile may be private")
+            one.looked_at.append(f"{ever} threads of theirs anywhere, at any time")
+            one.moves_elsewhere = bool(one.differs(opened, [roles]))
+        others = [one for one in people if one.moves_elsewhere and not one.doubts]
+        for one, counts in zip(others, self._counts(others, self._each_alone), strict=True):
+            orgs = len(self.query.orgs)
+            pairs = [counts[place : place + 2] for place in range(orgs, len(counts), 2)]
+            one.doubts += one.differs(sum(counts[:orgs]), pairs) if not one.doubts else []
+            one.looked_at.append("each organization alone")
+
+    def _everywhere(self, one: Person) -> list[str]:
+        return [anywhere(one.name), *self._searches.everywhere(one.name)]
+
+    def _each_alone(self, one: Person) -> list[str]:
+        roles = self._searches.joined_in_apart(one.name)
+        return [*self._searches.opened_apart(one.name), *(text for texts in roles for text in texts)]
+
+    def _counts(self, people: Sequence[Person], searches: Callable[[Person], list[str]]) -> list[list[int]]:
+        """How much each search of each person finds; a doubt, and 0, where that is not known."""
+        found: dict[tuple[Login, str], int] = {}
 
         def counting(one: Person, text: str, result: Result) -> None:
             count = (result.data or {}).get("issueCount") if result.whole else None
-            if isinstance(count, int):
-                counts[one.login][text] = count
-            else:
+            if not isinstance(count, int):
                 one.doubts.append(f"a second search could not be made: {result.reason}")
+            found[one.login, text] = count if isinstance(count, int) else 0
 
-        self._ask(people, lambda one: [(text, partial(counting, one, text)) for text in self._second(one)], size=0)
-        for one in people:
-            if not one.doubts:
-                opened, roles = self._searches.opened_apart(one.name), self._searches.joined_in_apart(one.name)
-                one.compare(anywhere(one.name), opened, roles, counts[one.login])
-
-    def _second(self, one: Person) -> Iterator[str]:
-        yield anywhere(one.name)
-        yield from self._searches.opened_apart(one.name)
-        for texts in self._searches.joined_in_apart(one.name):
-            yield from texts
+        self._ask(people, lambda one: [(text, partial(counting, one, text)) for text in searches(one)], size=0)
+        return [[found[one.login, text] for text in searches(one)] for one in people]
 
     def _ask(
         self,

@@ -1,6 +1,6 @@
 """What search says of one person's work within a time: each answer is looked at before it counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -30,6 +30,7 @@ class Person:
     name: Login
     query: ActivityQuery
     opened: int = 0
+    counted_opened: int = 0
     last: Contribution | None = None
     said: dict[str, Contribution] = field(default_factory=dict)
     threads: dict[str, ThreadRead] = field(default_factory=dict)
@@ -37,6 +38,8 @@ class Person:
     after: dict[str, str | None] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     looked_at: list[str] = field(default_factory=list)
+    #: Whether search finds more of them in other places than in these organizations.
+    moves_elsewhere: bool = False
 
     @property
     def least(self) -> int:
@@ -62,7 +65,7 @@ class Person:
     def rename(self, name: Login) -> None:
         """Begin anew under the name that the account has now."""
         self.name = name
-        self.threads, self.joined, self.after = {}, {}, {}
+        self.threads, self.joined, self.after, self.counted_opened = {}, {}, {}, 0
         self.looked_at.append(f"the account, which is called {name} now")
 
     def take_opened(self, result: Result) -> None:
@@ -74,8 +77,11 @@ class Person:
         count, items = found
         own = [item for item in items if item.by == self.name and self._in_time(item.one)]
         counted = [item.one for item in own if item.counts]
-        if count and not own:
-            self.doubts.append(f"search finds {count} items of theirs and does not show them")
+        self.counted_opened += count
+        if count > len(items) and not counted:
+            self.doubts.append(f"search finds {count} items that they opened and shows {len(items)}")
+        if len(own) < len(items):
+            self.doubts.append("search shows items of others as theirs")
         self._remember(counted)
         whole = self.query.enough > 1 and len(own) == len(items)
         self.opened += count if whole else min(self.query.enough, len(counted))
@@ -125,21 +131,18 @@ class Person:
         if short := sum(thread.partly for thread in self.threads.values()):
             self.doubts.append(f"{short} threads that they took part in were looked at in part")
 
-    def compare(
-        self, anywhere: str, opened: Iterable[str], roles: Iterable[Iterable[str]], counts: Mapping[str, int]
-    ) -> None:
-        """Doubt that there is nothing where each organization alone, or search as a whole, says otherwise."""
-        of_roles = [[counts[text] for text in texts] for texts in roles]
-        low, high, joined = sum(map(max, of_roles)), sum(map(sum, of_roles)), sum(self.joined.values())
-        if any(counts[text] for text in opened):
-            self.doubts.append("search finds work of theirs in an organization alone, and none in all together")
-        if not low <= joined <= high:
-            self.doubts.append(
-                f"search counts {joined} threads of theirs in all organizations, and {high} in each alone"
+    def differs(self, opened: int, roles: Iterable[Sequence[int]]) -> list[str]:
+        """Why other searches, each without operators, doubt what was found: ``roles`` are commented and reviewed threads."""
+        counts = list(roles)
+        low, high, joined = sum(map(max, counts)), sum(map(sum, counts)), sum(self.joined.values())
+        found = []
+        if opened != self.counted_opened:
+            found.append(
+                f"search counts {self.counted_opened} items that they opened in all organizations, else {opened}"
             )
-        if not counts[anywhere]:
-            self.doubts.append("search shows nothing of theirs anywhere, at any time: the profile may be private")
-        self.looked_at += ["each organization alone", f"{counts[anywhere]} threads of theirs anywhere, at any time"]
+        if not low <= joined <= high:
+            found.append(f"search counts {joined} threads that they took part in in all organizations, else {high}")
+        return found
 
 
 def _threads_in(result: Result, login: Login, query: ActivityQuery) -> tuple[int, str | None, list[ThreadRead]]:

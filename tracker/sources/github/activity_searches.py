@@ -29,6 +29,14 @@ class ActivitySearches:
         """The same, each organization alone, without operators."""
         return [self._opened(login, [org]) for org in self.query.orgs]
 
+    def everywhere(self, login: Login) -> list[str]:
+        """What they opened, and threads that they commented on and reviewed, in whatever place, without operators."""
+        roles = (f"commenter:{login}", f"reviewed-by:{login}")
+        return [
+            f"is:public author:{login} {self._created()}",
+            *(f"is:public {role} {self._updated()}" for role in roles),
+        ]
+
     def excluded(self, login: Login) -> list[str]:
         """What they opened in repositories that do not count."""
         return [

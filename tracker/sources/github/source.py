@@ -97,8 +97,10 @@ class GitHubSource:
         return gathering
 
     def _leave_out(self, queries: Sequence[Query]) -> None:
-        """Nothing that is kept names the people whom all these queries leave out; what was kept before is read again."""
-        logins = frozenset().union(*(query.left_out for query in queries))
+        self.leave_out(frozenset().union(*(query.left_out for query in queries)))
+
+    def leave_out(self, logins: frozenset[Login]) -> None:
+        """Nothing that is kept names these people; what was kept before is read again."""
         self._client.leave_out(logins)
         leave_out(self.store, logins)
 

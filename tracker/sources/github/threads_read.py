@@ -23,13 +23,14 @@ def thread_read(node: Json, login: Login, query: ActivityQuery) -> ThreadRead:
     repository = node["repository"]
     if repository["isPrivate"] or repository["nameWithOwner"].casefold() in query.excluded:
         return ThreadRead(url=node["url"], found=(), partly=False)
-    said = _records(node, "said", "createdAt", "commented")
-    reviewed = _records(node, "reviewed", "submittedAt", "reviewed") if "reviewed" in node else iter(())
-    own = (one for by, one in (*said, *reviewed) if by == login and query.since <= one.at <= query.until)
-    partly = _is_short(node, "said", "createdAt", query.since) or (
-        "reviewed" in node and _is_short(node, "reviewed", "submittedAt", query.since)
-    )
-    return ThreadRead(url=node["url"], found=tuple(own), partly=partly)
+    reviews = [("reviewed", "submittedAt", "reviewed")] if "reviewed" in node else []
+    lists = [("said", "createdAt", "commented"), *reviews]
+    own = [one for name, at, what in lists for by, one in _records(node, name, at, what) if by == login]
+    found = tuple(one for one in own if query.since <= one.at <= query.until)
+    short = any(_is_short(node, name, at, query.since) for name, at, _ in lists)
+    # Search finds it for what they said there: where all is shown, that has to be among it.
+    contradicts = not own and all(_is_whole(node, name) for name, _, _ in lists)
+    return ThreadRead(url=node["url"], found=found, partly=short or contradicts)
 
 
 def _records(node: Json, name: str, at: str, what: str) -> Iterator[tuple[Login | None, Contribution]]:
@@ -41,10 +42,15 @@ def _records(node: Json, name: str, at: str, what: str) -> Iterator[tuple[Login 
 
 def _is_short(node: Json, name: str, at: str, since: datetime) -> bool:
     """Whether records of the time may be among those that are not shown: the newest are."""
+    if _is_whole(node, name):
+        return False
+    shown = [record for record in (node.get(name) or {}).get("nodes") or () if record]
+    return all(moment(record[at]) >= since for record in shown if record[at])
+
+
+def _is_whole(node: Json, name: str) -> bool:
+    """Whether all records of a list are shown."""
     connection = node.get(name)
     if connection is None or connection.get("nodes") is None:
-        return True
-    shown = [record for record in connection["nodes"] if record]
-    if len(shown) >= int(connection["totalCount"]):
         return False
-    return all(moment(record[at]) >= since for record in shown if record[at])
+    return len([record for record in connection["nodes"] if record]) >= int(connection["totalCount"])
