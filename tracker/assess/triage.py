@@ -46,7 +46,7 @@ def triage(request: MembershipRequest, audit: RequestAudit, known: Known) -> Tri
         age_days=(known.as_of.date() - request.opened_at.date()).days,
         companies=tuple(case.companies()),
         changes=tuple(case.changes()) if ready else (),
-        commit=f"Add {request.applicant} to {' and '.join(case.to_enter)}" if ready else None,
+        commit=_commit(request.applicant, case.to_enter) if ready else None,
         comment=comment_for(verdict, audit, waits, case.to_enter),
     )
 
@@ -147,6 +147,11 @@ class _Case:
         for login in dict.fromkeys(people):
             for one in self.known.community.affiliations.get(login.key, ()):
                 yield StatedCompany(login=login, company=one.company, stated_in=one.stated_in, url=one.url)
+
+
+def _commit(applicant: Login | None, orgs: Sequence[str]) -> str:
+    """The title that AGENTS.md of kubernetes/org asks for."""
+    return f"Add {applicant} to {' and '.join(orgs)} {'org' if len(orgs) == 1 else 'orgs'}"
 
 
 def _verdict(case: _Case, waits: Sequence[Wait]) -> RequestVerdict:

@@ -48,11 +48,10 @@ def heading(made: RequestAudit, number: str) -> str:
 
 
 def sponsor(one: SponsorCheck, made: RequestAudit) -> str:
-    """What is known of a sponsor: whether they may be one and why, whether they answered, where they work."""
-    answered = "confirmed" if one.confirmed else "no answer yet" if made.complete else "answer not known"
-    companies = stated(made, one)
-    why = f" ({'; '.join(one.why)})" if one.why else ""
-    return f"eligible: {one.eligible}{why}; {answered}; {companies or 'company not stated'}"
+    """What is known of a sponsor: whether they may be one and why, where they work, and that they did not answer."""
+    silent = "" if one.confirmed else "; no answer yet" if made.complete else "; answer not known"
+    why = f", {'; '.join(one.why)}" if one.why else ""
+    return f"eligible: {one.eligible}{why}; {stated(made, one) or 'company not stated'}{silent}"
 
 
 def stated(made: RequestAudit, one: SponsorCheck) -> str:

@@ -110,7 +110,7 @@ def test_only_who_is_ready_is_entered(desk, triaged, server, tmp_path):
     subprocess.run(["/usr/bin/env", "git", "apply", "-"], cwd=tmp_path, input=change["diff"], text=True, check=True)
     members = yaml.safe_load(target.read_text("utf-8"))["members"]
     assert members == sorted([*yaml.safe_load(before)["members"], GUS], key=str.lower)
-    assert triaged[GUS]["commit"] == f"Add {GUS} to kubernetes"
+    assert triaged[GUS]["commit"] == f"Add {GUS} to kubernetes org"
 
 
 def test_only_open_requests_since_a_day(look):
@@ -137,7 +137,7 @@ def test_the_desk_in_words(look, format_):
     assert (
         out.index("Ready for admins") < out.index(GUS) < out.index("To look up") < out.index("Waiting for applicants")
     )
-    assert "eligible: yes (approver in kubernetes-sigs/works); confirmed; Acme, Inc. (GitHub profile)" in out
+    assert "eligible: yes, approver in kubernetes-sigs/works; Acme, Inc. (GitHub profile)" in out
     assert "+- good-gus" in ran.out.replace("\\", "")
     assert "@good-gus" not in ran.out
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracker.findings import RequestAudit
+from tracker.findings import RequestAudit, SponsorCheck
 from tracker.findings.desk import Desk
 from tracker.findings.paperwork import FileChange
 from tracker.findings.triage import RequestVerdict, Triage
@@ -41,13 +41,19 @@ _GOES = dict(zip(reversed(RequestVerdict), range(1, 6), strict=True))
 
 
 def _request(made: RequestAudit, manner: doc.Manner) -> doc.Block:
-    sponsors = [
-        doc.Entry(text=str(one.login), about=triage_words.sponsor(one, made), url=one.confirmed_url)
-        for one in made.sponsors
-    ]
+    verdict = doc.Entry(text=doc.Link(made.triage.text if made.triage else made.title, made.url))
+    sponsors = [entry for one in made.sponsors for entry in _sponsor(one, made)]
     waits = [doc.Entry(text=triage_words.wait(one)) for one in made.triage.waits] if made.triage else []
-    seen = doc.Entry(text=doc.Link("the request", made.url), about=made.triage.text if made.triage else None)
-    return doc.Items(title=triage_words.heading(made, manner.number), entries=(seen, *sponsors, *waits), apart=True)
+    title = triage_words.heading(made, manner.number)
+    return doc.Items(title=title, entries=(verdict, *sponsors, *waits), apart=True)
+
+
+def _sponsor(one: SponsorCheck, made: RequestAudit) -> Iterator[doc.Entry]:
+    """Whether somebody may sponsor, with the entry that proves it; and their answer, where there is one."""
+    proof = next((proof.url for proof in one.proof), None)
+    yield doc.Entry(text=doc.Link(str(one.login), proof), about=triage_words.sponsor(one, made))
+    if one.confirmed:
+        yield doc.Entry(text=doc.Link(f"{one.login} confirmed", one.confirmed_url))
 
 
 def changes(found: Sequence[FileChange]) -> Iterator[doc.Block]:
