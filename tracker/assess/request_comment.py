@@ -1,10 +1,15 @@
 """A comment for the thread of a membership request, which a person may post: it mentions nobody and judges nobody."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tracker.facts.left_out import is_stand_in
 from tracker.findings import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import RequestVerdict, Turn, Wait
+from tracker.visible import SENTENCE, plain
+
+#: What would call somebody, refer to something or format a line in a comment: names of companies are free text of strangers.
+_ACTS = re.compile(r"[@#<>\[\]`*|\\~]|:(?=//)|\bwww(?=\.)|\bGH-(?=\d)", re.IGNORECASE)
 
 
 def comment_for(verdict: RequestVerdict, audit: RequestAudit, waits: Sequence[Wait], orgs: Sequence[str]) -> str | None:
@@ -30,9 +35,13 @@ def _ready(audit: RequestAudit, orgs: Sequence[str]) -> Iterator[str]:
 
 
 def _sponsor(one: SponsorCheck) -> str:
-    return f"{one.login} ({', '.join(filter(None, [one.why[0] if one.why else None, one.company]))})"
+    return f"{one.login} ({', '.join(filter(None, [one.why[0] if one.why else None, _harmless(one.company or '')]))})"
 
 
 def _line(wait: Wait) -> str:
     who = "applicant: " if wait.turn is Turn.APPLICANT else ""
-    return f"- {who}{wait.text}"
+    return f"- {who}{_harmless(wait.text)}"
+
+
+def _harmless(text: str) -> str:
+    return plain(_ACTS.sub("", text), SENTENCE).strip()

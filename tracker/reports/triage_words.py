@@ -1,12 +1,11 @@
 """The wording of what membership requests wait for, which text and Markdown share."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 from tracker.findings import RequestAudit, SponsorCheck
 from tracker.findings.desk import Desk
 from tracker.findings.paperwork import FileChange
-from tracker.findings.triage import RequestVerdict, StatedCompany, Turn, Wait
+from tracker.findings.triage import RequestVerdict, Turn, Wait
 from tracker.reports.words import day
 
 #: The verdicts in the order in which somebody goes through them, as titles.
@@ -58,11 +57,6 @@ def stated(made: RequestAudit, one: SponsorCheck) -> str:
     """The companies of somebody, each with where that is stated."""
     found = made.triage.companies if made.triage else ()
     return ", ".join(f"{each.company} ({each.stated_in})" for each in found if each.login == one.login)
-
-
-def of_applicant(made: RequestAudit) -> Iterable[StatedCompany]:
-    """What is stated of the applicant."""
-    return [one for one in made.triage.companies if one.login == made.applicant] if made.triage else []
 
 
 def wait(one: Wait) -> str:

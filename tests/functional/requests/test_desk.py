@@ -194,3 +194,11 @@ def test_nobody_who_asked_to_be_left_out_is_named(look, home):
     found = {one["request"]["applicant"]: one["triage"] for one in ran.report["requests"]}
     assert found[GUS]["verdict"] == "unknown"
     assert found[GUS]["comment"] is None
+
+
+def test_other_files_in_the_same_run(look, home):
+    ran = look("requests", "--also", "json=desk.json", "--also", "markdown=desk.md", "--as-of", DAY, "--quiet")
+    assert (ran.code, ran.err) == (0, "")
+    assert json.loads((home / "desk.json").read_text("utf-8"))["schema"] == "ladder-check.requests/v1"
+    assert (home / "desk.md").read_text("utf-8").startswith("## Membership requests in kubernetes/org")
+    assert look("requests", "--also", "html=desk.html").code == 2

@@ -16,6 +16,7 @@ FAULTS = {
     "an organization's file that is broken": [{"kind": "malformed_yaml", "files": "org.yaml"}],
     "accounts that are left out": [{"kind": "field_error", "at": "user"}],
     "an order of issues that shifts": [{"kind": "page_shift", "by": 1}],
+    "an order of issues that shifts back": [{"kind": "page_shift", "by": -1}],
 }
 
 
@@ -44,7 +45,7 @@ def test_every_verdict_is_true_in_at_most_sixty_requests(drawn, run):
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_under_faults_nothing_untrue_is_said(fault, run, tmp_path, pauses):
-    world, requests = make(tmp_path / "drawn", 7, number=30)
+    world, requests = make(tmp_path / "drawn", 7, number=60)
     with running_standin(world, git=True, secondary_limits=False, faults=FAULTS[fault]) as server:
         ran = run("requests", "--format", "json", "--as-of", DAY, program="ladder", server=server)
     assert ran.code in {0, 4}

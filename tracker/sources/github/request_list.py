@@ -73,22 +73,23 @@ class Requests:
         batch = Batch(self.client, 1, "RequestIndex")
         states = f"states: [{query.state.upper()}], " if query.state and self.live else ""
         size = _PAGE if query.state is RequestState.OPEN else _LARGEST_PAGE
-        after, seen, total = None, 0, 0
+        after, total = None, 0
+        seen: set[int] = set()
         while after is not None or not seen:
             page = self._page(batch, f"first: {size}, after: $after, {states}{_ORDER}", after)
             if page is None:
                 return
             total = page["totalCount"]
             nodes = [node for node in page["nodes"] if node]
-            seen += len(nodes)
+            seen |= {node["number"] for node in nodes}
             yield from (one for node in nodes if (one := self._listed(node, query)))
             if query.since and any(moment(node["createdAt"]) < query.since for node in nodes):
                 return
             after = page["pageInfo"]["endCursor"] if page["pageInfo"]["hasNextPage"] else None
             if not nodes or after is None:
                 break
-        if seen < total:
-            self._miss(f"GitHub counts {total} issues of {self.repository} and shows {seen}")
+        if len(seen) < total:
+            self._miss(f"GitHub counts {total} issues of {self.repository} and shows {len(seen)}")
 
     def _page(self, batch: Batch, which: str, after: str | None) -> Any:
         """A page of the list; None, and a gap, where a later one cannot be read."""
