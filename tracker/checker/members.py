@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import NoReturn
 
 from tracker.assess.members import MembersSeen, StayingOn
 from tracker.checker.one import community_files
 from tracker.checker.requests import role_files
 from tracker.criteria.base import cite
-from tracker.errors import ConfigError, SourceError
+from tracker.errors import AccountError, ConfigError, SourceError, UsageError
 from tracker.facts import Community
 from tracker.facts.contributions import Activities, ActivityQuery
 from tracker.facts.gaps import Kind
-from tracker.facts.people import Login
+from tracker.facts.people import Login, OrgRoster
 from tracker.findings.audits import MembersAudit
 from tracker.ladder import Ladder
 from tracker.sources.base import ActivitySource, Source
@@ -35,16 +37,41 @@ def roll_of(community: Community, ladder: Ladder, orgs: Collection[str], named: 
     """The members of some organizations, or those of them who are named.
 
     Raises:
-        SourceError: no organization's file could be read.
+        SourceError: no organization's file could be read, or not all of them, and somebody named is in none.
+        UsageError: somebody who is named is no member.
+        AccountError: somebody who is named asked to be left out.
     """
+    refuse_left_out(named, ladder)
     rosters = [roster for org, roster in community.rosters.items() if org in orgs]
     if not rosters:
         reason = next((gap.reason for gap in community.gaps if gap.kind is Kind.MEMBERS), "no file names them")
         raise SourceError(f"the members are not known: {reason}", hint="Try again later.")
     listed = {login for roster in rosters for login in roster.members if not named or login in named}
+    if strangers := sorted(set(named) - listed):
+        _refuse(strangers[0], rosters, orgs)
     bots = {login for login in listed if login in ladder.definitions.bots}
     left_out = listed & ladder.left_out
     return Roll(logins=tuple(sorted(listed - bots - left_out)), bots=len(bots), left_out=len(left_out - bots))
+
+
+def refuse_left_out(named: Collection[Login], ladder: Ladder) -> None:
+    """Nothing, where nobody who is named asked to be left out.
+
+    Raises:
+        AccountError: somebody did.
+    """
+    if hidden := sorted(set(named) & ladder.left_out):
+        raise AccountError(f"{hidden[0]} asked to be left out of reports", hint="The login is among do_not_track.")
+
+
+def _refuse(login: Login, rosters: Sequence[OrgRoster], orgs: Collection[str]) -> NoReturn:
+    """Refuse somebody whom no file lists, with the name that was perhaps meant."""
+    if len(rosters) < len(orgs):
+        raise SourceError(f"whether {login} is a member is not known: not every file could be read", hint="Try later.")
+    names = sorted(str(member) for roster in rosters for member in roster.members)
+    near = get_close_matches(login.name, names, n=1)
+    hint = f"Did you mean {near[0]}?" if near else "Check the spelling."
+    raise UsageError(f"{login} is no member of {', '.join(orgs)}", hint=hint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from tracker.assess.voters import Electorate
-from tracker.checker.members import Members, Told, roll_of
+from tracker.checker.members import Members, Told, refuse_left_out, roll_of
 from tracker.criteria.base import RuleSource, cite
 from tracker.facts import Community
 from tracker.facts.contributions import Activities
@@ -20,8 +20,10 @@ def audit_voters(members: Members, election: Election, named: Collection[Login],
 
     Raises:
         SourceError: nobody knows who the members are.
+        AccountError: somebody who is named asked to be left out.
     """
     query, ladder = members.query, members.ladder
+    refuse_left_out(named, ladder)
     community = members.rosters()
     roll = roll_of(community, ladder, query.orgs, ())
     wanted = {*roll.logins, *_in_committees(community, election)}

@@ -1,7 +1,9 @@
 """The wording of what membership requests wait for, which text and Markdown share."""
 
 from collections import Counter
+from collections.abc import Iterator
 
+from tracker.facts.people import Login
 from tracker.findings import RequestAudit, SponsorCheck
 from tracker.findings.desk import Desk
 from tracker.findings.paperwork import FileChange
@@ -50,13 +52,19 @@ def sponsor(one: SponsorCheck, made: RequestAudit) -> str:
     """What is known of a sponsor: whether they may be one and why, where they work, and that they did not answer."""
     silent = "" if one.confirmed else "; no answer yet" if made.complete else "; answer not known"
     why = f", {'; '.join(one.why)}" if one.why else ""
-    return f"eligible: {one.eligible}{why}; {stated(made, one) or 'company not stated'}{silent}"
+    return f"eligible: {one.eligible}{why}; {stated(made, one.login) or 'company not stated'}{silent}"
 
 
-def stated(made: RequestAudit, one: SponsorCheck) -> str:
+def stated(made: RequestAudit, login: Login) -> str:
     """The companies of somebody, each with where that is stated."""
     found = made.triage.companies if made.triage else ()
-    return ", ".join(f"{each.company} ({each.stated_in})" for each in found if each.login == one.login)
+    return ", ".join(f"{each.company} ({each.stated_in})" for each in found if each.login == login)
+
+
+def applicant(made: RequestAudit) -> Iterator[str]:
+    """The companies of the applicant, where any are stated."""
+    if made.applicant and (companies := stated(made, made.applicant)):
+        yield f"{made.applicant}: {companies}"
 
 
 def wait(one: Wait) -> str:

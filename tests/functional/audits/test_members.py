@@ -167,8 +167,10 @@ def test_nobody_who_asked_to_be_left_out_is_named(world, ladder, home):
     (home / "settings.yaml").write_text(f"do_not_track: [{left_out}]\n", "utf-8")
     with running_standin(path, git=True, secondary_limits=False) as server:
         ran = ladder(*AUDIT, server=server, LADDER_CHECK_SETTINGS=str(home / "settings.yaml"))
+        named = ladder(*AUDIT, left_out, server=server, LADDER_CHECK_SETTINGS=str(home / "settings.yaml"))
     assert ran.report["left_out"] == 1
     assert left_out not in ran.out
+    assert (named.code, named.out) == (4, "")
 
 
 def test_without_a_history_nobody_is_called_inactive_whose_time_is_not_known(world, ladder, home):
@@ -208,3 +210,16 @@ def test_what_cannot_be_meant(calm, ladder, words, code, error):
     assert error in ran.err
     if words[0] == "--org":
         assert "Did you mean kubernetes?" in ran.err
+
+
+def test_who_is_no_member_is_refused_with_the_nearest_name(world, ladder):
+    path, _ = world
+    with running_standin(path, git=True, secondary_limits=False) as server:
+        ran = ladder(*AUDIT, "member-00l", server=server)
+        assert (ran.code, ran.out) == (2, "")
+        assert "Did you mean member-0" in ran.err
+        some = ladder(*AUDIT, "--org", "kubernetes", server=server).report
+        every = ladder(*AUDIT, server=server).report
+    assert some["orgs"] == ["kubernetes"]
+    assert all("kubernetes" in one["orgs"] for one in some["members"])
+    assert {one["login"]: one["group"] for one in some["members"]}.items() <= groups(every).items()

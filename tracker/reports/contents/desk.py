@@ -6,8 +6,8 @@ from tracker.findings import RequestAudit, SponsorCheck
 from tracker.findings.desk import Desk
 from tracker.findings.paperwork import FileChange
 from tracker.findings.triage import RequestVerdict, Triage
+from tracker.reports import audit_words, triage_words, words
 from tracker.reports import document as doc
-from tracker.reports import triage_words, words
 
 
 def document(desk: Desk, manner: doc.Manner) -> doc.Document:
@@ -43,9 +43,10 @@ _GOES = dict(zip(reversed(RequestVerdict), range(1, 6), strict=True))
 def _request(made: RequestAudit, manner: doc.Manner) -> doc.Block:
     verdict = doc.Entry(text=doc.Link(made.triage.text if made.triage else made.title, made.url))
     sponsors = [entry for one in made.sponsors for entry in _sponsor(one, made)]
+    remarks = [doc.Entry(text=text) for text in (*triage_words.applicant(made), *audit_words.remarks(made))]
     waits = [doc.Entry(text=triage_words.wait(one)) for one in made.triage.waits] if made.triage else []
     title = triage_words.heading(made, manner.number)
-    return doc.Items(title=title, entries=(verdict, *sponsors, *waits), apart=True)
+    return doc.Items(title=title, entries=(verdict, *sponsors, *remarks, *waits), apart=True)
 
 
 def _sponsor(one: SponsorCheck, made: RequestAudit) -> Iterator[doc.Entry]:
