@@ -103,12 +103,22 @@ def test_under_faults_nobody_is_listed_who_was_active(world, ladder, pauses, fau
     assert [one for one in active if expected(one) != "active"] == []
 
 
-def test_a_search_that_trusts_no_operators_finds_the_same(world, ladder):
+SEARCHES = {
+    "zero beyond five operators": {"over_operators": "zero"},
+    "zero beyond five operators, a minus among them": {"over_operators": "zero", "count_minus": True},
+    "no advanced search": {"dropped": ("SearchType.ISSUE_ADVANCED",)},
+}
+
+
+@pytest.mark.parametrize("search", SEARCHES)
+def test_a_search_of_another_kind_finds_the_same_or_less(world, ladder, search):
     path, members = world
-    with running_standin(path, git=True, secondary_limits=False, over_operators="zero") as server:
+    with running_standin(path, git=True, secondary_limits=False, **SEARCHES[search]) as server:
         found = groups(ladder(*AUDIT, server=server).report)
     listed = {login for login, group in found.items() if group == "inactive"}
     assert listed <= {one.login for one in members if expected(one) == "inactive"}
+    active = {login for login, group in found.items() if group == "active"}
+    assert active == {one.login for one in members if expected(one) == "active"}
 
 
 def test_who_has_another_name_now_is_looked_for_under_that(world, ladder):

@@ -16,7 +16,7 @@ from tracker.sources.github.activity_person import Person
 from tracker.sources.github.activity_searches import ActivitySearches, anywhere
 from tracker.sources.github.api.batch import SEARCH, Batch, Question, Result, search_question
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.searches import Dialect
+from tracker.sources.github.searches import PLAIN, Dialect
 
 #: Searches in one document, by GitHub's milliseconds; and what a thread with its comments takes.
 _AT_ONCE, _THREAD = 40 * SEARCH, 60
@@ -43,6 +43,7 @@ class ActivityReader:
     def read(self, logins: Sequence[Login]) -> str | None:
         """Read everybody; why that ended before its end, else None. Never raises for what GitHub does."""
         try:
+            self._settle_dialect(logins)
             for start in range(0, len(logins), _TOGETHER):
                 people = [Person(login=one, name=one, query=self.query) for one in logins[start : start + _TOGETHER]]
                 left = self._work(people)
@@ -50,6 +51,14 @@ class ActivityReader:
         except (SourceError, TokenError) as error:
             return error.message
         return None
+
+    def _settle_dialect(self, logins: Sequence[Login]) -> None:
+        """Older servers do not know ISSUE_ADVANCED, and one day all will not: then search is asked in the plain way."""
+        for one in logins[:1]:
+            question = search_question(anywhere(one), None, self.dialect, first=1, what="issueCount")
+            (result,) = Batch(self.client, SEARCH, "Counts").all({one: question}).values()
+            if "$type" in result.reason or "SearchType" in result.reason:
+                self.dialect = PLAIN
 
     def _work(self, people: Sequence[Person]) -> list[Person]:
         """Everybody's work, as far as it takes. Of who needs one contribution, only those without any come back."""
