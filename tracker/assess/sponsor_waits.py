@@ -9,7 +9,7 @@ from tracker.criteria.sponsorship import different_companies
 from tracker.facts import Community
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.people import Login
-from tracker.facts.requests import MembershipRequest, Strength
+from tracker.facts.requests import Confirmation, MembershipRequest, Strength
 from tracker.findings import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import Turn, Wait
 
@@ -48,7 +48,7 @@ class SponsorCase:
     @cached_property
     def sure(self) -> tuple[SponsorCheck, ...]:
         """The sponsors who may be one and have certainly answered."""
-        certain = {one.login for one in self.request.sponsors if one.confirmed and _is_certain(one.confirmed.strength)}
+        certain = {one.login for one in self.request.sponsors if one.confirmed and _is_certain(one.confirmed)}
         return tuple(one for one in self.named if one.eligible is Answer.YES and one.login in certain)
 
     def waits(self) -> Iterator[Wait]:
@@ -106,8 +106,8 @@ class SponsorCase:
                 yield Wait(turn=Turn.SPONSOR, text=f"{who}: answer +1 in the request", logins=(one.login,))
             elif answer is None:
                 yield look_up(f"look for an answer of {who} in the thread", one.login)
-            elif not _is_certain(answer.strength):
-                yield look_up(f"read whether {who} confirms: {answer.url}", one.login)
+            elif not _is_certain(answer):
+                yield look_up(f"read whether {who} confirms: {answer.doubted or answer.url}", one.login)
 
     def _companies(self) -> Iterator[Wait]:
         sponsors = self.sure if len(self.sure) >= SPONSORS else self.named
@@ -134,5 +134,6 @@ class SponsorCase:
         return ", ".join(f"{name_of(login)} ({' or '.join(dict.fromkeys(named))})" for login, named in found)
 
 
-def _is_certain(strength: Strength) -> bool:
-    return strength is Strength.CERTAIN
+def _is_certain(answer: Confirmation) -> bool:
+    """Whether an answer is plain, and nothing that was said later may take it back."""
+    return answer.strength is Strength.CERTAIN and answer.doubted is None

@@ -15,7 +15,7 @@ from tracker.assess.sponsor_waits import SPONSORS, SponsorCase, by_applicant, lo
 from tracker.facts import Community
 from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Contributor, Login
-from tracker.facts.requests import MembershipRequest, RequestState
+from tracker.facts.requests import MembershipRequest, RequestState, title_login
 from tracker.findings import Answer, Granting, RequestAudit
 from tracker.findings.paperwork import FileChange
 from tracker.findings.triage import RequestVerdict, StatedCompany, Triage, Turn, Wait
@@ -99,6 +99,9 @@ class _Case:
         if author != applicant:
             by = author or "an account that is deleted"
             yield look_up(f"find out whether {applicant} wants this: the request is by {by}", applicant)
+        titled = title_login(self.request.title)
+        if titled not in {None, applicant}:
+            yield look_up(f"find out who is to be added: the form names {applicant}, and the title {titled}", applicant)
         account = self.known.accounts.get(applicant)
         if account is None:
             yield look_up(f"check that there is an account {applicant}: it could not be read", applicant)
