@@ -31,35 +31,37 @@ class Electorate:
         orgs = tuple(one.org for one in self.community.memberships(login) if one.org in self.orgs)
         committees = tuple(self._committees(login))
         enough = self.election.everyone is not None or bool(activity and activity.least >= self.election.contributions)
-        may_vote = self._may_vote(member=bool(orgs), enough=enough, committee=bool(committees))
+        once = tuple(self._committees(login, once=True))
+        may_vote = self._may_vote(member=bool(orgs), enough=enough, committee=bool(committees), once=bool(once))
         return Voter(
             login=login,
             may_vote=may_vote,
             for_=tuple(self._reasons_for(orgs, committees, activity)),
-            against=() if may_vote is Answer.YES else tuple(self._reasons_against(orgs, activity)),
+            against=() if may_vote is Answer.YES else tuple(self._reasons_against(orgs, once, activity)),
             orgs=orgs,
             least=activity.least if activity else None,
             appeal=None if may_vote is Answer.YES else self._appeal(activity),
         )
 
-    def _may_vote(self, *, member: bool, enough: bool, committee: bool) -> Answer:
+    def _may_vote(self, *, member: bool, enough: bool, committee: bool, once: bool) -> Answer:
         """Nobody is *no* for want of contributions: those that are counted are never all."""
         if committee or (member and enough):
             return Answer.YES
-        if member or self._unread_orgs:
+        if member or once or self._unread_orgs:
             return Answer.UNKNOWN
-        # A committee's members of earlier months are not in today's sigs.yaml.
         return Answer.UNKNOWN if self.community.groups is None else Answer.NO
 
     @property
     def _unread_orgs(self) -> tuple[str, ...]:
         return tuple(org for org in self.orgs if org not in self.community.rosters)
 
-    def _committees(self, login: Login) -> Iterator[str]:
+    def _committees(self, login: Login, *, once: bool = False) -> Iterator[str]:
+        """The committees that list somebody, or thank them for what they did ``once``: until when is not written there."""
         groups = self.community.groups.by_id if self.community.groups else {}
         for name in self.election.committees:
             group = groups.get(name)
-            if group and any(person.login == login for person in group.chairs):
+            people = (group.emeritus_leads if once else group.chairs) if group else ()
+            if group and any(person.login == login for person in people):
                 yield group.name
 
     def _reasons_for(
@@ -74,7 +76,11 @@ class Electorate:
         if activity and activity.least >= self.election.contributions:
             yield f"at least {activity.least} contributions ({self.election.contributions} are needed)"
 
-    def _reasons_against(self, orgs: tuple[str, ...], activity: Activity | None) -> Iterator[str]:
+    def _reasons_against(
+        self, orgs: tuple[str, ...], once: tuple[str, ...], activity: Activity | None
+    ) -> Iterator[str]:
+        for name in once:
+            yield f"was a member of the {name} committee; whether at a time that counts is not known"
         if unread := self._unread_orgs:
             yield f"whether {', '.join(unread)} lists them is not known"
         elif not orgs:

@@ -56,4 +56,4 @@ def audit_voters(members: Members, election: Election, named: Collection[Login],
 def _in_committees(community: Community, election: Election) -> frozenset[Login]:
     groups = community.groups.by_id if community.groups else {}
     found = (groups[name] for name in election.committees if name in groups)
-    return frozenset(person.login for group in found for person in group.chairs)
+    return frozenset(person.login for group in found for person in (*group.chairs, *group.emeritus_leads))

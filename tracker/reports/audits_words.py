@@ -10,7 +10,7 @@ LOOKED_FOR = (
     "issues and pull requests that they opened, and comments and reviews of theirs in all threads that changed in the time, "
     "in all organizations"
 )
-NOT_LOOKED_AT = "Slack, mailing lists, meetings, discussions, and commits without a pull request"
+NOT_LOOKED_AT = "Slack, mailing lists, meetings, discussions, private repositories, and commits without a pull request"
 #: The groups in the order in which somebody goes through them, as titles.
 GROUPS = {
     MemberGroup.INACTIVE: "Nothing was found, after a second look",

@@ -13,8 +13,8 @@ from standin import running_standin
 SCHEMA = json.loads((Path(__file__).parents[3] / "config" / "voters-audit.schema.json").read_text("utf-8"))
 #: The rule of 2025: 50 contributions from 2024-07-31 to 2025-07-31.
 THEN = ("2024-08-01", "2025-07-31")
-JUST, SHORT, MIXED, PLAYER, OUTSIDE, COMMITTEE = (
-    *("exactly-eva", "almost-alf", "mixed-mia", "player-pit", "outside-ola", "committee-cy"),
+JUST, SHORT, MIXED, PLAYER, OUTSIDE, COMMITTEE, FORMER = (
+    *("exactly-eva", "almost-alf", "mixed-mia", "player-pit", "outside-ola", "committee-cy", "former-fay"),
 )
 
 
@@ -22,7 +22,7 @@ JUST, SHORT, MIXED, PLAYER, OUTSIDE, COMMITTEE = (
 def server(tmp_path_factory):
     made = Drawn(1)
     world = made.world
-    for login in (JUST, SHORT, MIXED, PLAYER, OUTSIDE, COMMITTEE):
+    for login in (JUST, SHORT, MIXED, PLAYER, OUTSIDE, COMMITTEE, FORMER):
         world.person(login)
     for number in range(50):
         made.issue(JUST, f"2024-{9 + number % 4:02}-{1 + number % 28:02}")
@@ -34,7 +34,12 @@ def server(tmp_path_factory):
         world.pull("etcd-io/etcd", "others-olga", f"2025-04-{1 + number % 28:02}", reviewers=[MIXED])
     world.turn("kubernetes", "2020-01-01", joined=[JUST, MIXED, PLAYER])
     world.turn("etcd-io", "2020-01-01", joined=[SHORT])
-    chairs = {"dir": "committee-code-of-conduct", "name": "Code of Conduct", "chairs": {COMMITTEE: None}}
+    chairs = {
+        "dir": "committee-code-of-conduct",
+        "name": "Code of Conduct",
+        "chairs": {COMMITTEE: None},
+        "emeritus_leads": {FORMER: None},
+    }
     world.file(COMMUNITY_REPO, "sigs.yaml", ("2024-01-01", groups_text(sigs=[], committees=[chairs])))
     with running_standin(world.write(tmp_path_factory.mktemp("world")), git=True, secondary_limits=False) as running:
         yield running
@@ -54,7 +59,7 @@ def voters(ran):
 def test_in_a_normal_year_members_with_enough_contributions_may_vote(audit):
     found = voters(audit("--election", "steering-2025", "--as-of", DAY))
     assert {login: one["may_vote"] for login, one in found.items()} == {
-        JUST: "yes", MIXED: "yes", COMMITTEE: "yes", SHORT: "unknown", PLAYER: "unknown", ADMIN: "unknown",
+        JUST: "yes", MIXED: "yes", COMMITTEE: "yes", SHORT: "unknown", PLAYER: "unknown", ADMIN: "unknown", FORMER: "unknown",
     }  # fmt: skip
     assert (found[JUST]["least"], found[SHORT]["least"], found[PLAYER]["least"]) == (50, 49, 0)
     assert found[MIXED]["least"] >= 50
@@ -70,7 +75,7 @@ def test_in_2026_all_members_may_vote_and_nothing_is_counted(audit, server):
     ran = audit("--as-of", DAY)
     found = voters(ran)
     assert (ran.report["election"], ran.report["everyone"]) == ("steering-2026", True)
-    assert {one["may_vote"] for one in found.values()} == {"yes"}
+    assert {login for login, one in found.items() if one["may_vote"] != "yes"} == {FORMER}
     assert found[SHORT]["reasons_for"] == ["member of etcd-io", "all members may vote in this election"]
     assert not [one for one in server.standin.log() if one.get("operation") in {"Opened", "Threads", "Counts"}]
 
