@@ -10,6 +10,7 @@ from pydantic import Field
 from tracker.criteria import AnyCriterion, Composite
 from tracker.criteria.base import RuleSource
 from tracker.criteria.definitions import Definitions, LoginText, Repository
+from tracker.criteria.election import Election
 from tracker.criteria.holding import HeldBy
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
@@ -61,28 +62,6 @@ class Inactivity(Strict):
     source: RuleSource
     in_force_from: date | None = None
     in_force_until: date | None = None
-
-
-class Election(Strict):
-    """Who may vote in an election: members with so many contributions in the months before a snapshot, and some others."""
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    title: str
-    announced: date
-    """From this day on it is the election that is asked about."""
-    snapshot: date
-    """The last day on which contributions counted."""
-    months: int = Field(ge=1)
-    contributions: int = Field(ge=1)
-    source: RuleSource
-    everyone: RuleSource | None = None
-    """By what all members may vote, whatever they contributed."""
-    committees: tuple[str, ...] = ()
-    """Groups of sigs.yaml whose members may vote, whatever they contributed."""
-    committees_source: RuleSource | None = None
-    exception_url: str = Field(pattern=r"^https?://[^\s]+$")
-    exception_due: date
-    """The last day on which an exception could be asked for."""
 
 
 Directory = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+:[^\s/][^\s]*$")]

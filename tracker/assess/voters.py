@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.criteria.election import Election
 from tracker.facts import Community
 from tracker.facts.contributions import Activities, Activity
 from tracker.facts.people import Login
 from tracker.findings import Answer
 from tracker.findings.audits import Voter
-from tracker.ladder import Election
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

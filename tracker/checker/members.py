@@ -1,7 +1,7 @@
 """The members of organizations, and what each of them did: read once for all."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import NoReturn
 
@@ -9,13 +9,13 @@ from tracker.assess.members import MembersSeen, StayingOn
 from tracker.checker.one import community_files
 from tracker.checker.requests import role_files
 from tracker.criteria.base import cite
-from tracker.errors import AccountError, ConfigError, SourceError, UsageError
+from tracker.errors import AccountError, SourceError, UsageError
 from tracker.facts import Community
 from tracker.facts.contributions import Activities, ActivityQuery
 from tracker.facts.gaps import Kind
 from tracker.facts.people import Login, OrgRoster
 from tracker.findings.audits import MembersAudit
-from tracker.ladder import Ladder
+from tracker.ladder import Inactivity, Ladder
 from tracker.sources.base import ActivitySource, Source
 
 #: What keeps it from being known who the members are, and who leads a group.
@@ -101,33 +101,30 @@ class Members:
         return replace(community, rosters=found.rosters)
 
 
-def audit_members(
-    members: Members,
-    orgs: Sequence[str],
-    named: Collection[Login],
-    exceptions: Mapping[Login, StayingOn],
-    told: Told,
-) -> MembersAudit:
-    """The members of some organizations, or those of them who are named, by the ladder's rule on inactivity.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembersWanted:
+    """Whose work is looked for: members of these organizations, or those of them who are ``named``; and who stays on."""
+
+    orgs: tuple[str, ...]
+    named: frozenset[Login] = frozenset()
+    exceptions: Mapping[Login, StayingOn] = field(default_factory=dict)
+
+
+def audit_members(members: Members, rule: Inactivity, wanted: MembersWanted, told: Told) -> MembersAudit:
+    """The members that are wanted, by a rule on inactivity.
 
     Raises:
-        ConfigError: the ladder has no such rule.
-        SourceError: nobody knows who the members are.
+        SourceError, UsageError, AccountError: as ``roll_of``.
     """
     query, ladder = members.query, members.ladder
-    rule = ladder.inactive_after(query.until.date())
-    if rule is None:
-        raise ConfigError(
-            f"the rules of {ladder.name} have no word on inactivity", hint="Choose other rules: --ladder."
-        )
     # Roles first: where a limit ends the run, nobody is listed whose roles are not known.
     community = members.with_roles()
-    roll = roll_of(community, ladder, orgs, named)
+    roll = roll_of(community, ladder, wanted.orgs, wanted.named)
     activities = members.activities(roll.logins, told)
     if idle := [login for login, one in activities.by_login.items() if not one.least]:
         community = members.dated(community, idle)
     seen = MembersSeen(
-        community=community, activities=activities, exceptions=exceptions, since=query.since, as_of=query.until
+        community=community, activities=activities, exceptions=wanted.exceptions, since=query.since, as_of=query.until
     )
     return MembersAudit(
         as_of=query.until,
@@ -135,7 +132,7 @@ def audit_members(
         months=rule.months,
         rule=cite(rule.source, ladder.citations),
         quote=rule.source.quote,
-        orgs=tuple(orgs),
+        orgs=wanted.orgs,
         looked_in=query.orgs,
         members=tuple(map(seen.audited, roll.logins)),
         left_out=roll.left_out,

@@ -5,12 +5,12 @@ from collections.abc import Collection, Sequence
 from tracker.assess.voters import Electorate
 from tracker.checker.members import Members, Told, refuse_left_out, roll_of
 from tracker.criteria.base import RuleSource, cite
+from tracker.criteria.election import Election
 from tracker.facts import Community
 from tracker.facts.contributions import Activities
 from tracker.facts.gaps import Kind
 from tracker.facts.people import Login
 from tracker.findings.audits import VotersAudit
-from tracker.ladder import Election
 
 _KINDS = frozenset({Kind.MEMBERS, Kind.GROUPS})
 

@@ -7,15 +7,16 @@ from pathlib import Path
 
 from tracker.assess.members import StayingOn, beginning
 from tracker.catalog import load_exceptions
-from tracker.checker.members import Members, audit_members
+from tracker.checker.members import Members, MembersWanted, audit_members
 from tracker.checker.voters import audit_voters
 from tracker.cli.pages import Asking, PageOptions, check_words
+from tracker.criteria.election import Election
 from tracker.entry.settings import ladder_of
 from tracker.entry.words import one_of
 from tracker.errors import ConfigError
 from tracker.facts.contributions import ActivityQuery
 from tracker.facts.people import Login
-from tracker.ladder import Election, Ladder
+from tracker.ladder import Ladder
 
 
 class MembersOptions(PageOptions):
@@ -52,7 +53,10 @@ def run_members(options: MembersOptions) -> None:
         )
     members = _members(asking, ladder, beginning(asking.as_of, rule.months), asking.as_of)
     told = partial(asking.progress.reading, what="members")
-    page = audit_members(members, options["orgs"] or ladder.orgs, options["logins"], exceptions, told)
+    wanted = MembersWanted(
+        orgs=options["orgs"] or ladder.orgs, named=frozenset(options["logins"]), exceptions=exceptions
+    )
+    page = audit_members(members, rule, wanted, told)
     asking.write_page(page, page.cost)
 
 
