@@ -178,11 +178,6 @@ def test_what_cannot_be_meant(look, words, code, error):
     assert error in ran.err
 
 
-def test_completion_offers_states(look):
-    ran = look(_LADDER_COMPLETE="bash_complete", COMP_WORDS="ladder requests --state o", COMP_CWORD="3")
-    assert ran.code == 0
-
-
 def test_nobody_who_asked_to_be_left_out_is_named(look, home):
     (home / "settings.yaml").write_text(f"do_not_track: [{UMA}, {SUE}]\n", "utf-8")
     words = ("requests", "--state", "all", "--format", "json", "--as-of", DAY)
