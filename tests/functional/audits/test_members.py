@@ -84,6 +84,10 @@ FAULTS = {
     "people whom search does not know": [
         {"kind": "hidden_user", "logins": [f"member-{n:03}" for n in range(0, 40, 3)]}
     ],
+    "accounts that are deleted": [{"kind": "deleted_user", "logins": [f"member-{n:03}" for n in range(0, 40, 3)]}],
+    "results that GitHub calls incomplete": [{"kind": "incomplete_results", "every": 2}],
+    "pages that shift": [{"kind": "page_shift", "by": 1}],
+    "accounts that are left out": [{"kind": "field_error", "at": "user"}],
     "files that are broken": [{"kind": "malformed_yaml", "files": "org.yaml|sigs.yaml"}],
     "a policy in the way": [{"kind": "pathless_error", "policy": "ip_allow_list", "org": "kubernetes", "after": 5}],
 }
