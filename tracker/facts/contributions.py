@@ -36,7 +36,8 @@ class Activity:
 
     ``least`` is how many were seen, never more than there are; ``last`` is the newest of those that were looked at.
     ``called`` is the account's login now, where it is another. ``doubts`` say why there may be more than was seen, and
-    ``looked_at`` what was looked at, in words with numbers. ``read`` is False where nothing was asked yet.
+    ``looked_at`` what was looked at, in words with
+    numbers: issues and pull requests opened, threads that changed. ``read`` is False where nothing was asked yet.
     """
 
     login: Login

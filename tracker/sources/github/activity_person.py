@@ -1,6 +1,6 @@
 """What search says of one person's work within a time: each answer is looked at before it counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -59,14 +59,20 @@ class Person:
             last=self.last,
             called=None if self.name == self.login else self.name,
             doubts=tuple(dict.fromkeys(self.doubts)),
-            looked_at=tuple(self.looked_at),
+            looked_at=(*self._looked_at(), *self.looked_at),
         )
+
+    def _looked_at(self) -> Iterator[str]:
+        counts = "" if self.opened or not self.counted_opened else " where nothing counts"
+        yield f"{self.counted_opened} opened{counts}"
+        if self.joined:
+            yield f"{len(self.threads)} of {sum(self.joined.values())} changed threads"
 
     def rename(self, name: Login) -> None:
         """Begin anew under the name that the account has now."""
         self.name = name
         self.threads, self.joined, self.after, self.counted_opened = {}, {}, {}, 0
-        self.looked_at.append(f"the account, which is called {name} now")
+        self.looked_at.append(f"the account as {name}")
 
     def take_opened(self, result: Result) -> None:
         """What they opened. One is enough for who needs one; else as many as search counts, if all that it shows is theirs."""
@@ -85,7 +91,6 @@ class Person:
         self._remember(counted)
         whole = self.query.enough > 1 and len(own) == len(items)
         self.opened += count if whole else min(self.query.enough, len(counted))
-        self.looked_at.append(f"{count} issues and pull requests that they opened")
 
     def _items(self, result: Result) -> tuple[int, list[_Item]]:
         """How many there are, and those that are shown."""
@@ -123,9 +128,8 @@ class Person:
         self._remember(one for thread in threads for one in thread.found)
 
     def tell_threads(self) -> None:
-        """Say how many threads were looked at, and doubt what is in the others."""
+        """Doubt what is in the threads that were not looked at, or in part."""
         total, seen = sum(self.joined.values()), len(self.threads)
-        self.looked_at.append(f"{seen} of {total} threads that they took part in and that changed in the time")
         if any(self.after.values()) or seen < total:
             self.doubts.append(f"{total - seen} of {total} threads that they took part in were not looked at")
         if short := sum(thread.partly for thread in self.threads.values()):
