@@ -53,28 +53,40 @@ def folded(name: str) -> str:
     return name.strip().removeprefix("@").casefold()
 
 
-def entered(layout: Layout, place: tuple[str, ...], logins: Iterable[Login], beside_keys: Sequence[str] = ()) -> str:
-    """The diff that enters logins in the list at a place; a new list comes below those of ``beside_keys``.
+def entered(layout: Layout, place: tuple[str, ...], login: Login, beside_keys: Sequence[str] = ()) -> str:
+    """The diff that enters a login in the list at a place; a new list comes below those of ``beside_keys``.
 
     Raises:
         ByHandError: why it is better changed by hand.
     """
+    return _diff(layout, _edited(layout, place, login, beside_keys))
+
+
+def all_entered(layout: Layout, place: tuple[str, ...], logins: Iterable[Login]) -> str:
+    """The same for several logins, in a list of lines: each is put where it would be put alone.
+
+    Raises:
+        ByHandError: why it is better changed by hand.
+    """
+    before, added = _LINE.findall(layout.text), []
+    for login in sorted(set(logins)):
+        after = _edited(layout, place, login, ())
+        at = next((n for n, line in enumerate(before) if line != after[n]), len(before))
+        if after[:at] + after[at + 1 :] != before:
+            raise ByHandError("its lists are laid out in an unusual way")
+        added.append((at, after[at]))
+    for at, line in reversed(added):
+        before.insert(at, line)
+    return _diff(layout, before)
+
+
+def _edited(layout: Layout, place: tuple[str, ...], login: Login, beside_keys: Sequence[str]) -> list[str]:
     text = _Text(_LINE.findall(layout.text))
-    entry = layout.entry(*place)
-    several = sorted(set(logins), reverse=True)  # from below, so that the places above stay where they are
-    if len(several) > 1 and not (entry and entry.items):
-        raise ByHandError(f"{place[-1]} lists nobody yet")
-    for login in several:
-        _enter(text, layout, place, login, beside_keys)
-    return _diff(layout, text.lines)
-
-
-def _enter(text: _Text, layout: Layout, place: tuple[str, ...], login: Login, beside_keys: Sequence[str]) -> None:
     entry = layout.entry(*place)
     if entry is None:
         _add_key(text, layout, place, login, beside_keys)
-        return
-    _check(layout, entry, login)
+        return text.lines
+    _check(text, entry, login)
     match entry.shape:
         case Shape.LIST:
             _into_list(text, entry.items, login)
@@ -84,17 +96,17 @@ def _enter(text: _Text, layout: Layout, place: tuple[str, ...], login: Login, be
             _into_nothing(text, layout, entry, login)
         case _:
             raise ByHandError(f"what stands under {place[-1]} is no list")
+    return text.lines
 
 
-def _check(layout: Layout, entry: Entry, login: Login) -> None:
+def _check(text: _Text, entry: Entry, login: Login) -> None:
     """Refuse lists that hold anything but names, or the name, or of which the text does not say what was read."""
-    lines = _LINE.findall(layout.text)
     for item in entry.items:
         if item.name is None:
             raise ByHandError(f"{entry.place[-1]} holds more than names")
         if folded(item.name) == login.key:
             raise ByHandError(f"{entry.place[-1]} names {login} already")
-        if lines[item.start.line][item.start.column : item.end.column] != f"{item.quote}{item.name}{item.quote}":
+        if text.lines[item.start.line][item.start.column : item.end.column] != f"{item.quote}{item.name}{item.quote}":
             raise ByHandError(f"{item.name} is spelled there in an unusual way")
 
 

@@ -6,7 +6,7 @@ there enforces; a login that YAML would take for something else is quoted.
 
 from collections.abc import Sequence
 
-from tracker.advice.list_change import ByHandError, entered, folded
+from tracker.advice.list_change import ByHandError, all_entered, entered, folded
 from tracker.facts.people import Login
 from tracker.facts.yaml_layout import Layout
 from tracker.findings.paperwork import FileChange
@@ -33,4 +33,6 @@ def _diff(layout: Layout, logins: Sequence[Login]) -> str:
     keys = [folded(item.name or "") for item in members.items] if members else []
     if keys != sorted(keys):
         raise ByHandError(f"{_MEMBERS} are not in alphabetical order")
-    return entered(layout, (_MEMBERS,), logins, (_ADMINS,))
+    if len(set(logins)) == 1:
+        return entered(layout, (_MEMBERS,), logins[0], (_ADMINS,))
+    return all_entered(layout, (_MEMBERS,), logins)

@@ -26,9 +26,7 @@ def propose(owners: Layout, aliases: Layout | None, role: Role, login: Login, tr
         alias = None if note else alias
         if alias and aliases:
             layout, place = aliases, ("aliases", alias)
-        return FileChange(
-            path=layout.path, diff=entered(layout, place, [login], _PLAIN_KEYS[:2]), alias=alias, note=note
-        )
+        return FileChange(path=layout.path, diff=entered(layout, place, login, _PLAIN_KEYS[:2]), alias=alias, note=note)
     except ByHandError as reason:
         return FileChange(path=layout.path, alias=alias, by_hand=str(reason), note=note)
 

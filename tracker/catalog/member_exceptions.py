@@ -22,7 +22,7 @@ class MemberException(Strict):
     """The last day on which it holds; without it, always."""
 
 
-EXCEPTIONS: TypeAdapter[tuple[MemberException, ...]] = TypeAdapter(
+MEMBER_EXCEPTIONS: TypeAdapter[tuple[MemberException, ...]] = TypeAdapter(
     Annotated[tuple[MemberException, ...], Field(title="Exceptions")]
 )
 

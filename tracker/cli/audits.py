@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from tracker.assess.members import StayingOn, beginning
-from tracker.catalog import load_exceptions
+from tracker.catalog import load_member_exceptions
 from tracker.checker.members import Members, MembersWanted, audit_members
 from tracker.checker.voters import audit_voters
 from tracker.cli.pages import Asking, PageOptions, check_words
@@ -17,6 +17,7 @@ from tracker.errors import ConfigError
 from tracker.facts.contributions import ActivityQuery
 from tracker.facts.people import Login
 from tracker.ladder import Ladder
+from tracker.reports import PAGES
 
 
 class MembersOptions(PageOptions):
@@ -57,7 +58,7 @@ def run_members(options: MembersOptions) -> None:
         orgs=options["orgs"] or ladder.orgs, named=frozenset(options["logins"]), exceptions=exceptions
     )
     page = audit_members(members, rule, wanted, told)
-    asking.write_page(page, page.cost)
+    asking.write(page, PAGES, page.cost)
 
 
 def _exceptions(file: Path | None) -> dict[Login, StayingOn]:
@@ -66,7 +67,7 @@ def _exceptions(file: Path | None) -> dict[Login, StayingOn]:
     Raises:
         ConfigError: the file cannot be read, or does not hold.
     """
-    found = load_exceptions(file) if file else ()
+    found = load_member_exceptions(file) if file else ()
     return {Login.parse(one.login): StayingOn(reason=one.reason, until=one.until) for one in found}
 
 
@@ -94,7 +95,7 @@ def run_voters(options: VotersOptions) -> None:
     members = _members(asking, ladder, since, snapshot, election.contributions)
     told = partial(asking.progress.reading, what="members")
     page = audit_voters(members, election, options["logins"], told)
-    asking.write_page(page, page.cost)
+    asking.write(page, PAGES, page.cost)
 
 
 def _election(ladder: Ladder, name: str | None, as_of: datetime) -> Election:

@@ -43,6 +43,14 @@ def formats(context: click.Context, parameter: click.Parameter, incomplete: str)
     return _beginning_with(incomplete, [*FORMATS, *PAPERWORK])
 
 
+def page_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Names of the formats of what leads ask for."""
+    del context, parameter
+    from tracker.reports import PAGES  # noqa: PLC0415 - see above
+
+    return _beginning_with(incomplete, PAGES)
+
+
 def orgs(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Organizations of the ladder."""
     del parameter
@@ -58,14 +66,6 @@ def elections(context: click.Context, parameter: click.Parameter, incomplete: st
 
     ladder, _ = load_ladder(context.params.get("ladder") or "kubernetes")
     return _beginning_with(incomplete, (one.id for one in ladder.elections))
-
-
-def page_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    """Names of the formats of what leads and admins ask for."""
-    del context, parameter
-    from tracker.reports import PAGES  # noqa: PLC0415 - see above
-
-    return _beginning_with(incomplete, PAGES)
 
 
 def request_states(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, TypedDict
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from tracker.checker import Checker
-from tracker.cli.also import check_others, write_others
+from tracker.cli.also import Shown, check_others, write_others
 from tracker.cli.connect import caller, given_token
 from tracker.cli.cost import cost_line
 from tracker.cli.options import moment_of_report
@@ -23,7 +23,6 @@ from tracker.entry.token import sign_in
 from tracker.entry.words import one_of
 from tracker.errors import NothingChecked, TokenError
 from tracker.facts import Cost
-from tracker.findings import Page
 from tracker.ladder import Ladder
 from tracker.reports import PAGES, Style
 from tracker.sources.github.source import GitHubSource
@@ -53,13 +52,13 @@ class PageOptions(TypedDict):
     quiet: bool
 
 
-def check_words(options: PageOptions, formats: Collection[str] = PAGES) -> None:
+def check_words(options: PageOptions, formats: Sequence[str] = tuple(PAGES)) -> None:
     """Refuse formats that do not exist, and files that cannot be written, before anything is fetched.
 
     Raises:
         UsageError: in one sentence.
     """
-    one_of(options["format"], list(formats), "format")
+    one_of(options["format"], formats, "format")
     check_target(options["output"])
     check_others(options["also"], options["output"], formats)
 
@@ -93,7 +92,9 @@ class Asking:
             raise TokenError(f"{what} cannot be read without a token", hint=sign_in(host))
         return source
 
-    def write(self, lay_out: Callable[[str, Style], str], cost: Cost | None = None) -> None:
+    def write(
+        self, result: Shown, formats: Mapping[str, Callable[[Shown, Style], str]], cost: Cost | None = None
+    ) -> None:
         """Write what was found in every format that was asked for, and say what it cost, if it is much.
 
         Raises:
@@ -102,15 +103,7 @@ class Asking:
         options = self._options
         self.progress.done()
         style = style_for(sys.stdout, os.environ, verbose=0, to_file=options["output"] is not None)
-        write(lay_out(options["format"], style), options["output"])
-        write_others(options["also"], lay_out, style)
+        write(formats[options["format"]](result, style), options["output"])
+        write_others(options["also"], result, style, formats)
         if cost and not options["quiet"]:
             say(Message(cost_line(cost, monotonic() - self._started)))
-
-    def write_page(self, page: Page, cost: Cost) -> None:
-        """The same of what ``PAGES`` lay out.
-
-        Raises:
-            UsageError: a file cannot be written.
-        """
-        self.write(lambda name, style: PAGES[name](page, style), cost)

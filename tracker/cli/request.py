@@ -30,11 +30,11 @@ def run_request(options: RequestOptions) -> None:
         raise UsageError("no request is named", hint="Give a number or an address, or see all open: `ladder requests`.")
     ladder, _ = ladder_of(options["ladder"], os.environ)
     number = number_in(options["number"], ladder.files.requests_repository)
-    check_words(options, FORMATS)
+    check_words(options, tuple(FORMATS))
     aids = aids_for(ladder, options["gitdm"])
     asking = Asking(options, ladder, "a request")
     found = asking.checker.audit(asking.source, number, aids)
-    asking.write(lambda name, style: FORMATS[name](found, style))
+    asking.write(found, FORMATS)
 
 
 def number_in(text: str, repository: str | None) -> int:

@@ -15,6 +15,7 @@ from tracker.errors import UsageError
 from tracker.facts.request_list import RequestListQuery
 from tracker.facts.requests import RequestState
 from tracker.ladder import Ladder
+from tracker.reports import PAGES
 from tracker.sources.gitdm import check_checkout, read_companies
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def run_requests(options: RequestsOptions) -> None:
     state = None if options["state"] == _ALL else RequestState(options["state"])
     asking.progress.reading(0, 1, f"membership requests in {ladder.files.requests_repository}")
     desk = asking.checker.desk(asking.source, RequestListQuery(state=state, since=since), aids)
-    asking.write_page(desk, desk.cost)
+    asking.write(desk, PAGES, desk.cost)
 
 
 def aids_for(ladder: Ladder, gitdm: Path | None) -> RequestAids:

@@ -13,14 +13,14 @@ from tracker.catalog import (
     attestation_schema,
     check_attestation_file,
     cohort_schema,
-    exceptions_schema,
     guide_schema,
     ladder_schema,
     load_cohort,
-    load_exceptions,
     load_guide,
     load_ladder,
+    load_member_exceptions,
     load_settings,
+    member_exceptions_schema,
     settings_schema,
 )
 from tracker.criteria import AnyCriterion
@@ -103,7 +103,8 @@ KINDS: Mapping[str, FileKind] = {
     "cohorts": FileKind(schema=cohort_schema, words=_of_cohort),
     "settings": FileKind(schema=settings_schema, words=_of_settings),
     "member_exceptions": FileKind(
-        schema=exceptions_schema, words=lambda file: _counted(len(load_exceptions(Path(file))), "exception")
+        schema=member_exceptions_schema,
+        words=lambda file: _counted(len(load_member_exceptions(Path(file))), "exception"),
     ),
 }
 

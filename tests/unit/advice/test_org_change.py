@@ -78,4 +78,4 @@ def test_what_a_person_had_better_change(text, name, why):
 def test_the_first_members_of_an_organization(text, tmp_path):
     assert yaml.safe_load(changed(text, "octo-c", folder=tmp_path))["members"] == ["octo-c"]
     several = add_members(layout_of(text, PATH), [login("octo-c"), login("octo-d")])
-    assert several.by_hand == "members lists nobody yet"
+    assert several.by_hand == "its lists are laid out in an unusual way"

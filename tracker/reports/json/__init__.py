@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from pydantic.json_schema import models_json_schema
 
@@ -36,10 +37,10 @@ _MODELS: dict[type[object], type[Model]] = {
     Diagnosis: DiagnosisModel,
 }
 #: What those who look after an organization ask for: each has a schema of its own.
-PAGES: dict[str, tuple[type[object], type[Model]]] = {
-    "requests": (findings.Desk, Desk),
-    "members-audit": (findings.MembersAudit, MembersAudit),
-    "voters-audit": (findings.VotersAudit, VotersAudit),
+PAGES: dict[str, tuple[tuple[type[object], type[Model]], ...]] = {
+    "requests": ((findings.Desk, Desk),),
+    "members-audit": ((findings.MembersAudit, MembersAudit),),
+    "voters-audit": ((findings.VotersAudit, VotersAudit),),
 }
 
 
@@ -72,7 +73,7 @@ def _data(result: findings.Cohort) -> CohortData:
 
 
 def _model(result: object) -> Model:
-    return (_MODELS | dict(PAGES.values()))[type(result)].model_validate(result)
+    return (_MODELS | dict(chain.from_iterable(PAGES.values())))[type(result)].model_validate(result)
 
 
 def _dumped(model: Model) -> str:
@@ -94,7 +95,7 @@ def schema() -> dict[str, object]:
 
 
 def page_schema(name: str) -> dict[str, object]:
-    """The JSON Schema of what a command of ``ladder`` writes, by its name."""
-    _, model = PAGES[name]
-    found = model.model_json_schema(mode="serialization")
-    return {"$schema": _DIALECT, **found, "title": f"ladder {name}, version 1"}
+    """The JSON Schema of what leads and admins ask for, by its name."""
+    title = f"ladder {name}, version 1"
+    references, definitions = models_json_schema([(model, "serialization") for _, model in PAGES[name]])
+    return {"$schema": _DIALECT, "title": title, "oneOf": list(references.values()), **definitions}
