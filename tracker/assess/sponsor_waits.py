@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
+from urllib.parse import urlencode, urlsplit
 
 from tracker.criteria.sponsorship import different_companies
 from tracker.facts import Community
@@ -22,9 +23,9 @@ def by_applicant(request: MembershipRequest, text: str) -> Wait:
     return Wait(turn=Turn.APPLICANT, text=text, logins=(request.applicant,) if request.applicant else ())
 
 
-def look_up(text: str, *logins: Login) -> Wait:
+def look_up(text: str, *logins: Login, url: str | None = None) -> Wait:
     """What admins have to look up, since it was not read or cannot be told."""
-    return Wait(turn=Turn.ADMINS, text=text, logins=logins, unread=True)
+    return Wait(turn=Turn.ADMINS, text=text, logins=logins, unread=True, url=url)
 
 
 def name_of(login: Login) -> str:
@@ -39,6 +40,7 @@ class SponsorCase:
     request: MembershipRequest
     audit: RequestAudit
     community: Community
+    orgs: tuple[str, ...]
 
     @cached_property
     def named(self) -> tuple[SponsorCheck, ...]:
@@ -60,7 +62,7 @@ class SponsorCase:
             yield look_up(f"find out whether sponsors are needed: {', '.join(needless.perhaps)} may list the applicant")
         found = [*self._missing(), *([] if len(self.sure) >= SPONSORS else self._open()), *self._companies()]
         if needless:  # where none may be needed, none is certainly missing
-            yield from (look_up(one.text, *one.logins) for one in found)
+            yield from (look_up(one.text, *one.logins, url=one.url) for one in found)
         else:
             yield from (replace(one, unread=True) for one in found) if self._may_suffice() else found
 
@@ -101,13 +103,21 @@ class SponsorCase:
         for one in self.named:
             who, answer = name_of(one.login), said.get(one.login)
             if one.eligible is Answer.UNKNOWN:
-                yield look_up(f"find an OWNERS entry of {who}, who {' and '.join(one.why)}", one.login)
+                url = None if is_stand_in(one.login) else self._search_for(one.login)
+                yield look_up(f"find an OWNERS entry of {who}, who {' and '.join(one.why)}", one.login, url=url)
             if answer is None and self.audit.complete:
                 yield Wait(turn=Turn.SPONSOR, text=f"{who}: answer +1 in the request", logins=(one.login,))
             elif answer is None:
                 yield look_up(f"look for an answer of {who} in the thread", one.login)
             elif not _is_certain(answer):
-                yield look_up(f"read whether {who} confirms: {answer.doubted or answer.url}", one.login)
+                yield look_up(f"read whether {who} confirms", one.login, url=answer.doubted or answer.url)
+
+    def _search_for(self, login: Login) -> str:
+        """GitHub's search for a login in OWNERS files, for a person: its results prove nothing by themselves."""
+        orgs = " OR ".join(f"org:{org}" for org in self.orgs)
+        host = urlsplit(self.request.url)
+        query = urlencode({"q": f"path:OWNERS {login} ({orgs})", "type": "code"})
+        return f"{host.scheme}://{host.netloc}/search?{query}"
 
     def _companies(self) -> Iterator[Wait]:
         sponsors = self.sure if len(self.sure) >= SPONSORS else self.named

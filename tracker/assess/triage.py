@@ -137,7 +137,9 @@ class _Case:
 
     @cached_property
     def _sponsors(self) -> SponsorCase:
-        return SponsorCase(request=self.request, audit=self.audit, community=self.known.community)
+        return SponsorCase(
+            request=self.request, audit=self.audit, community=self.known.community, orgs=self.known.ladder.orgs
+        )
 
     @property
     def sponsors(self) -> str:

@@ -85,7 +85,8 @@ class Asking:
         if self._options["offline"]:
             raise NothingChecked(f"{what} cannot be read offline: it is not cached", hint="Run it without --offline.")
         names = ("api_url", "cache_dir", "org_repo", "max_wait", "max_requests")
-        person = caller(self.progress, given_token(token_stdin=self._options["token_stdin"]))
+        # Quiet: that there is no token is an error here, and said once.
+        person = caller(self.progress, given_token(token_stdin=self._options["token_stdin"]), quiet=True)
         source = source_for(whole(**{name: self._options[name] for name in names}), person)  # type: ignore[literal-required]
         if not isinstance(source, GitHubSource):
             host = addresses(os.environ, self._options["api_url"]).api_host

@@ -32,12 +32,16 @@ class RequestVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """Something that a request waits for: whose turn it is, who they are, and what to do. ``unread``: it may be done."""
+    """Something that a request waits for: whose turn it is, who they are, and what to do, with a page that helps.
+
+    ``unread``: it may be done already, which could not be read or told.
+    """
 
     turn: Turn
     text: str
     logins: tuple[Login, ...] = ()
     unread: bool = False
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,6 +95,7 @@ def test_a_sponsor_in_no_file_that_was_read_is_looked_up_and_not_refused(triaged
     assert triaged[who]["verdict"] == "unknown"
     assert all(wait["unread"] for wait in triaged[who]["waits"])
     assert triaged[who]["waits"][-1]["text"].startswith("find an OWNERS entry of ")
+    assert "/search?q=path%3AOWNERS" in triaged[who]["waits"][-1]["url"]
 
 
 def test_only_who_is_ready_is_entered(desk, triaged, server, tmp_path):
@@ -197,3 +198,9 @@ def test_other_files_in_the_same_run(look, home):
     assert json.loads((home / "desk.json").read_text("utf-8"))["schema"] == "ladder-check.requests/v1"
     assert (home / "desk.md").read_text("utf-8").startswith("## Membership requests in kubernetes/org")
     assert look("requests", "--also", "html=desk.html").code == 2
+
+
+def test_the_page_of_a_request_begins_with_its_verdict_too(look):
+    page = look("request", "111", "--format", "html", "--as-of", DAY).out
+    assert page.index("Not known yet: 1 point has to be looked up") < page.index("Sponsors that the request names")
+    assert "/search?q=path%3AOWNERS" in page

@@ -44,7 +44,7 @@ def _request(made: RequestAudit, manner: doc.Manner) -> doc.Block:
     verdict = doc.Entry(text=doc.Link(made.triage.text if made.triage else made.title, made.url))
     sponsors = [entry for one in made.sponsors for entry in _sponsor(one, made)]
     remarks = [doc.Entry(text=text) for text in (*triage_words.applicant(made), *audit_words.remarks(made))]
-    waits = [doc.Entry(text=triage_words.wait(one)) for one in made.triage.waits] if made.triage else []
+    waits = [doc.Entry(text=triage_words.wait(one), url=one.url) for one in made.triage.waits] if made.triage else []
     title = triage_words.heading(made, manner.number)
     return doc.Items(title=title, entries=(verdict, *sponsors, *remarks, *waits), apart=True)
 
@@ -74,7 +74,7 @@ def _tail(desk: Desk) -> Iterator[str]:
 
 def verdict(found: Triage, made: RequestAudit) -> Iterator[doc.Section]:
     """What one request waits for, with what to do about it."""
-    waits = [doc.Entry(text=triage_words.wait(one)) for one in found.waits]
+    waits = [doc.Entry(text=triage_words.wait(one), url=one.url) for one in found.waits]
     if waits:
         yield doc.Section(name="next", goes=9, title="Next", blocks=[doc.Items(entries=tuple(waits))])
     people = [doc.Entry(text=f"{one.login}: {one.company}", note=one.stated_in, url=one.url) for one in found.companies]

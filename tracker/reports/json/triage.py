@@ -5,12 +5,13 @@ from tracker.reports.json.fields import Maybe, Model, Text, Url
 
 
 class Wait(Model):
-    """``unread``: it may be done already, which could not be read or told."""
+    """``unread``: it may be done already, which could not be read or told; ``url``: where to look."""
 
     turn: Turn
     logins: tuple[Text, ...]
     text: Text
     unread: bool
+    url: Url
 
 
 class StatedCompany(Model):
