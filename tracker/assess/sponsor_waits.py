@@ -49,9 +49,17 @@ class SponsorCase:
 
     @cached_property
     def sure(self) -> tuple[SponsorCheck, ...]:
-        """The sponsors who may be one and have certainly answered."""
+        """The sponsors who may be one, are members, and have certainly answered."""
         certain = {one.login for one in self.request.sponsors if one.confirmed and _is_certain(one.confirmed)}
-        return tuple(one for one in self.named if one.eligible is Answer.YES and one.login in certain)
+        return tuple(
+            one
+            for one in self.named
+            if one.eligible is Answer.YES and one.login in certain and self._is_member(one.login)
+        )
+
+    def _is_member(self, login: Login) -> bool:
+        """Whether an organization lists somebody: Prow passes over everybody else in OWNERS."""
+        return bool(self.community.memberships(login))
 
     def waits(self) -> Iterator[Wait]:
         """What is missing of the sponsors; nothing where there are two."""
@@ -105,6 +113,10 @@ class SponsorCase:
             if one.eligible is Answer.UNKNOWN:
                 url = None if is_stand_in(one.login) else self._search_for(one.login)
                 yield look_up(f"find an OWNERS entry of {who}, who {' and '.join(one.why)}", one.login, url=url)
+            if one.eligible is Answer.YES and not self._is_member(one.login):
+                yield look_up(
+                    f"find out whether {who} may still sponsor: OWNERS lists them, and no organization", one.login
+                )
             if answer is None and self.audit.complete:
                 yield Wait(turn=Turn.SPONSOR, text=f"{who}: answer +1 in the request", logins=(one.login,))
             elif answer is None:

@@ -77,6 +77,7 @@ def make(directory: Path, seed: int, number: int = 50, repositories: int = 3) ->
     links = [f"{repo}/main/OWNERS" for repo in (*repos, "octo-retired/old")]
     group = {"dir": "sig-works", "name": "Works", "subprojects": {"works": {"owners": links}}}
     world.file(COMMUNITY_REPO, "sigs.yaml", ("2024-01-01", groups_text(sigs=[group])))
+    world.turn("kubernetes", "2019-03-05", joined=sorted({one.login for one in pool if one.eligible != "no"}))
     drawn = [request(world, random, pool, 1000 + place) for place in range(number)]
     world.request(2000, "teams-tom", "2026-08-01", "Who looks after our teams?", title="Teams")
     return world.write(directory), drawn

@@ -8,7 +8,7 @@ from standin.synth import owners_file
 
 DAY = "2026-09-01"
 WORKS, RETIRED = "kubernetes-sigs/works", "kubernetes-retired/works"
-ANN, BOB, OLD = "sponsor-ann", "sponsor-bob", "retired-rex"
+ANN, BOB, OLD, GONE = "sponsor-ann", "sponsor-bob", "retired-rex", "gone-gil"
 BOTH = [(ANN, "+1"), (BOB, "+1")]
 
 
@@ -33,14 +33,14 @@ def ask(world: SmallWorld, number: int, who: str, *sponsors: str, said=BOTH, **m
 @pytest.fixture(scope="module")
 def triaged(tmp_path_factory):
     world = SmallWorld()
-    for login, company in {ANN: "Acme", BOB: "Bolt", OLD: "Hexa"}.items():
+    for login, company in {ANN: "Acme", BOB: "Bolt", OLD: "Hexa", GONE: "Penta"}.items():
         world.person(login, company)
-    world.file(WORKS, "OWNERS", ("2020-01-01", owners_file(approvers=[ANN, BOB])))
+    world.file(WORKS, "OWNERS", ("2020-01-01", owners_file(approvers=[ANN, BOB, GONE])))
     world.file(RETIRED, "OWNERS", ("2020-01-01", owners_file(approvers=[OLD])))
     links = [f"{WORKS}/main/OWNERS", f"{RETIRED}/main/OWNERS"]
     group = {"dir": "sig-works", "name": "Works", "subprojects": {"works": {"owners": links}}}
     world.file(COMMUNITY_REPO, "sigs.yaml", ("2024-01-01", groups_text(sigs=[group])))
-    world.turn("kubernetes-sigs", "2024-01-01", joined=["member-max", "both-bea"])
+    world.turn("kubernetes-sigs", "2024-01-01", joined=["member-max", "both-bea", ANN, BOB, OLD])
     world.turn("kubernetes", "2026-08-20", joined=["added-ada"])
     ask(world, 301, "member-max", "-", "-", said=[])
     ask(world, 302, "both-bea", orgs=("kubernetes", "kubernetes-sigs"))
@@ -65,6 +65,7 @@ def triaged(tmp_path_factory):
     ask(world, 312, "later-lou", said=[(ANN, "+1"), (BOB, "/lgtm"), (BOB, "/lgtm cancel")])
     ask(world, 313, "twice-tia", ANN, ANN, said=[(ANN, "+1")])
     ask(world, 314, "renamed-ron")
+    ask(world, 315, "gone-gus", ANN, GONE, said=[(ANN, "+1"), (GONE, "+1")])
     return world.write(tmp_path_factory.mktemp("special"))
 
 
@@ -89,6 +90,7 @@ VERDICTS = {
     "1234567": ("ready", "judge the contributions, and enter 1234567 in kubernetes"),
     "strange-sam": ("waits", "choose an organization"),
     "later-lou": ("waits", f"{BOB}: answer +1 in the request"),
+    "gone-gus": ("unknown", f"find out whether {GONE} may still sponsor: OWNERS lists them, and no organization"),
     "twice-tia": ("waits", "name another sponsor"),
 }
 
