@@ -30,6 +30,15 @@ def ask(world: SmallWorld, number: int, who: str, *sponsors: str, said=BOTH, **m
     )
 
 
+def chat(world: SmallWorld, *last: tuple[str, str]) -> None:
+    """120 comments more in the last request, and then these."""
+    said = [*[("others-olga", "Me, too.")] * 120, *last]
+    world.issues[-1]["comments"] += [
+        {"author": who, "createdAt": f"2026-08-04T10:{n // 60:02}:{n % 60:02}Z", "body": text}
+        for n, (who, text) in enumerate(said)
+    ]
+
+
 @pytest.fixture(scope="module")
 def triaged(tmp_path_factory):
     world = SmallWorld()
@@ -56,15 +65,16 @@ def triaged(tmp_path_factory):
     )
     ask(world, 308, "doubted-dan", said=[*BOTH, (BOB, "Sorry, I have to take that back for now.")])
     ask(world, 309, "lengthy-lea", said=BOTH)
-    world.issues[-1]["comments"] += [
-        {"author": "others-olga", "createdAt": f"2026-08-04T10:{n // 60:02}:{n % 60:02}Z", "body": "Me, too."}
-        for n in range(120)
-    ]
+    chat(world)
     ask(world, 310, "1234567", orgs=("kubernetes",))
     ask(world, 311, "strange-sam", orgs=("kubernets",))
     ask(world, 312, "later-lou", said=[(ANN, "+1"), (BOB, "/lgtm"), (BOB, "/lgtm cancel")])
     ask(world, 313, "twice-tia", ANN, ANN, said=[(ANN, "+1")])
     ask(world, 314, "renamed-ron")
+    ask(world, 316, "patient-pam", said=BOTH[:1])
+    chat(world, (BOB, "+1"))
+    ask(world, 317, "moody-mo")
+    chat(world, (BOB, "I have to withdraw, sorry."))
     ask(world, 315, "gone-gus", ANN, GONE, said=[(ANN, "+1"), (GONE, "+1")])
     return world.write(tmp_path_factory.mktemp("special"))
 
@@ -86,7 +96,9 @@ VERDICTS = {
     "spoken-sue": ("unknown", "find out whether spoken-sue wants this: the request is by friend-fay"),
     "boxless-bo": ("waits", "fill in the form: the request has none of its boxes"),
     "doubted-dan": ("unknown", f"read whether {BOB} confirms"),
-    "lengthy-lea": ("unknown", "read the thread: a part of it was not read"),
+    "lengthy-lea": ("ready", "judge the contributions, and enter lengthy-lea in kubernetes"),
+    "patient-pam": ("ready", "judge the contributions, and enter patient-pam in kubernetes"),
+    "moody-mo": ("unknown", f"read whether {BOB} confirms"),
     "1234567": ("ready", "judge the contributions, and enter 1234567 in kubernetes"),
     "strange-sam": ("waits", "choose an organization"),
     "later-lou": ("waits", f"{BOB}: answer +1 in the request"),

@@ -22,8 +22,6 @@ from tracker.sources.github.requests import is_private, read_issue, request_in
 
 #: Milliseconds that an issue with its thread may take GitHub, and how many of them one document has at first.
 _ISSUE, _AT_ONCE = 300, 15
-#: Comments that are asked for of an issue.
-_IN_ONE_PAGE = 100
 #: Issues on one page of the list: few enough that GitHub counts the comments of each, or, where most are closed, all it may.
 _PAGE, _LARGEST_PAGE = 50, 100
 _PLACE = "repository(owner: $owner, name: $name)"
@@ -165,7 +163,7 @@ class Requests:
 
     def _whole(self, request: MembershipRequest, listed: _Listed) -> MembershipRequest:
         """The request, asked for alone where a part of its thread did not come among others."""
-        if request.comments_complete or listed.comments > _IN_ONE_PAGE:
+        if request.comments_complete:
             return request
         try:
             node = read_issue(self.client, self.repository, request.number)

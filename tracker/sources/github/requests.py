@@ -1,5 +1,6 @@
 """Membership requests, from the issues in which people asked."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,9 @@ from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.query import document
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.records import Json, Reader, moment, reader_for
+
+#: Pages of a thread after its first that are read: a request has a handful of comments.
+_PAGES = 9
 
 
 def membership_requests_in(found: Json | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
@@ -72,7 +76,8 @@ def read_issue(client: GitHubClient, repo: str, number: int) -> Json:
         SourceError: there is no public issue of that number, or GitHub did not answer.
     """
     owner, _, name = repo.partition("/")
-    answer = client.graphql(document("request"), {"owner": owner, "name": name, "number": number})
+    place = {"owner": owner, "name": name, "number": number}
+    answer = client.graphql(document("request"), place)
     repository: Any = answer.data.get("repository") or {}
     node: Any = repository.get("issue")
     if not node and any(problem.type != "NOT_FOUND" for problem in answer.errors):
@@ -83,8 +88,29 @@ def read_issue(client: GitHubClient, repo: str, number: int) -> Json:
         if node["__typename"] == "PullRequest":
             message = f"{repo}#{number} is a pull request, no membership request"
             raise SourceError(message, hint="Give an issue's number.")
-    whole: Json = node if answer.believable("repository") else {**node, "comments": None}
-    return whole
+    if not answer.believable("repository") or not node["comments"]:
+        return {**node, "comments": None}
+    return {**node, "comments": {**node["comments"], "nodes": _whole_thread(client, place, node["comments"])}}
+
+
+def _whole_thread(client: GitHubClient, place: Mapping[str, object], first: Json) -> list[Json | None]:
+    """The comments of an issue from its first page on; fewer where a later page cannot be read."""
+    page, nodes = first, list(first["nodes"] or ())
+    for _ in range(_PAGES):
+        info = page.get("pageInfo")
+        if not info or not info["hasNextPage"]:
+            break
+        try:
+            answer = client.graphql(document("thread"), {**place, "after": info["endCursor"]})
+        except (SourceError, TokenError):
+            break
+        repository: Any = answer.data.get("repository") or {}
+        issue = repository.get("issue")
+        if not issue or not issue["comments"] or not answer.believable("repository"):
+            break
+        page = issue["comments"]
+        nodes += page["nodes"] or ()
+    return nodes
 
 
 def is_private(node: Json) -> bool:
