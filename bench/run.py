@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import admins
 import cohorts
 import index
 import peers
@@ -56,6 +57,7 @@ SECTIONS: Mapping[str, tuple[str, Callable[..., str]]] = {
     "index": ("Index of roles", index.section),
     "published": ("With GitHub's latency", published.section),
     "cohorts": ("Several people", cohorts.growth),
+    "admins": ("Requests and audits", admins.section),
     "peers": ("Peers", peers.section),
     "compared": ("Twenty people, in other ways", cohorts.compare),
     "formats": ("Formats", cohorts.formats),

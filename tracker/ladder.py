@@ -10,6 +10,7 @@ from pydantic import Field
 from tracker.criteria import AnyCriterion, Composite
 from tracker.criteria.base import RuleSource
 from tracker.criteria.definitions import Definitions, LoginText, Repository
+from tracker.criteria.election import Election
 from tracker.criteria.holding import HeldBy
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
@@ -154,6 +155,7 @@ class Ladder(Strict):
     documents: Mapping[str, Document]
     definitions: Definitions
     inactivity: tuple[Inactivity, ...] = ()
+    elections: tuple[Election, ...] = ()
     tiers: tuple[Tier, ...] = Field(min_length=1)
     beside: tuple[Tier, ...] = ()
     """Roles that stand beside the ladder, such as the chair of a working group: shown when held, and no rung."""
@@ -243,6 +245,10 @@ class Ladder(Strict):
     def inactive_after(self, day: date) -> Inactivity | None:
         """The rule on inactivity that is in force on a day."""
         return next((rule for rule in self.inactivity if _in_force(rule, day)), None)
+
+    def election_on(self, day: date) -> Election | None:
+        """The election that was announced last on a day."""
+        return max((one for one in self.elections if one.announced <= day), key=lambda one: one.announced, default=None)
 
 
 def walk(criteria: tuple[AnyCriterion, ...]) -> Iterator[AnyCriterion]:

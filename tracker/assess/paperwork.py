@@ -13,7 +13,7 @@ from tracker.facts.owners import OwnersTree, Role
 from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Sponsors
-from tracker.findings.paperwork import Paper, Paperwork
+from tracker.findings.paperwork import FileChange, Paper, Paperwork
 from tracker.ladder import Ladder, Tier
 
 _ROLES = {HeldBy.OWNERS_REVIEWERS: Role.REVIEWER, HeldBy.OWNERS_APPROVERS: Role.APPROVER}
@@ -92,14 +92,17 @@ def _nomination(view: View) -> Paperwork:
 
 
 def _naming_nobody(found: Paperwork, ladder: Ladder) -> Paperwork:
-    """The same without a diff in whose lines somebody stands who asked to be left out."""
-    change = found.nomination.change if found.nomination else None
-    if found.nomination is None or change is None or not change.diff or not ladder.left_out:
+    if found.nomination is None:
         return found
-    if LeftOut(ladder.left_out).text(change.diff, change.path) == change.diff:
-        return found
-    by_hand = "the lines beside the change name somebody who asked to be left out"
-    return replace(found, nomination=replace(found.nomination, change=replace(change, diff=None, by_hand=by_hand)))
+    change = discreet_change(found.nomination.change, ladder)
+    return replace(found, nomination=replace(found.nomination, change=change))
+
+
+def discreet_change(change: FileChange, ladder: Ladder) -> FileChange:
+    """The change without a diff in whose lines somebody stands who asked to be left out."""
+    if not change.diff or not ladder.left_out or LeftOut(ladder.left_out).text(change.diff, change.path) == change.diff:
+        return change
+    return replace(change, diff=None, by_hand="the lines beside the change name somebody who asked to be left out")
 
 
 def _tier(view: View, scope: Scope) -> Tier | None:

@@ -11,6 +11,7 @@ from tracker.catalog.attestations import ENTRIES, AttestationEntry, check_entrie
 from tracker.catalog.cohort import SHEET, CohortFile, as_yaml, check_cohort, cohort_file
 from tracker.catalog.forms import FORM
 from tracker.catalog.guide import check_guide
+from tracker.catalog.member_exceptions import MEMBER_EXCEPTIONS, MemberException, check_exceptions
 from tracker.catalog.references import check_references
 from tracker.catalog.settings import SETTINGS, Settings
 from tracker.catalog.sheet import Mistake, Sheet, Value, read, read_text
@@ -43,7 +44,9 @@ __all__ = [
     "load_form",
     "load_guide",
     "load_ladder",
+    "load_member_exceptions",
     "load_settings",
+    "member_exceptions_schema",
     "said_of",
     "settings_schema",
 ]
@@ -169,12 +172,27 @@ def cohort_schema() -> dict[str, object]:
     return _DIALECT | SHEET.json_schema()
 
 
+def load_member_exceptions(path: Path) -> tuple[MemberException, ...]:
+    """Members who stay on though they are not seen at work.
+
+    Raises:
+        ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
+    """
+    return _validated(read(path), MEMBER_EXCEPTIONS, check_exceptions)
+
+
+def member_exceptions_schema() -> dict[str, object]:
+    """The JSON Schema of a file of exceptions."""
+    return _DIALECT | MEMBER_EXCEPTIONS.json_schema()
+
+
 #: The option of ``ladder rules schema`` that prints the schema of each model but the first.
 _OPTIONS: Mapping[int, str] = {
     id(_GUIDE): " --groups",
     id(ENTRIES): " --attestations",
     id(SHEET): " --cohort",
     id(SETTINGS): " --settings",
+    id(MEMBER_EXCEPTIONS): " --member-exceptions",
 }
 
 

@@ -15,6 +15,9 @@ Mapped: TypeAlias = dict[str, Value]
 #: A mapping of the file and where it stands.
 Found: TypeAlias = tuple[Place, Mapped]
 
+#: Keys under which a document is named.
+_SOURCES = ("source", "everyone", "committees_source")
+
 
 def check_references(value: Value) -> Iterator[Mistake]:
     """Every reference of a ladder file that leads nowhere, and everything that contradicts itself."""
@@ -24,6 +27,7 @@ def check_references(value: Value) -> Iterator[Mistake]:
     tiers, beside, overlays = (entries(top, key) for key in ("tiers", "beside", "overlays"))
     yield from repeated([*tiers, *beside])
     yield from repeated(overlays)
+    yield from repeated(entries(top, "elections"))
     for tier in (*tiers, *beside):
         yield from _overlapping(_criteria(tier))
     for overlay in overlays:
@@ -37,10 +41,11 @@ def _documents(top: Mapped) -> Iterator[Mistake]:
     documents = top.get("documents")
     known = documents if isinstance(documents, dict) else {}
     for place, found in _mappings((), top):
-        source = found.get("source")
-        name = source.get("document") if isinstance(source, dict) else None
-        if isinstance(name, str) and name not in known:
-            yield Mistake((*place, "source", "document"), f"there is no document {name!r}{guess(name, known)}")
+        for key in _SOURCES:
+            source = found.get(key)
+            name = source.get("document") if isinstance(source, dict) else None
+            if isinstance(name, str) and name not in known:
+                yield Mistake((*place, key, "document"), f"there is no document {name!r}{guess(name, known)}")
 
 
 def _dates(top: Mapped) -> Iterator[Mistake]:

@@ -5,23 +5,24 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from tracker.advice.affiliations import affiliations
 from tracker.advice.attention import attention
 from tracker.advice.cohorts import matrix, sponsorships
 from tracker.advice.reminders import reminders
 from tracker.assess import Aim
-from tracker.assess.requests import audited
-from tracker.checker.discreet import aim_without, discreet, request_of
+from tracker.checker.discreet import aim_without, discreet
 from tracker.checker.many import Many, Progress
 from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, query_of
 from tracker.checker.past import Past, changes_since
 from tracker.checker.places import directories_in, settled
+from tracker.checker.requests import NO_AIDS, RequestAids, Requests
 from tracker.checker.roll import Roll, expand_members
-from tracker.errors import AccountError, LadderCheckError, PlaceError, SourceError
-from tracker.facts.left_out import is_stand_in
+from tracker.errors import AccountError, LadderCheckError, PlaceError
 from tracker.facts.people import Login
+from tracker.facts.request_list import RequestListQuery
 from tracker.facts.role_index import RoleIndex
+from tracker.facts.scopes import Scope
 from tracker.findings import Cohort, Failure, Report, RequestAudit
+from tracker.findings.desk import Desk
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.sources.base import RequestSource, Source
@@ -163,36 +164,30 @@ class Checker:
             openings=self.openings,
         )
 
-    def audit(self, source: RequestSource, number: int) -> RequestAudit:
-        """A membership request, checked: who sponsors it, whether they may, whether they answered.
-
-        Read are the OWNERS files of all subprojects that sigs.yaml lists: who is in none of them is unknown, not
-        refused, since not every directory's file is among them.
+    def audit(self, source: RequestSource, number: int, aids: RequestAids = NO_AIDS) -> RequestAudit:
+        """A membership request, checked: who sponsors it, whether they may, whether they answered, what it waits for.
 
         Raises:
             SourceError: there is no such request, or was none yet, or the source did not answer.
         """
-        request = request_of(source, query_of(self._rules, NOBODY), number)
-        if request.applicant and is_stand_in(request.applicant):
-            raise _left_out(f"who made request {number}")
-        if request.opened_at > self.as_of:
-            message = f"request {number} was made on {request.opened_at.date()}, after {self.as_of.date()}"
-            raise SourceError(message, hint="Ask for a later day, or leave the day out.")
-        if not request.asks(self.ladder.files.requests_title):
-            message = f"issue {number} is no membership request"
-            raise SourceError(message, hint="Give the number or the address of a request.")
-        files = community_files(self.ladder)
-        groups = self.source.community(files).groups
-        links = [link for one in groups.subprojects().values() for link in one.owners] if groups else []
-        paths = {link.repo: frozenset(other.path for other in links if other.repo == link.repo) for link in links}
-        own = frozenset({request.applicant}) if request.applicant else frozenset()
-        community = self.source.community(replace(files, paths=paths, logins=own, former=True))
-        profiles = self.source.profiles([sponsor.login for sponsor in request.sponsors])
-        stated = replace(community, affiliations=affiliations(community, profiles))
-        return audited(request, stated, self.ladder, self.as_of.date())
+        return self._requests(source, aids).one(query_of(self._rules, NOBODY), number)
+
+    def desk(self, source: RequestSource, wanted: RequestListQuery, aids: RequestAids = NO_AIDS) -> Desk:
+        """All membership requests that are wanted, each checked as it is alone.
+
+        Raises:
+            PlaceError: there is no such repository.
+            SourceError, TokenError: nothing at all could be read.
+        """
+        if repository := self.ladder.files.requests_repository:
+            self.placed(Aim(scopes=(Scope.directory(repository, ""),)))
+        return self._requests(source, aids).all(query_of(self._rules, NOBODY), wanted)
+
+    def _requests(self, source: RequestSource, aids: RequestAids) -> Requests:
+        return Requests(source=source, community=self.source, ladder=self.ladder, as_of=self.as_of, aids=aids)
 
 
-def _left_out(who: Login | str) -> AccountError:
+def _left_out(who: Login) -> AccountError:
     return AccountError(f"{who} asked to be left out of reports", hint="The login is among do_not_track.")
 
 

@@ -10,6 +10,7 @@ from tracker.checker import Checker
 from tracker.cli.also import check_others, write_others
 from tracker.cli.asked_for import CommandOptions
 from tracker.cli.connect import caller, given_token
+from tracker.cli.cost import cost_line
 from tracker.cli.explain import explain
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write, write_pieces
@@ -25,7 +26,6 @@ from tracker.entry.settings import ladder_of
 from tracker.entry.words import format_of, tier_of
 from tracker.errors import UsageError
 from tracker.facts import Kind
-from tracker.facts.prose import counted
 from tracker.findings import Cohort, Report
 from tracker.ladder import Ladder
 from tracker.reports import EXCERPTS, FORMATS, PAPERWORK, laid_out
@@ -98,11 +98,11 @@ def _check(options: CommandOptions, ladder: Ladder, rules_from: str) -> int:
     style = style_for(sys.stdout, os.environ, verbose=options["verbose"], to_file=options["output"] is not None)
     style = replace(style, limit=options["max_length"], limit_bytes=options["max_bytes"])
     write_pieces(laid_out(options["format"], result, style), options["output"])
-    write_others(options["also"], result, style)
+    write_others(options["also"], result, style, FORMATS | EXCERPTS)
     if not options["quiet"]:
         tell_unfinished(result)
         tell_others(options)
-        say(Message(_cost(result, monotonic() - started)))
+        say(Message(cost_line(result.cost, monotonic() - started)))
     return _exit_code(options, ladder, result)
 
 
@@ -131,12 +131,6 @@ def _checked(checker: Checker, people: People, progress: Progress) -> Report | C
         progress.reading(0, 1, people.logins[0])
         return checker.check(people.logins[0])
     return people.check_all(checker, progress.reading)
-
-
-def _cost(result: Report | Cohort, seconds: float) -> str:
-    """One line: ``7 requests, 9 points, 3.1 s``."""
-    cost = result.cost
-    return f"{counted(cost.requests, 'request')}, {counted(cost.points, 'point')}, {seconds:.1f} s"
 
 
 _ROLES = frozenset({Kind.MEMBERS, Kind.OWNERS, Kind.GROUPS})

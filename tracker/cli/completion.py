@@ -55,6 +55,37 @@ def samples(context: click.Context, parameter: click.Parameter, incomplete: str)
     return [name for name in names if name.casefold().startswith(incomplete.casefold())]
 
 
+def page_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Names of the formats of what leads ask for."""
+    del context, parameter
+    from tracker.reports import PAGES  # noqa: PLC0415 - see above
+
+    return _beginning_with(incomplete, PAGES)
+
+
+def orgs(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Organizations of the ladder."""
+    del parameter
+    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
+
+    return _beginning_with(incomplete, load_ladder(context.params.get("ladder") or "kubernetes")[0].orgs)
+
+
+def elections(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the ladder's elections."""
+    del parameter
+    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
+
+    ladder, _ = load_ladder(context.params.get("ladder") or "kubernetes")
+    return _beginning_with(incomplete, (one.id for one in ladder.elections))
+
+
+def request_states(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """States of membership requests."""
+    del context, parameter
+    return _beginning_with(incomplete, ("open", "closed", "all"))
+
+
 def diagnosis_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Names of the formats of a diagnosis."""
     del context, parameter

@@ -123,6 +123,11 @@ def _sources(ladder: Ladder, day: date) -> Iterator[tuple[str, RuleSource]]:
     for overlay in ladder.overlays:
         rules = (rule for rule in walk(overlay.criteria) if rule.in_force(day))
         yield from ((f"{overlay.id}/{rule.id}", rule.source) for rule in rules)
+    if rule := ladder.inactive_after(day):
+        yield "inactivity", rule.source
+    if election := ladder.election_on(day):
+        sources = (election.source, election.everyone, election.committees_source)
+        yield from ((election.id, source) for source in sources if source)
 
 
 def drift(name: str, repository: str, where: str, day: date) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker import __version__
-from tracker.cli import completion
+from tracker.cli import admins, completion
 from tracker.cli.asked_for import CommandOptions
 from tracker.cli.boundary import Group, run_guarded
 from tracker.cli.options import ISSUE, LOGIN, MOMENT
@@ -50,6 +50,9 @@ def rules() -> None:
 @click.option("--groups", is_flag=True, help="The files hold guides to groups, not rules.")
 @click.option("--cohort", "cohorts", is_flag=True, help="The files hold cohorts, not rules.")
 @click.option("--settings", is_flag=True, help="The files hold settings, not rules.")
+@click.option(
+    "--member-exceptions", is_flag=True, help="The files hold exceptions for `ladder audit members`, not rules."
+)
 def check(files: tuple[str, ...], **kinds: bool) -> None:
     """Check files of rules: says what is in them, or every mistake at once, each with its line and place.
 
@@ -66,6 +69,7 @@ def check(files: tuple[str, ...], **kinds: bool) -> None:
 @click.option("--groups", is_flag=True, help="The schema of a guide to groups instead.")
 @click.option("--cohort", "cohorts", is_flag=True, help="The schema of a cohort's file instead.")
 @click.option("--settings", is_flag=True, help="The schema of a file of settings instead.")
+@click.option("--member-exceptions", is_flag=True, help="The schema of exceptions for `ladder audit members` instead.")
 def schema(**kinds: bool) -> None:
     """Print the JSON Schema of a file of rules, for editors and for reading."""
     from tracker.cli.rules import kind_of, schema_text  # noqa: PLC0415 - see above
@@ -132,23 +136,9 @@ def compare_groups(ladder: str, community: str) -> None:
     show(Message.block(group_drift(ladder, community)))
 
 
-@command.command("request")
-@click.argument("number", metavar="NUMBER|URL")
-@click.option("-f", "--format", default="text", metavar="FORMAT", show_default=True, help="text, markdown or json.")
-@_OUTPUT
-@_RULES
-@click.option("--as-of", metavar="DATE", type=MOMENT, help="As it stood at the end of this day (UTC).")
-@click.option("--org-repo", metavar="PATH", type=click.Path(path_type=Path), help="A clone of kubernetes/org to read.")
-@click.option("--cache-dir", metavar="PATH", type=click.Path(path_type=Path), help="Where fetched history is kept.")
-@_TOKEN
-@_API_URL
-@_QUIET
-@click.pass_context
-def request(context: click.Context, /, **_words: object) -> None:
-    """Check a membership request: who sponsors it, whether they may, whether they answered, whether it was granted."""
-    from tracker.cli.request import Words, run_request  # noqa: PLC0415 - keeps --help quick
-
-    run_request(Words(**context.params))
+command.add_command(admins.request)
+command.add_command(admins.requests)
+command.add_command(admins.audit)
 
 
 @command.command("doctor")

@@ -15,6 +15,7 @@ from tracker.errors import LadderCheckError
 
 if TYPE_CHECKING:
     from tracker.cli.also import Also
+    from tracker.entry.moments import Since
     from tracker.facts.issues import IssueRef
     from tracker.facts.people import Login
     from tracker.facts.scopes import Scope
@@ -60,6 +61,15 @@ def _moment(text: str) -> datetime:
         raise _refused(error) from None
 
 
+def _since(text: str) -> "Since":
+    from tracker.entry.moments import Since  # noqa: PLC0415 - see above
+
+    try:
+        return Since.parse(text)
+    except LadderCheckError as error:
+        raise _refused(error) from None
+
+
 def _also(text: str) -> "Also":
     from tracker.cli.also import also  # noqa: PLC0415 - see above
 
@@ -71,7 +81,9 @@ ISSUE = click.types.FuncParamType(_issue)
 LOGIN = click.types.FuncParamType(_login)
 SCOPE = click.types.FuncParamType(_scope)
 MOMENT = click.types.FuncParamType(_moment)
+SINCE = click.types.FuncParamType(_since)
 ALSO.name, ISSUE.name, LOGIN.name, SCOPE.name, MOMENT.name = "format=file", "issue", "login", "scope", "date"
+SINCE.name = "date or duration"
 
 
 _TYPES: Final = {"path": click.Path(path_type=Path), "scope": SCOPE, "moment": MOMENT, "also": ALSO}
@@ -80,6 +92,12 @@ _TYPES: Final = {"path": click.Path(path_type=Path), "scope": SCOPE, "moment": M
 def options_of(record: type) -> list[click.Parameter]:
     """The options of a command that a record declares: those with help for it."""
     return [_option(name, option) for name, option in _in_order(record)]
+
+
+def options_named(record: type, *names: str) -> list[click.Parameter]:
+    """Some of the options that a record declares, for a command that has them with the same meaning."""
+    known = dict(declared(record))
+    return [_option(name, known[name]) for name in names]
 
 
 def _in_order(record: type) -> list[tuple[str, Option]]:

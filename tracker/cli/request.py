@@ -2,66 +2,39 @@
 
 import os
 import re
-import sys
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from tracker.checker import Checker
-from tracker.cli.connect import caller, given_token
-from tracker.cli.options import moment_of_report
-from tracker.cli.output import check_target, write
-from tracker.cli.terminal import Progress, style_for
-from tracker.entry.connect import addresses, source_for
-from tracker.entry.options import whole
+from tracker.cli.pages import Asking, PageOptions, check_words
+from tracker.cli.requests import aids_for
 from tracker.entry.settings import ladder_of
-from tracker.entry.token import sign_in
-from tracker.entry.words import format_of
-from tracker.errors import TokenError, UsageError
+from tracker.errors import UsageError
 from tracker.reports import FORMATS
-from tracker.sources.github.source import GitHubSource
 
 _ADDRESS = re.compile(r"https?://[^/\s]+/([\w.-]+/[\w.-]+)/issues/(\d+)(?:[?#].*)?")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Words:
+class RequestOptions(PageOptions):
     """What was asked for on the command line."""
 
-    number: str
-    format: str
-    output: Path | None
-    ladder: str
-    as_of: datetime | None
-    org_repo: Path | None
-    cache_dir: Path | None
-    token_stdin: bool
-    api_url: str | None
-    quiet: bool
+    number: str | None
+    gitdm: Path | None
 
 
-def run_request(words: Words) -> None:
-    """Look a request up and write what was found.
+def run_request(options: RequestOptions) -> None:
+    """Look a request up and write what was found, the verdict first.
 
     Raises:
         LadderCheckError: it cannot be done, and why.
     """
-    ladder, _ = ladder_of(words.ladder, os.environ)
-    number = number_in(words.number, ladder.files.requests_repository)
-    format_ = format_of(words.format, list(FORMATS))
-    check_target(words.output)
-    # Quiet: that there is no token is an error here, and said once.
-    person = caller(Progress(quiet=words.quiet), given_token(token_stdin=words.token_stdin), quiet=True)
-    options = whole(api_url=words.api_url, cache_dir=words.cache_dir, org_repo=words.org_repo)
-    source = source_for(options, person)
-    if not isinstance(source, GitHubSource):
-        host = addresses(os.environ, words.api_url).api_host
-        raise TokenError("a request cannot be read without a token", hint=sign_in(host))
-    now = datetime.now(UTC)
-    checker = Checker(source=source, ladder=ladder, as_of=moment_of_report(words.as_of, now))
-    found = checker.audit(source, number)
-    style = style_for(sys.stdout, os.environ, verbose=0, to_file=words.output is not None)
-    write(FORMATS[format_](found, style), words.output)
+    if options["number"] is None:
+        raise UsageError("no request is named", hint="Give a number or an address, or see all open: `ladder requests`.")
+    ladder, _ = ladder_of(options["ladder"], os.environ)
+    number = number_in(options["number"], ladder.files.requests_repository)
+    check_words(options, tuple(FORMATS))
+    aids = aids_for(ladder, options["gitdm"])
+    asking = Asking(options, ladder, "a request")
+    found = asking.checker.audit(asking.source, number, aids)
+    asking.write(found, FORMATS)
 
 
 def number_in(text: str, repository: str | None) -> int:

@@ -18,7 +18,9 @@ from tracker.catalog import (
     load_cohort,
     load_guide,
     load_ladder,
+    load_member_exceptions,
     load_settings,
+    member_exceptions_schema,
     settings_schema,
 )
 from tracker.criteria import AnyCriterion
@@ -101,6 +103,10 @@ KINDS: Mapping[str, FileKind] = {
     "groups": FileKind(schema=guide_schema, words=_of_guide),
     "cohorts": FileKind(schema=cohort_schema, words=_of_cohort),
     "settings": FileKind(schema=settings_schema, words=_of_settings),
+    "member_exceptions": FileKind(
+        schema=member_exceptions_schema,
+        words=lambda file: _counted(len(load_member_exceptions(Path(file))), "exception"),
+    ),
 }
 
 

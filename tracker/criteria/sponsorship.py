@@ -7,7 +7,7 @@ project organization, from multiple companies) and ``github-management/new-membe
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 
 from tracker.criteria.definitions import Definitions
 from tracker.criteria.granting import by_organization, granted
@@ -23,6 +23,19 @@ _LEGAL = re.compile(
     r"(?<![\s,])[\s,]++(?:inc|incorporated|llc|ltd|limited|gmbh|ag|co|corp|corporation|s\.?a|b\.?v|plc)\.?$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W_]+")
+#: How people say that they are with no company; two of them are not known to differ.
+_INDEPENDENT = frozenset({"independent", "self", "self employed", "selfemployed", "freelance", "freelancer", "none"})
+_NO_COMPANY = "independent"
+#: Words that many companies have in their names; shorter ones than so many letters tell none apart either.
+_GENERIC = frozenset({
+    "cloud", "computing", "consulting", "data", "digital", "electronics", "global", "group", "international", "labs",
+    "network", "networks", "services", "software", "solutions", "system", "systems", "tech", "technologies",
+    "technology", "works",
+})  # fmt: skip
+_TELLING = 4
+#: Characters of a name that are looked at.
+_LONGEST = 200
 
 
 def audit(
@@ -113,17 +126,35 @@ def different_companies(logins: Iterable[Login], community: Community) -> Answer
     """Whether sponsors are from different companies. A company that nobody stated is unknown, and never blocks.
 
     Statements grow old: where two sources name different companies for one person, only a pair that differs whichever
-    of them is right counts as different.
+    of them is right counts as different. Names that may mean one company (Acme, Acme Cloud) are not known to differ.
     """
-    stated = [{_plain(a) for a in community.affiliations.get(login.key, ())} for login in logins]
+    stated = [frozenset(_plain(a) for a in community.affiliations.get(login.key, ())) for login in logins]
     pairs = list(combinations(stated, 2))
-    if any(one and other and one.isdisjoint(other) for one, other in pairs):
+    if any(one and other and not any(_may_be_one(*names) for names in product(one, other)) for one, other in pairs):
         return Answer.YES
-    if pairs and all(len(one) == 1 and one == other for one, other in pairs):
+    if pairs and all(len(one) == 1 and one == other and one != {_NO_COMPANY} for one, other in pairs):
         return Answer.NO
     return Answer.UNKNOWN
 
 
 def _plain(affiliation: Affiliation) -> str:
-    name = affiliation.company.strip().removeprefix("@").casefold()
-    return re.sub(r"[\s-]+", " ", _LEGAL.sub("", name)).strip(" .,")
+    """The words of a company's name, without how it is registered; whoever has none is independent."""
+    name = affiliation.company.strip()[:_LONGEST].removeprefix("@").casefold()
+    while (shorter := _LEGAL.sub("", name)) != name:
+        name = shorter
+    words = " ".join(_WORD.findall(name))
+    return _NO_COMPANY if words in _INDEPENDENT else words
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two names may mean one company: joined or not, longer or shorter, by a word or by initials."""
+    if one == other:
+        return True
+    if _NO_COMPANY in (one, other):
+        return False
+    here, there = one.split(), other.split()
+    joined = ("".join(here), "".join(there))
+    within = joined[0] in joined[1] or joined[1] in joined[0]
+    shared = {word for word in {*here} & {*there} if len(word) >= _TELLING} - _GENERIC
+    initials = {"".join(word[0] for word in words) for words in (here, there) if len(words) > 1}
+    return within or bool(shared) or not initials.isdisjoint(joined)

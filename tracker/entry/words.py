@@ -29,8 +29,19 @@ def format_of(text: str, known: Sequence[str]) -> str:
     """
     name = text.strip().casefold().removeprefix(".")
     name = _ENDINGS.get(name, name)
+    if name not in known:
+        one_of(text, known, "format")
+    return name
+
+
+def one_of(name: str, known: Sequence[str], what: str) -> None:
+    """Nothing, where the name is known.
+
+    Raises:
+        UsageError: it is not; the hint has the nearest name and all others.
+    """
     if name in known:
-        return name
+        return
     near = get_close_matches(name, known, n=1)
     guess = f"Did you mean {near[0]}? " if near else ""
-    raise UsageError(f"there is no format {text!r}", hint=f"{guess}There are {', '.join(known)}.")
+    raise UsageError(f"there is no {what} {name!r}", hint=f"{guess}There are {', '.join(known)}.")

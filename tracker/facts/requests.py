@@ -22,6 +22,11 @@ _PROBABLE = re.compile(rf"(?<![\w+.])\+1(?!\.?\d)|{_THUMB}", re.IGNORECASE)
 # "I cannot +1 this" holds the sign and says the contrary.
 _DENIAL = re.compile(r"\b(?:not|cannot|never|unable|withdraw)\b|n['\u2019]t\b", re.IGNORECASE)
 _TAKES_BACK = re.compile(r"/(?:remove-(?:lgtm|approve)|(?:lgtm|approve)\s+cancel)(?![\w-])", re.IGNORECASE)
+# What a sponsor says later may take the sign back without a command: only a person can tell.
+_SECOND_THOUGHT = re.compile(
+    rf"{_DENIAL.pattern}|(?<![\w+-])-1(?!\w|\.\d)|:-1:|👎|\b(?:hold|wait|retract|revoke|withdrawn?|sorry|instead)\b",
+    re.IGNORECASE,
+)
 _EMPHASIS = "*_` "
 _MEMBERSHIP_FOR = re.compile(r"\bmembership(?: request)? ?(?:for\b|:)[: ]*", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\b[: ]*", re.IGNORECASE)
@@ -55,13 +60,17 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
-    """A ``+1``. ``named`` is False where the request does not name its author as a sponsor."""
+    """A ``+1``. ``named`` is False where the request does not name its author as a sponsor.
+
+    ``doubted`` is the address of a later comment by the same person that may take it back, in whatever words.
+    """
 
     by: Login
     at: datetime
     url: str
     strength: Strength
     named: bool
+    doubted: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +219,8 @@ def _said(comments: Iterable[Comment], *, ignored: frozenset[Login]) -> dict[Log
             said.pop(by, None)
         elif strength and (by not in said or (strength, said[by].strength) == (Strength.CERTAIN, Strength.PROBABLE)):
             said[by] = Confirmation(by=by, at=comment.at, url=comment.url, strength=strength, named=False)
+        elif by in said and any(map(_SECOND_THOUGHT.search, lines)):
+            said[by] = replace(said[by], doubted=comment.url)
     return said
 
 

@@ -4,6 +4,7 @@ A report is finished here: totals, order, verdicts and words are in it, and a fo
 """
 
 from tracker.findings.attention import Attention, Topic
+from tracker.findings.audits import MembersAudit, VotersAudit
 from tracker.findings.cohort import (
     NO_MATRIX,
     Cell,
@@ -17,6 +18,7 @@ from tracker.findings.cohort import (
     Shift,
     Sponsorship,
 )
+from tracker.findings.desk import Desk
 from tracker.findings.groups import (
     NO_GROUPS,
     ArchivedGroup,
@@ -50,6 +52,8 @@ from tracker.findings.term import Checkpoint, Milestone, Term
 
 #: What a format can lay out.
 Result = Report | Cohort | RequestAudit
+#: What can be read from top to bottom: also what those who look after an organization ask for.
+Page = Result | Desk | MembersAudit | VotersAudit
 
 __all__ = [
     "NO_ACTIVITY",
@@ -70,6 +74,7 @@ __all__ = [
     "Count",
     "Counts",
     "Data",
+    "Desk",
     "Evidence",
     "Failure",
     "Finding",
@@ -82,6 +87,7 @@ __all__ = [
     "LastActivity",
     "Matrix",
     "Member",
+    "MembersAudit",
     "Milestone",
     "Month",
     "NextMeeting",
@@ -91,6 +97,7 @@ __all__ = [
     "Outcome",
     "Outlook",
     "OwnedScope",
+    "Page",
     "Party",
     "Reason",
     "Reminder",
@@ -110,6 +117,7 @@ __all__ = [
     "Term",
     "TierResult",
     "Topic",
+    "VotersAudit",
     "all_of",
     "any_of",
     "walk",

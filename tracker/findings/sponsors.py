@@ -7,6 +7,7 @@ from enum import StrEnum
 from tracker.facts.people import Login
 from tracker.facts.references import reference
 from tracker.findings.outcomes import Citation, Evidence
+from tracker.findings.triage import Triage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class RequestAudit:
     ``also`` are those who confirmed without being named. ``granted`` is what the organizations' files say, never that
     the issue is closed; ``organizations`` say it of each. ``no_sponsors`` is the rule by which none are needed, where one
     applies or may apply. ``unread`` are lines that name a sponsor nobody could read; ``complete`` is False where a part
-    of the thread was not read.
+    of the thread was not read. ``triage`` is what it waits for, where that was asked for.
     """
 
     number: int
@@ -97,6 +98,7 @@ class RequestAudit:
     unread: tuple[str, ...] = ()
     unticked: tuple[str, ...] = ()
     complete: bool = True
+    triage: Triage | None = None
 
     @property
     def reference(self) -> str:

@@ -11,9 +11,9 @@ from importlib import import_module
 from typing import Final
 
 from tracker.findings import Result
-from tracker.reports.base import DiagnosisFormat, Format, Style, can_draw
+from tracker.reports.base import DiagnosisFormat, Format, PageFormat, Style, can_draw
 
-__all__ = ["DIAGNOSES", "EXCERPTS", "FORMATS", "PAPERWORK", "Format", "Style", "can_draw", "laid_out"]
+__all__ = ["DIAGNOSES", "EXCERPTS", "FORMATS", "PAGES", "PAPERWORK", "Format", "Style", "can_draw", "laid_out"]
 
 
 def _later(module: str, function: str = "render") -> Callable[[object, Style], str]:
@@ -40,6 +40,9 @@ EXCERPTS: Final[dict[str, Format]] = {name: _later(name) for name in ("summary",
 
 #: What is no report: they lay out the paperwork in a result, where it was asked for and could be written.
 PAPERWORK: Final[dict[str, Format]] = {name: _later(name) for name in ("request", "nomination")}
+
+#: What those who look after an organization ask for.
+PAGES: Final[dict[str, PageFormat]] = {name: _later(name) for name in ("text", "markdown", "json")}
 
 #: What ``ladder doctor`` finds out, for a person, who may put it into a bug report, and for programs.
 DIAGNOSES: Final[dict[str, DiagnosisFormat]] = {

@@ -17,7 +17,12 @@ _ANSWERS = {Answer.YES: Granting.GRANTED, Answer.NO: Granting.NOT, Answer.UNKNOW
 
 
 def verdict(made: RequestAudit) -> str:
-    """What a request came to or, while it is open, whether it is complete: what is missing, and what is not known."""
+    """What a request came to or, while it is open, whether it is complete: what is missing, and what is not known.
+
+    Where an admin asked, it is the verdict of the request desk.
+    """
+    if made.triage:
+        return made.triage.text
     if made.state != "open":
         return _sentence("; ".join(_became_of(made)) or made.state)
     if _needless(made) and not made.unticked:

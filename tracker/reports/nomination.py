@@ -1,6 +1,5 @@
 """The pull request that enters somebody in OWNERS: its text, and the change, which ``git apply`` finds in it."""
 
-import re
 from collections.abc import Iterator
 
 from tracker.facts.references import reference
@@ -8,7 +7,7 @@ from tracker.findings import Evidence, Finding, RequestAudit, Result
 from tracker.findings.paperwork import Nomination, WorkList
 from tracker.reports import escape, words
 from tracker.reports.base import Style
-from tracker.reports.marks import comment, link, text
+from tracker.reports.marks import comment, fenced, link, text
 
 
 def render(result: Result, style: Style) -> str:
@@ -78,6 +77,4 @@ def _change(one: Nomination) -> Iterator[str]:
         by_hand = f"add {one.login} to the {one.role}s in {change.path} by hand; {change.by_hand or 'it is unusual'}"
         yield f"The change is still to be made: {text(by_hand)}."
     else:
-        longest = max(map(len, re.findall("`+", change.diff)), default=0)
-        fence = "`" * max(3, longest + 1)
-        yield f"{fence}diff\n{change.diff}{fence}"
+        yield fenced(change.diff, "diff")

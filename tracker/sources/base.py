@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
+from tracker.facts.contributions import Activities, ActivityQuery
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
+from tracker.facts.request_list import RequestList, RequestListQuery
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
@@ -118,7 +120,7 @@ class Source(Protocol):
 
 
 class RequestSource(Source, Protocol):
-    """A source that can also look up one membership request."""
+    """A source that can also look up membership requests."""
 
     def request(self, query: Query, number: int) -> MembershipRequest:
         """The request with a number in ``query.requests_repository``.
@@ -126,6 +128,20 @@ class RequestSource(Source, Protocol):
         Raises:
             SourceError: there is none, or the source did not answer.
         """
+
+    def requests(self, query: Query, wanted: RequestListQuery) -> RequestList:
+        """The requests in ``query.requests_repository`` that are wanted, as they stood at the query's moment.
+
+        Raises:
+            SourceError, TokenError: nothing at all could be read.
+        """
+
+
+class ActivitySource(Source, Protocol):
+    """A source that can also count what many people did within a time."""
+
+    def activities(self, query: ActivityQuery, logins: Sequence[Login], told: Callable[[int], None]) -> Activities:
+        """What these people did; ``told`` hears how many are done. Never raises: who could not be read is not in it."""
 
 
 @runtime_checkable

@@ -67,6 +67,7 @@ def test_the_list_is_what_the_questions_use(run, serve, asked, home):
     for words in ([ANDERS, "--full"], PEOPLE, [LUMI, "--refresh"], ["--cohort", "cohort.yaml"]):
         assert run(*words, *TODAY, server=server).code == 0
     assert run("request", "105", program="ladder", server=server).code == 0
+    assert run("requests", program="ladder", server=server).code == 0
     assert run("doctor", program="ladder", server=server).code in {0, 4}
     found: dict[str, set[str]] = {"SearchType": {ADVANCED.type, PLAIN.type}}
     for text in dict.fromkeys([*asked, *static()]):

@@ -111,15 +111,15 @@ LINES = {
 
 
 VERDICTS = {
-    GUS: "Complete: the sponsors may sponsor, confirmed, and are of different companies.",
-    SAL: "Not complete: the sponsors are of one company.",
-    UMA: "Not complete: sponsor-sue did not confirm yet.",
-    WIM: "Not known whether it is complete: whom a sponsor's line names.",
-    DASH: "Not known whether it is complete: whom a sponsor's line names.",
-    NOBODY: "Not known whether it is complete: whether nobody-nils may sponsor.",
-    MYSELF: "Not complete: ask-myself may not sponsor.",
-    GRETA: "Granted on 2025-03-10.",
-    RALF: "Not granted.",
+    GUS: "Ready for admins: sponsor-sam and sponsor-sue may sponsor and confirmed, and all boxes are ticked.",
+    SAL: "Waits for the applicant.",
+    UMA: "Waits for sponsor-sue.",
+    WIM: "Not known yet: 1 point has to be looked up or answered.",
+    DASH: "Waits for the applicant.",
+    NOBODY: "Not known yet: 1 point has to be looked up or answered.",
+    MYSELF: "Waits for the applicant.",
+    GRETA: "Closed, and granted.",
+    RALF: "Closed, and not granted.",
 }
 
 
@@ -141,7 +141,9 @@ def test_a_request_in_words(look, who, format_):
     assert all(line in said for line in LINES[who])
     answers = {True: "yes", False: "not yet"}
     for login, (eligible, why, company, _, confirmed) in NAMED[who][0].items():
-        (row,) = (line for line in out.splitlines() if line.strip("| ").startswith(f"{login} "))
+        (row,) = (
+            line for line in out.splitlines() if line.strip("| ").startswith(f"{login} ") and f" {eligible} " in line
+        )
         assert [cell for cell in (eligible, answers[confirmed], company or "not stated") if cell not in row] == []
         assert all(text in said for text in why)
 

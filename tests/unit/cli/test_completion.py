@@ -59,3 +59,19 @@ def test_options():
 def test_formats_of_a_diagnosis():
     shell = ShellComplete(ladder.command, {}, "ladder", "_LADDER_COMPLETE")
     assert [item.value for item in shell.get_completions(["doctor", "--format"], "")] == ["text", "json"]
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        (["requests", "--format", ""], ["text", "markdown", "json"]),
+        (["requests", "--state", "o"], ["open"]),
+        (["audit", "members", "--org", "kubernetes-c"], ["kubernetes-client", "kubernetes-csi"]),
+        (["audit", "voters", "--election", "steering-2026"], ["steering-2026"]),
+        (["audit", "voters", "--format", "j"], ["json"]),
+        (["audit", ""], ["members", "voters"]),
+    ],
+)
+def test_words_of_the_commands_for_admins(words, values):
+    shell = ShellComplete(ladder.command, {}, "ladder", "_LADDER_COMPLETE")
+    assert [item.value for item in shell.get_completions(words[:-1], words[-1])] == values

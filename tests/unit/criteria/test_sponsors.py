@@ -176,6 +176,14 @@ class TestCompanies:
             ({}, Answer.UNKNOWN),
             ({"anna": "Octo|Squid", "ben": "Squid"}, Answer.UNKNOWN),
             ({"anna": "Octo|Squid", "ben": "Clam"}, Answer.YES),
+            ({"anna": "Octo Co. Ltd.", "ben": "Octo"}, Answer.NO),
+            ({"anna": "Red Octopus Inc.", "ben": "@RedOctopus"}, Answer.UNKNOWN),
+            ({"anna": "Octo Cloud", "ben": "Octo"}, Answer.UNKNOWN),
+            ({"anna": "Squid Software Research", "ben": "Squid Systems"}, Answer.UNKNOWN),
+            ({"anna": "Octo Web Works", "ben": "OWW"}, Answer.UNKNOWN),
+            ({"anna": "Octo Systems", "ben": "Squid Systems"}, Answer.YES),
+            ({"anna": "Independent", "ben": "Octo"}, Answer.YES),
+            ({"anna": "Independent", "ben": "self-employed"}, Answer.UNKNOWN),
         ],
     )
     def test_different(self, companies, expected):

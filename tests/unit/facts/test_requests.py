@@ -549,3 +549,32 @@ def test_long_text_costs_time_in_proportion(piece):
     started = time.process_time()
     request(f"### Sponsors\n{text}\n### Requirements\n{text}\n### GitHub Username\n{text}\n", said(text), title=text)
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("later", "doubted"),
+    [
+        ("Sorry, I have to withdraw.", True),
+        ("-1 from me after all", True),
+        ("Please hold this.", True),
+        ("I do not think so any more", True),
+        (":-1:", True),
+        ("Friendly ping", False),
+        ("+1 again", False),
+        ("> I would not", False),
+        ("The test is at 0-1 ms, see kubernetes-1.30", False),
+    ],
+)
+def test_what_a_sponsor_says_after_a_plain_answer_may_take_it_back(later, doubted):
+    def said(text: str, hour: int) -> Comment:
+        return Comment(
+            by=Login.parse("octo-a"), at=datetime(2026, 8, 1, hour, tzinfo=UTC), url=f"https://x/{hour}", text=text
+        )
+
+    request = parse_request(
+        number=1, url="https://x", title="", body="### Sponsor 1\n@octo-a\n", author=Login.parse("octo-me"),
+        state=RequestState.OPEN, opened_at=datetime(2026, 8, 1, tzinfo=UTC), comments=[said("+1", 1), said(later, 2)],
+    )  # fmt: skip
+    (sponsor,) = request.sponsors
+    assert sponsor.confirmed.strength is Strength.CERTAIN
+    assert sponsor.confirmed.doubted == ("https://x/2" if doubted else None)

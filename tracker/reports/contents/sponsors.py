@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tracker.findings import RequestAudit, SponsorCheck, Sponsors, SuggestedSponsor
 from tracker.reports import audit_words, words
 from tracker.reports import document as doc
+from tracker.reports.contents import desk
 
 _HEADERS = ("Sponsor", "Eligible", "Confirmed", "Company", "Why")
 
@@ -19,12 +20,14 @@ def blocks(sponsors: Sponsors) -> Iterator[doc.Block]:
 
 
 def document(request: RequestAudit, manner: doc.Manner) -> doc.Document:
-    """A request on its own, as an admin looks at it."""
+    """A request on its own, as an admin looks at it: the verdict first."""
     applicant = str(request.applicant) if request.applicant else "nobody that can be read"
+    found = request.triage
+    checked = doc.Section(name="paragraphs", goes=0, blocks=list(_details(request)), counted=True)
     return doc.Document(
         title=f"Request {manner.number}{request.number} of {applicant}",
         intro=doc.Paragraph(audit_words.verdict(request)),
-        sections=(doc.Section(name="paragraphs", goes=0, blocks=list(_details(request)), counted=True),),
+        sections=(checked, *(desk.verdict(found, request) if found else ())),
     )
 
 

@@ -9,13 +9,16 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from pydantic.json_schema import models_json_schema
 
 from tracker import findings
 from tracker.findings.diagnosis import Diagnosis
 from tracker.reports.base import Style
+from tracker.reports.json.audits import MembersAudit, VotersAudit
 from tracker.reports.json.cohort import Cohort, CohortData
+from tracker.reports.json.desk import Desk
 from tracker.reports.json.diagnosis import Diagnosis as DiagnosisModel
 from tracker.reports.json.document import Audit, Cost, Report
 from tracker.reports.json.fields import Model
@@ -33,14 +36,20 @@ _MODELS: dict[type[object], type[Model]] = {
     findings.RequestAudit: Audit,
     Diagnosis: DiagnosisModel,
 }
+#: What those who look after an organization ask for: each has a schema of its own.
+PAGES: dict[str, tuple[tuple[type[object], type[Model]], ...]] = {
+    "requests": ((findings.Desk, Desk),),
+    "members-audit": ((findings.MembersAudit, MembersAudit),),
+    "voters-audit": ((findings.VotersAudit, VotersAudit),),
+}
 
 
-def render(result: findings.Result, style: Style) -> str:
+def render(result: findings.Page, style: Style) -> str:
     """The document, in ASCII, so that no text in it can act on a terminal and every stream can take it."""
     return "".join(pieces(result, style))
 
 
-def pieces(result: findings.Result, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has one style
+def pieces(result: findings.Page, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has one style
     """The same piece by piece: of a thousand people it is as large as all else that is kept of them."""
     if not isinstance(result, findings.Cohort) or not result.reports:
         yield _dumped(_model(result)) + "\n"
@@ -64,7 +73,7 @@ def _data(result: findings.Cohort) -> CohortData:
 
 
 def _model(result: object) -> Model:
-    return _MODELS[type(result)].model_validate(result)
+    return (_MODELS | dict(chain.from_iterable(PAGES.values())))[type(result)].model_validate(result)
 
 
 def _dumped(model: Model) -> str:
@@ -83,3 +92,10 @@ def schema() -> dict[str, object]:
         "oneOf": list(references.values()),
         **definitions,
     }
+
+
+def page_schema(name: str) -> dict[str, object]:
+    """The JSON Schema of what leads and admins ask for, by its name."""
+    title = f"ladder {name}, version 1"
+    references, definitions = models_json_schema([(model, "serialization") for _, model in PAGES[name]])
+    return {"$schema": _DIALECT, "title": title, "oneOf": list(references.values()), **definitions}

@@ -12,6 +12,7 @@ from tracker.reports.json.fields import Maybe, Model, Moment, Names, Text
 from tracker.reports.json.groups import Groups, Resource
 from tracker.reports.json.person import Contributor, Counts, Standing
 from tracker.reports.json.readiness import Readiness
+from tracker.reports.json.triage import Triage
 
 
 class Tool(Model):
@@ -82,13 +83,14 @@ class Report(Model):
 
 
 class Audit(Model):
-    """``ladder-check.request/v1``."""
+    """``ladder-check.request/v1``. ``triage`` is what the request waits for."""
 
     schema_: Literal["ladder-check.request/v1"] = Field(default="ladder-check.request/v1", alias="schema")
     tool: Tool = Tool()
     request: Request
+    triage: Triage | None = None
 
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> object:
-        return {"request": value} if isinstance(value, findings.RequestAudit) else value
+        return {"request": value, "triage": value.triage} if isinstance(value, findings.RequestAudit) else value

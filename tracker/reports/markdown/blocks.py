@@ -9,7 +9,7 @@ from tracker.reports import words
 from tracker.reports.base import Style
 from tracker.reports.contents import criteria
 from tracker.reports.destinations import destination
-from tracker.reports.marks import dated, folded, link, listed, row, table, text
+from tracker.reports.marks import dated, fenced, folded, link, listed, row, table, text
 
 _TOP = 10
 #: What is said of a group first.
@@ -25,6 +25,8 @@ def block(shown: doc.Block) -> str:  # noqa: PLR0911 - a case for each kind of b
             return _items(shown)
         case doc.Table():
             return table([*map(text, shown.headers)], map(cells_of, shown.rows))
+        case doc.Code():
+            return fenced(shown.text, shown.language)
         case Standing():
             return _standing(shown)
         case TierResult():

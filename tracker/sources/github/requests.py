@@ -1,5 +1,6 @@
 """Membership requests, from the issues in which people asked."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,13 +14,16 @@ from tracker.sources.github.api.query import document
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.records import Json, Reader, moment, reader_for
 
+#: Pages of a thread after its first that are read: a request has a handful of comments.
+_PAGES = 9
+
 
 def membership_requests_in(found: Json | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
     """The public requests that a search found, newest first; None where GitHub left it out."""
     if not found or found["nodes"] is None:
         return None
     return tuple(
-        _request(node, reader)
+        request_in(node, reader)
         for node in found["nodes"]
         if node and not node["repository"]["isPrivate"] and reader.until(node["createdAt"])
     )
@@ -60,27 +64,63 @@ def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -
     Raises:
         SourceError: there is no public issue of that number, or GitHub did not answer.
     """
+    node = read_issue(client, repo, number)
+    with understanding():
+        return request_in(node, reader)
+
+
+def read_issue(client: GitHubClient, repo: str, number: int) -> Json:
+    """The issue with a number, without comments where they cannot be believed to be all.
+
+    Raises:
+        SourceError: there is no public issue of that number, or GitHub did not answer.
+    """
     owner, _, name = repo.partition("/")
-    answer = client.graphql(document("request"), {"owner": owner, "name": name, "number": number})
+    place = {"owner": owner, "name": name, "number": number}
+    answer = client.graphql(document("request"), place)
     repository: Any = answer.data.get("repository") or {}
     node: Any = repository.get("issue")
     if not node and any(problem.type != "NOT_FOUND" for problem in answer.errors):
         raise SourceError(f"GitHub did not show {repo}#{number}: {reason(answer)}", hint="Try again later.")
-    if not node or _is_private(node):
+    if not node or is_private(node):
         raise SourceError(f"there is no issue {repo}#{number}", hint="Give the number or the address of a request.")
     with understanding():
         if node["__typename"] == "PullRequest":
             message = f"{repo}#{number} is a pull request, no membership request"
             raise SourceError(message, hint="Give an issue's number.")
-        return _request(node if answer.believable("repository") else {**node, "comments": None}, reader)
+    if not answer.believable("repository") or not node["comments"]:
+        return {**node, "comments": None}
+    return {**node, "comments": {**node["comments"], "nodes": _whole_thread(client, place, node["comments"])}}
 
 
-def _is_private(node: Json) -> bool:
+def _whole_thread(client: GitHubClient, place: Mapping[str, object], first: Json) -> list[Json | None]:
+    """The comments of an issue from its first page on; fewer where a later page cannot be read."""
+    page, nodes = first, list(first["nodes"] or ())
+    for _ in range(_PAGES):
+        info = page.get("pageInfo")
+        if not info or not info["hasNextPage"]:
+            break
+        try:
+            answer = client.graphql(document("thread"), {**place, "after": info["endCursor"]})
+        except (SourceError, TokenError):
+            break
+        repository: Any = answer.data.get("repository") or {}
+        issue = repository.get("issue")
+        if not issue or not issue["comments"] or not answer.believable("repository"):
+            break
+        page = issue["comments"]
+        nodes += page["nodes"] or ()
+    return nodes
+
+
+def is_private(node: Json) -> bool:
+    """Whether an issue is in a repository that not everybody may read."""
     repository = node.get("repository")
     return bool(repository and repository["isPrivate"])
 
 
-def _request(node: Json, reader: Reader) -> MembershipRequest:
+def request_in(node: Json, reader: Reader) -> MembershipRequest:
+    """The request in an issue, as it stood at the reader's moment."""
     comments = node["comments"] or {"nodes": (), "totalCount": 1}
     closed_at = reader.until(node["closedAt"])
     return parse_request(

@@ -1,20 +1,23 @@
 """GitHub as a source of facts, with a token."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Query
+from tracker.facts.contributions import Activities, Activity, ActivityQuery
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
+from tracker.facts.request_list import RequestList, RequestListQuery
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told
 from tracker.sources.github.accounts import Accounts
+from tracker.sources.github.activity import ActivityReader
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.files import GitHubFiles
@@ -26,18 +29,23 @@ from tracker.sources.github.gather.plan import last_day
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
 from tracker.sources.github.records import reader_for
+from tracker.sources.github.request_list import Requests
 from tracker.sources.github.requests import read_request
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.kubernetes.role_index import RoleIndices
 from tracker.sources.store import Store, open_store
+from tracker.sources.store.activity import ActivityRecords
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.people import People
 from tracker.sources.store.places import Places as StoredPlaces
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.store.role_index import IndexRecords
 from tracker.sources.store.texts import Texts
+
+#: A report of no longer ago shows what is there now.
+_LIVE = timedelta(minutes=10)
 
 
 class GitHubSource:
@@ -89,8 +97,10 @@ class GitHubSource:
         return gathering
 
     def _leave_out(self, queries: Sequence[Query]) -> None:
-        """Nothing that is kept names the people whom all these queries leave out; what was kept before is read again."""
-        logins = frozenset().union(*(query.left_out for query in queries))
+        self.leave_out(frozenset().union(*(query.left_out for query in queries)))
+
+    def leave_out(self, logins: frozenset[Login]) -> None:
+        """Nothing that is kept names these people; what was kept before is read again."""
         self._client.leave_out(logins)
         leave_out(self.store, logins)
 
@@ -126,6 +136,23 @@ class GitHubSource:
         community = with_dates(found, query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
 
+    def activities(self, query: ActivityQuery, logins: Sequence[Login], told: Callable[[int], None]) -> Activities:
+        """What people did within a time, as ``ActivitySource`` promises; what earlier runs saw is not asked for again."""
+        records = ActivityRecords(self.store, query)
+        found = {} if self._refresh else records.known(logins)
+
+        def keep(activities: Sequence[Activity]) -> None:
+            records.keep(activities)
+            found.update({one.login: one for one in activities})
+            told(len(found))
+
+        reader = ActivityReader(
+            client=self._client, dialect=self._host.dialect, query=query, accounts=self._profiles.read, keep=keep
+        )
+        told(len(found))
+        ended = reader.read([login for login in logins if login not in found])
+        return Activities(by_login=found, ended=ended)
+
     def request(self, query: Query, number: int) -> MembershipRequest:
         """A membership request by its number in the query's repository; the query's login is nobody's in particular.
 
@@ -136,3 +163,21 @@ class GitHubSource:
             raise SourceError("this ladder has no membership requests")
         self._leave_out([query])
         return read_request(self._client, query.requests_repository, number, reader_for(query, query.login))
+
+    def requests(self, query: Query, wanted: RequestListQuery) -> RequestList:
+        """The membership requests in the query's repository; the query's login is nobody's in particular.
+
+        Raises:
+            SourceError, TokenError: nothing at all could be read.
+        """
+        if query.requests_repository is None:
+            raise SourceError("this ladder has no membership requests")
+        self._leave_out([query])
+        reader = Requests(
+            client=self._client,
+            repository=query.requests_repository,
+            reader=reader_for(query, query.login),
+            title=query.requests_title,
+            live=query.as_of.timestamp() >= self._client.settings.retry_policy.now() - _LIVE.total_seconds(),
+        )
+        return reader.read(wanted)

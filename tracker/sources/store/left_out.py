@@ -19,7 +19,7 @@ _WITH_THEM = f"""
     UNION SELECT pull_request FROM counted WHERE login {_THEM}
     UNION SELECT pull_request FROM found WHERE login {_THEM}
 """
-_TABLES = ("people", "found", "readings", "checks", "reports", "lists")
+_TABLES = ("people", "found", "readings", "checks", "reports", "lists", "activity")
 #: Whose rows belong to a pull request.
 _PARTS = ("reviews", "commands", "counted")
 #: What others wrote, by the table and the column of its key; a cohort has the name that somebody gave it.

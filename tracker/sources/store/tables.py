@@ -160,6 +160,7 @@ PLACES = Checked("places", "repo", "path", "name", "there", "read_at", what="pla
 ROLE_INDEX = Checked(
     "role_index", "groups_file", "orgs", "files", "unread", "names", "read_at", what="index of roles of"
 )
+ACTIVITY = Checked("activity", "login", "orgs", "since", "until", "enough", "found", what="activity of")
 #: Tables whose rows stand each for itself, with the columns that name one.
 ALONE = {
     PEOPLE: ("login",),
@@ -169,5 +170,6 @@ ALONE = {
     HOST_CHECKS: ("name",),
     PLACES: ("repo", "path"),
     ROLE_INDEX: ("groups_file", "orgs"),
+    ACTIVITY: ("login", "orgs", "enough"),
 }
 LISTS = (FOUND, READINGS, REPORTS, LINE_CHANGES)

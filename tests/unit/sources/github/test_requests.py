@@ -67,3 +67,58 @@ def test_a_thread_that_holds_less_alone_than_among_others_is_not_known_in_full(s
         monkeypatch.setattr(requests, "read_request", lambda *_, found=alone: found)
         asked_alone = requests._asked_alone(client, ORG, request, reader_for(asked(), Login.parse("ready-robin")))
         assert (len(asked_alone.confirmations), asked_alone.comments_complete) == (2, complete)
+
+
+@pytest.mark.parametrize(
+    ("second", "complete"),
+    [
+        (
+            {
+                "data": {
+                    "repository": {
+                        "issue": {
+                            "comments": {
+                                "totalCount": 2,
+                                "nodes": [],
+                                "pageInfo": {"hasNextPage": False, "endCursor": None},
+                            }
+                        }
+                    }
+                }
+            },
+            True,
+        ),
+        ({"data": {"repository": None}, "errors": [{"message": "no", "path": ["repository"]}]}, False),
+        ({"data": {"repository": {"issue": None}}}, False),
+    ],
+)
+def test_a_long_thread_is_read_to_its_end_or_known_to_be_short(hub, client, second, complete):
+    def comment(hour: int) -> dict[str, object]:
+        return {
+            "author": {"__typename": "User", "login": f"octo-{hour}"},
+            "body": "+1",
+            "createdAt": f"2026-05-0{hour}T00:00:00Z",
+            "lastEditedAt": None,
+            "url": f"https://github.com/kubernetes/org/issues/105#issuecomment-{hour}",
+        }
+
+    issue = {
+        "__typename": "Issue",
+        "number": 105,
+        "title": "REQUEST: New membership for octo",
+        "url": "https://github.com/kubernetes/org/issues/105",
+        "body": "### Sponsor 1\n@octo-1\n### Sponsor 2\n@octo-2\n",
+        "createdAt": "2026-05-01T00:00:00Z",
+        "closedAt": None,
+        "author": None,
+        "repository": {"nameWithOwner": ORG, "isPrivate": False},
+        "comments": {"totalCount": 2, "nodes": [comment(1)], "pageInfo": {"hasNextPage": True, "endCursor": "c"}},
+    }
+    found = (second["data"]["repository"] or {}).get("issue")
+    if found:
+        found["comments"]["nodes"] = [comment(2)]
+    hub.post(GRAPHQL, json={"data": {"repository": {"issue": issue}}})
+    hub.post(GRAPHQL, json=second)
+    request = GitHubSource(client).request(asked(), 105)
+    assert request.comments_complete is complete
+    assert [one.confirmed is not None for one in request.sponsors] == [True, complete]

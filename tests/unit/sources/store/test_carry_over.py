@@ -212,6 +212,7 @@ def test_tables_that_change_later_are_filled_as_they_were_made(path, old, monkey
         "line_changes": 2,
         "places": 0,
         "role_index": 0,
+        "activity": 0,
     }
 
 

@@ -10,11 +10,13 @@ import pytest
 from functional.damaging import Loosened
 
 from tracker.advice.cohorts import Snapshot
+from tracker.facts.contributions import Activity, ActivityQuery, Contribution
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place, Presence
 from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, FileText, LastChange
 from tracker.sources.store import open_store
+from tracker.sources.store.activity import ActivityRecords
 from tracker.sources.store.host_checks import HostChecks
 from tracker.sources.store.people import People
 from tracker.sources.store.places import Places
@@ -73,10 +75,13 @@ def fill(store):
     Texts(store).keep_blame({OWNERS: tuple(LastChange(first=n, last=n, at=AT, url="u") for n in (1, 2, 3))})
     Places(store).keep({PLACE: Place(scope=PLACE, presence=Presence.THERE, read_at=AT)})
     IndexRecords(store).keep("sigs.yaml", LADDER, IndexRecord(files=(OWNERS,), unread={}, names={}, read_at=AT))
+    ActivityRecords(store, YEAR).keep([SEEN])
     for days in range(3):
         Reports(store, "", "kubernetes").keep([(NELL, NOTHING)], AT + days * DAY)
 
 
+YEAR = ActivityQuery(orgs=LADDER, since=AT - 365 * DAY, until=AT)
+SEEN = Activity(login=NELL, least=1, last=Contribution(at=AT, what="opened an issue", url="https://github.example/1"))
 #: What is read of each, as a truth value.
 READS = {
     "people": lambda store: People(store).known([NELL]),
@@ -89,6 +94,7 @@ READS = {
     "line_changes": lambda store: Texts(store).blame([OWNERS]),
     "places": lambda store: Places(store).known(PLACE),
     "role_index": lambda store: IndexRecords(store).known("sigs.yaml", LADDER),
+    "activity": lambda store: ActivityRecords(store, YEAR).known([NELL]),
     "reports": lambda store: Reports(store, "", "kubernetes").before(NELL, AT + 9 * DAY),
 }
 
@@ -155,6 +161,8 @@ def left(path):
         ("UPDATE places SET there = 0", "places"),
         ("UPDATE places SET read_at = 7", "places"),
         ("UPDATE role_index SET files = '[]'", "role_index"),
+        ("UPDATE activity SET since = '2026-05-02T12:00:00Z'", "activity"),
+        ("UPDATE activity SET found = '{}'", "activity"),
         ("UPDATE role_index SET read_at = '2026-05-02T12:00:00Z'", "role_index"),
         ("UPDATE role_index SET names = CAST(x'ff' AS TEXT)", "role_index"),
         ("UPDATE texts SET text = 'approvers: [octo-newcomer]' WHERE oid = '0a'", "paths line_changes"),

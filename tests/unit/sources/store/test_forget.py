@@ -9,8 +9,10 @@ import factories
 import pytest
 
 from tracker.advice.cohorts import Snapshot
+from tracker.facts.contributions import Activity, ActivityQuery
 from tracker.facts.people import Contributor
 from tracker.sources.store import open_store
+from tracker.sources.store.activity import ActivityRecords
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.people import People
 from tracker.sources.store.pull_requests import PullRequests
@@ -49,6 +51,8 @@ def path(tmp_path):
             check = LastCheck(contributor=account, read_at=AT, involved=1, requests=NAMING)
             readings.keep_check(transaction, check)
             Reports(store, "", "kubernetes").keep([(who, Snapshot(held={}, outcomes={}, unread=frozenset()))], AT)
+            query = ActivityQuery(orgs=LADDER, since=AT, until=AT)
+            ActivityRecords(store, query).keep([Activity(login=who)])
     return path
 
 
@@ -60,7 +64,7 @@ def names(store, login):
 
 def test_everything_about_a_person_goes_and_nothing_else(path):
     with closing(open_store(path, pytest.fail)) as store:
-        assert names(store, NELL) == {"people", "pull_requests", "found", "checks", "reports", "lists"}
+        assert names(store, NELL) == {"people", "pull_requests", "found", "checks", "reports", "lists", "activity"}
         leave_out(store, [NELL])
         assert names(store, NELL) == set()
         readings = Readings(store, LADDER)

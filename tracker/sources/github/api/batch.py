@@ -26,6 +26,7 @@ _TYPES = {
     "type": "SearchType!",
     "id": "ID!",
     "ids": "[ID!]!",
+    "number": "Int!",
     "after": "String",
     "reviews_after": "String",
     "remarks_after": "String",

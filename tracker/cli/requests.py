@@ -1,0 +1,80 @@
+"""``ladder requests``: all membership requests of a repository, as those who look after them go through them."""
+
+import os
+import re
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.checker.requests import RequestAids
+from tracker.cli.pages import Asking, PageOptions, check_words
+from tracker.entry.forms import form_of
+from tracker.entry.settings import ladder_of
+from tracker.entry.words import one_of
+from tracker.errors import UsageError
+from tracker.facts.request_list import RequestListQuery
+from tracker.facts.requests import RequestState
+from tracker.ladder import Ladder
+from tracker.reports import PAGES
+from tracker.sources.gitdm import check_checkout, read_companies
+
+if TYPE_CHECKING:
+    from tracker.entry.moments import Since
+
+_ALL = "all"
+_REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[\w.-]+")
+
+
+class RequestsOptions(PageOptions):
+    """What was asked for on the command line."""
+
+    repo: str | None
+    state: str
+    since: "Since | None"
+    gitdm: Path | None
+
+
+def run_requests(options: RequestsOptions) -> None:
+    """Check all requests that are wanted, and write what was found.
+
+    Raises:
+        LadderCheckError: it cannot be done, and why.
+    """
+    ladder = _with_repository(ladder_of(options["ladder"], os.environ)[0], options["repo"])
+    one_of(options["state"], [*RequestState, _ALL], "state")
+    check_words(options)
+    aids = aids_for(ladder, options["gitdm"])
+    asking = Asking(options, ladder, "a list of requests")
+    since = options["since"].before(asking.as_of) if options["since"] else None
+    state = None if options["state"] == _ALL else RequestState(options["state"])
+    asking.progress.reading(0, 1, f"membership requests in {ladder.files.requests_repository}")
+    desk = asking.checker.desk(asking.source, RequestListQuery(state=state, since=since), aids)
+    asking.write(desk, PAGES, desk.cost)
+
+
+def aids_for(ladder: Ladder, gitdm: Path | None) -> RequestAids:
+    """What helps to check requests: the form that comes with the program, and companies from a checkout of gitdm.
+
+    Raises:
+        UsageError: there is no such checkout.
+    """
+    if gitdm is None:
+        return RequestAids(form=form_of(ladder))
+    check_checkout(gitdm)
+    return RequestAids(form=form_of(ladder), companies=partial(read_companies, gitdm))
+
+
+def _with_repository(ladder: Ladder, repo: str | None) -> Ladder:
+    """The ladder with the requests of another repository.
+
+    Raises:
+        UsageError: it is no name of a repository, or there is none.
+    """
+    if repo is not None and not _REPOSITORY.fullmatch(repo):
+        raise UsageError(f"{repo!r} is no repository", hint="Write it as kubernetes/org.")
+    if repo is None and ladder.files.requests_repository is None:
+        raise UsageError("these rules name no repository with membership requests", hint="Name one with --repo.")
+    if repo is None:
+        return ladder
+    files = ladder.files.model_copy(update={"requests_repository": repo})
+    return ladder.model_copy(update={"files": files})

@@ -1,0 +1,90 @@
+"""Membership requests as those who look after them go through them: one with its verdict first, or all by verdict."""
+
+from collections.abc import Iterator, Sequence
+
+from tracker.findings import RequestAudit, SponsorCheck
+from tracker.findings.desk import Desk
+from tracker.findings.paperwork import FileChange
+from tracker.findings.triage import RequestVerdict, Triage
+from tracker.reports import audit_words, triage_words, words
+from tracker.reports import document as doc
+
+
+def document(desk: Desk, manner: doc.Manner) -> doc.Document:
+    """All requests, those first about which admins can do something."""
+    return doc.Document(
+        title=f"Membership requests in {desk.repository}",
+        intro=doc.Paragraph(triage_words.summary(desk)),
+        sections=tuple(_sections(desk, manner)),
+        tail=tuple(_tail(desk)),
+    )
+
+
+def _sections(desk: Desk, manner: doc.Manner) -> Iterator[doc.Section]:
+    for verdict, title in triage_words.TITLES.items():
+        found = [one for one in desk.requests if one.triage and one.triage.verdict is verdict]
+        if found:
+            blocks = [_request(one, manner) for one in found]
+            yield doc.Section(name="requests", goes=_GOES[verdict], title=title, counted=True, blocks=blocks)
+    if desk.unread:
+        entries = tuple(
+            doc.Entry(text=f"{manner.number}{one.number}", about=one.reason, url=one.url) for one in desk.unread
+        )
+        yield doc.Section(name="issues not read", goes=9, title="Not read", blocks=[doc.Items(entries=entries)])
+    if desk.changes:
+        blocks = list(changes(desk.changes))
+        yield doc.Section(name="changes", goes=8, title="To add everybody who is ready", blocks=blocks)
+
+
+#: Closed requests go first where there is not room for all, those that are ready last.
+_GOES = dict(zip(reversed(RequestVerdict), range(1, 6), strict=True))
+
+
+def _request(made: RequestAudit, manner: doc.Manner) -> doc.Block:
+    verdict = doc.Entry(text=doc.Link(made.triage.text if made.triage else made.title, made.url))
+    sponsors = [entry for one in made.sponsors for entry in _sponsor(one, made)]
+    remarks = [doc.Entry(text=text) for text in (*triage_words.applicant(made), *audit_words.remarks(made))]
+    waits = [doc.Entry(text=triage_words.wait(one), url=one.url) for one in made.triage.waits] if made.triage else []
+    title = triage_words.heading(made, manner.number)
+    return doc.Items(title=title, entries=(verdict, *sponsors, *remarks, *waits), apart=True)
+
+
+def _sponsor(one: SponsorCheck, made: RequestAudit) -> Iterator[doc.Entry]:
+    """Whether somebody may sponsor, with the entry that proves it; and their answer, where there is one."""
+    proof = next((proof.url for proof in one.proof), None)
+    yield doc.Entry(text=doc.Link(str(one.login), proof), about=triage_words.sponsor(one, made))
+    if one.confirmed:
+        yield doc.Entry(text=doc.Link(f"{one.login} confirmed", one.confirmed_url))
+
+
+def changes(found: Sequence[FileChange]) -> Iterator[doc.Block]:
+    """Changes of files, each as a diff or with why it is to be made by hand."""
+    for one in found:
+        yield doc.Paragraph(triage_words.change(one))
+        if one.diff is not None:
+            yield doc.Code(one.diff, "diff")
+
+
+def _tail(desk: Desk) -> Iterator[str]:
+    if desk.left_out:
+        yield f"Not shown: {desk.left_out}, as the applicant asked to be left out."
+    for gap in desk.gaps:
+        yield words.gap(gap)
+
+
+def verdict(found: Triage, made: RequestAudit) -> Iterator[doc.Section]:
+    """What one request waits for, with what to do about it."""
+    waits = [doc.Entry(text=triage_words.wait(one), url=one.url) for one in found.waits]
+    if waits:
+        yield doc.Section(name="next", goes=9, title="Next", blocks=[doc.Items(entries=tuple(waits))])
+    people = [doc.Entry(text=f"{one.login}: {one.company}", note=one.stated_in, url=one.url) for one in found.companies]
+    if people:
+        yield doc.Section(name="companies", goes=5, title="Companies", blocks=[doc.Items(entries=tuple(people))])
+    if found.changes:
+        blocks = [*([doc.Paragraph(f"Commit: {found.commit}")] if found.commit else []), *changes(found.changes)]
+        yield doc.Section(name="changes", goes=8, title=f"To add {made.applicant}", blocks=blocks)
+    if found.comment:
+        yield doc.Section(name="comment", goes=7, title="To post in the request", blocks=[doc.Code(found.comment)])
+    if made.applicant and found.verdict is not RequestVerdict.OVER:
+        command = doc.Entry(text="Their work, by the same rules", command=f"ladder-check {made.applicant}")
+        yield doc.Section(name="command", goes=6, blocks=[doc.Items(entries=(command,))])

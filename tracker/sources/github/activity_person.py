@@ -1,0 +1,157 @@
+"""What search says of one person's work within a time: each answer is looked at before it counts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from tracker.facts.contributions import Activity, ActivityQuery, Contribution
+from tracker.facts.people import Login
+from tracker.sources.github.api.answers import understood
+from tracker.sources.github.api.batch import Result
+from tracker.sources.github.records import Json, moment
+from tracker.sources.github.threads_read import ThreadRead, thread_read
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """Something that somebody opened; ``counts`` is False where it is in a repository that does not count."""
+
+    by: Login | None
+    one: Contribution
+    counts: bool
+
+
+@dataclass(kw_only=True)
+class Person:
+    """What is known of one person so far; ``name`` is the login that search is asked for."""
+
+    login: Login
+    name: Login
+    query: ActivityQuery
+    opened: int = 0
+    counted_opened: int = 0
+    last: Contribution | None = None
+    said: dict[str, Contribution] = field(default_factory=dict)
+    threads: dict[str, ThreadRead] = field(default_factory=dict)
+    joined: dict[str, int] = field(default_factory=dict)
+    after: dict[str, str | None] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+    looked_at: list[str] = field(default_factory=list)
+    #: Whether search finds more of them in other places than in these organizations.
+    moves_elsewhere: bool = False
+
+    @property
+    def least(self) -> int:
+        """How many contributions were seen."""
+        return self.opened + len(self.said)
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether no more need be looked for."""
+        return self.least >= self.query.enough
+
+    def activity(self) -> Activity:
+        """The fact."""
+        return Activity(
+            login=self.login,
+            least=self.least,
+            last=self.last,
+            called=None if self.name == self.login else self.name,
+            doubts=tuple(dict.fromkeys(self.doubts)),
+            looked_at=(*self._looked_at(), *self.looked_at),
+        )
+
+    def _looked_at(self) -> Iterator[str]:
+        counts = "" if self.opened or not self.counted_opened else " where nothing counts"
+        yield f"{self.counted_opened} opened{counts}"
+        if self.joined:
+            yield f"{len(self.threads)} of {sum(self.joined.values())} changed threads"
+
+    def rename(self, name: Login) -> None:
+        """Begin anew under the name that the account has now."""
+        self.name = name
+        self.threads, self.joined, self.after, self.counted_opened = {}, {}, {}, 0
+        self.looked_at.append(f"the account as {name}")
+
+    def take_opened(self, result: Result) -> None:
+        """What they opened. One is enough for who needs one; else as many as search counts, if all that it shows is theirs."""
+        found = understood(partial(self._items, result)) if result.failed is None else None
+        if found is None or not result.whole:
+            self.doubts.append(f"what they opened could not be searched for: {result.reason}")
+            return
+        count, items = found
+        own = [item for item in items if item.by == self.name and self._in_time(item.one)]
+        counted = [item.one for item in own if item.counts]
+        self.counted_opened += count
+        if count > len(items) and not counted:
+            self.doubts.append(f"search finds {count} items that they opened and shows {len(items)}")
+        if len(own) < len(items):
+            self.doubts.append("search shows items of others as theirs")
+        self._remember(counted)
+        whole = self.query.enough > 1 and len(own) == len(items)
+        self.opened += count if whole else min(self.query.enough, len(counted))
+
+    def _items(self, result: Result) -> tuple[int, list[_Item]]:
+        """How many there are, and those that are shown."""
+        data: Any = result.data
+        return int(data["issueCount"]), [self._item(node) for node in data["nodes"] if node]
+
+    def _item(self, node: Json) -> _Item:
+        by = Login.maybe(node["author"]["login"]) if node["author"] else None
+        what = "opened a pull request" if "/pull/" in node["url"] else "opened an issue"
+        one = Contribution(at=moment(node["createdAt"]), what=what, url=node["url"])
+        return _Item(by, one, node["repository"]["nameWithOwner"].casefold() not in self.query.excluded)
+
+    def _in_time(self, one: Contribution) -> bool:
+        return self.query.since <= one.at <= self.query.until
+
+    def _remember(self, found: Iterable[Contribution]) -> None:
+        self.last = max([*found, *([self.last] if self.last else [])], key=lambda one: one.at, default=None)
+
+    def take_off(self, result: Result) -> None:
+        """What they opened where nothing counts; where that is not known, nothing that they opened counts."""
+        count = (result.data or {}).get("issueCount") if result.whole else None
+        self.opened = max(0, self.opened - count) if isinstance(count, int) else 0
+
+    def take_threads(self, text: str, result: Result) -> None:
+        """A page of the threads that a search finds."""
+        read = partial(_threads_in, result, self.name, self.query)
+        found = understood(read) if result.failed is None and result.data else None
+        self.after[text] = None
+        if found is None or not result.whole:
+            self.doubts.append(f"threads that they took part in could not be searched for: {result.reason}")
+            return
+        self.joined[text], self.after[text], threads = found
+        self.threads |= {thread.url: thread for thread in threads}
+        self.said |= {one.url: one for thread in threads for one in thread.found}
+        self._remember(one for thread in threads for one in thread.found)
+
+    def tell_threads(self) -> None:
+        """Doubt what is in the threads that were not looked at, or in part."""
+        total, seen = sum(self.joined.values()), len(self.threads)
+        if any(self.after.values()) or seen < total:
+            self.doubts.append(f"{total - seen} of {total} threads that they took part in were not looked at")
+        if short := sum(thread.partly for thread in self.threads.values()):
+            self.doubts.append(f"{short} threads that they took part in were looked at in part")
+
+    def differs(self, opened: int, roles: Iterable[Sequence[int]]) -> list[str]:
+        """Why other searches, each without operators, doubt what was found: ``roles`` are commented and reviewed threads."""
+        counts = list(roles)
+        low, high, joined = sum(map(max, counts)), sum(map(sum, counts)), sum(self.joined.values())
+        found = []
+        if opened != self.counted_opened:
+            found.append(
+                f"search counts {self.counted_opened} items that they opened in all organizations, else {opened}"
+            )
+        if not low <= joined <= high:
+            found.append(f"search counts {joined} threads that they took part in in all organizations, else {high}")
+        return found
+
+
+def _threads_in(result: Result, login: Login, query: ActivityQuery) -> tuple[int, str | None, list[ThreadRead]]:
+    """How many threads a search finds, where it goes on, and those on its page."""
+    data: Any = result.data
+    info = data["pageInfo"]
+    after = info["endCursor"] if info["hasNextPage"] else None
+    return int(data["issueCount"]), after, [thread_read(node, login, query) for node in data["nodes"] if node]

@@ -1,0 +1,86 @@
+"""What to type into GitHub's search to find what somebody did within a time, in some organizations."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.facts.contributions import ActivityQuery
+from tracker.facts.people import Login
+from tracker.sources.github.searches import Dialect
+
+_NEWEST, _CHANGED = "sort:created-desc", "sort:updated-desc"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitySearches:
+    """The searches for one query, as a dialect allows: as few as hold so many operators.
+
+    ``updated`` has no end: a thread in which somebody took part may have changed later, too.
+    """
+
+    query: ActivityQuery
+    dialect: Dialect
+
+    def opened(self, login: Login) -> list[str]:
+        """Issues and pull requests that somebody opened within the time: each is a contribution of theirs."""
+        return [self._opened(login, orgs) for orgs in self._groups(0)]
+
+    def opened_apart(self, login: Login) -> list[str]:
+        """The same, each organization alone, without operators."""
+        return [self._opened(login, [org]) for org in self.query.orgs]
+
+    def everywhere(self, login: Login) -> list[str]:
+        """What they opened, and threads that they commented on and reviewed, in whatever place, without operators."""
+        roles = (f"commenter:{login}", f"reviewed-by:{login}")
+        return [
+            f"is:public author:{login} {self._created()}",
+            *(f"is:public {role} {self._updated()}" for role in roles),
+        ]
+
+    def excluded(self, login: Login) -> list[str]:
+        """What they opened in repositories that do not count."""
+        return [
+            f"is:public author:{login} {self._created()} repo:{repo} {_NEWEST}" for repo in sorted(self.query.excluded)
+        ]
+
+    def joined_in(self, login: Login) -> list[str]:
+        """Threads that changed within the time and in which somebody ever commented or reviewed."""
+        if not self.dialect.operators:
+            return [text for texts in self.joined_in_apart(login) for text in texts]
+        people = f"(commenter:{login} OR reviewed-by:{login})"
+        return [f"is:public {people} {self._updated()} {_any_of(orgs)} {_CHANGED}" for orgs in self._groups(1)]
+
+    def joined_in_apart(self, login: Login) -> list[list[str]]:
+        """The same, for each organization each role alone, without operators."""
+        roles = (f"commenter:{login}", f"reviewed-by:{login}")
+        return [
+            [f"is:public {role} {self._updated()} org:{org} {_CHANGED}" for role in roles] for org in self.query.orgs
+        ]
+
+    def _opened(self, login: Login, orgs: Sequence[str]) -> str:
+        return f"is:public author:{login} {self._created()} {_any_of(orgs)} {_NEWEST}"
+
+    def _groups(self, operators: int) -> Iterator[tuple[str, ...]]:
+        size = 1 + (self.dialect.most - operators if self.dialect.operators else 0)
+        orgs = self.query.orgs
+        return (orgs[start : start + size] for start in range(0, len(orgs), size))
+
+    def _created(self) -> str:
+        return f"created:{_moment(self.query.since)}..{_moment(self.query.until)}"
+
+    def _updated(self) -> str:
+        return f"updated:>={_moment(self.query.since)}"
+
+
+def anywhere(login: Login) -> str:
+    """Whatever somebody opened or said anywhere on GitHub, at any time: to see whether search knows them at all."""
+    return f"is:public involves:{login}"
+
+
+def _moment(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _any_of(orgs: Sequence[str]) -> str:
+    terms = " OR ".join(f"org:{org}" for org in orgs)
+    return f"({terms})" if len(orgs) > 1 else terms
