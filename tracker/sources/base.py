@@ -10,6 +10,7 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
+from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
@@ -125,6 +126,20 @@ class RequestSource(Source, Protocol):
 
         Raises:
             SourceError: there is none, or the source did not answer.
+        """
+
+
+@runtime_checkable
+class RepositorySource(Source, Protocol):
+    """A source that can also read what everybody did in one repository."""
+
+    def repository(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
+        """The pull requests of a repository; asked again for more, only that is read.
+
+        Where reading ends before its time, what is known stands, with gaps, and the next run goes on from there.
+
+        Raises:
+            TokenError, SourceError: nothing of it could be read at all.
         """
 
 

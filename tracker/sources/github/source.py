@@ -9,6 +9,7 @@ from tracker.facts import Community, CommunityQuery, Cost, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
+from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
@@ -23,6 +24,7 @@ from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.gather import GatherContext, Gathering
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.plan import last_day
+from tracker.sources.github.gather.repository import Repositories, RepositoryContext
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
 from tracker.sources.github.records import reader_for
@@ -69,6 +71,7 @@ class GitHubSource:
         )
         self._profiles = Accounts(client, People(self.store), refresh=refresh)
         self._details = Details(client, self.store, self._items, self._host, refresh=refresh)
+        self._repositories = Repositories(self._repository_context)
 
     @property
     def cost(self) -> Cost:
@@ -80,7 +83,7 @@ class GitHubSource:
         Raises:
             TokenError: the token is refused from the beginning.
         """
-        self._leave_out(queries)
+        self._leave_out(frozenset().union(*(query.left_out for query in queries)))
         people = {query.login: (query, self._checkpoint(query)) for query in queries}
         context = GatherContext(client=self._client, host=self._host, details=self._details, openings=self._openings)
         gathering = Gathering(context, people, told)
@@ -88,9 +91,8 @@ class GitHubSource:
         self._files.trust(gathering.unfinished.files_since)
         return gathering
 
-    def _leave_out(self, queries: Sequence[Query]) -> None:
-        """Nothing that is kept names the people whom all these queries leave out; what was kept before is read again."""
-        logins = frozenset().union(*(query.left_out for query in queries))
+    def _leave_out(self, logins: frozenset[Login]) -> None:
+        """Nothing that is kept names these people; what was kept before is read again."""
         self._client.leave_out(logins)
         leave_out(self.store, logins)
 
@@ -126,6 +128,26 @@ class GitHubSource:
         community = with_dates(found, query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
 
+    def repository(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
+        """A repository's pull requests, as ``RepositorySource`` promises."""
+        self._leave_out(query.left_out)
+        found = self._repositories.read(query, told)
+        self._host.keep_sizes()
+        return found
+
+    def _repository_context(self) -> RepositoryContext:
+        settings = self._client.settings
+        return RepositoryContext(
+            client=self._client,
+            store=self.store,
+            items=self._items,
+            details=self._details,
+            host=self._host,
+            now=datetime.fromtimestamp(settings.retry_policy.now(), tz=UTC),
+            host_name=settings.endpoints.host,
+            web=settings.endpoints.server,
+        )
+
     def request(self, query: Query, number: int) -> MembershipRequest:
         """A membership request by its number in the query's repository; the query's login is nobody's in particular.
 
@@ -134,5 +156,5 @@ class GitHubSource:
         """
         if query.requests_repository is None:
             raise SourceError("this ladder has no membership requests")
-        self._leave_out([query])
+        self._leave_out(query.left_out)
         return read_request(self._client, query.requests_repository, number, reader_for(query, query.login))
