@@ -11,7 +11,7 @@ from tracker.assess import Aim
 from tracker.assess.requests import audited
 from tracker.checker.discreet import aim_without, discreet, request_of
 from tracker.checker.many import Many, Progress
-from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, query_of
+from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, documents_of, query_of
 from tracker.checker.past import Past, changes_since
 from tracker.checker.places import directories_in, settled
 from tracker.checker.roll import Roll, expand_members
@@ -32,6 +32,7 @@ __all__ = [
     "Progress",
     "Roll",
     "community_files",
+    "documents_of",
     "expand_members",
     "settled",
 ]
@@ -46,7 +47,8 @@ class Checker:
 
     Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody. With a ``past``
     a cohort says what changed since the run before. With ``role_index``, as with ``full``, an index of roles is built
-    where there is none that is younger than seven days; one that is there is used in any case.
+    where there is none that is younger than seven days; one that is there is used in any case. With ``aimed_only`` no
+    roles are looked for but those in the directories that are aimed at.
     """
 
     source: Source
@@ -57,6 +59,7 @@ class Checker:
     guide: Guide | None = None
     openings: bool = True
     role_index: bool = False
+    aimed_only: bool = False
     aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
     past: Past | None = None
 
@@ -157,6 +160,7 @@ class Checker:
             full=self.full,
             guide=self.guide,
             openings=self.openings,
+            aimed_only=self.aimed_only,
         )
 
     def audit(self, source: RequestSource, number: int) -> RequestAudit:
