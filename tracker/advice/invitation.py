@@ -13,10 +13,10 @@ def invitation(
     """A draft. It mentions nobody by ``@``, promises nothing, and asks."""
     work = " and ".join(filter(None, [_number(reviewed, "reviewed"), _number(authored, "merged")]))
     thanks = f"Hi {login}, thank you for {work or 'your work'} in {scope} since {since}: it helps everybody here."
-    title = tier.lower()
+    title = f"{'an' if tier[0] in 'AEIOU' else 'a'} {tier.lower()}"
     if missing:
-        return f"{thanks} Would you like to become a {title} here? I am glad to help with what is left: {missing[0]}."
-    return f"{thanks} Would you like to become a {title} here? What can be counted is met, and I am glad to help with the next step."
+        return f"{thanks} Would you like to become {title} here? I am glad to help with what is left: {missing[0]}."
+    return f"{thanks} Would you like to become {title} here? What can be counted is met, and I am glad to help with the next step."
 
 
 def _number(number: int, done: str) -> str:

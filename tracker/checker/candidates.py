@@ -8,7 +8,7 @@ from tracker.advice.invitation import invitation
 from tracker.assess import Aim
 from tracker.assess.half_way import HalfWay
 from tracker.assess.taking_part import TakingPart, last_of, months_in
-from tracker.checker import Checker, Progress, community_files, documents_of
+from tracker.checker import Checker, Progress, community_files, documents_of, settled
 from tracker.criteria.holding import HeldBy
 from tracker.criteria.holds import Holds
 from tracker.criteria.work import tally
@@ -69,9 +69,10 @@ class Finder:
             SourceError, TokenError: nothing of the repository could be read.
         """
         before = self.source.cost
-        aim = self.checker.placed(Aim(tier=self.tier, scopes=(self.scope,)))
-        placed = replace(self, scope=aim.scopes[0])
-        found, cohort = placed.read(), Cohort(as_of=self.checker.as_of, reports=())
+        aim = placed(self.checker, Aim(tier=self.tier, scopes=(self.scope,)))
+        found, cohort = replace(self, scope=aim.scopes[0]).read(), Cohort(as_of=self.checker.as_of, reports=())
+        if not found.is_there:
+            settled(Aim(scopes=(self.scope,)), self.checker.source, self.checker.ladder)
         if chosen := found.chosen:
             cohort = replace_aim(self.checker, aim).check_all(chosen, self.told)
         return found.candidates(cohort, self.source.cost - before)
@@ -111,14 +112,24 @@ class Finder:
         return checker.source.community(query)
 
 
+def placed(checker: Checker, aim: Aim) -> Aim:
+    """The aim with its directories as GitHub calls them now.
+
+    Raises:
+        PlaceError: there is no such repository; or today no such directory, and today is asked about.
+    """
+    roots = tuple(Scope.directory(str(one.repo)) for one in aim.scopes)
+    checker.source.places([*roots, *aim.scopes])  # with one question
+    settled(Aim(scopes=roots), checker.source, checker.ladder)
+    return checker.placed(aim)
+
+
 def replace_aim(checker: Checker, aim: Aim) -> Checker:
     """The checker for people who all aim at the same, and of whom no more than that is asked."""
     ladder = checker.ladder
-    asking = (
-        *(tier for tier in ladder.tiers if tier.id == aim.tier),
-        *(o for o in ladder.overlays if o.tier == aim.tier),
-    )
-    rules = [rule for one in asking for rule in walk(one.criteria)]
+    asking = [one.criteria for one in ladder.tiers if one.id == aim.tier]
+    asking += [one.criteria for one in ladder.overlays if one.tier == aim.tier]
+    rules = [rule for criteria in asking for rule in walk(criteria)]
     elsewhere = any(isinstance(rule, Holds) and rule.anywhere for rule in rules)
     return replace(
         checker,
@@ -148,6 +159,13 @@ class Found:
     @property
     def taking_part(self) -> TakingPart:
         return self.half_way.taking_part
+
+    @property
+    def is_there(self) -> bool:
+        """Whether any pull request changed the directory for certain: one that is not there today was there then."""
+        return any(
+            self.scope.holds(file.path) for pull in self.taking_part.read.pulls for file in pull.pull_request.files
+        )
 
     @property
     def people(self) -> frozenset[Login]:
@@ -230,6 +248,7 @@ class Found:
             reviewed=reviewed,
             months=months_in(pieces),
             companions=self.taking_part.companions(login, self.scope),
+            emeritus=self._emeritus(login),
             commands=tuple(_commands(login, self.scope, result.tier)),
             draft=invitation(
                 login,
@@ -241,6 +260,11 @@ class Found:
                 missing=missing,
             ),
         )
+
+    def _emeritus(self, login: Login) -> str | None:
+        tree = self.community.owners.get(str(self.scope.repo))
+        entries = tree.entries(login) if tree else ()
+        return next((entry.role.value for entry in entries if entry.emeritus), None)
 
     def _result(self, report: Report) -> TierResult:
         return next(one for one in report.readiness if one.tier == self.half_way.tier.id)

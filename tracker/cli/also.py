@@ -1,8 +1,9 @@
 """``--also FORMAT=FILE``: the same result in other formats too, so that one run fills a page, a comment and a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -10,8 +11,9 @@ from tracker.cli.output import check_target, write
 from tracker.cli.terminal import WIDTH
 from tracker.entry.words import one_of
 from tracker.errors import UsageError
-from tracker.findings import Result
 from tracker.reports import FORMATS, Style
+
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ def also(text: str) -> Also:
     return Also(format=name, target=Path(target))
 
 
-def check_others(others: Sequence[Also], first: Path | None) -> None:
+def check_others(others: Sequence[Also], first: Path | None, formats: Sequence[str] = tuple(FORMATS)) -> None:
     """Refuse what cannot be written, before anything is fetched for it.
 
     Raises:
@@ -42,19 +44,21 @@ def check_others(others: Sequence[Also], first: Path | None) -> None:
     """
     taken = {first.absolute()} if first else set[Path]()
     for other in others:
-        one_of(other.format, list(FORMATS), "format")
+        one_of(other.format, formats, "format")
         check_target(other.target)
         if other.target.absolute() in taken:
             raise UsageError(f"two reports are to be written to {other.target}", hint="Give each a file of its own.")
         taken.add(other.target.absolute())
 
 
-def write_others(others: Sequence[Also], result: Result, style: Style) -> None:
+def write_others(
+    others: Sequence[Also], result: Shown, style: Style, formats: Mapping[str, Callable[[Shown, Style], str]]
+) -> None:
     """Write the other formats: as much as in the first, in the style of files. All are laid out before one is written.
 
     Raises:
         UsageError: a file cannot be written.
     """
     plain = replace(style, width=WIDTH, color=False, links=False, unicode=True)
-    for other, text in [(other, FORMATS[other.format](result, plain)) for other in others]:
+    for other, text in [(other, formats[other.format](result, plain)) for other in others]:
         write(text, other.target)

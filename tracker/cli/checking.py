@@ -83,7 +83,7 @@ def _check(options: CommandOptions, ladder: Ladder, rules_from: str) -> int:
     style = style_for(sys.stdout, os.environ, verbose=options["verbose"], to_file=options["output"] is not None)
     style = replace(style, limit=options["max_length"], limit_bytes=options["max_bytes"])
     write_pieces(laid_out(options["format"], result, style), options["output"])
-    write_others(options["also"], result, style)
+    write_others(options["also"], result, style, FORMATS)
     if not options["quiet"]:
         tell_unfinished(result)
         say(Message(_cost(result, monotonic() - started)))

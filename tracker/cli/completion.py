@@ -43,6 +43,24 @@ def formats(context: click.Context, parameter: click.Parameter, incomplete: str)
     return _beginning_with(incomplete, [*FORMATS, *PAPERWORK])
 
 
+def page_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Names of the formats of what leads ask for."""
+    del context, parameter
+    from tracker.reports import PAGES  # noqa: PLC0415 - see above
+
+    return _beginning_with(incomplete, PAGES)
+
+
+def owners_tiers(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the ladder's tiers that OWNERS give."""
+    del parameter
+    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
+    from tracker.checker.candidates import owners_tiers as given  # noqa: PLC0415 - see above
+
+    ladder, _ = load_ladder(context.params.get("ladder") or "kubernetes")
+    return _beginning_with(incomplete, (tier.id for tier in given(ladder)))
+
+
 def diagnosis_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Names of the formats of a diagnosis."""
     del context, parameter

@@ -10,7 +10,8 @@ from tracker import __version__
 from tracker.cli import completion
 from tracker.cli.asked_for import CommandOptions
 from tracker.cli.boundary import Group, run_guarded
-from tracker.cli.options import ISSUE, LOGIN, MOMENT
+from tracker.cli.lead_options import lead_options
+from tracker.cli.options import ISSUE, LOGIN, MOMENT, SCOPE
 from tracker.cli.streams import show
 from tracker.entry.options import declared
 from tracker.visible import Message
@@ -145,6 +146,33 @@ def request(context: click.Context, /, **_words: object) -> None:
     from tracker.cli.request import Words, run_request  # noqa: PLC0415 - keeps --help quick
 
     run_request(Words(**context.params))
+
+
+@command.command("candidates")
+@click.argument("scope", metavar="OWNER/REPO[:PATH]", type=SCOPE, required=False)
+@click.option(
+    "--tier",
+    metavar="TIER",
+    shell_complete=completion.owners_tiers,
+    help="For which tier that OWNERS give: reviewer or approver. Default: the lowest.",
+)
+@click.option(
+    "--clone",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="A clone of the repository: only the merged pull requests that changed the directory are read.",
+)
+@lead_options
+@click.pass_context
+def candidates(context: click.Context, /, **_words: object) -> None:
+    """Find who is ready to review or approve in a directory, of everybody who took part there.
+
+    Whoever reaches half of every number in the time is checked in full, as `ladder-check` does. Everybody else is not
+    judged. Nothing is posted, and nobody is ranked.
+    """
+    from tracker.cli.candidates import Words, run_candidates  # noqa: PLC0415 - keeps --help quick
+
+    run_candidates(Words(**context.params))
 
 
 @command.command("doctor")

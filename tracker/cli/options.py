@@ -14,6 +14,10 @@ from tracker.entry.options import Option, declared
 from tracker.errors import LadderCheckError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.decorators import FC
+
     from tracker.cli.also import Also
     from tracker.facts.issues import IssueRef
     from tracker.facts.people import Login
@@ -80,6 +84,18 @@ _TYPES: Final = {"path": click.Path(path_type=Path), "scope": SCOPE, "moment": M
 def options_of(record: type) -> list[click.Parameter]:
     """The options of a command that a record declares: those with help for it."""
     return [_option(name, option) for name, option in _in_order(record)]
+
+
+def named_option(record: type, name: str) -> "Callable[[FC], FC]":
+    """One of the options that a record declares, for a command that has only some of them."""
+    made = _option(name, dict(declared(record))[name])
+
+    def decorated(command: "FC") -> "FC":
+        # As click's own decorators keep the options of a function.
+        vars(command).setdefault("__click_params__", []).append(made)
+        return command
+
+    return decorated
 
 
 def _in_order(record: type) -> list[tuple[str, Option]]:

@@ -3,6 +3,7 @@
 A report is finished here: totals, order, verdicts and words are in it, and a format only lays it out.
 """
 
+from tracker.findings.candidates import Candidate, Candidates, Companion, RoleHolder
 from tracker.findings.cohort import (
     NO_MATRIX,
     Cell,
@@ -47,6 +48,8 @@ from tracker.findings.standing import NO_ACTIVITY, Count, Counts, Held, LastActi
 
 #: What a format can lay out.
 Result = Report | Cohort | RequestAudit
+#: What can be read from top to bottom: also what leads ask for.
+Page = Result | Candidates
 
 __all__ = [
     "NO_ACTIVITY",
@@ -57,11 +60,14 @@ __all__ = [
     "Answer",
     "ArchivedGroup",
     "Basis",
+    "Candidate",
+    "Candidates",
     "Cell",
     "Change",
     "Citation",
     "Cohort",
     "Column",
+    "Companion",
     "Count",
     "Counts",
     "Data",
@@ -85,12 +91,14 @@ __all__ = [
     "Outcome",
     "Outlook",
     "OwnedScope",
+    "Page",
     "Reason",
     "Report",
     "RequestAudit",
     "RequestedOrg",
     "Resource",
     "Result",
+    "RoleHolder",
     "Row",
     "Rung",
     "Shift",

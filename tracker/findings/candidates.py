@@ -41,7 +41,7 @@ class Candidate:
     """Somebody who was checked in full: the same findings as in their own report.
 
     ``authored`` and ``reviewed`` are their merged and reviewed pull requests in the place within the time, in
-    ``months`` of it; ``companions`` are people who review there, too. ``commands`` are what to run next; ``draft`` is
+    ``months`` of it; ``companions`` are people who review there, too, and ``emeritus`` is a role that they held there once. ``commands`` are what to run next; ``draft`` is
     what somebody could say to them.
     """
 
@@ -52,6 +52,7 @@ class Candidate:
     reviewed: int
     months: int
     companions: tuple[Companion, ...]
+    emeritus: str | None = None
     commands: tuple[str, ...]
     draft: str
 

@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import Final
 
 from tracker.findings import Result
-from tracker.reports.base import DiagnosisFormat, Format, Style, can_draw
+from tracker.reports.base import DiagnosisFormat, Format, PageFormat, Style, can_draw
 
-__all__ = ["DIAGNOSES", "FORMATS", "PAPERWORK", "Format", "Style", "can_draw", "laid_out"]
+__all__ = ["DIAGNOSES", "FORMATS", "PAGES", "PAPERWORK", "Format", "Style", "can_draw", "laid_out"]
 
 
 def _later(module: str, function: str = "render") -> Callable[[object, Style], str]:
@@ -35,6 +35,9 @@ FORMATS: Final[dict[str, Format]] = {
 
 #: What is no report: they lay out the paperwork in a result, where it was asked for and could be written.
 PAPERWORK: Final[dict[str, Format]] = {name: _later(name) for name in ("request", "nomination")}
+
+#: What leads ask for: who is ready in a place, how a place is looked after.
+PAGES: Final[dict[str, PageFormat]] = {name: _later(name) for name in ("text", "markdown", "json")}
 
 #: What ``ladder doctor`` finds out, for a person, who may put it into a bug report, and for programs.
 DIAGNOSES: Final[dict[str, DiagnosisFormat]] = {

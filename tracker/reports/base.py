@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Protocol
 
-from tracker.findings import Result
+from tracker.findings import Page, Result
 from tracker.findings.diagnosis import Diagnosis
 
 # What the text format draws with. A stream that cannot encode these gets ASCII instead.
@@ -36,6 +36,12 @@ class Format(Protocol):
     """Lays out a report, a cohort or the audit of a request; ends with a newline. Counts, order and verdicts are the report's."""
 
     def __call__(self, result: Result, style: Style, /) -> str: ...
+
+
+class PageFormat(Protocol):
+    """Lays out anything that is read from top to bottom; ends with a newline."""
+
+    def __call__(self, result: Page, style: Style, /) -> str: ...
 
 
 class DiagnosisFormat(Protocol):

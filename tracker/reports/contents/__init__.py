@@ -1,11 +1,11 @@
-"""What is said of a report, a cohort or a request, and in which order."""
+"""What is said of a report, a cohort, a request or a place, and in which order."""
 
-from tracker.findings import Cohort, Report, RequestAudit, Result
-from tracker.reports.contents import cohort, person, sponsors
+from tracker.findings import Candidates, Cohort, Page, Report, RequestAudit
+from tracker.reports.contents import candidates, cohort, person, sponsors
 from tracker.reports.document import Document, Manner
 
 
-def document(result: Result, manner: Manner) -> Document:
+def document(result: Page, manner: Manner) -> Document:
     """A result as a document, in the manner of a format."""
     match result:
         case Report():
@@ -14,3 +14,5 @@ def document(result: Result, manner: Manner) -> Document:
             return cohort.document(result, manner)
         case RequestAudit():
             return sponsors.document(result, manner)
+        case Candidates():
+            return candidates.document(result, manner)

@@ -15,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 from tracker import findings
 from tracker.findings.diagnosis import Diagnosis
 from tracker.reports.base import Style
+from tracker.reports.json.candidates import Candidates
 from tracker.reports.json.cohort import Cohort, CohortData
 from tracker.reports.json.diagnosis import Diagnosis as DiagnosisModel
 from tracker.reports.json.document import Audit, Cost, Report
@@ -33,14 +34,16 @@ _MODELS: dict[type[object], type[Model]] = {
     findings.RequestAudit: Audit,
     Diagnosis: DiagnosisModel,
 }
+#: What leads ask for: each has a schema of its own.
+PAGES: dict[str, tuple[type[object], type[Model]]] = {"candidates": (findings.Candidates, Candidates)}
 
 
-def render(result: findings.Result, style: Style) -> str:
+def render(result: findings.Page, style: Style) -> str:
     """The document, in ASCII, so that no text in it can act on a terminal and every stream can take it."""
     return "".join(pieces(result, style))
 
 
-def pieces(result: findings.Result, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has one style
+def pieces(result: findings.Page, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has one style
     """The same piece by piece: of a thousand people it is as large as all else that is kept of them."""
     if not isinstance(result, findings.Cohort) or not result.reports:
         yield _dumped(_model(result)) + "\n"
@@ -64,7 +67,7 @@ def _data(result: findings.Cohort) -> CohortData:
 
 
 def _model(result: object) -> Model:
-    return _MODELS[type(result)].model_validate(result)
+    return (_MODELS | dict(PAGES.values()))[type(result)].model_validate(result)
 
 
 def _dumped(model: Model) -> str:
@@ -83,3 +86,10 @@ def schema() -> dict[str, object]:
         "oneOf": list(references.values()),
         **definitions,
     }
+
+
+def page_schema(name: str) -> dict[str, object]:
+    """The JSON Schema of what leads ask for, by the name of the command."""
+    _, model = PAGES[name]
+    found = model.model_json_schema(mode="serialization")
+    return {"$schema": _DIALECT, **found, "title": f"ladder {name}, version 1"}

@@ -58,8 +58,8 @@ def entry(one: doc.Entry) -> str:
     note = f" ({text(one.note)})" if one.note else ""
     url = f" ({link('open', one.url)})" if one.url is not None else ""
     parts = (f"\n  - [{'x' if done else ' '}] {text(part)}" for part, done in one.parts)
-    command = f"  \n  {text(one.command)}" if one.command else ""
-    return f"{'done: ' if one.done else ''}{said(one.text)}{about}{note}{url}{command}{''.join(parts)}"
+    typed = "".join(f"  \n  {text(typed)}" for typed in (one.command, one.then) if typed)
+    return f"{'done: ' if one.done else ''}{said(one.text)}{about}{note}{url}{typed}{''.join(parts)}"
 
 
 def _with_hint(about: str, hint: str | None) -> str:

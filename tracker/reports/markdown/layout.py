@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.findings import Result
+from tracker.findings import Page
 from tracker.reports import escape
 from tracker.reports.base import Style
 from tracker.reports.contents import document
@@ -14,7 +14,7 @@ from tracker.reports.marks import folded, head, link, text
 _RESOURCES = 6
 
 
-def laid_out(result: Result, style: Style) -> Text:
+def laid_out(result: Page, style: Style) -> Text:
     """A result as chunks. What a cohort's file says in private is left out, as what is written here may be published."""
     made = document(result, Manner(signs=SIGNS, resources=None if style.verbose else _RESOURCES))
     return Text(

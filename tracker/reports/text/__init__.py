@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from tracker.findings import Result
+from tracker.findings import Page
 from tracker.reports import escape
 from tracker.reports.base import Style
 from tracker.reports.contents import document
@@ -16,7 +16,7 @@ from tracker.reports.text.paint import Paint
 _MORE: Final = "  and more, all with -v"
 
 
-def render(result: Result, style: Style) -> str:
+def render(result: Page, style: Style) -> str:
     """The report, at most ``style.width`` columns wide except where an address is longer."""
     paint = Paint(style)
     lines = _joined(_parts(document(result, _manner(paint)), paint))

@@ -90,6 +90,12 @@ class OfflineSource:
         leave_out(self.store, query.left_out)
         return self._repositories.read(replace(query, numbers=None), told)
 
+    def repository_read_at(self, repo: str) -> datetime | None:
+        """Until when it is known what changed in a repository; None where nothing of it is stored."""
+        whose = Login(key=repo.casefold(), name=repo)
+        trails = Checkpoint(self.store, self._items, whose, ()).known(Family.REPOSITORY).trails
+        return max((trail.watermark for trail in trails), default=None)
+
     def _repository_context(self) -> RepositoryContext:
         return RepositoryContext(
             client=None,

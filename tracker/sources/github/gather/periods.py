@@ -62,12 +62,13 @@ class Periods:
         if since < self.since:
             yield Period(since, self.since)
 
-    def finish(self, period: Period) -> bool:
-        """Everything that changed in a period was found; whether more is known by that."""
+    def finish(self, periods: Iterable[Period]) -> bool:
+        """Everything that changed in some periods was found; whether more is known by that."""
         before = (self.since, self.until)
-        if self.since is None and period.high is None:
-            self.since, self.until = period.low, self._now
-        self._done.append((period.low, period.high or self._now))
+        for period in periods:
+            if self.since is None and period.high is None:
+                self.since, self.until = period.low, self._now
+            self._done.append((period.low, period.high or self._now))
         for low, high in sorted(self._done, reverse=True):
             self._join(low, high)
         return before != (self.since, self.until)

@@ -163,7 +163,7 @@ class RepositoryGathering:
     def _keep(self, parts: Mapping[Cursor, Period]) -> None:
         """Write for which time everything is known: the parts that were followed to their end."""
         finished = [part for cursor, part in parts.items() if not cursor.open and cursor.whole]
-        if any([self._periods.finish(part) for part in finished]) and (trail := self._periods.trail(len(self._found))):
+        if self._periods.finish(finished) and (trail := self._periods.trail(len(self._found))):
             self._checkpoint.keep_index(Family.REPOSITORY, (), [trail])
 
     def _cursor(self, terms: str) -> Cursor:
