@@ -18,7 +18,7 @@ from tracker.facts.owners import OwnersEntry, Role
 from tracker.facts.people import Login
 from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
 from tracker.facts.scopes import Scope
-from tracker.findings import Cohort, Data, LadderRef, Report, TierResult
+from tracker.findings import Cohort, Data, LadderRef, Outcome, Report, TierResult
 from tracker.findings.candidates import Candidate, Candidates, RoleHolder
 from tracker.ladder import Ladder, Tier, walk
 from tracker.sources.base import RepositorySource
@@ -58,7 +58,7 @@ class Finder:
     tier: str
     since: datetime
     numbers: frozenset[int] | None = None
-    told: Progress = lambda *_: None  # noqa: E731 - a default of a field
+    told: Progress = lambda *_: None
 
     def find(self) -> Candidates:
         """Everybody who took part, in groups.
@@ -79,26 +79,24 @@ class Finder:
 
     def read(self) -> "Found":
         """The repository, and who took part in the directory."""
-        query = replace(self._query(), numbers=self.numbers)
-        found = self._found(self.source.repository(query, self.told))
+        community, query = self._community(), replace(self._query(), numbers=self.numbers)
+        found = self._found(self.source.repository(query, self.told), community)
         if doubtful := found.half_way.doubtful(found.people):
-            found = self._found(self.source.repository(replace(query, details=doubtful), self.told), found.community)
+            found = self._found(self.source.repository(replace(query, details=doubtful), self.told), community)
         return found
 
     def _query(self) -> RepositoryQuery:
         checker = self.checker
         return repository_query(checker.ladder, str(self.scope.repo), self.since, checker.as_of)
 
-    def _found(self, work: RepositoryWork, community: Community | None = None) -> "Found":
+    def _found(self, work: RepositoryWork, community: Community) -> "Found":
         ladder = self.checker.ladder
         taking_part = TakingPart(work, ladder.definitions)
         half_way = HalfWay(ladder, ladder.tier(self.tier), self.scope, taking_part)
         if not half_way.counts:
             hint = "Name a tier that asks for pull requests there."
             raise UsageError(f"the tier {self.tier} asks for no number of pull requests in {self.scope}", hint=hint)
-        return Found(
-            checker=self.checker, half_way=half_way, community=community or self._community(), since=self.since
-        )
+        return Found(checker=self.checker, half_way=half_way, community=community, since=self.since)
 
     def _community(self) -> Community:
         checker, paths = self.checker, {str(self.scope.repo): frozenset({self.scope.path})}
@@ -227,7 +225,7 @@ class Found:
             read=len(read.pulls),
             found=read.total,
             failures=cohort.failures,
-            data=data_of(read, (*read.gaps, *self._gaps()), cost),
+            data=data_of(read, (*read.gaps, *self._gaps(), *_unfinished(cohort.reports)), cost),
         )
 
     def _gaps(self) -> Iterator[Gap]:
@@ -277,6 +275,14 @@ class Found:
             [one for one in some if one.pull_request.id in ids] for some in (work.merged, work.reviewed)
         )
         return len(tally(merged, work.counted).certain), len(tally(reviewed, work.counted).certain)
+
+
+def _unfinished(reports: Iterable[Report]) -> Iterator[Gap]:
+    """What was not read of people of whom something is not known for that."""
+    for report in reports:
+        findings = (one for result in report.readiness for one in result.criteria)
+        reasons = {one.reason for one in findings if one.outcome is Outcome.UNKNOWN}
+        yield from (gap for gap in report.data.gaps if gap.reason in reasons)
 
 
 def ladder_ref(checker: Checker) -> LadderRef:

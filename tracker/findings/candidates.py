@@ -99,4 +99,4 @@ class Candidates:
 
     @property
     def in_part(self) -> bool:
-        return bool(self.data.gaps)
+        return bool(self.data.gaps or self.failures)

@@ -34,7 +34,7 @@ def _intro(found: Candidates) -> str:
 def _sections(found: Candidates, manner: doc.Manner) -> Iterator[doc.Section]:
     yield _section("Read in part", "what was not read", 9, _in_part(found))
     yield from candidate_sections(found, manner)
-    yield _section(f"Hold the role ({len(found.holders)})", "people who hold the role", 3, holders(found.holders))
+    yield _section(f"Hold the role ({len(found.holders)})", "people who hold the role", 3, holders(found))
     yield _section("Everybody else", "others", 8, [doc.Paragraph(_others(found))])
     failed = tuple(doc.Entry(text=one.login, about=one.error, hint=one.hint or None) for one in found.failures)
     yield _section("Could not be checked", "failures", 6, [doc.Items(entries=failed)] if failed else [])
@@ -64,8 +64,9 @@ def reasons(gaps: Iterable[Gap]) -> Iterator[str]:
 
 def _others(found: Candidates) -> str:
     if not found.others:
-        return "Nobody else took part."
+        return "As far as was read, nobody else took part." if found.in_part else "Nobody else took part."
     more = "1 more person took part and is" if found.others == 1 else f"{found.others:,} more people took part and are"
+    more = f"As far as was read, {more}" if found.in_part else more
     return f"{more} not judged: that says nothing of them."
 
 
@@ -109,13 +110,14 @@ def _said(finding: Finding) -> str:
     return f"{finding.title}: {', '.join(filter(None, [number, why])) or words.verdict(finding)}"
 
 
-def holders(people: Iterable[RoleHolder]) -> list[doc.Block]:
+def holders(found: Candidates) -> list[doc.Block]:
     """A table of those who hold the role, with when they were last seen there."""
-    rows = tuple(_holder(one) for one in people)
+    never = "not in what was read" if found.in_part else "not in this time"
+    rows = tuple(_holder(one, never) for one in found.holders)
     return [doc.Table(headers=("Who", "Role", "Entry", "Last seen there"), rows=rows)] if rows else []
 
 
-def _holder(one: RoleHolder) -> tuple[doc.Cell, ...]:
+def _holder(one: RoleHolder, never: str) -> tuple[doc.Cell, ...]:
     alias = f" (alias {one.alias})" if one.alias else ""
-    last = doc.Link(words.day(one.last), one.last_url) if one.last else "not in this time"
+    last = doc.Link(words.day(one.last), one.last_url) if one.last else never
     return doc.Link(str(one.login), one.url), one.role, doc.Link(f"{one.entered_in}{alias}", one.entry_url), last
