@@ -9,6 +9,7 @@ from tracker.assess import Aim
 from tracker.assess.half_way import HalfWay
 from tracker.assess.taking_part import TakingPart, last_of, months_in
 from tracker.checker import Checker, Progress, community_files, documents_of, settled
+from tracker.checker.contributors import repository_query
 from tracker.criteria.holding import HeldBy
 from tracker.criteria.holds import Holds
 from tracker.criteria.work import tally
@@ -29,19 +30,6 @@ _ROLES = {HeldBy.OWNERS_REVIEWERS: Role.REVIEWER, HeldBy.OWNERS_APPROVERS: Role.
 def owners_tiers(ladder: Ladder) -> tuple[Tier, ...]:
     """The tiers that an entry in OWNERS gives, lowest first: those that candidates can be found for."""
     return tuple(tier for tier in ladder.tiers if tier.held_by in _ROLES)
-
-
-def repository_query(ladder: Ladder, repo: str, since: datetime, as_of: datetime) -> RepositoryQuery:
-    """What to read of a repository by a ladder's rules."""
-    return RepositoryQuery(
-        repo=repo,
-        orgs=ladder.orgs,
-        since=since,
-        as_of=as_of,
-        excluded_repos=ladder.definitions.excluded_repositories,
-        bots=ladder.definitions.bots.keys,
-        left_out=ladder.left_out,
-    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ DIRECTORIES = ("pkg/queue", "pkg/queue", "pkg/queue/cache", "pkg/lamp", "docs", 
 PEOPLE = tuple(f"octo-{name}" for name in ("ada", "ben", "cho", "dov", "eli", "fay", "gil", "hua", "ivy", "jon"))
 NEW = ("octo-kim", "octo-lee")
 #: Who is a member since when; the others are none. The newest is one for less than three months.
-MEMBERS = {login: "2020-03-02" for login in PEOPLE[:-1]} | {"octo-jon": "2026-04-10"}
+MEMBERS = dict.fromkeys(PEOPLE[:-1], "2020-03-02") | {"octo-jon": "2026-04-10"}
 ROOT, QUEUE = ("octo-root", "octo-old"), ("octo-queue", "octo-ada")
 ROBOT = "k8s-ci-robot"
 _LINES = (12, 29, 30, 45, 200, 200)
@@ -60,7 +60,7 @@ class Generated:
         small = self.small
         for day in sorted({*MEMBERS.values()}):
             small.turn("kubernetes-sigs", day, joined=[login for login, since in MEMBERS.items() if since == day])
-        small.turn("kubernetes-sigs", "2026-04-11", joined=[login for login in {*ROOT, *QUEUE} - MEMBERS.keys()])
+        small.turn("kubernetes-sigs", "2026-04-11", joined=sorted({*ROOT, *QUEUE} - MEMBERS.keys()))
         small.file(REPO, "OWNERS", ("2021-01-05", owners_file(["lantern-leads"], ["octo-root"])))
         small.file(REPO, "OWNERS_ALIASES", ("2021-01-05", aliases_file({"lantern-leads": ["octo-old"]})))
         small.file(REPO, "pkg/queue/OWNERS", ("2022-01-05", owners_file([], list(QUEUE))))
@@ -89,7 +89,7 @@ class Generated:
             "repo": REPO,
             "number": number,
             "author": author,
-            "title": dice.choice(("Improve {}", "Improve {}", "Revert \"Improve {}\"")).format(number),
+            "title": dice.choice(("Improve {}", "Improve {}", 'Revert "Improve {}"')).format(number),
             "state": "MERGED" if merged else "OPEN",
             "createdAt": _iso(opened),
             "mergedAt": _iso(merged) if merged else None,
