@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from click.decorators import FC
 
     from tracker.cli.also import Also
+    from tracker.entry.moments import Since
     from tracker.facts.issues import IssueRef
     from tracker.facts.people import Login
     from tracker.facts.scopes import Scope
@@ -64,6 +65,15 @@ def _moment(text: str) -> datetime:
         raise _refused(error) from None
 
 
+def _since(text: str) -> "Since":
+    from tracker.entry.moments import Since  # noqa: PLC0415 - see above
+
+    try:
+        return Since.parse(text)
+    except LadderCheckError as error:
+        raise _refused(error) from None
+
+
 def _also(text: str) -> "Also":
     from tracker.cli.also import also  # noqa: PLC0415 - see above
 
@@ -75,7 +85,9 @@ ISSUE = click.types.FuncParamType(_issue)
 LOGIN = click.types.FuncParamType(_login)
 SCOPE = click.types.FuncParamType(_scope)
 MOMENT = click.types.FuncParamType(_moment)
+SINCE = click.types.FuncParamType(_since)
 ALSO.name, ISSUE.name, LOGIN.name, SCOPE.name, MOMENT.name = "format=file", "issue", "login", "scope", "date"
+SINCE.name = "date or duration"
 
 
 _TYPES: Final = {"path": click.Path(path_type=Path), "scope": SCOPE, "moment": MOMENT, "also": ALSO}
