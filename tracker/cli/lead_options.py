@@ -10,12 +10,13 @@ import click
 
 from tracker.cli import completion
 from tracker.cli.asked_for import CommandOptions
-from tracker.cli.options import named_option
+from tracker.cli.options import SINCE, named_option
 
 if TYPE_CHECKING:
     from click.decorators import FC
 
     from tracker.cli.also import Also
+    from tracker.entry.moments import Since
 
 _SHARED = (
     *("as_of", "ladder", "org_repo", "cache_dir", "offline", "max_wait", "max_requests", "api_url", "token_stdin"),
@@ -26,8 +27,8 @@ _FORMAT = click.option(
     help="text, markdown or json.",
 )  # fmt: skip
 _SINCE = click.option(
-    "--since", default="12m", metavar="TIME", show_default=True,
-    help="Look at the work since then: a duration (90d, 8w, 12m, 2y) or a date.",
+    "--since", default="12m", type=SINCE, metavar="TIME", show_default=True,
+    help="Look at the work since then: a duration (90d, 8w, 12m, 1y) or a date.",
 )  # fmt: skip
 _SCHEMA = click.option("--json-schema", is_flag=True, help="Print the JSON Schema of --format json.")
 
@@ -43,7 +44,7 @@ def lead_options(command: "FC") -> "FC":
 class LeadWords:
     """What was asked for on the command line by these options."""
 
-    since: str
+    since: "Since"
     format: str
     json_schema: bool
     as_of: datetime | None

@@ -8,7 +8,7 @@ from pathlib import Path
 from tracker.checker import Checker
 from tracker.checker.candidates import owners_tiers
 from tracker.entry.connect import Caller, addresses, source_for
-from tracker.entry.moments import since
+from tracker.entry.moments import Since
 from tracker.entry.options import Options
 from tracker.entry.token import sign_in
 from tracker.entry.words import one_of
@@ -33,7 +33,7 @@ class Lead:
 
 
 def lead_for(
-    repo: str, time: str, rules: tuple[Ladder, str], asked: tuple[Options, Caller], moment_of: MomentOf
+    repo: str, time: Since, rules: tuple[Ladder, str], asked: tuple[Options, Caller], moment_of: MomentOf
 ) -> Lead:
     """The means to answer about a repository: its work since a ``time``, by ``rules`` and where these are from.
 
@@ -49,7 +49,7 @@ def lead_for(
     as_of = options["as_of"] if isinstance(options["as_of"], datetime) else None
     as_of = moment_of(as_of, _now(source, repo))
     checker = Checker(source=source, ladder=rules[0], as_of=as_of, rules_from=rules[1], openings=False)
-    return Lead(checker=checker, source=source, since=since(time, as_of))
+    return Lead(checker=checker, source=source, since=time.before(as_of))
 
 
 def _now(source: RepositorySource, repo: str) -> datetime:

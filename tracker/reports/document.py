@@ -124,8 +124,16 @@ class Follow:
     initiatives: tuple[Initiative, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines to copy as they are, such as a diff; ``language`` is what they are written in, where a format can show it."""
+
+    text: str
+    language: str = ""
+
+
 #: The ladder with the tiers held, and a tier with its criteria, are laid out from what was found.
-Block = Paragraph | Items | Table | Group | Ended | Follow | Standing | TierResult
+Block = Paragraph | Items | Table | Code | Group | Ended | Follow | Standing | TierResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

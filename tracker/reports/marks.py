@@ -1,5 +1,6 @@
 """Markdown's means: escaped words, links, lists, tables, what can be folded, comments that nobody sees."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from tracker.findings import Evidence
@@ -46,3 +47,9 @@ def folded(summary: str, blocks: list[str]) -> str:
 
 def comment(said: str, limit: int = escape.SENTENCE) -> str:
     return f"<!-- {escape.plain(said, limit).replace('>', '&gt;')} -->"
+
+
+def fenced(lines: str, language: str = "") -> str:
+    """Lines as they are; nothing in them ends the fence."""
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", lines)), default=0))
+    return f"{fence}{language}\n{lines if lines.endswith(chr(10)) else f'{lines}{chr(10)}'}{fence}"

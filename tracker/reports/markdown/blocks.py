@@ -7,7 +7,7 @@ from tracker.findings import ArchivedGroup, Evidence, Finding, Held, Initiative,
 from tracker.reports import document as doc
 from tracker.reports import words
 from tracker.reports.base import Style
-from tracker.reports.marks import dated, folded, link, listed, row, table, text
+from tracker.reports.marks import dated, fenced, folded, link, listed, row, table, text
 
 _TOP = 10
 
@@ -21,6 +21,8 @@ def block(shown: doc.Block) -> str:  # noqa: PLR0911 - a case for each kind of b
             return _items(shown)
         case doc.Table():
             return table([*map(text, shown.headers)], map(cells_of, shown.rows))
+        case doc.Code():
+            return fenced(shown.text, shown.language)
         case Standing():
             held = words.tiers_held(shown)
             return table(("Tier", "Where", "Since", "Proof"), starmap(_held, held)) if held else ""

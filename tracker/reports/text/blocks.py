@@ -29,6 +29,8 @@ def _block(block: doc.Block, paint: Paint) -> list[str]:  # noqa: PLR0911 - a ca
             return _items(block, paint)
         case doc.Table():
             return _table(block, paint)
+        case doc.Code():
+            return ["", *paint.verbatim(block.text), ""]
         case Standing():
             return (standing.ladder_and_tiers if paint.style.verbose else standing.ladder_in_brief)(block, paint)
         case TierResult():

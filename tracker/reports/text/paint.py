@@ -9,6 +9,7 @@ from wcwidth import wcswidth
 from tracker.reports import escape
 from tracker.reports.base import Style
 from tracker.reports.document import SIGNS
+from tracker.visible import Message
 
 # Colour repeats what a word and a sign say already; there is no red, as nothing here is a failure.
 _COLORS: Final = {"bold": "1", "dim": "2", "green": "32", "yellow": "33", "blue": "34", "magenta": "35", "cyan": "36"}
@@ -130,6 +131,13 @@ class Paint:
         margin = " " * width(lead)
         lines = self.fold(self.say(text, limit), self.columns - len(margin))
         return [(margin if number else lead) + line for number, line in enumerate(lines)]
+
+    def verbatim(self, text: str) -> list[str]:
+        """The lines as they are, to be copied, with their tabs, but for characters that nobody sees."""
+        lines = [
+            "\t".join(map(str, map(Message.block, line.split("\t")))) for line in text.removesuffix("\n").split("\n")
+        ]
+        return lines if self.style.unicode else [escape.ascii_only(line) for line in lines]
 
     def linked(self, lead: str, text: str, url: str | None) -> list[str]:
         """A paragraph of which every line leads to an address, where the terminal can."""
