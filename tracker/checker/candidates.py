@@ -36,7 +36,8 @@ def owners_tiers(ladder: Ladder) -> tuple[Tier, ...]:
 class Finder:
     """Finds candidates for a tier in a directory, among those who took part there since a moment.
 
-    ``numbers`` are those of the only pull requests that touch the directory, where they are known from a clone.
+    ``numbers`` are those of the only pull requests that touch the directory, where they are known from a clone; with
+    ``open_too`` every open pull request is read, too.
     ``told`` hears how far the reading is.
     """
 
@@ -46,6 +47,7 @@ class Finder:
     tier: str
     since: datetime
     numbers: frozenset[int] | None = None
+    open_too: bool = False
     told: Progress = lambda *_: None
 
     def find(self) -> Candidates:
@@ -67,7 +69,7 @@ class Finder:
 
     def read(self) -> "Found":
         """The repository, and who took part in the directory."""
-        community, query = self._community(), replace(self._query(), numbers=self.numbers)
+        community, query = self._community(), replace(self._query(), numbers=self.numbers, open_too=self.open_too)
         found = self._found(self.source.repository(query, self.told), community)
         if doubtful := found.half_way.doubtful(found.people):
             found = self._found(self.source.repository(replace(query, details=doubtful), self.told), community)

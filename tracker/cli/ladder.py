@@ -49,6 +49,7 @@ def rules() -> None:
 @click.option("--groups", is_flag=True, help="The files hold guides to groups, not rules.")
 @click.option("--cohort", "cohorts", is_flag=True, help="The files hold cohorts, not rules.")
 @click.option("--settings", is_flag=True, help="The files hold settings, not rules.")
+@click.option("--exceptions", is_flag=True, help="The files hold exceptions for `ladder area`, not rules.")
 def check(files: tuple[str, ...], **kinds: bool) -> None:
     """Check files of rules: says what is in them, or every mistake at once, each with its line and place.
 
@@ -65,6 +66,7 @@ def check(files: tuple[str, ...], **kinds: bool) -> None:
 @click.option("--groups", is_flag=True, help="The schema of a guide to groups instead.")
 @click.option("--cohort", "cohorts", is_flag=True, help="The schema of a cohort's file instead.")
 @click.option("--settings", is_flag=True, help="The schema of a file of settings instead.")
+@click.option("--exceptions", is_flag=True, help="The schema of a file of exceptions for `ladder area` instead.")
 def schema(**kinds: bool) -> None:
     """Print the JSON Schema of a file of rules, for editors and for reading."""
     from tracker.cli.rules import kind_of, schema_text  # noqa: PLC0415 - see above
@@ -173,6 +175,27 @@ def candidates(context: click.Context, /, **_words: object) -> None:
     from tracker.cli.candidates import Words, run_candidates  # noqa: PLC0415 - keeps --help quick
 
     run_candidates(Words(**context.params))
+
+
+@command.command("area")
+@click.argument("place", metavar="OWNER/REPO[:PATH]|SIG", required=False)
+@click.option(
+    "--exceptions",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Who stays in OWNERS without being active there, as YAML: login, place, reason, until.",
+)
+@lead_options
+@click.pass_context
+def area(context: click.Context, /, **_words: object) -> None:
+    """See how a place is looked after: who reviews and approves there, where they are few, what waits.
+
+    Of a group such as sig-scheduling: all its subprojects in one table, and where its files disagree. No verdict on
+    anybody; changes are shown as diffs, and nothing is posted.
+    """
+    from tracker.cli.area import Words, run_area  # noqa: PLC0415 - keeps --help quick
+
+    run_area(Words(**context.params))
 
 
 @command.command("doctor")

@@ -13,9 +13,11 @@ from tracker.catalog import (
     attestation_schema,
     check_attestation_file,
     cohort_schema,
+    exceptions_schema,
     guide_schema,
     ladder_schema,
     load_cohort,
+    load_exceptions,
     load_guide,
     load_ladder,
     load_settings,
@@ -27,7 +29,11 @@ from tracker.errors import ConfigError, UsageError
 from tracker.ladder import Ladder, walk
 
 _BETWEEN = 2
-_PLURALS = {"criterion": "criteria", "directory of OWNERS": "directories of OWNERS"}
+_PLURALS = {
+    "criterion": "criteria",
+    "directory of OWNERS": "directories of OWNERS",
+    "directory of contributors": "directories of contributors",
+}
 _DECIDED_BY = {"decide": "data", "count": "count", "person": "person"}
 
 
@@ -85,7 +91,10 @@ def _of_guide(file: str) -> str:
 def _of_cohort(file: str) -> str:
     cohort = load_cohort(Path(file))
     people, teams = (len(cohort.people), "login"), (sum(1 for one in cohort.wider if one.team), "team")
-    return _counts(people, teams, (sum(1 for one in cohort.wider if one.owners), "directory of OWNERS"))
+    owners = (sum(1 for one in cohort.wider if one.owners), "directory of OWNERS")
+    return _counts(
+        people, teams, owners, (sum(1 for one in cohort.wider if one.contributors), "directory of contributors")
+    )
 
 
 def _of_settings(file: str) -> str:
@@ -100,6 +109,9 @@ KINDS: Mapping[str, FileKind] = {
     "groups": FileKind(schema=guide_schema, words=_of_guide),
     "cohorts": FileKind(schema=cohort_schema, words=_of_cohort),
     "settings": FileKind(schema=settings_schema, words=_of_settings),
+    "exceptions": FileKind(
+        schema=exceptions_schema, words=lambda file: _counted(len(load_exceptions(Path(file))), "exception")
+    ),
 }
 
 

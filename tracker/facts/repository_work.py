@@ -65,3 +65,18 @@ class RepositoryWork:
     host: str
     web: str
     fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectCount:
+    """How many issues and pull requests of a project somebody opened, and commented on, since a day.
+
+    ``search`` is what to ask GitHub's own page for, as a query. Each number is None where it is not known, for the reason
+    ``unknown``.
+    """
+
+    login: Login
+    contributions: int | None
+    comments: int | None
+    search: str
+    unknown: str | None = None

@@ -3,6 +3,17 @@
 A report is finished here: totals, order, verdicts and words are in it, and a format only lays it out.
 """
 
+from tracker.findings.area import (
+    Area,
+    Counted,
+    Deeds,
+    EmeritusChange,
+    Entered,
+    Excepted,
+    OwnedPlace,
+    Quiet,
+    Waiting,
+)
 from tracker.findings.candidates import Candidate, Candidates, Companion, RoleHolder
 from tracker.findings.cohort import (
     NO_MATRIX,
@@ -49,7 +60,7 @@ from tracker.findings.standing import NO_ACTIVITY, Count, Counts, Held, LastActi
 #: What a format can lay out.
 Result = Report | Cohort | RequestAudit
 #: What can be read from top to bottom: also what leads ask for.
-Page = Result | Candidates
+Page = Result | Candidates | Area
 
 __all__ = [
     "NO_ACTIVITY",
@@ -59,6 +70,7 @@ __all__ = [
     "Ahead",
     "Answer",
     "ArchivedGroup",
+    "Area",
     "Basis",
     "Candidate",
     "Candidates",
@@ -69,9 +81,14 @@ __all__ = [
     "Column",
     "Companion",
     "Count",
+    "Counted",
     "Counts",
     "Data",
+    "Deeds",
+    "EmeritusChange",
+    "Entered",
     "Evidence",
+    "Excepted",
     "Failure",
     "Finding",
     "Granting",
@@ -90,8 +107,10 @@ __all__ = [
     "Opening",
     "Outcome",
     "Outlook",
+    "OwnedPlace",
     "OwnedScope",
     "Page",
+    "Quiet",
     "Reason",
     "Report",
     "RequestAudit",
@@ -108,6 +127,7 @@ __all__ = [
     "Standing",
     "SuggestedSponsor",
     "TierResult",
+    "Waiting",
     "all_of",
     "any_of",
     "walk",

@@ -10,7 +10,7 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
-from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
+from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
@@ -141,6 +141,9 @@ class RepositorySource(Source, Protocol):
         Raises:
             TokenError, SourceError: nothing of it could be read at all.
         """
+
+    def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence[ProjectCount]:
+        """How much each of these people did in some organizations since a day. Never raises: what is not known has a reason."""
 
 
 @runtime_checkable

@@ -1,7 +1,7 @@
 """What is said of a report, a cohort, a request or a place, and in which order."""
 
-from tracker.findings import Candidates, Cohort, Page, Report, RequestAudit
-from tracker.reports.contents import candidates, cohort, person, sponsors
+from tracker.findings import Area, Candidates, Cohort, Page, Report, RequestAudit
+from tracker.reports.contents import area, candidates, cohort, person, sponsors
 from tracker.reports.document import Document, Manner
 
 
@@ -16,3 +16,5 @@ def document(result: Page, manner: Manner) -> Document:
             return sponsors.document(result, manner)
         case Candidates():
             return candidates.document(result, manner)
+        case Area():
+            return area.document(result, manner)

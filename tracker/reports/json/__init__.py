@@ -15,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 from tracker import findings
 from tracker.findings.diagnosis import Diagnosis
 from tracker.reports.base import Style
+from tracker.reports.json.area import Area
 from tracker.reports.json.candidates import Candidates
 from tracker.reports.json.cohort import Cohort, CohortData
 from tracker.reports.json.diagnosis import Diagnosis as DiagnosisModel
@@ -35,7 +36,10 @@ _MODELS: dict[type[object], type[Model]] = {
     Diagnosis: DiagnosisModel,
 }
 #: What leads ask for: each has a schema of its own.
-PAGES: dict[str, tuple[type[object], type[Model]]] = {"candidates": (findings.Candidates, Candidates)}
+PAGES: dict[str, tuple[type[object], type[Model]]] = {
+    "candidates": (findings.Candidates, Candidates),
+    "area": (findings.Area, Area),
+}
 
 
 def render(result: findings.Page, style: Style) -> str:

@@ -9,7 +9,7 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Que
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place, Presence
-from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
+from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Recorded, Told, Unread
@@ -89,6 +89,13 @@ class OfflineSource:
         """A repository's pull requests as they were last read, as ``RepositorySource`` promises."""
         leave_out(self.store, query.left_out)
         return self._repositories.read(replace(query, numbers=None), told)
+
+    def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence[ProjectCount]:
+        """Nothing is known: nobody is asked."""
+        del orgs, since
+        return [
+            ProjectCount(login=one, contributions=None, comments=None, search="", unknown=_REASON) for one in logins
+        ]
 
     def repository_read_at(self, repo: str) -> datetime | None:
         """Until when it is known what changed in a repository; None where nothing of it is stored."""

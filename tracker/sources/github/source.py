@@ -9,7 +9,7 @@ from tracker.facts import Community, CommunityQuery, Cost, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
-from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
+from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
@@ -27,6 +27,7 @@ from tracker.sources.github.gather.plan import last_day
 from tracker.sources.github.gather.repository import Repositories, RepositoryContext
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
+from tracker.sources.github.project_counts import ProjectCounts
 from tracker.sources.github.records import reader_for
 from tracker.sources.github.requests import read_request
 from tracker.sources.kubernetes.community import read_community, with_names
@@ -134,6 +135,10 @@ class GitHubSource:
         found = self._repositories.read(query, told)
         self._host.keep_sizes()
         return found
+
+    def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence[ProjectCount]:
+        """What people did over all of a project, as ``RepositorySource`` promises."""
+        return list(ProjectCounts(self._client, self._host.dialect).read(logins, orgs, since).values())
 
     def _repository_context(self) -> RepositoryContext:
         settings = self._client.settings
