@@ -58,8 +58,7 @@ class Surveyor:
     def surveyed(self, before: Cost) -> Area:
         """The place, whose scope is as GitHub calls it; what was spent ``before`` is not its cost."""
         community, checker = self._community(), self.checker
-        query = repository_query(checker.ladder, str(self.scope.repo), self.since, checker.as_of)
-        work = self.source.repository(replace(query, open_too=True), self.told)
+        work = self._work()
         tree = community.owners.get(str(self.scope.repo)) or OwnersTree(repo=str(self.scope.repo), complete=False)
         view = AreaView(tree, TakingPart(work, checker.ladder.definitions), self.scope)
         gaps = (*work.gaps, *_owners_gaps(community, str(self.scope.repo)))
@@ -82,6 +81,14 @@ class Surveyor:
             found=work.total,
             data=self._data(work, gaps, before),
         )
+
+    def _work(self) -> RepositoryWork:
+        """The repository's pull requests, with all of their files: by them it is known where each lies."""
+        query = repository_query(self.checker.ladder, str(self.scope.repo), self.since, self.checker.as_of)
+        query = replace(query, open_too=True)
+        work = self.source.repository(query, self.told)
+        long = frozenset(one.pull_request.id for one in work.pulls if not one.pull_request.files_complete)
+        return self.source.repository(replace(query, details={Kind.FILES: long}), self.told) if long else work
 
     def _data(self, work: RepositoryWork, gaps: Iterable[Gap], before: Cost) -> Data:
         return data_of(work, gaps, self.source.cost - before)

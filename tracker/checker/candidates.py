@@ -114,11 +114,10 @@ def placed(checker: Checker, aim: Aim) -> Aim:
 
 def replace_aim(checker: Checker, aim: Aim) -> Checker:
     """The checker for people who all aim at the same, and of whom no more than that is asked."""
-    ladder = checker.ladder
-    asking = [one.criteria for one in ladder.tiers if one.id == aim.tier]
-    asking += [one.criteria for one in ladder.overlays if one.tier == aim.tier]
-    rules = [rule for criteria in asking for rule in walk(criteria)]
-    elsewhere = any(isinstance(rule, Holds) and rule.anywhere for rule in rules)
+    ladder, day = checker.ladder, checker.as_of.date()
+    tiers = [tier for tier in ladder.tiers if tier.id == aim.tier]
+    asked = [ladder.rules(tier, scope, day, working_in=aim.scopes) for tier in tiers for scope in aim.scopes]
+    elsewhere = any(isinstance(rule, Holds) and rule.anywhere for rules in asked for rule in walk(rules))
     return replace(
         checker,
         aim=lambda _: aim,

@@ -7,6 +7,7 @@ from tracker.reports import document as doc
 from tracker.reports import words
 from tracker.reports.contents import candidates
 
+_HEADERS = ("Who", "Entry", "Reviews", "Approvals", "Merged", "Last")
 #: Pull requests that wait, named on a first screen.
 _WAITING = 10
 #: How long pull requests wait, in days, with words for it.
@@ -36,7 +37,7 @@ def _intro(area: Area) -> str:
 def _sections(area: Area, manner: doc.Manner) -> Iterator[doc.Section]:
     yield _section("Read in part", 9, _in_part(area))
     yield _section("Places with fewer than two active", 8, _thin(area))
-    yield _section("Who looks after what", 3, _places(area))
+    yield _section("Who looks after what", 3, _places(area, manner))
     yield _section("Not seen in a place that names them", 6, _quiet(area))
     yield _section("The change that makes emeritus of them", 5, _change(area))
     yield _section("Under owners.md's numbers over all of the project", 4, _below(area))
@@ -71,10 +72,15 @@ def _path(place: OwnedPlace) -> str:
     return place.scope.path or "the root"
 
 
-def _places(area: Area) -> Iterator[doc.Block]:
-    rows = tuple(row for place in area.places for row in _rows(place))
-    if rows:
-        yield doc.Table(headers=("Place", "Who", "Entry", "Reviews", "Approvals", "Merged", "Last"), rows=rows)
+def _places(area: Area, manner: doc.Manner) -> Iterator[doc.Block]:
+    """One table where there is room for it, else one for each place."""
+    if manner.wide:
+        rows = tuple((doc.Link(_path(place), place.url), *row) for place in area.places for row in _rows(place))
+        yield from [doc.Table(headers=("Place", *_HEADERS), rows=rows)] if rows else []
+        return
+    for place in area.places:
+        yield doc.Paragraph(f"{_path(place)}:")
+        yield doc.Table(headers=_HEADERS, rows=tuple(_rows(place)))
 
 
 def _rows(place: OwnedPlace) -> Iterator[tuple[doc.Cell, ...]]:
@@ -83,9 +89,9 @@ def _rows(place: OwnedPlace) -> Iterator[tuple[doc.Cell, ...]]:
         entries = [one for one in place.entries if one.login == login]
         first, deeds = entries[0], entries[0].deeds
         counts = (deeds.reviews, deeds.approvals, deeds.merged)
-        numbers = (words.number(number, at_least=deeds.at_least) if number else "0" for number in counts)
         last = doc.Link(words.day(deeds.last), deeds.last_url) if deeds.last else "-"
-        yield doc.Link(_path(place), place.url), doc.Link(str(login), first.url), _entries(entries), *numbers, last
+        numbers = (words.number(number, at_least=deeds.at_least) for number in counts)
+        yield doc.Link(str(login), first.url), _entries(entries), *numbers, last
 
 
 def _entries(entries: Iterable[Entered]) -> str:

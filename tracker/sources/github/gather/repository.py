@@ -144,15 +144,16 @@ class RepositoryGathering:
         if self._query.numbers is not None:
             self._find_numbers(sorted(self._query.numbers))
             return
-        if self._query.open_too:
-            self._follow([self._cursor("is:pr is:open")])
-        for period in self._periods.to_find(self._query.since, _OVERLAP):
-            self._find_in(period)
+        open_ones = [self._cursor("is:pr is:open")] if self._query.open_too else []
+        periods = self._periods.to_find(self._query.since, _OVERLAP)
+        wholes = {self._cursor(f"is:pr {period.words}"): period for period in periods}
+        self._follow([*wholes, *open_ones], pages=1)
+        for whole, period in wholes.items():
+            self._find_in(whole, period)
+        self._follow(open_ones)
 
-    def _find_in(self, period: Period) -> None:
-        """All that changed in a period: with one search where it finds little, else with one for each part of it."""
-        whole = self._cursor(f"is:pr {period.words}")
-        self._follow([whole], pages=1)
+    def _find_in(self, whole: Cursor, period: Period) -> None:
+        """All that changed in a period: with one page where that is all, else with a search for each part of it."""
         if not whole.open:
             self._keep({whole: period})
             return
