@@ -34,9 +34,10 @@ class AreaView:
         named = [path for path in self.tree.directories if self.tree.names_people(path) and self.scope.holds(path)]
         if self.scope.path not in named and (above := self.tree.directory_of(self.scope.path)) not in named:
             named = [above, *named] if self.tree.names_people(above) else named
-        return tuple(map(self._place, named))
+        return tuple(map(self.place, named))
 
-    def _place(self, path: str) -> OwnedPlace:
+    def place(self, path: str) -> OwnedPlace:
+        """A directory with what its own OWNERS say."""
         entries = [entry for entry in self.tree.entries_ if entry.directory == path and self._counts(entry)]
         scope = Scope.directory(self.tree.repo, path)
         here = {entry.login for entry in entries}

@@ -28,6 +28,7 @@ from tracker.findings.cohort import (
     Shift,
     Sponsorship,
 )
+from tracker.findings.group_area import Disagreement, GroupArea, OwnersRow
 from tracker.findings.groups import (
     NO_GROUPS,
     ArchivedGroup,
@@ -60,7 +61,7 @@ from tracker.findings.standing import NO_ACTIVITY, Count, Counts, Held, LastActi
 #: What a format can lay out.
 Result = Report | Cohort | RequestAudit
 #: What can be read from top to bottom: also what leads ask for.
-Page = Result | Candidates | Area
+Page = Result | Candidates | Area | GroupArea
 
 __all__ = [
     "NO_ACTIVITY",
@@ -85,6 +86,7 @@ __all__ = [
     "Counts",
     "Data",
     "Deeds",
+    "Disagreement",
     "EmeritusChange",
     "Entered",
     "Evidence",
@@ -93,6 +95,7 @@ __all__ = [
     "Finding",
     "Granting",
     "GroupAdvice",
+    "GroupArea",
     "GroupSuggestion",
     "Held",
     "Initiative",
@@ -109,6 +112,7 @@ __all__ = [
     "Outlook",
     "OwnedPlace",
     "OwnedScope",
+    "OwnersRow",
     "Page",
     "Quiet",
     "Reason",

@@ -1,7 +1,7 @@
 """What is said of a report, a cohort, a request or a place, and in which order."""
 
-from tracker.findings import Area, Candidates, Cohort, Page, Report, RequestAudit
-from tracker.reports.contents import area, candidates, cohort, person, sponsors
+from tracker.findings import Area, Candidates, Cohort, GroupArea, Page, Report, RequestAudit
+from tracker.reports.contents import area, candidates, cohort, group_area, person, sponsors
 from tracker.reports.document import Document, Manner
 
 
@@ -18,3 +18,5 @@ def document(result: Page, manner: Manner) -> Document:
             return candidates.document(result, manner)
         case Area():
             return area.document(result, manner)
+        case GroupArea():
+            return group_area.document(result, manner)

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from pydantic.json_schema import models_json_schema
 
@@ -21,6 +22,7 @@ from tracker.reports.json.cohort import Cohort, CohortData
 from tracker.reports.json.diagnosis import Diagnosis as DiagnosisModel
 from tracker.reports.json.document import Audit, Cost, Report
 from tracker.reports.json.fields import Model
+from tracker.reports.json.group_area import GroupArea
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: Where the reports stand in a cohort's document: nothing but its own fields begins a line with two spaces.
@@ -36,9 +38,9 @@ _MODELS: dict[type[object], type[Model]] = {
     Diagnosis: DiagnosisModel,
 }
 #: What leads ask for: each has a schema of its own.
-PAGES: dict[str, tuple[type[object], type[Model]]] = {
-    "candidates": (findings.Candidates, Candidates),
-    "area": (findings.Area, Area),
+PAGES: dict[str, tuple[tuple[type[object], type[Model]], ...]] = {
+    "candidates": ((findings.Candidates, Candidates),),
+    "area": ((findings.Area, Area), (findings.GroupArea, GroupArea)),
 }
 
 
@@ -71,7 +73,7 @@ def _data(result: findings.Cohort) -> CohortData:
 
 
 def _model(result: object) -> Model:
-    return (_MODELS | dict(PAGES.values()))[type(result)].model_validate(result)
+    return (_MODELS | dict(chain.from_iterable(PAGES.values())))[type(result)].model_validate(result)
 
 
 def _dumped(model: Model) -> str:
@@ -94,6 +96,6 @@ def schema() -> dict[str, object]:
 
 def page_schema(name: str) -> dict[str, object]:
     """The JSON Schema of what leads ask for, by the name of the command."""
-    _, model = PAGES[name]
-    found = model.model_json_schema(mode="serialization")
-    return {"$schema": _DIALECT, **found, "title": f"ladder {name}, version 1"}
+    title = f"ladder {name}, version 1"
+    references, definitions = models_json_schema([(model, "serialization") for _, model in PAGES[name]])
+    return {"$schema": _DIALECT, "title": title, "oneOf": list(references.values()), **definitions}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tracker.facts.yaml_layout import Entry, Item, Layout, Shape, Spot
-from tracker.sources.base import FileReader, FileRef, FileText
+from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.yamltree import NULLS, Bounds, Branch, Leaf, Node, Refused, Why, tree_of
 
 MAX_CHARACTERS = 256 * 1024
@@ -26,10 +26,17 @@ _OTHER_BREAKS = frozenset("\x85\u2028\u2029")
 
 
 def read_layouts(reader: FileReader, names: frozenset[str]) -> Mapping[str, Layout]:
-    """The files that exist of those named (``owner/name:path``); one that could not be read is left out."""
+    """The files that exist of those named (``owner/name:path``); of one that could not be read that is its problem."""
     refs = [FileRef(*name.split(":", 1)) for name in sorted(names)]
-    found = (answer for answer in reader.read(refs) if isinstance(answer, FileText) and answer.text is not None)
-    return {str(answer.ref): layout_of(answer.text or "", answer.ref.path) for answer in found}
+    found = {str(answer.ref): _layout(answer) for answer in reader.read(refs)}
+    return {name: layout for name, layout in found.items() if layout}
+
+
+def _layout(answer: FileText | Unread) -> Layout | None:
+    if isinstance(answer, Unread):
+        problem = f"it could not be read: {answer.reason}"
+        return None if answer.absent else Layout(path=answer.ref.path, text="", problem=problem)
+    return None if answer.text is None else layout_of(answer.text, answer.ref.path)
 
 
 def layout_of(text: str, path: str) -> Layout:
