@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from tracker.advice.lead_drift import Parse, lead_drift, leads_of
+from tracker.advice.subproject_leads import subproject_leads
 from tracker.assess.area import AreaView
 from tracker.assess.taking_part import TakingPart
 from tracker.checker import Checker, Progress, community_files
@@ -59,7 +60,7 @@ class GroupSurveyor:
             url=group.url,
             leads=leads_of(group),
             rows=tuple(_Rows(community, works, failed, self.checker.ladder.definitions).of(group)),
-            disagreements=tuple(map(self._naming_nobody, lead_drift(group, community.layouts, self.parse))),
+            disagreements=tuple(map(self._naming_nobody, self._disagreements(group, community))),
             not_compared=tuple(
                 f"{name}: {one.problem}" for name, one in sorted(community.layouts.items()) if one.problem
             ),
@@ -71,6 +72,10 @@ class GroupSurveyor:
                 cost=self.source.cost - before,
             ),
         )
+
+    def _disagreements(self, group: Group, community: Community) -> Iterator[Disagreement]:
+        yield from lead_drift(group, community.layouts, self.parse)
+        yield from subproject_leads(group, community.owners, community.layouts)
 
     def _group(self) -> Group:
         groups = self.checker.source.community(CommunityQuery(org_files={}, groups_file=self._groups_file)).groups
@@ -94,13 +99,15 @@ class GroupSurveyor:
         return self.checker.source.community(query)
 
     def _files(self, group: Group) -> frozenset[str]:
-        """Files that may hold a list of the group's leads."""
+        """Files that may hold a list of the group's leads, or of a subproject's."""
         files = self.checker.ladder.files
         home = (files.groups_file or "").partition(":")[0]
-        aliases = {f"{repo}:{ALIASES_PATH}" for repo in (home, *(link.repo for link in _links(group))) if repo}
+        found = {f"{repo}:{ALIASES_PATH}" for repo in (home, *(link.repo for link in _links(group))) if repo}
+        led = (link for one in group.subprojects if one.leads for link in one.owners if not link.maintainers)
+        found |= {f"{link.repo}:{link.path}" for link in led}
         org_files = community_files(self.checker.ladder).org_files.values()
         folders = (name.rpartition("/")[0] for name in org_files)
-        return frozenset(aliases | {f"{folder}/{group.id}/teams.yaml" for folder in folders})
+        return frozenset(found | {f"{folder}/{group.id}/teams.yaml" for folder in folders})
 
     def _works(self, group: Group, community: Community) -> tuple[dict[str, RepositoryWork], dict[str, str]]:
         """What was done in each of the group's repositories, and why that of others is not known."""

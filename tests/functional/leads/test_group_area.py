@@ -22,7 +22,10 @@ def world(tmp_path_factory):
         small.person(login)
     small.turn("kubernetes-sigs", "2021-03-02", joined=["octo-ada", "octo-ben", "octo-chair", "octo-tech"])
     owners = {"lamp": {"owners": [f"{LAMP}/main/OWNERS", f"{LAMP}/main/bulb/OWNERS"]}}
-    owners |= {"wick": {"owners": [f"{WICK}/main/OWNERS"]}, "gone": {"owners": ["kubernetes-sigs/none/main/OWNERS"]}}
+    owners |= {
+        "wick": {"owners": [f"{WICK}/main/OWNERS"], "leads": {"octo-ada": None, "octo-tech": None}},
+        "gone": {"owners": ["kubernetes-sigs/none/main/OWNERS"]},
+    }
     sig = {"dir": "sig-lamps", "name": "Lamps", "chairs": {"octo-chair": None}, "tech_leads": {"octo-tech": None}}
     small.file(COMMUNITY_REPO, "sigs.yaml", ("2025-01-01", groups_text(sigs=[{**sig, "subprojects": owners}])))
     small.file(COMMUNITY_REPO, "OWNERS_ALIASES", ("2025-01-01", ALIASES))
@@ -30,7 +33,7 @@ def world(tmp_path_factory):
     small.file(LAMP, "OWNERS", ("2025-01-01", "approvers:\n- octo-chair\n- octo-ada\nreviewers:\n- octo-ben\n"))
     small.file(LAMP, "OWNERS_ALIASES", ("2025-01-01", "aliases:\n  sig-lamps-leads: [octo-tech, octo-chair]\n"))
     small.file(LAMP, "bulb/OWNERS", ("2025-01-01", "approvers:\n- octo-ben\n- octo-ada\n"))
-    small.file(WICK, "OWNERS", ("2025-01-01", "approvers:\n- sig-lamps-leads\n"))
+    small.file(WICK, "OWNERS", ("2025-01-01", "approvers:\n- octo-tech\n"))
     for day in ("2026-02-01", "2026-02-02", "2024-02-02"):
         small.pull(LAMP, "octo-ada", day, paths=["bulb/a.go"], reviewers=["octo-ben"])
     small.pull(LAMP, "octo-chair", "2026-02-03", paths=["other/a.go"])
@@ -70,7 +73,9 @@ def test_files_that_name_other_leads_come_with_a_change_that_applies(found, home
     assert {name: (one["missing"], one["surplus"]) for name, one in disagreements.items()} == {
         community: (["octo-tech"], ["octo-gone"]),
         teams: ([], ["octo-gone"]),
+        f"{WICK}:OWNERS": (["octo-ada"], []),
     }
+    assert "+- octo-ada\n" in disagreements[f"{WICK}:OWNERS"]["change"]["diff"]
     folder = home / "checkout"
     folder.mkdir()
     git(folder, "init", "-b", "main")
