@@ -140,6 +140,12 @@ class GroupSurveyor:
         return replace(found, change=FileChange(path=found.change.path, by_hand=why))
 
 
+def _not_compared(community: Community) -> Iterator[str]:
+    """Files that could not be read, or not understood, with the reason."""
+    odd = {name: one.problem for name, one in community.layouts.items() if one.problem}
+    yield from (f"{name}: {why}" for name, why in sorted({**community.layouts_unread, **odd}.items()))
+
+
 def _links(group: Group) -> list[OwnersFileLink]:
     return [link for subproject in group.subprojects for link in subproject.owners]
 

@@ -25,18 +25,12 @@ _BLOCK_TEXT = frozenset({"|", ">"})
 _OTHER_BREAKS = frozenset("\x85\u2028\u2029")
 
 
-def read_layouts(reader: FileReader, names: frozenset[str]) -> Mapping[str, Layout]:
-    """The files that exist of those named (``owner/name:path``); of one that could not be read that is its problem."""
-    refs = [FileRef(*name.split(":", 1)) for name in sorted(names)]
-    found = {str(answer.ref): _layout(answer) for answer in reader.read(refs)}
-    return {name: layout for name, layout in found.items() if layout}
-
-
-def _layout(answer: FileText | Unread) -> Layout | None:
-    if isinstance(answer, Unread):
-        problem = f"it could not be read: {answer.reason}"
-        return None if answer.absent else Layout(path=answer.ref.path, text="", problem=problem)
-    return None if answer.text is None else layout_of(answer.text, answer.ref.path)
+def read_layouts(reader: FileReader, names: frozenset[str]) -> tuple[Mapping[str, Layout], Mapping[str, str]]:
+    """The files that exist of those named (``owner/name:path``), and why others could not be read."""
+    answers = reader.read([FileRef(*name.split(":", 1)) for name in sorted(names)])
+    found = (answer for answer in answers if isinstance(answer, FileText) and answer.text is not None)
+    layouts = {str(answer.ref): layout_of(answer.text or "", answer.ref.path) for answer in found}
+    return layouts, {str(one.ref): one.reason for one in answers if isinstance(one, Unread) and not one.absent}
 
 
 def layout_of(text: str, path: str) -> Layout:
