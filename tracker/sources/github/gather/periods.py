@@ -35,23 +35,34 @@ class Period:
 class Periods:
     """The time of which everything is known, from ``since`` until ``until``; both None where nothing is.
 
-    What was found meanwhile is added where it borders on that.
+    What was found meanwhile is added where it borders on that. The next run goes on from ``most`` at the latest: where an
+    earlier day is asked about, nobody says that what changed since is known.
     """
 
-    def __init__(self, repo: str, now: datetime, since: datetime | None = None, until: datetime | None = None) -> None:
+    def __init__(
+        self,
+        repo: str,
+        now: datetime,
+        *,
+        most: datetime,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> None:
         self._repo = repo
         self._now = now
+        self._most = most
         self.since = since
         self.until = until
         self._done: list[tuple[datetime, datetime]] = []
 
     @classmethod
-    def stored(cls, repo: str, trails: Iterable[Trail], now: datetime) -> Self:
+    def stored(cls, repo: str, trails: Iterable[Trail], now: datetime, *, most: datetime) -> Self:
         """What an earlier run left."""
         found = next((one for one in trails if one.scope == repo and one.down_to), None)
         if found is None or found.down_to is None:
-            return cls(repo, now)
-        return cls(repo, now, since=datetime.fromisoformat(found.down_to), until=found.watermark)
+            return cls(repo, now, most=most)
+        most = max(most, found.watermark)
+        return cls(repo, now, most=most, since=datetime.fromisoformat(found.down_to), until=found.watermark)
 
     def to_find(self, since: datetime, overlap: timedelta) -> Iterator[Period]:
         """What is still to be searched for everything since a moment to be known, the newest first."""
@@ -79,10 +90,10 @@ class Periods:
 
     def trail(self, total: int) -> Trail | None:
         """How far it was read, for the next run."""
-        if self.since is None or self.until is None:
+        if self.since is None or self.until is None or self.since > self._most:
             return None
-        down_to, terms = _said(self.since), f"repo:{self._repo}"
-        return Trail(scope=self._repo, terms=terms, watermark=self.until, down_to=down_to, done=False, total=total)
+        down_to, terms, until = _said(self.since), f"repo:{self._repo}", min(self.until, self._most)
+        return Trail(scope=self._repo, terms=terms, watermark=until, down_to=down_to, done=False, total=total)
 
 
 def _said(moment: datetime) -> str:

@@ -79,7 +79,7 @@ class RepositoryGathering:
         self._newest: tuple[str, datetime] | None = None
         self._ended: NothingChecked | None = None
         known = self._checkpoint.known(Family.REPOSITORY)
-        self._periods = Periods.stored(query.repo, known.trails, context.now)
+        self._periods = Periods.stored(query.repo, known.trails, context.now, most=min(context.now, query.as_of))
         if query.numbers is None:
             self._found |= {one.id: one.created_at for one in known.found.values()}
 
