@@ -1,6 +1,7 @@
 """For which time everything that changed is known, whatever was found in which order."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -29,7 +30,7 @@ def test_parts_cover_a_period_without_a_hole(changes):
     parts = Period(FIRST).parts(changes, NOW)
     assert len(parts) == -(-changes // 60)
     assert (parts[0].high, parts[-1].low) == (None, FIRST)
-    assert all(newer.low == older.high for newer, older in zip(parts, parts[1:], strict=False))
+    assert all(newer.low == older.high for newer, older in pairwise(parts))
     (bounded,) = Period(FIRST, days(3)).parts(5, NOW)
     assert bounded == Period(FIRST, days(3))
 
