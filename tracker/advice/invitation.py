@@ -15,8 +15,8 @@ def invitation(
     thanks = f"Hi {login}, thank you for {work or 'your work'} in {scope} since {since}: it helps everybody here."
     title = f"{'an' if tier[0] in 'AEIOU' else 'a'} {tier.lower()}"
     if missing:
-        return f"{thanks} Would you like to become {title} here? I am glad to help with what is left: {missing[0]}."
-    return f"{thanks} Would you like to become {title} here? What can be counted is met, and I am glad to help with the next step."
+        return f"{thanks} Would you like to become {title} here, with my help for what is left: {missing[0]}?"
+    return f"{thanks} Would you like to become {title} here, now that all that can be counted is met, with my help for the rest?"
 
 
 def _number(number: int, done: str) -> str:

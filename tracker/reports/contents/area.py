@@ -43,7 +43,8 @@ def _sections(area: Area, manner: doc.Manner) -> Iterator[doc.Section]:
     yield _section("Under owners.md's numbers over all of the project", 4, _below(area))
     yield _section("Open pull requests, by how long", 7, _waiting(area, manner))
     if area.candidates:
-        yield from candidates.candidate_sections(area.candidates, manner)
+        lead = f"Candidates for {area.candidates.tier_title.lower()}: "
+        yield from candidates.candidate_sections(area.candidates, manner, lead)
 
 
 def _section(title: str, goes: int, blocks: Iterable[doc.Block]) -> doc.Section:

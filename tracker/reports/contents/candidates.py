@@ -44,11 +44,16 @@ def _section(title: str, name: str, goes: int, blocks: Iterable[doc.Block]) -> d
     return doc.Section(title=title, name=name, goes=goes, blocks=tuple(blocks))
 
 
-def candidate_sections(found: Candidates, manner: doc.Manner) -> Iterator[doc.Section]:
-    """Those of whom all that can be counted is met, and those who are close to it."""
+def candidate_sections(found: Candidates, manner: doc.Manner, lead: str = "") -> Iterator[doc.Section]:
+    """Those of whom all that can be counted is met, and those who are close to it; ``lead`` begins their titles."""
     ready = _people(found.ready, manner) or [doc.Paragraph("Nobody, as far as was read.")]
-    yield _section(f"All that can be counted is met ({len(found.ready)})", "people who are ready", 5, ready)
-    yield _section(f"Close ({len(found.close)})", "people who are close", 4, _people(found.close, manner))
+    met, close = f"All that can be counted is met ({len(found.ready)})", f"Close ({len(found.close)})"
+    yield _section(_led(lead, met), "people who are ready", 5, ready)
+    yield _section(_led(lead, close), "people who are close", 4, _people(found.close, manner))
+
+
+def _led(lead: str, title: str) -> str:
+    return f"{lead}{title[0].lower()}{title[1:]}" if lead else title
 
 
 def _in_part(found: Candidates) -> Iterator[doc.Block]:
