@@ -15,6 +15,7 @@ from pathlib import Path
 
 import cohorts
 import index
+import leads
 import peers
 import people
 import published
@@ -56,6 +57,7 @@ SECTIONS: Mapping[str, tuple[str, Callable[..., str]]] = {
     "index": ("Index of roles", index.section),
     "published": ("With GitHub's latency", published.section),
     "cohorts": ("Several people", cohorts.growth),
+    "leads": ("Leads", leads.section),
     "peers": ("Peers", peers.section),
     "compared": ("Twenty people, in other ways", cohorts.compare),
     "formats": ("Formats", cohorts.formats),
