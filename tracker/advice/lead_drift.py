@@ -4,7 +4,8 @@ Source: kubernetes/community, ``sigs.yaml``, the authority; aliases ``<group>-le
 name in kubernetes/org are copies.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from tracker.advice.list_change import ByHandError, difference, folded, with_name, without_name
 from tracker.facts.groups import Group
@@ -19,18 +20,36 @@ Parse = Callable[[str, str], Layout]
 _PEOPLE = ("maintainers", "members")
 
 
-def leads_of(group: Group) -> tuple[Login, ...]:
-    """The chairs and technical leads by sigs.yaml, in the order of the alphabet."""
-    return tuple(sorted({person.login for person in (*group.chairs, *group.tech_leads)}))
+def leads_of(group: Group, left_out: Collection[Login] = ()) -> tuple[Login, ...]:
+    """The chairs and technical leads by sigs.yaml, in the order of the alphabet, but for who asked to be left out."""
+    logins = {person.login for person in (*group.chairs, *group.tech_leads)}
+    return tuple(sorted(login for login in logins if login not in left_out))
 
 
-def lead_drift(group: Group, layouts: Mapping[str, Layout], parse: Parse) -> Iterator[Disagreement]:
-    """One for each list that differs; ``layouts`` are by ``owner/name:path``."""
-    leads, name = leads_of(group), f"{group.id}-leads"
+def lead_drift(
+    group: Group, layouts: Mapping[str, Layout], parse: Parse, left_out: Collection[Login] = ()
+) -> Iterator[Disagreement]:
+    """One for each list that differs; ``layouts`` are by ``owner/name:path``. Nobody of ``left_out`` is looked at."""
+    name, leads = f"{group.id}-leads", leads_of(group, left_out)
     for file, layout in sorted(layouts.items()):
         for entries in _lists(layout, name):
-            if found := _disagreement(file, layout, entries, leads, parse):
+            named = [pair for pair in _named(entries) if pair[1] not in left_out]
+            if found := _disagreement(file, _List(layout, entries, named), leads, parse):
                 yield found
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list of leads in a file: the entries that make it, and who is named in which of them."""
+
+    layout: Layout
+    entries: Sequence[Entry]
+    named: Sequence[tuple[tuple[str, ...], Login]]
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Where somebody new goes: members rather than maintainers."""
+        return next((one.place for one in self.entries if one.place[-1] != _PEOPLE[0]), self.entries[0].place)
 
 
 def _lists(layout: Layout, name: str) -> Iterator[Sequence[Entry]]:
@@ -43,23 +62,23 @@ def _lists(layout: Layout, name: str) -> Iterator[Sequence[Entry]]:
         yield team
 
 
-def _disagreement(
-    file: str, layout: Layout, entries: Sequence[Entry], leads: Sequence[Login], parse: Parse
-) -> Disagreement | None:
-    named = [(entry.place, login) for entry in entries for login in _logins(entry)]
-    there = {login for _, login in named}
+def _disagreement(file: str, found: _List, leads: Sequence[Login], parse: Parse) -> Disagreement | None:
+    there = {login for _, login in found.named}
     missing = tuple(login for login in leads if login not in there)
     surplus = tuple(sorted(there - set(leads)))
     if not (missing or surplus):
         return None
-    place = next((entry.place for entry in entries if entry.place[-1] != _PEOPLE[0]), entries[0].place)
     return Disagreement(
         file=file,
-        place=".".join(place[: 2 if place[0] == "aliases" else -1]),
+        place=".".join(found.place[: 2 if found.place[0] == "aliases" else -1]),
         missing=missing,
         surplus=surplus,
-        change=_change(layout, place, missing, [pair for pair in named if pair[1] in surplus], parse),
+        change=_change(found, missing, [pair for pair in found.named if pair[1] in surplus], parse),
     )
+
+
+def _named(entries: Sequence[Entry]) -> Iterator[tuple[tuple[str, ...], Login]]:
+    return ((entry.place, login) for entry in entries for login in _logins(entry))
 
 
 def _logins(entry: Entry) -> Iterator[Login]:
@@ -69,17 +88,13 @@ def _logins(entry: Entry) -> Iterator[Login]:
 
 
 def _change(
-    layout: Layout,
-    place: tuple[str, ...],
-    missing: Sequence[Login],
-    surplus: Sequence[tuple[tuple[str, ...], Login]],
-    parse: Parse,
+    found: _List, missing: Sequence[Login], surplus: Sequence[tuple[tuple[str, ...], Login]], parse: Parse
 ) -> FileChange:
     """First those who are missing, so that no list is empty in between."""
-    now = layout
+    now = layout = found.layout
     try:
         for login in missing:
-            now = parse(with_name(now, place, login), layout.path)
+            now = parse(with_name(now, found.place, login), layout.path)
         for where, login in surplus:
             now = parse(without_name(now, where, login), layout.path)
         return FileChange(path=layout.path, diff=difference(layout, now.text))

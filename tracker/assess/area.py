@@ -22,11 +22,12 @@ _FOR_ITS_AUTHOR = ("do-not-merge", "needs-rebase")
 
 @dataclass(frozen=True)
 class AreaView:
-    """A place with its OWNERS and the work of its repository."""
+    """A place with its OWNERS and the work of its repository; nothing is said of people who are ``left_out``."""
 
     tree: OwnersTree
     taking_part: TakingPart
     scope: Scope
+    left_out: frozenset[Login] = frozenset()
 
     @cached_property
     def places(self) -> tuple[OwnedPlace, ...]:
@@ -53,7 +54,7 @@ class AreaView:
     def _counts(self, entry: OwnersEntry) -> bool:
         """Whether an entry is a person's, and in force."""
         bot = entry.login in self.taking_part.definitions.bots
-        return not (entry.emeritus or bot or is_stand_in(entry.login))
+        return not (entry.emeritus or bot or entry.login in self.left_out or is_stand_in(entry.login))
 
     def _inherited(self, path: str) -> Iterator[OwnersEntry]:
         for entry in self.tree.entries_:

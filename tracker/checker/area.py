@@ -60,7 +60,7 @@ class Surveyor:
         community, checker = self._community(), self.checker
         work = self._work()
         tree = community.owners.get(str(self.scope.repo)) or OwnersTree(repo=str(self.scope.repo), complete=False)
-        view = AreaView(tree, TakingPart(work, checker.ladder.definitions), self.scope)
+        view = AreaView(tree, TakingPart(work, checker.ladder.definitions), self.scope, checker.ladder.left_out)
         gaps = (*work.gaps, *_owners_gaps(community, str(self.scope.repo)))
         unknown = self._quiet_unknown(gaps)
         quiet = () if unknown else tuple(self._quiet(view))
@@ -74,7 +74,7 @@ class Surveyor:
             quiet_unknown=unknown,
             change=self._change(tree, quiet),
             below=tuple(self._below(view)),
-            expired=tuple(one for one in self.exceptions if one.until < checker.as_of.date()),
+            expired=tuple(self._expired()),
             waiting=view.waiting(checker.as_of),
             candidates=self._candidates(),
             read=len(work.pulls),
@@ -148,6 +148,12 @@ class Surveyor:
         day = self.checker.as_of.date()
         in_force = (one for one in self.exceptions if one.login == login and one.until >= day)
         return next((one for one in in_force if _covers(one.place, place)), None)
+
+    def _expired(self) -> Iterator[Excepted]:
+        """Exceptions that do not hold any more, in this place."""
+        day, left_out = self.checker.as_of.date(), self.checker.ladder.left_out
+        over = (one for one in self.exceptions if one.until < day and one.login not in left_out)
+        return (one for one in over if _covers(one.place, self.scope) or _covers(self.scope, one.place))
 
     # -- the change --------------------------------------------------------------------------------
 

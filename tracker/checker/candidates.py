@@ -105,7 +105,11 @@ def placed(checker: Checker, aim: Aim) -> Aim:
 
     Raises:
         PlaceError: there is no such repository; or today no such directory, and today is asked about.
+        UsageError: nothing in the repository counts by the rules.
     """
+    for scope in aim.scopes:
+        if checker.ladder.definitions.excludes(str(scope.repo)):
+            raise UsageError(f"nothing in {scope.repo} counts by these rules", hint="Name another repository.")
     roots = tuple(Scope.directory(str(one.repo)) for one in aim.scopes)
     checker.source.places([*roots, *aim.scopes])  # with one question
     settled(Aim(scopes=roots), checker.source, checker.ladder)

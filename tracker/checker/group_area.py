@@ -13,7 +13,6 @@ from tracker.assess.taking_part import TakingPart
 from tracker.checker import Checker, Progress, community_files
 from tracker.checker.candidates import ladder_ref
 from tracker.checker.contributors import repository_query
-from tracker.criteria.definitions import Definitions
 from tracker.errors import SourceError, TokenError, UsageError
 from tracker.facts import Community, CommunityQuery, Gap, Kind
 from tracker.facts.groups import Group, Subproject
@@ -26,6 +25,7 @@ from tracker.facts.scopes import Scope
 from tracker.findings import Data
 from tracker.findings.group_area import Disagreement, GroupArea, OwnersRow
 from tracker.findings.paperwork import FileChange
+from tracker.ladder import Ladder
 from tracker.sources.base import RepositorySource
 
 
@@ -58,8 +58,8 @@ class GroupSurveyor:
             group=group.id,
             title=group.title,
             url=group.url,
-            leads=leads_of(group),
-            rows=tuple(_Rows(community, works, failed, self.checker.ladder.definitions).of(group)),
+            leads=leads_of(group, self.checker.ladder.left_out),
+            rows=tuple(_Rows(community, works, failed, self.checker.ladder).of(group)),
             disagreements=tuple(map(self._naming_nobody, self._disagreements(group, community))),
             not_compared=tuple(
                 f"{name}: {one.problem}" for name, one in sorted(community.layouts.items()) if one.problem
@@ -74,8 +74,8 @@ class GroupSurveyor:
         )
 
     def _disagreements(self, group: Group, community: Community) -> Iterator[Disagreement]:
-        yield from lead_drift(group, community.layouts, self.parse)
-        yield from subproject_leads(group, community.owners, community.layouts)
+        yield from lead_drift(group, community.layouts, self.parse, self.checker.ladder.left_out)
+        yield from subproject_leads(group, community, self.checker.ladder.left_out)
 
     def _group(self) -> Group:
         groups = self.checker.source.community(CommunityQuery(org_files={}, groups_file=self._groups_file)).groups
@@ -157,7 +157,7 @@ class _Rows:
     community: Community
     works: Mapping[str, RepositoryWork]
     failed: Mapping[str, str]
-    definitions: Definitions
+    ladder: Ladder
 
     def of(self, group: Group) -> Iterator[OwnersRow]:
         for subproject in group.subprojects:
@@ -184,7 +184,9 @@ class _Rows:
         """The repositories whose work was read, each with its OWNERS."""
         found = ((repo, self.community.owners.get(repo), work) for repo, work in self.works.items())
         return {
-            repo: AreaView(tree, TakingPart(work, self.definitions), Scope.directory(tree.repo))
+            repo: AreaView(
+                tree, TakingPart(work, self.ladder.definitions), Scope.directory(tree.repo), self.ladder.left_out
+            )
             for repo, tree, work in found
             if tree
         }

@@ -147,6 +147,17 @@ def test_who_did_little_anywhere_is_counted_over_the_project(run, silent):
     }  # fmt: skip
 
 
+def test_nobody_is_named_who_asked_to_be_left_out(run, silent, home, left_out):
+    (home / "stay.yaml").write_text(
+        "- {login: octo-gone, place: kubernetes-sigs/lantern, reason: On leave, until: 2026-01-01}\n"
+    )
+    words = (*WORDS, "--exceptions", "stay.yaml", *left_out("octo-gone"))
+    ran = run("area", REPO, *words, server=silent, program="ladder")
+    assert ran.code == 0, ran.err
+    assert "octo-gone" not in ran.out + ran.err
+    assert "octo-lost" in ran.out
+
+
 def test_every_format_and_an_unknown_place(run, silent, home):
     ran = run("area", REPO, *WORDS[:4], "--also", "markdown=area.md", server=silent, program="ladder")
     assert ran.code == 0

@@ -1,7 +1,5 @@
 """``ladder candidates`` against brute force over generated repositories, and against each person's own report."""
 
-from pathlib import Path
-
 import pytest
 from functional.leads.generated import AS_OF, MEMBERS, QUEUE, REPO, ROOT, SINCE, Generated, everybody
 
@@ -98,13 +96,16 @@ def test_offline_says_what_was_read(run, server):
     assert offline["data"]["cost"]["requests"] == 0
 
 
-def test_nobody_is_named_who_asked_to_be_left_out(run, server, generated, tmp_path):
+def test_nobody_is_named_who_asked_to_be_left_out(run, server, generated, left_out):
     ready, close, _, _ = expected(generated.rows, "")
     one = (ready + close)[0]
-    rules = tmp_path / "rules.yaml"
-    text = (Path(__file__).parents[3] / "config" / "kubernetes.yaml").read_text()
-    rules.write_text(text.replace("groups_guide: groups", "") + f"\ndo_not_track: [{one}]\n")
-    ran = run("candidates", REPO, *WORDS, "--ladder", str(rules), server=server, program="ladder")
+    ran = run("candidates", REPO, *WORDS, *left_out(one), server=server, program="ladder")
     assert ran.code == 0, ran.err
     assert one not in ran.out + ran.err
     assert logins(ran.report["ready"]) + logins(ran.report["close"])
+
+
+def test_a_repository_that_never_counts_is_refused(run, server):
+    ran = run("candidates", "kubernetes-sigs/contributor-playground", server=server, program="ladder")
+    assert ran.code == 2
+    assert "counts by these rules" in ran.err

@@ -100,3 +100,11 @@ def test_the_page_says_what_differs(run, server):
     said = " ".join(ran.out.split())
     assert "does not name octo-tech and names octo-gone, whom sigs.yaml does not" in said
     assert "-    - octo-gone" in ran.out
+
+
+def test_nobody_is_named_who_asked_to_be_left_out(run, server, left_out):
+    for login in ("octo-gone", "octo-chair"):
+        ran = run("area", "sig-lamps", *WORDS, *left_out(login), server=server, program="ladder")
+        assert ran.code == 0, ran.err
+        assert login not in ran.out + ran.err
+        assert ran.report["rows"]
