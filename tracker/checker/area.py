@@ -9,7 +9,8 @@ from tracker.assess import Aim
 from tracker.assess.area import AreaView
 from tracker.assess.taking_part import TakingPart
 from tracker.checker import Checker, Progress, community_files, documents_of
-from tracker.checker.candidates import Finder, data_of, ladder_ref, owners_tiers, placed
+from tracker.checker.candidate_groups import data_of, ladder_ref, owners_tiers
+from tracker.checker.candidates import Finder, placed
 from tracker.checker.contributors import MONTHS, repository_query
 from tracker.criteria.tenure import add_months
 from tracker.facts import Community, Cost, Gap, Kind

@@ -11,7 +11,7 @@ from tracker.advice.subproject_leads import subproject_leads
 from tracker.assess.area import AreaView
 from tracker.assess.taking_part import TakingPart
 from tracker.checker import Checker, Progress, community_files
-from tracker.checker.candidates import ladder_ref
+from tracker.checker.candidate_groups import ladder_ref
 from tracker.checker.contributors import repository_query
 from tracker.errors import SourceError, TokenError, UsageError
 from tracker.facts import Community, CommunityQuery, Gap, Kind
@@ -61,9 +61,7 @@ class GroupSurveyor:
             leads=leads_of(group, self.checker.ladder.left_out),
             rows=tuple(_Rows(community, works, failed, self.checker.ladder).of(group)),
             disagreements=tuple(map(self._naming_nobody, self._disagreements(group, community))),
-            not_compared=tuple(
-                f"{name}: {one.problem}" for name, one in sorted(community.layouts.items()) if one.problem
-            ),
+            not_compared=tuple(_not_compared(community)),
             data=Data(
                 gaps=tuple(self._gaps(works)),
                 source="github",

@@ -55,7 +55,7 @@ def owners_tiers(context: click.Context, parameter: click.Parameter, incomplete:
     """Ids of the ladder's tiers that OWNERS give."""
     del parameter
     from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
-    from tracker.checker.candidates import owners_tiers as given  # noqa: PLC0415 - see above
+    from tracker.checker.candidate_groups import owners_tiers as given  # noqa: PLC0415 - see above
 
     ladder, _ = load_ladder(context.params.get("ladder") or "kubernetes")
     return _beginning_with(incomplete, (tier.id for tier in given(ladder)))

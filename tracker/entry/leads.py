@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tracker.checker import Checker
-from tracker.checker.candidates import owners_tiers
+from tracker.checker.candidate_groups import owners_tiers
 from tracker.entry.connect import Caller, addresses, source_for
 from tracker.entry.moments import Since
 from tracker.entry.options import Options

@@ -19,7 +19,8 @@ from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import Plan, last_day
 from tracker.sources.github.gather.progress import MATTERS
-from tracker.sources.github.gather.repository import Repositories, RepositoryContext
+from tracker.sources.github.gather.repositories import Repositories
+from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.gather.steps import Needs, Steps
 from tracker.sources.github.searches import ADVANCED, Family
 from tracker.sources.kubernetes.community import read_community, with_names

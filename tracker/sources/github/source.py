@@ -24,7 +24,8 @@ from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.gather import GatherContext, Gathering
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.plan import last_day
-from tracker.sources.github.gather.repository import Repositories, RepositoryContext
+from tracker.sources.github.gather.repositories import Repositories
+from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
 from tracker.sources.github.project_counts import ProjectCounts

@@ -32,8 +32,7 @@ from tracker.sources.github.searches import Dialect
 _QUESTIONS = 130
 #: A person's first questions with all that is counted to prove them: no part of an answer would be a plan.
 _FIRST = 40
-#: People of whom two documents ask, where nothing is to be found out about this GitHub any more.
-_PROVEN = 16
+_PROVEN = 16  # people of whom two documents ask, where nothing is to be found out about this GitHub any more
 #: Pages of ids in one document.
 _SEARCHES = 20
 
@@ -162,8 +161,7 @@ class Gathering(GatheringProtocol):
     def _plan(self) -> None:
         """The plans of everybody: of one alone, where it is to be learned how this GitHub is asked, then of many at once."""
         waiting = {entry.checkpoint.login: entry for entry in self._oldest_first() if not self._resumed(entry)}
-        proven = not self._context.host.to_prove(COUNTED)
-        if not (self.unfinished.since or proven):
+        if not (proven := not self._context.host.to_prove(COUNTED)) and not self.unfinished.since:
             self._plan_first(waiting)
         while waiting:
             # What some of them prove, need not be proved by the others.

@@ -1,7 +1,7 @@
 """Reads one repository's pull requests: which changed, a hundred ids on a page, then each once with who took part in it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -234,21 +234,3 @@ def _newest(repository: Json) -> tuple[str, datetime]:
 
 def _is_no_pull_request(result: Result) -> bool:
     return bool(result.problems) and all(one.type == "NOT_FOUND" for one in result.problems)
-
-
-class Repositories:
-    """The repositories that one run reads: each is gathered once, and then only more of it is read."""
-
-    def __init__(self, context: Callable[[], RepositoryContext]) -> None:
-        self._context = context
-        self._begun: dict[RepositoryQuery, RepositoryGathering] = {}
-
-    def read(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
-        """As ``RepositorySource.repository`` promises."""
-        key = replace(query, details=None)
-        if key not in self._begun:
-            gathering = RepositoryGathering(self._context(), query, told)
-            gathering.gather()
-            self._begun[key] = gathering
-        self._begun[key].read_more(query.details or {})
-        return self._begun[key].work()
