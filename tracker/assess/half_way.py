@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tracker.assess.taking_part import TakingPart
 from tracker.assess.view import Aim, View
@@ -50,13 +51,22 @@ class HalfWay:
         """Whether the tier asks for any number of pull requests in a directory on that day."""
         return bool(self._rules)
 
-    @property
+    @cached_property
     def _rules(self) -> tuple[AnyCriterion, ...]:
         day = self.taking_part.read.as_of.date()
         rules = self.ladder.rules(self.tier, self.scope, day, working_in=(self.scope,))
         return tuple(_halved(rule) for rule in rules if _counts(rule))
 
     def _outcome(self, login: Login) -> Outcome:
+        if login not in self._known:
+            self._known[login] = self._judged(login)
+        return self._known[login]
+
+    @cached_property
+    def _known(self) -> dict[Login, Outcome]:
+        return {}
+
+    def _judged(self, login: Login) -> Outcome:
         work = self.taking_part.work(login)
         case = self._view(work).case(self.scope)
         outcomes = {rule.judge(case).outcome for rule in self._rules}

@@ -39,6 +39,16 @@ class TakingPart:
 
     def pieces(self, login: Login, scope: Scope) -> tuple[Piece, ...]:
         """What somebody opened, merged or reviewed in a place, the newest first; also what may lie there."""
+        key = (login, scope)
+        if key not in self._pieces:
+            self._pieces[key] = self._found(login, scope)
+        return self._pieces[key]
+
+    @cached_property
+    def _pieces(self) -> dict[tuple[Login, Scope], tuple[Piece, ...]]:
+        return {}
+
+    def _found(self, login: Login, scope: Scope) -> tuple[Piece, ...]:
         work, here = self.work(login), within(scope)
         every = (*work.reviewed, *work.merged, *work.opened)
         latest: dict[str, Piece] = {}

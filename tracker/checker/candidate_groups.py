@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from tracker.advice.invitation import invitation
 from tracker.assess.half_way import HalfWay
@@ -50,17 +51,17 @@ class Found:
             self.scope.holds(file.path) for pull in self.taking_part.read.pulls for file in pull.pull_request.files
         )
 
-    @property
+    @cached_property
     def people(self) -> frozenset[Login]:
         """Everybody who took part and holds no such role yet."""
         return self.taking_part.inside(self.scope) - {one.login for one in self.holders}
 
-    @property
+    @cached_property
     def chosen(self) -> frozenset[Login]:
         """Those who reach half of every number within the time."""
         return self.half_way.reached(self.people)
 
-    @property
+    @cached_property
     def holders(self) -> tuple[RoleHolder, ...]:
         """Who has the role, or one above it, in the directory as a whole; by login."""
         found = {entry.login: entry for entry in self._entries() if self._is_person(entry.login)}

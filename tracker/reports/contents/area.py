@@ -54,7 +54,7 @@ def _section(title: str, goes: int, blocks: Iterable[doc.Block]) -> doc.Section:
 def _in_part(area: Area) -> Iterator[doc.Block]:
     if area.in_part:
         yield doc.Items(entries=tuple(doc.Entry(text=one) for one in candidates.reasons(area.data.gaps)))
-        yield doc.Paragraph("All numbers are at least so high. Run the command again to go on from here.")
+        yield doc.Paragraph("All numbers are at least so high. What was cut short goes on with the next run.")
 
 
 def _thin(area: Area) -> Iterator[doc.Block]:

@@ -59,7 +59,7 @@ def _led(lead: str, title: str) -> str:
 def _in_part(found: Candidates) -> Iterator[doc.Block]:
     if found.in_part:
         yield doc.Items(entries=tuple(doc.Entry(text=one) for one in reasons(found.data.gaps)))
-        yield doc.Paragraph("Others may be ready, too. Run the command again to go on from here.")
+        yield doc.Paragraph("Others may be ready, too. What was cut short goes on with the next run.")
 
 
 def reasons(gaps: Iterable[Gap]) -> Iterator[str]:

@@ -43,7 +43,7 @@ def _in_part(area: GroupArea) -> Iterator[doc.Block]:
     said = [*candidates.reasons(area.data.gaps), *(f"Not compared: {one}." for one in area.not_compared)]
     if said:
         yield doc.Items(entries=tuple(doc.Entry(text=one) for one in said))
-        yield doc.Paragraph("Run the command again to go on from here.")
+        yield doc.Paragraph("What was cut short goes on with the next run.")
 
 
 def _subprojects(area: GroupArea) -> Iterator[doc.Block]:
