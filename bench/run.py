@@ -16,6 +16,7 @@ from pathlib import Path
 import admins
 import cohorts
 import index
+import leads
 import peers
 import people
 import published
@@ -58,6 +59,7 @@ SECTIONS: Mapping[str, tuple[str, Callable[..., str]]] = {
     "published": ("With GitHub's latency", published.section),
     "cohorts": ("Several people", cohorts.growth),
     "admins": ("Requests and audits", admins.section),
+    "leads": ("Leads", leads.section),
     "peers": ("Peers", peers.section),
     "compared": ("Twenty people, in other ways", cohorts.compare),
     "formats": ("Formats", cohorts.formats),

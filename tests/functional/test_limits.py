@@ -157,10 +157,10 @@ def test_a_run_that_no_limit_ended_is_over_and_the_next_asks_anew(run, server, a
     assert asked(lambda: run(*DAY, *PEOPLE, server=server)) == known
 
 
-def test_eight_who_are_known_take_three_requests(run, server, asked):
-    """One is asked about alone, the others together, and then the community's files: so three are enough each time."""
+def test_eight_who_are_known_take_two_requests(run, server, asked):
+    """All are asked about together, as it is known how this GitHub is to be asked, and then the community's files."""
     run(*DAY, *PEOPLE, server=server)
-    assert asked(lambda: run(*DAY, *PEOPLE, server=server)) == 3
+    assert asked(lambda: run(*DAY, *PEOPLE, server=server)) == 2
 
 
 def test_refresh_goes_on_with_nothing(run, server, asked):

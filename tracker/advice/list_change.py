@@ -191,3 +191,58 @@ def _diff(layout: Layout, lines: list[str]) -> str:
     ):
         raise ByHandError("it holds characters that cannot be seen")
     return diff
+
+
+def with_name(layout: Layout, place: tuple[str, ...], login: Login, beside_keys: Sequence[str] = ()) -> str:
+    """The text with a login in the list at a place, as ``entered`` puts it there.
+
+    Raises:
+        ByHandError: why it is better changed by hand.
+    """
+    return "".join(_edited(layout, place, login, beside_keys))
+
+
+def difference(layout: Layout, text: str) -> str:
+    """The diff from a file to another text of it; empty where that is the same.
+
+    Raises:
+        ByHandError: it cannot be shown as one.
+    """
+    return "" if text == layout.text else _diff(layout, _LINE.findall(text))
+
+
+def without_name(layout: Layout, place: tuple[str, ...], login: Login) -> str:
+    """The text without a login in the list at a place.
+
+    Raises:
+        ByHandError: why it is better changed by hand; a list is not left empty.
+    """
+    entry, lines = layout.entry(*place), _LINE.findall(layout.text)
+    items = entry.items if entry else ()
+    at = next((n for n, item in enumerate(items) if item.name is not None and folded(item.name) == login.key), None)
+    if entry is None or at is None:
+        raise ByHandError(f"{place[-1]} does not name {login} in a way that can be changed")
+    if len(items) == 1:
+        raise ByHandError(f"nobody else is among the {place[-1]}")
+    if entry.shape is Shape.LIST:
+        _drop_line(lines, items[at])
+    else:
+        _drop_word(lines, items, at)
+    return "".join(lines)
+
+
+def _drop_line(lines: list[str], item: Item) -> None:
+    line, start = lines[item.start.line], item.start.column
+    if not _DASH.fullmatch(line[:start]) or item.end.line != item.start.line:
+        raise ByHandError("its lists are laid out in an unusual way")
+    if lines[item.start.line - 1].lstrip().startswith("#"):
+        raise ByHandError(f"a comment above {item.name} may belong to it")
+    del lines[item.start.line]
+
+
+def _drop_word(lines: list[str], items: Sequence[Item], at: int) -> None:
+    start, end = (items[at - 1].end, items[at].end) if at else (items[0].start, items[1].start)
+    if start.line != end.line:
+        raise ByHandError("its lists are laid out in an unusual way")
+    line = lines[start.line]
+    lines[start.line] = line[: start.column] + line[end.column :]

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tracker.catalog.attestations import ENTRIES, AttestationEntry, check_entries, statements
 from tracker.catalog.cohort import SHEET, CohortFile, as_yaml, check_cohort, cohort_file
+from tracker.catalog.exceptions import EXCEPTIONS
 from tracker.catalog.forms import FORM
 from tracker.catalog.guide import check_guide
 from tracker.catalog.member_exceptions import MEMBER_EXCEPTIONS, MemberException, check_exceptions
@@ -20,6 +21,7 @@ from tracker.criteria.statements import Statements
 from tracker.errors import ConfigError
 from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Login
+from tracker.findings.area import Excepted
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 
@@ -37,10 +39,12 @@ __all__ = [
     "check_attestation_file",
     "cohort_schema",
     "config_directory",
+    "exceptions_schema",
     "guide_schema",
     "ladder_schema",
     "load_cohort",
     "load_entries",
+    "load_exceptions",
     "load_form",
     "load_guide",
     "load_ladder",
@@ -138,6 +142,20 @@ def load_cohort(path: Path, *, tiers: Mapping[str, str] | None = None, known: Co
     return cohort_file(_validated(sheet, SHEET, lambda value: check_cohort(value, tiers or {}, known)), tiers or {})
 
 
+def load_exceptions(path: Path) -> tuple[Excepted, ...]:
+    """Who stays in OWNERS of a place without being active there.
+
+    Raises:
+        ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
+    """
+    return tuple(one.excepted() for one in _validated(read(path), EXCEPTIONS, lambda _: ()))
+
+
+def exceptions_schema() -> dict[str, object]:
+    """The JSON Schema of a file of exceptions."""
+    return _DIALECT | EXCEPTIONS.json_schema()
+
+
 def ladder_schema() -> dict[str, object]:
     """The JSON Schema of a ladder file, for editors and for reading."""
     return _DIALECT | _LADDER.json_schema()
@@ -193,6 +211,7 @@ _OPTIONS: Mapping[int, str] = {
     id(SHEET): " --cohort",
     id(SETTINGS): " --settings",
     id(MEMBER_EXCEPTIONS): " --member-exceptions",
+    id(EXCEPTIONS): " --exceptions",
 }
 
 

@@ -1,7 +1,7 @@
 """A cohort: whose reports are made together, what each is aiming at, and what a mentor notes. YAML, or a plain list.
 
-An entry is a person, a team of an organization's file (``@kubernetes/sig-node-leads``), or the reviewers and approvers
-of a directory of OWNERS.
+An entry is a person, a team of an organization's file (``@kubernetes/sig-node-leads``), the reviewers and approvers of a
+directory of OWNERS, or everybody who took part in a directory in the last 12 months.
 """
 
 import re
@@ -26,7 +26,7 @@ from tracker.findings import Member, Term
 from tracker.strict import Strict
 
 #: What an entry can be of.
-WHO = ("login", "team", "owners")
+WHO = ("login", "team", "owners", "contributors")
 #: A line of a plain list: one word, without the marks that YAML gives a meaning to.
 _PLAIN = re.compile(r"(?:https?://[\w.:-]+/)?@?[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*/?")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
@@ -61,7 +61,7 @@ ScopeText = Annotated[str, AfterValidator(_scope)]
 
 
 class Entry(Strict):
-    """A person; or everybody of a team, or of a directory's OWNERS."""
+    """A person; or everybody of a team, of a directory's OWNERS, or of those who took part in a directory."""
 
     model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [who]} for who in WHO]})
 
@@ -71,6 +71,8 @@ class Entry(Strict):
     """Everybody in a team that an organization's file lists, as ``@ORG/TEAM``."""
     owners: ScopeText | None = None
     """Everybody who reviews or approves a directory, as ``OWNER/REPO[:PATH]``."""
+    contributors: ScopeText | None = None
+    """Everybody who opened, merged or reviewed something in a directory in the last 12 months."""
     tier: str | None = None
     """The tier aimed at; without it, those within reach are looked at."""
     scope: Annotated[
@@ -110,11 +112,12 @@ SHEET: TypeAdapter[CohortSheet] = TypeAdapter(CohortSheet)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wider:
-    """Everybody of a team (``org/team``), or of a directory's OWNERS; ``entry`` holds for each of them."""
+    """Everybody of a team (``org/team``), of a directory's OWNERS, or who took part in one; ``entry`` holds for each."""
 
     entry: Entry
     team: str | None = None
     owners: Scope | None = None
+    contributors: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +186,7 @@ def _key(name: str) -> str:
 def _wrong(entry: Mapping[str, Value], tiers: Mapping[str, str], known: Collection[str]) -> Iterator[Mistake]:
     named = [key for key in WHO if key in entry]
     if not named:
-        yield Mistake(("login",), "is missing, as are team and owners")
+        yield Mistake(("login",), "is missing, as are team, owners and contributors")
     if len(named) > 1:
         yield Mistake((), f"is of two things; make an entry each of {' and '.join(named)}")
     tier = entry.get("tier")
@@ -222,6 +225,7 @@ def _wider(entry: Entry) -> Wider:
         entry=entry,
         team=entry.team.removeprefix("@") if entry.team else None,
         owners=Scope.parse(entry.owners) if entry.owners else None,
+        contributors=Scope.parse(entry.contributors) if entry.contributors else None,
     )
 
 

@@ -11,7 +11,7 @@ from tracker.advice.reminders import reminders
 from tracker.assess import Aim
 from tracker.checker.discreet import aim_without, discreet
 from tracker.checker.many import Many, Progress
-from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, query_of
+from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, documents_of, query_of
 from tracker.checker.past import Past, changes_since
 from tracker.checker.places import directories_in, settled
 from tracker.checker.requests import NO_AIDS, RequestAids, Requests
@@ -35,6 +35,7 @@ __all__ = [
     "Progress",
     "Roll",
     "community_files",
+    "documents_of",
     "expand_members",
     "settled",
 ]
@@ -49,7 +50,8 @@ class Checker:
 
     Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody. With a ``past``
     a cohort says what changed since the run before. With ``role_index``, as with ``full``, an index of roles is built
-    where there is none that is younger than seven days; one that is there is used in any case.
+    where there is none that is younger than seven days; one that is there is used in any case. With ``aimed_only`` no
+    roles are looked for but those in the directories that are aimed at.
     """
 
     source: Source
@@ -60,6 +62,7 @@ class Checker:
     guide: Guide | None = None
     openings: bool = True
     role_index: bool = False
+    aimed_only: bool = False
     aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
     past: Past | None = None
 
@@ -162,6 +165,7 @@ class Checker:
             full=self.full,
             guide=self.guide,
             openings=self.openings,
+            aimed_only=self.aimed_only,
         )
 
     def audit(self, source: RequestSource, number: int, aids: RequestAids = NO_AIDS) -> RequestAudit:

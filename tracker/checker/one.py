@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from tracker.advice.affiliations import affiliations, worth_looking_up
 from tracker.advice.next_steps import next_steps
@@ -36,7 +36,8 @@ DIRECTORIES = 20
 class Rules:
     """By what, as of when and how deep people are checked; the same for everybody.
 
-    Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody.
+    Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody. With
+    ``aimed_only`` no OWNERS are read but those of the directories that are aimed at.
     """
 
     ladder: Ladder
@@ -45,6 +46,15 @@ class Rules:
     full: bool = False
     guide: Guide | None = None
     openings: bool = True
+    aimed_only: bool = False
+
+
+def documents_of(ladder: Ladder, day: date) -> dict[str, str]:
+    """The documents of today's rules: whether they still say what is quoted. Older rules are not compared."""
+    if day < ladder.rules_as_of:
+        return {}
+    living = {key: d for key, d in ladder.documents.items() if d.lives and d.repository and d.path}
+    return {key: f"{d.repository}:{d.path}" for key, d in living.items()}
 
 
 def community_files(ladder: Ladder) -> CommunityQuery:
@@ -170,7 +180,7 @@ class One:
             pages=frozenset(
                 str(scope) for scope in (*self.aim.scopes, *self.held_before) if scope.path.endswith(".md")
             ),
-            documents=self._documents(),
+            documents=documents_of(self.rules.ladder, self.rules.as_of.date()),
             request_form=self.rules.ladder.files.request_form if self.aim.paper is Paper.REQUEST else None,
             layouts=self._layouts(),
             repositories=self.rules.ladder.repositories,
@@ -181,17 +191,10 @@ class One:
         scopes = self.aim.scopes if self.aim.paper is Paper.NOMINATION else ()
         return frozenset(name for scope in scopes for name in files_of(scope))
 
-    def _documents(self) -> dict[str, str]:
-        """The documents of today's rules: whether they still say what is quoted. Older rules are not compared."""
-        ladder = self.rules.ladder
-        if self.rules.as_of.date() < ladder.rules_as_of:
-            return {}
-        living = {key: d for key, d in ladder.documents.items() if d.lives and d.repository and d.path}
-        return {key: f"{d.repository}:{d.path}" for key, d in living.items()}
-
     def _paths(self, facts: Facts) -> Mapping[str, frozenset[str] | None]:
         """The directories whose OWNERS matter: those worked in most, those asked for, those of roles held before."""
-        most = busiest(self._work(facts), repos=REPOSITORIES, directories_each=DIRECTORIES)
+        aimed_only = self.rules.aimed_only
+        most = {} if aimed_only else busiest(self._work(facts), repos=REPOSITORIES, directories_each=DIRECTORIES)
         found: dict[str, frozenset[str] | None] = dict(most)
         for scope in (*self.aim.scopes, *self.held_before):
             if scope.repo:
@@ -199,7 +202,7 @@ class One:
         # What an alias gives elsewhere decides how a nomination is written.
         worked_in = repositories_of(self._work(facts))
         every = sorted(found.keys() | worked_in) if self.rules.full else found.keys() & self._nominated()
-        return {**self._indexed(facts), **found, **dict.fromkeys(every)}
+        return {**({} if aimed_only else self._indexed(facts)), **found, **dict.fromkeys(every)}
 
     def _nominated(self) -> frozenset[str | None]:
         """The repository that a nomination is written for."""

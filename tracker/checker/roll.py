@@ -1,20 +1,22 @@
-"""Who is of a cohort: the people that its file names, and everybody of the teams and OWNERS that it names."""
+"""Who is of a cohort: the people that its file names, and everybody of the teams, OWNERS and directories that it names."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from tracker.assess import Aim
 from tracker.catalog.cohort import CohortFile, Entry, Wider
+from tracker.checker.contributors import contributors
 from tracker.checker.one import community_files
 from tracker.checker.places import settled
-from tracker.errors import PlaceError
+from tracker.errors import PlaceError, SourceError, TokenError
 from tracker.facts import Community, Kind
 from tracker.facts.left_out import LeftOut
 from tracker.facts.people import Login, Team
 from tracker.facts.scopes import Scope
 from tracker.findings import Failure
 from tracker.ladder import Ladder
-from tracker.sources.base import Source
+from tracker.sources.base import RepositorySource, Source
 
 _HINT = "Correct the entry of the cohort's file, or run again where it could not be read."
 
@@ -27,11 +29,11 @@ class Roll:
     failures: tuple[Failure, ...] = ()
 
 
-def expand_members(file: CohortFile, source: Source, ladder: Ladder) -> Roll:
+def expand_members(file: CohortFile, source: Source, ladder: Ladder, as_of: datetime) -> Roll:
     """Everybody who is of a cohort. Who is named on their own has their own entry; bots are no contributors.
 
     Whoever the ladder leaves out is not among them. What the community's files say is read with one question, and only
-    where a team or a directory is named.
+    where a team or a directory is named; the repositories in whose directories people took part by ``as_of``, too.
     """
     if not file.wider:
         return Roll(entries=_without(file.people, ladder.left_out))
@@ -42,12 +44,13 @@ def expand_members(file: CohortFile, source: Source, ladder: Ladder) -> Roll:
             paths=_paths(one.owners for one in file.wider if one.owners),
         )
     )
-    misplaced = _misplaced([one.owners for one in file.wider if one.owners], community, source, ladder)
-    found = [(one, *_found(one, community)) for one in file.wider if one.owners not in misplaced]
+    misplaced = _misplaced(list(filter(None, map(_place, file.wider))), community, source, ladder)
+    read = _Reader(source, ladder, as_of, community)
+    found = [(one, *read.found(one)) for one in file.wider if _place(one) not in misplaced]
     named = {login: one.entry for one, people, _ in found for login in people}
     people = {login: entry for login, entry in named.items() if login not in ladder.definitions.bots}
     failures = [_failure(one, why) for one, _, why in found if why]
-    failures += [_failure(one, *misplaced[one.owners]) for one in file.wider if one.owners in misplaced]
+    failures += [_failure(one, *misplaced[_place(one)]) for one in file.wider if _place(one) in misplaced]
     return Roll(entries=_without({**people, **file.people}, ladder.left_out), failures=tuple(failures))
 
 
@@ -92,11 +95,35 @@ def _paths(scopes: Iterable[Scope]) -> dict[str, frozenset[str]]:
 _Found = tuple[Sequence[Login], str | None]
 
 
-def _found(one: Wider, community: Community) -> _Found:
-    if one.team:
-        team = community.teams.get(one.team, Team())
-        return team.members, team.unknown or (None if team.members else "nobody is in it")
-    return _owners(one.owners, community) if one.owners else ((), None)
+def _place(one: Wider) -> Scope | None:
+    """The directory that an entry names."""
+    return one.owners or one.contributors
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Finds whom an entry stands for."""
+
+    source: Source
+    ladder: Ladder
+    as_of: datetime
+    community: Community
+
+    def found(self, one: Wider) -> _Found:
+        if one.team:
+            team = self.community.teams.get(one.team, Team())
+            return team.members, team.unknown or (None if team.members else "nobody is in it")
+        if one.contributors:
+            return self._contributors(one.contributors)
+        return _owners(one.owners, self.community) if one.owners else ((), None)
+
+    def _contributors(self, scope: Scope) -> _Found:
+        if not isinstance(self.source, RepositorySource):
+            return (), "a repository's pull requests cannot be read without a token"
+        try:
+            return contributors(self.source, scope, self.ladder, self.as_of)
+        except (SourceError, TokenError) as error:
+            return (), error.message
 
 
 def _owners(scope: Scope, community: Community) -> _Found:
@@ -110,4 +137,7 @@ def _owners(scope: Scope, community: Community) -> _Found:
 
 
 def _failure(one: Wider, why: str, hint: str = _HINT) -> Failure:
-    return Failure(login=f"@{one.team}" if one.team else f"OWNERS of {one.owners}", error=why, hint=hint)
+    named = (
+        f"@{one.team}" if one.team else f"OWNERS of {one.owners}" if one.owners else f"contributors to {_place(one)}"
+    )
+    return Failure(login=named, error=why, hint=hint)

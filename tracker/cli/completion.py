@@ -56,7 +56,7 @@ def samples(context: click.Context, parameter: click.Parameter, incomplete: str)
 
 
 def page_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    """Names of the formats of what leads ask for."""
+    """Names of the formats of what leads and admins ask for."""
     del context, parameter
     from tracker.reports import PAGES  # noqa: PLC0415 - see above
 
@@ -84,6 +84,16 @@ def request_states(context: click.Context, parameter: click.Parameter, incomplet
     """States of membership requests."""
     del context, parameter
     return _beginning_with(incomplete, ("open", "closed", "all"))
+
+
+def owners_tiers(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of the ladder's tiers that OWNERS give."""
+    del parameter
+    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
+    from tracker.checker.candidate_groups import owners_tiers as given  # noqa: PLC0415 - see above
+
+    ladder, _ = load_ladder(context.params.get("ladder") or "kubernetes")
+    return _beginning_with(incomplete, (tier.id for tier in given(ladder)))
 
 
 def diagnosis_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:

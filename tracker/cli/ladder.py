@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker import __version__
-from tracker.cli import admins, completion
+from tracker.cli import admins, completion, leads
 from tracker.cli.asked_for import CommandOptions
 from tracker.cli.boundary import Group, run_guarded
 from tracker.cli.options import ISSUE, LOGIN, MOMENT
@@ -53,6 +53,7 @@ def rules() -> None:
 @click.option(
     "--member-exceptions", is_flag=True, help="The files hold exceptions for `ladder audit members`, not rules."
 )
+@click.option("--exceptions", is_flag=True, help="The files hold exceptions for `ladder area`, not rules.")
 def check(files: tuple[str, ...], **kinds: bool) -> None:
     """Check files of rules: says what is in them, or every mistake at once, each with its line and place.
 
@@ -70,6 +71,7 @@ def check(files: tuple[str, ...], **kinds: bool) -> None:
 @click.option("--cohort", "cohorts", is_flag=True, help="The schema of a cohort's file instead.")
 @click.option("--settings", is_flag=True, help="The schema of a file of settings instead.")
 @click.option("--member-exceptions", is_flag=True, help="The schema of exceptions for `ladder audit members` instead.")
+@click.option("--exceptions", is_flag=True, help="The schema of a file of exceptions for `ladder area` instead.")
 def schema(**kinds: bool) -> None:
     """Print the JSON Schema of a file of rules, for editors and for reading."""
     from tracker.cli.rules import kind_of, schema_text  # noqa: PLC0415 - see above
@@ -139,6 +141,10 @@ def compare_groups(ladder: str, community: str) -> None:
 command.add_command(admins.request)
 command.add_command(admins.requests)
 command.add_command(admins.audit)
+
+
+command.add_command(leads.candidates)
+command.add_command(leads.area)
 
 
 @command.command("doctor")

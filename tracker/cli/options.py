@@ -14,6 +14,10 @@ from tracker.entry.options import Option, declared
 from tracker.errors import LadderCheckError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.decorators import FC
+
     from tracker.cli.also import Also
     from tracker.entry.moments import Since
     from tracker.facts.issues import IssueRef
@@ -98,6 +102,18 @@ def options_named(record: type, *names: str) -> list[click.Parameter]:
     """Some of the options that a record declares, for a command that has them with the same meaning."""
     known = dict(declared(record))
     return [_option(name, known[name]) for name in names]
+
+
+def named_option(record: type, name: str) -> "Callable[[FC], FC]":
+    """One of the options that a record declares, for a command that has only some of them."""
+    made = _option(name, dict(declared(record))[name])
+
+    def decorated(command: "FC") -> "FC":
+        # As click's own decorators keep the options of a function.
+        vars(command).setdefault("__click_params__", []).append(made)
+        return command
+
+    return decorated
 
 
 def _in_order(record: type) -> list[tuple[str, Option]]:

@@ -13,9 +13,11 @@ from tracker.catalog import (
     attestation_schema,
     check_attestation_file,
     cohort_schema,
+    exceptions_schema,
     guide_schema,
     ladder_schema,
     load_cohort,
+    load_exceptions,
     load_guide,
     load_ladder,
     load_member_exceptions,
@@ -30,7 +32,11 @@ from tracker.facts.prose import counted
 from tracker.ladder import Ladder, walk
 
 _BETWEEN = 2
-_PLURALS = {"criterion": "criteria", "directory of OWNERS": "directories of OWNERS"}
+_PLURALS = {
+    "criterion": "criteria",
+    "directory of OWNERS": "directories of OWNERS",
+    "directory of contributors": "directories of contributors",
+}
 _DECIDED_BY = {"decide": "data", "count": "count", "person": "person"}
 
 
@@ -88,7 +94,10 @@ def _of_guide(file: str) -> str:
 def _of_cohort(file: str) -> str:
     cohort = load_cohort(Path(file))
     people, teams = (len(cohort.people), "login"), (sum(1 for one in cohort.wider if one.team), "team")
-    return _counts(people, teams, (sum(1 for one in cohort.wider if one.owners), "directory of OWNERS"))
+    owners = (sum(1 for one in cohort.wider if one.owners), "directory of OWNERS")
+    return _counts(
+        people, teams, owners, (sum(1 for one in cohort.wider if one.contributors), "directory of contributors")
+    )
 
 
 def _of_settings(file: str) -> str:
@@ -106,6 +115,9 @@ KINDS: Mapping[str, FileKind] = {
     "member_exceptions": FileKind(
         schema=member_exceptions_schema,
         words=lambda file: _counted(len(load_member_exceptions(Path(file))), "exception"),
+    ),
+    "exceptions": FileKind(
+        schema=exceptions_schema, words=lambda file: _counted(len(load_exceptions(Path(file))), "exception")
     ),
 }
 

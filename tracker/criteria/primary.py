@@ -52,7 +52,10 @@ def _may_review(login: Login, pull_request: PullRequest, definitions: Definition
 def _most_comments(
     login: Login, participation: Participation, conversation: Conversation, definitions: Definitions
 ) -> bool | None:
-    mine = sum(review.comments or 0 for review in participation.mine)
+    own = [review.comments for review in participation.mine]
+    if None in own:
+        return None
+    mine = sum(filter(None, own))
     if not mine:
         return False
     others = _comments_by_others(login, participation.pull_request, conversation, definitions)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tracker.advice.attention import attention
@@ -115,16 +115,22 @@ def attestable(ladder: Ladder, guide: Guide | None) -> Collection[str]:
 
 
 def people_of(
-    logins: tuple[Login, ...], cohort: CohortFile | None, file: Path | None, source: Source, ladder: Ladder
+    logins: tuple[Login, ...],
+    cohort: CohortFile | None,
+    file: Path | None,
+    source: Source,
+    ladder: Ladder,
+    *,
+    as_of: datetime | None = None,
 ) -> People:
-    """Everybody who is asked about, teams and OWNERS of the cohort's file looked up.
+    """Everybody who is asked about; of the cohort's file teams, OWNERS and who took part by ``as_of`` (now) looked up.
 
     Raises:
         NothingChecked: the cohort is nobody.
     """
     if cohort is None or file is None:
         return People(logins=logins)
-    roll = expand_members(cohort, source, ladder)
+    roll = expand_members(cohort, source, ladder, as_of or datetime.now(UTC))
     everybody = tuple(roll.entries)
     if not everybody:
         first = roll.failures[0] if roll.failures else None

@@ -52,7 +52,7 @@ def checker_for(
     common = _common(asked, options, guide)
     day = None if options["as_of"] is None else moment(options["as_of"])
     there = _there(options, caller)
-    people = people_of(asked.logins or there.everybody, cohort, asked.cohort, there.source, ladder)
+    people = people_of(asked.logins or there.everybody, cohort, asked.cohort, there.source, ladder, as_of=day)
     as_of = moment_of(day, there.now(people.logins, ladder.orgs))
     common = settled(common, there.source, ladder, as_of)
     checker = Checker(

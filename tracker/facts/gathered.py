@@ -110,7 +110,7 @@ class Community:
     say why. ``groups`` is None where sigs.yaml was not read. ``stays`` are by organization and login,
     ``affiliations`` by login, in lower case.
     ``documents`` are the texts of rules' documents as they stand today, by the ladder's key, as far as they were read. ``request_form`` is
-    today's form of a membership request, ``layouts`` are files as they are written, by ``owner/name:path``, and
+    today's form of a membership request, ``layouts`` are files as they are written, by ``owner/name:path`` (``layouts_unread`` says why others could not be read), and
     ``teams`` are by ``org/team``: only what was asked for, and of files only what could be read. ``names`` are what
     repositories are called now, by the other names under which something was read. The ``index`` proves roles beside
     those in ``owners``, and never that there is none.
@@ -124,6 +124,7 @@ class Community:
     documents: Mapping[str, str] = field(default_factory=dict)
     request_form: FormTemplate | None = None
     layouts: Mapping[str, Layout] = field(default_factory=dict)
+    layouts_unread: Mapping[str, str] = field(default_factory=dict)
     teams: Mapping[str, Team] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     index: RoleIndex | None = None

@@ -3,8 +3,20 @@
 A report is finished here: totals, order, verdicts and words are in it, and a format only lays it out.
 """
 
+from tracker.findings.area import (
+    Area,
+    Counted,
+    Deeds,
+    EmeritusChange,
+    Entered,
+    Excepted,
+    OwnedPlace,
+    Quiet,
+    Waiting,
+)
 from tracker.findings.attention import Attention, Topic
 from tracker.findings.audits import MembersAudit, VotersAudit
+from tracker.findings.candidates import Candidate, Candidates, Companion, RoleHolder
 from tracker.findings.cohort import (
     NO_MATRIX,
     Cell,
@@ -19,6 +31,7 @@ from tracker.findings.cohort import (
     Sponsorship,
 )
 from tracker.findings.desk import Desk
+from tracker.findings.group_area import Disagreement, GroupArea, OwnersRow
 from tracker.findings.groups import (
     NO_GROUPS,
     ArchivedGroup,
@@ -52,8 +65,8 @@ from tracker.findings.term import Checkpoint, Milestone, Term
 
 #: What a format can lay out.
 Result = Report | Cohort | RequestAudit
-#: What can be read from top to bottom: also what those who look after an organization ask for.
-Page = Result | Desk | MembersAudit | VotersAudit
+#: What can be read from top to bottom: also what leads ask for, and those who look after an organization.
+Page = Result | Candidates | Area | GroupArea | Desk | MembersAudit | VotersAudit
 
 __all__ = [
     "NO_ACTIVITY",
@@ -63,23 +76,34 @@ __all__ = [
     "Ahead",
     "Answer",
     "ArchivedGroup",
+    "Area",
     "Attention",
     "Basis",
+    "Candidate",
+    "Candidates",
     "Cell",
     "Change",
     "Checkpoint",
     "Citation",
     "Cohort",
     "Column",
+    "Companion",
     "Count",
+    "Counted",
     "Counts",
     "Data",
+    "Deeds",
     "Desk",
+    "Disagreement",
+    "EmeritusChange",
+    "Entered",
     "Evidence",
+    "Excepted",
     "Failure",
     "Finding",
     "Granting",
     "GroupAdvice",
+    "GroupArea",
     "GroupSuggestion",
     "Held",
     "Initiative",
@@ -96,9 +120,12 @@ __all__ = [
     "Opening",
     "Outcome",
     "Outlook",
+    "OwnedPlace",
     "OwnedScope",
+    "OwnersRow",
     "Page",
     "Party",
+    "Quiet",
     "Reason",
     "Reminder",
     "Report",
@@ -106,6 +133,7 @@ __all__ = [
     "RequestedOrg",
     "Resource",
     "Result",
+    "RoleHolder",
     "Row",
     "Rung",
     "Shift",
@@ -118,6 +146,7 @@ __all__ = [
     "TierResult",
     "Topic",
     "VotersAudit",
+    "Waiting",
     "all_of",
     "any_of",
     "walk",

@@ -41,7 +41,7 @@ EXCERPTS: Final[dict[str, Format]] = {name: _later(name) for name in ("summary",
 #: What is no report: they lay out the paperwork in a result, where it was asked for and could be written.
 PAPERWORK: Final[dict[str, Format]] = {name: _later(name) for name in ("request", "nomination")}
 
-#: What those who look after an organization ask for.
+#: What leads ask for, and those who look after an organization.
 PAGES: Final[dict[str, PageFormat]] = {name: _later(name) for name in ("text", "markdown", "json")}
 
 #: What ``ladder doctor`` finds out, for a person, who may put it into a bug report, and for programs.

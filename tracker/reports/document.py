@@ -50,7 +50,7 @@ class Entry:
     """One of several things.
 
     ``about`` says more of ``text`` after a colon, ``note`` in parentheses. ``url`` is where to go. ``hint`` is what
-    can be done about it, ``command`` what to type. ``done`` is ticked; ``parts`` can be ticked one by one. ``proof``
+    can be done about it, ``command`` what to type, and ``then`` what to type after that. ``done`` is ticked; ``parts`` can be ticked one by one. ``proof``
     links the work of ``who``.
     """
 
@@ -60,6 +60,7 @@ class Entry:
     url: str | None = None
     hint: str | None = None
     command: str | None = None
+    then: str | None = None
     done: bool = False
     parts: tuple[tuple[str, bool], ...] = ()
     who: str = ""

@@ -11,6 +11,7 @@ from tracker.facts.contributions import Activities, ActivityQuery
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
+from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
 from tracker.facts.request_list import RequestList, RequestListQuery
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
@@ -142,6 +143,23 @@ class ActivitySource(Source, Protocol):
 
     def activities(self, query: ActivityQuery, logins: Sequence[Login], told: Callable[[int], None]) -> Activities:
         """What these people did; ``told`` hears how many are done. Never raises: who could not be read is not in it."""
+
+
+@runtime_checkable
+class RepositorySource(Source, Protocol):
+    """A source that can also read what everybody did in one repository."""
+
+    def repository(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
+        """The pull requests of a repository; asked again for more, only that is read.
+
+        Where reading ends before its time, what is known stands, with gaps, and the next run goes on from there.
+
+        Raises:
+            TokenError, SourceError: nothing of it could be read at all.
+        """
+
+    def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence[ProjectCount]:
+        """How much each of these people did in some organizations since a day. Never raises: what is not known has a reason."""
 
 
 @runtime_checkable

@@ -10,7 +10,8 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from functional.running import ANDERS, LUMI, PEOPLE, TODAY
+from functional.leads.test_clone import commit, git
+from functional.running import ANDERS, LANTERN, LUMI, PEOPLE, TODAY
 from graphql import TypeInfo, TypeInfoVisitor, Visitor, get_named_type, parse, visit
 from standin.schema import github_schema
 
@@ -68,6 +69,11 @@ def test_the_list_is_what_the_questions_use(run, serve, asked, home):
         assert run(*words, *TODAY, server=server).code == 0
     assert run("request", "105", program="ladder", server=server).code == 0
     assert run("requests", program="ladder", server=server).code == 0
+    (home / "clone").mkdir()
+    git(home / "clone", "init", "-b", "main")
+    commit(home / "clone", "a.go", "1", "Add a (#1)", "2026-01-02T00:00:00Z")
+    for words in (["candidates"], ["candidates", "--clone", "clone"], ["area"]):
+        assert run(*words, LANTERN, *TODAY, program="ladder", server=server).code == 0
     assert run("doctor", program="ladder", server=server).code in {0, 4}
     found: dict[str, set[str]] = {"SearchType": {ADVANCED.type, PLAIN.type}}
     for text in dict.fromkeys([*asked, *static()]):

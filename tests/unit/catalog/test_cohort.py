@@ -113,7 +113,7 @@ def test_every_mistake_at_once(written):
         "3: members[1] > tier: the ladder has no tier 'revewer'; did you mean reviewer?",
         f"4: members[2] > owners: 'widget' is not a scope. {SCOPE}",
         "5: members[3]: is of two things; make an entry each of login and owners",
-        "6: members[4] > login: is missing, as are team and owners",
+        "6: members[4] > login: is missing, as are team, owners and contributors",
         "7: members[5] > attestations[0] > criterion: the ladder has no criterion 'two-factr'; did you mean two-factor?",
         "8: members[6] > since: 'soon' is not a date; write it as 2026-08-21",
         "9: members[7]: OCTO-A is there twice, first as members[0]",
@@ -136,7 +136,7 @@ def test_the_hint_names_the_schema_of_cohorts(written):
 def test_the_shipped_example_holds():
     cohort = load_cohort(CONFIG / "cohort.example.yaml", tiers=TIERS, known={"two-factor"})
     assert [str(who) for who in cohort.people] == ["octo-newcomer", "octo-reviewer"]
-    assert len(cohort.wider) == 2
+    assert len(cohort.wider) == 3
     jsonschema.validate(read(CONFIG / "cohort.example.yaml").value, cohort_schema())
 
 

@@ -1,7 +1,18 @@
-"""What is said of a report, a cohort or a request, and in which order."""
+"""What is said of a report, a cohort, a request or a place, and in which order."""
 
-from tracker.findings import Cohort, Desk, MembersAudit, Page, Report, RequestAudit, VotersAudit
-from tracker.reports.contents import audits, cohort, desk, person, sponsors
+from tracker.findings import (
+    Area,
+    Candidates,
+    Cohort,
+    Desk,
+    GroupArea,
+    MembersAudit,
+    Page,
+    Report,
+    RequestAudit,
+    VotersAudit,
+)
+from tracker.reports.contents import area, audits, candidates, cohort, desk, group_area, person, sponsors
 from tracker.reports.document import Document, Manner
 
 
@@ -9,14 +20,21 @@ def document(result: Page, manner: Manner) -> Document:
     """A result as a document, in the manner of a format."""
     match result:
         case Report():
-            return person.document(result, manner)
+            made = person.document(result, manner)
         case Cohort():
-            return cohort.document(result, manner)
+            made = cohort.document(result, manner)
         case RequestAudit():
-            return sponsors.document(result, manner)
+            made = sponsors.document(result, manner)
+        case Candidates():
+            made = candidates.document(result, manner)
+        case Area():
+            made = area.document(result, manner)
+        case GroupArea():
+            made = group_area.document(result, manner)
         case Desk():
-            return desk.document(result, manner)
+            made = desk.document(result, manner)
         case MembersAudit():
-            return audits.members(result)
+            made = audits.members(result)
         case VotersAudit():
-            return audits.voters(result)
+            made = audits.voters(result)
+    return made

@@ -16,12 +16,15 @@ from pydantic.json_schema import models_json_schema
 from tracker import findings
 from tracker.findings.diagnosis import Diagnosis
 from tracker.reports.base import Style
+from tracker.reports.json.area import Area
 from tracker.reports.json.audits import MembersAudit, VotersAudit
+from tracker.reports.json.candidates import Candidates
 from tracker.reports.json.cohort import Cohort, CohortData
 from tracker.reports.json.desk import Desk
 from tracker.reports.json.diagnosis import Diagnosis as DiagnosisModel
 from tracker.reports.json.document import Audit, Cost, Report
 from tracker.reports.json.fields import Model
+from tracker.reports.json.group_area import GroupArea
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: Where the reports stand in a cohort's document: nothing but its own fields begins a line with two spaces.
@@ -36,8 +39,10 @@ _MODELS: dict[type[object], type[Model]] = {
     findings.RequestAudit: Audit,
     Diagnosis: DiagnosisModel,
 }
-#: What those who look after an organization ask for: each has a schema of its own.
+#: What leads ask for, and those who look after an organization: each has a schema of its own.
 PAGES: dict[str, tuple[tuple[type[object], type[Model]], ...]] = {
+    "candidates": ((findings.Candidates, Candidates),),
+    "area": ((findings.Area, Area), (findings.GroupArea, GroupArea)),
     "requests": ((findings.Desk, Desk),),
     "members-audit": ((findings.MembersAudit, MembersAudit),),
     "voters-audit": ((findings.VotersAudit, VotersAudit),),

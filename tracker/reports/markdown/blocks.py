@@ -83,8 +83,8 @@ def entry(one: doc.Entry) -> str:
     about = "" if one.about is None else f": {text(_with_hint(one.about, one.hint))}"
     note = f" ({text(one.note)})" if one.note else ""
     parts = (f"\n  - [{'x' if done else ' '}] {text(part)}" for part, done in one.parts)
-    command = f"  \n  {text(one.command)}" if one.command else ""
-    return f"{'done: ' if one.done else ''}{said(one.text)}{about}{note}{_to_page(one.url)}{command}{''.join(parts)}"
+    typed = "".join(f"  \n  {text(typed)}" for typed in (one.command, one.then) if typed)
+    return f"{'done: ' if one.done else ''}{said(one.text)}{about}{note}{_to_page(one.url)}{typed}{''.join(parts)}"
 
 
 def _with_hint(about: str, hint: str | None) -> str:

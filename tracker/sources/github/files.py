@@ -59,7 +59,8 @@ class GitHubFiles:
         missing = [ref for ref in dict.fromkeys(refs) if ref not in self._known]
         missing.sort(key=lambda ref: ref.repo)
         now = self._read_missing(missing) if missing else {}
-        self._known.update({ref: found for ref, found in now.items() if isinstance(found, FileText)})
+        # That there is no such public repository is known, too; what could not be read is asked for again.
+        self._known.update({ref: one for ref, one in now.items() if isinstance(one, FileText) or one.absent})
         return [self._known.get(ref) or now[ref] for ref in refs]
 
     def _read_missing(self, refs: Sequence[FileRef]) -> dict[FileRef, Found]:

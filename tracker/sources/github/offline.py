@@ -9,6 +9,7 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Que
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place, Presence
+from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Recorded, Told, Unread
@@ -18,6 +19,8 @@ from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import Plan, last_day
 from tracker.sources.github.gather.progress import MATTERS
+from tracker.sources.github.gather.repositories import Repositories
+from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.gather.steps import Needs, Steps
 from tracker.sources.github.searches import ADVANCED, Family
 from tracker.sources.kubernetes.community import read_community, with_names
@@ -52,6 +55,7 @@ class OfflineSource:
         self._index = RoleIndices(files=self._files, texts=self._texts, records=IndexRecords(store))
         self._blame = _StoredBlame(self._texts)
         self._details = Details(None, store, self._items)
+        self._repositories = Repositories(self._repository_context)
 
     @property
     def cost(self) -> Cost:
@@ -81,6 +85,37 @@ class OfflineSource:
         gaps = tuple(_not_read(plan, checkpoint.watermarks(), query.as_of, read_at))
         host = self._settings.endpoints.host
         return _Known(Person(query, plan, checkpoint, host=host, now=read_at, offline=_REASON), gaps)
+
+    def repository(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
+        """A repository's pull requests as they were last read, as ``RepositorySource`` promises."""
+        leave_out(self.store, query.left_out)
+        return self._repositories.read(replace(query, numbers=None), told)
+
+    def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence[ProjectCount]:
+        """Nothing is known: nobody is asked."""
+        del orgs, since
+        return [
+            ProjectCount(login=one, contributions=None, comments=None, search="", unknown=_REASON) for one in logins
+        ]
+
+    def repository_read_at(self, repo: str) -> datetime | None:
+        """Until when it is known what changed in a repository; None where nothing of it is stored."""
+        whose = Login(key=repo.casefold(), name=repo)
+        trails = Checkpoint(self.store, self._items, whose, ()).known(Family.REPOSITORY).trails
+        return max((trail.watermark for trail in trails), default=None)
+
+    def _repository_context(self) -> RepositoryContext:
+        return RepositoryContext(
+            client=None,
+            store=self.store,
+            items=self._items,
+            details=self._details,
+            host=None,
+            now=datetime.fromtimestamp(self._settings.retry_policy.now(), tz=UTC),
+            host_name=self._settings.endpoints.host,
+            web=self._settings.endpoints.server,
+            offline=_REASON,
+        )
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts that were looked up once, however long ago."""

@@ -25,6 +25,8 @@ class Family(StrEnum):
     PARTICIPATION = "participation"
     REVIEWED = "reviewed"
     INVOLVED = "involved"
+    #: What changed in one repository, whoever did it.
+    REPOSITORY = "repository"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from tracker.facts.contributions import Activities, Activity, ActivityQuery
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
+from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
 from tracker.facts.request_list import RequestList, RequestListQuery
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
@@ -26,8 +27,11 @@ from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.gather import GatherContext, Gathering
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.plan import last_day
+from tracker.sources.github.gather.repositories import Repositories
+from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
+from tracker.sources.github.project_counts import ProjectCounts
 from tracker.sources.github.records import reader_for
 from tracker.sources.github.request_list import Requests
 from tracker.sources.github.requests import read_request
@@ -77,6 +81,7 @@ class GitHubSource:
         )
         self._profiles = Accounts(client, People(self.store), refresh=refresh)
         self._details = Details(client, self.store, self._items, self._host, refresh=refresh)
+        self._repositories = Repositories(self._repository_context)
 
     @property
     def cost(self) -> Cost:
@@ -88,16 +93,13 @@ class GitHubSource:
         Raises:
             TokenError: the token is refused from the beginning.
         """
-        self._leave_out(queries)
+        self.leave_out(frozenset().union(*(query.left_out for query in queries)))
         people = {query.login: (query, self._checkpoint(query)) for query in queries}
         context = GatherContext(client=self._client, host=self._host, details=self._details, openings=self._openings)
         gathering = Gathering(context, people, told)
         gathering.begin()
         self._files.trust(gathering.unfinished.files_since)
         return gathering
-
-    def _leave_out(self, queries: Sequence[Query]) -> None:
-        self.leave_out(frozenset().union(*(query.left_out for query in queries)))
 
     def leave_out(self, logins: frozenset[Login]) -> None:
         """Nothing that is kept names these people; what was kept before is read again."""
@@ -153,6 +155,30 @@ class GitHubSource:
         ended = reader.read([login for login in logins if login not in found])
         return Activities(by_login=found, ended=ended)
 
+    def repository(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
+        """A repository's pull requests, as ``RepositorySource`` promises."""
+        self.leave_out(query.left_out)
+        found = self._repositories.read(query, told)
+        self._host.keep_sizes()
+        return found
+
+    def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence[ProjectCount]:
+        """What people did over all of a project, as ``RepositorySource`` promises."""
+        return list(ProjectCounts(self._client, self._host.dialect).read(logins, orgs, since).values())
+
+    def _repository_context(self) -> RepositoryContext:
+        settings = self._client.settings
+        return RepositoryContext(
+            client=self._client,
+            store=self.store,
+            items=self._items,
+            details=self._details,
+            host=self._host,
+            now=datetime.fromtimestamp(settings.retry_policy.now(), tz=UTC),
+            host_name=settings.endpoints.host,
+            web=settings.endpoints.server,
+        )
+
     def request(self, query: Query, number: int) -> MembershipRequest:
         """A membership request by its number in the query's repository; the query's login is nobody's in particular.
 
@@ -161,7 +187,7 @@ class GitHubSource:
         """
         if query.requests_repository is None:
             raise SourceError("this ladder has no membership requests")
-        self._leave_out([query])
+        self.leave_out(query.left_out)
         return read_request(self._client, query.requests_repository, number, reader_for(query, query.login))
 
     def requests(self, query: Query, wanted: RequestListQuery) -> RequestList:
@@ -172,7 +198,7 @@ class GitHubSource:
         """
         if query.requests_repository is None:
             raise SourceError("this ladder has no membership requests")
-        self._leave_out([query])
+        self.leave_out(query.left_out)
         reader = Requests(
             client=self._client,
             repository=query.requests_repository,

@@ -46,7 +46,8 @@ def read_community(files: Files, query: CommunityQuery) -> Community:
         groups=groups.result[0],
         documents=documents.result,
         request_form=form.result,
-        layouts=layouts.result,
+        layouts=layouts.result[0],
+        layouts_unread=layouts.result[1],
         teams=teams.result,
         gaps=(*rosters.result[1], *owners.result[1], *groups.result[1]),
     )

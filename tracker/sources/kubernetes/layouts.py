@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tracker.facts.yaml_layout import Entry, Item, Layout, Shape, Spot
-from tracker.sources.base import FileReader, FileRef, FileText
+from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.yamltree import NULLS, Bounds, Branch, Leaf, Node, Refused, Why, tree_of
 
 MAX_CHARACTERS = 256 * 1024
@@ -25,11 +25,12 @@ _BLOCK_TEXT = frozenset({"|", ">"})
 _OTHER_BREAKS = frozenset("\x85\u2028\u2029")
 
 
-def read_layouts(reader: FileReader, names: frozenset[str]) -> Mapping[str, Layout]:
-    """The files that exist of those named (``owner/name:path``); one that could not be read is left out."""
-    refs = [FileRef(*name.split(":", 1)) for name in sorted(names)]
-    found = (answer for answer in reader.read(refs) if isinstance(answer, FileText) and answer.text is not None)
-    return {str(answer.ref): layout_of(answer.text or "", answer.ref.path) for answer in found}
+def read_layouts(reader: FileReader, names: frozenset[str]) -> tuple[Mapping[str, Layout], Mapping[str, str]]:
+    """The files that exist of those named (``owner/name:path``), and why others could not be read."""
+    answers = reader.read([FileRef(*name.split(":", 1)) for name in sorted(names)])
+    found = (answer for answer in answers if isinstance(answer, FileText) and answer.text is not None)
+    layouts = {str(answer.ref): layout_of(answer.text or "", answer.ref.path) for answer in found}
+    return layouts, {str(one.ref): one.reason for one in answers if isinstance(one, Unread) and not one.absent}
 
 
 def layout_of(text: str, path: str) -> Layout:

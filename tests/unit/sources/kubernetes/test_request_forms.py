@@ -95,7 +95,8 @@ def test_boxes_that_say_the_same_are_known_whatever_their_spaces_and_others_are_
 
 
 def test_layouts_of_the_files_that_exist():
-    found = read_layouts(Files("reviewers: [octo-a]\n"), frozenset({"octo-org/octo:OWNERS"}))
+    found, unread = read_layouts(Files("reviewers: [octo-a]\n"), frozenset({"octo-org/octo:OWNERS"}))
     assert list(found) == ["octo-org/octo:OWNERS"]
     assert [entry.place for entry in found["octo-org/octo:OWNERS"].entries] == [("reviewers",)]
-    assert read_layouts(Files(None), frozenset({"octo-org/octo:OWNERS"})) == {}
+    assert unread == {}
+    assert read_layouts(Files(None), frozenset({"octo-org/octo:OWNERS"})) == ({}, {})

@@ -32,6 +32,7 @@ from tracker.sources.github.searches import Dialect
 _QUESTIONS = 130
 #: A person's first questions with all that is counted to prove them: no part of an answer would be a plan.
 _FIRST = 40
+_PROVEN = 16  # people of whom two documents ask, where nothing is to be found out about this GitHub any more
 #: Pages of ids in one document.
 _SEARCHES = 20
 
@@ -158,13 +159,13 @@ class Gathering(GatheringProtocol):
     # -- everybody's plan --------------------------------------------------------------------------
 
     def _plan(self) -> None:
-        """The plans of everybody: of one alone, to learn how this GitHub wants to be asked, then of many at once."""
+        """The plans of everybody: of one alone, where it is to be learned how this GitHub is asked, then of many at once."""
         waiting = {entry.checkpoint.login: entry for entry in self._oldest_first() if not self._resumed(entry)}
-        if not self.unfinished.since:
+        if not (proven := not self._context.host.to_prove(COUNTED)) and not self.unfinished.since:
             self._plan_first(waiting)
         while waiting:
             # What some of them prove, need not be proved by the others.
-            self._plan_for({login: waiting.pop(login) for login in list(waiting)[:AT_ONCE]})
+            self._plan_for({login: waiting.pop(login) for login in list(waiting)[: _PROVEN if proven else AT_ONCE]})
 
     def _plan_first(self, waiting: dict[Login, _Entry]) -> None:
         """Those at the front, one by one, until there is somebody."""

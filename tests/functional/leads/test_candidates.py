@@ -1,0 +1,111 @@
+"""``ladder candidates`` against brute force over generated repositories, and against each person's own report."""
+
+import pytest
+from functional.leads.generated import AS_OF, MEMBERS, QUEUE, REPO, ROOT, SINCE, Generated, everybody
+
+WORDS = ("--as-of", AS_OF, "--since", SINCE, "-f", "json")
+
+
+@pytest.fixture(scope="module", params=[1, 2, 3])
+def generated(request):
+    return Generated(request.param)
+
+
+@pytest.fixture(scope="module")
+def world(generated, tmp_path_factory):
+    return generated.write(tmp_path_factory.mktemp("generated"))
+
+
+@pytest.fixture
+def server(serve, world):
+    return serve(world, secondary_limits=False, git=True)
+
+
+def logins(people):
+    return [one["login"] for one in people]
+
+
+def expected(rows, path):
+    """Who is ready and who is close by brute force, and how many others took part."""
+    holders = {*ROOT, *(QUEUE if path.startswith("pkg/queue") else ())}
+    window, always = everybody(rows, path, SINCE), everybody(rows, path)
+    chosen = {login for login, done in window.items() if login not in holders and done.reach(3, 10)}
+    member = {login for login, since in MEMBERS.items() if since < "2026-03-01"} | set(QUEUE[1:])
+    ready = {login for login in chosen & member if always[login].reach(5, 20)}
+    return sorted(ready), sorted(chosen - ready), len(window.keys() - holders - chosen), sorted(holders)
+
+
+@pytest.mark.parametrize("path", ["", "pkg/queue", "docs"])
+def test_everybody_is_in_the_group_that_brute_force_says(run, server, generated, path):
+    ran = run("candidates", f"{REPO}:{path}" if path else REPO, *WORDS, server=server, program="ladder")
+    assert ran.code == 0
+    found = ran.report
+    ready, close, others, holders = expected(generated.rows, path)
+    assert (logins(found["ready"]), logins(found["close"]), found["others"]) == (ready, close, others)
+    assert logins(found["holders"]) == holders
+    assert not found["in_part"], (found["data"]["gaps"], [(p["login"], p["unknown"]) for p in found["close"]])
+
+
+def test_what_is_said_of_each_is_what_their_own_report_says(run, server):
+    found = run("candidates", REPO, *WORDS, server=server, program="ladder").report
+    people = [*found["ready"], *found["close"]]
+    assert people
+    for one in people:
+        words = ("--scope", REPO, "--tier", "reviewer", "--as-of", AS_OF, "--format", "json", "--cache-dir", "alone")
+        (alone,) = run(one["login"], *words, server=server).report["readiness"]
+        assert [(c["id"], c["outcome"], c["missing"]) for c in one["result"]["criteria"]] == [
+            (c["id"], c["outcome"], c["missing"]) for c in alone["criteria"]
+        ]
+
+
+def without_cost(found):
+    return {**found, "data": None}
+
+
+def test_a_second_run_says_the_same_for_a_few_requests(run, server):
+    first = run("candidates", REPO, *WORDS, server=server, program="ladder").report
+    server.standin.reset()
+    again = run("candidates", REPO, *WORDS, server=server, program="ladder").report
+    assert without_cost(again) == without_cost(first)
+    assert again["data"]["cost"]["requests"] <= 8
+
+
+def test_runs_that_a_limit_ends_come_to_the_same(run, server, tmp_path):
+    whole = run("candidates", REPO, *WORDS, "--cache-dir", "whole", server=server, program="ladder").report
+    for _ in range(12):
+        words = (*WORDS, "--cache-dir", "parts", "--max-requests", "9")
+        ran = run("candidates", REPO, *words, server=server, program="ladder")
+        assert ran.code == 0
+        assert ran.report["in_part"] or logins(ran.report["ready"])
+    rest = run("candidates", REPO, *WORDS, "--cache-dir", "parts", server=server, program="ladder").report
+    assert without_cost(rest) == without_cost(whole)
+
+
+def test_a_run_that_a_limit_ends_names_the_part_and_claims_no_more(run, server):
+    ran = run("candidates", REPO, "--as-of", AS_OF, "--max-requests", "4", server=server, program="ladder")
+    assert ran.code == 0
+    assert "Read in part" in ran.out
+    assert "the 4 requests of --max-requests are used up" in " ".join(ran.out.split())
+    assert "Nobody else took part" not in ran.out
+
+
+def test_offline_says_what_was_read(run, server):
+    found = run("candidates", REPO, *WORDS, server=server, program="ladder").report
+    offline = run("candidates", REPO, *WORDS, "--offline", program="ladder", server=server).report
+    assert logins(offline["ready"]) == logins(found["ready"])
+    assert offline["data"]["cost"]["requests"] == 0
+
+
+def test_nobody_is_named_who_asked_to_be_left_out(run, server, generated, left_out):
+    ready, close, _, _ = expected(generated.rows, "")
+    one = (ready + close)[0]
+    ran = run("candidates", REPO, *WORDS, *left_out(one), server=server, program="ladder")
+    assert ran.code == 0, ran.err
+    assert one not in ran.out + ran.err
+    assert logins(ran.report["ready"]) + logins(ran.report["close"])
+
+
+def test_a_repository_that_never_counts_is_refused(run, server):
+    ran = run("candidates", "kubernetes-sigs/contributor-playground", server=server, program="ladder")
+    assert ran.code == 2
+    assert "counts by these rules" in ran.err

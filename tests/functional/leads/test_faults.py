@@ -1,0 +1,68 @@
+"""What GitHub does wrong while a repository is read: named, never taken for nothing."""
+
+import pytest
+from functional.leads.generated import AS_OF, REPO, SINCE, Generated
+
+WORDS = ("--as-of", AS_OF, "--since", SINCE, "-f", "json")
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    return Generated(2).write(tmp_path_factory.mktemp("generated"))
+
+
+@pytest.fixture
+def server(serve, world):
+    return serve(world, secondary_limits=False, git=True)
+
+
+def found_by(run, server, *words):
+    ran = run("candidates", REPO, *WORDS, *words, server=server, program="ladder")
+    assert ran.code == 0, ran.err
+    return ran.report
+
+
+def reasons(found):
+    return " ".join(gap["reason"] for gap in found["data"]["gaps"])
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        ({"kind": "index_lag", "by": 3, "path": "graphql"}, "announced"),
+        ({"kind": "field_error", "at": r"Query\.search", "message": "out of order"}, "out of order"),
+        ({"kind": "http_error", "status": 502, "after": 8}, "502"),
+        ({"kind": "barred_org", "orgs": ["kubernetes-sigs"], "silent": True, "after": 2}, "single sign-on"),
+    ],
+)
+def test_a_fault_makes_a_part_of_it(run, server, fault, reason, pauses):
+    server.standin.faults.add([fault])
+    found = found_by(run, server, "--max-wait", "0")
+    assert found["in_part"]
+    assert reason in reasons(found)
+
+
+def test_after_a_fault_the_next_run_says_the_same_as_without_one(run, serve, world, pauses):
+    calm = found_by(run, serve(world, secondary_limits=False, git=True), "--cache-dir", "calm")
+    server = serve(world, secondary_limits=False, git=True)
+    server.standin.faults.add([{"kind": "http_error", "status": 502, "after": 6}])
+    assert found_by(run, server, "--cache-dir", "parts", "--max-wait", "0")["in_part"]
+    server.standin.faults.replace([])
+    again = found_by(run, server, "--cache-dir", "parts")
+    assert not again["in_part"]
+    assert [one["login"] for one in again["ready"]] == [one["login"] for one in calm["ready"]]
+    assert (again["others"], again["read"]) == (calm["others"], calm["read"])
+
+
+def test_nothing_at_all_is_an_error(run, serve, world, pauses):
+    server = serve(world, secondary_limits=False, git=True)
+    server.standin.faults.add([{"kind": "http_error", "status": 502, "after": 2}])
+    ran = run("candidates", REPO, *WORDS, "--max-wait", "0", server=server, program="ladder")
+    assert ran.code == 4
+    assert "502" in ran.err
+
+
+def test_a_refused_token_is_said(run, server):
+    ran = run("candidates", REPO, server=server, program="ladder", token="bad-token")
+    assert ran.code == 4
+    assert "Hint:" in ran.err

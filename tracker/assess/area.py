@@ -1,0 +1,160 @@
+"""Who looks after the directories of a repository, by their OWNERS and by what was done there. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from tracker.assess.taking_part import TakingPart, last_of
+from tracker.criteria.work import Piece, within
+from tracker.facts.activity import Participation, ReviewState
+from tracker.facts.commands import CommandKind
+from tracker.facts.left_out import is_stand_in
+from tracker.facts.owners import OwnersEntry, OwnersTree, Role
+from tracker.facts.people import Login
+from tracker.facts.repository_work import Discussed
+from tracker.facts.scopes import Scope
+from tracker.findings.area import Deeds, Entered, OwnedPlace, Waiting
+
+#: Labels that say that a pull request waits for its author.
+_FOR_ITS_AUTHOR = ("do-not-merge", "needs-rebase")
+
+
+@dataclass(frozen=True)
+class AreaView:
+    """A place with its OWNERS and the work of its repository; nothing is said of people who are ``left_out``."""
+
+    tree: OwnersTree
+    taking_part: TakingPart
+    scope: Scope
+    left_out: frozenset[Login] = frozenset()
+
+    @cached_property
+    def places(self) -> tuple[OwnedPlace, ...]:
+        """The directories in the place whose own OWNERS name people; else the nearest above it."""
+        named = [path for path in self.tree.directories if self.tree.names_people(path) and self.scope.holds(path)]
+        if self.scope.path not in named and (above := self.tree.directory_of(self.scope.path)) not in named:
+            named = [above, *named] if self.tree.names_people(above) else named
+        return tuple(map(self.place, named))
+
+    def place(self, path: str) -> OwnedPlace:
+        """A directory with what its own OWNERS say."""
+        entries = [entry for entry in self.tree.entries_ if entry.directory == path and self._counts(entry)]
+        scope = Scope.directory(self.tree.repo, path)
+        here = {entry.login for entry in entries}
+        above = {one.login for one in self._inherited(path)} - here
+        return OwnedPlace(
+            scope=scope,
+            url=entries[0].url if entries else "",
+            entries=tuple(self._entered(one, scope) for one in sorted(entries, key=_in_order)),
+            changes=sum(self._merged_in(pull, scope) for pull in self.taking_part.read.pulls),
+            above=sum(self.deeds(login, scope).active for login in above),
+        )
+
+    def _counts(self, entry: OwnersEntry) -> bool:
+        """Whether an entry is a person's, and in force."""
+        bot = entry.login in self.taking_part.definitions.bots
+        return not (entry.emeritus or bot or entry.login in self.left_out or is_stand_in(entry.login))
+
+    def _inherited(self, path: str) -> Iterator[OwnersEntry]:
+        for entry in self.tree.entries_:
+            if self._counts(entry) and self.tree.entry_for_some(entry.login, entry.role, path):
+                yield entry
+
+    def _merged_in(self, pull: Discussed, scope: Scope) -> bool:
+        merged, since = pull.pull_request.merged_at, self.taking_part.read.since
+        return bool(merged and merged >= since and any(scope.holds(file.path) for file in pull.pull_request.files))
+
+    def _entered(self, entry: OwnersEntry, scope: Scope) -> Entered:
+        return Entered(
+            login=entry.login,
+            url=f"{self.taking_part.read.web}/{entry.login}",
+            role=entry.role.value,
+            alias=entry.alias,
+            filter=entry.filter,
+            deeds=self.deeds(entry.login, scope),
+        )
+
+    def deeds(self, login: Login, scope: Scope) -> Deeds:
+        """What somebody did in a directory within the time."""
+        key = (login, scope.path)
+        if key not in self._known:
+            self._known[key] = self._deeds(login, scope)
+        return self._known[key]
+
+    @cached_property
+    def _known(self) -> dict[tuple[Login, str], Deeds]:
+        return {}
+
+    def _deeds(self, login: Login, scope: Scope) -> Deeds:
+        pieces, work, here = self.taking_part.pieces(login, scope), self.taking_part.work(login), within(scope)
+        certain = {piece.pull_request.id for piece in pieces if here(piece)}
+        approved = {one.pull_request.id for one in work.facts.participations if _is_approved(one)}
+        last = last_of(pieces)
+        return Deeds(
+            reviews=_count(work.reviewed, certain),
+            approvals=len(approved & certain),
+            merged=_count(work.merged, certain),
+            at_least=len(certain) < len(pieces),
+            last=last[0] if last else None,
+            last_url=last[1] if last else None,
+        )
+
+    @cached_property
+    def holders(self) -> Mapping[Login, tuple[Scope, ...]]:
+        """Everybody who is named in the place, with where."""
+        found: dict[Login, list[Scope]] = {}
+        for place in self.places:
+            for one in place.entries:
+                found.setdefault(one.login, []).append(place.scope)
+        return {login: tuple(dict.fromkeys(found[login])) for login in sorted(found)}
+
+    def waiting(self, as_of: datetime) -> tuple[Waiting, ...]:
+        """Open pull requests in the place that are no drafts, the longest open first."""
+        open_ones = [pull for pull in self.taking_part.read.pulls if self._is_open(pull)]
+        found = sorted(open_ones, key=lambda pull: (pull.pull_request.created_at, pull.pull_request.number))
+        return tuple(_waiting(pull, as_of) for pull in found)
+
+    def _is_open(self, pull: Discussed) -> bool:
+        found = pull.pull_request
+        lies_here = not self.scope.path or any(self.scope.holds(file.path) for file in found.files)
+        return found.closed_at is None and found.merged_at is None and not found.draft and lies_here
+
+
+def _in_order(entry: OwnersEntry) -> tuple[bool, Login]:
+    return entry.role is not Role.APPROVER, entry.login
+
+
+def _count(pieces: tuple[Piece, ...], ids: set[str]) -> int:
+    return len({piece.pull_request.id for piece in pieces} & ids)
+
+
+def _is_approved(one: Participation) -> bool:
+    command = any(said.kind is CommandKind.APPROVE for said in one.commands)
+    return command or any(review.state is ReviewState.APPROVED for review in one.mine)
+
+
+def _waiting(pull: Discussed, as_of: datetime) -> Waiting:
+    found = pull.pull_request
+    return Waiting(
+        number=found.number,
+        title=found.title,
+        url=found.url,
+        author=found.author,
+        opened_at=found.created_at,
+        days=max(0, (as_of - found.created_at).days),
+        waits_for=_waits_for(pull),
+    )
+
+
+def _waits_for(pull: Discussed) -> str:
+    """By its labels and reviews; a guess at the next step, which is said in words."""
+    labels, author = pull.pull_request.labels, pull.pull_request.author
+    if any(label.startswith(_FOR_ITS_AUTHOR) for label in labels):
+        return "its author"
+    if "lgtm" in labels:
+        return "an approver"
+    reviews = [review for review in pull.conversation.reviews if review.by != author]
+    if reviews and reviews[-1].state is ReviewState.CHANGES_REQUESTED:
+        return "its author"
+    return "another look" if reviews else "a first review"

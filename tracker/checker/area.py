@@ -1,0 +1,233 @@
+"""Looks at a repository, or a directory of it, as those who lead it do."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tracker.advice.emeritus import Emeritus, Parse
+from tracker.assess import Aim
+from tracker.assess.area import AreaView
+from tracker.assess.taking_part import TakingPart
+from tracker.checker import Checker, Progress, community_files, documents_of
+from tracker.checker.candidate_groups import data_of, ladder_ref, owners_tiers
+from tracker.checker.candidates import Finder, placed
+from tracker.checker.contributors import MONTHS, repository_query
+from tracker.criteria.tenure import add_months
+from tracker.facts import Community, Cost, Gap, Kind
+from tracker.facts.left_out import LeftOut
+from tracker.facts.owners import OwnersEntry, OwnersTree
+from tracker.facts.owners_build import ALIASES_PATH
+from tracker.facts.people import Login
+from tracker.facts.repository_work import ProjectCount, RepositoryWork
+from tracker.facts.scopes import Scope
+from tracker.facts.yaml_layout import Layout
+from tracker.findings import Data
+from tracker.findings.area import Area, Counted, EmeritusChange, Excepted, Quiet
+from tracker.findings.candidates import Candidates
+from tracker.sources.base import RepositorySource
+
+#: owners.md: somebody with fewer contributions than this, and fewer comments, in 12 months may be called inactive.
+FEW = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surveyor:
+    """Looks at a place since a moment. ``exceptions`` are people to leave as they are; ``parse`` finds keys in YAML.
+
+    ``told`` hears how far the reading is.
+    """
+
+    checker: Checker
+    source: RepositorySource
+    scope: Scope
+    since: datetime
+    parse: Parse
+    exceptions: Sequence[Excepted] = ()
+    told: Progress = lambda *_: None
+
+    def survey(self) -> Area:
+        """The place.
+
+        Raises:
+            PlaceError: there is no such directory.
+            SourceError, TokenError: nothing of the repository could be read.
+        """
+        before = self.source.cost
+        aim = placed(self.checker, Aim(scopes=(self.scope,)))
+        return replace(self, scope=aim.scopes[0]).surveyed(before)
+
+    def surveyed(self, before: Cost) -> Area:
+        """The place, whose scope is as GitHub calls it; what was spent ``before`` is not its cost."""
+        community, checker = self._community(), self.checker
+        work = self._work()
+        tree = community.owners.get(str(self.scope.repo)) or OwnersTree(repo=str(self.scope.repo), complete=False)
+        view = AreaView(tree, TakingPart(work, checker.ladder.definitions), self.scope, checker.ladder.left_out)
+        gaps = (*work.gaps, *_owners_gaps(community, str(self.scope.repo)))
+        unknown = self._quiet_unknown(gaps)
+        quiet = () if unknown else tuple(self._quiet(view))
+        return Area(
+            ladder=ladder_ref(checker),
+            as_of=checker.as_of,
+            since=self.since,
+            scope=self.scope,
+            places=view.places,
+            quiet=None if unknown else quiet,
+            quiet_unknown=unknown,
+            change=self._change(tree, quiet),
+            below=tuple(self._below(view)),
+            expired=tuple(self._expired()),
+            waiting=view.waiting(checker.as_of),
+            candidates=self._candidates(),
+            read=len(work.pulls),
+            found=work.total,
+            data=self._data(work, gaps, before),
+        )
+
+    def _work(self) -> RepositoryWork:
+        """The repository's pull requests, with all of their files: by them it is known where each lies."""
+        query = repository_query(self.checker.ladder, str(self.scope.repo), self.since, self.checker.as_of)
+        query = replace(query, open_too=True)
+        work = self.source.repository(query, self.told)
+        long = frozenset(one.pull_request.id for one in work.pulls if not one.pull_request.files_complete)
+        return self.source.repository(replace(query, details={Kind.FILES: long}), self.told) if long else work
+
+    def _data(self, work: RepositoryWork, gaps: Iterable[Gap], before: Cost) -> Data:
+        return data_of(work, gaps, self.source.cost - before)
+
+    def _community(self, layouts: frozenset[str] = frozenset()) -> Community:
+        ladder = self.checker.ladder
+        query = replace(
+            community_files(ladder),
+            paths={str(self.scope.repo): None},
+            documents=documents_of(ladder, self.checker.as_of.date()),
+            repositories=ladder.repositories,
+            layouts=layouts,
+        )
+        return self.checker.source.community(query)
+
+    def _candidates(self) -> Candidates | None:
+        """Those for the lowest role that OWNERS give; the repository is read already."""
+        tiers = owners_tiers(self.checker.ladder)
+        if not tiers:
+            return None
+        return Finder(
+            checker=self.checker,
+            source=self.source,
+            scope=self.scope,
+            tier=tiers[0].id,
+            since=self.since,
+            open_too=True,
+            told=self.told,
+        ).find()
+
+    # -- who was not seen --------------------------------------------------------------------------
+
+    def _quiet_unknown(self, gaps: Sequence[Gap]) -> str | None:
+        """Why nobody can be said to have done nothing; None where it can."""
+        if gaps:
+            return f"not everything was read: {gaps[0].reason}"
+        if self.since.date() > add_months(self.checker.as_of.date(), -MONTHS):
+            return f"{MONTHS} months have to be looked at: --since {MONTHS}m"
+        return None
+
+    def _quiet(self, view: AreaView) -> Iterator[Quiet]:
+        for login in view.holders:
+            places = tuple(place.scope for place in view.places if any(one.login == login for one in place.quiet()))
+            yield from self._sorted_out(login, places, view)
+
+    def _sorted_out(self, login: Login, places: Sequence[Scope], view: AreaView) -> Iterator[Quiet]:
+        """Those places together that no exception is about, and each that one is about."""
+        url = f"{view.taking_part.read.web}/{login}"
+        found = {place: self._exception(login, place) for place in places}
+        if rest := tuple(place for place, excepted in found.items() if not excepted):
+            yield Quiet(login=login, url=url, places=rest)
+        for place, excepted in found.items():
+            if excepted:
+                yield Quiet(login=login, url=url, places=(place,), excepted=excepted)
+
+    def _exception(self, login: Login, place: Scope) -> Excepted | None:
+        day = self.checker.as_of.date()
+        in_force = (one for one in self.exceptions if one.login == login and one.until >= day)
+        return next((one for one in in_force if _covers(one.place, place)), None)
+
+    def _expired(self) -> Iterator[Excepted]:
+        """Exceptions that do not hold any more, in this place."""
+        day, left_out = self.checker.as_of.date(), self.checker.ladder.left_out
+        over = (one for one in self.exceptions if one.until < day and one.login not in left_out)
+        return (one for one in over if _covers(one.place, self.scope) or _covers(self.scope, one.place))
+
+    # -- the change --------------------------------------------------------------------------------
+
+    def _change(self, tree: OwnersTree, quiet: Iterable[Quiet]) -> EmeritusChange:
+        """Everybody who is quiet in a place becomes emeritus there, but for exceptions."""
+        asked = [(one.login, place.path) for one in quiet if not one.excepted for place in one.places]
+        entries = [
+            entry
+            for login, path in asked
+            for entry in tree.entries(login)
+            if entry.directory == path and not entry.emeritus
+        ]
+        if not entries:
+            return EmeritusChange()
+        return self._naming_nobody(Emeritus(tree, self._layouts(entries), self.parse).change(entries))
+
+    def _layouts(self, entries: Iterable[OwnersEntry]) -> Mapping[str, Layout]:
+        repo = str(self.scope.repo)
+        paths = {f"{one.directory}/OWNERS".lstrip("/") for one in entries} | {ALIASES_PATH}
+        found = self._community(frozenset(f"{repo}:{path}" for path in paths)).layouts
+        return {name.partition(":")[2]: layout for name, layout in found.items()}
+
+    def _naming_nobody(self, change: EmeritusChange) -> EmeritusChange:
+        """The same without diffs in whose lines somebody stands who asked to be left out."""
+        named = LeftOut(self.checker.ladder.left_out)
+        why = "the lines beside the change name somebody who asked to be left out"
+        files = tuple(
+            one if named.text(one.diff or "", one.path) == (one.diff or "") else replace(one, diff=None, by_hand=why)
+            for one in change.files
+        )
+        return replace(change, files=files)
+
+    # -- numbers over all of the project -----------------------------------------------------------
+
+    def _below(self, view: AreaView) -> Iterator[Counted]:
+        """Those under both of owners.md's numbers, or of whom that is not known; whoever did enough here is above."""
+        asked = [login for login in view.holders if not self._did_enough(login, view)]
+        if not asked:
+            return
+        since = _months_before(self.checker.as_of, MONTHS)
+        for one in self.source.project_counts(asked, self.checker.ladder.orgs, since):
+            if one.unknown or (_few(one.contributions) and _few(one.comments)):
+                yield _counted(one, view.taking_part.read.web)
+
+    def _did_enough(self, login: Login, view: AreaView) -> bool:
+        since = _months_before(self.checker.as_of, MONTHS)
+        pieces = view.taking_part.pieces(login, Scope.directory(view.tree.repo))
+        return len({piece.pull_request.id for piece in pieces if piece.at >= since}) >= FEW
+
+
+def _few(number: int | None) -> bool:
+    return number is not None and number < FEW
+
+
+def _counted(one: ProjectCount, web: str) -> Counted:
+    return Counted(
+        login=one.login,
+        url=f"{web}/{one.login}",
+        contributions=one.contributions,
+        comments=one.comments,
+        check_url=f"{web}/search?{one.search}" if one.search else f"{web}/{one.login}",
+        unknown=one.unknown,
+    )
+
+
+def _months_before(moment: datetime, months: int) -> datetime:
+    return datetime.combine(add_months(moment.date(), -months), moment.timetz())
+
+
+def _covers(outer: Scope, inner: Scope) -> bool:
+    return str(outer.repo).casefold() == str(inner.repo).casefold() and outer.holds(inner.path)
+
+
+def _owners_gaps(community: Community, repo: str) -> Iterator[Gap]:
+    """What of the OWNERS could not be read."""
+    return (gap for gap in community.gaps if gap.kind is Kind.OWNERS and (gap.repos is None or repo in gap.repos))

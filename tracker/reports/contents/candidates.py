@@ -1,0 +1,128 @@
+"""Who is ready for a role in a directory: four groups, each in order of the alphabet, and nobody ranked."""
+
+from collections.abc import Iterable, Iterator
+
+from tracker.facts import Gap
+from tracker.findings import Candidate, Candidates, Finding, Outcome, RoleHolder
+from tracker.reports import document as doc
+from tracker.reports import words
+
+#: People with whom somebody reviewed, named in a line.
+_COMPANIONS = 5
+#: Proofs of a person on a first screen.
+_SEEN = 6
+
+
+def document(found: Candidates, manner: doc.Manner) -> doc.Document:
+    """The groups; what was not read is said before anything else."""
+    return doc.Document(
+        title=f"Candidates for {found.tier_title.lower()} in {found.scope}",
+        intro=doc.Paragraph(_intro(found)),
+        sections=tuple(section for section in _sections(found, manner) if section.blocks),
+        tail=(words.rules(found.ladder), words.facts(found.data)),
+    )
+
+
+def _intro(found: Candidates) -> str:
+    since, until = words.day(found.since), words.day(found.as_of)
+    return (
+        f"From {found.read:,} pull requests of {found.scope.repo} that changed from {since} to {until}. Whoever reached "
+        "half of every number in that time was checked in full, over all time. Approvers judge; nobody is ranked."
+    )
+
+
+def _sections(found: Candidates, manner: doc.Manner) -> Iterator[doc.Section]:
+    yield _section("Read in part", "what was not read", 9, _in_part(found))
+    yield from candidate_sections(found, manner)
+    yield _section(f"Hold the role ({len(found.holders)})", "people who hold the role", 3, holders(found))
+    yield _section("Everybody else", "others", 8, [doc.Paragraph(_others(found))])
+    failed = tuple(doc.Entry(text=one.login, about=one.error, hint=one.hint or None) for one in found.failures)
+    yield _section("Could not be checked", "failures", 6, [doc.Items(entries=failed)] if failed else [])
+
+
+def _section(title: str, name: str, goes: int, blocks: Iterable[doc.Block]) -> doc.Section:
+    return doc.Section(title=title, name=name, goes=goes, blocks=tuple(blocks))
+
+
+def candidate_sections(found: Candidates, manner: doc.Manner, lead: str = "") -> Iterator[doc.Section]:
+    """Those of whom all that can be counted is met, and those who are close to it; ``lead`` begins their titles."""
+    ready = _people(found.ready, manner) or [doc.Paragraph("Nobody, as far as was read.")]
+    met, close = f"All that can be counted is met ({len(found.ready)})", f"Close ({len(found.close)})"
+    yield _section(_led(lead, met), "people who are ready", 5, ready)
+    yield _section(_led(lead, close), "people who are close", 4, _people(found.close, manner))
+
+
+def _led(lead: str, title: str) -> str:
+    return f"{lead}{title[0].lower()}{title[1:]}" if lead else title
+
+
+def _in_part(found: Candidates) -> Iterator[doc.Block]:
+    if found.in_part:
+        yield doc.Items(entries=tuple(doc.Entry(text=one) for one in reasons(found.data.gaps)))
+        yield doc.Paragraph("Others may be ready, too. What was cut short goes on with the next run.")
+
+
+def reasons(gaps: Iterable[Gap]) -> Iterator[str]:
+    """Each reason once, with what it does."""
+    yield from dict.fromkeys(f"{gap.reason.rstrip('.')}; {gap.effect.rstrip('.')}." for gap in gaps)
+
+
+def _others(found: Candidates) -> str:
+    if not found.others:
+        return "As far as was read, nobody else took part." if found.in_part else "Nobody else took part."
+    more = "1 more person took part and is" if found.others == 1 else f"{found.others:,} more people took part and are"
+    more = f"As far as was read, {more}" if found.in_part else more
+    return f"{more} not judged: that says nothing of them."
+
+
+def _people(people: Iterable[Candidate], manner: doc.Manner) -> list[doc.Block]:
+    entries = tuple(_candidate(one, manner) for one in people)
+    return [doc.Items(entries=entries)] if entries else []
+
+
+def _candidate(one: Candidate, manner: doc.Manner) -> doc.Entry:
+    command, then = one.commands
+    proof = tuple(dict.fromkeys(piece for finding in one.result.criteria for piece in finding.evidence))
+    return doc.Entry(
+        text=doc.Link(str(one.login), one.url),
+        about=_did(one),
+        parts=tuple((_said(finding), finding.outcome is Outcome.MET) for finding in one.result.machine),
+        hint=f"Draft: {one.draft}",
+        command=command,
+        then=then,
+        who=str(one.login),
+        proof=proof[:_SEEN] if manner.brief else proof,
+    )
+
+
+def _did(one: Candidate) -> str:
+    """What somebody did there within the time, and with whom."""
+    months = "1 month" if one.months == 1 else f"{one.months} months"
+    emeritus = f"; {one.emeritus} before, emeritus now" if one.emeritus else ""
+    return f"{one.reviewed} reviewed and {one.authored} merged, seen in {months}{emeritus}{_with(one)}"
+
+
+def _with(one: Candidate) -> str:
+    """Those with most in common, in order of the alphabet."""
+    most = sorted(one.companions, key=lambda other: -other.shared)[:_COMPANIONS]
+    named = ", ".join(sorted(f"{other.login} ({other.shared})" for other in most))
+    return f"; shared reviews with {named}" if named else ""
+
+
+def _said(finding: Finding) -> str:
+    why = "; ".join(words.explanations(finding)) if finding.outcome is not Outcome.MET else ""
+    number = words.needed(finding) if finding.required is not None else ""
+    return f"{finding.title}: {', '.join(filter(None, [number, why])) or words.verdict(finding)}"
+
+
+def holders(found: Candidates) -> list[doc.Block]:
+    """A table of those who hold the role, with when they were last seen there."""
+    never = "not in what was read" if found.in_part else "not in this time"
+    rows = tuple(_holder(one, never) for one in found.holders)
+    return [doc.Table(headers=("Who", "Role", "Entry", "Last seen there"), rows=rows)] if rows else []
+
+
+def _holder(one: RoleHolder, never: str) -> tuple[doc.Cell, ...]:
+    alias = f" (alias {one.alias})" if one.alias else ""
+    last = doc.Link(words.day(one.last), one.last_url) if one.last else never
+    return doc.Link(str(one.login), one.url), one.role, doc.Link(f"{one.entered_in}{alias}", one.entry_url), last

@@ -1,0 +1,75 @@
+"""One page about a group: its subprojects in a table, and where files disagree about its leads."""
+
+from collections.abc import Iterable, Iterator
+
+from tracker.findings import Disagreement, GroupArea, OwnersRow
+from tracker.reports import document as doc
+from tracker.reports import words
+from tracker.reports.contents import candidates
+
+_HEADERS = ("Subproject", "OWNERS", "Reviewers", "Approvers", "Active", "Merged")
+
+
+def document(area: GroupArea, manner: doc.Manner) -> doc.Document:
+    """The page; what was not read is said before anything else."""
+    del manner
+    return doc.Document(
+        title=f"Area {area.title}",
+        intro=doc.Paragraph(_intro(area), area.url),
+        sections=tuple(section for section in _sections(area) if section.blocks),
+        tail=(words.rules(area.ladder),),
+    )
+
+
+def _intro(area: GroupArea) -> str:
+    since, until = words.day(area.since), words.day(area.as_of)
+    known = [row for row in area.rows if not row.unknown]
+    few = f"{sum(row.thin for row in known)} of {len(known)} OWNERS files that were read have fewer than two active people"
+    leads = ", ".join(map(str, area.leads)) or "nobody"
+    return f"Led by {leads} (sigs.yaml); {few}, {since} to {until}. No verdict on anybody."
+
+
+def _sections(area: GroupArea) -> Iterator[doc.Section]:
+    yield _section("Read in part", 9, _in_part(area))
+    yield _section("Subprojects", 5, _subprojects(area))
+    yield _section("Other leads than in sigs.yaml", 7, _disagreements(area))
+
+
+def _section(title: str, goes: int, blocks: Iterable[doc.Block]) -> doc.Section:
+    return doc.Section(title=title, name=title.lower(), goes=goes, blocks=tuple(blocks))
+
+
+def _in_part(area: GroupArea) -> Iterator[doc.Block]:
+    said = [*candidates.reasons(area.data.gaps), *(f"Not compared: {one}." for one in area.not_compared)]
+    if said:
+        yield doc.Items(entries=tuple(doc.Entry(text=one) for one in said))
+        yield doc.Paragraph("What was cut short goes on with the next run.")
+
+
+def _subprojects(area: GroupArea) -> Iterator[doc.Block]:
+    if area.rows:
+        yield doc.Table(headers=_HEADERS, rows=tuple(map(_row, area.rows)))
+    unknown = dict.fromkeys(f"{row.scope}: {row.unknown}" for row in area.rows if row.unknown)
+    if unknown:
+        yield doc.Items(title="Not known in full:", entries=tuple(doc.Entry(text=one) for one in unknown))
+
+
+def _row(row: OwnersRow) -> tuple[doc.Cell, ...]:
+    numbers = (row.reviewers, row.approvers, row.active, row.merged)
+    said = ("?" if number is None else words.number(number, at_least=bool(row.unknown)) for number in numbers)
+    return row.subproject, doc.Link(str(row.scope), row.url), *said
+
+
+def _disagreements(area: GroupArea) -> Iterator[doc.Block]:
+    for one in area.disagreements:
+        yield doc.Paragraph(_differs(one))
+        if one.change.diff:
+            yield doc.Code(one.change.diff, "diff")
+        else:
+            yield doc.Paragraph(f"To be changed by hand: {one.change.by_hand}.")
+
+
+def _differs(one: Disagreement) -> str:
+    missing = f"does not name {', '.join(map(str, one.missing))}" if one.missing else ""
+    surplus = f"names {', '.join(map(str, one.surplus))}, whom sigs.yaml does not" if one.surplus else ""
+    return f"{one.file}, {one.place}: {' and '.join(filter(None, [missing, surplus]))}."

@@ -1,0 +1,26 @@
+"""The repositories that one run reads: each is gathered once, and then only more of it is read."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
+from tracker.sources.base import Told
+from tracker.sources.github.gather.repository import RepositoryContext, RepositoryGathering
+
+
+class Repositories:
+    """Answers ``RepositorySource.repository``; a ``context`` is made for each repository."""
+
+    def __init__(self, context: Callable[[], RepositoryContext]) -> None:
+        self._context = context
+        self._begun: dict[RepositoryQuery, RepositoryGathering] = {}
+
+    def read(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
+        """As ``RepositorySource.repository`` promises."""
+        key = replace(query, details=None)
+        if key not in self._begun:
+            gathering = RepositoryGathering(self._context(), query, told)
+            gathering.gather()
+            self._begun[key] = gathering
+        self._begun[key].read_more(query.details or {})
+        return self._begun[key].work()
