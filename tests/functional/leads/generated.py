@@ -132,6 +132,21 @@ def everybody(rows: list[Json], path: str, since: str = "") -> dict[str, Numbers
     return {login: Numbers(primary[login], len(substantial[login])) for login in took_part}
 
 
+def until(rows: list[Json], day: str) -> list[Json]:
+    """The pull requests as they stood at the end of a day."""
+    end = f"{day}T23:59:59Z"
+    return [
+        {
+            **row,
+            "mergedAt": row["mergedAt"] if (row["mergedAt"] or "9") <= end else None,
+            "reviews": [one for one in row["reviews"] if one["submittedAt"] <= end],
+            "comments": [one for one in row["comments"] if one["createdAt"] <= end],
+        }
+        for row in rows
+        if row["createdAt"] <= end
+    ]
+
+
 def _inside(row: Json, path: str) -> bool:
     return any(not path or file["path"].startswith(f"{path}/") for file in row["files"])
 

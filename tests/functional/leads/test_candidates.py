@@ -1,7 +1,7 @@
 """``ladder candidates`` against brute force over generated repositories, and against each person's own report."""
 
 import pytest
-from functional.leads.generated import AS_OF, MEMBERS, QUEUE, REPO, ROOT, SINCE, Generated, everybody
+from functional.leads.generated import AS_OF, MEMBERS, QUEUE, REPO, ROOT, SINCE, Generated, everybody, until
 
 WORDS = ("--as-of", AS_OF, "--since", SINCE, "-f", "json")
 
@@ -25,12 +25,12 @@ def logins(people):
     return [one["login"] for one in people]
 
 
-def expected(rows, path):
+def expected(rows, path, since=SINCE):
     """Who is ready and who is close by brute force, and how many others took part."""
     holders = {*ROOT, *(QUEUE if path.startswith("pkg/queue") else ())}
-    window, always = everybody(rows, path, SINCE), everybody(rows, path)
+    window, always = everybody(rows, path, since), everybody(rows, path)
     chosen = {login for login, done in window.items() if login not in holders and done.reach(3, 10)}
-    member = {login for login, since in MEMBERS.items() if since < "2026-03-01"} | set(QUEUE[1:])
+    member = {login for login, day in MEMBERS.items() if day < "2025-10-01"} | set(QUEUE[1:])
     ready = {login for login in chosen & member if always[login].reach(5, 20)}
     return sorted(ready), sorted(chosen - ready), len(window.keys() - holders - chosen), sorted(holders)
 
@@ -44,6 +44,15 @@ def test_everybody_is_in_the_group_that_brute_force_says(run, server, generated,
     assert (logins(found["ready"]), logins(found["close"]), found["others"]) == (ready, close, others)
     assert logins(found["holders"]) == holders
     assert not found["in_part"], (found["data"]["gaps"], [(p["login"], p["unknown"]) for p in found["close"]])
+
+
+def test_an_earlier_day_is_judged_as_it_was(run, server, generated):
+    day, since = "2026-01-15", "2024-10-01"
+    words = ("--as-of", day, "--since", since, "-f", "json")
+    found = run("candidates", REPO, *words, server=server, program="ladder").report
+    ready, close, others, _ = expected(until(generated.rows, day), "", since)
+    assert (logins(found["ready"]), logins(found["close"]), found["others"]) == (ready, close, others)
+    assert ready
 
 
 def test_what_is_said_of_each_is_what_their_own_report_says(run, server):
