@@ -8,15 +8,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
 
 from tracker.errors import SourceError
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.page_size import PageSize
 from tracker.sources.github.api.query import several
-from tracker.sources.github.api.responses import Answer, Problem, TooHeavy
+from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, Problem, TooHeavy
 from tracker.sources.github.searches import Dialect
 
 Key = TypeVar("Key")
@@ -51,8 +51,7 @@ class Question:
 
     A variable is a string unless its name says another type, see ``_TYPES``. ``weight`` is about how many milliseconds
     it takes GitHub, ``connections`` how many lists GitHub goes through for it, a hundred of which are a point, and
-    ``name`` what it is called in it, for whoever reads the traffic. Where it is too heavy, the ``lighter`` one is asked
-    in its place before anything is asked for in smaller documents.
+    ``name`` what it is called in it, for whoever reads the traffic.
     """
 
     field: str
@@ -60,7 +59,6 @@ class Question:
     weight: int = 1
     connections: int = 1
     name: str = "q"
-    lighter: "Question | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +66,14 @@ class Result:
     """What became of a question: its ``data``, and the ``problems`` within, by paths that begin there.
 
     ``failed`` says why nothing of it is known; None where it was answered, if only in part. ``heavy`` where it was too
-    much even alone.
+    much even alone, ``untried`` where it was not asked, after others that were.
     """
 
     data: Any = None
     problems: tuple[Problem, ...] = ()
     failed: str | None = None
     heavy: bool = False
+    untried: bool = False
 
     @property
     def whole(self) -> bool:
@@ -132,25 +131,24 @@ class Batch:
         Raises:
             SourceError, TokenError: from the client, but for what is too heavy; what was yielded before stands.
         """
-        todo, again = dict(questions), set[Key]()
+        todo, again = dict(questions), _Again[Key]()
         answered, failures = False, 0
         while todo:
-            chunk = self._next(todo)
+            chunk = self._next(todo, again)
             try:
                 settled = self._judged(chunk, self._answer(chunk), again)
                 answered, failures = True, 0
             except TooHeavy as error:
-                if lighter := {key: question.lighter for key, question in chunk.items() if question.lighter}:
-                    todo |= lighter
-                    continue
                 if len(chunk) > 1 and self._size.halve(self._weight(chunk)):
                     continue
                 failures += 1
                 if failures > 1 and not answered:  # GitHub is out of order
                     raise SourceError(error.message, hint=error.hint) from error
-                # So many in a row are not all too heavy: the others are not tried.
-                given_up = todo if failures >= _IN_A_ROW else chunk
-                settled = {key: Result(failed=error.message, heavy=True) for key in given_up}
+                self._size.forgive()
+                settled = {key: Result(failed=error.message, heavy=True) for key in chunk}
+                if failures >= _IN_A_ROW:  # so many in a row are not all too heavy
+                    untried = Result(failed=error.message, untried=True)
+                    settled |= {key: untried for key in todo if key not in settled}
             todo = {key: question for key, question in todo.items() if key not in settled}
             if settled:
                 yield settled
@@ -161,8 +159,7 @@ class Batch:
         return {key: found[key] for key in questions}
 
     def _answer(self, chunk: Mapping[Key, Question]) -> Answer:
-        divisible = len(chunk) > 1 or any(question.lighter for question in chunk.values())
-        answer = self._client.graphql(*_document(self._name, list(chunk.values())), divisible=divisible)
+        answer = self._client.graphql(*_document(self._name, list(chunk.values())), divisible=len(chunk) > 1)
         weight = self._weight(chunk)
         if answer.seconds > _SLOW and len(chunk) > 1:
             self._size.halve(weight)
@@ -171,16 +168,23 @@ class Batch:
         self._client.sizes[self._name] = self._size.size
         return answer
 
-    def _next(self, todo: Mapping[Key, Question]) -> dict[Key, Question]:
+    def documents(self, questions: Iterable[Question]) -> int:
+        """How many documents these take, where nothing is too much."""
+        return -(-sum(question.weight for question in questions) // self._size.size)
+
+    def _next(self, todo: Mapping[Key, Question], again: "_Again[Key]") -> dict[Key, Question]:
         """The first of these that fit into one document: at least one."""
         chunk: dict[Key, Question] = {}
         most = (min(self._size.size, self._room()), _CHARACTERS, self._connections())
         taken: tuple[int, ...] = (0, 0, 0)
+        together = math.inf
         for key, question in todo.items():
+            together = min(together, again.together.get(key, together))
             characters = len(question.field) + sum(len(str(value)) for value in question.values.values())
             own = (question.weight, characters, question.connections)
             taken = tuple(map(sum, zip(taken, own, strict=True)))
-            if chunk and any(amount > bound for amount, bound in zip(taken, most, strict=True)):
+            too_much = any(amount > bound for amount, bound in zip(taken, most, strict=True))
+            if chunk and (too_much or len(chunk) >= together):
                 break
             chunk[key] = question
         return chunk
@@ -194,31 +198,53 @@ class Batch:
     def _weight(chunk: Mapping[Key, Question]) -> int:
         return sum(question.weight for question in chunk.values())
 
-    def _judged(self, chunk: Mapping[Key, Question], answer: Answer, again: set[Key]) -> dict[Key, Result]:
-        """What is settled by an answer; the others are to be asked again, ``again`` being those that were already."""
+    def _judged(self, chunk: Mapping[Key, Question], answer: Answer, again: "_Again[Key]") -> dict[Key, Result]:
+        """What is settled by an answer; the others are to be asked again."""
         aliases = dict(zip(_aliases(chunk.values()), chunk, strict=True))
         own = {key: tuple(_below(answer.errors, alias)) for alias, key in aliases.items()}
         whole = [one for one in answer.errors if not one.path]
         if whole or not (answer.data or any(own.values())):
             unsaid = Problem(message="GitHub gave an empty answer")
             return self._unbelieved(chunk, whole or answer.errors or [unsaid], again)
+        again.in_a_row = 0
         found = {key: _result(chunk[key], answer.data.get(alias), own[key]) for alias, key in aliases.items()}
         if not answer.data:  # one field that must not be null takes the whole answer with it
             found = {key: replace(one, failed=one.reason) for key, one in found.items() if one.problems}
-        retried = {key for key, one in found.items() if key not in again and _may_pass(one, len(chunk))}
+        retried = {key for key, one in found.items() if key not in again.asked and _may_pass(one, len(chunk))}
         if retried:
-            self._size.halve(self._weight(chunk))
-            again |= retried
+            if len(chunk) > 1:
+                self._size.halve(self._weight(chunk))
+            again.asked |= retried
         return {key: one for key, one in found.items() if key not in retried}
 
     @staticmethod
-    def _unbelieved(chunk: Mapping[Key, Question], problems: Sequence[Problem], again: set[Key]) -> dict[Key, Result]:
-        """Nothing came that can be believed: once more, and then it is a failure of all of these."""
-        if any(key not in again for key in chunk) and all(one.passing for one in problems):
-            again |= set(chunk)
+    def _unbelieved(
+        chunk: Mapping[Key, Question], problems: Sequence[Problem], again: "_Again[Key]"
+    ) -> dict[Key, Result]:
+        """Nothing came that can be believed: once more, then in halves as long as one record may be the cause of it."""
+        passing = all(one.passing for one in problems)
+        if passing and not again.asked.issuperset(chunk):
+            again.asked |= set(chunk)
             return {}
+        divisible = all(one.passing or one.type == OUT_OF_FORM for one in problems)
+        if divisible and len(chunk) > 1 and again.in_a_row < _IN_A_ROW:
+            again.together |= dict.fromkeys(chunk, len(chunk) // 2)
+            return {}
+        again.in_a_row += 1
         reason = "; ".join(dict.fromkeys(one.message for one in problems))
         return {key: Result(failed=reason) for key in chunk}
+
+
+@dataclass(slots=True)
+class _Again(Generic[Key]):
+    """Questions that were ``asked`` again already; how many a document may hold ``together``, by those in it.
+
+    So many documents ``in_a_row`` were not to be believed, however little was asked for.
+    """
+
+    asked: set[Key] = field(default_factory=set)
+    together: dict[Key, int] = field(default_factory=dict)
+    in_a_row: int = 0
 
 
 def search_question(

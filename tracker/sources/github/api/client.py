@@ -13,7 +13,15 @@ from tracker.sources.github.api.endpoints import Endpoints, endpoints, is_github
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.forms import fitting
 from tracker.sources.github.api.redaction import redact
-from tracker.sources.github.api.responses import Answer, JsonObject, OutcomeUnknown, Problem, Reply, TooHeavy
+from tracker.sources.github.api.responses import (
+    OUT_OF_FORM,
+    Answer,
+    JsonObject,
+    OutcomeUnknown,
+    Problem,
+    Reply,
+    TooHeavy,
+)
 from tracker.sources.github.api.rest_forms import in_form
 from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.github.api.single_sign_on import doubts, left_out
@@ -131,7 +139,7 @@ class GitHubClient:
                 hint="Check the address given by --api-url or GITHUB_GRAPHQL_URL.",
             )
         fit, places = fitting(data if isinstance(data, dict) else {})
-        misfits = (Problem(message=NOT_IN_FORM, type="FORM", path=place) for place in places)
+        misfits = (Problem(message=NOT_IN_FORM, type=OUT_OF_FORM, path=place) for place in places)
         # In this order: what stands for somebody has another form than GitHub's logins.
         kept = self._left_out.record(fit) if self._left_out else fit
         problems = (problem.within(kept) for problem in reply.problems)

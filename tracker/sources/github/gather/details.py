@@ -117,7 +117,7 @@ class Details:
         assert self._first  # noqa: S101 - somebody can be asked
         questions = {id_: _first_question(id_, sorted(wanted[id_])) for id_ in ids}
         for found in self._first.ask({**self._canary(questions), **questions}):
-            results = {id_: one for id_, one in found.items() if id_ in questions}
+            results = {id_: one for id_, one in found.items() if id_ in questions and not one.untried}
             suspects = self._suspects(results, wanted)
             if len(results) > 1 and self._is_short(found, wanted, self._to_ask_alone(suspects, found)):
                 self._first.limit(len(results) // 2 * _PULL)
@@ -231,7 +231,9 @@ class Details:
                 more = {id_: item for id_, one in results.items() if (item := more_of(lacking[id_], detail, one))}
                 self._keep(more.values())
                 onward |= {id_: item for id_, item in more.items() if detail is Detail.FILES and item.files_after}
-                yield from ((id_, more.get(id_)) for id_ in results if id_ not in onward)
+                yield from (
+                    (id_, more.get(id_)) for id_, one in results.items() if id_ not in onward and not one.untried
+                )
             lacking = onward
         yield from ((id_, None) for id_ in lacking)
 

@@ -76,12 +76,13 @@ class Steps:
             moved = True
             questions = {n: self._page(cursor, dialect) for n, (_, _, cursor) in enumerate(todo)}
             for results in self._searches.ask(questions):
+                smaller = any(result.heavy for result in results.values()) and self._results.halve()
                 for n, result in results.items():
                     person, family, cursor = todo[n]
                     if page := page_of(result):
                         self._results.passed()
                         person.take_ids(family, cursor, page)
-                    elif not (result.heavy and self._results.halve()):
+                    elif not (result.untried or (result.heavy and smaller)):
                         cursor.stopped = result.reason
         return moved
 

@@ -6,10 +6,13 @@ import pytest
 from graphql import parse, validate
 from standin.schema import github_schema
 from unit.sources.github.hub import Hub
+from unit.sources.github.sharing import TOKEN
 
 from tracker.errors import LimitReached, SourceError
 from tracker.sources.github.api.batch import Batch, Question
-from tracker.sources.github.api.responses import Answer, Problem, TooHeavy
+from tracker.sources.github.api.client import Settings
+from tracker.sources.github.api.forms import fitting
+from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, Problem, TooHeavy
 
 ACCIDENT = Problem(message="Something went wrong")
 REFUSAL = Problem(message="Resource not accessible", type="FORBIDDEN")
@@ -133,7 +136,7 @@ def test_nothing_beside_an_error_without_a_path_is_believed(hub, data):
     passing = Answer(data=data, errors=(ACCIDENT,))
     hub.answers = [passing]
     assert all(one.whole for one in Batch(hub, 10).all(letters(2)).values())
-    hub.answers = [passing, passing]
+    hub.answers = [passing] * 4
     assert {one.failed for one in Batch(hub, 10).all(letters(2)).values()} == {ACCIDENT.message}
 
 
@@ -152,15 +155,7 @@ def test_what_came_before_a_limit_stands(hub):
         next(results)
 
 
-def test_a_lighter_question_is_asked_before_smaller_documents(hub):
-    hub.answers = [HEAVY]
-    heavy, light = searches("a", "b", "c"), searches("d", "e", "f")
-    asked = {key: replace(heavy[key], lighter=one) for key, one in zip(heavy, light.values(), strict=True)}
-    assert all(one.whole for one in Batch(hub, 10).all(asked).values())
-    assert hub.texts == [["a", "b", "c"], ["d", "e", "f"]]
-
-
-def test_only_a_document_of_one_question_without_a_lighter_one_is_said_to_be_indivisible():
+def test_only_a_document_of_one_question_is_said_to_be_indivisible():
     said = []
 
     class Client:
@@ -169,14 +164,11 @@ def test_only_a_document_of_one_question_without_a_lighter_one_is_said_to_be_ind
 
         def graphql(self, document, variables, *, divisible):
             said.append(divisible)
-            if said == [True]:
-                raise HEAVY
             return Answer(data={"q": {"issueCount": 1}, "q_2": {"issueCount": 1}})
 
-    (one, light), more = searches("a", "b").values(), searches("c", "d")
-    Batch(Client(), 10).all({"a": replace(one, lighter=light)})
-    Batch(Client(), 10).all(more)
-    assert said == [True, False, True]
+    Batch(Client(), 10).all(searches("a"))
+    Batch(Client(), 10).all(searches("c", "d"))
+    assert said == [False, True]
 
 
 def test_documents_begin_with_the_goal_and_grow_while_answers_are_quick(hub):
@@ -223,3 +215,81 @@ def test_slow_answers_to_single_questions_do_not_make_documents_smaller(hub):
         batch.all(dict([one]))
     batch.all(letters(8))
     assert sizes(hub) == [1, 1, 1, 1, 8]
+
+
+@pytest.fixture
+def strict():
+    """A GitHub whose every answer goes through the check of its form; it gives records of ``wrong`` texts in no form."""
+
+    class Client:
+        sizes = {}  # noqa: RUF012 - a stand-in for one test
+        points_left = None
+        settings = Settings(token=TOKEN)
+
+        def __init__(self):
+            self.wrong = frozenset()
+            self.asked = []
+
+        def graphql(self, document, variables, **_):
+            texts = [value for name, value in sorted(variables.items()) if value != "ISSUE"]
+            self.asked.append(len(texts))
+            data = {}
+            for n, text in enumerate(texts, 1):
+                nodes = [{"totalCount": "many"}] * 150 if text in self.wrong else []
+                data["q" if n == 1 else f"q_{n}"] = {"issueCount": 1, "nodes": nodes}
+            fit, places = fitting(data)
+            return Answer(data=fit, errors=tuple(Problem(message="odd", type=OUT_OF_FORM, path=one) for one in places))
+
+    return Client()
+
+
+@pytest.mark.parametrize("wrong", [{"c2"}, {"a0", "h7"}, {"a0", "b1", "c2"}])
+def test_a_record_that_is_out_of_form_in_very_many_places_takes_no_other_along(strict, wrong):
+    strict.wrong = wrong
+    found = Batch(strict, 40).all(letters(40))
+    assert {key for key, one in found.items() if not one.whole} == wrong
+    assert len(strict.asked) < 20
+
+
+def test_a_hub_that_gives_nothing_in_its_form_is_not_asked_for_each_record(strict):
+    strict.wrong = frozenset(letters(60))
+    assert {one.failed for one in Batch(strict, 20).all(letters(60)).values()} == {"odd"}
+    assert len(strict.asked) < 20
+
+
+def test_an_accident_of_all_that_one_question_causes_takes_no_other_along(hub):
+    hub.problems = lambda name, given: ()
+    whole = hub.graphql
+
+    def graphql(document, variables, **more):
+        answer = whole(document, variables, **more)
+        return replace(answer, errors=(ACCIDENT,)) if "c2" in variables.values() else answer
+
+    hub.graphql = graphql
+    found = Batch(hub, 10).all(letters(8))
+    assert {key for key, one in found.items() if not one.whole} == {"c2"}
+
+
+def test_a_question_that_is_too_heavy_alone_makes_no_other_document_smaller(hub):
+    hub.answers = [None, HEAVY, HEAVY, HEAVY, HEAVY]
+    batch = Batch(hub, 8, name="Letters")
+    found = batch.all(letters(24))
+    assert [key for key, one in found.items() if one.heavy] == ["i8"]
+    assert sizes(hub) == [8, 8, 4, 2, 1, 1, 8, 6]
+    assert hub.sizes["Letters"] == 8
+
+
+def test_accidents_of_single_questions_make_no_other_document_smaller(hub):
+    failing(hub, *letters(3))
+    batch = Batch(hub, 8, name="Letters")
+    for one in letters(3).items():
+        batch.all(dict([one]))
+    assert hub.sizes["Letters"] == 8
+
+
+def test_after_some_in_a_row_the_others_are_said_to_be_untried(hub):
+    hub.answers = [None, *[HEAVY] * 5]
+    found = Batch(hub, 2).all(letters(12))
+    assert [(one.heavy, one.untried) for one in found.values()] == [
+        *[(False, False)] * 2, *[(True, False)] * 4, *[(False, True)] * 6,
+    ]  # fmt: skip

@@ -171,7 +171,7 @@ def test_an_accident_is_asked_again_once(watch):
     accident = Answer(data={"q0": None}, errors=(Problem(message="Something went wrong"),))
     hub.answers = [accident]
     assert plan_of(hub).totals[Family.AUTHORED] == 5
-    hub.answers = [accident, accident]
+    hub.answers = [accident] * 40
     with pytest.raises(SourceError, match="Something went wrong"):
         plan_of(hub)
 
