@@ -168,9 +168,9 @@ class Batch:
         self._client.sizes[self._name] = self._size.size
         return answer
 
-    def documents(self, questions: Iterable[Question]) -> int:
-        """How many documents these take, where nothing is too much."""
-        return -(-sum(question.weight for question in questions) // self._size.size)
+    def documents(self, weight: int) -> int:
+        """How many documents questions of so much weight take, where nothing is too much."""
+        return -(-weight // self._size.size)
 
     def _next(self, todo: Mapping[Key, Question], again: "_Again[Key]") -> dict[Key, Question]:
         """The first of these that fit into one document: at least one."""

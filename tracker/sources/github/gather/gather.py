@@ -21,13 +21,15 @@ from tracker.sources.github.gather.hidden import unconfirmed
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person, moment_of
 from tracker.sources.github.gather.plan import Plan
-from tracker.sources.github.gather.planner import COUNTED, Planner, planner_of, read_plans
-from tracker.sources.github.gather.resume import AT_ONCE, Unfinished
+from tracker.sources.github.gather.planner import COUNTED, Planner, Proof, planner_of, read_plans
+from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.gather.steps import Needs, Steps
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.requests import with_threads
 from tracker.sources.github.searches import Dialect
 
+#: People who are asked about together.
+_TOGETHER = 10
 #: Searches about people in one document: ten people, and more of those who were read before.
 _QUESTIONS = 130
 #: A person's first questions with all that is counted to prove them: no part of an answer would be a plan.
@@ -73,7 +75,7 @@ class Gathering(GatheringProtocol):
         self._plans = Batch(context.client, _QUESTIONS * SEARCH, "People", goal=_FIRST * SEARCH)
         self._steps = Steps(context.details, Batch(context.client, _SEARCHES * SEARCH, "Searches"), told)
         self._ended: NothingChecked | None = None
-        self.unfinished = Unfinished(context.client, len(people))
+        self.unfinished = Unfinished(context.client, self._requests_to_plan)
 
     @property
     def dialect(self) -> Dialect:
@@ -157,6 +159,12 @@ class Gathering(GatheringProtocol):
 
     # -- everybody's plan --------------------------------------------------------------------------
 
+    def _requests_to_plan(self) -> int:
+        """How many it takes to ask about everybody, where nothing is too much: one is asked about alone."""
+        planners = filter(None, map(self._planner, self._entries.values()))
+        weights = [sum(one.weight for one in planner.questions().values()) for planner in planners]
+        return self._plans.documents(sum(weights[:1])) + self._plans.documents(sum(weights[1:]))
+
     def _plan(self) -> None:
         """The plans of everybody: of one alone, to learn how this GitHub wants to be asked, then of many at once."""
         waiting = {entry.checkpoint.login: entry for entry in self._oldest_first() if not self._resumed(entry)}
@@ -164,7 +172,7 @@ class Gathering(GatheringProtocol):
             self._plan_first(waiting)
         while waiting:
             # What some of them prove, need not be proved by the others.
-            self._plan_for({login: waiting.pop(login) for login in list(waiting)[:AT_ONCE]})
+            self._plan_for({login: waiting.pop(login) for login in list(waiting)[:_TOGETHER]})
 
     def _plan_first(self, waiting: dict[Login, _Entry]) -> None:
         """Those at the front, one by one, until there is somebody."""
@@ -175,19 +183,36 @@ class Gathering(GatheringProtocol):
                 return
 
     def _plan_for(self, entries: Mapping[Login, _Entry]) -> None:
+        """The plans of some people; who was answered when a limit is reached is known all the same."""
         planners = {login: planner for login, entry in entries.items() if (planner := self._planner(entry))}
         plans: dict[Login, Plan] = {}
-        for place, (login, plan, proof) in enumerate(read_plans(self._plans, planners)):
-            self._told(place, len(self._entries), "accounts")
-            if isinstance(plan, Plan):
-                self._context.host.speak(plan.asked.dialect, sure=proof.sure)
-                self._context.host.prove(proof.families)
-                self._context.host.know_canary(proof.canary)
-                plans[login] = plan
-            else:
-                entries[login].error = plan
+        try:
+            for login, plan, proof in read_plans(self._plans, planners):
+                if isinstance(plan, Plan):
+                    self._learn(plan, proof)
+                    plans[login] = plan
+                else:
+                    entries[login].error = plan
+                self._told(self._planned + len(plans), len(self._entries), "accounts")
+        except (SourceError, TokenError):
+            self._open_all(entries, plans)
+            raise
+        self._open_all(entries, plans)
+
+    def _open_all(self, entries: Mapping[Login, _Entry], plans: Mapping[Login, Plan]) -> None:
         for login, plan in self._witnessed(plans).items():
             self._open(entries[login], with_threads(self._client, plan, entries[login].query))
+
+    @property
+    def _planned(self) -> int:
+        """Of how many it is known who they are, or why not."""
+        return sum(entry.person is not None or entry.error is not None for entry in self._entries.values())
+
+    def _learn(self, plan: Plan, proof: Proof) -> None:
+        """What a plan says of this GitHub."""
+        self._context.host.speak(plan.asked.dialect, sure=proof.sure)
+        self._context.host.prove(proof.families)
+        self._context.host.know_canary(proof.canary)
 
     def _witnessed(self, plans: Mapping[Login, Plan]) -> dict[Login, Plan]:
         """These; of whom search found nothing anywhere, only where it is certain that it knows them."""
