@@ -265,7 +265,7 @@ def _item(result: Result, people: Collection[Login]) -> Item | None:
     item = translate.record(node)
     for place, login in enumerate(people):
         if item:
-            item = _with_inline(item, node[f"m{place}"], login)
+            item = translate.with_inline(item, node[f"m{place}"], login)
     return item
 
 
@@ -278,15 +278,6 @@ def _without_trace(node: Json, people: Collection[Login]) -> frozenset[Login]:
 def _is_all(node: Json, name: str) -> bool:
     found = node.get(name) or {"totalCount": 1, "nodes": ()}
     return bool(found["totalCount"] <= len(found["nodes"] or ()))
-
-
-def _with_inline(item: Item, reviews: Json | None, login: Login) -> Item:
-    """The same with somebody's inline comments; they count as known only where all of them were given."""
-    counted = item.with_counts(translate.talk({"reviews": reviews, "comments": {"nodes": [], "totalCount": 0}}))
-    left = reviews is None or reviews["totalCount"] > len(reviews["nodes"])
-    # However many of one person's reviews were given, those that others wrote are as incomplete as before.
-    talk = replace(counted.talk, reviews_left=item.talk.reviews_left)
-    return replace(counted, talk=talk, counted=item.counted if left else item.counted | {login})
 
 
 def _unread(item: Item, people: AbstractSet[Login]) -> bool:

@@ -11,6 +11,7 @@ from tracker.sources.github.gather.plan import Plan, asked_about
 
 _A_DAY = timedelta(days=1)
 
+
 class Unfinished:
     """The plans of such a run; ``to_plan`` says how many requests it takes to ask about everybody.
 
