@@ -5,9 +5,9 @@ from itertools import islice
 
 from tracker.advice.sponsors import acquaintances
 from tracker.criteria.definitions import Definitions
-from tracker.criteria.sponsors import current
 from tracker.facts import Community, Facts
 from tracker.facts.people import Affiliation, Contributor, Login
+from tracker.facts.requests import current
 
 #: How many of the people that somebody worked with are looked up; more than are ever suggested.
 LOOKED_UP = 8
