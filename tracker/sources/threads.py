@@ -185,6 +185,17 @@ class Item:
         )
         return replace(self, talk=talk, counted=self.counted | {review.by for review in talk.reviews.values()})
 
+    def without_details_of(self, people: Container[Login]) -> Self:
+        """The same without the inline comments of some people's reviews."""
+        reviews = {
+            url: replace(one, comments=None) if one.by in people else one for url, one in self.talk.reviews.items()
+        }
+        commands = {
+            key: one for key, one in self.talk.commands.items() if one.by not in people or _INLINE not in one.url
+        }
+        counted = frozenset(login for login in self.counted if login not in people)
+        return replace(self, talk=replace(self.talk, reviews=reviews, commands=commands), counted=counted)
+
     def with_earlier(self, known: "Item") -> Self:
         """The same with what was read of it before, where it has not changed since."""
         if known.pull_request.updated_at != self.pull_request.updated_at:

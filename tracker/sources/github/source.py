@@ -68,7 +68,7 @@ class GitHubSource:
             files=self._files, texts=Texts(self.store), records=IndexRecords(self.store), refresh=refresh
         )
         self._profiles = Accounts(client, People(self.store), refresh=refresh)
-        self._details = Details(client, self.store, self._items, self._host, refresh=refresh)
+        self._details = Details(client, self.store, self._items, self._host)
 
     @property
     def cost(self) -> Cost:
@@ -82,6 +82,8 @@ class GitHubSource:
         """
         self._leave_out(queries)
         people = {query.login: (query, self._checkpoint(query)) for query in queries}
+        if self._refresh:
+            self._details.refresh(people.keys())
         context = GatherContext(client=self._client, host=self._host, details=self._details, openings=self._openings)
         gathering = Gathering(context, people, told)
         gathering.begin()

@@ -3,11 +3,12 @@
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Row
 
 from tracker.facts.activity import FileChange, PullRequest, Review, ReviewState
 from tracker.facts.commands import Command, CommandKind
+from tracker.facts.people import Login
 from tracker.sources.store.records import OTHERWISE_MEANT
 from tracker.sources.store.store import Store, Transaction
 from tracker.sources.store.tables import (
@@ -68,6 +69,14 @@ class PullRequests:
             self._at_hand.pop(id_, None)
         _delete(transaction, gone)
 
+    def drop_details(self, transaction: Transaction, ids: Collection[str], people: Collection[Login]) -> None:
+        """Take away what was read of these for some people; what others' work leads to stays as it was read for them."""
+        values = json.dumps(list(ids)), json.dumps([one.key for one in people])
+        others = {row[0] for row in transaction.execute(_OF_OTHERS, values)}
+        shared = {id_: item.without_details_of(people) for id_, item in self.get(others).items()}
+        self.drop(transaction, ids)
+        self.keep(transaction, shared.values())
+
     def load(self, ids: Sequence[str]) -> Iterator[Item]:
         """Those of these that are in the store, and are as they were written; damaged ones are dropped."""
         wanted = (json.dumps(ids),)
@@ -85,6 +94,10 @@ class PullRequests:
         self._store.drop(f"pull request {id_}", *((statement, (id_,)) for statement in gone))
 
 
+_OF_OTHERS = """
+    SELECT DISTINCT pull_request FROM found
+    WHERE pull_request IN (SELECT value FROM json_each(?)) AND login NOT IN (SELECT value FROM json_each(?))
+"""
 _DELETE_ONE = "DELETE FROM pull_requests WHERE id = ?"
 
 

@@ -56,8 +56,7 @@ class Read:
 class Details:
     """Pull requests by their ids: from the store, or else from GitHub, and then kept. Without a ``client`` nobody is asked.
 
-    How many a ``host`` answers whole at once is found out at first contact. With ``refresh`` each is asked for once in a
-    run, and takes the place of what was stored.
+    How many a ``host`` answers whole at once is found out at first contact.
     """
 
     def __init__(
@@ -66,8 +65,6 @@ class Details:
         store: Store,
         items: PullRequests,
         host: Host | None = None,
-        *,
-        refresh: bool = False,
     ) -> None:
         self._store = store
         self._items = items
@@ -80,7 +77,7 @@ class Details:
             else None
         )
         self._alone = Batch(client, 1, "Alone") if client else None
-        self._refresh = refresh
+        self._refreshed: frozenset[Login] = frozenset()
         self._asked_for: set[str] = set()
         self._stored: set[str] = set()
         self._more = (
@@ -89,13 +86,17 @@ class Details:
         self._pages = Batch(client, 10, "Pages") if client else None
         self._read_to_end: set[str] = set()
 
+    def refresh(self, people: AbstractSet[Login]) -> None:
+        """Ask for each once in this run: it takes the place of what was stored for these people."""
+        self._refreshed = frozenset(people)
+
     def read(self, wanted: Mapping[str, AbstractSet[Login]]) -> Iterator[Read]:
         """These pull requests, each for those who took part in it and whose inline comments matter; as they come.
 
         Raises:
             SourceError, TokenError: from the client; what was yielded before stands.
         """
-        known = self._items.get(self._asked_for & wanted.keys() if self._refresh else wanted)
+        known = self._items.get(self._asked_for & wanted.keys() if self._refreshed else wanted)
         ready = {id_: item for id_, item in known.items() if not _unread(item, wanted[id_])}
         self._stored |= ready.keys() - self._asked_for
         if ready:
@@ -137,11 +138,11 @@ class Details:
     def _to_ask_alone(self, suspects: Collection[str], found: Collection[str]) -> Sequence[str]:
         """Those of these that requests suffice for, beside the fullest where so many are to be checked by that one.
 
-        One at least, where that is the only check.
+        None where no request is left: what was answered then stands, but for these.
         """
         left = self._client.requests_left if self._client else None
         fullest = self._unchecked and len(found) > _SURE
-        return list(suspects)[: None if left is None else max(0 if fullest else 1, left - fullest)]
+        return list(suspects)[: None if left is None else max(0, left - fullest)]
 
     def _suspects(self, results: Mapping[str, Result], wanted: _Wanted) -> dict[str, frozenset[Login]]:
         """Pull requests that contradict what search says, each with the people of whom it shows no trace."""
@@ -185,9 +186,9 @@ class Details:
         """Pull requests as they were read; written, but for suspects."""
         found = {id_: item for id_, one in results.items() if (item := _read(id_, one, wanted[id_]))}
         with self._store.transaction() as transaction:
-            if self._refresh:
+            if self._refreshed:
                 answered = {id_ for id_, one in results.items() if one.failed is None}
-                self._items.drop(transaction, answered - self._asked_for)
+                self._items.drop_details(transaction, answered - self._asked_for, self._refreshed)
             self._items.keep(transaction, (item for id_, item in found.items() if id_ not in suspects))
         self._asked_for |= results.keys()
         lost = {id_: "" if one.absent else one.reason for id_, one in results.items() if id_ not in found}
