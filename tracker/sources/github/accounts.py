@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from tracker.errors import SourceError, TokenError
 from tracker.facts.people import Contributor, Login
 from tracker.sources.github.api import answers
-from tracker.sources.github.api.batch import Batch, Question, Result
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.question import Question, Result
 from tracker.sources.store import open_store
 from tracker.sources.store.people import People
 

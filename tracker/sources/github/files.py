@@ -9,9 +9,10 @@ from typing import Any
 from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, FileText, Unread
 from tracker.sources.github.api.answers import understanding, understood
-from tracker.sources.github.api.batch import Batch, Question, Result
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
+from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.records import Json
 from tracker.sources.store import open_store
 from tracker.sources.store.places import Places

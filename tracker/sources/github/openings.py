@@ -8,9 +8,10 @@ from tracker.errors import SourceError, TokenError
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Login
 from tracker.sources.github.api.answers import understood
-from tracker.sources.github.api.batch import SEARCH, Batch, Question, Result, search_question
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
+from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
 from tracker.sources.github.records import Json, moment
 from tracker.sources.github.searches import Dialect
 

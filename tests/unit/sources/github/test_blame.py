@@ -10,6 +10,7 @@ from tracker.facts import CommunityQuery, Kind
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login
 from tracker.sources.base import Blamer, FileRef, LastChange, Unread
 from tracker.sources.github.anonymous import AnonymousSource
+from tracker.sources.github.api.along import AskedAlong
 from tracker.sources.github.api.client import Settings
 from tracker.sources.github.api.responses import Answer, TooHeavy
 from tracker.sources.github.blame import GitHubBlame
@@ -80,6 +81,7 @@ class Hub:
         self.answers = list(answers)
         self.asked = []
         self.sizes = {}
+        self.along = AskedAlong()
         self.points_left = None
 
     def graphql(self, document, variables, **_):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.errors import LadderCheckError, LimitReached, SourceError
 from tracker.facts import Cost
 from tracker.facts.left_out import LeftOut
+from tracker.sources.github.api.along import AskedAlong
 from tracker.sources.github.api.endpoints import Endpoints, endpoints, is_githubs_own, is_loopback
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.forms import fitting
@@ -81,6 +82,8 @@ class GitHubClient:
         self._left_out: LeftOut | None = None
         #: How much of each kind this host answers at once, by the name of the document; see ``Batch``.
         self.sizes: dict[str, int] = {}
+        #: What is asked along with other questions; see ``Batch``.
+        self.along = AskedAlong()
         self._seconds = 0.0
 
     @property

@@ -5,7 +5,7 @@ from enum import Enum
 from tracker.facts import Kind
 from tracker.sources.github import records as translate
 from tracker.sources.github.api.answers import understood
-from tracker.sources.github.api.batch import Question, Result
+from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.records import Json
 from tracker.sources.threads import Item
 

@@ -8,8 +8,9 @@ from functools import partial
 from tracker.facts.people import Login
 from tracker.sources.github import records as translate
 from tracker.sources.github.api.answers import understood
-from tracker.sources.github.api.batch import Batch, Question, Result
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.gather.conversations import longer, page_question
 from tracker.sources.github.gather.detail import DETAILS, Detail, detail_question, lacks, more_of
 from tracker.sources.github.gather.host import Host

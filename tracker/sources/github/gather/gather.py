@@ -13,8 +13,9 @@ from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told, not_reached
-from tracker.sources.github.api.batch import SEARCH, Batch
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.question import SEARCH
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
 from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.hidden import unconfirmed

@@ -10,7 +10,8 @@ from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.api import answers
 from tracker.sources.github.api.answers import Page, understanding, understood
-from tracker.sources.github.api.batch import SEARCH, Batch, Question, Result, search_question
+from tracker.sources.github.api.batch import Batch
+from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
 from tracker.sources.github.api.verdicts import refusal_in
 from tracker.sources.github.first_contact import canary_in, canary_questions
 from tracker.sources.github.gather.plan import Plan, Watermarks, asked_about, refuse_bot

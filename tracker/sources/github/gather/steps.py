@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from tracker.facts import Kind, Need
 from tracker.facts.people import Login
 from tracker.sources.base import Told
-from tracker.sources.github.api.batch import Batch, Question, search_question
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.page_size import PageSize
+from tracker.sources.github.api.question import Question, search_question
 from tracker.sources.github.gather.cursor import PAGE, Cursor
 from tracker.sources.github.gather.detail import DETAILS, Detail
 from tracker.sources.github.gather.details import Details

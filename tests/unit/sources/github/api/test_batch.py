@@ -9,9 +9,11 @@ from unit.sources.github.hub import Hub
 from unit.sources.github.sharing import TOKEN
 
 from tracker.errors import LimitReached, SourceError
-from tracker.sources.github.api.batch import Batch, Question
+from tracker.sources.github.api.along import AskedAlong
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import Settings
 from tracker.sources.github.api.forms import fitting
+from tracker.sources.github.api.question import Question
 from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, Problem, TooHeavy
 
 ACCIDENT = Problem(message="Something went wrong")
@@ -47,6 +49,7 @@ def test_github_understands_a_document_and_each_value_is_written_once():
     class Client:
         def __init__(self):
             self.sizes = {}
+            self.along = AskedAlong()
             self.points_left = None
 
         def graphql(self, document, variables, **_):
@@ -160,6 +163,7 @@ def test_only_a_document_of_one_question_is_said_to_be_indivisible():
 
     class Client:
         sizes = {}  # noqa: RUF012 - a stand-in for one test
+        along = AskedAlong()
         points_left = None
 
         def graphql(self, document, variables, *, divisible):
@@ -223,6 +227,7 @@ def strict():
 
     class Client:
         sizes = {}  # noqa: RUF012 - a stand-in for one test
+        along = AskedAlong()
         points_left = None
         settings = Settings(token=TOKEN)
 
@@ -293,3 +298,66 @@ def test_after_some_in_a_row_the_others_are_said_to_be_untried(hub):
     assert [(one.heavy, one.untried) for one in found.values()] == [
         *[(False, False)] * 2, *[(True, False)] * 4, *[(False, True)] * 6,
     ]  # fmt: skip
+
+
+# -- asked along -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def along(hub):
+    """Adds questions that are asked along, by text; what came for them."""
+    came = {}
+
+    def add(*texts, **more):
+        for key, one in searches(*texts).items():
+            hub.along.add(key, replace(one, **more), lambda result, key=key: came.setdefault(key, result))
+        return came
+
+    return add
+
+
+def test_what_is_asked_along_takes_no_document_of_its_own(hub, along):
+    came = along("xx", "yyy")
+    found = Batch(hub, 10).all(letters(2))
+    assert hub.texts == [["a0", "b1", "xx", "yyy"]]
+    assert {key: one.data["issueCount"] for key, one in came.items()} == {"xx": 2, "yyy": 3}
+    assert found.keys() == {"a0", "b1"}
+    Batch(hub, 10).all(letters(2))
+    assert hub.texts[1:] == [["a0", "b1"]]
+
+
+@pytest.mark.parametrize("more", [{"weight": 5_000}, {"connections": 200}, {"field": "x" * 100_000}])
+def test_what_has_no_room_waits(hub, along, more):
+    hub.points_left = 2
+    came = along("xx", **more)
+    Batch(hub, 10).all(letters(2))
+    assert (hub.texts, came) == ([["a0", "b1"]], {})
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [HEAVY, Answer(data={}, errors=(ACCIDENT,)), Answer(data={"q": None}, errors=(REFUSAL,)), Answer(data={})],
+)
+def test_trouble_is_not_for_what_is_asked_along_to_make(hub, along, trouble):
+    came = along("xx")
+    hub.answers = [trouble]
+    batch = Batch(hub, 10, name="Letters")
+    assert all(one.whole for one in batch.all(letters(4)).values())
+    assert hub.texts == [["a0", "b1", "c2", "d3", "xx"], ["a0", "b1", "c2", "d3"]]
+    assert came == {}
+    assert hub.sizes["Letters"] == 10
+
+
+@pytest.mark.parametrize(("problem", "taken"), [(ACCIDENT, False), (REFUSAL, False), ("NOT_FOUND", True)])
+def test_only_what_came_whole_is_taken(hub, along, problem, taken):
+    came = along("xx")
+    failing(hub, "xx", problem=Problem(message="no such", type="NOT_FOUND") if taken else problem)
+    assert all(one.whole for one in Batch(hub, 10).all(letters(2)).values())
+    assert bool(came) is taken
+
+
+def test_what_is_asked_for_meanwhile_is_not_asked_along(hub, along):
+    along("xx", "yyy")
+    hub.along.drop(["xx"])
+    Batch(hub, 10).all(letters(1))
+    assert hub.texts == [["a0", "yyy"]]

@@ -190,7 +190,9 @@ def test_hits_without_a_trace_do_not_take_all_requests_of_every_run(tmp_path):
     contradiction = {"kind": "shrunk_connections", "at": r"PullRequest\.(reviews|comments)", "width": 1}
     with running_standin(world, secondary_limits=False, faults=[contradiction]) as server:
         for _ in range(2):
-            facts = gather(GitHubSource(client_of(server, Watch(), most=2), store=store), query("octo"), wanting(Kind.AUTHORED))
+            facts = gather(
+                GitHubSource(client_of(server, Watch(), most=2), store=store), query("octo"), wanting(Kind.AUTHORED)
+            )
     assert len(facts.authored) == 25
     assert facts.participations == ()
     assert "what octo did in it is not there" in str(facts.gaps)

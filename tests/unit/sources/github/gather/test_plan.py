@@ -10,7 +10,8 @@ from unit.sources.github.sharing import WORLD_DATE, client_of, faults, query
 
 from tracker.errors import AccountError, NothingChecked, SourceError, TokenError
 from tracker.facts.people import Login
-from tracker.sources.github.api.batch import SEARCH, Batch
+from tracker.sources.github.api.batch import Batch
+from tracker.sources.github.api.question import SEARCH
 from tracker.sources.github.api.responses import Answer, Problem
 from tracker.sources.github.gather.plan import last_day, since_day
 from tracker.sources.github.gather.planner import planner_of, read_plans

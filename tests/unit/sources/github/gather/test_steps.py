@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tracker.sources.github.api.batch import Result
+from tracker.sources.github.api.question import Result
 from tracker.sources.github.gather.cursor import Cursor
 from tracker.sources.github.gather.steps import Steps
 from tracker.sources.github.searches import ADVANCED, Family, Search
