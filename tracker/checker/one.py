@@ -170,7 +170,7 @@ class One:
             pages=frozenset(
                 str(scope) for scope in (*self.aim.scopes, *self.held_before) if scope.path.endswith(".md")
             ),
-            documents=self._documents(),
+            documents=_documents(self.rules),
             request_form=self.rules.ladder.files.request_form if self.aim.paper is Paper.REQUEST else None,
             layouts=self._layouts(),
             repositories=self.rules.ladder.repositories,
@@ -180,14 +180,6 @@ class One:
         """The files that a nomination may change."""
         scopes = self.aim.scopes if self.aim.paper is Paper.NOMINATION else ()
         return frozenset(name for scope in scopes for name in files_of(scope))
-
-    def _documents(self) -> dict[str, str]:
-        """The documents of today's rules: whether they still say what is quoted. Older rules are not compared."""
-        ladder = self.rules.ladder
-        if self.rules.as_of.date() < ladder.rules_as_of:
-            return {}
-        living = {key: d for key, d in ladder.documents.items() if d.lives and d.repository and d.path}
-        return {key: f"{d.repository}:{d.path}" for key, d in living.items()}
 
     def _paths(self, facts: Facts) -> Mapping[str, frozenset[str] | None]:
         """The directories whose OWNERS matter: those worked in most, those asked for, those of roles held before."""
@@ -213,10 +205,19 @@ class One:
         return {entry.repo: frozenset({""}) for entry in entries}
 
 
+def _documents(rules: Rules) -> dict[str, str]:
+    """The documents of today's rules: whether they still say what is quoted. Older rules are not compared."""
+    ladder = rules.ladder
+    if rules.as_of.date() < ladder.rules_as_of:
+        return {}
+    living = {key: d for key, d in ladder.documents.items() if d.lives and d.repository and d.path}
+    return {key: f"{d.repository}:{d.path}" for key, d in living.items()}
+
+
 def query_of(rules: Rules, login: Login) -> Query:
     """What to gather about a person."""
     ladder, day = rules.ladder, rules.as_of.date()
-    rule = ladder.inactive_after(day)
+    rule, files = ladder.inactive_after(day), community_files(ladder)
     seen_since = add_months(day, -rule.months) if rule else None
     return Query(
         login=login,
@@ -229,4 +230,5 @@ def query_of(rules: Rules, login: Login) -> Query:
         requests_repository=ladder.files.requests_repository,
         requests_title=ladder.files.requests_title,
         full=rules.full,
+        files=frozenset({*files.org_files.values(), *filter(None, [files.groups_file]), *_documents(rules).values()}),
     )

@@ -4,6 +4,7 @@ from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from tracker.errors import SourceError, TokenError
@@ -42,6 +43,8 @@ class GitHubFiles:
         self._listed: dict[str, tuple[str, ...] | Unread] = {}
         self._batch = Batch(client, _AT_ONCE * _KNOWN_FOR_ONE, "Texts")
         self._since: datetime | None = None
+        #: What came along with other questions, and was not read yet.
+        self._came: dict[FileRef, Found] = {}
         self._names = names or Places(open_store(None))
         #: Repositories of which only the present name is asked, along with files.
         self._along: tuple[str, ...] = ()
@@ -50,6 +53,20 @@ class GitHubFiles:
     def trust(self, since: datetime | None) -> None:
         """What was read since is as it was then; None where nothing is."""
         self._since = since
+
+    def expect(self, refs: Sequence[FileRef]) -> None:
+        """These are probably read soon: ask along whether those in the store are still the same, and the texts of others."""
+        known = {} if self._refresh else self._texts.known(refs)
+        for ref in dict.fromkeys(refs):
+            if ref not in self._known:
+                take = partial(self._take, ref, known.get(ref))
+                self._batch.expect(ref, _question(ref, known=ref in known), take)
+
+    def _take(self, ref: FileRef, known: FileText | None, result: Result) -> None:
+        self._note_name(ref, result)
+        found = self._found(ref, result, known)
+        if isinstance(found, FileText) or _is_other(found):
+            self._came[ref] = found
 
     def ask_names(self, repos: Collection[str]) -> None:
         """Ask along with the next files what these repositories are called now."""
@@ -89,9 +106,11 @@ class GitHubFiles:
 
     def _read_all(self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText]) -> Iterator[tuple[FileRef, Found]]:
         """All of these; of those that are known, only whether they are still the same."""
-        questions: dict[FileRef | str, Question] = {ref: _question(ref, known=ref in known) for ref in refs}
+        came = {ref: self._came.pop(ref) for ref in refs if ref in self._came}
+        yield from came.items()
+        left = {ref: None for ref in refs if ref not in came}
+        questions: dict[FileRef | str, Question] = {ref: _question(ref, known=ref in known) for ref in left}
         names = [repo for repo in self._along if refs and repo not in self.called]
-        left = dict.fromkeys(refs)
         try:
             for results in self._batch.ask(questions | {repo: _name_question(repo) for repo in names}):
                 for asked, result in results.items():

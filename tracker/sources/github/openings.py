@@ -52,6 +52,15 @@ class Openings:
         with suppress(SourceError, TokenError):
             self._look(dialect, [search for query in queries for search in _searches(query)])
 
+    def expect(self, dialect: Dialect, queries: Iterable[OpeningsQuery]) -> None:
+        """This is probably asked for soon: look for it along with other questions."""
+        for search in (search for query in queries for search in _searches(query)):
+            if search not in self._known:
+                self._batch.expect(search, _question(search, dialect), partial(self._take, search))
+
+    def _take(self, search: str, result: Result) -> None:
+        list(self._kept({search: result}))
+
     def _look(self, dialect: Dialect, searches: Iterable[str]) -> None:
         questions = {one: _question(one, dialect) for one in searches if one not in self._known}
         left_out = [reason for results in self._batch.ask(questions) for reason in self._kept(results)]

@@ -12,8 +12,8 @@ from tracker.facts.places import Place
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
+from tracker.sources.base import FileRef, Told
 from tracker.sources.base import Gathering as GatheringProtocol
-from tracker.sources.base import Told
 from tracker.sources.github.accounts import Accounts
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.blame import GitHubBlame
@@ -69,6 +69,7 @@ class GitHubSource:
         )
         self._profiles = Accounts(client, People(self.store), refresh=refresh)
         self._details = Details(client, self.store, self._items, self._host)
+        self._undated: tuple[CommunityQuery, Community] | None = None
 
     @property
     def cost(self) -> Cost:
@@ -84,7 +85,14 @@ class GitHubSource:
         people = {query.login: (query, self._checkpoint(query)) for query in queries}
         if self._refresh:
             self._details.refresh(people.keys())
-        context = GatherContext(client=self._client, host=self._host, details=self._details, openings=self._openings)
+        self._files.expect([FileRef(*name.split(":", 1)) for name in sorted(queries[0].files)] if queries else [])
+        context = GatherContext(
+            client=self._client,
+            host=self._host,
+            details=self._details,
+            openings=self._openings,
+            accounts=self._profiles,
+        )
         gathering = Gathering(context, people, told)
         gathering.begin()
         self._files.trust(gathering.unfinished.files_since)
@@ -123,10 +131,17 @@ class GitHubSource:
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
-        self._files.ask_names(query.repositories)
-        found = with_names(read_community(self._files, query), self._files.called)
+        found = self._read_undated(replace(query, dated=False))
+        if not query.dated:
+            return found
         community = with_dates(found, query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
+
+    def _read_undated(self, query: CommunityQuery) -> Community:
+        if self._undated is None or self._undated[0] != query:
+            self._files.ask_names(query.repositories)
+            self._undated = query, with_names(read_community(self._files, query), self._files.called)
+        return self._undated[1]
 
     def request(self, query: Query, number: int) -> MembershipRequest:
         """A membership request by its number in the query's repository; the query's login is nobody's in particular.

@@ -11,7 +11,7 @@ class Along:
     """A question that is asked along with others, and who ``takes`` what came whole."""
 
     question: Question
-    takes: Callable[[Result], None]
+    takes: Callable[[Result], object]
 
     def answered(self, result: Result) -> None:
         if result.whole or result.absent:
@@ -27,7 +27,7 @@ class AskedAlong:
     def __init__(self) -> None:
         self._waiting: dict[object, Along] = {}
 
-    def add(self, key: object, question: Question, takes: Callable[[Result], None]) -> None:
+    def add(self, key: object, question: Question, takes: Callable[[Result], object]) -> None:
         """Ask this along; ``key`` tells it from others."""
         self._waiting[key] = Along(question, takes)
 

@@ -54,6 +54,7 @@ class Batch:
         self._size = PageSize(at_once, client.sizes.get(name, goal))
         self._room = room or (lambda: at_once)
         self._spare = spare
+        self._expected: set[object] = set()
 
     def limit(self, at_once: int) -> None:
         """Ask for no more than so much at once from now on."""
@@ -67,6 +68,7 @@ class Batch:
             SourceError, TokenError: from the client, but for what is too heavy; what was yielded before stands.
         """
         todo, again = dict(questions), _Again[Key]()
+        self._client.along.drop(todo)
         answered, failures = False, 0
         while todo:
             chunk = self._next(todo, again)
@@ -90,6 +92,16 @@ class Batch:
             todo = {key: question for key, question in todo.items() if key not in settled}
             if settled:
                 yield settled
+
+    def expect(self, key: Key, question: Question, takes: Callable[[Result], object]) -> None:
+        """This is probably asked for soon: ask it along with other questions, where there is room, and give what came whole."""
+        self._client.along.add(key, question, takes)
+        self._expected.add(key)
+
+    def expect_no_more(self) -> None:
+        """What was expected and not asked for is not to be asked along any more."""
+        self._client.along.drop(self._expected)
+        self._expected.clear()
 
     def all(self, questions: Mapping[Key, Question]) -> dict[Key, Result]:
         """All results at once, in the order of the questions; raises as ``ask`` does."""

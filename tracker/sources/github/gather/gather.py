@@ -13,6 +13,7 @@ from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told, not_reached
+from tracker.sources.github.accounts import Accounts
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH
@@ -24,7 +25,7 @@ from tracker.sources.github.gather.person import Person, moment_of
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.gather.planner import COUNTED, Planner, Proof, planner_of, read_plans
 from tracker.sources.github.gather.resume import Unfinished
-from tracker.sources.github.gather.steps import Needs, Steps
+from tracker.sources.github.gather.steps import Needs, Steps, few_pages, needed_cursors
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.requests import with_threads
 from tracker.sources.github.searches import Dialect
@@ -57,6 +58,7 @@ class GatherContext:
     host: Host
     details: Details
     openings: Openings
+    accounts: Accounts
 
 
 class Gathering(GatheringProtocol):
@@ -92,6 +94,8 @@ class Gathering(GatheringProtocol):
         try:
             self._plan()
             self._follow_changes()
+            if len(self._entries) == 1:
+                self._steps.expect(self._people(), few_pages, self.dialect)
             self._steps.begin(list(self._people()), lambda: self._client.nearly_spent)
         except (SourceError, TokenError) as error:
             anybody = any(entry.person for entry in self._entries.values())
@@ -130,6 +134,17 @@ class Gathering(GatheringProtocol):
         except (SourceError, TokenError) as error:
             self._end(error)
             return False
+
+    expecting = True
+
+    def expect(self, needs: Needs, accounts: Sequence[Login], openings: Sequence[OpeningsQuery]) -> None:
+        """Ask for this along with other questions, as ``Gathering`` promises."""
+        people = {
+            entry.person: needs[login] for login, entry in self._entries.items() if entry.person and login in needs
+        }
+        self._steps.expect(people, lambda person: needed_cursors(person, people[person]), self.dialect)
+        self._context.accounts.expect(accounts)
+        self._context.openings.expect(self.dialect, openings)
 
     def let_go(self, login: Login) -> None:
         """What was read of somebody is in the store, and is not kept at hand any longer."""

@@ -118,6 +118,11 @@ class Progress:
         return shallowest(self._parts[repo])
 
     @property
+    def few_pages(self) -> Sequence[Cursor]:
+        """What to follow where finding everything takes so few pages more; nothing where everything is found."""
+        return shallowest(self.whole) if self._pages_left <= _FEW_PAGES else ()
+
+    @property
     def count(self) -> int:
         """How many were found."""
         return len(self._found)
