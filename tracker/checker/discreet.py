@@ -103,6 +103,9 @@ class _DiscreetGathering:
     ) -> None:
         self.gathering.expect(needs, _to_look_up(accounts, self.left_out), openings)
 
+    def listed(self, login: Login) -> bool | None:
+        return self.gathering.listed(login)
+
     def facts(self, login: Login) -> Facts:
         return self.left_out.facts(self.gathering.facts(login))
 

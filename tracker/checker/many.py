@@ -70,6 +70,7 @@ class Many:
         queries = {login: self.ones[login].community_query(facts) for login, facts in self.facts.items()}
         query = _joined(queries.values())
         if self.gathering.expecting and len(queries) == 1:  # the documents of several people are full
+            self._expect_first()
             self._share(self.source.community(replace(query, dated=False)), queries)
             self._expect()
         self._share(self.source.community(query), queries)
@@ -79,6 +80,14 @@ class Many:
         for login, query in queries.items():
             whom = self.facts[login].contributor.login
             self.ones[login].share(replace(community, gaps=gaps.of(whom)), whom, query)
+
+    def _expect_first(self) -> None:
+        """Say what is probably asked for, by what is known before the community's files are read."""
+        for login, facts in self.facts.items():
+            one, member = self.ones[login], self.gathering.listed(login)
+            known = one.rules.openings and member is not None
+            openings = [one.first_openings_query(facts, member=bool(member))] if known else []
+            self.gathering.expect({}, one.possible_sponsors(facts), openings)
 
     def _expect(self) -> None:
         """Say what is probably asked for next, by what is known without dates."""

@@ -104,8 +104,8 @@ class One:
         return self._assess(facts, replace(known, affiliations=stated, gaps=(*known.gaps, *gaps)))
 
     def possible_sponsors(self, facts: Facts) -> Sequence[Login]:
-        """Whose companies are worth knowing."""
-        return worth_looking_up(facts, self._community, self.rules.ladder.definitions)
+        """Whose companies are worth knowing, or may be, as long as the community's files are not read."""
+        return worth_looking_up(facts, self.community, self.rules.ladder.definitions)
 
     def openings_query(self, facts: Facts, report: Report) -> OpeningsQuery:
         """Where to look for what waits for the person."""
@@ -113,6 +113,10 @@ class One:
         groups = [repo for group in report.groups.suggested for repo in group.repositories]
         member = any(held.scope.kind is ScopeKind.ORGANIZATION for held in report.standing.held)
         return where_to_look(self._work(facts), scopes, groups, member=member)
+
+    def first_openings_query(self, facts: Facts, *, member: bool) -> OpeningsQuery:
+        """Where it is probably looked for that, before the community's files are read."""
+        return where_to_look(self._work(facts), self.aim.scopes, (), member=member)
 
     def with_openings(self, facts: Facts, report: Report) -> Report:
         """The report with what waits for the person; without it, and with a gap, where that cannot be read."""
@@ -231,4 +235,5 @@ def query_of(rules: Rules, login: Login) -> Query:
         requests_title=ladder.files.requests_title,
         full=rules.full,
         files=frozenset({*files.org_files.values(), *filter(None, [files.groups_file]), *_documents(rules).values()}),
+        org_files=frozenset(files.org_files.values()),
     )

@@ -24,7 +24,8 @@ class Query:
     may hold their logins, but for public files. ``seen_since`` is the beginning of the time in which
     somebody has to be seen to be active. ``requests_repository`` (``owner/name``) holds the membership requests, as
     issues with ``requests_title`` in their titles. ``full`` reads everything instead of stopping when nothing more is
-    needed. ``files`` of the community (``owner/name:path``) are read of everybody, and so asked for from the beginning.
+    needed. ``files`` of the community (``owner/name:path``) are read for everybody, and so asked for from the beginning;
+    the ``org_files`` among them list members.
     """
 
     login: Login
@@ -38,6 +39,7 @@ class Query:
     requests_title: str | None = None
     full: bool = False
     files: frozenset[str] = frozenset()
+    org_files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,9 @@ class Gathering(Protocol):
     ) -> None:
         """This is probably asked for soon: it is asked along with other questions, where these have room. Never raises."""
 
+    def listed(self, login: Login) -> bool | None:
+        """Whether an org file seems to name somebody; None where that is not known yet. Nothing may be said by it."""
+
     def facts(self, login: Login) -> Facts:
         """What is known of somebody so far.
 
@@ -68,6 +71,9 @@ class Recorded(Gathering):
         self, needs: Mapping[Login, frozenset[Need]], accounts: Sequence[Login], openings: Sequence[OpeningsQuery]
     ) -> None:
         """Nobody is asked."""
+
+    def listed(self, login: Login) -> bool | None:
+        """Not known."""
 
     def facts(self, login: Login) -> Facts:
         found = self._found[login]

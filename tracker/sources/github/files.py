@@ -54,13 +54,20 @@ class GitHubFiles:
         """What was read since is as it was then; None where nothing is."""
         self._since = since
 
-    def expect(self, refs: Sequence[FileRef]) -> None:
-        """These are probably read soon: ask along whether those in the store are still the same, and the texts of others."""
+    def expect(self, names: Sequence[str]) -> None:
+        """These (``owner/name:path``) are read soon: ask along whether those in the store are the same, and for the others."""
+        refs = [_ref(name) for name in names]
         known = {} if self._refresh else self._texts.known(refs)
-        for ref in dict.fromkeys(refs):
+        for ref in refs:
             if ref not in self._known:
                 take = partial(self._take, ref, known.get(ref))
                 self._batch.expect(ref, _question(ref, known=ref in known), take)
+
+    def mention(self, word: str, names: Sequence[str]) -> bool | None:
+        """Whether a word in small letters stands in one of these files; None where one of them did not come along."""
+        came = [self._known.get(ref) or self._came.get(ref) for ref in map(_ref, names)]
+        texts = [one.text or "" for one in came if isinstance(one, FileText)]
+        return any(word in text.casefold() for text in texts) if texts and len(texts) == len(names) else None
 
     def _take(self, ref: FileRef, known: FileText | None, result: Result) -> None:
         self._note_name(ref, result)
@@ -145,6 +152,10 @@ class GitHubFiles:
             return _unread(ref, NOT_IN_FORM)
         url = f"{self._client.settings.endpoints.server}/{repo['nameWithOwner']}/blob/{branch['name']}/{ref.path}"
         return _still(known, entry, url) if known else _read(ref, entry, url)
+
+
+def _ref(name: str) -> FileRef:
+    return FileRef(*name.split(":", 1))
 
 
 def _question(ref: FileRef, *, known: bool) -> Question:

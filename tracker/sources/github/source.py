@@ -12,8 +12,8 @@ from tracker.facts.places import Place
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
-from tracker.sources.base import FileRef, Told
 from tracker.sources.base import Gathering as GatheringProtocol
+from tracker.sources.base import Told
 from tracker.sources.github.accounts import Accounts
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.blame import GitHubBlame
@@ -85,13 +85,14 @@ class GitHubSource:
         people = {query.login: (query, self._checkpoint(query)) for query in queries}
         if self._refresh:
             self._details.refresh(people.keys())
-        self._files.expect([FileRef(*name.split(":", 1)) for name in sorted(queries[0].files)] if queries else [])
+        self._files.expect(sorted({name for query in queries for name in query.files}))
         context = GatherContext(
             client=self._client,
             host=self._host,
             details=self._details,
             openings=self._openings,
             accounts=self._profiles,
+            files=self._files,
         )
         gathering = Gathering(context, people, told)
         gathering.begin()

@@ -17,6 +17,7 @@ from tracker.sources.github.accounts import Accounts
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH
+from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
 from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.hidden import unconfirmed
@@ -59,6 +60,7 @@ class GatherContext:
     details: Details
     openings: Openings
     accounts: Accounts
+    files: GitHubFiles
 
 
 class Gathering(GatheringProtocol):
@@ -145,6 +147,10 @@ class Gathering(GatheringProtocol):
         self._steps.expect(people, lambda person: needed_cursors(person, people[person]), self.dialect)
         self._context.accounts.expect(accounts)
         self._context.openings.expect(self.dialect, openings)
+
+    def listed(self, login: Login) -> bool | None:
+        """Whether one of the org files that came along holds the login, in whatever sense."""
+        return self._context.files.mention(login.key, sorted(self._entries[login].query.org_files))
 
     def let_go(self, login: Login) -> None:
         """What was read of somebody is in the store, and is not kept at hand any longer."""
