@@ -77,9 +77,7 @@ class Batch:
                 settled = self._judged(chunk, self._answer(chunk, along), again, along)
                 answered, failures = True, 0
             except TooHeavy as error:
-                if along:
-                    continue
-                if len(chunk) > 1 and self._size.halve(self._weight(chunk)):
+                if (len(chunk) > 1 and self._size.halve(self._weight(chunk))) or along:
                     continue
                 failures += 1
                 if failures > 1 and not answered:  # GitHub is out of order

@@ -336,7 +336,7 @@ def test_what_has_no_room_waits(hub, along, more):
 
 @pytest.mark.parametrize(
     "trouble",
-    [HEAVY, Answer(data={}, errors=(ACCIDENT,)), Answer(data={"q": None}, errors=(REFUSAL,)), Answer(data={})],
+    [Answer(data={}, errors=(ACCIDENT,)), Answer(data={"q": None}, errors=(REFUSAL,)), Answer(data={})],
 )
 def test_trouble_is_not_for_what_is_asked_along_to_make(hub, along, trouble):
     came = along("xx")
@@ -349,6 +349,14 @@ def test_trouble_is_not_for_what_is_asked_along_to_make(hub, along, trouble):
 
 
 @pytest.mark.parametrize(("problem", "taken"), [(ACCIDENT, False), (REFUSAL, False), ("NOT_FOUND", True)])
+@pytest.mark.parametrize(("own", "asked"), [(1, [2, 1]), (4, [5, 2, 2])])
+def test_a_document_that_is_too_heavy_is_made_smaller_without_what_was_asked_along(hub, along, own, asked):
+    came = along("xx")
+    hub.answers = [HEAVY]
+    assert all(one.whole for one in Batch(hub, 10).all(letters(own)).values())
+    assert (sizes(hub), came) == (asked, {})
+
+
 def test_only_what_came_whole_is_taken(hub, along, problem, taken):
     came = along("xx")
     failing(hub, "xx", problem=Problem(message="no such", type="NOT_FOUND") if taken else problem)
