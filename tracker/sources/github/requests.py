@@ -25,19 +25,26 @@ def membership_requests_in(found: Json | None, reader: Reader) -> tuple[Membersh
     )
 
 
-def with_threads(client: GitHubClient, plan: Plan, query: Query) -> Plan:
+def with_threads(client: GitHubClient, plan: Plan, query: Query, *, member: bool = False) -> Plan:
     """The plan, with the whole thread of each request that counts and lacks an answer, as far as one is shown.
 
-    Open ones count, and the last one. Beside much else in one question GitHub may show fewer comments than there are, without an error: so such a request
-    is asked for alone. Where that fails, its thread is not known in full.
+    Open ones count, and the last one. Beside much else in one question GitHub may show fewer comments than there are,
+    without an error: so such a request is asked for alone. Where that fails, its thread is not known in full; nor is that
+    of a closed request of a ``member``, to whom it matters no more.
     """
     repo, requests = query.requests_repository, plan.requests
     if not (repo and requests):
         return plan
     reader = reader_for(query, plan.contributor.login)
     counting = [one for one in requests if one.state is RequestState.OPEN or one is current(requests)]
-    alone = {one.number: _asked_alone(client, repo, one, reader) for one in counting if _lacks_answers(one)}
-    return replace(plan, requests=tuple(alone.get(one.number, one) for one in requests))
+    lacking = [one for one in counting if _lacks_answers(one)]
+    found = {
+        one.number: replace(one, comments_complete=False)
+        if member and one.state is RequestState.CLOSED
+        else _asked_alone(client, repo, one, reader)
+        for one in lacking
+    }
+    return replace(plan, requests=tuple(found.get(one.number, one) for one in requests))
 
 
 def _lacks_answers(request: MembershipRequest) -> bool:

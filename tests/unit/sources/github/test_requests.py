@@ -109,3 +109,7 @@ def test_the_thread_of_what_counts_is_asked_for_alone(source, client, monkeypatc
     plan = Plan(contributor=robin, asked=Asked(login=robin.login), searches={}, totals={}, requests=every)
     assert requests.with_threads(client, plan, asked()).requests == every
     assert read == numbers
+    read.clear()
+    of_a_member = requests.with_threads(client, plan, asked(), member=True).requests
+    assert read == [n for n in numbers if every[n - 1].state is RequestState.OPEN]
+    assert {one.number for one in of_a_member if not one.comments_complete} == {*numbers} - {*read}

@@ -223,7 +223,8 @@ class Gathering(GatheringProtocol):
 
     def _open_all(self, entries: Mapping[Login, _Entry], plans: Mapping[Login, Plan]) -> None:
         for login, plan in self._witnessed(plans).items():
-            self._open(entries[login], with_threads(self._client, plan, entries[login].query))
+            member = bool(self.listed(login))
+            self._open(entries[login], with_threads(self._client, plan, entries[login].query, member=member))
 
     @property
     def _planned(self) -> int:

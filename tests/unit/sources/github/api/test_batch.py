@@ -348,7 +348,6 @@ def test_trouble_is_not_for_what_is_asked_along_to_make(hub, along, trouble):
     assert hub.sizes["Letters"] == 10
 
 
-@pytest.mark.parametrize(("problem", "taken"), [(ACCIDENT, False), (REFUSAL, False), ("NOT_FOUND", True)])
 @pytest.mark.parametrize(("own", "asked"), [(1, [2, 1]), (4, [5, 2, 2])])
 def test_a_document_that_is_too_heavy_is_made_smaller_without_what_was_asked_along(hub, along, own, asked):
     came = along("xx")
@@ -357,6 +356,7 @@ def test_a_document_that_is_too_heavy_is_made_smaller_without_what_was_asked_alo
     assert (sizes(hub), came) == (asked, {})
 
 
+@pytest.mark.parametrize(("problem", "taken"), [(ACCIDENT, False), (REFUSAL, False), ("NOT_FOUND", True)])
 def test_only_what_came_whole_is_taken(hub, along, problem, taken):
     came = along("xx")
     failing(hub, "xx", problem=Problem(message="no such", type="NOT_FOUND") if taken else problem)
