@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Row
 
-from tracker.facts.activity import FileChange, PullRequest, Review, ReviewState
+from tracker.facts.activity import FileChange, Review, ReviewState
 from tracker.facts.commands import Command, CommandKind
 from tracker.facts.people import Login
 from tracker.sources.store.records import OTHERWISE_MEANT
@@ -17,13 +17,13 @@ from tracker.sources.store.tables import (
     COUNTED,
     CURSORS,
     FILES,
+    OF_PULL_REQUESTS,
     PULL_REQUESTS,
     REVIEWS,
     Table,
-    Value,
     Values,
 )
-from tracker.sources.store.values import login, maybe_moment, maybe_read_moment, moment, read_moment
+from tracker.sources.store.values import Value, login, moment, read_moment
 from tracker.sources.threads import Item, Talk, TalkCursor
 
 #: Pull requests loaded at once.
@@ -114,7 +114,7 @@ def _item(row: Row, children: Children) -> Item:
         raise ValueError("it is damaged")
     commands = [_command(child) for child in children[COMMANDS]]
     return Item(
-        pull_request=_pull_request(row, tuple(_file(child) for child in children[FILES])),
+        pull_request=OF_PULL_REQUESTS.read(row, files=tuple(_file(child) for child in children[FILES])),
         files_after=row["files_after"],
         talk=Talk(
             reviews={child["url"]: _review(child) for child in children[REVIEWS]},
@@ -130,29 +130,6 @@ def _item(row: Row, children: Children) -> Item:
 def _covered(parts: Sequence[list[Values]]) -> Sequence[list[Values]]:
     """What a pull request's checksum covers: rows that were written before there were cursors have none."""
     return parts if parts[-1] else parts[:-1]
-
-
-def _pull_request(row: Row, files: tuple[FileChange, ...]) -> PullRequest:
-    return PullRequest(
-        id=row["id"],
-        repo=sys.intern(row["repo"]),
-        number=row["number"],
-        url=row["url"],
-        title=row["title"],
-        author=login(row["author"]) if row["author"] else None,
-        author_is_bot=bool(row["author_is_bot"]),
-        created_at=read_moment(row["created_at"]),
-        updated_at=read_moment(row["updated_at"]),
-        closed_at=maybe_read_moment(row["closed_at"]),
-        merged_at=maybe_read_moment(row["merged_at"]),
-        draft=bool(row["draft"]),
-        base=row["base"],
-        additions=row["additions"],
-        deletions=row["deletions"],
-        changed_files=row["changed_files"],
-        labels=tuple(sys.intern(label) for label in json.loads(row["labels"])),
-        files=files,
-    )
 
 
 def _file(row: Row) -> FileChange:
@@ -195,29 +172,8 @@ def _delete(transaction: Transaction, ids: Sequence[str]) -> None:
 
 
 def _row(item: Item) -> Mapping[str, Value]:
-    found = item.pull_request
-    return {
-        "id": found.id,
-        "repo": found.repo,
-        "number": found.number,
-        "url": found.url,
-        "title": found.title,
-        "author": found.author.name if found.author else None,
-        "author_is_bot": int(found.author_is_bot),
-        "created_at": moment(found.created_at),
-        "updated_at": moment(found.updated_at),
-        "closed_at": maybe_moment(found.closed_at),
-        "merged_at": maybe_moment(found.merged_at),
-        "draft": int(found.draft),
-        "base": found.base,
-        "additions": found.additions,
-        "deletions": found.deletions,
-        "changed_files": found.changed_files,
-        "labels": json.dumps(found.labels),
-        "files_after": item.files_after,
-        "reviews_left": item.talk.reviews_left,
-        "remarks_left": item.talk.remarks_left,
-    }
+    left = {"reviews_left": item.talk.reviews_left, "remarks_left": item.talk.remarks_left}
+    return {**OF_PULL_REQUESTS.values(item.pull_request), "files_after": item.files_after, **left}
 
 
 def _parts(item: Item) -> Sequence[list[Values]]:
