@@ -18,8 +18,8 @@ from tracker.sources.base import Gathering, Recorded, Told, not_reached
 from tracker.sources.github import rest_records
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.gather.hidden import why_incomplete
 from tracker.sources.github.gather.plan import last_day, refuse_bot, since_day
+from tracker.sources.github.gather.witness import why_incomplete
 from tracker.sources.github.places import RestPlaces
 from tracker.sources.github.records import Json, Reader, reader_for
 from tracker.sources.github.rest_files import RestFiles

@@ -11,8 +11,15 @@ from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Question, Result
-from tracker.sources.github.gather.conversations import longer, page_question
-from tracker.sources.github.gather.detail import DETAILS, Detail, detail_question, lacks, more_of
+from tracker.sources.github.gather.detail import (
+    DETAILS,
+    Detail,
+    detail_question,
+    lacks,
+    longer,
+    more_of,
+    page_question,
+)
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.witness import fullness, held, is_short, untraced
 from tracker.sources.github.records import Json

@@ -15,11 +15,11 @@ from tracker.sources.base import Told
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.page_size import PageSize
 from tracker.sources.github.api.question import Question, Result, search_question
+from tracker.sources.github.gather.counts import page_of
 from tracker.sources.github.gather.cursor import PAGE, Cursor
 from tracker.sources.github.gather.detail import DETAILS, Detail
 from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.person import NEWEST, Person
-from tracker.sources.github.gather.planner import page_of
 from tracker.sources.github.searches import Dialect, Family
 
 if TYPE_CHECKING:

@@ -262,7 +262,7 @@ def test_a_hidden_account_is_unknown(medium, monkeypatch):
     facts, _, _ = gathered(medium)
     assert facts.gap(Kind.AUTHORED).more
     monkeypatch.setattr(
-        "tracker.sources.github.gather.planner._hidden", lambda answer, login: "search does not know them"
+        "tracker.sources.github.gather.planner.why_hidden", lambda answer, login: "search does not know them"
     )
     facts, _, _ = gathered(medium)
     assert "search does not know them" in reasons(facts, Kind.AUTHORED)
@@ -395,7 +395,7 @@ def test_who_was_answered_before_a_limit_is_known(standin, watch):
 
 
 def test_progress_counts_all_people_of_a_run(standin, watch, monkeypatch):
-    monkeypatch.setattr("tracker.sources.github.gather.gather._TOGETHER", 2)
+    monkeypatch.setattr("tracker.sources.github.gather.planning._TOGETHER", 2)
     told = []
     begun(standin, watch, lambda *one: told.append(one))
     accounts = [(done, total) for done, total, what in told if what == "accounts"]
