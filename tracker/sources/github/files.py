@@ -9,12 +9,13 @@ from typing import Any
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, FileText, Unread
-from tracker.sources.github.api.answers import understanding, understood
+from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.records import Json
+from tracker.sources.github.rest_files import LINK, list_paths
 from tracker.sources.store import open_store
 from tracker.sources.store.places import Places
 from tracker.sources.store.texts import Texts
@@ -180,7 +181,7 @@ def _name_question(repo: str) -> Question:
 
 def _still(known: FileText, entry: Json | None, url: str) -> Found:
     """What is known of a file, where it is still the same."""
-    oid, link = (entry["oid"], entry["mode"] == _LINK) if entry else (None, False)
+    oid, link = (entry["oid"], entry["mode"] == LINK) if entry else (None, False)
     same = known.oid == oid and (known.link is not None) == link
     return replace(known, url=url) if same else _unread(known.ref, _OTHER)
 
@@ -191,40 +192,18 @@ def _read(ref: FileRef, entry: Json | None, url: str) -> Found:
         return FileText(ref=ref, text=None, oid=None, url=url)
     if trouble := _trouble(entry):
         return _unread(ref, trouble)
-    text, link = entry["object"]["text"], entry["mode"] == _LINK
+    text, link = entry["object"]["text"], entry["mode"] == LINK
     return FileText(ref=ref, text=None if link else text, oid=entry["oid"], url=url, link=text if link else None)
 
 
 # Modes of git's tree entries; plain files have 0o100644 and the like.
-_LINK, _DIRECTORY, _SUBMODULE = 0o120000, 0o040000, 0o160000
+_DIRECTORY, _SUBMODULE = 0o040000, 0o160000
 _NO_FILE = {_DIRECTORY: "it is a directory", _SUBMODULE: "it is a submodule"}
 _OTHER = "it has changed"
 
 
 def _is_other(found: Found) -> bool:
     return isinstance(found, Unread) and found.reason == _OTHER
-
-
-def list_paths(client: GitHubClient, repo: str) -> tuple[str, ...] | Unread:
-    """The paths of all plain files of a repository's default branch, from its tree, for one request."""
-    try:
-        reply = client.rest("GET", f"/repos/{repo}/git/trees/HEAD", {"recursive": 1})
-    except (SourceError, TokenError) as error:
-        return Unread(ref=FileRef(repo, ""), reason=error.message)
-    tree: Any = reply.record.get("tree")
-    if not isinstance(tree, list):
-        return Unread(ref=FileRef(repo, ""), reason=reply.message or f"status {reply.status}")
-    if reply.record.get("truncated"):
-        return Unread(ref=FileRef(repo, ""), reason="it has more files than GitHub lists")
-    if not tree or _flat(tree):
-        return Unread(ref=FileRef(repo, ""), reason="GitHub lists nothing below its top level")
-    with understanding():
-        return tuple(entry["path"] for entry in tree if entry["type"] == "blob" and int(entry["mode"], 8) != _LINK)
-
-
-def _flat(tree: Sequence[Json]) -> bool:
-    """Whether directories are listed and nothing in them: an answer to a question that lost "recursive" on its way."""
-    return any(entry["type"] == "tree" for entry in tree) and not any("/" in entry["path"] for entry in tree)
 
 
 def _reason(result: Result, path: tuple[str, ...]) -> str | None:

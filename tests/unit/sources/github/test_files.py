@@ -11,7 +11,8 @@ from tracker.facts.people import Login
 from tracker.sources.base import FileRef, FileText, Unread
 from tracker.sources.github.api.along import AskedAlong
 from tracker.sources.github.api.responses import Answer, Problem, TooHeavy
-from tracker.sources.github.files import GitHubFiles, list_paths
+from tracker.sources.github.files import GitHubFiles
+from tracker.sources.github.rest_files import list_paths
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
 from tracker.sources.store.texts import Texts
