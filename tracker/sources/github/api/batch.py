@@ -35,7 +35,8 @@ class Batch:
 
     ``at_once`` bounds the weight of a document, which begins with what it took before on this host, or else with ``goal``,
     and grows with each quick answer; ``room`` bounds the next one, as long as that says less. None takes more points than
-    are left, but for ``spare`` ones that are kept. ``name`` is what a document is called, for whoever reads the traffic.
+    are left, but for ``spare`` ones that are kept. With ``apart`` nothing else is asked along. ``name`` is what a document
+    is called, for whoever reads the traffic.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Batch:
         goal: int = GOAL,
         room: Callable[[], int] | None = None,
         spare: int = 0,
+        apart: bool = False,
     ) -> None:
         self._client = client
         self._name = name
@@ -54,6 +56,7 @@ class Batch:
         self._size = PageSize(at_once, client.sizes.get(name, goal))
         self._room = room or (lambda: at_once)
         self._spare = spare
+        self._apart = apart
         self._expected: set[object] = set()
 
     def limit(self, at_once: int) -> None:
@@ -119,6 +122,8 @@ class Batch:
 
     def _along(self, chunk: Mapping[Key, Question]) -> list[Along]:
         """What there is room for in a document beside its own questions."""
+        if self._apart:
+            return []
         own = chunk.values()
         return self._client.along.fitting(
             max(GOAL, self._size.size) - self._weight(chunk),

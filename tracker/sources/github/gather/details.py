@@ -84,7 +84,7 @@ class Details:
             if client
             else None
         )
-        self._alone = Batch(client, 1, "Alone") if client else None
+        self._alone = Batch(client, 1, "Alone", apart=True) if client else None
         self._refreshed: frozenset[Login] = frozenset()
         self._asked_for: set[str] = set()
         self._stored: set[str] = set()

@@ -369,3 +369,10 @@ def test_what_is_asked_for_meanwhile_is_not_asked_along(hub, along):
     hub.along.drop(["xx"])
     Batch(hub, 10).all(letters(1))
     assert hub.texts == [["a0", "yyy"]]
+
+
+def test_what_is_asked_apart_takes_nothing_along(hub, along):
+    along("xx")
+    Batch(hub, 10, apart=True).all(letters(1))
+    Batch(hub, 10).all(letters(1))
+    assert hub.texts == [["a0"], ["a0", "xx"]]
