@@ -15,7 +15,8 @@ from tracker.facts import Query
 from tracker.facts.activity import FileChange, PullRequest, Review, ReviewState
 from tracker.facts.commands import Command, answer_in, commands_in
 from tracker.facts.people import Login
-from tracker.sources.threads import Item, Talk
+from tracker.sources.talk import Talk
+from tracker.sources.threads import Item
 
 Json = Mapping[str, Any]
 

@@ -24,7 +24,8 @@ from tracker.sources.store.tables import (
     Values,
 )
 from tracker.sources.store.values import Value, login, moment, read_moment
-from tracker.sources.threads import Item, Talk, TalkCursor
+from tracker.sources.talk import Talk, TalkCursor
+from tracker.sources.threads import Item
 
 #: Pull requests loaded at once.
 AT_ONCE = 500

@@ -7,7 +7,8 @@ from tracker.sources.github import records as translate
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.records import Json
-from tracker.sources.threads import Item, TalkCursor
+from tracker.sources.talk import TalkCursor
+from tracker.sources.threads import Item
 
 
 class Detail(Enum):

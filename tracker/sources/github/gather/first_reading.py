@@ -7,7 +7,8 @@ from tracker.facts.people import Login
 from tracker.sources.github import records as translate
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.question import Question, Result
-from tracker.sources.threads import OWN_REVIEWS, Item
+from tracker.sources.talk import OWN_REVIEWS
+from tracker.sources.threads import Item
 
 #: Milliseconds that one takes GitHub with its conversation and its files, by published figures.
 PULL = 200

@@ -9,7 +9,7 @@ from tracker.facts.people import Contributor
 from tracker.sources.github.api import answers
 from tracker.sources.github.api.answers import Page
 from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
-from tracker.sources.github.first_contact import canary_in, canary_questions
+from tracker.sources.github.first_contact import canary_in
 from tracker.sources.github.gather.counts import (
     REQUESTS,
     Results,
@@ -21,13 +21,11 @@ from tracker.sources.github.gather.counts import (
     why_hidden,
     why_unknown,
 )
-from tracker.sources.github.gather.plan import Plan, Watermarks, asked_about, refuse_bot
+from tracker.sources.github.gather.plan import Plan, Proof, Watermarks
 from tracker.sources.github.records import reader_for
 from tracker.sources.github.searches import (
-    ADVANCED,
     PLAIN,
     Asked,
-    Dialect,
     Family,
     Search,
     everywhere,
@@ -171,7 +169,7 @@ class Planner:
         plain = replace(self.asked.dialect, operators=False)
         return replace(self, asked=replace(self.asked, dialect=plain), sure=sure)
 
-    def proof(self, results: Results) -> "Proof":
+    def proof(self, results: Results) -> Proof:
         """What these answers say of the GitHub that gave them."""
         canary = canary_in(results[key].data for key in self.along)
         return Proof(families=self._proven(results), canary=canary, sure=self.sure)
@@ -225,40 +223,6 @@ class Planner:
         }
         pages = {search.text: page_of(results[key]) for key, search in named.items()}
         return {text: page for text, page in pages.items() if page}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """What a plan's answers say of the GitHub that gave them.
-
-    In these ``families`` joined searches can be trusted, and it is ``sure`` that it wants to be asked as the plan was;
-    ``canary`` is the id of a settled public pull request, if any.
-    """
-
-    families: frozenset[Family] = frozenset()
-    canary: str | None = None
-    sure: bool = True
-
-
-def planner_of(
-    query: Query,
-    now: float,
-    watermarks: Watermarks,
-    known: Mapping[str, str],
-    *,
-    dialect: Dialect = ADVANCED,
-    prove: frozenset[Family] = frozenset(COUNTED),
-    canary: bool = False,
-) -> Planner:
-    """Who asks for a plan, and for a ``canary`` along with it. ``now`` is Unix time.
-
-    Raises:
-        AccountError: the login is a bot's.
-    """
-    refuse_bot(query)
-    asked = asked_about(query, now, dialect)
-    along = canary_questions(query.orgs, now) if canary else {}
-    return Planner(query=query, asked=asked, watermarks=watermarks, known=known, prove=prove, along=along)
 
 
 def _spread(light: Mapping[str, Question], heavy: Mapping[str, Question]) -> dict[str, Question]:

@@ -12,15 +12,17 @@ from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH, Question, Result
 from tracker.sources.github.files import GitHubFiles
+from tracker.sources.github.first_contact import canary_questions
 from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.counts import Results
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person, moment_of
-from tracker.sources.github.gather.plan import Plan
-from tracker.sources.github.gather.planner import COUNTED, Planner, Proof, planner_of
+from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, asked_about, refuse_bot
+from tracker.sources.github.gather.planner import COUNTED, Planner
 from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.gather.witness import unconfirmed
 from tracker.sources.github.requests import with_threads
+from tracker.sources.github.searches import ADVANCED, Dialect, Family
 
 #: People who are asked about together.
 _TOGETHER = 10
@@ -170,6 +172,27 @@ class Planning:
     def listed(self, login: Login) -> bool | None:
         """Whether one of the org files that came along holds the login, in whatever sense."""
         return self._files.mention(login.key, sorted(self._entries[login].query.org_files))
+
+
+def planner_of(
+    query: Query,
+    now: float,
+    watermarks: Watermarks,
+    known: Mapping[str, str],
+    *,
+    dialect: Dialect = ADVANCED,
+    prove: frozenset[Family] = frozenset(COUNTED),
+    canary: bool = False,
+) -> Planner:
+    """Who asks for a plan, and for a ``canary`` along with it. ``now`` is Unix time.
+
+    Raises:
+        AccountError: the login is a bot's.
+    """
+    refuse_bot(query)
+    asked = asked_about(query, now, dialect)
+    along = canary_questions(query.orgs, now) if canary else {}
+    return Planner(query=query, asked=asked, watermarks=watermarks, known=known, prove=prove, along=along)
 
 
 def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, Proof]]:
