@@ -69,6 +69,7 @@ class GitHubSource:
         )
         self._profiles = Accounts(client, People(self.store), refresh=refresh)
         self._details = Details(client, self.store, self._items, self._host)
+        #: What was read last without dates, until the same is asked with them.
         self._undated: tuple[CommunityQuery, Community] | None = None
 
     @property
@@ -132,17 +133,18 @@ class GitHubSource:
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
-        found = self._read_undated(replace(query, dated=False))
+        undated = replace(query, dated=False)
+        known, self._undated = self._undated, None
+        found = known[1] if known and known[0] == undated else self._read_undated(undated)
         if not query.dated:
+            self._undated = query, found
             return found
         community = with_dates(found, query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
 
     def _read_undated(self, query: CommunityQuery) -> Community:
-        if self._undated is None or self._undated[0] != query:
-            self._files.ask_names(query.repositories)
-            self._undated = query, with_names(read_community(self._files, query), self._files.called)
-        return self._undated[1]
+        self._files.ask_names(query.repositories)
+        return with_names(read_community(self._files, query), self._files.called)
 
     def request(self, query: Query, number: int) -> MembershipRequest:
         """A membership request by its number in the query's repository; the query's login is nobody's in particular.

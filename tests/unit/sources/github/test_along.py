@@ -1,5 +1,7 @@
 """What is probably asked for soon comes along with other questions; whatever does not come is asked for."""
 
+from dataclasses import replace
+
 import pytest
 from standin import running_standin
 from unit.sources.github.sharing import client_of, faults, pulls_of, query, small_world
@@ -112,3 +114,13 @@ def test_pages_that_came_along_are_as_good_as_others(crowded, watch, expected):
     assert found.count("Searches") == (0 if expected else 1)
     here = [one for one in gathering.facts(octo).participations if one.pull_request.repo == "kubernetes/kubernetes"]
     assert len(here) == 2 + 25
+
+
+def test_what_was_read_without_dates_is_not_read_again_for_them_and_then_forgotten(standin, watch, documents):
+    source = GitHubSource(client_of(standin, watch))
+    asked = replace(COMMUNITY, logins=frozenset({MIRA}))
+    undated = source.community(replace(asked, dated=False))
+    assert {one.since.day for one in undated.memberships(MIRA)} == {None}
+    assert None not in {one.since.day for one in source.community(asked).memberships(MIRA)}
+    assert documents() == ["Texts", "Blame"]
+    assert source.community(asked) is not source.community(asked)
