@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -25,8 +26,8 @@ COLUMNS = ("requests", "points", "own", "seconds", "MiB")
 class Measured:
     """What a run took: requests of the API, points, processor time and wall clock in seconds, most memory at once.
 
-    ``simulated`` are the seconds that GitHub would take for all answers, ``slowest`` for one; ``timed_out`` how many it
-    gave up on. ``printed`` is what it wrote, where that was to be kept.
+    ``rounds`` are documents of one kind after those of another, which wait for them; ``simulated`` the seconds that
+    GitHub would take for all answers, ``slowest`` for one; ``timed_out`` how many it gave up on. ``printed`` is what it wrote, where that was to be kept.
     """
 
     requests: float
@@ -35,6 +36,7 @@ class Measured:
     seconds: float
     megabytes: float
     written: int = 0
+    rounds: int = 0
     simulated: float = 0.0
     slowest: float = 0.0
     timed_out: int = 0
@@ -49,6 +51,7 @@ class Measured:
             self.seconds + other.seconds,
             max(self.megabytes, other.megabytes),
             self.written + other.written,
+            self.rounds + other.rounds,
         )
 
     def scaled(self, factor: float) -> "Measured":
@@ -119,10 +122,17 @@ def measure(url: str, *command: str, ends: Sequence[int] = (0,), keep: bool = Fa
         megabytes=usage.ru_maxrss / 1024 if known else math.nan,
         written=written,
         printed=printed,
+        rounds=_rounds(json.loads(_control(url, "log"))),
         simulated=stats["simulated_seconds"],
         slowest=stats["slowest_seconds"],
         timed_out=stats["by_status"].get("502", 0),
     )
+
+
+def _rounds(log: Sequence[dict[str, object]]) -> int:
+    """How often a document of another kind follows; git's requests are made beside them."""
+    asked = (row["operation"] or row["path"] for row in log if row["resource"] != "git")
+    return sum(1 for _ in groupby(asked))
 
 
 def _control(url: str, what: str, *, post: bool = False) -> bytes:

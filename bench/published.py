@@ -10,7 +10,7 @@ from worlds import AS_OF, SIZES, make_world
 
 #: The stand-in really takes as long as GitHub would: how much is asked for at once depends on it.
 _MODEL = ("--published-latency",)
-_COLUMNS = ("person", "requests", "GitHub's seconds", "the slowest", "timed out")
+_COLUMNS = ("person", "requests", "rounds", "GitHub's seconds", "the slowest", "timed out")
 
 
 def section(folder: Path, *, quick: bool) -> str:
@@ -36,4 +36,11 @@ def _runs(folder: Path, *, quick: bool) -> Iterator[tuple[str, Measured]]:
 
 
 def _row(what: str, found: Measured) -> list[str]:
-    return [what, f"{found.requests:.0f}", f"{found.simulated:.1f}", f"{found.slowest:.1f}", f"{found.timed_out}"]
+    return [
+        what,
+        f"{found.requests:.0f}",
+        f"{found.rounds}",
+        f"{found.simulated:.1f}",
+        f"{found.slowest:.1f}",
+        f"{found.timed_out}",
+    ]

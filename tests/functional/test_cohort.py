@@ -148,7 +148,10 @@ def test_the_second_run_says_what_changed_since_the_first(run, calm, cohort):
 
 def test_who_was_a_member_all_along_has_not_become_one_since_nobody_could_look(run, calm, cohort):
     words = (*cohort(f"members: [{ANDERS}, {ROSA}]\n"), "--no-openings", "--format", "json")
-    run(*words, "--as-of", "2026-05-20", "--max-requests", "2", server=calm)
+    unreadable = {"kind": "field_error", "at": r"Commit\.file"}
+    calm.standin.faults.replace([unreadable])
+    run(*words, "--as-of", "2026-05-20", server=calm)
+    calm.standin.faults.replace([])
     second = run(*words, "--as-of", WORLD_DAY, server=calm).report
     tiers = {(one["login"], one["tier"]): one["kind"] for one in second["changes"] if one["criterion"] is None}
     assert tiers[ROSA, "member"] == tiers[ANDERS, "member"] == "newly_known"

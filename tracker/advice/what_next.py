@@ -1,6 +1,7 @@
 """What comes next for somebody, and the tiers within reach in the order in which they are worth a try."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from tracker.facts import Gap, Kind
@@ -23,6 +24,9 @@ from tracker.findings import (
 #: Fewer pull requests in a directory are almost no work there.
 SOME_WORK = 3
 SPONSORS = "sponsors"
+#: What has to be known of somebody to say that there is no tier for them.
+_WORK = frozenset({Kind.AUTHORED, Kind.REVIEWED})
+_ROLES = frozenset({Kind.MEMBERS, Kind.OWNERS, Kind.ROLES})
 _ONLY_PLACES = frozenset({ScopeKind.DIRECTORY, ScopeKind.SUBPROJECT, ScopeKind.GROUP})
 
 
@@ -93,7 +97,7 @@ def outlook(
     successors: tuple[SuggestedSponsor, ...] = (),
 ) -> Outlook:
     """What comes next, the ``candidates`` being what is within reach."""
-    missing = [gap for gap in gaps if not gap.unasked]
+    missing = {gap.kind for gap in gaps if not gap.unasked}
     if not candidates:
         return _without_a_tier(standing, missing, successors)
     best = candidates[0]
@@ -107,9 +111,8 @@ def _is_first(result: TierResult, standing: Standing) -> bool:
     return bool(standing.ladder) and result.tier == standing.ladder[0].tier
 
 
-def _first(missing: Iterable[Gap]) -> tuple[Ahead, str]:
-    unread = any(gap.kind in {Kind.AUTHORED, Kind.REVIEWED} for gap in missing)
-    return _UNREAD if unread else (Ahead.FIRST_CONTRIBUTION, "Your first contribution.")
+def _first(missing: AbstractSet[Kind]) -> tuple[Ahead, str]:
+    return _UNREAD if missing & _WORK else (Ahead.FIRST_CONTRIBUTION, "Your first contribution.")
 
 
 def _judged(best: TierResult, request: RequestAudit | None) -> tuple[Ahead, str]:
@@ -146,13 +149,15 @@ def lacks_sponsors(finding: Finding) -> bool:
     return any(one.unit == SPONSORS and one.outcome is Outcome.NOT_YET for one in walk([finding]))
 
 
-def _without_a_tier(standing: Standing, missing: list[Gap], successors: tuple[SuggestedSponsor, ...]) -> Outlook:
+def _without_a_tier(
+    standing: Standing, missing: AbstractSet[Kind], successors: tuple[SuggestedSponsor, ...]
+) -> Outlook:
     kinds = {held.scope.kind for held in standing.held}
     if kinds & _ONLY_PLACES:
         top = bool(standing.ladder) and standing.headline == standing.ladder[-1].tier
         text = "You hold the top of this ladder." if top else "Nothing above your roles follows from public data."
         return Outlook(kind=Ahead.TOP, text=f"{text} What helps most now is whom you help.", successors=successors)
-    if missing or not kinds:
+    if missing & (_WORK | _ROLES) or not kinds:
         return Outlook(kind=Ahead.UNREAD, text=_UNREAD[1])
     reviewer = "Reviewer, once there is an area where people know your work."
     return Outlook(kind=Ahead.AREA, text=reviewer)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from tracker.advice.scopes import promising
 from tracker.assess.view import View
 from tracker.criteria.holding import HeldBy
-from tracker.criteria.sponsors import current
 from tracker.criteria.work import tally, within
-from tracker.facts.requests import RequestState
+from tracker.facts.requests import RequestState, current
 from tracker.facts.scopes import PROJECT, Scope, ScopeKind
 from tracker.ladder import Ladder, Tier
 

@@ -3,8 +3,7 @@
 from tracker.assess.requests import audited
 from tracker.assess.view import View
 from tracker.criteria.holding import HeldBy
-from tracker.criteria.sponsors import current
-from tracker.facts.requests import RequestState
+from tracker.facts.requests import RequestState, current
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import (
     Sponsors,

@@ -70,7 +70,7 @@ class Discreet:
         return _DiscreetGathering(self.source.begin(queries, told), self.left_out)
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
-        return self.source.profiles([one for one in logins if one not in self.left_out.logins and not is_stand_in(one)])
+        return self.source.profiles(_to_look_up(logins, self.left_out))
 
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
         return tuple(map(self.left_out.opening, self.source.openings(query)))
@@ -85,10 +85,26 @@ class Discreet:
         return self.left_out.community(self.source.community(query), query.logins)
 
 
+def _to_look_up(logins: Sequence[Login], left_out: LeftOut) -> list[Login]:
+    return [one for one in logins if one not in left_out.logins and not is_stand_in(one)]
+
+
 @dataclass(frozen=True)
 class _DiscreetGathering:
     gathering: Gathering
     left_out: LeftOut
+
+    @property
+    def expecting(self) -> bool:
+        return self.gathering.expecting
+
+    def expect(
+        self, needs: Mapping[Login, frozenset[Need]], accounts: Sequence[Login], openings: Sequence[OpeningsQuery]
+    ) -> None:
+        self.gathering.expect(needs, _to_look_up(accounts, self.left_out), openings)
+
+    def listed(self, login: Login) -> bool | None:
+        return self.gathering.listed(login)
 
     def facts(self, login: Login) -> Facts:
         return self.left_out.facts(self.gathering.facts(login))

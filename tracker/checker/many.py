@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.checker.one import One
 from tracker.errors import NothingChecked
-from tracker.facts import CommunityQuery, Facts, Kind, Need
+from tracker.facts import Community, CommunityQuery, Facts, Kind, Need
 from tracker.facts.gaps import GapsByLogin
 from tracker.facts.people import Contributor, Login
 from tracker.findings import Report
@@ -68,11 +68,33 @@ class Many:
         if not self.facts:
             return
         queries = {login: self.ones[login].community_query(facts) for login, facts in self.facts.items()}
-        community = self.source.community(_joined(queries.values()))
+        query = _joined(queries.values())
+        if self.gathering.expecting and len(queries) == 1:  # the documents of several people are full
+            self._expect_first()
+            self._share(self.source.community(replace(query, dated=False)), queries)
+            self._expect()
+        self._share(self.source.community(query), queries)
+
+    def _share(self, community: Community, queries: Mapping[Login, CommunityQuery]) -> None:
         gaps = GapsByLogin(community.gaps)
         for login, query in queries.items():
             whom = self.facts[login].contributor.login
             self.ones[login].share(replace(community, gaps=gaps.of(whom)), whom, query)
+
+    def _expect_first(self) -> None:
+        """Say what is probably asked for, by what is known before the community's files are read."""
+        for login, facts in self.facts.items():
+            one, member = self.ones[login], self.gathering.listed(login)
+            known = one.rules.openings and member is not None
+            openings = [one.first_openings_query(facts, member=bool(member))] if known else []
+            self.gathering.expect({}, one.possible_sponsors(facts), openings)
+
+    def _expect(self) -> None:
+        """Say what is probably asked for next, by what is known without dates."""
+        for login, facts in self.facts.items():
+            one = self.ones[login]
+            openings = [one.openings_query(facts, one.report(facts, {}))] if one.rules.openings else []
+            self.gathering.expect({login: one.needs(facts)}, one.possible_sponsors(facts), openings)
 
     def _read_on(self) -> None:
         """Step by step, for those whose verdicts still wait; everybody gets as much as everybody else."""

@@ -114,8 +114,8 @@ class One:
         return self._assess(facts, replace(known, affiliations=stated, gaps=(*known.gaps, *gaps)))
 
     def possible_sponsors(self, facts: Facts) -> Sequence[Login]:
-        """Whose companies are worth knowing."""
-        return worth_looking_up(facts, self._community, self.rules.ladder.definitions)
+        """Whose companies are worth knowing, or may be, as long as the community's files are not read."""
+        return worth_looking_up(facts, self.community, self.rules.ladder.definitions)
 
     def openings_query(self, facts: Facts, report: Report) -> OpeningsQuery:
         """Where to look for what waits for the person."""
@@ -123,6 +123,10 @@ class One:
         groups = [repo for group in report.groups.suggested for repo in group.repositories]
         member = any(held.scope.kind is ScopeKind.ORGANIZATION for held in report.standing.held)
         return where_to_look(self._work(facts), scopes, groups, member=member)
+
+    def first_openings_query(self, facts: Facts, *, member: bool) -> OpeningsQuery:
+        """Where it is probably looked for that, before the community's files are read."""
+        return where_to_look(self._work(facts), self.aim.scopes, (), member=member)
 
     def with_openings(self, facts: Facts, report: Report) -> Report:
         """The report with what waits for the person; without it, and with a gap, where that cannot be read."""
@@ -219,8 +223,9 @@ class One:
 def query_of(rules: Rules, login: Login) -> Query:
     """What to gather about a person."""
     ladder, day = rules.ladder, rules.as_of.date()
-    rule = ladder.inactive_after(day)
+    rule, files = ladder.inactive_after(day), community_files(ladder)
     seen_since = add_months(day, -rule.months) if rule else None
+    documents = documents_of(ladder, day).values()
     return Query(
         login=login,
         orgs=ladder.orgs,
@@ -232,4 +237,6 @@ def query_of(rules: Rules, login: Login) -> Query:
         requests_repository=ladder.files.requests_repository,
         requests_title=ladder.files.requests_title,
         full=rules.full,
+        files=frozenset({*files.org_files.values(), *filter(None, [files.groups_file]), *documents}),
+        org_files=frozenset(files.org_files.values()),
     )

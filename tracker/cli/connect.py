@@ -25,7 +25,7 @@ def caller(
     def token(where: Endpoints) -> str | None:
         found = None if offline else find(os.environ, where.api_host, stdin)
         if verbose:
-            say(Message(f"Asking {_whom(where.host, found, offline=offline)}"))
+            say(Message(_whom(where.host, found, offline=offline)))
         return found.secret if found else None
 
     return Caller(
@@ -45,5 +45,5 @@ def given_token(*, token_stdin: bool) -> TextIO | None:
 
 def _whom(host: str, token: Token | None, *, offline: bool) -> str:
     if offline:
-        return f"nobody: what is cached of {host} has to do"
-    return f"{host}, {f'token from {token.found_in}' if token else 'without a token'}"
+        return f"Offline: using only what is cached of {host}"
+    return f"Asking {host}, {f'token from {token.found_in}' if token else 'without a token'}"

@@ -10,7 +10,7 @@ from tracker.criteria import dated
 from tracker.criteria.base import Case, Criterion, Verdict, unknown
 from tracker.criteria.sponsorship import audit
 from tracker.facts import Kind
-from tracker.facts.requests import MembershipRequest, RequestState
+from tracker.facts.requests import MembershipRequest, RequestState, current
 from tracker.findings import Answer, Evidence, Outcome, RequestAudit, SponsorCheck
 
 _EDITED = dated.undated("a request's text may have changed since it was opened")
@@ -136,12 +136,6 @@ class Sponsors(Criterion):
             reason=f"{maybe} could not be judged" if outcome is Outcome.UNKNOWN else None,
             evidence=evidence,
         )
-
-
-def current(requests: tuple[MembershipRequest, ...]) -> MembershipRequest | None:
-    """The request that counts: the newest open one, else the newest."""
-    newest = sorted(requests, key=lambda request: request.opened_at, reverse=True)
-    return next((request for request in newest if request.state is RequestState.OPEN), newest[0] if newest else None)
 
 
 def _is_listed(case: Case) -> bool:

@@ -27,7 +27,8 @@ class Query:
     may hold their logins, but for public files. ``seen_since`` is the beginning of the time in which
     somebody has to be seen to be active. ``requests_repository`` (``owner/name``) holds the membership requests, as
     issues with ``requests_title`` in their titles. ``full`` reads everything instead of stopping when nothing more is
-    needed.
+    needed. ``files`` of the community (``owner/name:path``) are read for everybody, and so asked for from the beginning;
+    the ``org_files`` among them list members.
     """
 
     login: Login
@@ -40,6 +41,8 @@ class Query:
     requests_repository: str | None = None
     requests_title: str | None = None
     full: bool = False
+    files: frozenset[str] = frozenset()
+    org_files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +168,7 @@ class CommunityQuery:
     ``groups_file`` is the ``owner/name:path`` of sigs.yaml, or None; ``documents`` are those of rules, by the ladder's
     key. ``request_form`` and ``layouts`` name files in the same way; ``teams`` are those whose members are asked for,
     as ``org/team``. ``repositories`` are those of which rules speak: what they are called now is asked along.
+    Where nothing is ``dated``, the dates of memberships and roles are left out, until the same is asked with them.
     """
 
     org_files: Mapping[str, str]
@@ -181,3 +185,4 @@ class CommunityQuery:
     layouts: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
     repositories: frozenset[str] = frozenset()
+    dated: bool = True

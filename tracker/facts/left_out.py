@@ -6,16 +6,19 @@ next. So nobody else becomes the primary reviewer, and no list of what one of th
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from hashlib import sha256
+from typing import TypeVar
 
-from tracker.facts.activity import Conversation, Participation, PullRequest
+from tracker.facts.activity import Conversation, Participation, PullRequest, Review
+from tracker.facts.commands import Command
 from tracker.facts.gathered import Community, Facts
 from tracker.facts.openings import OpenItem
 from tracker.facts.people import STAND_IN, Login, Membership, OrgRoster
 from tracker.facts.requests import Confirmation, MembershipRequest, NamedSponsor
 
+Record = TypeVar("Record", PullRequest, Review, Command)
 _STAND_IN = re.compile(STAND_IN)
 
 
@@ -109,8 +112,13 @@ class LeftOut:
         )
 
     def _pull_request(self, found: PullRequest) -> PullRequest:
-        author = found.author and self.login(found.author, found.id)
-        return replace(found, author=author, title=self.text(found.title, found.id))
+        return replace(self._named(found, found.id), title=self.text(found.title, found.id))
+
+    def _named(self, found: Record, where: str) -> Record:
+        """The same with stand-ins for whoever it names, in whichever field."""
+        values = {one.name: getattr(found, one.name) for one in fields(found)}
+        named = {name: self.login(value, where) for name, value in values.items() if isinstance(value, Login)}
+        return type(found)(**{**values, **named})
 
     def _participation(self, found: Participation) -> Participation:
         where = found.pull_request.id
@@ -120,8 +128,8 @@ class LeftOut:
     def _conversation(self, talk: Conversation, where: str) -> Conversation:
         return replace(
             talk,
-            reviews=tuple(replace(one, by=self.login(one.by, where)) for one in talk.reviews),
-            commands=tuple(replace(one, by=self.login(one.by, where)) for one in talk.commands),
+            reviews=tuple(self._named(one, where) for one in talk.reviews),
+            commands=tuple(self._named(one, where) for one in talk.commands),
         )
 
     def request(self, found: MembershipRequest) -> MembershipRequest:

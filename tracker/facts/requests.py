@@ -6,7 +6,7 @@ tells.
 """
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -125,6 +125,12 @@ class MembershipRequest:
     def unticked(self) -> tuple[Box, ...]:
         """The boxes that the form requires and that are not ticked."""
         return tuple(box for box in self.boxes if not box.ticked and not box.optional)
+
+
+def current(requests: Sequence[MembershipRequest]) -> MembershipRequest | None:
+    """The request that counts: the newest open one, else the newest."""
+    newest = sorted(requests, key=lambda request: request.opened_at, reverse=True)
+    return next((request for request in newest if request.state is RequestState.OPEN), newest[0] if newest else None)
 
 
 def parse_request(

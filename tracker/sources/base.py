@@ -30,6 +30,18 @@ class Gathering(Protocol):
     What is known of one of them depends on their own needs, and on nobody else's.
     """
 
+    @property
+    def expecting(self) -> bool:
+        """Whether it helps to be told what is ``expect``-ed."""
+
+    def expect(
+        self, needs: Mapping[Login, frozenset[Need]], accounts: Sequence[Login], openings: Sequence[OpeningsQuery]
+    ) -> None:
+        """This is probably asked for soon: it is asked along with other questions, where these have room. Never raises."""
+
+    def listed(self, login: Login) -> bool | None:
+        """Whether an org file seems to name somebody; None where that is not known yet. Nothing may be said by it."""
+
     def facts(self, login: Login) -> Facts:
         """What is known of somebody so far.
 
@@ -53,8 +65,18 @@ class Gathering(Protocol):
 class Recorded(Gathering):
     """People of whom everything is known from the beginning."""
 
+    expecting = False
+
     def __init__(self, found: Mapping[Login, Facts | NothingChecked]) -> None:
         self._found = found
+
+    def expect(
+        self, needs: Mapping[Login, frozenset[Need]], accounts: Sequence[Login], openings: Sequence[OpeningsQuery]
+    ) -> None:
+        """Nobody is asked."""
+
+    def listed(self, login: Login) -> bool | None:
+        """Not known."""
 
     def facts(self, login: Login) -> Facts:
         found = self._found[login]

@@ -1,116 +1,16 @@
 """What was read of one pull request, piece by piece, until it can be handed over as a fact."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from operator import attrgetter
 from typing import Self
 
-from tracker.facts.activity import Conversation, FileChange, Participation, PullRequest, Review
-from tracker.facts.commands import ROBOTS_ANSWERS, Command
+from tracker.facts.activity import FileChange, Participation, PullRequest
 from tracker.facts.lgtm import Holders, in_force
 from tracker.facts.people import Login
+from tracker.sources.talk import INLINE, Talk, TalkCursor
 
-#: How many of somebody's newest reviews of a pull request are read with their inline comments at first.
-OWN_REVIEWS = 4
 #: How many of its changed files.
 FIRST_FILES = 100
-#: What the address of an inline comment ends with.
-_INLINE = "#discussion_r"
-
-Reviews = Mapping[str, Review]
-Commands = Mapping[tuple[str, str], Command]
-
-_at = attrgetter("at")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
-    """A piece of a conversation: reviews by address, commands by address and kind.
-
-    ``reviews_left`` and ``remarks_left`` are how many reviews and comments this piece leaves out.
-    """
-
-    reviews: Reviews = field(default_factory=dict)
-    commands: Commands = field(default_factory=dict)
-    reviews_left: int = 0
-    remarks_left: int = 0
-
-    @property
-    def complete(self) -> bool:
-        return not (self.reviews_left or self.remarks_left)
-
-    def conversation(self) -> Conversation:
-        """The fact: what was said, oldest first."""
-        return Conversation(
-            reviews=tuple(sorted(self.reviews.values(), key=_at)),
-            commands=tuple(sorted(self.commands.values(), key=_at)),
-            complete=self.complete,
-            every_comment=not self.complete and not self.remarks_left,
-        )
-
-    def without(self, author: Login | None) -> "Talk":
-        """What everybody else said; the very same where that is all of it."""
-        reviews = {key: review for key, review in self.reviews.items() if review.by != author}
-        commands = {key: command for key, command in self.commands.items() if command.by != author}
-        return self._limited(reviews, commands)
-
-    def until(self, moment: datetime, bots: Container[Login]) -> "Talk":
-        """What humans had said by a moment, and what robots answered; the very same where that is all of it."""
-        reviews = {key: one for key, one in self.reviews.items() if one.at <= moment and one.by not in bots}
-        commands = {key: one for key, one in self.commands.items() if one.at <= moment and _may_say(one, bots)}
-        return self._limited(reviews, commands)
-
-    def _limited(self, reviews: Reviews, commands: Commands) -> "Talk":
-        """The same with some of what was said. Most talks lose nothing: there may be tens of thousands of them."""
-        if len(reviews) == len(self.reviews) and len(commands) == len(self.commands):
-            return self
-        return replace(self, reviews=reviews, commands=commands)
-
-    def newest_uncounted(self, login: Login) -> bool:
-        """Whether the inline comments of somebody's newest reviews are not known."""
-        return any(self.reviews[url].comments is None for url in self._newest_of(login))
-
-    def _newest_of(self, login: Login) -> Sequence[str]:
-        own = [(review.at, url) for url, review in self.reviews.items() if review.by == login]
-        return [url for _, url in sorted(own, reverse=True)[:OWN_REVIEWS]]
-
-    def as_read_for(self, login: Login | None) -> "Talk":
-        """What a first reading for one person tells (None: for its author), without what was counted for others."""
-        newest = self._newest_of(login) if login else ()
-        reviews = {
-            url: one if one.comments is None or url in newest else replace(one, comments=None)
-            for url, one in self.reviews.items()
-        }
-        commands = {key: one for key, one in self.commands.items() if one.by == login or _INLINE not in one.url}
-        same = len(commands) == len(self.commands) and all(reviews[url] is one for url, one in self.reviews.items())
-        return self if same else replace(self, reviews=reviews, commands=commands)
-
-    def counted(self, reviews: Reviews) -> dict[str, Review]:
-        """Our reviews and these, each with its number of inline comments where either knows it."""
-        known = {**self.reviews, **reviews}
-        for url, review in self.reviews.items():
-            if known[url].comments is None:
-                known[url] = review
-        return known
-
-
-def _may_say(command: Command, bots: Container[Login]) -> bool:
-    """Whether a command is by a human, or an answer by a robot: anybody could write the words of the other."""
-    by_robot = command.by in bots or command.by.key.endswith("[bot]")
-    return by_robot is (command.kind in ROBOTS_ANSWERS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkCursor:
-    """How far a conversation was read from its beginning: GitHub's cursors, None for nothing, empty for all there is."""
-
-    reviews: str | None = None
-    remarks: str | None = None
-
-    @property
-    def at_end(self) -> bool:
-        return self.reviews == "" == self.remarks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +24,7 @@ class Item:
     pull_request: PullRequest
     files_after: str | None = None
     talk: Talk = field(default_factory=Talk)
-    cursor: TalkCursor = TalkCursor()
+    cursor: TalkCursor = field(default_factory=TalkCursor)
     counted: frozenset[Login] = frozenset()
 
     @property
@@ -184,6 +84,17 @@ class Item:
             reviews_left=min(self.talk.reviews_left, counted.reviews_left),
         )
         return replace(self, talk=talk, counted=self.counted | {review.by for review in talk.reviews.values()})
+
+    def without_details_of(self, people: Container[Login]) -> Self:
+        """The same without the inline comments of some people's reviews."""
+        reviews = {
+            url: replace(one, comments=None) if one.by in people else one for url, one in self.talk.reviews.items()
+        }
+        commands = {
+            key: one for key, one in self.talk.commands.items() if one.by not in people or INLINE not in one.url
+        }
+        counted = frozenset(login for login in self.counted if login not in people)
+        return replace(self, talk=replace(self.talk, reviews=reviews, commands=commands), counted=counted)
 
     def with_earlier(self, known: "Item") -> Self:
         """The same with what was read of it before, where it has not changed since."""

@@ -90,7 +90,7 @@ def test_what_was_looked_for_once_is_known_offline(ask):
 
 
 def test_nothing_is_not_yet_where_looking_for_the_scope_failed(run, serve, world):
-    failing = {"kind": "graphql_error", "field": "p0"}
+    failing = {"kind": "graphql_error", "field": "p"}
     server = serve(world, git=True, git_root=None, secondary_limits=False, faults=[failing])
     ran = run(
         "--format", "json", "--no-openings", RIA, "--scope", f"{KUEUE}:pkg/nope", "--tier", "reviewer", server=server

@@ -1,5 +1,7 @@
 """What comes next, and in which order: never downward, nothing where almost no work is."""
 
+from dataclasses import replace
+
 import pytest
 from factories import REPO
 from unit.advice.standings import (
@@ -146,8 +148,13 @@ class TestKinds:
 
     def test_a_member_without_an_area(self):
         assert report().next.kind is Ahead.AREA
-        gap = Gap(kind=Kind.OWNERS, reason="it failed", effect="roles may be missing")
-        assert report(gaps=[gap]).next.kind is Ahead.UNREAD
+
+    @pytest.mark.parametrize("kind", Kind)
+    def test_only_work_and_roles_have_to_be_read_for_that(self, kind):
+        gap = Gap(kind=kind, reason="it failed", effect="something may be missing")
+        needed = {Kind.AUTHORED, Kind.REVIEWED, Kind.ROLES, Kind.MEMBERS, Kind.OWNERS}
+        assert report(gaps=[gap]).next.kind is (Ahead.UNREAD if kind in needed else Ahead.AREA)
+        assert report(gaps=[replace(gap, unasked=True)]).next.kind is Ahead.AREA
 
     def test_the_top(self):
         found = report(has=standing(held("sig-chair", CHAIR))).next

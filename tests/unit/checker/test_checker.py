@@ -134,6 +134,7 @@ class TestQuestions:
             update={"definitions": type(rules.definitions).model_validate(rules.definitions.model_dump() | words)}
         )
         checker(source, rules=rules, full=True).check(ME)
+        listed = [f"octo-org/org:config/{org}/org.yaml" for org in ORGS]
         assert source.queries == [
             Query(
                 login=ME,
@@ -145,6 +146,8 @@ class TestQuestions:
                 requests_repository="octo-org/org",
                 requests_title="REQUEST",
                 full=True,
+                files=frozenset({*listed, "octo-org/community:sigs.yaml"}),
+                org_files=frozenset(listed),
             )
         ]
 

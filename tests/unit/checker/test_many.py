@@ -122,3 +122,49 @@ def test_the_files_are_read_once_and_gaps_of_others_are_not_looked_at(monkeypatc
     assert found == [[A, None, A], [None, B], [None, C]]
     assert sorted(map(str, looked_at)) == sorted(map(str, [A, A, B, C, None, None, None]))
     assert len(source.file_queries) == 1
+
+
+class ExpectingGathering(FakeGathering):
+    """Is told what is probably asked for next."""
+
+    expecting = True
+
+    def __init__(self, people: Mapping[Login, Sequence[Facts]], *, listed: bool | None) -> None:
+        super().__init__(people)
+        self.seems = listed
+        self.expected: list[tuple[int, int, list[bool]]] = []
+
+    def listed(self, login: Login) -> bool | None:
+        assert login in self.people
+        return self.seems
+
+    def expect(self, needs, accounts, openings) -> None:
+        waits = sum(map(len, needs.values()))
+        self.expected.append((waits, len(accounts), [one.reviews for one in openings]))
+
+
+class ExpectingSource(SeveralSource):
+    seems: bool | None = False
+
+    def begin(self, queries: Sequence[Query], told: Told) -> ExpectingGathering:
+        people = super().begin(queries, told).people
+        self.read = ExpectingGathering(people, listed=self.seems)
+        return self.read
+
+
+@pytest.mark.parametrize(("seems", "first"), [(None, []), (True, [True]), (False, [False])])
+def test_of_one_person_is_said_what_is_probably_asked_for(seems, first):
+    source = ExpectingSource()
+    source.seems = seems
+    checker(source).check(C)
+    before, after = source.read.expected
+    assert before == (0, 0, first)
+    assert after == (1, 0, [False])
+    assert [query.dated for query in source.file_queries] == [False, True]
+
+
+def test_of_several_it_is_not():
+    source = ExpectingSource()
+    checker(source).check_all([A, C])
+    assert source.read.expected == []
+    assert [query.dated for query in source.file_queries] == [True]

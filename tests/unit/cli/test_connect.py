@@ -21,11 +21,11 @@ from tracker.sources.github.source import GitHubSource
 def connected(tmp_path, monkeypatch):
     """Connects as a command does, in an environment of its own."""
 
-    def connect(api_url=None, stdin=None, *, verbose=1, **environment):
+    def connect(api_url=None, stdin=None, *, verbose=1, offline=False, **environment):
         monkeypatch.setattr("os.environ", {"PATH": str(tmp_path), **environment})
         with click.Context(command):
-            person = caller(Progress(quiet=True, stream=StringIO()), stdin, verbose=verbose)
-            return source_for(whole(api_url=api_url, cache_dir=tmp_path, max_wait=1), person)
+            person = caller(Progress(quiet=True, stream=StringIO()), stdin, verbose=verbose, offline=offline)
+            return source_for(whole(api_url=api_url, cache_dir=tmp_path, max_wait=1, offline=offline), person)
 
     return connect
 
@@ -45,6 +45,11 @@ def test_with_a_token_that_is_piped_in(connected, capsys):
 def test_without_a_token(connected, capsys):
     assert isinstance(connected(), AnonymousSource)
     assert capsys.readouterr().err.startswith("Asking github.com, without a token\nNo token: ")
+
+
+def test_offline(connected, capsys):
+    connected(offline=True, GH_TOKEN="secret-word")
+    assert capsys.readouterr().err == "Offline: using only what is cached of github.com\n"
 
 
 def test_nothing_is_said_unless_asked_for(connected, capsys):

@@ -8,13 +8,12 @@ import pytest
 from factories import ME, REPO, WEB, at, case, community, criterion, definitions, facts, gap, login, member, since
 
 from tracker.criteria.definitions import Bots
-from tracker.criteria.sponsors import current
 from tracker.criteria.sponsorship import audit, different_companies, eligibility
 from tracker.facts import Kind
 from tracker.facts.owners import OwnersEntry, OwnersTree, Role
 from tracker.facts.people import Affiliation, DatePrecision
 from tracker.facts.request_form import Box
-from tracker.facts.requests import Confirmation, MembershipRequest, NamedSponsor, RequestState, Strength
+from tracker.facts.requests import Confirmation, MembershipRequest, NamedSponsor, RequestState, Strength, current
 from tracker.facts.tenure import Stay
 from tracker.findings import Answer, Basis, Granting, Outcome, RequestedOrg
 

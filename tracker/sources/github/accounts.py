@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from tracker.errors import SourceError, TokenError
 from tracker.facts.people import Contributor, Login
 from tracker.sources.github.api import answers
-from tracker.sources.github.api.batch import Batch, Question, Result
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.question import Question, Result
 from tracker.sources.store import open_store
 from tracker.sources.store.people import People
 
@@ -30,19 +32,34 @@ class Accounts:
         self._refresh = refresh
         self._known: dict[Login, Contributor | None] = {}
 
+    def expect(self, logins: Sequence[Login]) -> None:
+        """These are probably read soon: ask for them along with others."""
+        for login in self._unread(logins, self._now()):
+            self._batch.expect(login, _question(login), partial(self._take_one, login))
+
+    def _take_one(self, login: Login, result: Result) -> None:
+        self._take({login: result}, self._now())
+
     def read(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts by the logins that were asked for, without those that cannot be read. Never raises for these."""
-        now = datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
-        missing = [login for login in dict.fromkeys(logins) if login not in self._known]
-        if missing and not self._refresh:
-            self._known.update(self._people.known(missing, now - _FRESH))
-        questions = {login: _question(login) for login in missing if login not in self._known}
+        now = self._now()
+        questions = {login: _question(login) for login in self._unread(logins, now)}
         try:
             for results in self._batch.ask(questions):
                 self._take(results, now)
         except (SourceError, TokenError):
             pass
         return {login: found for login in logins if (found := self._known.get(login))}
+
+    def _unread(self, logins: Sequence[Login], now: datetime) -> list[Login]:
+        """Those of these that GitHub has to be asked about."""
+        missing = [login for login in dict.fromkeys(logins) if login not in self._known]
+        if missing and not self._refresh:
+            self._known.update(self._people.known(missing, now - _FRESH))
+        return [login for login in missing if login not in self._known]
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
 
     def _take(self, results: Mapping[Login, Result], now: datetime) -> None:
         """Keep what GitHub said; only what it says does not exist is known not to."""

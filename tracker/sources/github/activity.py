@@ -14,8 +14,9 @@ from tracker.facts.contributions import Activity, ActivityQuery
 from tracker.facts.people import Contributor, Login
 from tracker.sources.github.activity_person import Person
 from tracker.sources.github.activity_searches import ActivitySearches, anywhere
-from tracker.sources.github.api.batch import SEARCH, Batch, Question, Result, search_question
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
 from tracker.sources.github.searches import PLAIN, Dialect
 
 #: Searches in one document, by GitHub's milliseconds; and what a thread with its comments takes.

@@ -8,7 +8,7 @@ from typing import Any
 from tracker.facts.contributions import Activity, ActivityQuery, Contribution
 from tracker.facts.people import Login
 from tracker.sources.github.api.answers import understood
-from tracker.sources.github.api.batch import Result
+from tracker.sources.github.api.question import Result
 from tracker.sources.github.records import Json, moment
 from tracker.sources.github.threads_read import ThreadRead, thread_read
 

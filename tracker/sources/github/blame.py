@@ -1,15 +1,15 @@
 """When the lines of files were last changed, and by which pull requests: many files with one request."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, LastChange, Unread
 from tracker.sources.github.api.answers import understood
-from tracker.sources.github.api.batch import Batch, Question, Result
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
+from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.records import Json, moment
 from tracker.sources.store import open_store
 from tracker.sources.store.texts import Texts
@@ -22,8 +22,6 @@ _FIELD = (
     "repository(owner: $owner, name: $name) { nameWithOwner isPrivate defaultBranchRef "
     "{ target { ... on Commit { blame(path: $path) { ...LastChanges } } } } }"
 )
-#: GitHub looks them up for each range of lines: where that is too much, the commits have to do.
-_WITHOUT_PULL_REQUESTS = _FIELD.replace("LastChanges", "LastCommits")
 
 Told = tuple[LastChange, ...] | Unread
 
@@ -53,7 +51,9 @@ class GitHubBlame:
     def _take(self, results: Mapping[FileRef, Result]) -> None:
         found = {ref: _told(ref, one) for ref, one in results.items()}
         self._known |= found
-        whole = {ref: told for ref, told in found.items() if not isinstance(told, Unread) and _is_all(results[ref])}
+        whole = {
+            ref: told for ref, told in found.items() if not isinstance(told, Unread) and _is_all(results[ref], told)
+        }
         self._texts.keep_blame(whole)
 
     def _missing(self, refs: Sequence[FileRef]) -> list[FileRef]:
@@ -62,15 +62,12 @@ class GitHubBlame:
 
 def _question(ref: FileRef) -> Question:
     owner, _, name = ref.repo.partition("/")
-    values = {"owner": owner, "name": name, "path": ref.path}
-    without = Question(field=_WITHOUT_PULL_REQUESTS, values=values, weight=_FILE, name="f")
-    return replace(without, field=_FIELD, lighter=without)
+    return Question(field=_FIELD, values={"owner": owner, "name": name, "path": ref.path}, weight=_FILE, name="f")
 
 
-def _is_all(result: Result) -> bool:
-    """Whether nothing was left out, the pull requests included."""
-    ranges = result.data["defaultBranchRef"]["target"]["blame"]["ranges"]
-    return result.whole and all("associatedPullRequests" in lines["commit"] for lines in ranges)
+def _is_all(result: Result, told: Sequence[LastChange]) -> bool:
+    """Whether every line has its date."""
+    return result.whole and len(told) == len(result.data["defaultBranchRef"]["target"]["blame"]["ranges"])
 
 
 def _told(ref: FileRef, result: Result) -> Told:
@@ -93,14 +90,20 @@ def _changes(ranges: Sequence[Json], repo: str) -> Iterator[LastChange]:
     for lines in ranges:
         if lines["endingLine"] < lines["startingLine"]:
             raise ValueError("lines end before they begin")
-        at, url = _brought_by(lines["commit"], repo)
-        yield LastChange(first=lines["startingLine"], last=lines["endingLine"], at=moment(at), url=url)
+        if brought := _brought_by(lines["commit"], repo):
+            at, url = brought
+            yield LastChange(first=lines["startingLine"], last=lines["endingLine"], at=moment(at), url=url)
 
 
-def _brought_by(commit: Json, repo: str) -> tuple[str, str]:
-    """When a commit reached the branch and what shows it: the merge of its pull request, or itself."""
-    found = commit.get("associatedPullRequests") or {}
-    for pull in found.get("nodes") or ():
-        if pull and pull["mergedAt"] and pull["repository"]["nameWithOwner"] == repo:
+def _brought_by(commit: Json, repo: str) -> tuple[str, str] | None:
+    """When a commit reached the branch and what shows it: the merge of its pull request, or itself.
+
+    None where GitHub left out whether a pull request brought it, which is later than the commit.
+    """
+    found = (commit.get("associatedPullRequests") or {}).get("nodes")
+    if found is None or None in found:
+        return None
+    for pull in found:
+        if pull["mergedAt"] and pull["repository"]["nameWithOwner"] == repo:
             return pull["mergedAt"], pull["url"]
     return commit["committedDate"], commit["url"]

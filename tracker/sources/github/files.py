@@ -4,15 +4,18 @@ from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, FileText, Unread
-from tracker.sources.github.api.answers import understanding, understood
-from tracker.sources.github.api.batch import Batch, Question, Result
+from tracker.sources.github.api.answers import understood
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
+from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.records import Json
+from tracker.sources.github.rest_files import LINK, list_paths
 from tracker.sources.store import open_store
 from tracker.sources.store.places import Places
 from tracker.sources.store.texts import Texts
@@ -41,6 +44,8 @@ class GitHubFiles:
         self._listed: dict[str, tuple[str, ...] | Unread] = {}
         self._batch = Batch(client, _AT_ONCE * _KNOWN_FOR_ONE, "Texts")
         self._since: datetime | None = None
+        #: What came along with other questions, and was not read yet.
+        self._came: dict[FileRef, Found] = {}
         self._names = names or Places(open_store(None))
         #: Repositories of which only the present name is asked, along with files.
         self._along: tuple[str, ...] = ()
@@ -49,6 +54,27 @@ class GitHubFiles:
     def trust(self, since: datetime | None) -> None:
         """What was read since is as it was then; None where nothing is."""
         self._since = since
+
+    def expect(self, names: Sequence[str]) -> None:
+        """These (``owner/name:path``) are read soon: ask along whether those in the store are the same, and for the others."""
+        refs = [_ref(name) for name in names]
+        known = {} if self._refresh else self._texts.known(refs)
+        for ref in refs:
+            if ref not in self._known:
+                take = partial(self._take, ref, known.get(ref))
+                self._batch.expect(ref, _question(ref, known=ref in known), take)
+
+    def mention(self, word: str, names: Sequence[str]) -> bool | None:
+        """Whether a word in small letters stands in one of these files; None where one of them did not come along."""
+        came = [self._known.get(ref) or self._came.get(ref) for ref in map(_ref, names)]
+        texts = [one.text or "" for one in came if isinstance(one, FileText)]
+        return any(word in text.casefold() for text in texts) if texts and len(texts) == len(names) else None
+
+    def _take(self, ref: FileRef, known: FileText | None, result: Result) -> None:
+        self._note_name(ref, result)
+        found = self._found(ref, result, known)
+        if isinstance(found, FileText) or _is_other(found):
+            self._came[ref] = found
 
     def ask_names(self, repos: Collection[str]) -> None:
         """Ask along with the next files what these repositories are called now."""
@@ -89,9 +115,11 @@ class GitHubFiles:
 
     def _read_all(self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText]) -> Iterator[tuple[FileRef, Found]]:
         """All of these; of those that are known, only whether they are still the same."""
-        questions: dict[FileRef | str, Question] = {ref: _question(ref, known=ref in known) for ref in refs}
+        came = {ref: self._came.pop(ref) for ref in refs if ref in self._came}
+        yield from came.items()
+        left = {ref: None for ref in refs if ref not in came}
+        questions: dict[FileRef | str, Question] = {ref: _question(ref, known=ref in known) for ref in left}
         names = [repo for repo in self._along if refs and repo not in self.called]
-        left = dict.fromkeys(refs)
         try:
             for results in self._batch.ask(questions | {repo: _name_question(repo) for repo in names}):
                 for asked, result in results.items():
@@ -128,6 +156,10 @@ class GitHubFiles:
         return _still(known, entry, url) if known else _read(ref, entry, url)
 
 
+def _ref(name: str) -> FileRef:
+    return FileRef(*name.split(":", 1))
+
+
 def _question(ref: FileRef, *, known: bool) -> Question:
     owner, _, name = ref.repo.partition("/")
     text = (
@@ -150,7 +182,7 @@ def _name_question(repo: str) -> Question:
 
 def _still(known: FileText, entry: Json | None, url: str) -> Found:
     """What is known of a file, where it is still the same."""
-    oid, link = (entry["oid"], entry["mode"] == _LINK) if entry else (None, False)
+    oid, link = (entry["oid"], entry["mode"] == LINK) if entry else (None, False)
     same = known.oid == oid and (known.link is not None) == link
     return replace(known, url=url) if same else _unread(known.ref, _OTHER)
 
@@ -161,40 +193,18 @@ def _read(ref: FileRef, entry: Json | None, url: str) -> Found:
         return FileText(ref=ref, text=None, oid=None, url=url)
     if trouble := _trouble(entry):
         return _unread(ref, trouble)
-    text, link = entry["object"]["text"], entry["mode"] == _LINK
+    text, link = entry["object"]["text"], entry["mode"] == LINK
     return FileText(ref=ref, text=None if link else text, oid=entry["oid"], url=url, link=text if link else None)
 
 
 # Modes of git's tree entries; plain files have 0o100644 and the like.
-_LINK, _DIRECTORY, _SUBMODULE = 0o120000, 0o040000, 0o160000
+_DIRECTORY, _SUBMODULE = 0o040000, 0o160000
 _NO_FILE = {_DIRECTORY: "it is a directory", _SUBMODULE: "it is a submodule"}
 _OTHER = "it has changed"
 
 
 def _is_other(found: Found) -> bool:
     return isinstance(found, Unread) and found.reason == _OTHER
-
-
-def list_paths(client: GitHubClient, repo: str) -> tuple[str, ...] | Unread:
-    """The paths of all plain files of a repository's default branch, from its tree, for one request."""
-    try:
-        reply = client.rest("GET", f"/repos/{repo}/git/trees/HEAD", {"recursive": 1})
-    except (SourceError, TokenError) as error:
-        return Unread(ref=FileRef(repo, ""), reason=error.message)
-    tree: Any = reply.record.get("tree")
-    if not isinstance(tree, list):
-        return Unread(ref=FileRef(repo, ""), reason=reply.message or f"status {reply.status}")
-    if reply.record.get("truncated"):
-        return Unread(ref=FileRef(repo, ""), reason="it has more files than GitHub lists")
-    if not tree or _flat(tree):
-        return Unread(ref=FileRef(repo, ""), reason="GitHub lists nothing below its top level")
-    with understanding():
-        return tuple(entry["path"] for entry in tree if entry["type"] == "blob" and int(entry["mode"], 8) != _LINK)
-
-
-def _flat(tree: Sequence[Json]) -> bool:
-    """Whether directories are listed and nothing in them: an answer to a question that lost "recursive" on its way."""
-    return any(entry["type"] == "tree" for entry in tree) and not any("/" in entry["path"] for entry in tree)
 
 
 def _reason(result: Result, path: tuple[str, ...]) -> str | None:

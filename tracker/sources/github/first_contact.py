@@ -18,9 +18,9 @@ from typing import Any
 from tracker.errors import SourceError
 from tracker.facts.people import Login
 from tracker.sources.github.api.answers import reason, understanding
-from tracker.sources.github.api.batch import SEARCH, Question
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.query import several
+from tracker.sources.github.api.question import SEARCH, Question
 from tracker.sources.github.api.responses import Answer
 from tracker.sources.github.api.single_sign_on import PARTIAL
 from tracker.sources.github.records import Json

@@ -14,6 +14,8 @@ from tracker.sources.github.api.responses import Forbidden, OutcomeUnknown, Repl
 from tracker.sources.github.records import Json
 
 _PAGE = 100
+#: Pages of comments: GitHub takes no more than 2,500 on an issue ("Commenting is disabled on issues with more than …").
+_PAGES = 30
 #: Seconds between two things that are written, as GitHub asks of who writes several.
 _BETWEEN = 1.0
 _MAY_WRITE = (
@@ -62,17 +64,17 @@ class IssueComments:
         """Every comment, oldest first.
 
         Raises:
-            NothingChecked: as in ``check``.
+            NothingChecked: as in ``check``; or there are more than GitHub takes, and so perhaps no end of them.
         """
         found: dict[int, IssueComment] = {}  # a page may repeat what was on the one before, where one was deleted
-        number = 1
-        while True:
+        for number in range(1, _PAGES + 1):
             rows: Any = self._read("/comments", per_page=_PAGE, page=number).json
             with understanding():
                 found |= {comment.id: comment for comment in map(_comment, rows)}
                 if len(rows) < _PAGE:
                     return tuple(found.values())
-            number += 1
+        message = f"{self._issue} has more than {_PAGES * _PAGE:,} comments"
+        raise SourceError(message, hint="Name an issue that is kept for reports.")
 
     def add(self, body: str) -> IssueComment:
         """Write a new comment.

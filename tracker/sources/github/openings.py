@@ -8,9 +8,10 @@ from tracker.errors import SourceError, TokenError
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Login
 from tracker.sources.github.api.answers import understood
-from tracker.sources.github.api.batch import SEARCH, Batch, Question, Result, search_question
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
+from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
 from tracker.sources.github.records import Json, moment
 from tracker.sources.github.searches import Dialect
 
@@ -50,6 +51,15 @@ class Openings:
         """Look for what several people ask for, several searches at once; what fails is looked for when it is asked for."""
         with suppress(SourceError, TokenError):
             self._look(dialect, [search for query in queries for search in _searches(query)])
+
+    def expect(self, dialect: Dialect, queries: Iterable[OpeningsQuery]) -> None:
+        """This is probably asked for soon: look for it along with other questions."""
+        for search in (search for query in queries for search in _searches(query)):
+            if search not in self._known:
+                self._batch.expect(search, _question(search, dialect), partial(self._take, search))
+
+    def _take(self, search: str, result: Result) -> None:
+        list(self._kept({search: result}))
 
     def _look(self, dialect: Dialect, searches: Iterable[str]) -> None:
         questions = {one: _question(one, dialect) for one in searches if one not in self._known}

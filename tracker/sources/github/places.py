@@ -11,13 +11,14 @@ from tracker.errors import SourceError, TokenError
 from tracker.facts.places import Place, Presence
 from tracker.facts.scopes import Scope
 from tracker.sources.base import Unread
-from tracker.sources.github.api.answers import understanding
+from tracker.sources.github.api.answers import understood
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.query import several
-from tracker.sources.github.api.responses import Answer
+from tracker.sources.github.api.field_types import NOT_IN_FORM
+from tracker.sources.github.api.question import Question, Result
 from tracker.sources.store.places import Places as Stored
 
-#: Places in one question.
+#: Places in one document.
 _AT_ONCE = 50
 _UNTOLD = "GitHub did not say"
 _PRESENCE: Mapping[int, Presence] = {HTTPStatus.OK: Presence.THERE, HTTPStatus.NOT_FOUND: Presence.NO_DIRECTORY}
@@ -35,65 +36,55 @@ class Places:
 
     def __init__(self, client: GitHubClient, stored: Stored, trees: TreeLister) -> None:
         self._client = client
+        self._batch = Batch(client, _AT_ONCE, "Places")
         self._stored = stored
         self._trees = trees
         self._known: dict[Scope, Place] = {}
 
     def read(self, scopes: Sequence[Scope]) -> dict[Scope, Place]:
         """A place for each scope, as ``Source.places`` promises."""
-        missing = [scope for scope in dict.fromkeys(scopes) if scope not in self._known]
-        for start in range(0, len(missing), _AT_ONCE):
-            chunk = missing[start : start + _AT_ONCE]
-            found = self._look(chunk)
+        if missing := [scope for scope in dict.fromkeys(scopes) if scope not in self._known]:
+            found = self._look(missing)
             self._stored.keep(found)
             self._known |= {asked: _with_directories(place, self._trees) for asked, place in found.items()}
         return {scope: self._known[scope] for scope in scopes}
 
     def _look(self, scopes: Sequence[Scope]) -> dict[Scope, Place]:
-        now = _now(self._client)
+        now, found, reason = _now(self._client), dict[Scope, Place](), _UNTOLD
         try:
-            answer = self._ask(dict(enumerate(scopes)))
-            with understanding():
-                return {scope: _place(answer, f"p{index}", scope, now) for index, scope in enumerate(scopes)}
+            for results in self._batch.ask({scope: _question(scope) for scope in scopes}):
+                found |= {scope: _place(scope, one, now) for scope, one in results.items()}
         except (SourceError, TokenError) as error:
-            return {scope: _unknown(scope, error.message, now) for scope in scopes}
-
-    def _ask(self, scopes: Mapping[int, Scope]) -> Answer:
-        question = several([_field(index, scope) for index, scope in scopes.items()], _variables(scopes))
-        values = {name: text for index, scope in scopes.items() for name, text in _values(index, scope).items()}
-        answer = self._client.graphql(question, dict(values))
-        passing = any(problem.passing for problem in answer.errors)
-        return self._client.graphql(question, dict(values)) if passing else answer
+            reason = error.message
+        return {scope: found.get(scope) or _unknown(scope, reason, now) for scope in scopes}
 
 
-def _field(index: int, scope: Scope) -> str:
-    inside = f"object(expression: $p{index}_at) {{ __typename }}" if scope.path else ""
-    return f"p{index}: repository(owner: $p{index}_owner, name: $p{index}_name) {{ nameWithOwner isPrivate {inside} }}"
-
-
-def _variables(scopes: Mapping[int, Scope]) -> list[str]:
-    return [f"${name}: String!" for index, scope in scopes.items() for name in _values(index, scope)]
-
-
-def _values(index: int, scope: Scope) -> dict[str, str]:
+def _question(scope: Scope) -> Question:
     owner, _, name = (scope.repo or "").partition("/")
-    at = {f"p{index}_at": f"HEAD:{scope.path}"} if scope.path else {}
-    return {f"p{index}_owner": owner, f"p{index}_name": name, **at}
+    inside = "object(expression: $at) { __typename }" if scope.path else ""
+    at = {"at": f"HEAD:{scope.path}"} if scope.path else {}
+    text = f"repository(owner: $owner, name: $name) {{ nameWithOwner isPrivate {inside} }}"
+    return Question(field=text, values={"owner": owner, "name": name, **at}, name="p")
 
 
-def _place(answer: Answer, alias: str, scope: Scope, now: datetime) -> Place:
+def _place(scope: Scope, result: Result, now: datetime) -> Place:
+    found = understood(lambda: _found(scope, result, now))
+    return found or _unknown(scope, NOT_IN_FORM, now)
+
+
+def _found(scope: Scope, result: Result, now: datetime) -> Place:
     """An absence is believed only where no other error explains it."""
-    repo: Any = answer.data.get(alias)
-    others = [p for p in answer.errors if (not p.path or p.path[0] == alias) and p.type != "NOT_FOUND"]
-    if repo is None and (others or not any(p.path[:1] == (alias,) for p in answer.errors)):
-        return _unknown(scope, others[0].message if others else _UNTOLD, now)
-    if repo is None or repo["isPrivate"]:
+    repo: Any = result.data
+    other = next((one.message for one in result.problems if one.type != "NOT_FOUND"), None)
+    if not repo and not result.absent:
+        return _unknown(scope, result.failed or other or _UNTOLD, now)
+    if not repo or repo["isPrivate"]:
         return Place(scope=scope, presence=Presence.NO_REPOSITORY, read_at=now)
     called = replace(scope, org=repo["nameWithOwner"].partition("/")[0], repo=repo["nameWithOwner"])
     if not scope.path or repo["object"]:
         return Place(scope=called, presence=Presence.THERE, read_at=now)
-    if others:
-        return _unknown(called, others[0].message, now)
+    if other:
+        return _unknown(called, other, now)
     return Place(scope=called, presence=Presence.NO_DIRECTORY, read_at=now)
 
 

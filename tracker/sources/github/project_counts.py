@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 from tracker.errors import SourceError, TokenError
 from tracker.facts.people import Login
 from tracker.facts.repository_work import ProjectCount
-from tracker.sources.github.api.batch import SEARCH, Batch, Question, Result, search_question
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
+from tracker.sources.github.gather.counts import count
 from tracker.sources.github.gather.hidden import unconfirmed
-from tracker.sources.github.gather.planner import count
 from tracker.sources.github.searches import Dialect
 
 #: Counts in one document.

@@ -15,7 +15,8 @@ from tracker.facts import Query
 from tracker.facts.activity import FileChange, PullRequest, Review, ReviewState
 from tracker.facts.commands import Command, answer_in, commands_in
 from tracker.facts.people import Login
-from tracker.sources.threads import Item, Talk
+from tracker.sources.talk import Talk
+from tracker.sources.threads import Item
 
 Json = Mapping[str, Any]
 
@@ -117,25 +118,20 @@ def changed_files(node: Json) -> tuple[FileChange, ...]:
     )
 
 
-def record(node: Json, me: Login | None = None) -> Item | None:
-    """A public pull request as it stands, for whoever looks at it; None for a private one.
-
-    An answer may hold the reviews of one person apart, with their inline comments: then ``me`` says whose they are.
-    """
+def record(node: Json) -> Item | None:
+    """A public pull request as it stands, for whoever looks at it; None for a private one."""
     if node["repository"]["isPrivate"]:
         return None
-    whole = talk(node)
-    if me is not None:
-        own = talk({"reviews": node["mine"], "comments": _NOTHING})
-        whole = replace(whole, reviews=whole.counted(own.reviews), commands={**whole.commands, **own.commands})
-        if node["mine"] is None:
-            whole = replace(whole, reviews_left=max(1, whole.reviews_left))
-    return Item(
-        pull_request=pull_request(node, _ANYBODY),
-        files_after=files_after(node),
-        talk=whole,
-        counted=frozenset({me} if me else ()),
-    )
+    return Item(pull_request=pull_request(node, _ANYBODY), files_after=files_after(node), talk=talk(node))
+
+
+def with_inline(item: Item, reviews: Json | None, login: Login) -> Item:
+    """The same with somebody's inline comments; they count as known only where all of them were given."""
+    counted = item.with_counts(talk({"reviews": reviews, "comments": _NOTHING}))
+    left = reviews is None or reviews["totalCount"] > len(reviews["nodes"])
+    # However many of one person's reviews were given, those that others wrote are as incomplete as before.
+    whole = replace(counted.talk, reviews_left=item.talk.reviews_left)
+    return replace(counted, talk=whole, counted=item.counted if left else item.counted | {login})
 
 
 def seen(item: Item, reader: Reader) -> Item | None:

@@ -14,9 +14,10 @@ from tracker.facts import Gap, Kind
 from tracker.facts.request_list import RequestList, RequestListQuery, UnreadIssue
 from tracker.facts.requests import MembershipRequest, RequestState
 from tracker.sources.github.api.answers import understood
-from tracker.sources.github.api.batch import Batch, Question, Result
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
+from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.records import Json, Reader, moment
 from tracker.sources.github.requests import is_private, read_issue, request_in
 

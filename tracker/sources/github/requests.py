@@ -7,7 +7,7 @@ from typing import Any
 from tracker.errors import SourceError, TokenError
 from tracker.facts import Query
 from tracker.facts.people import Login
-from tracker.facts.requests import Comment, MembershipRequest, RequestState, parse_request
+from tracker.facts.requests import Comment, MembershipRequest, RequestState, current, parse_request
 from tracker.sources.github.api.answers import reason, understanding
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.query import document
@@ -29,23 +29,30 @@ def membership_requests_in(found: Json | None, reader: Reader) -> tuple[Membersh
     )
 
 
-def with_threads(client: GitHubClient, plan: Plan, query: Query) -> Plan:
-    """The plan, with the whole thread of each open request that still lacks an answer, as far as one is shown.
+def with_threads(client: GitHubClient, plan: Plan, query: Query, *, member: bool = False) -> Plan:
+    """The plan, with the whole thread of each request that counts and lacks an answer, as far as one is shown.
 
-    Beside much else in one question GitHub may show fewer comments than there are, without an error: so such a request
-    is asked for alone. Where that fails, its thread is not known in full.
+    Open ones count, and the last one. Beside much else in one question GitHub may show fewer comments than there are,
+    without an error: so such a request is asked for alone. Where that fails, its thread is not known in full; nor is that
+    of a closed request of a ``member``, to whom it matters no more.
     """
     repo, requests = query.requests_repository, plan.requests
     if not (repo and requests):
         return plan
     reader = reader_for(query, plan.contributor.login)
-    found = (_asked_alone(client, repo, one, reader) if _lacks_answers(one) else one for one in requests)
-    return replace(plan, requests=tuple(found))
+    counting = [one for one in requests if one.state is RequestState.OPEN or one is current(requests)]
+    lacking = [one for one in counting if _lacks_answers(one)]
+    found = {
+        one.number: replace(one, comments_complete=False)
+        if member and one.state is RequestState.CLOSED
+        else _asked_alone(client, repo, one, reader)
+        for one in lacking
+    }
+    return replace(plan, requests=tuple(found.get(one.number, one) for one in requests))
 
 
 def _lacks_answers(request: MembershipRequest) -> bool:
-    lacking = request.unread_sponsors or any(sponsor.confirmed is None for sponsor in request.sponsors)
-    return bool(lacking) and request.state is RequestState.OPEN and request.comments_complete
+    return bool(request.unread_sponsors) or any(sponsor.confirmed is None for sponsor in request.sponsors)
 
 
 def _asked_alone(client: GitHubClient, repo: str, request: MembershipRequest, reader: Reader) -> MembershipRequest:
@@ -122,6 +129,7 @@ def is_private(node: Json) -> bool:
 def request_in(node: Json, reader: Reader) -> MembershipRequest:
     """The request in an issue, as it stood at the reader's moment."""
     comments = node["comments"] or {"nodes": (), "totalCount": 1}
+    shown = [comment for comment in comments["nodes"] if comment]
     closed_at = reader.until(node["closedAt"])
     return parse_request(
         number=node["number"],
@@ -132,14 +140,10 @@ def request_in(node: Json, reader: Reader) -> MembershipRequest:
         state=RequestState.CLOSED if closed_at else RequestState.OPEN,
         opened_at=moment(node["createdAt"]),
         closed_at=closed_at,
-        comments=[_comment(comment, reader) for comment in _until(comments["nodes"], reader)],
-        comments_complete=len(comments["nodes"]) >= comments["totalCount"],
+        comments=[_comment(comment, reader) for comment in shown if reader.until(comment["createdAt"])],
+        comments_complete=len(shown) >= comments["totalCount"],
         bots=reader.bots,
     )
-
-
-def _until(comments: Any, reader: Reader) -> list[Json]:
-    return [comment for comment in comments if comment and reader.until(comment["createdAt"])]
 
 
 def _comment(node: Json, reader: Reader) -> Comment:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, FileText, Unread
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.files import list_paths
+from tracker.sources.github.records import Json
 from tracker.sources.github.rest_records import file_text
 
 
@@ -62,3 +63,29 @@ class RestFiles:
 
     def _too_many(self, ref: FileRef) -> Unread:
         return Unread(ref=ref, reason=self._why)
+
+
+#: The mode of a symbolic link among git's tree entries.
+LINK = 0o120000
+
+
+def list_paths(client: GitHubClient, repo: str) -> tuple[str, ...] | Unread:
+    """The paths of all plain files of a repository's default branch, from its tree, for one request."""
+    try:
+        reply = client.rest("GET", f"/repos/{repo}/git/trees/HEAD", {"recursive": 1})
+    except (SourceError, TokenError) as error:
+        return Unread(ref=FileRef(repo, ""), reason=error.message)
+    tree: Any = reply.record.get("tree")
+    if not isinstance(tree, list):
+        return Unread(ref=FileRef(repo, ""), reason=reply.message or f"status {reply.status}")
+    if reply.record.get("truncated"):
+        return Unread(ref=FileRef(repo, ""), reason="it has more files than GitHub lists")
+    if not tree or _flat(tree):
+        return Unread(ref=FileRef(repo, ""), reason="GitHub lists nothing below its top level")
+    with understanding():
+        return tuple(entry["path"] for entry in tree if entry["type"] == "blob" and int(entry["mode"], 8) != LINK)
+
+
+def _flat(tree: Sequence[Json]) -> bool:
+    """Whether directories are listed and nothing in them: an answer to a question that lost "recursive" on its way."""
+    return any(entry["type"] == "tree" for entry in tree) and not any("/" in entry["path"] for entry in tree)

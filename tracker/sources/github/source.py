@@ -80,7 +80,9 @@ class GitHubSource:
             files=self._files, texts=Texts(self.store), records=IndexRecords(self.store), refresh=refresh
         )
         self._profiles = Accounts(client, People(self.store), refresh=refresh)
-        self._details = Details(client, self.store, self._items, self._host, refresh=refresh)
+        self._details = Details(client, self.store, self._items, self._host)
+        #: What was read last without dates, until the same is asked with them.
+        self._undated: tuple[CommunityQuery, Community] | None = None
         self._repositories = Repositories(self._repository_context)
 
     @property
@@ -95,7 +97,17 @@ class GitHubSource:
         """
         self.leave_out(frozenset().union(*(query.left_out for query in queries)))
         people = {query.login: (query, self._checkpoint(query)) for query in queries}
-        context = GatherContext(client=self._client, host=self._host, details=self._details, openings=self._openings)
+        if self._refresh:
+            self._details.refresh(people.keys())
+        self._files.expect(sorted({name for query in queries for name in query.files}))
+        context = GatherContext(
+            client=self._client,
+            host=self._host,
+            details=self._details,
+            openings=self._openings,
+            accounts=self._profiles,
+            files=self._files,
+        )
         gathering = Gathering(context, people, told)
         gathering.begin()
         self._files.trust(gathering.unfinished.files_since)
@@ -133,10 +145,18 @@ class GitHubSource:
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
-        self._files.ask_names(query.repositories)
-        found = with_names(read_community(self._files, query), self._files.called)
+        undated = replace(query, dated=False)
+        known, self._undated = self._undated, None
+        found = known[1] if known and known[0] == undated else self._read_undated(undated)
+        if not query.dated:
+            self._undated = query, found
+            return found
         community = with_dates(found, query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
+
+    def _read_undated(self, query: CommunityQuery) -> Community:
+        self._files.ask_names(query.repositories)
+        return with_names(read_community(self._files, query), self._files.called)
 
     def activities(self, query: ActivityQuery, logins: Sequence[Login], told: Callable[[int], None]) -> Activities:
         """What people did within a time, as ``ActivitySource`` promises; what earlier runs saw is not asked for again."""

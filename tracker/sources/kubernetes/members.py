@@ -10,6 +10,7 @@ from tracker.facts.people import DatePrecision, Login, Membership, OrgRoster
 from tracker.facts.tenure import Stay
 from tracker.sources.base import Blamer, FileRef, LastChange, Unread
 from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, OrgHistory, read_history
+from tracker.sources.kubernetes.owners_since import UNDATED, change_of
 
 #: Reads the history of the org files; asked once, and only when somebody is a member.
 History = Callable[[HistoryQuery], OrgHistory]
@@ -71,15 +72,17 @@ def _by_blame(members: Sequence[Membership], query: CommunityQuery, blamer: Blam
     asked = list(dict.fromkeys(refs.values()))
     blame = dict(zip(asked, blamer.blame(asked), strict=True)) if asked else {}
     dated = {member: _last_touched(member, int(lines[member][1]), blame[ref]) for member, ref in refs.items()}
-    unread = {ref: answer.reason for ref, answer in blame.items() if isinstance(answer, Unread)}
-    named = dict.fromkeys((member.login, ref) for member, ref in refs.items() if ref in unread)
-    gaps = tuple(_unread(f"{ref} could not be dated: {unread[ref]}", login) for login, ref in named)
+    undated = dict.fromkeys((member.login, refs[member]) for member, one in dated.items() if one.since.day is None)
+    gaps = tuple(_unread(_why_undated(ref, blame[ref]), login) for login, ref in undated)
     return [dated.get(member, member) for member in members], gaps
 
 
+def _why_undated(ref: FileRef, answer: Sequence[LastChange] | Unread) -> str:
+    return f"{ref} could not be dated: {answer.reason}" if isinstance(answer, Unread) else f"{UNDATED} in {ref}"
+
+
 def _last_touched(member: Membership, line: int, changes: Sequence[LastChange] | Unread) -> Membership:
-    found = () if isinstance(changes, Unread) else changes
-    change = next((change for change in found if change.first <= line <= change.last), None)
+    change = None if isinstance(changes, Unread) else change_of(line, changes)
     if change is None:
         return member
     since = replace(

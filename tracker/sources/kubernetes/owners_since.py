@@ -24,6 +24,9 @@ from tracker.yamltree import Branch, Leaf, Node, Refused, tree_of
 #: Files that are dated for one login, the nearest to the root first: as many as GitHub dates with one request.
 MAX_FILES = 8
 
+#: Why a line has no date in a file that was dated.
+UNDATED = "GitHub did not say what brought the line that counts"
+
 _EFFECT = "since when somebody reviews or approves there is not known"
 
 
@@ -195,6 +198,11 @@ def _word(place: tuple[str, ...], node: Node) -> Iterator[_Named]:
         yield _Named(place, node.text, node.start[0] + 1)
 
 
+def change_of(line: int, changes: Sequence[LastChange]) -> LastChange | None:
+    """The last change of a line; None where it is not among these."""
+    return next((change for change in changes if change.first <= line <= change.last), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Undated:
     """Why an entry has no date."""
@@ -209,10 +217,12 @@ def _dated(every: Sequence[_Lines], blame: Mapping[FileRef, Sequence[LastChange]
         answer = blame.get(lines.ref, ())
         if isinstance(answer, Unread):
             return _Undated(f"{lines.ref} could not be dated: {answer.reason}")
-        changes = [change for change in answer if any(change.first <= n <= change.last for n in lines.numbers)]
-        if not changes:
+        if not lines.numbers:
             return _Undated(f"the line that counts was not found in {lines.ref}")
-        found += ((change, lines) for change in changes)
+        changes = [change_of(number, answer) for number in lines.numbers]
+        if None in changes:  # it may be the latest
+            return _Undated(f"{UNDATED} in {lines.ref}")
+        found += ((change, lines) for change in changes if change)
     change, latest = max(found, key=lambda pair: pair[0].at)
     return Since(
         day=change.at.astimezone(UTC).date(),

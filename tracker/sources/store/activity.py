@@ -9,8 +9,8 @@ from tracker.facts.contributions import Activity, ActivityQuery, Contribution
 from tracker.facts.people import Login
 from tracker.sources.store.records import read_alone
 from tracker.sources.store.store import Store
-from tracker.sources.store.tables import ACTIVITY, Value
-from tracker.sources.store.values import login, moment, read_moment
+from tracker.sources.store.tables import ACTIVITY
+from tracker.sources.store.values import Value, login, moment, read_moment
 
 _WHERE = "orgs = ? AND login IN (SELECT value FROM json_each(?))"
 #: For so long it is believed that somebody did too little: they may do something at any time.

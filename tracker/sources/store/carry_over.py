@@ -4,7 +4,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from tracker.sources.store.tables import Checked, ListTable, Row, Table, Value
+from tracker.sources.store.tables import Checked, ListTable, Table
+from tracker.sources.store.values import Row, Value
 
 #: The first words of the step after which this is to be done.
 MARK = "-- Every row is of the types that it was written with"

@@ -8,12 +8,14 @@ from tracker.facts.left_out import LeftOut
 from tracker.facts.people import Login
 from tracker.sources.store.records import read_alone
 from tracker.sources.store.store import Store
-from tracker.sources.store.tables import CHECKS, Value
+from tracker.sources.store.tables import CHECKS, OF_PULL_REQUESTS
+from tracker.sources.store.values import Value
 
 _THEM = "IN (SELECT value FROM json_each(?1))"
 #: Pull requests that they wrote or took part in; what others did there is read again when it is needed.
+_THEIRS = " OR ".join(f"{column} {_THEM}" for column in OF_PULL_REQUESTS.people)
 _WITH_THEM = f"""
-    SELECT id FROM pull_requests WHERE author {_THEM}
+    SELECT id FROM pull_requests WHERE {_THEIRS}
     UNION SELECT pull_request FROM reviews WHERE login {_THEM}
     UNION SELECT pull_request FROM commands WHERE login {_THEM}
     UNION SELECT pull_request FROM counted WHERE login {_THEM}
@@ -30,7 +32,7 @@ _WRITTEN = (
     ("lists", "key", "key"),
 )
 #: Where anything is kept about a person, but for the texts of public files and what others wrote.
-_KEPT = (f"pull_requests WHERE author {_THEM}", *(f"{table} WHERE login {_THEM}" for table in (*_PARTS, *_TABLES)))
+_KEPT = (f"pull_requests WHERE {_THEIRS}", *(f"{table} WHERE login {_THEM}" for table in (*_PARTS, *_TABLES)))
 
 
 def leave_out(store: Store, logins: Collection[Login]) -> int:

@@ -8,8 +8,8 @@ from sqlite3 import Row
 from tracker.facts.people import Contributor, Login
 from tracker.sources.store.records import read_alone
 from tracker.sources.store.store import Store, Transaction
-from tracker.sources.store.tables import PEOPLE, Value
-from tracker.sources.store.values import login, maybe_moment, maybe_read_moment, moment, read_moment
+from tracker.sources.store.tables import PEOPLE
+from tracker.sources.store.values import Value, login, maybe_moment, maybe_read_moment, moment, read_moment
 
 _THESE = "login COLLATE NOCASE IN (SELECT value FROM json_each(?))"
 

@@ -9,8 +9,8 @@ from tracker.facts.places import Place, Presence
 from tracker.facts.scopes import Scope
 from tracker.sources.store.records import read_alone
 from tracker.sources.store.store import Store
-from tracker.sources.store.tables import PATHS, PLACES, Value
-from tracker.sources.store.values import moment, read_moment
+from tracker.sources.store.tables import PATHS, PLACES
+from tracker.sources.store.values import Value, moment, read_moment
 
 _KEPT = "repo = ? AND path = ?"
 #: A file that was read proves its repository and the directories that hold it.

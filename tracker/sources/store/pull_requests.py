@@ -3,11 +3,12 @@
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Row
 
-from tracker.facts.activity import FileChange, PullRequest, Review, ReviewState
+from tracker.facts.activity import FileChange, Review, ReviewState
 from tracker.facts.commands import Command, CommandKind
+from tracker.facts.people import Login
 from tracker.sources.store.records import OTHERWISE_MEANT
 from tracker.sources.store.store import Store, Transaction
 from tracker.sources.store.tables import (
@@ -16,14 +17,15 @@ from tracker.sources.store.tables import (
     COUNTED,
     CURSORS,
     FILES,
+    OF_PULL_REQUESTS,
     PULL_REQUESTS,
     REVIEWS,
     Table,
-    Value,
     Values,
 )
-from tracker.sources.store.values import login, maybe_moment, maybe_read_moment, moment, read_moment
-from tracker.sources.threads import Item, Talk, TalkCursor
+from tracker.sources.store.values import Value, login, moment, read_moment
+from tracker.sources.talk import Talk, TalkCursor
+from tracker.sources.threads import Item
 
 #: Pull requests loaded at once.
 AT_ONCE = 500
@@ -68,6 +70,14 @@ class PullRequests:
             self._at_hand.pop(id_, None)
         _delete(transaction, gone)
 
+    def drop_details(self, transaction: Transaction, ids: Collection[str], people: Collection[Login]) -> None:
+        """Take away what was read of these for some people; what others' work leads to stays as it was read for them."""
+        values = json.dumps(list(ids)), json.dumps([one.key for one in people])
+        others = {row[0] for row in transaction.execute(_OF_OTHERS, values)}
+        shared = {id_: item.without_details_of(people) for id_, item in self.get(others).items()}
+        self.drop(transaction, ids)
+        self.keep(transaction, shared.values())
+
     def load(self, ids: Sequence[str]) -> Iterator[Item]:
         """Those of these that are in the store, and are as they were written; damaged ones are dropped."""
         wanted = (json.dumps(ids),)
@@ -85,6 +95,10 @@ class PullRequests:
         self._store.drop(f"pull request {id_}", *((statement, (id_,)) for statement in gone))
 
 
+_OF_OTHERS = """
+    SELECT DISTINCT pull_request FROM found
+    WHERE pull_request IN (SELECT value FROM json_each(?)) AND login NOT IN (SELECT value FROM json_each(?))
+"""
 _DELETE_ONE = "DELETE FROM pull_requests WHERE id = ?"
 
 
@@ -101,7 +115,7 @@ def _item(row: Row, children: Children) -> Item:
         raise ValueError("it is damaged")
     commands = [_command(child) for child in children[COMMANDS]]
     return Item(
-        pull_request=_pull_request(row, tuple(_file(child) for child in children[FILES])),
+        pull_request=OF_PULL_REQUESTS.read(row, files=tuple(_file(child) for child in children[FILES])),
         files_after=row["files_after"],
         talk=Talk(
             reviews={child["url"]: _review(child) for child in children[REVIEWS]},
@@ -117,29 +131,6 @@ def _item(row: Row, children: Children) -> Item:
 def _covered(parts: Sequence[list[Values]]) -> Sequence[list[Values]]:
     """What a pull request's checksum covers: rows that were written before there were cursors have none."""
     return parts if parts[-1] else parts[:-1]
-
-
-def _pull_request(row: Row, files: tuple[FileChange, ...]) -> PullRequest:
-    return PullRequest(
-        id=row["id"],
-        repo=sys.intern(row["repo"]),
-        number=row["number"],
-        url=row["url"],
-        title=row["title"],
-        author=login(row["author"]) if row["author"] else None,
-        author_is_bot=bool(row["author_is_bot"]),
-        created_at=read_moment(row["created_at"]),
-        updated_at=read_moment(row["updated_at"]),
-        closed_at=maybe_read_moment(row["closed_at"]),
-        merged_at=maybe_read_moment(row["merged_at"]),
-        draft=bool(row["draft"]),
-        base=row["base"],
-        additions=row["additions"],
-        deletions=row["deletions"],
-        changed_files=row["changed_files"],
-        labels=tuple(sys.intern(label) for label in json.loads(row["labels"])),
-        files=files,
-    )
 
 
 def _file(row: Row) -> FileChange:
@@ -182,29 +173,8 @@ def _delete(transaction: Transaction, ids: Sequence[str]) -> None:
 
 
 def _row(item: Item) -> Mapping[str, Value]:
-    found = item.pull_request
-    return {
-        "id": found.id,
-        "repo": found.repo,
-        "number": found.number,
-        "url": found.url,
-        "title": found.title,
-        "author": found.author.name if found.author else None,
-        "author_is_bot": int(found.author_is_bot),
-        "created_at": moment(found.created_at),
-        "updated_at": moment(found.updated_at),
-        "closed_at": maybe_moment(found.closed_at),
-        "merged_at": maybe_moment(found.merged_at),
-        "draft": int(found.draft),
-        "base": found.base,
-        "additions": found.additions,
-        "deletions": found.deletions,
-        "changed_files": found.changed_files,
-        "labels": json.dumps(found.labels),
-        "files_after": item.files_after,
-        "reviews_left": item.talk.reviews_left,
-        "remarks_left": item.talk.remarks_left,
-    }
+    left = {"reviews_left": item.talk.reviews_left, "remarks_left": item.talk.remarks_left}
+    return {**OF_PULL_REQUESTS.values(item.pull_request), "files_after": item.files_after, **left}
 
 
 def _parts(item: Item) -> Sequence[list[Values]]:

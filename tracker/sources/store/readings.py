@@ -11,8 +11,8 @@ from tracker.facts.people import Contributor, Login
 from tracker.sources.store.people import People, keep_accounts
 from tracker.sources.store.records import ListReader, read_alone
 from tracker.sources.store.store import Store, Transaction
-from tracker.sources.store.tables import CHECKS, FOUND, READINGS, Value
-from tracker.sources.store.values import moment, read_moment
+from tracker.sources.store.tables import CHECKS, FOUND, READINGS
+from tracker.sources.store.values import Value, moment, read_moment
 
 #: GitHub tells of so many records at once.
 _REPOSITORIES = 100

@@ -8,7 +8,8 @@ from sqlite3 import Row
 from typing import Generic, TypeVar
 
 from tracker.sources.store.store import Query, Store
-from tracker.sources.store.tables import ALONE, Checked, ListTable, Value, quoted
+from tracker.sources.store.tables import ALONE, Checked, ListTable, quoted
+from tracker.sources.store.values import Value
 
 T = TypeVar("T")
 #: What a row that is as it was written raises where an earlier version of this program meant something else by it.

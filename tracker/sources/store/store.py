@@ -10,7 +10,7 @@ from weakref import finalize
 
 from tracker.sources.store.damage import ERRORS, Dropped, Warn, is_damage, is_undecodable, lenient, set_aside
 from tracker.sources.store.database import DamagedStore, StoreError, connect, reason
-from tracker.sources.store.tables import Value
+from tracker.sources.store.values import Value
 
 _HINT = "This run remembers nothing. To begin anew: remove the file, or name another directory with --cache-dir."
 #: What is written does not fit into the tables, whichever file they are in.

@@ -5,13 +5,15 @@ The checksum is against damage, not against somebody who can write the file: who
 
 import marshal
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from operator import itemgetter
 from typing import Protocol
 
-Value = str | int | None
-Row = Mapping[str, Value] | sqlite3.Row
+from tracker.facts.activity import PullRequest
+from tracker.sources.store.record_columns import RecordColumns
+from tracker.sources.store.values import Row, Value
+
 Values = tuple[Value, ...]
 
 
@@ -121,12 +123,10 @@ def _insert(name: str, columns: Sequence[str]) -> str:
 
 
 PEOPLE = Checked("people", "login", "id", "url", "name", "company", "created_at", "read_at", what="account")
+#: The facts of a pull request; its files are rows of their own.
+OF_PULL_REQUESTS = RecordColumns(PullRequest, kept_apart=frozenset({"files"}))
 PULL_REQUESTS = Checked(
-    "pull_requests",
-    *("id", "repo", "number", "url", "title", "author", "author_is_bot", "created_at", "updated_at", "closed_at"),
-    *("merged_at", "draft", "base", "additions", "deletions", "changed_files", "labels", "files_after"),
-    *("reviews_left", "remarks_left"),
-    what="pull request",
+    *("pull_requests", *OF_PULL_REQUESTS.names, "files_after", "reviews_left", "remarks_left"), what="pull request"
 )
 FILES = Table("files", "pull_request", "path", "additions", "deletions")
 REVIEWS = Table("reviews", "pull_request", "url", "login", "state", "at", "comments")

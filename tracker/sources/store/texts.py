@@ -9,8 +9,8 @@ from sqlite3 import Row
 from tracker.sources.base import FileRef, FileText, LastChange
 from tracker.sources.store.records import ListReader, read_alone, read_list
 from tracker.sources.store.store import Store
-from tracker.sources.store.tables import LINE_CHANGES, PATHS, TEXTS, Value
-from tracker.sources.store.values import moment, read_moment
+from tracker.sources.store.tables import LINE_CHANGES, PATHS, TEXTS
+from tracker.sources.store.values import Value, moment, read_moment
 
 _THESE_PATHS = "(repo, path) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))"
 _THESE_TEXTS = "oid IN (SELECT value FROM json_each(?))"

@@ -1,9 +1,14 @@
 """How facts are written into columns, and read from them."""
 
+import sqlite3
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from tracker.facts.people import Login
+
+Value = str | int | None
+Row = Mapping[str, Value] | sqlite3.Row
 
 
 def moment(at: datetime) -> str:

@@ -4,6 +4,7 @@ from graphql import parse
 from unit.sources.github.records import connection
 from unit.sources.github.sharing import TOKEN
 
+from tracker.sources.github.api.along import AskedAlong
 from tracker.sources.github.api.client import Settings
 from tracker.sources.github.api.responses import Answer
 
@@ -34,6 +35,7 @@ class Hub:
         self.problems = lambda name, arguments: ()
         self.asked = []
         self.sizes = {}
+        self.along = AskedAlong()
         self.slow = 0.0
 
     points_left = None

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from tracker.facts.people import Login
-from tracker.sources.github.records import Reader, record, seen
+from tracker.sources.github.records import Reader, record, seen, with_inline
 
 OCTO = Login.parse("octo")
 READER = Reader(
@@ -91,6 +91,6 @@ def as_own(node, reader=READER):
 
 def as_thread(node, reader=READER):
     """Somebody else's pull request with its conversation, or None where it does not count."""
-    found = record(node, reader.login)
-    shown = found and seen(found, reader)
+    found = record(node)
+    shown = found and seen(with_inline(found, node["mine"], reader.login), reader)
     return shown and shown.as_thread(reader.login)

@@ -107,7 +107,7 @@ def test_searches_are_few(tmp_path):
 
 
 def test_a_thousand_is_all_that_is_shown(tmp_path, monkeypatch):
-    monkeypatch.setattr("tracker.sources.github.anonymous._SEARCHES", 30)
+    monkeypatch.setattr("tracker.sources.github.anonymous_reading._SEARCHES", 30)
     world = small_world(tmp_path, pulls_of("octo", authored=1010))
     facts, _ = gathered(world, wanting(Kind.AUTHORED))
     assert len(facts.authored) == 1000

@@ -10,8 +10,9 @@ from tracker.facts import CommunityQuery, Kind
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login
 from tracker.sources.base import Blamer, FileRef, LastChange, Unread
 from tracker.sources.github.anonymous import AnonymousSource
+from tracker.sources.github.api.along import AskedAlong
 from tracker.sources.github.api.client import Settings
-from tracker.sources.github.api.responses import Answer, Problem, TooHeavy
+from tracker.sources.github.api.responses import Answer, TooHeavy
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.records import moment
 
@@ -80,6 +81,7 @@ class Hub:
         self.answers = list(answers)
         self.asked = []
         self.sizes = {}
+        self.along = AskedAlong()
         self.points_left = None
 
     def graphql(self, document, variables, **_):
@@ -179,20 +181,14 @@ def test_an_accident_is_asked_again_once(server, blame):
     assert reasons(blame.blame([ALIASES]))[0].startswith("Something went wrong")
 
 
-def test_what_is_too_heavy_goes_without_pull_requests(server, blame):
-    faults(server, {"kind": "http_error", "status": 502, "times": 2})
-    (changes,) = blame.blame([OWNERS])
-    assert changes[1].at == moment("2021-01-01T09:00:00Z")
-    assert changes[1].url.endswith(oid(REPO, "second"))
-
-
-def test_then_fewer_files_are_asked_for():
+def test_what_is_too_heavy_has_no_date_and_fewer_files_are_asked_for():
+    """The commits without their pull requests would be earlier than what brought them."""
     heavy = TooHeavy("too much")
-    hub = Hub(heavy, heavy, Answer(data={"f": told()}), heavy, Answer(data={"f": told((1, 2))}))
+    hub = Hub(heavy, Answer(data={"f": told()}), heavy, Answer(data={"f": told((1, 2, []))}))
     refs = [FileRef(REPO, f"{n}/OWNERS") for n in range(3)]
     changed = LastChange(first=1, last=2, at=moment("2020-01-01T00:00:00Z"), url="https://github.com/c")
     assert GitHubBlame(hub).blame(refs) == [(), Unread(ref=refs[1], reason="too much"), (changed,)]
-    assert hub.asked == [(3, True), (3, False), (1, False), (1, False), (1, False)]
+    assert hub.asked == [(3, True), (1, True), (1, True), (1, True)]
     assert not hub.answers
 
 
@@ -205,7 +201,7 @@ def test_many_files_take_several_requests():
 
 @pytest.mark.parametrize(
     "pulls",
-    [None, [], [None], [pull(merged=None)], [pull(repo="octo/kubernetes")]],
+    [[], [pull(merged=None)], [pull(repo="octo/kubernetes")]],
 )
 def test_other_pull_requests_date_nothing(pulls):
     hub = Hub(Answer(data={"f": told((1, 1, pulls))}))
@@ -219,11 +215,12 @@ def test_the_pull_request_of_the_repository_does():
     assert (change.at, change.url) == (moment("2020-02-01T00:00:00Z"), "https://github.com/p")
 
 
-def test_what_is_left_out_of_pull_requests_leaves_the_commit():
-    forbidden = Problem(message="no", type="FORBIDDEN", path=("f", "defaultBranchRef", "target", "blame", "ranges", 0))
-    hub = Hub(Answer(data={"f": told((1, 1, None))}, errors=(forbidden,)))
+@pytest.mark.parametrize("pulls", [None, [None], [None, pull()]])
+def test_where_pull_requests_are_left_out_the_line_has_no_date(pulls):
+    """Whatever brought it came after the commit."""
+    hub = Hub(Answer(data={"f": told((1, 1, pulls), (2, 2, [pull()]))}))
     ((change,),) = GitHubBlame(hub).blame([OWNERS])
-    assert change.url == "https://github.com/c"
+    assert (change.first, change.at) == (2, moment("2020-02-01T00:00:00Z"))
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from tracker.errors import SourceError
 from tracker.facts import CommunityQuery, Kind
 from tracker.facts.people import Login
 from tracker.sources.base import FileRef, FileText, Unread
+from tracker.sources.github.api.along import AskedAlong
 from tracker.sources.github.api.responses import Answer, Problem, TooHeavy
-from tracker.sources.github.files import GitHubFiles, list_paths
+from tracker.sources.github.files import GitHubFiles
+from tracker.sources.github.rest_files import list_paths
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
 from tracker.sources.store.texts import Texts
@@ -71,6 +73,7 @@ class Hub:
         self.settings = settings
         self.asked = []
         self.sizes = {}
+        self.along = AskedAlong()
         self.points_left = None
 
     def graphql(self, document, variables, **_):

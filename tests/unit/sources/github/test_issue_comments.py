@@ -61,6 +61,13 @@ def test_a_comment_that_two_pages_show_is_one(world, watch):
     assert len({comment.id for comment in found}) == len(found)
 
 
+def test_pages_without_an_end_are_not_read_for_ever(hub, comments):
+    hub.get(COMMENTS, json=[{**MADE, "id": n} for n in range(100)])
+    with pytest.raises(SourceError, match="acme/app#1 has more than 3,000 comments"):
+        comments.all()
+    assert len(hub.calls) == 30
+
+
 def test_what_is_written_is_read_and_changed(world, watch):
     with running_standin(world, secondary_limits=False) as server:
         comments = IssueComments(client_of(server, watch), PLACE)

@@ -8,6 +8,7 @@ from unit.sources.github.sharing import TOKEN, Watch, client_of, faults, pulls_o
 from tracker.errors import SourceError
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
+from tracker.sources.github.api.along import AskedAlong
 from tracker.sources.github.api.client import Settings
 from tracker.sources.github.api.responses import Answer, Problem
 from tracker.sources.github.openings import MOST_REPOS, Openings
@@ -80,6 +81,7 @@ class Hub:
         self.answers = list(answers)
         self.asked = []
         self.sizes = {}
+        self.along = AskedAlong()
         self.points_left = None
 
     def graphql(self, _document, variables, *, divisible=True):

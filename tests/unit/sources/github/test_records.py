@@ -154,12 +154,18 @@ def test_ghosts_speak_too():
         {"comments": connection(total=101)},
         {"reviews": None},
         {"comments": None},
-        {"mine": None},
     ],
 )
 def test_what_is_left_out_leaves_the_conversation_incomplete(partial):
     node = {**conversation(), **partial}
     assert not as_thread(node, READER).participation().conversation.complete
+
+
+def test_inline_comments_that_are_left_out_are_not_counted():
+    known = {**conversation(), "mine": connection(review("octo", comments=connection()))}
+    assert as_thread(known).counted == {OCTO}
+    assert as_thread({**known, "mine": None}).counted == frozenset()
+    assert as_thread({**known, "mine": connection(total=1)}).counted == frozenset()
 
 
 def test_pages():

@@ -1,14 +1,18 @@
 """A membership request by its number."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from unit.sources.github.sharing import GRAPHQL, client_of, faults, query
+from unit.sources.github.sharing import GRAPHQL, WORLD_DATE, client_of, faults, query
 
 from tracker.errors import SourceError
-from tracker.facts.people import Login
+from tracker.facts.people import Contributor, Login
+from tracker.facts.requests import RequestState
 from tracker.sources.github import requests
+from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.records import reader_for
+from tracker.sources.github.searches import Asked
 from tracker.sources.github.source import GitHubSource
 
 ORG = "kubernetes/org"
@@ -35,20 +39,22 @@ def test_an_accident_is_no_missing_request(standin, watch):
         GitHubSource(client_of(standin, watch)).request(asked(), 105)
 
 
+ISSUE = {
+    "__typename": "Issue",
+    "number": 105,
+    "title": "REQUEST: New membership for octo",
+    "url": "https://github.com/kubernetes/org/issues/105",
+    "body": "",
+    "createdAt": "2026-05-01T00:00:00Z",
+    "closedAt": None,
+    "author": None,
+    "repository": {"nameWithOwner": ORG, "isPrivate": False},
+    "comments": {"totalCount": 0, "nodes": []},
+}
+
+
 def test_comments_beside_an_error_without_a_path_are_not_all_that_there_are(hub, client):
-    issue = {
-        "__typename": "Issue",
-        "number": 105,
-        "title": "REQUEST: New membership for octo",
-        "url": "https://github.com/kubernetes/org/issues/105",
-        "body": "",
-        "createdAt": "2026-05-01T00:00:00Z",
-        "closedAt": None,
-        "author": None,
-        "repository": {"nameWithOwner": ORG, "isPrivate": False},
-        "comments": {"totalCount": 0, "nodes": []},
-    }
-    answer = {"data": {"repository": {"issue": issue}}}
+    answer = {"data": {"repository": {"issue": ISSUE}}}
     hub.post(GRAPHQL, json=answer)
     hub.post(GRAPHQL, json={**answer, "errors": [{"message": "a policy forbids it"}]})
     assert GitHubSource(client).request(asked(), 105).comments_complete is True
@@ -122,3 +128,43 @@ def test_a_long_thread_is_read_to_its_end_or_known_to_be_short(hub, client, seco
     request = GitHubSource(client).request(asked(), 105)
     assert request.comments_complete is complete
     assert [one.confirmed is not None for one in request.sponsors] == [True, complete]
+
+
+@pytest.mark.parametrize("nodes", [[None], [None, None]])
+def test_a_comment_that_is_left_out_without_a_word_may_be_an_answer(hub, client, nodes):
+    issue = {**ISSUE, "comments": {"totalCount": len(nodes), "nodes": nodes}}
+    hub.post(GRAPHQL, json={"data": {"repository": {"issue": issue}}})
+    assert GitHubSource(client).request(asked(), 105).comments_complete is False
+
+
+@pytest.mark.parametrize(
+    ("states", "numbers"),
+    [
+        ("closed", [1]),
+        ("closed closed", [1]),
+        ("closed open", [2]),
+        ("open closed", [1]),
+        ("open open", [1, 2]),
+    ],
+)
+def test_the_thread_of_what_counts_is_asked_for_alone(source, client, monkeypatch, states, numbers):
+    """Open requests count, else the last one; the first is the newest."""
+    lacking = replace(source.request(asked(), 105), confirmations=(), unread_sponsors=("a friend",))
+    every = tuple(
+        replace(lacking, number=n, state=RequestState(state), opened_at=lacking.opened_at - timedelta(days=n))
+        for n, state in enumerate(states.split(), 1)
+    )
+    read = []
+    monkeypatch.setattr(
+        requests, "read_request", lambda _c, _repo, number, _r: read.append(number) or every[number - 1]
+    )
+    robin = Contributor(
+        login=Login.parse("ready-robin"), id="U_1", url="https://github.com/ready-robin", created_at=WORLD_DATE
+    )
+    plan = Plan(contributor=robin, asked=Asked(login=robin.login), searches={}, totals={}, requests=every)
+    assert requests.with_threads(client, plan, asked()).requests == every
+    assert read == numbers
+    read.clear()
+    of_a_member = requests.with_threads(client, plan, asked(), member=True).requests
+    assert read == [n for n in numbers if every[n - 1].state is RequestState.OPEN]
+    assert {one.number for one in of_a_member if not one.comments_complete} == {*numbers} - {*read}

@@ -7,7 +7,7 @@ from unit.sources.github.records import READER, as_own, as_thread, connection, c
 
 from tracker.facts.activity import FileChange
 from tracker.sources.github import records as translate
-from tracker.sources.threads import Talk, TalkCursor
+from tracker.sources.talk import Talk, TalkCursor
 
 BEFORE, AFTER = "2026-05-01T12:00:00Z", "2026-05-02T12:00:00Z"  # of the merge
 ONE = connection(total=1)

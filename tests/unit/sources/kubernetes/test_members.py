@@ -12,6 +12,7 @@ from tracker.sources.kubernetes import members
 from tracker.sources.kubernetes.members import history_at, history_query, with_dates
 from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, OrgHistory
 from tracker.sources.kubernetes.orgs import read_rosters
+from tracker.sources.kubernetes.owners_since import UNDATED
 
 OCTO, OTHER = Login.parse("Octo-One"), Login.parse("octo-two")
 WIDGET, GEAR = "octo-widget", "octo-gear"
@@ -130,7 +131,9 @@ def test_lines_that_cannot_be_dated_are_a_gap(community):
 
 
 def test_a_line_that_is_not_known_is_not_dated(community, monkeypatch):
-    assert since(with_dates(community, query(), None, Blame(last=1))) == UNKNOWN_SINCE
+    undated = with_dates(community, query(), None, Blame(last=1))
+    assert since(undated) == UNKNOWN_SINCE
+    assert [gap.reason for gap in undated.gaps[1:]] == [f"{UNDATED} in {ORG_FILES[org]}" for org in (WIDGET, GEAR)]
     monkeypatch.setitem(globals(), "TEXT", "members: [octo-one]\n")
     rosters, _ = read_rosters(Files(), ORG_FILES)
     blame = Blame()

@@ -14,7 +14,7 @@ from tracker.facts.owners import Role
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login
 from tracker.sources.base import FileText, LastChange, Unread
 from tracker.sources.kubernetes.owners import read_owners
-from tracker.sources.kubernetes.owners_since import MAX_FILES, with_owner_dates
+from tracker.sources.kubernetes.owners_since import MAX_FILES, UNDATED, with_owner_dates
 
 REPO = "octo-org/widget"
 GEAR = "octo-org/gear"
@@ -250,10 +250,16 @@ def test_of_an_alias_both_lines_are_needed():
 
 def test_a_line_that_blame_does_not_know_is_a_gap():
     community, _ = dated({ROOT: "approvers:\n- octo-one\n"}, blamer=EachLine(lines=1))
-    assert [gap.reason for gap in community.gaps] == [f"the line that counts was not found in {ROOT}"]
+    assert [gap.reason for gap in community.gaps] == [f"{UNDATED} in {ROOT}"]
     community, blamer = dated({ROOT: "x: &x [octo-one]\napprovers: *x\nreviewers: *x\n"})
     assert [gap.reason for gap in community.gaps] == [f"the line that counts was not found in {ROOT}"]
     assert blamer.asked == [[]]
+
+
+def test_of_two_lines_both_must_be_dated():
+    community, _ = dated({ROOT: "approvers:\n- octo-one\n- octo-two\n- octo-one\n"}, blamer=EachLine(lines=3))
+    assert [entry.since for entry in entries_of(community)] == [UNKNOWN_SINCE]
+    assert [gap.reason for gap in community.gaps] == [f"{UNDATED} in {ROOT}"]
 
 
 def test_a_file_that_has_changed_meanwhile_is_a_gap():

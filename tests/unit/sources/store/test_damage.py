@@ -25,7 +25,8 @@ from tracker.sources.store.readings import Found, LastCheck, Readings, Trail
 from tracker.sources.store.reports import Reports
 from tracker.sources.store.role_index import IndexRecord, IndexRecords
 from tracker.sources.store.texts import Texts
-from tracker.sources.threads import Item, Talk, TalkCursor
+from tracker.sources.talk import Talk, TalkCursor
+from tracker.sources.threads import Item
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -20,7 +20,8 @@ from tracker.sources.store.readings import Found, LastCheck, Readings
 from tracker.sources.store.reports import Reports
 from tracker.sources.store.upkeep import tables
 from tracker.sources.store.values import moment
-from tracker.sources.threads import Item, Talk
+from tracker.sources.talk import Talk
+from tracker.sources.threads import Item
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 NELL, ROSA = factories.login("octo-newcomer"), factories.login("octo-reviewer")

@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING
 from tracker.errors import LadderCheckError, LimitReached, SourceError
 from tracker.facts import Cost
 from tracker.facts.left_out import LeftOut
+from tracker.sources.github.api.along import AskedAlong
 from tracker.sources.github.api.endpoints import Endpoints, endpoints, is_githubs_own, is_loopback
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.forms import fitting
 from tracker.sources.github.api.redaction import redact
-from tracker.sources.github.api.responses import Answer, JsonObject, OutcomeUnknown, Problem, Reply, TooHeavy
+from tracker.sources.github.api.responses import (
+    OUT_OF_FORM,
+    Answer,
+    JsonObject,
+    OutcomeUnknown,
+    Problem,
+    Reply,
+    TooHeavy,
+)
 from tracker.sources.github.api.rest_forms import in_form
 from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.github.api.single_sign_on import doubts, left_out
@@ -73,6 +82,8 @@ class GitHubClient:
         self._left_out: LeftOut | None = None
         #: How much of each kind this host answers at once, by the name of the document; see ``Batch``.
         self.sizes: dict[str, int] = {}
+        #: What is asked along with other questions; see ``Batch``.
+        self.along = AskedAlong()
         self._seconds = 0.0
 
     @property
@@ -131,7 +142,7 @@ class GitHubClient:
                 hint="Check the address given by --api-url or GITHUB_GRAPHQL_URL.",
             )
         fit, places = fitting(data if isinstance(data, dict) else {})
-        misfits = (Problem(message=NOT_IN_FORM, type="FORM", path=place) for place in places)
+        misfits = (Problem(message=NOT_IN_FORM, type=OUT_OF_FORM, path=place) for place in places)
         # In this order: what stands for somebody has another form than GitHub's logins.
         kept = self._left_out.record(fit) if self._left_out else fit
         problems = (problem.within(kept) for problem in reply.problems)

@@ -86,7 +86,6 @@ _MANY_OF: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("files", "file"),
         ("comments", "remark"),
         ("reviews", "review"),
-        ("mine", "review"),
     ),
 }
 

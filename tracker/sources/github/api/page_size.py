@@ -11,17 +11,16 @@ class PageSize:
     size: int = 0
     _good: int = 1
     _enough: int = 2
+    _before: int = 0
+    _forgiven: bool = False
 
     def __post_init__(self) -> None:
         self.size = min(self.size or self.largest, self.largest)
 
-    @property
-    def whole(self) -> bool:
-        """Whether nothing was too much, or not lately."""
-        return self.size == self.largest
-
     def halve(self, asked: int | None = None) -> bool:
         """Ask for less from now on; False where it cannot be less. ``asked`` is what was too much, if less than size."""
+        if self._good:
+            self._before = self.size
         self.size = min(self.size, asked or self.size)
         if self.size == 1:
             return False
@@ -31,9 +30,15 @@ class PageSize:
         self._good = 0
         return True
 
+    def forgive(self) -> None:
+        """It was one question that is too much even alone: that says nothing of others, once one of them is answered."""
+        self._forgiven = True
+
     def passed(self) -> None:
         """A page was answered."""
         self._good += 1
-        if self._good >= self._enough and self.size < self.largest:
+        if self._forgiven:
+            self.size, self._forgiven = max(self.size, self._before), False
+        elif self._good >= self._enough and self.size < self.largest:
             self.size = min(self.size * 2, self.largest)
             self._good = 1

@@ -13,6 +13,8 @@ from tracker.sources.github.api.redaction import redact
 
 JsonObject = Mapping[str, object]
 
+#: Our own type of problem: a record that is not in its form.
+OUT_OF_FORM = "FORM"
 HEAVY = {"RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED"}
 _ACCIDENTS = {"", "INTERNAL", "INTERNAL_ERROR", "SERVICE_UNAVAILABLE", "TIMEOUT"}
 _UNSAID = "no reason given"

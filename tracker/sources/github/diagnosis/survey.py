@@ -14,7 +14,6 @@ from tracker.sources.github.diagnosis.names import points_of, read_names, read_n
 from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, SchemaSeen, Subject, Trouble
 from tracker.sources.github.diagnosis.schema import SCHEMA_POINTS, read_schema
 from tracker.sources.github.diagnosis.token_kinds import kind_of
-from tracker.sources.github.files import list_paths
 from tracker.sources.github.first_contact import (
     JoinedCounts,
     check_canary,
@@ -23,6 +22,7 @@ from tracker.sources.github.first_contact import (
     find_witnesses,
     points_of_canary,
 )
+from tracker.sources.github.rest_files import list_paths
 
 T = TypeVar("T")
 

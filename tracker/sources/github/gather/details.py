@@ -1,44 +1,32 @@
 """Reads pull requests by their ids, each once for all who took part in it, and then more of some of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, field
 
 from tracker.facts.people import Login
-from tracker.sources.github import records as translate
-from tracker.sources.github.api.answers import understood
-from tracker.sources.github.api.batch import Batch, Question, Result
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.gather.conversations import longer, page_question
-from tracker.sources.github.gather.detail import DETAILS, Detail, detail_question, lacks, more_of
+from tracker.sources.github.api.question import Result
+from tracker.sources.github.gather.detail import (
+    DETAILS,
+    Detail,
+    detail_question,
+    lacks,
+    longer,
+    more_of,
+    page_question,
+)
+from tracker.sources.github.gather.first_reading import PULL, first_question, is_unread, read_first
 from tracker.sources.github.gather.host import Host
-from tracker.sources.github.gather.witness import fullness, held, is_short, untraced
-from tracker.sources.github.records import Json
+from tracker.sources.github.gather.wholeness import AT_ONCE, GOAL, Wanted, Wholeness
 from tracker.sources.store import Store
 from tracker.sources.store.pull_requests import PullRequests
-from tracker.sources.threads import OWN_REVIEWS, Item
+from tracker.sources.threads import Item
 
-#: Pull requests in one document: 22,000 records at most.
-_AT_ONCE = 60
 #: Pages of one conversation or list of files: GitHub lists 3,000 files, and nobody reads a longer conversation.
 _PAGES = 30
-#: So many at once were always answered whole, as far as anybody reported.
-_SURE = 25
-#: At first, so that the canary is read among as many as may be lost.
-_GOAL = _SURE + 1
-#: Milliseconds that one takes GitHub with its conversation and its files, by published figures.
-_PULL = 200
-#: How many that contradict themselves are asked for alone: if these do so alone, too, it is not for their number.
-_ASKED_ALONE = 3
 _NOT_STORED = "it is not stored on this machine"
-
-
-#: The lists in the fragment ``Conversation``.
-_CONVERSATION = ("labels", "files", "reviews", "comments")
-
-#: Ids, each with those who took part in it.
-_Wanted = Mapping[str, AbstractSet[Login]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +44,7 @@ class Read:
 class Details:
     """Pull requests by their ids: from the store, or else from GitHub, and then kept. Without a ``client`` nobody is asked.
 
-    How many a ``host`` answers whole at once is found out at first contact. With ``refresh`` each is asked for once in a
-    run, and takes the place of what was stored.
+    How many a ``host`` answers whole at once is found out at first contact.
     """
 
     def __init__(
@@ -66,21 +53,17 @@ class Details:
         store: Store,
         items: PullRequests,
         host: Host | None = None,
-        *,
-        refresh: bool = False,
     ) -> None:
         self._store = store
         self._items = items
-        self._host = host
-        self._client = client
-        at_once = min(_AT_ONCE, host.at_once or _AT_ONCE) if host else _AT_ONCE
+        self._whole = Wholeness(client, host) if client else None
+        at_once = min(AT_ONCE, host.at_once or AT_ONCE) if host else AT_ONCE
         self._first = (
-            Batch(client, at_once * _PULL, "PullRequests", goal=_GOAL * _PULL, room=self._room, spare=1)
-            if client
+            Batch(client, at_once * PULL, "PullRequests", goal=GOAL * PULL, room=self._whole.room, spare=1)
+            if client and self._whole
             else None
         )
-        self._alone = Batch(client, 1, "Alone") if client else None
-        self._refresh = refresh
+        self._refreshed: frozenset[Login] = frozenset()
         self._asked_for: set[str] = set()
         self._stored: set[str] = set()
         self._more = (
@@ -89,14 +72,18 @@ class Details:
         self._pages = Batch(client, 10, "Pages") if client else None
         self._read_to_end: set[str] = set()
 
+    def refresh(self, people: AbstractSet[Login]) -> None:
+        """Ask for each once in this run: it takes the place of what was stored for these people."""
+        self._refreshed = frozenset(people)
+
     def read(self, wanted: Mapping[str, AbstractSet[Login]]) -> Iterator[Read]:
         """These pull requests, each for those who took part in it and whose inline comments matter; as they come.
 
         Raises:
             SourceError, TokenError: from the client; what was yielded before stands.
         """
-        known = self._items.get(self._asked_for & wanted.keys() if self._refresh else wanted)
-        ready = {id_: item for id_, item in known.items() if not _unread(item, wanted[id_])}
+        known = self._items.get(self._asked_for & wanted.keys() if self._refreshed else wanted)
+        ready = {id_: item for id_, item in known.items() if not is_unread(item, wanted[id_])}
         self._stored |= ready.keys() - self._asked_for
         if ready:
             yield Read(ready)
@@ -112,82 +99,27 @@ class Details:
         """How many pull requests were read from the store, and GitHub not asked about."""
         return len(self._stored)
 
-    def _asked(self, ids: Iterable[str], wanted: _Wanted) -> Iterator[Read]:
+    def _asked(self, ids: Iterable[str], wanted: Wanted) -> Iterator[Read]:
         """These from GitHub; again in less, where so many at once are not answered whole."""
         assert self._first  # noqa: S101 - somebody can be asked
-        questions = {id_: _first_question(id_, sorted(wanted[id_])) for id_ in ids}
-        for found in self._first.ask({**self._canary(questions), **questions}):
-            results = {id_: one for id_, one in found.items() if id_ in questions}
-            suspects = self._suspects(results, wanted)
-            if len(results) > 1 and self._is_short(found, wanted, self._to_ask_alone(suspects, found)):
-                self._first.limit(len(results) // 2 * _PULL)
+        assert self._whole  # noqa: S101 - the same
+        questions = {id_: first_question(id_, sorted(wanted[id_])) for id_ in ids}
+        for found in self._first.ask({**self._whole.canary(questions), **questions}):
+            results = {id_: one for id_, one in found.items() if id_ in questions and not one.untried}
+            suspects = self._whole.suspects(results, wanted)
+            if len(results) > 1 and self._whole.is_short(found, wanted, suspects):
+                self._first.limit(len(results) // 2 * PULL)
                 yield from self._asked(results, wanted)
             else:
                 yield self._kept(results, wanted, suspects)
 
-    def _room(self) -> int:
-        """The weight to ask for at once: where nothing is left to ask for one of them alone, so many as need not be checked."""
-        return _PULL * (_SURE if self._unchecked and self._client and not self._client.affords(2) else _AT_ONCE)
-
-    @property
-    def _unchecked(self) -> bool:
-        """Whether it is still to be seen how many are answered whole."""
-        return self._host is not None and self._host.at_once is None
-
-    def _to_ask_alone(self, suspects: Collection[str], found: Collection[str]) -> Sequence[str]:
-        """Those of these that requests suffice for, beside the fullest where so many are to be checked by that one.
-
-        One at least, where that is the only check.
-        """
-        left = self._client.requests_left if self._client else None
-        fullest = self._unchecked and len(found) > _SURE
-        return list(suspects)[: None if left is None else max(0 if fullest else 1, left - fullest)]
-
-    def _suspects(self, results: Mapping[str, Result], wanted: _Wanted) -> dict[str, frozenset[Login]]:
-        """Pull requests that contradict what search says, each with the people of whom it shows no trace."""
-        found = {}
-        for id_, one in results.items():
-            if one.whole and one.data:
-                people = understood(partial(_without_trace, one.data, sorted(wanted[id_]))) or frozenset()
-                if is_short(one.data) or people:
-                    found[id_] = people
-        return found
-
-    def _canary(self, questions: Collection[str]) -> dict[str, Question]:
-        """What is read along with very many at first contact, and takes no other's place in a document."""
-        host = self._host
-        affordable = self._client is None or self._client.affords(2)
-        if not (host and host.canary and host.at_once is None and len(questions) > _SURE and affordable):
-            return {}
-        return {host.canary: replace(_first_question(host.canary, ()), weight=0)}
-
-    def _is_short(self, results: Mapping[str, Result], wanted: _Wanted, suspects: Collection[str]) -> bool:
-        """Whether a pull request holds less among these than alone: of those that contradict themselves, or the canary."""
-        whole = {id_: one.data for id_, one in results.items() if one.whole and one.data}
-        canary = self._compared(whole) if len(results) > _SURE else []
-        ids = [*list(suspects)[:_ASKED_ALONE], *canary]
-        asked = {id_: _first_question(id_, sorted(wanted.get(id_, ()))) for id_ in ids}
-        answers = self._alone.all(asked) if self._alone and asked else {}
-        alone = {id_: one.data for id_, one in answers.items() if one.whole and one.data}
-        short = any(held(data) != held(whole[id_]) for id_, data in alone.items())
-        if self._host and (short or (canary and alone.keys() == set(ids))):
-            self._host.answers_whole(len(results) // 2 if short else _AT_ONCE)
-        return short
-
-    def _compared(self, whole: Mapping[str, Json]) -> list[str]:
-        """Which to compare at first contact: the canary, or the fullest where it did not come."""
-        if not (self._host and self._host.at_once is None and whole):
-            return []
-        known = self._host.canary if self._host.canary in whole else None
-        return [known or max(whole, key=lambda id_: fullness(whole[id_]))]
-
-    def _kept(self, results: Mapping[str, Result], wanted: _Wanted, suspects: Mapping[str, AbstractSet[Login]]) -> Read:
+    def _kept(self, results: Mapping[str, Result], wanted: Wanted, suspects: Mapping[str, AbstractSet[Login]]) -> Read:
         """Pull requests as they were read; written, but for suspects."""
-        found = {id_: item for id_, one in results.items() if (item := _read(id_, one, wanted[id_]))}
+        found = {id_: item for id_, one in results.items() if (item := read_first(id_, one, wanted[id_]))}
         with self._store.transaction() as transaction:
-            if self._refresh:
+            if self._refreshed:
                 answered = {id_ for id_, one in results.items() if one.failed is None}
-                self._items.drop(transaction, answered - self._asked_for)
+                self._items.drop_details(transaction, answered - self._asked_for, self._refreshed)
             self._items.keep(transaction, (item for id_, item in found.items() if id_ not in suspects))
         self._asked_for |= results.keys()
         lost = {id_: "" if one.absent else one.reason for id_, one in results.items() if id_ not in found}
@@ -231,63 +163,12 @@ class Details:
                 more = {id_: item for id_, one in results.items() if (item := more_of(lacking[id_], detail, one))}
                 self._keep(more.values())
                 onward |= {id_: item for id_, item in more.items() if detail is Detail.FILES and item.files_after}
-                yield from ((id_, more.get(id_)) for id_ in results if id_ not in onward)
+                yield from (
+                    (id_, more.get(id_)) for id_, one in results.items() if id_ not in onward and not one.untried
+                )
             lacking = onward
         yield from ((id_, None) for id_ in lacking)
 
     def _keep(self, items: Iterable[Item]) -> None:
         with self._store.transaction() as transaction:
             self._items.keep(transaction, items)
-
-
-def _first_question(id_: str, people: Collection[Login]) -> Question:
-    names = {f"m{place}": login.name for place, login in enumerate(people)}
-    # One review after the other is rare: who has more is read in full when a verdict waits for it.
-    inline = " ".join(f"{name}: reviews(author: ${name}, last: {OWN_REVIEWS}) {{ ...Inline }}" for name in names)
-    text = f"node(id: $id) {{ ... on PullRequest {{ ...Conversation {inline} }} }}"
-    connections = len(_CONVERSATION) + len(names) * (1 + OWN_REVIEWS)
-    return Question(field=text, values={"id": id_, **names}, weight=_PULL, connections=connections, name="n")
-
-
-def _read(id_: str, result: Result, people: Iterable[Login]) -> Item | None:
-    """The pull request that was asked for; None where it is not what was answered."""
-    item = understood(lambda: _item(result, sorted(people)))
-    return item if item and item.id == id_ else None
-
-
-def _item(result: Result, people: Collection[Login]) -> Item | None:
-    """The pull request of an answer; None where it was not given whole."""
-    node = result.data
-    if not (result.whole and node and "id" in node):
-        return None
-    item = translate.record(node)
-    for place, login in enumerate(people):
-        if item:
-            item = _with_inline(item, node[f"m{place}"], login)
-    return item
-
-
-def _without_trace(node: Json, people: Collection[Login]) -> frozenset[Login]:
-    """Those of these people who left no trace in a pull request all of whose conversation was given."""
-    missing = untraced(node, people)
-    return missing if missing and all(_is_all(node, name) for name in ("reviews", "comments")) else frozenset()
-
-
-def _is_all(node: Json, name: str) -> bool:
-    found = node.get(name) or {"totalCount": 1, "nodes": ()}
-    return bool(found["totalCount"] <= len(found["nodes"] or ()))
-
-
-def _with_inline(item: Item, reviews: Json | None, login: Login) -> Item:
-    """The same with somebody's inline comments; they count as known only where all of them were given."""
-    counted = item.with_counts(translate.talk({"reviews": reviews, "comments": {"nodes": [], "totalCount": 0}}))
-    left = reviews is None or reviews["totalCount"] > len(reviews["nodes"])
-    # However many of one person's reviews were given, those that others wrote are as incomplete as before.
-    talk = replace(counted.talk, reviews_left=item.talk.reviews_left)
-    return replace(counted, talk=talk, counted=item.counted if left else item.counted | {login})
-
-
-def _unread(item: Item, people: AbstractSet[Login]) -> bool:
-    """Whether the inline comments of somebody's newest reviews are not known and may matter."""
-    missing = people - item.counted
-    return bool(missing) and any(item.talk.newest_uncounted(login) for login in missing)

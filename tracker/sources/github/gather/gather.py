@@ -5,46 +5,31 @@ for many people in one document; then each pull request is read once, whoever to
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from tracker.errors import AccountError, NothingChecked, SourceError, TokenError
+from tracker.errors import NothingChecked, SourceError, TokenError
 from tracker.facts import Facts, Query
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told, not_reached
-from tracker.sources.github.api.batch import SEARCH, Batch
+from tracker.sources.github.accounts import Accounts
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.question import SEARCH
+from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
 from tracker.sources.github.gather.details import Details
-from tracker.sources.github.gather.hidden import unconfirmed
 from tracker.sources.github.gather.host import Host
-from tracker.sources.github.gather.person import Person, moment_of
-from tracker.sources.github.gather.plan import Plan
-from tracker.sources.github.gather.planner import COUNTED, Planner, planner_of, read_plans
-from tracker.sources.github.gather.resume import AT_ONCE, Unfinished
-from tracker.sources.github.gather.steps import Needs, Steps
+from tracker.sources.github.gather.person import Person
+from tracker.sources.github.gather.planning import Entry, Planning
+from tracker.sources.github.gather.resume import Unfinished
+from tracker.sources.github.gather.steps import Needs, Steps, few_pages, needed_cursors
 from tracker.sources.github.openings import Openings
-from tracker.sources.github.requests import with_threads
 from tracker.sources.github.searches import Dialect
 
-#: Searches about people in one document: ten people, and more of those who were read before.
-_QUESTIONS = 130
-#: A person's first questions with all that is counted to prove them: no part of an answer would be a plan.
-_FIRST = 40
-_PROVEN = 16  # people of whom two documents ask, where nothing is to be found out about this GitHub any more
 #: Pages of ids in one document.
 _SEARCHES = 20
-
-
-@dataclass(slots=True)
-class _Entry:
-    """Somebody who is asked about; ``person`` is who they are, ``error`` why that is not known."""
-
-    query: Query
-    checkpoint: Checkpoint
-    person: Person | None = None
-    error: NothingChecked | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +40,8 @@ class GatherContext:
     host: Host
     details: Details
     openings: Openings
+    accounts: Accounts
+    files: GitHubFiles
 
 
 class Gathering(GatheringProtocol):
@@ -68,13 +55,16 @@ class Gathering(GatheringProtocol):
     ) -> None:
         self._context = context
         self._client = context.client
-        self._entries = {login: _Entry(query, checkpoint) for login, (query, checkpoint) in people.items()}
+        self._entries = {login: Entry(query, checkpoint) for login, (query, checkpoint) in people.items()}
         self._checkpoints = [checkpoint for _, checkpoint in people.values()]
-        self._told = told
-        self._plans = Batch(context.client, _QUESTIONS * SEARCH, "People", goal=_FIRST * SEARCH)
+        self._planning = Planning(context.client, context.host, context.files, self._entries, told)
         self._steps = Steps(context.details, Batch(context.client, _SEARCHES * SEARCH, "Searches"), told)
         self._ended: NothingChecked | None = None
-        self.unfinished = Unfinished(context.client, len(people))
+
+    @property
+    def unfinished(self) -> Unfinished:
+        """What an earlier run was not done with."""
+        return self._planning.unfinished
 
     @property
     def dialect(self) -> Dialect:
@@ -88,8 +78,10 @@ class Gathering(GatheringProtocol):
             TokenError: the token is refused from the beginning.
         """
         try:
-            self._plan()
+            self._planning.run()
             self._follow_changes()
+            if len(self._entries) == 1:
+                self._steps.expect(self._people(), few_pages, self.dialect)
             self._steps.begin(list(self._people()), lambda: self._client.nearly_spent)
         except (SourceError, TokenError) as error:
             anybody = any(entry.person for entry in self._entries.values())
@@ -129,6 +121,21 @@ class Gathering(GatheringProtocol):
             self._end(error)
             return False
 
+    expecting = True
+
+    def expect(self, needs: Needs, accounts: Sequence[Login], openings: Sequence[OpeningsQuery]) -> None:
+        """Ask for this along with other questions, as ``Gathering`` promises."""
+        people = {
+            entry.person: needs[login] for login, entry in self._entries.items() if entry.person and login in needs
+        }
+        self._steps.expect(people, lambda person: needed_cursors(person, people[person]), self.dialect)
+        self._context.accounts.expect(accounts)
+        self._context.openings.expect(self.dialect, openings)
+
+    def listed(self, login: Login) -> bool | None:
+        """Whether an org file seems to name somebody, as ``Gathering`` promises."""
+        return self._planning.listed(login)
+
     def let_go(self, login: Login) -> None:
         """What was read of somebody is in the store, and is not kept at hand any longer."""
         self._entries.pop(login)
@@ -155,91 +162,6 @@ class Gathering(GatheringProtocol):
 
     def _people(self) -> Iterator[Person]:
         return (entry.person for entry in self._entries.values() if entry.person)
-
-    # -- everybody's plan --------------------------------------------------------------------------
-
-    def _plan(self) -> None:
-        """The plans of everybody: of one alone, where it is to be learned how this GitHub is asked, then of many at once."""
-        waiting = {entry.checkpoint.login: entry for entry in self._oldest_first() if not self._resumed(entry)}
-        if not (proven := not self._context.host.to_prove(COUNTED)) and not self.unfinished.since:
-            self._plan_first(waiting)
-        while waiting:
-            # What some of them prove, need not be proved by the others.
-            self._plan_for({login: waiting.pop(login) for login in list(waiting)[: _PROVEN if proven else AT_ONCE]})
-
-    def _plan_first(self, waiting: dict[Login, _Entry]) -> None:
-        """Those at the front, one by one, until there is somebody."""
-        for login in list(waiting):
-            entry = waiting.pop(login)
-            self._plan_for({login: entry})
-            if not isinstance(entry.error, AccountError):
-                return
-
-    def _plan_for(self, entries: Mapping[Login, _Entry]) -> None:
-        planners = {login: planner for login, entry in entries.items() if (planner := self._planner(entry))}
-        plans: dict[Login, Plan] = {}
-        for place, (login, plan, proof) in enumerate(read_plans(self._plans, planners)):
-            self._told(place, len(self._entries), "accounts")
-            if isinstance(plan, Plan):
-                self._context.host.speak(plan.asked.dialect, sure=proof.sure)
-                self._context.host.prove(proof.families)
-                self._context.host.know_canary(proof.canary)
-                plans[login] = plan
-            else:
-                entries[login].error = plan
-        for login, plan in self._witnessed(plans).items():
-            self._open(entries[login], with_threads(self._client, plan, entries[login].query))
-
-    def _witnessed(self, plans: Mapping[Login, Plan]) -> dict[Login, Plan]:
-        """These; of whom search found nothing anywhere, only where it is certain that it knows them."""
-        unseen = {plan.contributor.login: login for login, plan in plans.items() if plan.unseen and not plan.hidden}
-        doubts = unconfirmed(self._client, list(unseen))
-        return {**plans, **{unseen[one]: plans[unseen[one]].without_witness(why) for one, why in doubts.items()}}
-
-    def _oldest_first(self) -> list[_Entry]:
-        """Who was never read comes first, then who was not for longest: what an earlier run did not reach."""
-        return sorted(self._entries.values(), key=lambda entry: entry.checkpoint.read_at())
-
-    def _resumed(self, entry: _Entry) -> bool:
-        """Whether somebody was asked about by a run that was not done with them, and nobody asks again."""
-        begun = self.unfinished.plan(entry.query, entry.checkpoint)
-        if begun:
-            plan, at = begun
-            entry.person = Person(entry.query, plan, entry.checkpoint, host=self._host, now=at)
-        return bool(begun)
-
-    @property
-    def _host(self) -> str:
-        return self._client.settings.endpoints.host
-
-    def _planner(self, entry: _Entry) -> Planner | None:
-        checkpoint, now = entry.checkpoint, self._client.settings.retry_policy.now()
-        try:
-            return planner_of(
-                entry.query,
-                now,
-                checkpoint.watermarks(),
-                checkpoint.one_of_each_repository(),
-                dialect=self.dialect,
-                prove=self._context.host.to_prove(COUNTED),
-                canary=self._context.host.wants_canary,
-            )
-        except NothingChecked as error:
-            entry.error = error
-            return None
-
-    def _open(self, entry: _Entry, plan: Plan) -> None:
-        checkpoint = entry.checkpoint
-        checkpoint.renamed(plan.contributor.login)
-        checkpoint.drop_repositories_of(plan.gone)
-        now = moment_of(self._client.settings.retry_policy.now())
-        # Of the pages that came with it, what they found is kept; they themselves are most of what a plan takes up.
-        entry.person = person = Person(entry.query, replace(plan, pages={}), checkpoint, host=self._host, now=now)
-        for family, progress in person.progress.items():
-            for cursor in (*progress.changed, *progress.whole):
-                if cursor.open and cursor.after is None and (page := plan.pages.get(cursor.text)):
-                    person.take_ids(family, cursor, page)
-        checkpoint.checked(plan, now, begun=True)
 
     def _follow_changes(self) -> None:
         """All ids of what changed since the last time; and the first of those of whom nothing is known."""

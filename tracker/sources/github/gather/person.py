@@ -1,14 +1,14 @@
 """One person: what is known of their work so far, as facts with gaps."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from tracker.facts import Facts, Gap, Kind, Need, Query
-from tracker.facts.requests import RequestState
+from tracker.facts import Facts, Gap, Need, Query
 from tracker.sources.github.api.answers import Page
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
 from tracker.sources.github.gather.cursor import Cursor
 from tracker.sources.github.gather.detail import DETAILS, Detail
+from tracker.sources.github.gather.gaps import of_conversations, of_plan
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.gather.progress import MATTERS, Progress
 from tracker.sources.github.records import reader_for, seen
@@ -218,34 +218,10 @@ class Person:
     def _gaps(self) -> Iterator[Gap]:
         for progress in self.progress.values():
             yield from progress.gaps(self._ended)
-        yield from self._long_conversations()
+        yield from of_conversations(self._threads.values())
         for detail in DETAILS:
             yield from self._not_detailed(detail)
-        if self.query.requests_repository and self._plan.requests is None:
-            yield Gap(kind=Kind.REQUESTS, reason=self._plan.requests_unknown, effect="a request may be missing")
-        yield from self._long_threads()
-        if self._plan.hidden:
-            for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
-                yield Gap(kind=kind, reason=self._plan.hidden, effect="nothing can be counted")
-
-    def _long_conversations(self) -> Iterator[Gap]:
-        threads = [thread for thread in self._threads.values() if not thread.talk.complete]
-        silent = [thread for thread in threads if not thread.participation().reviewed]
-        found: tuple[tuple[Kind, str, Sequence[Thread]], ...] = (
-            (Kind.CONVERSATIONS, "who gave /lgtm first is not certain", threads),
-            (Kind.REVIEWED, "a review may be missing", silent),
-        )
-        for kind, effect, some in found:
-            if some:
-                repos = frozenset(thread.repo for thread in some)
-                reason = "only the newest part of long conversations was read"
-                yield Gap(kind=kind, reason=reason, effect=effect, repos=repos)
-
-    def _long_threads(self) -> Iterator[Gap]:
-        for request in self._plan.requests or ():
-            if request.state is RequestState.OPEN and not request.comments_complete:
-                reason = f"not all comments on request #{request.number} were read"
-                yield Gap(kind=Kind.REQUESTS, reason=reason, effect="a sponsor's answer may be missing")
+        yield from of_plan(self._plan, asked=self.query.requests_repository is not None)
 
     def _not_detailed(self, detail: Detail) -> Iterator[Gap]:
         items = list(self._without(detail))

@@ -51,6 +51,19 @@ class Plan:
         return replace(self, told=self.told - {family})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What a plan's answers say of the GitHub that gave them.
+
+    In these ``families`` joined searches can be trusted, and it is ``sure`` that it wants to be asked as the plan was;
+    ``canary`` is the id of a settled public pull request, if any.
+    """
+
+    families: frozenset[Family] = frozenset()
+    canary: str | None = None
+    sure: bool = True
+
+
 #: Until when each family of somebody's work was read before.
 Watermarks = Mapping[Family, datetime]
 

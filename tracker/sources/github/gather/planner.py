@@ -1,27 +1,31 @@
 """Asks who people are and how much there is to read: the first questions, and with them the first pages of ids."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta
 
-from tracker.errors import AccountError, NothingChecked, SourceError
 from tracker.facts import Query
-from tracker.facts.people import Contributor, Login
-from tracker.facts.prose import counted
-from tracker.facts.requests import MembershipRequest
+from tracker.facts.people import Contributor
 from tracker.sources.github.api import answers
-from tracker.sources.github.api.answers import Page, understanding, understood
-from tracker.sources.github.api.batch import SEARCH, Batch, Question, Result, search_question
-from tracker.sources.github.api.verdicts import refusal_in
-from tracker.sources.github.first_contact import canary_in, canary_questions
-from tracker.sources.github.gather.plan import Plan, Watermarks, asked_about, refuse_bot
-from tracker.sources.github.records import Reader, reader_for
-from tracker.sources.github.requests import membership_requests_in
+from tracker.sources.github.api.answers import Page
+from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
+from tracker.sources.github.first_contact import canary_in
+from tracker.sources.github.gather.counts import (
+    REQUESTS,
+    Results,
+    count,
+    no_person,
+    page_of,
+    requests_in,
+    sum_of,
+    why_hidden,
+    why_unknown,
+)
+from tracker.sources.github.gather.plan import Plan, Proof, Watermarks
+from tracker.sources.github.records import reader_for
 from tracker.sources.github.searches import (
-    ADVANCED,
     PLAIN,
     Asked,
-    Dialect,
     Family,
     Search,
     everywhere,
@@ -30,14 +34,11 @@ from tracker.sources.github.searches import (
 
 #: What is counted for everybody, and what is read of it.
 COUNTED = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
-#: Membership requests that are read of a person, the newest first.
-_REQUESTS = 5
 #: Search learns of a change within minutes, and clocks differ: what changed shortly before is looked at again.
 _OVERLAP = timedelta(hours=1)
 
 #: The searches of each family, by the key under which they are asked.
 Searches = Mapping[Family, Mapping[str, Search]]
-Results = Mapping[str, Result]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ class Planner:
         }
         if repo:
             words = membership_requests(login, repo, self.query.requests_title)
-            found["requests"] = self._search(words, _REQUESTS, "...Requests")
+            found["requests"] = self._search(words, REQUESTS, "...Requests")
         if self.known:
             found["known"] = Question(field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)})
         pages, counts = self._work()
@@ -148,15 +149,15 @@ class Planner:
         found = results["user"]
         contributor = answers.account(found.data) if found.failed is None and found.data else None
         if contributor is None:
-            raise _no_person(found, results["repositoryOwner"], self.asked.login)
+            raise no_person(found, results["repositoryOwner"], self.asked.login)
         return contributor
 
     def _operators_work(self, results: Results) -> bool:
         """Whether the joined searches are answered, and find what their parts find."""
         if any(results[key].failed for found in self.searches().values() for key in found):
             return False
-        counts = {family: _sum(results, found) for family, found in self.searches().items()}
-        return all(counts[family] == _sum(results, parts) for family, parts in self.parts().items())
+        counts = {family: sum_of(results, found) for family, found in self.searches().items()}
+        return all(counts[family] == sum_of(results, parts) for family, parts in self.parts().items())
 
     def _doubting(self, results: Results) -> "Planner":
         """Who asks the same again where counts differ for the first time, and else without operators."""
@@ -168,7 +169,7 @@ class Planner:
         plain = replace(self.asked.dialect, operators=False)
         return replace(self, asked=replace(self.asked, dialect=plain), sure=sure)
 
-    def proof(self, results: Results) -> "Proof":
+    def proof(self, results: Results) -> Proof:
         """What these answers say of the GitHub that gave them."""
         canary = canary_in(results[key].data for key in self.along)
         return Proof(families=self._proven(results), canary=canary, sure=self.sure)
@@ -190,16 +191,16 @@ class Planner:
         work = {family: found for family, found in self.searches().items() if family is not Family.INVOLVED}
         counts = {key: count(results, key) for found in work.values() for key in found}
         involved = [count(results, key) for key in self.searches().get(Family.INVOLVED, ())]
-        hidden = _hidden(results, contributor.login)
+        hidden = why_hidden(results, contributor.login)
         return Plan(
             contributor=contributor,
             asked=self.asked,
             searches={f: tuple(s for key, s in found.items() if counts[key] != 0) for f, found in work.items()},
             empty={f: tuple(s for key, s in found.items() if counts[key] == 0) for f, found in work.items()},
-            totals={family: _sum(results, found) or 0 for family, found in work.items()},
+            totals={family: sum_of(results, found) or 0 for family, found in work.items()},
             involved=None if None in involved or not involved or hidden else sum(filter(None, involved)),
-            requests=None if hidden else _requests(results.get("requests"), reader),
-            requests_unknown=hidden or _why_unknown(results.get("requests")),
+            requests=None if hidden else requests_in(results.get("requests"), reader),
+            requests_unknown=hidden or why_unknown(results.get("requests")),
             hidden=hidden,
             unseen=not any(filter(None, counts.values())) and not count(results, "everywhere"),
             told=frozenset(f for f, found in work.items() if all(counts[key] is not None for key in found)),
@@ -224,120 +225,6 @@ class Planner:
         return {text: page for text, page in pages.items() if page}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """What a plan's answers say of the GitHub that gave them.
-
-    In these ``families`` joined searches can be trusted, and it is ``sure`` that it wants to be asked as the plan was;
-    ``canary`` is the id of a settled public pull request, if any.
-    """
-
-    families: frozenset[Family] = frozenset()
-    canary: str | None = None
-    sure: bool = True
-
-
-#: A plan with the pages of ids that came with it; or why there is none.
-Planned = Plan | NothingChecked
-
-
-def planner_of(
-    query: Query,
-    now: float,
-    watermarks: Watermarks,
-    known: Mapping[str, str],
-    *,
-    dialect: Dialect = ADVANCED,
-    prove: frozenset[Family] = frozenset(COUNTED),
-    canary: bool = False,
-) -> Planner:
-    """Who asks for a plan, and for a ``canary`` along with it. ``now`` is Unix time.
-
-    Raises:
-        AccountError: the login is a bot's.
-    """
-    refuse_bot(query)
-    asked = asked_about(query, now, dialect)
-    along = canary_questions(query.orgs, now) if canary else {}
-    return Planner(query=query, asked=asked, watermarks=watermarks, known=known, prove=prove, along=along)
-
-
-def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, Proof]]:
-    """A plan for each, and what it proves.
-
-    Raises:
-        SourceError, TokenError: from the client.
-    """
-    todo = dict(planners)
-    while todo:
-        asked = {(login, key): one for login, planner in todo.items() for key, one in planner.questions().items()}
-        again: dict[Login, Planner] = {}
-        for login, results in _by_login(batch, asked):
-            made = _made_of(todo[login], results)
-            if isinstance(made, Planner):
-                again[login] = made
-            else:
-                yield login, made, todo[login].proof(results) if isinstance(made, Plan) else Proof()
-        todo = again
-
-
-def _by_login(batch: Batch, asked: Mapping[tuple[Login, str], Question]) -> Iterator[tuple[Login, dict[str, Result]]]:
-    """Everybody's results, each as soon as all of them are there."""
-    missing: dict[Login, set[str]] = {}
-    found: dict[Login, dict[str, Result]] = {}
-    for login, key in asked:
-        missing.setdefault(login, set()).add(key)
-    for settled in batch.ask(asked):
-        for (login, key), result in settled.items():
-            found.setdefault(login, {})[key] = result
-            missing[login].discard(key)
-        for login in [login for login, keys in missing.items() if not keys]:
-            del missing[login]
-            yield login, found.pop(login)
-
-
-def _made_of(planner: Planner, results: Results) -> "Planned | Planner":
-    try:
-        with understanding():
-            return planner.made_of(results)
-    except NothingChecked as error:
-        return error
-
-
-def page_of(result: Result) -> Page | None:
-    """The page of ids in an answer; None where none came."""
-    return None if result.failed else answers.page(result.data, result.problems)
-
-
-def count(results: Results, key: str) -> int | None:
-    """How much a search finds; None where GitHub did not say, or not beyond doubt."""
-    found = results[key]
-    doubtful = found.failed is not None or any(one.path[:1] != ("nodes",) for one in found.problems)
-    number = found.data.get("issueCount") if found.data and not doubtful else None
-    return number if isinstance(number, int) else None
-
-
-def _requests(result: Result | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
-    """The membership requests; None where nobody asked, or GitHub left out any part of them."""
-    if not (result and result.whole and result.data):
-        return None
-    shown = len(result.data["nodes"] or ())
-    if shown < min(_REQUESTS, result.data["issueCount"]):  # search announces more than it shows
-        return None
-    return understood(lambda: membership_requests_in(result.data, reader))
-
-
-def _why_unknown(result: Result | None) -> str:
-    """Why the membership requests are not known, where they are not."""
-    return result.reason if result and not result.whole else "GitHub did not say"
-
-
-def _sum(results: Results, keys: Iterable[str]) -> int | None:
-    """How much several searches find together; None where one of them is not known."""
-    counts = [count(results, key) for key in keys]
-    return None if None in counts else sum(filter(None, counts))
-
-
 def _spread(light: Mapping[str, Question], heavy: Mapping[str, Question]) -> dict[str, Question]:
     """Heavy questions evenly among light ones, so that half of them is half as much for GitHub."""
     places = {key: place / len(group) for group in (light, heavy) for place, key in enumerate(group, 1)}
@@ -346,23 +233,3 @@ def _spread(light: Mapping[str, Question], heavy: Mapping[str, Question]) -> dic
 
 def _keyed(prefix: str, searches: Sequence[Search]) -> dict[str, Search]:
     return {f"{prefix}{place}": search for place, search in enumerate(searches)}
-
-
-def _no_person(found: Result, owner: Result, login: Login) -> NothingChecked:
-    if owner.data and owner.data["__typename"] == "Organization":
-        return AccountError(f"{login} is an organization", hint="Give the login of one of its people.")
-    if found.failed is None and found.absent:
-        return AccountError(
-            f"GitHub has no account {login}",
-            hint="Check the spelling; if the account was renamed, give its new login.",
-        )
-    refusal = refusal_in(found.reason)
-    return refusal or SourceError(f"GitHub did not say who {login} is: {found.reason}", hint="Try again later.")
-
-
-def _hidden(results: Results, login: Login) -> str | None:
-    """Why search may not know this person, where the profile says more than search does."""
-    profile = answers.pull_requests_of_profile(results["user"].data)
-    if count(results, "everywhere") != 0 or not profile:
-        return None
-    return f"GitHub's search shows none of the {counted(profile, 'pull request')} that the profile of {login} counts"

@@ -108,15 +108,18 @@ class Progress:
 
     def to_find(self, repo: str | None, most: int) -> Sequence[Cursor]:
         """The searches to follow for so many of them to be known; empty where they are, or nothing is left to find."""
-        if len(self.next(repo, most)) >= most:
-            return ()
-        if not any(one.open for one in self.whole):
+        if len(self.next(repo, most)) >= most or not any(one.open for one in self.whole):
             return ()
         if not repo or self._pages_left <= _FEW_PAGES:
             return shallowest(self.whole)
         if repo not in self._parts:
             self._parts[repo] = tuple(self._within(repo))
         return shallowest(self._parts[repo])
+
+    @property
+    def few_pages(self) -> Sequence[Cursor]:
+        """What to follow where so few pages more are everything."""
+        return shallowest(self.whole) if self._pages_left <= _FEW_PAGES else ()
 
     @property
     def count(self) -> int:

@@ -11,15 +11,16 @@ from tracker.facts.people import Login
 from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
 from tracker.sources.base import Told
 from tracker.sources.github.api.answers import understood
-from tracker.sources.github.api.batch import SEARCH, Batch, Question, Result, search_question
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
 from tracker.sources.github.gather.checkpoint import Checkpoint
+from tracker.sources.github.gather.counts import page_of
 from tracker.sources.github.gather.cursor import PAGE, Cursor
 from tracker.sources.github.gather.detail import Detail, lacks
 from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.periods import Period, Periods
-from tracker.sources.github.gather.planner import page_of
 from tracker.sources.github.gather.repository_work import Known, work_of
 from tracker.sources.github.records import Json, moment
 from tracker.sources.github.searches import Family, Search

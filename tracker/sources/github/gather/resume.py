@@ -1,6 +1,6 @@
 """A run that was ended before its time: what the next one goes on from, and as of when it then speaks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,27 +10,20 @@ from tracker.sources.github.gather.checkpoint import LATELY, Checkpoint, later
 from tracker.sources.github.gather.plan import Plan, asked_about
 
 _A_DAY = timedelta(days=1)
-#: People in one document.
-AT_ONCE = 10
-
-
-def questions_about(people: int) -> int:
-    """How many requests it takes to ask about so many people, where nothing is too much: one is asked about alone."""
-    return 1 + -(-(people - 1) // AT_ONCE)
 
 
 class Unfinished:
-    """The plans of such a run for as many ``people``.
+    """The plans of such a run; ``to_plan`` says how many requests it takes to ask about everybody.
 
     Of whom it asked a moment ago nobody asks again. Where asking about everybody would take more than half of what may
     be asked, nobody asks again for a day, lest runs do nothing else; what changed since is a gap then. ``since`` is when
     the oldest plan was made, and nothing is said to be known as of later; None where none is gone on from.
     """
 
-    def __init__(self, client: GitHubClient, people: int) -> None:
+    def __init__(self, client: GitHubClient, to_plan: Callable[[], int]) -> None:
         self._client = client
         most = client.settings.most
-        self._age = LATELY if most is None or 2 * questions_about(people) <= most else _A_DAY
+        self._age = LATELY if most is None or 2 * to_plan() <= most else _A_DAY
         self.since: datetime | None = None
 
     def plan(self, query: Query, checkpoint: Checkpoint) -> tuple[Plan, datetime] | None:

@@ -6,10 +6,15 @@ import pytest
 from graphql import parse, validate
 from standin.schema import github_schema
 from unit.sources.github.hub import Hub
+from unit.sources.github.sharing import TOKEN
 
 from tracker.errors import LimitReached, SourceError
-from tracker.sources.github.api.batch import Batch, Question
-from tracker.sources.github.api.responses import Answer, Problem, TooHeavy
+from tracker.sources.github.api.along import AskedAlong
+from tracker.sources.github.api.batch import Batch
+from tracker.sources.github.api.client import Settings
+from tracker.sources.github.api.forms import fitting
+from tracker.sources.github.api.question import Question
+from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, Problem, TooHeavy
 
 ACCIDENT = Problem(message="Something went wrong")
 REFUSAL = Problem(message="Resource not accessible", type="FORBIDDEN")
@@ -44,6 +49,7 @@ def test_github_understands_a_document_and_each_value_is_written_once():
     class Client:
         def __init__(self):
             self.sizes = {}
+            self.along = AskedAlong()
             self.points_left = None
 
         def graphql(self, document, variables, **_):
@@ -133,7 +139,7 @@ def test_nothing_beside_an_error_without_a_path_is_believed(hub, data):
     passing = Answer(data=data, errors=(ACCIDENT,))
     hub.answers = [passing]
     assert all(one.whole for one in Batch(hub, 10).all(letters(2)).values())
-    hub.answers = [passing, passing]
+    hub.answers = [passing] * 4
     assert {one.failed for one in Batch(hub, 10).all(letters(2)).values()} == {ACCIDENT.message}
 
 
@@ -152,31 +158,21 @@ def test_what_came_before_a_limit_stands(hub):
         next(results)
 
 
-def test_a_lighter_question_is_asked_before_smaller_documents(hub):
-    hub.answers = [HEAVY]
-    heavy, light = searches("a", "b", "c"), searches("d", "e", "f")
-    asked = {key: replace(heavy[key], lighter=one) for key, one in zip(heavy, light.values(), strict=True)}
-    assert all(one.whole for one in Batch(hub, 10).all(asked).values())
-    assert hub.texts == [["a", "b", "c"], ["d", "e", "f"]]
-
-
-def test_only_a_document_of_one_question_without_a_lighter_one_is_said_to_be_indivisible():
+def test_only_a_document_of_one_question_is_said_to_be_indivisible():
     said = []
 
     class Client:
         sizes = {}  # noqa: RUF012 - a stand-in for one test
+        along = AskedAlong()
         points_left = None
 
         def graphql(self, document, variables, *, divisible):
             said.append(divisible)
-            if said == [True]:
-                raise HEAVY
             return Answer(data={"q": {"issueCount": 1}, "q_2": {"issueCount": 1}})
 
-    (one, light), more = searches("a", "b").values(), searches("c", "d")
-    Batch(Client(), 10).all({"a": replace(one, lighter=light)})
-    Batch(Client(), 10).all(more)
-    assert said == [True, False, True]
+    Batch(Client(), 10).all(searches("a"))
+    Batch(Client(), 10).all(searches("c", "d"))
+    assert said == [False, True]
 
 
 def test_documents_begin_with_the_goal_and_grow_while_answers_are_quick(hub):
@@ -223,3 +219,160 @@ def test_slow_answers_to_single_questions_do_not_make_documents_smaller(hub):
         batch.all(dict([one]))
     batch.all(letters(8))
     assert sizes(hub) == [1, 1, 1, 1, 8]
+
+
+@pytest.fixture
+def strict():
+    """A GitHub whose every answer goes through the check of its form; it gives records of ``wrong`` texts in no form."""
+
+    class Client:
+        sizes = {}  # noqa: RUF012 - a stand-in for one test
+        along = AskedAlong()
+        points_left = None
+        settings = Settings(token=TOKEN)
+
+        def __init__(self):
+            self.wrong = frozenset()
+            self.asked = []
+
+        def graphql(self, document, variables, **_):
+            texts = [value for name, value in sorted(variables.items()) if value != "ISSUE"]
+            self.asked.append(len(texts))
+            data = {}
+            for n, text in enumerate(texts, 1):
+                nodes = [{"totalCount": "many"}] * 150 if text in self.wrong else []
+                data["q" if n == 1 else f"q_{n}"] = {"issueCount": 1, "nodes": nodes}
+            fit, places = fitting(data)
+            return Answer(data=fit, errors=tuple(Problem(message="odd", type=OUT_OF_FORM, path=one) for one in places))
+
+    return Client()
+
+
+@pytest.mark.parametrize("wrong", [{"c2"}, {"a0", "h7"}, {"a0", "b1", "c2"}])
+def test_a_record_that_is_out_of_form_in_very_many_places_takes_no_other_along(strict, wrong):
+    strict.wrong = wrong
+    found = Batch(strict, 40).all(letters(40))
+    assert {key for key, one in found.items() if not one.whole} == wrong
+    assert len(strict.asked) < 20
+
+
+def test_a_hub_that_gives_nothing_in_its_form_is_not_asked_for_each_record(strict):
+    strict.wrong = frozenset(letters(60))
+    assert {one.failed for one in Batch(strict, 20).all(letters(60)).values()} == {"odd"}
+    assert len(strict.asked) < 20
+
+
+def test_an_accident_of_all_that_one_question_causes_takes_no_other_along(hub):
+    hub.problems = lambda name, given: ()
+    whole = hub.graphql
+
+    def graphql(document, variables, **more):
+        answer = whole(document, variables, **more)
+        return replace(answer, errors=(ACCIDENT,)) if "c2" in variables.values() else answer
+
+    hub.graphql = graphql
+    found = Batch(hub, 10).all(letters(8))
+    assert {key for key, one in found.items() if not one.whole} == {"c2"}
+
+
+def test_a_question_that_is_too_heavy_alone_makes_no_other_document_smaller(hub):
+    hub.answers = [None, HEAVY, HEAVY, HEAVY, HEAVY]
+    batch = Batch(hub, 8, name="Letters")
+    found = batch.all(letters(24))
+    assert [key for key, one in found.items() if one.heavy] == ["i8"]
+    assert sizes(hub) == [8, 8, 4, 2, 1, 1, 8, 6]
+    assert hub.sizes["Letters"] == 8
+
+
+def test_accidents_of_single_questions_make_no_other_document_smaller(hub):
+    failing(hub, *letters(3))
+    batch = Batch(hub, 8, name="Letters")
+    for one in letters(3).items():
+        batch.all(dict([one]))
+    assert hub.sizes["Letters"] == 8
+
+
+def test_after_some_in_a_row_the_others_are_said_to_be_untried(hub):
+    hub.answers = [None, *[HEAVY] * 5]
+    found = Batch(hub, 2).all(letters(12))
+    assert [(one.heavy, one.untried) for one in found.values()] == [
+        *[(False, False)] * 2, *[(True, False)] * 4, *[(False, True)] * 6,
+    ]  # fmt: skip
+
+
+# -- asked along -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def along(hub):
+    """Adds questions that are asked along, by text; what came for them."""
+    came = {}
+
+    def add(*texts, **more):
+        for key, one in searches(*texts).items():
+            hub.along.add(key, replace(one, **more), lambda result, key=key: came.setdefault(key, result))
+        return came
+
+    return add
+
+
+def test_what_is_asked_along_takes_no_document_of_its_own(hub, along):
+    came = along("xx", "yyy")
+    found = Batch(hub, 10).all(letters(2))
+    assert hub.texts == [["a0", "b1", "xx", "yyy"]]
+    assert {key: one.data["issueCount"] for key, one in came.items()} == {"xx": 2, "yyy": 3}
+    assert found.keys() == {"a0", "b1"}
+    Batch(hub, 10).all(letters(2))
+    assert hub.texts[1:] == [["a0", "b1"]]
+
+
+@pytest.mark.parametrize("more", [{"weight": 5_000}, {"connections": 200}, {"field": "x" * 100_000}])
+def test_what_has_no_room_waits(hub, along, more):
+    hub.points_left = 2
+    came = along("xx", **more)
+    Batch(hub, 10).all(letters(2))
+    assert (hub.texts, came) == ([["a0", "b1"]], {})
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [Answer(data={}, errors=(ACCIDENT,)), Answer(data={"q": None}, errors=(REFUSAL,)), Answer(data={})],
+)
+def test_trouble_is_not_for_what_is_asked_along_to_make(hub, along, trouble):
+    came = along("xx")
+    hub.answers = [trouble]
+    batch = Batch(hub, 10, name="Letters")
+    assert all(one.whole for one in batch.all(letters(4)).values())
+    assert hub.texts == [["a0", "b1", "c2", "d3", "xx"], ["a0", "b1", "c2", "d3"]]
+    assert came == {}
+    assert hub.sizes["Letters"] == 10
+
+
+@pytest.mark.parametrize(("own", "asked"), [(1, [2, 1]), (4, [5, 2, 2])])
+def test_a_document_that_is_too_heavy_is_made_smaller_without_what_was_asked_along(hub, along, own, asked):
+    came = along("xx")
+    hub.answers = [HEAVY]
+    assert all(one.whole for one in Batch(hub, 10).all(letters(own)).values())
+    assert (sizes(hub), came) == (asked, {})
+
+
+@pytest.mark.parametrize(("problem", "taken"), [(ACCIDENT, False), (REFUSAL, False), ("NOT_FOUND", True)])
+def test_only_what_came_whole_is_taken(hub, along, problem, taken):
+    came = along("xx")
+    failing(hub, "xx", problem=Problem(message="no such", type="NOT_FOUND") if taken else problem)
+    assert all(one.whole for one in Batch(hub, 10).all(letters(2)).values())
+    assert bool(came) is taken
+
+
+def test_what_is_asked_for_meanwhile_is_not_asked_along(hub, along):
+    along("xx", "yyy")
+    hub.along.drop(["xx"])
+    Batch(hub, 10).all(letters(1))
+    assert hub.texts == [["a0", "yyy"]]
+
+
+def test_what_is_asked_apart_takes_nothing_along(hub, along):
+    along("xx")
+    Batch(hub, 10, apart=True).all(letters(1))
+    Batch(hub, 10).all(letters(1))
+    assert hub.texts == [["a0"], ["a0", "xx"]]

@@ -84,7 +84,6 @@ def test_what_is_in_its_form_is_the_very_same():
         (("q0", "reviews", "totalCount"), 1e30, ("q0",)),
         (("q0", "files", "pageInfo", "hasNextPage"), 1, ("q0",)),
         (("q0", "files", "nodes", 0, "additions"), -1, ("q0", "files", "nodes", 0)),
-        (("q0", "mine"), "text", ("q0",)),
         (("q1", "issueCount"), "3", ("q1",)),
         (("q1", "nodes", 2, "id"), 7, ("q1", "nodes", 2)),
         (("q1", "nodes", 2, "labels", "nodes", 0, "name"), 7, ("q1", "nodes", 2)),

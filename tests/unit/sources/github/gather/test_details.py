@@ -190,7 +190,56 @@ def test_hits_without_a_trace_do_not_take_all_requests_of_every_run(tmp_path):
     contradiction = {"kind": "shrunk_connections", "at": r"PullRequest\.(reviews|comments)", "width": 1}
     with running_standin(world, secondary_limits=False, faults=[contradiction]) as server:
         for _ in range(2):
-            facts = gather(GitHubSource(client_of(server, Watch(), most=2), store=store), query("octo"))
+            facts = gather(
+                GitHubSource(client_of(server, Watch(), most=2), store=store), query("octo"), wanting(Kind.AUTHORED)
+            )
     assert len(facts.authored) == 25
     assert facts.participations == ()
     assert "what octo did in it is not there" in str(facts.gaps)
+
+
+def test_with_one_request_in_a_run_contradictions_do_not_stop_it(tmp_path):
+    world = small_world(tmp_path, pulls_of("octo", authored=30, reviewed=30))
+    store = open_store(None)
+    contradiction = {"kind": "shrunk_connections", "at": r"PullRequest\.(reviews|comments)", "width": 1}
+    read = []
+    with running_standin(world, secondary_limits=False, faults=[contradiction]) as server:
+        for _ in range(7):
+            source = GitHubSource(client_of(server, Watch(), most=1), store=store)
+            facts = gather(source, query("octo"), wanting(Kind.AUTHORED))
+            read.append(len(facts.authored))
+    assert read == sorted(read)
+    assert read[-1] == 25
+    assert facts.participations == ()
+    assert "what octo did in it is not there" in str(facts.gaps)
+
+
+def test_a_refresh_of_one_person_leaves_what_was_read_for_others(tmp_path):
+    files = [{"path": f"pkg/{n}.go", "additions": 1, "deletions": 0} for n in range(150)]
+    rows = numbered([merged([looked_at("octo"), looked_at("vera", comments=3), looked_at("ann")], files=files)] * 2)
+    store = open_store(None)
+    everything = wanting(Kind.FILES, Kind.REVIEW_COMMENTS)
+    with running_standin(small_world(tmp_path, rows), secondary_limits=False) as server:
+
+        def reads(login, wanted=everything, **more):
+            source = GitHubSource(client_of(server, Watch()), store=store, **more)
+            return gather(source, query(login), wanted), source.cost.requests
+
+        before, _ = reads("vera")
+        cold, _ = reads("octo", lambda _: frozenset())
+        refreshed, _ = reads("octo", lambda _: frozenset(), refresh=True)
+        again, requests = reads("vera")
+    assert again == before
+    assert requests == 1
+    assert refreshed == cold
+
+
+def test_a_refresh_takes_the_place_of_what_was_read_for_nobody_else(tmp_path):
+    files = [{"path": f"pkg/{n}.go", "additions": 1, "deletions": 0} for n in range(150)]
+    rows = [merged([looked_at("octo"), looked_at("ann", comments=3)], files=files)]
+    store = open_store(None)
+    with running_standin(small_world(tmp_path, rows), secondary_limits=False) as server:
+        for refresh in (False, True):
+            source = GitHubSource(client_of(server, Watch()), store=store, refresh=refresh)
+            gather(source, query("octo"), wanting(Kind.FILES, Kind.REVIEW_COMMENTS))
+            assert source.cost.requests == 4

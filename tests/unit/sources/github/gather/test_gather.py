@@ -1,5 +1,6 @@
 """People are read from a local GitHub: as little as is needed, newest first, and every gap named."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
@@ -21,7 +22,7 @@ from unit.sources.github.sharing import (
     wanting,
 )
 
-from tracker.errors import AccountError, LimitReached, TokenError
+from tracker.errors import AccountError, LimitReached, SourceError, TokenError
 from tracker.facts import Kind, Need
 from tracker.facts.people import Login
 from tracker.sources.github.source import GitHubSource
@@ -109,15 +110,15 @@ def test_with_few_pages_to_go_all_is_found(medium):
     facts, client, _ = gathered(medium, wanting(Kind.REVIEWED, repo=ORG))
     assert sum(part.pull_request.repo == ORG for part in facts.participations) == 55
     assert facts.gap(Kind.REVIEWED, ORG) is None
-    assert client.cost.requests == 1 + 1 + 1 + 2 + CANARY + CAUTION
+    assert client.cost.requests == 1 + 1 + 2 + CANARY + CAUTION  # the second page of ids comes along
 
 
 def test_full_reads_all(medium):
     facts, client, _ = gathered(medium, full=True)
     assert (len(facts.authored), len(facts.participations), facts.gaps) == (130, 110, ())
     assert (
-        client.cost.requests == 1 + 1 + 1 + 4 + CANARY + CAUTION
-    )  # the plan, the newest, the second page of ids, and all the rest
+        client.cost.requests == 1 + 1 + 4 + CANARY + CAUTION
+    )  # the plan, the newest with the second page of ids, and all the rest
 
 
 def test_past_a_thousand(tmp_path):
@@ -261,7 +262,7 @@ def test_a_hidden_account_is_unknown(medium, monkeypatch):
     facts, _, _ = gathered(medium)
     assert facts.gap(Kind.AUTHORED).more
     monkeypatch.setattr(
-        "tracker.sources.github.gather.planner._hidden", lambda answer, login: "search does not know them"
+        "tracker.sources.github.gather.planner.why_hidden", lambda answer, login: "search does not know them"
     )
     facts, _, _ = gathered(medium)
     assert "search does not know them" in reasons(facts, Kind.AUTHORED)
@@ -363,3 +364,50 @@ def test_a_renamed_account_is_read_under_its_new_name(sample_world, watch):
     assert facts.contributor.login == Login.parse("approver-aki")
     assert len(facts.authored) == 20
     assert {own.author for own in facts.authored} == {Login.parse("approver-aki")}
+
+
+def begun(standin, watch, told=lambda *_: None, *, store=None, size=2_600, **more):
+    """A gathering of these people, of whom one document holds about one; and its source."""
+    client = client_of(standin, watch, **more)
+    client.sizes["People"] = size
+    source = GitHubSource(client, store=store)
+    return source.begin([query(login) for login in PEOPLE], told), source
+
+
+def reached(gathering):
+    found = set()
+    for login in PEOPLE:
+        with suppress(SourceError):
+            found.add(gathering.facts(Login.parse(login)).contributor.login.name.casefold())
+    return found
+
+
+def test_who_was_answered_before_a_limit_is_known(standin, watch):
+    store = open_store(None)
+    gathering, source = begun(standin, watch, store=store, most=4)
+    assert source.cost.requests == 4
+    first = reached(gathering)
+    assert 1 < len(first) < len(PEOPLE)
+    for login in first:
+        assert "--max-requests are used up" in gathering.facts(Login.parse(login)).gap(Kind.AUTHORED).reason
+    gathering, _ = begun(standin, watch, store=store, most=4)
+    assert first < reached(gathering)
+
+
+def test_progress_counts_all_people_of_a_run(standin, watch, monkeypatch):
+    monkeypatch.setattr("tracker.sources.github.gather.planning._TOGETHER", 2)
+    told = []
+    begun(standin, watch, lambda *one: told.append(one))
+    accounts = [(done, total) for done, total, what in told if what == "accounts"]
+    assert accounts == [(n, len(PEOPLE)) for n in range(1, len(PEOPLE) + 1)]
+
+
+@pytest.mark.parametrize(("size", "kept"), [(26_000, False), (2_600, True)])
+def test_nobody_is_asked_again_where_that_takes_most_of_the_requests(standin, watch, size, kept):
+    """How many it takes depends on how much GitHub answers at once."""
+    store = open_store(None)
+    begun(standin, watch, store=store, size=26_000, most=3)
+    watch.sleep(2 * 3600)
+    standin.standin.reset()
+    begun(standin, watch, store=store, size=size, most=6)
+    assert (standin.standin.log()[0]["operation"] != "People") is kept

@@ -10,10 +10,11 @@ from unit.sources.github.sharing import WORLD_DATE, client_of, faults, query
 
 from tracker.errors import AccountError, NothingChecked, SourceError, TokenError
 from tracker.facts.people import Login
-from tracker.sources.github.api.batch import SEARCH, Batch
+from tracker.sources.github.api.batch import Batch
+from tracker.sources.github.api.question import SEARCH
 from tracker.sources.github.api.responses import Answer, Problem
 from tracker.sources.github.gather.plan import last_day, since_day
-from tracker.sources.github.gather.planner import planner_of, read_plans
+from tracker.sources.github.gather.planning import planner_of, read_plans
 from tracker.sources.github.searches import PLAIN, Family
 
 NOT_FOUND = Problem(message="Could not resolve to a User with the login of 'octo'.", type="NOT_FOUND")
@@ -171,7 +172,7 @@ def test_an_accident_is_asked_again_once(watch):
     accident = Answer(data={"q0": None}, errors=(Problem(message="Something went wrong"),))
     hub.answers = [accident]
     assert plan_of(hub).totals[Family.AUTHORED] == 5
-    hub.answers = [accident, accident]
+    hub.answers = [accident] * 40
     with pytest.raises(SourceError, match="Something went wrong"):
         plan_of(hub)
 

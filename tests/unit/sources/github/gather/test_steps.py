@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tracker.sources.github.api.batch import Result
+from tracker.sources.github.api.question import Result
 from tracker.sources.github.gather.cursor import Cursor
 from tracker.sources.github.gather.steps import Steps
 from tracker.sources.github.searches import ADVANCED, Family, Search
@@ -40,11 +40,28 @@ class Searches:
         return Result(data={"issueCount": self.found, "pageInfo": info, "nodes": nodes})
 
 
+class Tired(Searches):
+    """Of several questions it answers the first and the last ones, and gives up on the others."""
+
+    def __init__(self, *results):
+        super().__init__(most=100)
+        self.rounds = list(results)
+
+    def ask(self, questions):
+        results = self.rounds.pop(0) if self.rounds else []
+        yield {
+            key: results[n] if n < len(results) else self._page(one) for n, (key, one) in enumerate(questions.items())
+        }
+
+
+HEAVY, UNTRIED = Result(failed="it is too much", heavy=True), Result(failed="it is too much", untried=True)
+
+
 class Reader:
     """Somebody of whose work everything is to be found."""
 
-    def __init__(self):
-        self.cursor = Cursor(Search(terms="is:pr author:octo"))
+    def __init__(self, login="octo"):
+        self.cursor = Cursor(Search(terms=f"is:pr author:{login}"))
         self.progress = {Family.AUTHORED: self}
         self.ids = []
 
@@ -71,3 +88,19 @@ def test_a_page_that_is_too_much_even_for_one_is_a_gap():
     Steps(None, Searches(0)).find([reader], ADVANCED)
     assert reader.cursor.stopped == "it is too much"
     assert not reader.cursor.whole
+
+
+def test_what_was_not_tried_is_asked_again_and_pages_are_halved_once():
+    readers = [Reader(f"octo-{n}") for n in range(7)]
+    searches = Tired([HEAVY] * 4 + [UNTRIED] * 3)
+    Steps(None, searches).find(readers, ADVANCED)
+    assert [len(reader.ids) for reader in readers] == [180] * 7
+    assert searches.sizes[:7] == [50] * 7
+    assert all(reader.cursor.whole for reader in readers)
+
+
+def test_what_is_too_much_for_one_does_not_stop_what_was_not_tried():
+    readers = [Reader(f"octo-{n}") for n in range(3)]
+    Steps(None, Tired(*[[HEAVY, UNTRIED]] * 7)).find(readers, ADVANCED)
+    assert [reader.cursor.stopped for reader in readers] == ["it is too much", None, None]
+    assert [len(reader.ids) for reader in readers[1:]] == [180, 180]

@@ -1,0 +1,133 @@
+"""A question of GraphQL, what becomes of it, and how several make a document."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.sources.github.api.field_types import NOT_IN_FORM
+from tracker.sources.github.api.query import several
+from tracker.sources.github.api.responses import Problem
+from tracker.sources.github.searches import Dialect
+
+#: GraphQL's types of variables, by their names in ``Question.field``.
+_TYPES = {
+    "type": "SearchType!",
+    "id": "ID!",
+    "ids": "[ID!]!",
+    "number": "Int!",
+    "after": "String",
+    "reviews_after": "String",
+    "remarks_after": "String",
+}
+#: Milliseconds that GitHub takes for one search, by published figures.
+SEARCH = 200
+_VARIABLE = re.compile(r"\$(\w+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One field of a document; ``values`` are those of the variables in it, by name.
+
+    A variable is a string unless its name says another type, see ``_TYPES``. ``weight`` is about how many milliseconds
+    it takes GitHub, ``connections`` how many lists GitHub goes through for it, a hundred of which are a point, and
+    ``name`` what it is called in it, for whoever reads the traffic.
+    """
+
+    field: str
+    values: Mapping[str, object]
+    weight: int = 1
+    connections: int = 1
+    name: str = "q"
+
+    @property
+    def characters(self) -> int:
+        """How long it is, with its values."""
+        return len(self.field) + sum(len(str(value)) for value in self.values.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of a question: its ``data``, and the ``problems`` within, by paths that begin there.
+
+    ``failed`` says why nothing of it is known; None where it was answered, if only in part. ``heavy`` where it was too
+    much even alone, ``untried`` where it was not asked, after others that were.
+    """
+
+    data: Any = None
+    problems: tuple[Problem, ...] = ()
+    failed: str | None = None
+    heavy: bool = False
+    untried: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it was answered, and nothing was left out."""
+        return self.failed is None and not self.problems
+
+    @property
+    def absent(self) -> bool:
+        """Whether GitHub says that there is no such thing: the only failure that is knowledge."""
+        return not self.data and bool(self.problems) and all(one.type == "NOT_FOUND" for one in self.problems)
+
+    def in_part(self, field: str) -> bool:
+        """Whether only one field within was in the way of an answer."""
+        return self.failed is None and bool(self.problems) and all(one.path[:1] == (field,) for one in self.problems)
+
+    @property
+    def reason(self) -> str:
+        """Why something is missing."""
+        return self.failed or "; ".join(one.message for one in self.problems) or "GitHub gave an empty answer"
+
+
+def search_question(
+    text: str,
+    after: str | None,
+    dialect: Dialect,
+    *,
+    first: int = 100,
+    what: str = "...Ids",
+    connections: int = 1,
+) -> Question:
+    """The question for a page of a search."""
+    return Question(
+        field=f"search(query: $q, type: $type, first: {first}, after: $after) {{ {what} }}",
+        values={"q": text, "type": dialect.type, "after": after},
+        weight=SEARCH,
+        connections=connections,
+        name="s",
+    )
+
+
+def result_of(question: Question, data: Any, problems: tuple[Problem, ...]) -> Result:
+    """What became of a question: a list where it asks for one, and else a record."""
+    if data is not None and isinstance(data, list) != question.field.startswith("nodes("):
+        return Result(problems=problems, failed=NOT_IN_FORM)
+    return Result(data=data, problems=problems)
+
+
+def aliases(questions: Iterable[Question]) -> Iterator[str]:
+    """What each of some questions is called in a document: its name, with a number where several have the same."""
+    taken: Counter[str] = Counter()
+    for question in questions:
+        taken[question.name] += 1
+        yield question.name if taken[question.name] == 1 else f"{question.name}_{taken[question.name]}"
+
+
+def document_of(name: str, questions: Sequence[Question]) -> tuple[str, dict[str, object]]:
+    """The document of some questions, with its values; what several of them ask with is written once."""
+    names: dict[tuple[str, str], str] = {}
+    values: dict[str, object] = {}
+
+    def name_of(question: Question, variable: str) -> str:
+        value, kind = question.values[variable], _TYPES.get(variable, "String!")
+        given = names.setdefault((kind, repr(value)), f"v{len(names)}")
+        values[given] = value
+        return f"${given}"
+
+    fields = [
+        f"{alias}: " + _VARIABLE.sub(lambda found, one=question: name_of(one, found[1]), question.field)  # type: ignore[misc]
+        for alias, question in zip(aliases(questions), questions, strict=True)
+    ]
+    return several(fields, [f"${one}: {kind}" for (kind, _), one in names.items()], name), values

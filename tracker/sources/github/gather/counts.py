@@ -1,0 +1,73 @@
+"""What the answers to somebody's first questions say, and what they leave open."""
+
+from collections.abc import Iterable, Mapping
+
+from tracker.errors import AccountError, NothingChecked, SourceError
+from tracker.facts.people import Login
+from tracker.facts.prose import counted
+from tracker.facts.requests import MembershipRequest
+from tracker.sources.github.api import answers
+from tracker.sources.github.api.answers import Page, understood
+from tracker.sources.github.api.question import Result
+from tracker.sources.github.api.verdicts import refusal_in
+from tracker.sources.github.records import Reader
+from tracker.sources.github.requests import membership_requests_in
+
+#: Membership requests that are read of a person, the newest first.
+REQUESTS = 5
+#: Results by the keys of their questions.
+Results = Mapping[str, Result]
+
+
+def page_of(result: Result) -> Page | None:
+    """The page of ids in an answer; None where none came."""
+    return None if result.failed else answers.page(result.data, result.problems)
+
+
+def count(results: Results, key: str) -> int | None:
+    """How much a search finds; None where GitHub did not say, or not beyond doubt."""
+    found = results[key]
+    doubtful = found.failed is not None or any(one.path[:1] != ("nodes",) for one in found.problems)
+    number = found.data.get("issueCount") if found.data and not doubtful else None
+    return number if isinstance(number, int) else None
+
+
+def requests_in(result: Result | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
+    """The membership requests; None where nobody asked, or GitHub left out any part of them."""
+    if not (result and result.whole and result.data):
+        return None
+    shown = len(result.data["nodes"] or ())
+    if shown < min(REQUESTS, result.data["issueCount"]):  # search announces more than it shows
+        return None
+    return understood(lambda: membership_requests_in(result.data, reader))
+
+
+def why_unknown(result: Result | None) -> str:
+    """Why the membership requests are not known, where they are not."""
+    return result.reason if result and not result.whole else "GitHub did not say"
+
+
+def sum_of(results: Results, keys: Iterable[str]) -> int | None:
+    """How much several searches find together; None where one of them is not known."""
+    counts = [count(results, key) for key in keys]
+    return None if None in counts else sum(filter(None, counts))
+
+
+def no_person(found: Result, owner: Result, login: Login) -> NothingChecked:
+    if owner.data and owner.data["__typename"] == "Organization":
+        return AccountError(f"{login} is an organization", hint="Give the login of one of its people.")
+    if found.failed is None and found.absent:
+        return AccountError(
+            f"GitHub has no account {login}",
+            hint="Check the spelling; if the account was renamed, give its new login.",
+        )
+    refusal = refusal_in(found.reason)
+    return refusal or SourceError(f"GitHub did not say who {login} is: {found.reason}", hint="Try again later.")
+
+
+def why_hidden(results: Results, login: Login) -> str | None:
+    """Why search may not know this person, where the profile says more than search does."""
+    profile = answers.pull_requests_of_profile(results["user"].data)
+    if count(results, "everywhere") != 0 or not profile:
+        return None
+    return f"GitHub's search shows none of the {counted(profile, 'pull request')} that the profile of {login} counts"

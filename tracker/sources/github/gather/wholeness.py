@@ -1,0 +1,108 @@
+"""Whether so many pull requests at once are answered whole: what is told of some of them alone must be the same.
+
+With very many records in one question GitHub may answer nested lists shorter than they are. So some are read alone, too:
+a canary at first contact, and whatever contradicts what search says.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from functools import partial
+
+from tracker.facts.people import Login
+from tracker.sources.github.api.answers import understood
+from tracker.sources.github.api.batch import Batch
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.question import Question, Result
+from tracker.sources.github.gather.first_reading import PULL, first_question
+from tracker.sources.github.gather.host import Host
+from tracker.sources.github.gather.witness import fullness, held, untraced
+from tracker.sources.github.gather.witness import is_short as contradicts
+from tracker.sources.github.records import Json
+
+#: Pull requests in one document: 22,000 records at most.
+AT_ONCE = 60
+#: So many at once were always answered whole, as far as anybody reported.
+_SURE = 25
+#: At first, so that the canary is read among as many as may be lost.
+GOAL = _SURE + 1
+#: How many that contradict themselves are asked for alone: if these do so alone, too, it is not for their number.
+_ASKED_ALONE = 3
+
+#: Ids, each with those who took part in it.
+Wanted = Mapping[str, AbstractSet[Login]]
+
+
+class Wholeness:
+    """Checks what came for many pull requests at once by what comes for one alone. Without a ``host`` there is no canary."""
+
+    def __init__(self, client: GitHubClient, host: Host | None) -> None:
+        self._client = client
+        self._host = host
+        self._alone = Batch(client, 1, "Alone", apart=True)
+
+    def room(self) -> int:
+        """The weight to ask for at once: where nothing is left to ask for one of them alone, so many as need not be checked."""
+        return PULL * (_SURE if self._unchecked and not self._client.affords(2) else AT_ONCE)
+
+    @property
+    def _unchecked(self) -> bool:
+        """Whether it is still to be seen how many are answered whole."""
+        return self._host is not None and self._host.at_once is None
+
+    def _to_ask_alone(self, suspects: Collection[str], found: Collection[str]) -> Sequence[str]:
+        """Those of these that requests suffice for, beside the fullest where so many are to be checked by that one.
+
+        None where no request is left: what was answered then stands, but for these.
+        """
+        left = self._client.requests_left
+        fullest = self._unchecked and len(found) > _SURE
+        return list(suspects)[: None if left is None else max(0, left - fullest)]
+
+    def suspects(self, results: Mapping[str, Result], wanted: Wanted) -> dict[str, frozenset[Login]]:
+        """Pull requests that contradict what search says, each with the people of whom it shows no trace."""
+        found = {}
+        for id_, one in results.items():
+            if one.whole and one.data:
+                people = understood(partial(_without_trace, one.data, sorted(wanted[id_]))) or frozenset()
+                if contradicts(one.data) or people:
+                    found[id_] = people
+        return found
+
+    def canary(self, questions: Collection[str]) -> dict[str, Question]:
+        """What is read along with very many at first contact, and takes no other's place in a document."""
+        host = self._host
+        if not (host and host.canary and self._unchecked and len(questions) > _SURE and self._client.affords(2)):
+            return {}
+        return {host.canary: replace(first_question(host.canary, ()), weight=0)}
+
+    def is_short(self, results: Mapping[str, Result], wanted: Wanted, suspects: Collection[str]) -> bool:
+        """Whether a pull request holds less among these than alone: of those that contradict themselves, or the canary."""
+        whole = {id_: one.data for id_, one in results.items() if one.whole and one.data}
+        canary = self._compared(whole) if len(results) > _SURE else []
+        ids = [*self._to_ask_alone(suspects, results)[:_ASKED_ALONE], *canary]
+        asked = {id_: first_question(id_, sorted(wanted.get(id_, ()))) for id_ in ids}
+        answers = self._alone.all(asked)
+        alone = {id_: one.data for id_, one in answers.items() if one.whole and one.data}
+        short = any(held(data) != held(whole[id_]) for id_, data in alone.items())
+        if self._host and (short or (canary and alone.keys() == set(ids))):
+            self._host.answers_whole(len(results) // 2 if short else AT_ONCE)
+        return short
+
+    def _compared(self, whole: Mapping[str, Json]) -> list[str]:
+        """Which to compare at first contact: the canary, or the fullest where it did not come."""
+        if not (self._host and self._host.at_once is None and whole):
+            return []
+        known = self._host.canary if self._host.canary in whole else None
+        return [known or max(whole, key=lambda id_: fullness(whole[id_]))]
+
+
+def _without_trace(node: Json, people: Collection[Login]) -> frozenset[Login]:
+    """Those of these people who left no trace in a pull request all of whose conversation was given."""
+    missing = untraced(node, people)
+    return missing if missing and all(_is_all(node, name) for name in ("reviews", "comments")) else frozenset()
+
+
+def _is_all(node: Json, name: str) -> bool:
+    found = node.get(name) or {"totalCount": 1, "nodes": ()}
+    return bool(found["totalCount"] <= len(found["nodes"] or ()))
