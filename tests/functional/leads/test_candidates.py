@@ -94,7 +94,7 @@ def test_a_run_that_a_limit_ends_names_the_part_and_claims_no_more(run, server):
     ran = run("candidates", REPO, "--as-of", AS_OF, "--max-requests", "4", server=server, program="ladder")
     assert ran.code == 0
     assert "Read in part" in ran.out
-    assert "the 4 requests of --max-requests are used up" in " ".join(ran.out.split())
+    assert "the limit of 4 requests is used up" in " ".join(ran.out.split())
     assert "Nobody else took part" not in ran.out
 
 

@@ -13,7 +13,7 @@ from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
 from tracker.sources.github.gather.counts import count
-from tracker.sources.github.gather.hidden import unconfirmed
+from tracker.sources.github.gather.witness import unconfirmed
 from tracker.sources.github.searches import Dialect
 
 #: Counts in one document.

@@ -389,7 +389,7 @@ def test_who_was_answered_before_a_limit_is_known(standin, watch):
     first = reached(gathering)
     assert 1 < len(first) < len(PEOPLE)
     for login in first:
-        assert "--max-requests are used up" in gathering.facts(Login.parse(login)).gap(Kind.AUTHORED).reason
+        assert "the limit of 4 requests is used up" in gathering.facts(Login.parse(login)).gap(Kind.AUTHORED).reason
     gathering, _ = begun(standin, watch, store=store, most=4)
     assert first < reached(gathering)
 
