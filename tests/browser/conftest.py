@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import pytest
+from click.testing import CliRunner
 from unit.reports import invented
 from unit.reports.invented.crowd import crowd
 
+from tracker.cli import check
 from tracker.reports import FORMATS, Style
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -82,6 +84,13 @@ def rendered(name):
     return FORMATS["html"](results[name](), Style())
 
 
+def demo_page():
+    """What ``ladder-check --demo --format html`` writes."""
+    done = CliRunner().invoke(check.command, ["--demo", "--format", "html"], catch_exceptions=False)
+    assert done.exit_code == 0
+    return done.stdout
+
+
 @pytest.fixture
 def opened(chromium, tmp_path):
     """A function that opens a page from disk: one of ``rendered`` by its name, or a text."""
@@ -89,7 +98,8 @@ def opened(chromium, tmp_path):
 
     def open_page(page, width=1280, height=900, scheme="light", **more):
         file = tmp_path / "page.html"
-        file.write_text(page if page.startswith("<") else rendered(page), encoding="utf-8")
+        text = page if page.startswith("<") else demo_page() if page == "demo" else rendered(page)
+        file.write_text(text, encoding="utf-8")
         context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **more)
         contexts.append(context)
         seen = Opened(context.new_page())

@@ -11,6 +11,7 @@ import pytest
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 LARGEST = 300_000  # bytes: everybody who clones the repository has them
 PICTURES = {
+    "demo": {"page": "demo", "width": 1280, "height": 1100},
     "cohort-360": {"page": "cohort", "width": 360, "height": 1500},
     "cohort-768": {"page": "cohort", "width": 768, "height": 1700},
     "cohort-1280": {"page": "cohort", "width": 1280, "height": 1340},

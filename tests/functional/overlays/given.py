@@ -62,10 +62,10 @@ def rules() -> Json:
 
 
 def sources(part) -> Iterator[Json]:
-    """Every ``source`` of the rules, from the YAML as it stands."""
+    """Every source that the rules give for something, from the YAML as it stands."""
     if isinstance(part, dict):
-        if isinstance(part.get("source"), dict):
-            yield part["source"]
+        if isinstance(part.get("document"), str):
+            yield part
         for below in part.values():
             yield from sources(below)
     for below in part if isinstance(part, list) else ():
