@@ -119,6 +119,15 @@ def _environment_with_dependencies(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def interruptible():
+    """Programs that are started take an interrupt, also where this one was started in the background and takes none."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_run_that_is_stopped_leaves_its_store(serve, tmp_path):
     """The runner sends SIGINT to the shell alone."""
     slow = serve(latency_ms=1500, secondary_limits=False)
