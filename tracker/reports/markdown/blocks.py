@@ -65,7 +65,13 @@ def said(words_: doc.Words) -> str:
 
 
 def cells_of(cells: Sequence[doc.Cell]) -> list[str]:
-    return ["; ".join(map(said, cell)) if isinstance(cell, tuple) else said(cell) for cell in cells]
+    return [_several(cell) if isinstance(cell, tuple) else said(cell) for cell in cells]
+
+
+def _several(cell: tuple[doc.Words, ...]) -> str:
+    """What a cell says, each once: with its link where it has one."""
+    linked = {one.text for one in cell if isinstance(one, doc.Link)}
+    return "; ".join(said(one) for one in cell if one not in linked)
 
 
 def row_of(cells: Sequence[doc.Cell]) -> str:
