@@ -1,6 +1,7 @@
 """Who is ready for a role in a directory: four groups, each in order of the alphabet, and nobody ranked."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tracker.facts import Gap
 from tracker.findings import Candidate, Candidates, Finding, Outcome, RoleHolder
@@ -26,8 +27,9 @@ def document(found: Candidates, manner: doc.Manner) -> doc.Document:
 def _intro(found: Candidates) -> str:
     since, until = words.day(found.since), words.day(found.as_of)
     return (
-        f"From {found.read:,} pull requests of {found.scope.repo} that changed from {since} to {until}. Whoever reached "
-        "half of every number in that time was checked in full, over all time. Approvers judge; nobody is ranked."
+        f"From {found.read:,} pull requests of {found.scope.repo} that changed from {since} to {until}. Everybody "
+        "who reached half of each required number in that time was checked in full, over all time. Nobody is ranked: "
+        "approvers judge."
     )
 
 
@@ -72,7 +74,7 @@ def _others(found: Candidates) -> str:
         return "As far as was read, nobody else took part." if found.in_part else "Nobody else took part."
     more = "1 more person took part and is" if found.others == 1 else f"{found.others:,} more people took part and are"
     more = f"As far as was read, {more}" if found.in_part else more
-    return f"{more} not judged: that says nothing of them."
+    return f"{more} not judged. That says nothing about them."
 
 
 def _people(people: Iterable[Candidate], manner: doc.Manner) -> list[doc.Block]:
@@ -82,7 +84,9 @@ def _people(people: Iterable[Candidate], manner: doc.Manner) -> list[doc.Block]:
 
 def _candidate(one: Candidate, manner: doc.Manner) -> doc.Entry:
     command, then = one.commands
-    proof = tuple(dict.fromkeys(piece for finding in one.result.criteria for piece in finding.evidence))
+    # Notes speak to the person whose work it is, and somebody else reads this.
+    seen = (replace(piece, note="") for finding in one.result.criteria for piece in finding.evidence)
+    proof = tuple(dict.fromkeys(seen))
     return doc.Entry(
         text=doc.Link(str(one.login), one.url),
         about=_did(one),
@@ -99,7 +103,7 @@ def _did(one: Candidate) -> str:
     """What somebody did there within the time, and with whom."""
     months = "1 month" if one.months == 1 else f"{one.months} months"
     emeritus = f"; {one.emeritus} before, emeritus now" if one.emeritus else ""
-    return f"{one.reviewed} reviewed and {one.authored} merged, seen in {months}{emeritus}{_with(one)}"
+    return f"{one.reviewed} reviewed and {one.authored} of their own merged, active in {months}{emeritus}{_with(one)}"
 
 
 def _with(one: Candidate) -> str:
@@ -110,9 +114,9 @@ def _with(one: Candidate) -> str:
 
 
 def _said(finding: Finding) -> str:
-    why = "; ".join(words.explanations(finding)) if finding.outcome is not Outcome.MET else ""
-    number = words.needed(finding) if finding.required is not None else ""
-    return f"{finding.title}: {', '.join(filter(None, [number, why])) or words.verdict(finding)}"
+    why = words.explanations(finding) if finding.outcome is not Outcome.MET else []
+    found = words.needed(finding) if finding.required is not None else words.verdict(finding)
+    return ". ".join([f"{finding.title}: {found}", *why])
 
 
 def holders(found: Candidates) -> list[doc.Block]:

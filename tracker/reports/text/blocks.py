@@ -64,12 +64,12 @@ def _entry(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
     signs = paint.glyphs.signs
     return [
         *_lead_to(entry, lead, paint),
-        *chain.from_iterable(_command(typed, margin, paint) for typed in (entry.command, entry.then) if typed),
-        *(paint.paragraph(entry.hint, margin) if entry.hint else []),
         *chain.from_iterable(
             paint.item(f"    {signs['met' if done else 'not yet']} ", text) for text, done in entry.parts
         ),
         *seen(entry.proof, margin, paint),
+        *(paint.paragraph(entry.hint, margin) if entry.hint else []),
+        *chain.from_iterable(_command(typed, margin, paint) for typed in (entry.command, entry.then) if typed),
     ]
 
 
