@@ -48,10 +48,34 @@ def _section(title: str, name: str, goes: int, blocks: Iterable[doc.Block]) -> d
 
 def candidate_sections(found: Candidates, manner: doc.Manner, lead: str = "") -> Iterator[doc.Section]:
     """Those of whom all that can be counted is met, and those who are close to it; ``lead`` begins their titles."""
-    ready = _people(found.ready, manner) or [doc.Paragraph("Nobody, as far as was read.")]
+    ready = _people(found.ready, manner) or [doc.Paragraph(_nobody(found))]
     met, close = f"All that can be counted is met ({len(found.ready)})", f"Close ({len(found.close)})"
     yield _section(_led(lead, met), "people who are ready", 5, ready)
     yield _section(_led(lead, close), "people who are close", 4, _people(found.close, manner))
+
+
+def in_brief(found: Candidates, manner: doc.Manner, lead: str) -> Iterator[doc.Section]:
+    """As ``candidate_sections``: what each did and what is not met, with the command that shows the rest."""
+    for section in candidate_sections(found, manner, lead):
+        short = [_without_details(block) for block in section.blocks]
+        if any(isinstance(block, doc.Items) for block in short):
+            command = f"ladder candidates {found.scope} --tier {found.tier}"
+            short.append(doc.Items(entries=(doc.Entry(text="Their criteria, proofs and drafts", command=command),)))
+        yield replace(section, blocks=tuple(short))
+
+
+def _without_details(block: doc.Block) -> doc.Block:
+    if not isinstance(block, doc.Items):
+        return block
+    return replace(block, entries=tuple(map(_in_brief, block.entries)))
+
+
+def _in_brief(entry: doc.Entry) -> doc.Entry:
+    return doc.Entry(text=entry.text, about=entry.about, parts=tuple(part for part in entry.parts if not part[1]))
+
+
+def _nobody(found: Candidates) -> str:
+    return "Nobody, as far as was read." if found.in_part else "Nobody."
 
 
 def _led(lead: str, title: str) -> str:
@@ -61,7 +85,7 @@ def _led(lead: str, title: str) -> str:
 def _in_part(found: Candidates) -> Iterator[doc.Block]:
     if found.in_part:
         yield doc.Items(entries=tuple(doc.Entry(text=one) for one in reasons(found.data.gaps)))
-        yield doc.Paragraph("Others may be ready, too. What was cut short goes on with the next run.")
+        yield doc.Paragraph("Others may be ready, too. The next run goes on from here.")
 
 
 def reasons(gaps: Iterable[Gap]) -> Iterator[str]:
