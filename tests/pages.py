@@ -2,7 +2,8 @@
 
 A *sample* is marked with the command of ours that prints it, ``<!-- sample: ladder-check --demo octo-me -->``. Where that
 takes more than the demo has, the mark names the test that runs it: ``<!-- sample in tests/functional/test_x.py: ladder
-... -->``. An *example* is a block of code, and right after it what it prints. UPDATE_GOLDEN=1 writes all of them anew.
+... -->``; it may compare some sections alone. An *example* is a block of code, and right after it what it prints.
+UPDATE_GOLDEN=1 writes all of them anew.
 """
 
 import os
@@ -48,11 +49,29 @@ class Sample(Shown):
     command: str
     test: str | None
 
+    def compare_sections(self, printed: str) -> None:
+        """As ``compare``, of the sections alone whose titles the page shows; numbers in titles may change."""
+        found = sections_of(printed)
+        self.compare("\n".join(found[title] for title in sections_of(self.prints)))
+
 
 @dataclass(frozen=True)
 class Example(Shown):
     language: str
     code: str
+
+
+def sections_of(printed: str) -> dict[str, str]:
+    """The sections of a report in text, by title without its number; each ends with one newline."""
+    parts = re.split(r"^(?=\S.* ─+$)", printed, flags=re.MULTILINE)
+    return {re.sub(r"( \(\d+\))? ─+$", "", part.splitlines()[0]): part.rstrip("\n") + "\n" for part in parts if part}
+
+
+def sample_in(test: str, command: str) -> Sample:
+    """The sample of a command that a test runs; ``test`` is its ``__file__``."""
+    here = Path(test).relative_to(ROOT).as_posix()
+    (found,) = (one for one in samples() if one.test == here and one.command == command)
+    return found
 
 
 def name_of(page: Path) -> str:

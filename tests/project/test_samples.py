@@ -23,6 +23,7 @@ LAUNCHERS = re.compile(r"^(?:\.venv/bin/|uvx --from \S+ |pipx run --spec \S+ )")
 FOREIGN_OPTIONS = {
     *("--numprocesses", "--laws", "--fuzz"),  # pytest, with what tests/conftest.py adds
     *("--from", "--spec"),  # uvx, pipx
+    "--raw-output",  # jq
     *("--rm", "--env", "--volume", "--entrypoint"),  # docker
 }
 HEAD = re.compile(r"(?P<command>.*?)(?: \| head -n (?P<lines>\d+))?")
@@ -42,7 +43,7 @@ def printed(sample: str) -> str:
 def shell_commands(text: str) -> list[str]:
     """Every command of ours that a page names: in blocks of shell, of files, and in the text."""
     blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
-    lines = [part.strip() for block in blocks for line in block.splitlines() for part in line.split("&&")]
+    lines = [part.strip() for block in blocks for line in block.splitlines() for part in re.split(r"&&| \| ", line)]
     lines += [line.partition("for: ")[2] for line in text.splitlines() if line.startswith("# ")]
     lines += re.findall(r"`((?:ladder-check|ladder) [^`]+)`", text)
     return [line for line in (LAUNCHERS.sub("", line) for line in lines) if re.match(r"ladder(-check)? ", line)]

@@ -1,23 +1,36 @@
-"""What somebody could say to a person who is on the way to a role: two sentences, kind, and true."""
+"""What somebody could say to a person who is on the way to a role: a few sentences, kind, and true."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from tracker.facts.people import Login
+from tracker.facts.prose import counted
 from tracker.facts.scopes import Scope
 
 
 def invitation(
-    login: Login, tier: str, scope: Scope, *, authored: int, reviewed: int, since: date, missing: Sequence[str]
+    login: Login, tier: str, scope: Scope, *, authored: int, reviewed: int, since: date, missing: Sequence[str] | None
 ) -> str:
-    """A draft. It mentions nobody by ``@``, promises nothing, and asks."""
-    work = " and ".join(filter(None, [_number(reviewed, "reviewed"), _number(authored, "merged")]))
-    thanks = f"Hi {login}, thank you for {work or 'your work'} in {scope} since {since}: it helps everybody here."
+    """A draft. It mentions nobody by ``@``, promises nothing, and asks.
+
+    ``missing`` is what is certainly missing: empty where all that can be counted is met, None where that is not known.
+    """
     title = f"{'an' if tier[0] in 'AEIOU' else 'a'} {tier.lower()}"
+    thanks = f"Hi {login}, thank you for {_work(authored, reviewed)} in {scope} since {since}."
+    return f"{thanks} Would you like to become {title} here? {_rest(missing)}"
+
+
+def _work(authored: int, reviewed: int) -> str:
+    own = f"{counted(authored, 'merged pull request')}{' of your own' if reviewed else ''}" if authored else ""
+    return (
+        " and for ".join(filter(None, [f"reviewing {counted(reviewed, 'pull request')}" if reviewed else "", own]))
+        or "your work"
+    )
+
+
+def _rest(missing: Sequence[str] | None) -> str:
+    if missing is None:
+        return "I would gladly help with what is left."
     if missing:
-        return f"{thanks} Would you like to become {title} here, with my help for what is left: {missing[0]}?"
-    return f"{thanks} Would you like to become {title} here, now that all that can be counted is met, with my help for the rest?"
-
-
-def _number(number: int, done: str) -> str:
-    return f"{number} {done} pull {'request' if number == 1 else 'requests'}" if number else ""
+        return f"I would gladly help with what is missing so far: {'; '.join(missing)}."
+    return "You meet everything that can be counted, and I would gladly help with the rest."

@@ -138,7 +138,9 @@ class SponsorCase:
         logins = [one.login for one in sponsors]
         match different_companies(logins, self.community):
             case Answer.NO if not self.audit.unread:
-                yield by_applicant(self.request, f"name a sponsor of another company: {self._stated(logins)}")
+                yield by_applicant(
+                    self.request, f"name a sponsor of another company; these share one: {self._stated(logins)}"
+                )
             case Answer.NO | Answer.UNKNOWN:
                 yield from self._unstated(logins)
 

@@ -122,7 +122,6 @@ class Found:
     def _candidate(self, report: Report) -> Candidate:
         login, result = report.contributor.login, self._result(report)
         authored, reviewed = self._counts(login)
-        missing = [one.missing for one in result.criteria if one.missing]
         pieces = self.taking_part.pieces(login, self.scope)
         return Candidate(
             login=login,
@@ -141,7 +140,7 @@ class Found:
                 authored=authored,
                 reviewed=reviewed,
                 since=self.since.date(),
-                missing=missing,
+                missing=_missing(result),
             ),
         )
 
@@ -161,6 +160,13 @@ class Found:
             [one for one in some if one.pull_request.id in ids] for some in (work.merged, work.reviewed)
         )
         return len(tally(merged, work.counted).certain), len(tally(reviewed, work.counted).certain)
+
+
+def _missing(result: TierResult) -> tuple[str, ...] | None:
+    """What is certainly missing; empty where all that can be counted is met, None where what is missing is not known."""
+    certain = (one for one in result.machine if one.outcome is Outcome.NOT_YET)
+    found = tuple(one.missing for one in certain if one.missing)
+    return found or (() if result.counted_met else None)
 
 
 def _unfinished(reports: Iterable[Report]) -> Iterator[Gap]:

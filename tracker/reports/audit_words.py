@@ -106,8 +106,8 @@ def remarks(made: RequestAudit) -> list[str]:
     """What else an admin would look at in a request."""
     also = [f"{s.login} ({s.eligible})" for s in made.also]
     found = [
-        ("Confirmed too, without being named (eligible): ", also),
-        ("A sponsor's line that names nobody who can be read: ", made.unread),
+        ("Confirmed without being named (may sponsor): ", also),
+        ("Sponsor lines without a login: ", made.unread),
         ("Boxes not ticked: ", made.unticked),
     ]
     named = [] if made.sponsors or made.unread or _needless(made) else ["It names no sponsor."]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker.facts.people import Login
-from tracker.findings import RequestAudit, SponsorCheck
+from tracker.findings import Answer, RequestAudit, SponsorCheck
 from tracker.findings.desk import Desk
 from tracker.findings.paperwork import FileChange
 from tracker.findings.triage import RequestVerdict, Turn, Wait
@@ -25,7 +25,12 @@ _COUNTED = {
     RequestVerdict.NEEDLESS: "with nothing to add",
     RequestVerdict.OVER: "closed",
 }
-_TURNS = {Turn.APPLICANT: "applicant", Turn.SPONSOR: "sponsor", Turn.ADMINS: "admins"}
+_TURNS = {Turn.APPLICANT: "applicant:", Turn.SPONSOR: "sponsor", Turn.ADMINS: "admins:"}
+_MAY_SPONSOR = {
+    Answer.YES: "may sponsor",
+    Answer.NO: "may not sponsor",
+    Answer.UNKNOWN: "not known whether they may sponsor",
+}
 
 
 def summary(desk: Desk) -> str:
@@ -51,8 +56,8 @@ def heading(made: RequestAudit, number: str) -> str:
 def sponsor(one: SponsorCheck, made: RequestAudit) -> str:
     """What is known of a sponsor: whether they may be one and why, where they work, and that they did not answer."""
     silent = "" if one.confirmed else "; no answer yet" if made.complete else "; answer not known"
-    why = f", {'; '.join(one.why)}" if one.why else ""
-    return f"eligible: {one.eligible}{why}; {stated(made, one.login) or 'company not stated'}{silent}"
+    why = f": {'; '.join(one.why)}" if one.why else ""
+    return f"{_MAY_SPONSOR[one.eligible]}{why}; {stated(made, one.login) or 'company not stated'}{silent}"
 
 
 def stated(made: RequestAudit, login: Login) -> str:
@@ -68,8 +73,8 @@ def applicant(made: RequestAudit) -> Iterator[str]:
 
 
 def wait(one: Wait) -> str:
-    """Whose turn it is, and for what."""
-    return f"{_TURNS[one.turn]}: {one.text}"
+    """Whose turn it is, and for what; what a sponsor does begins with their login."""
+    return f"{_TURNS[one.turn]} {one.text}"
 
 
 def change(one: FileChange) -> str:

@@ -161,7 +161,10 @@ def test_nobody_is_named_who_asked_to_be_left_out(run, silent, home, left_out):
 def test_every_format_and_an_unknown_place(run, silent, home):
     ran = run("area", REPO, *WORDS[:4], "--also", "markdown=area.md", server=silent, program="ladder")
     assert ran.code == 0
-    assert "No verdict on anybody" in " ".join(ran.out.split())
+    assert "Nobody is judged" in " ".join(ran.out.split())
+    assert "Draft:" not in ran.out
+    assert "$ ladder candidates kubernetes-sigs/lantern --tier reviewer" in ran.out
+    assert "Draft: Hi octo-" in (home / "area.md").read_text()
     assert "```diff" in (home / "area.md").read_text()
     ran = run("area", "kubernetes-sigs/lantrn", server=silent, program="ladder")
     assert ran.code == 2

@@ -46,6 +46,14 @@ def test_everybody_is_in_the_group_that_brute_force_says(run, server, generated,
     assert not found["in_part"], (found["data"]["gaps"], [(p["login"], p["unknown"]) for p in found["close"]])
 
 
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_a_page_says_what_was_found_before_what_to_do(run, server, format_):
+    ran = run("candidates", REPO, *WORDS[:4], "-f", format_, server=server, program="ladder")
+    out = ran.out.replace("\\", "")
+    assert out.index("Primary reviewer") < out.index("Draft: Hi octo-") < out.index("--format nomination")
+    assert "you reviewed it" not in out
+
+
 def test_an_earlier_day_is_judged_as_it_was(run, server, generated):
     day, since = "2026-01-15", "2024-10-01"
     words = ("--as-of", day, "--since", since, "-f", "json")

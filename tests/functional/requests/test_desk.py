@@ -70,7 +70,10 @@ def test_each_request_is_as_it_is_alone(look, desk):
 
 VERDICTS = {
     GUS: ("ready", [("admins", f"judge the contributions, and enter {GUS} in kubernetes")]),
-    SAL: ("waits", [("applicant", f"name a sponsor of another company: {SAM} (Acme, Inc.), {SOL} (@acme)")]),
+    SAL: (
+        "waits",
+        [("applicant", f"name a sponsor of another company; these share one: {SAM} (Acme, Inc.), {SOL} (@acme)")],
+    ),
     UMA: ("waits", [("sponsor", f"{SUE}: answer +1 in the request")]),
     WIM: ("unknown", [("admins", "find out whom the line 'WIP' names as a sponsor")]),
     DASH: ("waits", [("applicant", "name another sponsor")]),
@@ -138,7 +141,8 @@ def test_the_desk_in_words(look, format_):
     assert (
         out.index("Ready for admins") < out.index(GUS) < out.index("To look up") < out.index("Waiting for applicants")
     )
-    assert "eligible: yes, approver in kubernetes-sigs/works; Acme, Inc. (GitHub profile)" in out
+    assert "may sponsor: approver in kubernetes-sigs/works; Acme, Inc. (GitHub profile)" in out
+    assert out.index("admins: judge the contributions") < out.index("may sponsor: approver")
     assert "+- good-gus" in ran.out.replace("\\", "")
     assert "@good-gus" not in ran.out
 
@@ -146,6 +150,12 @@ def test_the_desk_in_words(look, format_):
 def test_a_request_begins_with_its_verdict(look):
     lines = look("request", "101", "--as-of", DAY).out.splitlines()
     assert lines[1].strip().startswith("Ready for admins: sponsor-sam and sponsor-sue may sponsor and confirmed")
+
+
+def test_a_reason_with_a_link_is_said_once(look):
+    out = look("request", "101", "--format", "markdown", "--as-of", DAY).out
+    (row,) = (line for line in out.splitlines() if line.startswith("| sponsor-sam"))
+    assert row.count("approver in") == 1
 
 
 def test_companies_stated_in_gitdm_are_compared_too(look, tmp_path):

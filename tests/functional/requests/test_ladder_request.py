@@ -101,12 +101,12 @@ LINES = {
     GRETA: ["#201 for kubernetes: closed, made on 2025-03-03, granted on 2025-03-10."],
     RALF: [
         "#202 for kubernetes: closed, made on 2025-03-03, not granted.",
-        f"Confirmed too, without being named (eligible): {TIA} (yes).",
+        f"Confirmed without being named (may sponsor): {TIA} (yes).",
         "Boxes not ticked: I have reviewed the",
     ],
     OTTO: ["#203 for kubernetes: closed, made on 2019-05-06, granted on 2019-05-20."],
-    WIM: ["A sponsor's line that names nobody who can be read: WIP."],
-    NICO: ["A sponsor's line that names nobody who can be read: -; TBD.", "From different companies: unknown."],
+    WIM: ["Sponsor lines without a login: WIP."],
+    NICO: ["Sponsor lines without a login: -; TBD.", "From different companies: unknown."],
 }
 
 

@@ -98,9 +98,7 @@ def test_a_granted_request():
         == "Request kubernetes/org#7 for kubernetes: closed, made on 2026-07-01, granted on 2026-07-09."
     )
     assert audit_words.remarks(request) == ["It names no sponsor."]
-    assert audit_words.remarks(replace(request, unread=("WIP",))) == [
-        "A sponsor's line that names nobody who can be read: WIP."
-    ]
+    assert audit_words.remarks(replace(request, unread=("WIP",))) == ["Sponsor lines without a login: WIP."]
     for name in ("text", "markdown", "html"):
         assert "It names no sponsor." in FORMATS[name](request, Style())
     refused = replace(request, granted=Answer.NO, granted_on=None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from tracker.facts.prose import counted
 from tracker.findings import Area, Counted, Entered, OwnedPlace, Quiet, Waiting
 from tracker.reports import document as doc
 from tracker.reports import words
@@ -31,20 +32,21 @@ def _intro(area: Area) -> str:
     few = (
         f"{thin} of them with fewer than two active reviewers or approvers" if thin else "each with two or more active"
     )
-    return f"{places} with OWNERS, {few}; from {area.read:,} pull requests, {since} to {until}. No verdict on anybody."
+    return f"{places} with OWNERS, {few}; from {area.read:,} pull requests, {since} to {until}. Nobody is judged."
 
 
 def _sections(area: Area, manner: doc.Manner) -> Iterator[doc.Section]:
     yield _section("Read in part", 9, _in_part(area))
     yield _section("Places with fewer than two active", 8, _thin(area))
     yield _section("Who looks after what", 3, _places(area, manner))
-    yield _section("Not seen in a place that names them", 6, _quiet(area))
-    yield _section("The change that makes emeritus of them", 5, _change(area))
-    yield _section("Under owners.md's numbers over all of the project", 4, _below(area))
+    yield _section("Not seen where OWNERS lists them", 6, _quiet(area))
+    yield _section("To move them to emeritus", 5, _change(area))
+    yield _section("Few contributions in the whole project", 4, _below(area))
     yield _section("Open pull requests, by how long", 7, _waiting(area, manner))
     if area.candidates:
         lead = f"Candidates for {area.candidates.tier_title.lower()}: "
-        yield from candidates.candidate_sections(area.candidates, manner, lead)
+        shown = candidates.in_brief if manner.brief else candidates.candidate_sections
+        yield from shown(area.candidates, manner, lead)
 
 
 def _section(title: str, goes: int, blocks: Iterable[doc.Block]) -> doc.Section:
@@ -54,7 +56,7 @@ def _section(title: str, goes: int, blocks: Iterable[doc.Block]) -> doc.Section:
 def _in_part(area: Area) -> Iterator[doc.Block]:
     if area.in_part:
         yield doc.Items(entries=tuple(doc.Entry(text=one) for one in candidates.reasons(area.data.gaps)))
-        yield doc.Paragraph("All numbers are at least so high. What was cut short goes on with the next run.")
+        yield doc.Paragraph("All numbers are lower bounds. The next run goes on from here.")
 
 
 def _thin(area: Area) -> Iterator[doc.Block]:
@@ -64,8 +66,8 @@ def _thin(area: Area) -> Iterator[doc.Block]:
 
 def _thin_place(place: OwnedPlace) -> doc.Entry:
     names = ", ".join(sorted(map(str, place.active))) or "nobody"
-    above = f"; {place.above} from directories above were active here" if place.above else ""
-    changes = "1 pull request" if place.changes == 1 else f"{place.changes} pull requests"
+    above = f", and {place.above} of OWNERS further up" if place.above else ""
+    changes = counted(place.changes, "pull request")
     return doc.Entry(text=doc.Link(_path(place), place.url), about=f"active: {names}{above}; {changes} merged here")
 
 
@@ -80,7 +82,7 @@ def _places(area: Area, manner: doc.Manner) -> Iterator[doc.Block]:
         yield from [doc.Table(headers=("Place", *_HEADERS), rows=rows)] if rows else []
         return
     for place in area.places:
-        yield doc.Paragraph(f"{_path(place)}:")
+        yield doc.Paragraph(f"In {_path(place)}:")
         yield doc.Table(headers=_HEADERS, rows=tuple(_rows(place)))
 
 
@@ -109,7 +111,7 @@ def _quiet(area: Area) -> Iterator[doc.Block]:
         yield doc.Paragraph(f"Not known: {area.quiet_unknown}.")
         return
     if area.quiet:
-        yield doc.Paragraph(f"Nothing of theirs was found there since {since}. Ask them before you change anything.")
+        yield doc.Paragraph(f"No work of theirs was found there since {since}. Ask them before you change anything.")
         yield doc.Items(entries=tuple(map(_not_seen, area.quiet)))
     if area.expired:
         entries = (f"{one.login} in {one.place}: {one.reason} (until {one.until})" for one in area.expired)
@@ -125,7 +127,7 @@ def _not_seen(one: Quiet) -> doc.Entry:
 def _change(area: Area) -> Iterator[doc.Block]:
     change = area.change
     if change.diff:
-        yield doc.Paragraph("`git apply` takes it as it stands. The people named in it have the last word.")
+        yield doc.Paragraph("It applies with git apply. The people named in it have the last word.")
         yield doc.Code(change.diff, "diff")
     by_hand = [doc.Entry(text=f"{one.path}: {one.by_hand}") for one in change.files if one.by_hand]
     by_hand += [doc.Entry(text=f"{one.login} in {one.place}: {one.why}") for one in change.by_hand]
@@ -136,9 +138,9 @@ def _change(area: Area) -> Iterator[doc.Block]:
 def _below(area: Area) -> Iterator[doc.Block]:
     if area.below:
         yield doc.Paragraph(
-            "owners.md speaks of fewer than 10 contributions and 10 comments in 12 months. This is an approximation: "
-            "counted are issues and pull requests opened, and those commented on, in the rules' organizations; not "
-            "pushes, nor comments one by one, and nothing outside of GitHub."
+            "owners.md names fewer than 10 contributions and 10 comments in 12 months. These numbers come near that: "
+            "issues and pull requests that they opened, and those that they commented on, in the rules' organizations. "
+            "Pushes, single comments and work outside of GitHub are not counted."
         )
         yield doc.Items(entries=tuple(map(_few, area.below)))
 
@@ -170,5 +172,6 @@ def _waits_for(area: Area) -> list[str]:
 def _open(one: Waiting) -> doc.Entry:
     author = f" by {one.author}" if one.author else ""
     return doc.Entry(
-        text=doc.Link(f"{one.title}", one.url), about=f"{one.days} days{author}; waits for {one.waits_for}"
+        text=doc.Link(f"{one.number}: {one.title}", one.url),
+        about=f"{counted(one.days, 'day')}{author}; waits for {one.waits_for}",
     )

@@ -1,6 +1,7 @@
 """Who is ready for a role in a directory: four groups, each in order of the alphabet, and nobody ranked."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tracker.facts import Gap
 from tracker.findings import Candidate, Candidates, Finding, Outcome, RoleHolder
@@ -26,8 +27,9 @@ def document(found: Candidates, manner: doc.Manner) -> doc.Document:
 def _intro(found: Candidates) -> str:
     since, until = words.day(found.since), words.day(found.as_of)
     return (
-        f"From {found.read:,} pull requests of {found.scope.repo} that changed from {since} to {until}. Whoever reached "
-        "half of every number in that time was checked in full, over all time. Approvers judge; nobody is ranked."
+        f"From {found.read:,} pull requests of {found.scope.repo} that changed from {since} to {until}. Everybody "
+        "who reached half of each required number in that time was checked in full, over all time. Nobody is ranked: "
+        "approvers judge."
     )
 
 
@@ -46,10 +48,34 @@ def _section(title: str, name: str, goes: int, blocks: Iterable[doc.Block]) -> d
 
 def candidate_sections(found: Candidates, manner: doc.Manner, lead: str = "") -> Iterator[doc.Section]:
     """Those of whom all that can be counted is met, and those who are close to it; ``lead`` begins their titles."""
-    ready = _people(found.ready, manner) or [doc.Paragraph("Nobody, as far as was read.")]
+    ready = _people(found.ready, manner) or [doc.Paragraph(_nobody(found))]
     met, close = f"All that can be counted is met ({len(found.ready)})", f"Close ({len(found.close)})"
     yield _section(_led(lead, met), "people who are ready", 5, ready)
     yield _section(_led(lead, close), "people who are close", 4, _people(found.close, manner))
+
+
+def in_brief(found: Candidates, manner: doc.Manner, lead: str) -> Iterator[doc.Section]:
+    """As ``candidate_sections``: what each did and what is not met, with the command that shows the rest."""
+    for section in candidate_sections(found, manner, lead):
+        short = [_without_details(block) for block in section.blocks]
+        if any(isinstance(block, doc.Items) for block in short):
+            command = f"ladder candidates {found.scope} --tier {found.tier}"
+            short.append(doc.Items(entries=(doc.Entry(text="Their criteria, proofs and drafts", command=command),)))
+        yield replace(section, blocks=tuple(short))
+
+
+def _without_details(block: doc.Block) -> doc.Block:
+    if not isinstance(block, doc.Items):
+        return block
+    return replace(block, entries=tuple(map(_in_brief, block.entries)))
+
+
+def _in_brief(entry: doc.Entry) -> doc.Entry:
+    return doc.Entry(text=entry.text, about=entry.about, parts=tuple(part for part in entry.parts if not part[1]))
+
+
+def _nobody(found: Candidates) -> str:
+    return "Nobody, as far as was read." if found.in_part else "Nobody."
 
 
 def _led(lead: str, title: str) -> str:
@@ -59,7 +85,7 @@ def _led(lead: str, title: str) -> str:
 def _in_part(found: Candidates) -> Iterator[doc.Block]:
     if found.in_part:
         yield doc.Items(entries=tuple(doc.Entry(text=one) for one in reasons(found.data.gaps)))
-        yield doc.Paragraph("Others may be ready, too. What was cut short goes on with the next run.")
+        yield doc.Paragraph("Others may be ready, too. The next run goes on from here.")
 
 
 def reasons(gaps: Iterable[Gap]) -> Iterator[str]:
@@ -72,7 +98,7 @@ def _others(found: Candidates) -> str:
         return "As far as was read, nobody else took part." if found.in_part else "Nobody else took part."
     more = "1 more person took part and is" if found.others == 1 else f"{found.others:,} more people took part and are"
     more = f"As far as was read, {more}" if found.in_part else more
-    return f"{more} not judged: that says nothing of them."
+    return f"{more} not judged. That says nothing about them."
 
 
 def _people(people: Iterable[Candidate], manner: doc.Manner) -> list[doc.Block]:
@@ -82,7 +108,9 @@ def _people(people: Iterable[Candidate], manner: doc.Manner) -> list[doc.Block]:
 
 def _candidate(one: Candidate, manner: doc.Manner) -> doc.Entry:
     command, then = one.commands
-    proof = tuple(dict.fromkeys(piece for finding in one.result.criteria for piece in finding.evidence))
+    # Notes speak to the person whose work it is, and somebody else reads this.
+    seen = (replace(piece, note="") for finding in one.result.criteria for piece in finding.evidence)
+    proof = tuple(dict.fromkeys(seen))
     return doc.Entry(
         text=doc.Link(str(one.login), one.url),
         about=_did(one),
@@ -99,7 +127,7 @@ def _did(one: Candidate) -> str:
     """What somebody did there within the time, and with whom."""
     months = "1 month" if one.months == 1 else f"{one.months} months"
     emeritus = f"; {one.emeritus} before, emeritus now" if one.emeritus else ""
-    return f"{one.reviewed} reviewed and {one.authored} merged, seen in {months}{emeritus}{_with(one)}"
+    return f"{one.reviewed} reviewed and {one.authored} of their own merged, active in {months}{emeritus}{_with(one)}"
 
 
 def _with(one: Candidate) -> str:
@@ -110,9 +138,9 @@ def _with(one: Candidate) -> str:
 
 
 def _said(finding: Finding) -> str:
-    why = "; ".join(words.explanations(finding)) if finding.outcome is not Outcome.MET else ""
-    number = words.needed(finding) if finding.required is not None else ""
-    return f"{finding.title}: {', '.join(filter(None, [number, why])) or words.verdict(finding)}"
+    why = words.explanations(finding) if finding.outcome is not Outcome.MET else []
+    found = words.needed(finding) if finding.required is not None else words.verdict(finding)
+    return ". ".join([f"{finding.title}: {found}", *why])
 
 
 def holders(found: Candidates) -> list[doc.Block]:

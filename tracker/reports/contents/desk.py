@@ -46,7 +46,7 @@ def _request(made: RequestAudit, manner: doc.Manner) -> doc.Block:
     remarks = [doc.Entry(text=text) for text in (*triage_words.applicant(made), *audit_words.remarks(made))]
     waits = [doc.Entry(text=triage_words.wait(one), url=one.url) for one in made.triage.waits] if made.triage else []
     title = triage_words.heading(made, manner.number)
-    return doc.Items(title=title, entries=(verdict, *sponsors, *remarks, *waits), apart=True)
+    return doc.Items(title=title, entries=(verdict, *waits, *sponsors, *remarks), apart=True)
 
 
 def _sponsor(one: SponsorCheck, made: RequestAudit) -> Iterator[doc.Entry]:
@@ -77,14 +77,16 @@ def verdict(found: Triage, made: RequestAudit) -> Iterator[doc.Section]:
     waits = [doc.Entry(text=triage_words.wait(one), url=one.url) for one in found.waits]
     if waits:
         yield doc.Section(name="next", goes=9, title="Next", blocks=[doc.Items(entries=tuple(waits))])
-    people = [doc.Entry(text=f"{one.login}: {one.company}", note=one.stated_in, url=one.url) for one in found.companies]
-    if people:
-        yield doc.Section(name="companies", goes=5, title="Companies", blocks=[doc.Items(entries=tuple(people))])
     if found.changes:
         blocks = [*([doc.Paragraph(f"Commit: {found.commit}")] if found.commit else []), *changes(found.changes)]
         yield doc.Section(name="changes", goes=8, title=f"To add {made.applicant}", blocks=blocks)
     if found.comment:
         yield doc.Section(name="comment", goes=7, title="To post in the request", blocks=[doc.Code(found.comment)])
+    people = [doc.Entry(text=f"{one.login}: {one.company}", note=one.stated_in, url=one.url) for one in found.companies]
+    if people:
+        blocks = [doc.Items(entries=tuple(people))]
+        yield doc.Section(name="companies", goes=5, title="Where companies are stated", blocks=blocks)
     if made.applicant and found.verdict is not RequestVerdict.OVER:
-        command = doc.Entry(text="Their work, by the same rules", command=f"ladder-check {made.applicant}")
-        yield doc.Section(name="command", goes=6, blocks=[doc.Items(entries=(command,))])
+        command = doc.Entry(text="A report by the same rules", command=f"ladder-check {made.applicant}")
+        title = f"What {made.applicant} contributed"
+        yield doc.Section(name="command", goes=6, title=title, blocks=[doc.Items(entries=(command,))])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from tracker.facts.prose import counted
 from tracker.findings import Disagreement, GroupArea, OwnersRow
 from tracker.reports import document as doc
 from tracker.reports import words
@@ -24,9 +25,10 @@ def document(area: GroupArea, manner: doc.Manner) -> doc.Document:
 def _intro(area: GroupArea) -> str:
     since, until = words.day(area.since), words.day(area.as_of)
     known = [row for row in area.rows if not row.unknown]
-    few = f"{sum(row.thin for row in known)} of {len(known)} OWNERS files that were read have fewer than two active people"
+    thin, files = sum(row.thin for row in known), counted(len(known), "OWNERS file")
+    few = f"{thin} of {files} that could be read {'has' if thin == 1 else 'have'} fewer than two active people"
     leads = ", ".join(map(str, area.leads)) or "nobody"
-    return f"Led by {leads} (sigs.yaml); {few}, {since} to {until}. No verdict on anybody."
+    return f"Led by {leads} (sigs.yaml); {few}, {since} to {until}. Nobody is judged."
 
 
 def _sections(area: GroupArea) -> Iterator[doc.Section]:
@@ -43,15 +45,21 @@ def _in_part(area: GroupArea) -> Iterator[doc.Block]:
     said = [*candidates.reasons(area.data.gaps), *(f"Not compared: {one}." for one in area.not_compared)]
     if said:
         yield doc.Items(entries=tuple(doc.Entry(text=one) for one in said))
-        yield doc.Paragraph("What was cut short goes on with the next run.")
+        yield doc.Paragraph("The next run goes on from here.")
 
 
 def _subprojects(area: GroupArea) -> Iterator[doc.Block]:
     if area.rows:
         yield doc.Table(headers=_HEADERS, rows=tuple(map(_row, area.rows)))
-    unknown = dict.fromkeys(f"{row.scope}: {row.unknown}" for row in area.rows if row.unknown)
+    unknown = dict.fromkeys(_unknown(row) for row in area.rows if row.unknown)
     if unknown:
         yield doc.Items(title="Not known in full:", entries=tuple(doc.Entry(text=one) for one in unknown))
+
+
+def _unknown(row: OwnersRow) -> str:
+    """The reason, after its place where it does not name that itself."""
+    reason, place = row.unknown or "", str(row.scope)
+    return reason if place in reason else f"{place}: {reason}"
 
 
 def _row(row: OwnersRow) -> tuple[doc.Cell, ...]:

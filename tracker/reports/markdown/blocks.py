@@ -65,7 +65,13 @@ def said(words_: doc.Words) -> str:
 
 
 def cells_of(cells: Sequence[doc.Cell]) -> list[str]:
-    return ["; ".join(map(said, cell)) if isinstance(cell, tuple) else said(cell) for cell in cells]
+    return [_several(cell) if isinstance(cell, tuple) else said(cell) for cell in cells]
+
+
+def _several(cell: tuple[doc.Words, ...]) -> str:
+    """What a cell says, each once: with its link where it has one."""
+    linked = {one.text for one in cell if isinstance(one, doc.Link)}
+    return "; ".join(said(one) for one in cell if one not in linked)
 
 
 def row_of(cells: Sequence[doc.Cell]) -> str:
@@ -80,11 +86,13 @@ def _items(items: doc.Items) -> str:
 
 def entry(one: doc.Entry) -> str:
     """A line of a list, and those of its parts."""
-    about = "" if one.about is None else f": {text(_with_hint(one.about, one.hint))}"
+    about = "" if one.about is None else f": {text(_with_hint(one.about, None if one.parts else one.hint))}"
     note = f" ({text(one.note)})" if one.note else ""
-    parts = (f"\n  - [{'x' if done else ' '}] {text(part)}" for part, done in one.parts)
-    typed = "".join(f"  \n  {text(typed)}" for typed in (one.command, one.then) if typed)
-    return f"{'done: ' if one.done else ''}{said(one.text)}{about}{note}{_to_page(one.url)}{typed}{''.join(parts)}"
+    parts = [f"\n  - [{'x' if done else ' '}] {text(part)}" for part, done in one.parts]
+    parts += [f"\n  - {text(one.hint)}"] if parts and one.hint else []
+    line = "\n  - " if parts else "  \n  "
+    typed = [f"{line}{text(command)}" for command in (one.command, one.then) if command]
+    return f"{'done: ' if one.done else ''}{said(one.text)}{about}{note}{_to_page(one.url)}{''.join([*parts, *typed])}"
 
 
 def _with_hint(about: str, hint: str | None) -> str:

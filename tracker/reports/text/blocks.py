@@ -15,12 +15,17 @@ from tracker.reports.text.table import table
 
 def lines_of(blocks: Iterable[doc.Block], paint: Paint) -> list[str]:
     """The blocks one after the other, some with an empty line before them."""
-    return [line for number, block in enumerate(blocks) for line in _spaced(block, paint, first=not number)]
+    shown = [*blocks]
+    return [
+        line for before, block in zip([None, *shown], shown, strict=False) for line in _spaced(before, block, paint)
+    ]
 
 
-def _spaced(block: doc.Block, paint: Paint, *, first: bool) -> list[str]:
+def _spaced(before: doc.Block | None, block: doc.Block, paint: Paint) -> list[str]:
+    """A table stands apart from what is before and, unless reasons end it, after it."""
     apart = isinstance(block, doc.Table) or (isinstance(block, doc.Items) and block.apart)
-    return [*([""] if apart and not first else []), *_block(block, paint)]
+    apart = apart or (isinstance(before, doc.Table) and not before.reasons)
+    return [*([""] if apart and before else []), *_block(block, paint)]
 
 
 def _block(block: doc.Block, paint: Paint) -> list[str]:  # noqa: PLR0911 - a case for each kind of block
@@ -64,12 +69,12 @@ def _entry(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
     signs = paint.glyphs.signs
     return [
         *_lead_to(entry, lead, paint),
-        *chain.from_iterable(_command(typed, margin, paint) for typed in (entry.command, entry.then) if typed),
-        *(paint.paragraph(entry.hint, margin) if entry.hint else []),
         *chain.from_iterable(
             paint.item(f"    {signs['met' if done else 'not yet']} ", text) for text, done in entry.parts
         ),
         *seen(entry.proof, margin, paint),
+        *(paint.paragraph(entry.hint, margin) if entry.hint else []),
+        *chain.from_iterable(_command(typed, margin, paint) for typed in (entry.command, entry.then) if typed),
     ]
 
 
