@@ -24,7 +24,7 @@ def document(area: GroupArea, manner: doc.Manner) -> doc.Document:
 def _intro(area: GroupArea) -> str:
     since, until = words.day(area.since), words.day(area.as_of)
     known = [row for row in area.rows if not row.unknown]
-    few = f"{sum(row.thin for row in known)} of {len(known)} OWNERS files that were read have fewer than two active people"
+    few = f"{sum(bool(row.thin) for row in known)} of {len(known)} OWNERS files that were read have fewer than two active people"
     leads = ", ".join(map(str, area.leads)) or "nobody"
     return f"Led by {leads} (sigs.yaml); {few}, {since} to {until}. No verdict on anybody."
 
