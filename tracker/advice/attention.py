@@ -93,6 +93,10 @@ def _whose_turn(request: RequestAudit, report: Report) -> str:
     silent = [one.login.name for one in request.sponsors if not one.confirmed]
     if silent:
         return f"{' and '.join(silent)} did not answer yet"
+    if doubted := [one.login.name for one in request.sponsors if one.doubted]:
+        return f"{' and '.join(doubted)} may have taken the answer back"
+    if request.unread:
+        return "whom it names as a sponsor is not known in full"
     return "every sponsor that it names answered" if request.sponsors else "it names no sponsor"
 
 

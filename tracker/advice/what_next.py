@@ -126,7 +126,7 @@ _UNREAD = (Ahead.UNREAD, "Too little could be read to say what comes next.")
 
 def is_complete(request: RequestAudit, result: TierResult) -> bool:
     """Whether an open request has all that it takes, so that only the admins have to answer."""
-    confirmed = all(sponsor.confirmed and sponsor.eligible is Answer.YES for sponsor in request.sponsors)
+    confirmed = all(sponsor.stands_by_it and sponsor.eligible is Answer.YES for sponsor in request.sponsors)
     return request.state == "open" and confirmed and not request.unticked and result.counted_met
 
 

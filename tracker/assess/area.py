@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import cached_property
 
 from tracker.assess.taking_part import TakingPart, last_of
-from tracker.criteria.work import Piece, within
-from tracker.facts.activity import Participation, ReviewState
+from tracker.criteria.work import Piece, tally, within
+from tracker.facts.activity import Participation, PullRequest, ReviewState
 from tracker.facts.commands import CommandKind
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.owners import OwnersEntry, OwnersTree, Role
@@ -22,12 +22,16 @@ _FOR_ITS_AUTHOR = ("do-not-merge", "needs-rebase")
 
 @dataclass(frozen=True)
 class AreaView:
-    """A place with its OWNERS and the work of its repository; nothing is said of people who are ``left_out``."""
+    """A place with its OWNERS and the work of its repository; nothing is said of people who are ``left_out``.
+
+    ``in_part`` where not all of either was read.
+    """
 
     tree: OwnersTree
     taking_part: TakingPart
     scope: Scope
     left_out: frozenset[Login] = frozenset()
+    in_part: bool = False
 
     @cached_property
     def places(self) -> tuple[OwnedPlace, ...]:
@@ -43,12 +47,15 @@ class AreaView:
         scope = Scope.directory(self.tree.repo, path)
         here = {entry.login for entry in entries}
         above = {one.login for one in self._inherited(path)} - here
+        changes = tally(self._merged, within(scope))
         return OwnedPlace(
             scope=scope,
             url=entries[0].url if entries else "",
             entries=tuple(self._entered(one, scope) for one in sorted(entries, key=_in_order)),
-            changes=sum(self._merged_in(pull, scope) for pull in self.taking_part.read.pulls),
+            changes=len(changes.certain),
+            changes_at_least=self.in_part or bool(changes.possible),
             above=sum(self.deeds(login, scope).active for login in above),
+            in_part=self.in_part,
         )
 
     def _counts(self, entry: OwnersEntry) -> bool:
@@ -61,9 +68,11 @@ class AreaView:
             if self._counts(entry) and self.tree.entry_for_some(entry.login, entry.role, path):
                 yield entry
 
-    def _merged_in(self, pull: Discussed, scope: Scope) -> bool:
-        merged, since = pull.pull_request.merged_at, self.taking_part.read.since
-        return bool(merged and merged >= since and any(scope.holds(file.path) for file in pull.pull_request.files))
+    @cached_property
+    def _merged(self) -> tuple[Piece, ...]:
+        read = self.taking_part.read
+        merged = ((one.pull_request, at) for one in read.pulls if (at := one.pull_request.merged_at))
+        return tuple(Piece(pull_request=one, at=at, note="merged") for one, at in merged if at >= read.since)
 
     def _entered(self, entry: OwnersEntry, scope: Scope) -> Entered:
         return Entered(
@@ -95,7 +104,7 @@ class AreaView:
             reviews=_count(work.reviewed, certain),
             approvals=len(approved & certain),
             merged=_count(work.merged, certain),
-            at_least=len(certain) < len(pieces),
+            at_least=self.in_part or len(certain) < len(pieces),
             last=last[0] if last else None,
             last_url=last[1] if last else None,
         )
@@ -113,12 +122,30 @@ class AreaView:
         """Open pull requests in the place that are no drafts, the longest open first."""
         open_ones = [pull for pull in self.taking_part.read.pulls if self._is_open(pull)]
         found = sorted(open_ones, key=lambda pull: (pull.pull_request.created_at, pull.pull_request.number))
-        return tuple(_waiting(pull, as_of) for pull in found)
+        # Labels are read as they are now.
+        past = (self.taking_part.read.fetched_at.date() - as_of.date()).days > 1
+        return tuple(
+            Waiting(
+                number=one.number,
+                title=one.title,
+                url=one.url,
+                author=one.author,
+                opened_at=one.created_at,
+                days=max(0, (as_of - one.created_at).days),
+                waits_for=None if past else _waits_for(pull),
+                certain=self._lies_here(one) is True,
+            )
+            for pull in found
+            for one in [pull.pull_request]
+        )
 
     def _is_open(self, pull: Discussed) -> bool:
         found = pull.pull_request
-        lies_here = not self.scope.path or any(self.scope.holds(file.path) for file in found.files)
-        return found.closed_at is None and found.merged_at is None and not found.draft and lies_here
+        is_open = found.closed_at is None and found.merged_at is None and not found.draft
+        return is_open and self._lies_here(found) is not False
+
+    def _lies_here(self, one: PullRequest) -> bool | None:
+        return within(self.scope)(Piece(pull_request=one, at=one.created_at, note="opened"))
 
 
 def _in_order(entry: OwnersEntry) -> tuple[bool, Login]:
@@ -132,19 +159,6 @@ def _count(pieces: tuple[Piece, ...], ids: set[str]) -> int:
 def _is_approved(one: Participation) -> bool:
     command = any(said.kind is CommandKind.APPROVE for said in one.commands)
     return command or any(review.state is ReviewState.APPROVED for review in one.mine)
-
-
-def _waiting(pull: Discussed, as_of: datetime) -> Waiting:
-    found = pull.pull_request
-    return Waiting(
-        number=found.number,
-        title=found.title,
-        url=found.url,
-        author=found.author,
-        opened_at=found.created_at,
-        days=max(0, (as_of - found.created_at).days),
-        waits_for=_waits_for(pull),
-    )
 
 
 def _waits_for(pull: Discussed) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.criteria.dated import latest_possible
 from tracker.criteria.holding import HeldBy, holdings
 from tracker.criteria.tenure import add_months
 from tracker.facts import Community
@@ -83,7 +84,7 @@ class MembersSeen:
         since = self._since(login)
         if since is None or since.day is None:
             return None
-        if since.day <= self.since.date():
+        if latest_possible(since) <= self.since.date():
             return False
         return True if since.precision is DatePrecision.EXACT else None
 
@@ -100,7 +101,7 @@ class MembersSeen:
     def _since(self, login: Login) -> Since | None:
         """Since when somebody has been a member of any of the organizations."""
         dates = [one.since for one in self.community.memberships(login) if one.since.day]
-        return min(dates, key=lambda one: one.day or date.max, default=None)
+        return min(dates, key=latest_possible, default=None)
 
 
 def _said(exception: StayingOn, day: date) -> str:

@@ -23,7 +23,7 @@ def comment_for(verdict: RequestVerdict, audit: RequestAudit, waits: Sequence[Wa
 
 
 def _ready(audit: RequestAudit, orgs: Sequence[str]) -> Iterator[str]:
-    confirmed = [one for one in audit.sponsors if one.confirmed and one.eligible is Answer.YES]
+    confirmed = [one for one in audit.sponsors if one.stands_by_it and one.eligible is Answer.YES]
     if confirmed and not audit.no_sponsors:
         yield f"Thanks, all that can be read is in order. Sponsors: {'; '.join(map(_sponsor, confirmed))}."
     else:

@@ -25,6 +25,8 @@ def tier_meant(text: str, tiers: Mapping[str, str]) -> str:
 
 def tiers_meant(text: str, tiers: Mapping[str, str]) -> list[str]:
     """The ids of the tiers that a text may name, by an id, a title or how one ends; ``tiers`` are titles by ids."""
+    if text in tiers:  # whatever others are called
+        return [text]
     wanted = _words(text)
     names = {id_: (_words(id_), _words(title)) for id_, title in tiers.items()}
     whole = [id_ for id_, both in names.items() if wanted in both]

@@ -61,8 +61,9 @@ class Surveyor:
         community, checker = self._community(), self.checker
         work = self._work()
         tree = community.owners.get(str(self.scope.repo)) or OwnersTree(repo=str(self.scope.repo), complete=False)
-        view = AreaView(tree, TakingPart(work, checker.ladder.definitions), self.scope, checker.ladder.left_out)
-        gaps = (*work.gaps, *_owners_gaps(community, str(self.scope.repo)))
+        gaps, left_out = (*work.gaps, *_owners_gaps(community, str(self.scope.repo))), checker.ladder.left_out
+        taking_part = TakingPart(work, checker.ladder.definitions)
+        view = AreaView(tree, taking_part, self.scope, left_out, in_part=bool(gaps))
         unknown = self._quiet_unknown(gaps)
         quiet = () if unknown else tuple(self._quiet(view))
         return Area(

@@ -183,7 +183,11 @@ class _Rows:
         found = ((repo, self.community.owners.get(repo), work) for repo, work in self.works.items())
         return {
             repo: AreaView(
-                tree, TakingPart(work, self.ladder.definitions), Scope.directory(tree.repo), self.ladder.left_out
+                tree,
+                TakingPart(work, self.ladder.definitions),
+                Scope.directory(tree.repo),
+                self.ladder.left_out,
+                in_part=self._unknown(repo) is not None,
             )
             for repo, tree, work in found
             if tree

@@ -58,7 +58,8 @@ class Sponsors(Criterion):
         """Answers have their day. Of what a request says, and of who may sponsor, the day is not known."""
         if self.check is not Checked.CONFIRMED:
             return replace(verdict, met_since=_LISTED if self.check is Checked.ELIGIBLE else _EDITED)
-        said = sorted((one.confirmed for one in request.sponsors if one.confirmed), key=lambda one: one.at)
+        answers = (one.confirmed for one in request.sponsors if one.confirmed and one.confirmed.doubted is None)
+        said = sorted(answers, key=lambda one: one.at)
         if len(said) < self.number:
             return verdict
         last = said[self.number - 1]
@@ -103,8 +104,9 @@ class Sponsors(Criterion):
         return self._count(len(yes), len(maybe) + len(checked.unread), "eligible", (*proof, *evidence))
 
     def _confirmed(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
-        said = [sponsor for sponsor in checked.sponsors if sponsor.confirmed]
-        hidden = len(checked.unread) if checked.complete else self.number
+        said = [sponsor for sponsor in checked.sponsors if sponsor.stands_by_it]
+        doubted = sum(sponsor.doubted for sponsor in checked.sponsors)
+        hidden = len(checked.unread) + doubted if checked.complete else self.number
         return self._count(len(said), hidden, "with a +1 in the request", tuple(map(_answer, said)) or evidence)
 
     def _companies(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:

@@ -47,8 +47,8 @@ class Entered:
 class OwnedPlace:
     """A directory whose own OWNERS name people.
 
-    ``changes`` are pull requests merged there within the time; ``above`` is how many who are named further up, and not
-    here, were active there.
+    ``changes`` are pull requests merged there within the time, ``changes_at_least`` where there may be more; ``above`` is
+    how many who are named further up, and not here, were active there. ``in_part`` where not everything was read.
     """
 
     scope: Scope
@@ -56,6 +56,8 @@ class OwnedPlace:
     entries: tuple[Entered, ...]
     changes: int
     above: int
+    changes_at_least: bool = False
+    in_part: bool = False
 
     @property
     def active(self) -> frozenset[Login]:
@@ -63,9 +65,10 @@ class OwnedPlace:
         return frozenset(one.login for one in self.entries if one.deeds.active)
 
     @property
-    def thin(self) -> bool:
-        """Whether fewer than two of those named here were active here."""
-        return len(self.active) < 2  # noqa: PLR2004 - the issue's own number
+    def thin(self) -> bool | None:
+        """Whether fewer than two of those named here were active here; None where more may have been."""
+        few = len(self.active) < 2  # noqa: PLR2004 - the issue's own number
+        return None if few and self.in_part else few
 
     def quiet(self) -> Iterator[Entered]:
         """The entries of those who did nothing here."""
@@ -131,7 +134,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """An open pull request: since when it is open, how many days that are, and what it seems to wait for."""
+    """An open pull request: since when it is open, how many days that are, and what it seems to wait for.
+
+    ``waits_for`` is None where that is not known; it is not ``certain`` to lie in the place where not all of its files were
+    read.
+    """
 
     number: int
     title: str
@@ -139,7 +146,8 @@ class Waiting:
     author: Login | None
     opened_at: datetime
     days: int
-    waits_for: str
+    waits_for: str | None
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,5 +180,10 @@ class Area:
 
     @property
     def thin(self) -> tuple[OwnedPlace, ...]:
-        """The places with fewer than two active ones."""
+        """The places with fewer than two active ones, for certain."""
         return tuple(one for one in self.places if one.thin)
+
+    @property
+    def perhaps_thin(self) -> tuple[OwnedPlace, ...]:
+        """The places of which that is not known."""
+        return tuple(one for one in self.places if one.thin is None)

@@ -28,9 +28,10 @@ class OwnersRow:
     unknown: str | None = None
 
     @property
-    def thin(self) -> bool:
-        """Whether fewer than two of those named there were active there, as far as that is known."""
-        return self.unknown is None and self.active is not None and self.active < 2  # noqa: PLR2004 - the rule's own number
+    def thin(self) -> bool | None:
+        """Whether fewer than two of those named there were active there; None where that is not known."""
+        few = self.active is None or self.active < 2  # noqa: PLR2004 - the rule's own number
+        return None if few and self.unknown is not None else few
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

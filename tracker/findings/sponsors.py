@@ -29,7 +29,10 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SponsorCheck:
-    """A sponsor that a request names: eligible or not and why, the company where stated, the confirmation."""
+    """A sponsor that a request names: eligible or not and why, the company where stated, the confirmation.
+
+    It is ``doubted`` where something that they said later may take it back: only a person can tell.
+    """
 
     login: Login
     eligible: Answer
@@ -39,6 +42,12 @@ class SponsorCheck:
     confirmed: bool = False
     confirmed_url: str | None = None
     proof: tuple[Evidence, ...] = ()
+    doubted: bool = False
+
+    @property
+    def stands_by_it(self) -> bool:
+        """Whether they confirmed, and said nothing later that may take it back."""
+        return self.confirmed and not self.doubted
 
 
 class Granting(StrEnum):

@@ -72,6 +72,8 @@ def _doubts(made: RequestAudit) -> Iterator[str]:
         yield f"whether {' and '.join(asked)} may sponsor"
     if silent and not made.complete:
         yield f"whether {' and '.join(silent)} confirmed"
+    if doubted := [str(one.login) for one in made.sponsors if one.doubted]:
+        yield f"whether {' and '.join(doubted)} took the answer back"
     if made.unread:
         yield "whom a sponsor's line names"
     if made.different_companies is Answer.UNKNOWN and len(made.sponsors) >= SPONSORS:

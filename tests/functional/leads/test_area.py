@@ -134,6 +134,8 @@ def test_an_exception_is_remembered_until_its_day(run, silent, home):
 def test_nobody_is_called_quiet_where_not_everything_was_read_or_not_far_enough_back(run, silent):
     found = run("area", REPO, *WORDS, "--max-requests", "6", server=silent, program="ladder").report
     assert (found["in_part"], found["quiet"], found["change"]["diff"]) == (True, None, "")
+    assert {place["thin"] for place in found["places"]} <= {None, False}
+    assert all(one["deeds"]["at_least"] for place in found["places"] for one in place["entries"])
     words = ("--as-of", AS_OF, "--since", "6m", "-f", "json")
     found = run("area", REPO, *words, server=silent, program="ladder").report
     assert (found["quiet"], found["change"]["diff"]) == (None, "")

@@ -151,6 +151,23 @@ def test_a_request_that_is_open_waits_for_somebody(confirmed, complete, met, sai
     assert lines(someone, topic=Topic.WAITING) == [(f"request octo-org/org#105: {said}", "open for 12 days")]
 
 
+def test_an_answer_that_may_be_taken_back_is_not_left_to_the_admins():
+    audit = request((True, True))
+    last = replace(audit.sponsors[1], doubted=True)
+    audit = replace(audit, sponsors=(audit.sponsors[0], last))
+    someone = report(member(finding(MET)), has=standing(CONTRIBUTOR), audit=audit)
+    ((said, _),) = lines(someone, topic=Topic.WAITING)
+    assert said == "request octo-org/org#105: octo-s2 may have taken the answer back"
+
+
+@pytest.mark.parametrize("confirmed", [(), (True,)])
+def test_a_line_that_may_name_a_sponsor_is_not_taken_for_none(confirmed):
+    audit = replace(request(confirmed), unread=("somebody of SIG Octo",))
+    someone = report(member(finding(Outcome.UNKNOWN)), has=standing(CONTRIBUTOR), audit=audit)
+    ((said, _),) = lines(someone, topic=Topic.WAITING)
+    assert said == "request octo-org/org#105: whom it names as a sponsor is not known in full"
+
+
 def test_a_request_that_is_closed_waits_for_nobody():
     audit = request((True, True), state="closed")
     assert lines(report(member(finding()), has=standing(CONTRIBUTOR), audit=audit), topic=Topic.WAITING) == []

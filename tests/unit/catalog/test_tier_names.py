@@ -46,3 +46,7 @@ def test_what_is_none(typed):
     with pytest.raises(UsageError, match="there is no tier") as caught:
         tier_meant(typed, TIERS)
     assert "There are contributor, member, " in caught.value.hint
+
+
+def test_an_id_is_never_another_tier_s_title():
+    assert tier_meant("reviewer", {"reviewer": "Reviewer", "docs-reviewer": "Reviewer"}) == "reviewer"

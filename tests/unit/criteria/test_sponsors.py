@@ -233,6 +233,16 @@ class TestConfirmed:
         assert finding.outcome is expected
         assert finding.evidence[0].title == "octo-anna answered"
 
+    @pytest.mark.parametrize(("third", "expected"), [((), UNKNOWN), ((CARA,), MET)])
+    def test_an_answer_that_may_be_taken_back_is_for_a_person_to_read(self, third, expected):
+        doubted = dataclasses.replace(plus_one(BEN), doubted=f"{WEB}/later")
+        named = [NamedSponsor(login=BEN, raw="@octo-ben", confirmed=doubted)]
+        named += [sponsor(who, confirmed=True) for who in (ANNA, *third)]
+        finding = found("confirmed", request(*named))
+        assert finding.outcome is expected
+        assert finding.observed == len(named) - 1
+        assert all(one.title != "octo-ben answered" for one in finding.evidence)
+
     def test_nobody(self):
         finding = found("confirmed", request(sponsor(ANNA)))
         assert finding.missing == "2 sponsors with a +1 in the request"

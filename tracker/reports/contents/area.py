@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from tracker.facts.left_out import is_stand_in
 from tracker.facts.prose import counted
 from tracker.findings import Area, Counted, Entered, OwnedPlace, Quiet, Waiting
 from tracker.reports import document as doc
@@ -28,11 +29,15 @@ def document(area: Area, manner: doc.Manner) -> doc.Document:
 def _intro(area: Area) -> str:
     since, until = words.day(area.since), words.day(area.as_of)
     places = "1 place" if len(area.places) == 1 else f"{len(area.places)} places"
-    thin = len(area.thin)
-    few = (
-        f"{thin} of them with fewer than two active reviewers or approvers" if thin else "each with two or more active"
-    )
-    return f"{places} with OWNERS, {few}; from {area.read:,} pull requests, {since} to {until}. Nobody is judged."
+    return f"{places} with OWNERS, {_few_active(area)}; from {area.read:,} pull requests, {since} to {until}. Nobody is judged."
+
+
+def _few_active(area: Area) -> str:
+    """How many places have too few, and of how many that is not known."""
+    thin, unknown = len(area.thin), len(area.perhaps_thin)
+    said = [f"{thin} of them with fewer than two active reviewers or approvers"] if thin else []
+    said += [f"of {unknown} not known whether with two active, as not everything was read"] if unknown else []
+    return ", ".join(said) or "each with two or more active"
 
 
 def _sections(area: Area, manner: doc.Manner) -> Iterator[doc.Section]:
@@ -67,7 +72,8 @@ def _thin(area: Area) -> Iterator[doc.Block]:
 def _thin_place(place: OwnedPlace) -> doc.Entry:
     names = ", ".join(sorted(map(str, place.active))) or "nobody"
     above = f", and {place.above} of OWNERS further up" if place.above else ""
-    changes = counted(place.changes, "pull request")
+    number = words.number(place.changes, at_least=place.changes_at_least)
+    changes = "1 pull request" if number == "1" else f"{number} pull requests"
     return doc.Entry(text=doc.Link(_path(place), place.url), about=f"active: {names}{above}; {changes} merged here")
 
 
@@ -155,23 +161,24 @@ def _few(one: Counted) -> doc.Entry:
 def _waiting(area: Area, manner: doc.Manner) -> Iterator[doc.Block]:
     if not area.waiting:
         return
-    rows, most = [], None
+    rows, most, kinds = [], None, sorted(set(map(_waits, area.waiting)))
     for least, said in _AGES:
         here = [one for one in area.waiting if one.days > least and (most is None or one.days <= most)]
-        rows.append((said, *(str(sum(one.waits_for == what for one in here)) for what in _waits_for(area))))
+        rows.append((said, *(str(sum(_waits(one) == what for one in here)) for what in kinds)))
         most = least
-    yield doc.Table(headers=("Open for", *(f"waits for {what}" for what in _waits_for(area))), rows=tuple(rows))
+    yield doc.Table(headers=("Open for", *kinds), rows=tuple(rows))
     shown = area.waiting[:_WAITING] if manner.brief else area.waiting
     yield doc.Items(title="The longest open:", entries=tuple(map(_open, shown)))
 
 
-def _waits_for(area: Area) -> list[str]:
-    return sorted({one.waits_for for one in area.waiting})
+def _waits(one: Waiting) -> str:
+    return f"waits for {one.waits_for}" if one.waits_for else "not known what for"
 
 
 def _open(one: Waiting) -> doc.Entry:
-    author = f" by {one.author}" if one.author else ""
+    author = f" by {one.author}" if one.author and not is_stand_in(one.author) else ""
+    files = "" if one.certain else "; not all of its files were read"
     return doc.Entry(
         text=doc.Link(f"{one.number}: {one.title}", one.url),
-        about=f"{counted(one.days, 'day')}{author}; waits for {one.waits_for}",
+        about=f"{counted(one.days, 'day')}{author}; {_waits(one)}{files}",
     )

@@ -54,7 +54,8 @@ def _sponsor(one: SponsorCheck, made: RequestAudit) -> Iterator[doc.Entry]:
     proof = next((proof.url for proof in one.proof), None)
     yield doc.Entry(text=doc.Link(str(one.login), proof), about=triage_words.sponsor(one, made))
     if one.confirmed:
-        yield doc.Entry(text=doc.Link(f"{one.login} confirmed", one.confirmed_url))
+        said = "may have taken the answer back" if one.doubted else "confirmed"
+        yield doc.Entry(text=doc.Link(f"{one.login} {said}", one.confirmed_url))
 
 
 def changes(found: Sequence[FileChange]) -> Iterator[doc.Block]:

@@ -59,7 +59,11 @@ def _request(request: RequestAudit | None) -> str:
     if request is None:
         return ""
     silent = "did not answer yet" if request.complete else "may have answered"
-    sponsors = [f"{one.login} {'confirmed' if one.confirmed else silent}" for one in request.sponsors]
+    doubted = "may have taken the answer back"
+    sponsors = [
+        f"{one.login} {doubted if one.doubted else 'confirmed' if one.confirmed else silent}"
+        for one in request.sponsors
+    ]
     made = f"#{request.number} of {words.day(request.opened_at)}, {request.state}"
     return ": ".join(filter(None, [made, ", ".join(sponsors)]))
 

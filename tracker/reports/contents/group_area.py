@@ -25,7 +25,7 @@ def document(area: GroupArea, manner: doc.Manner) -> doc.Document:
 def _intro(area: GroupArea) -> str:
     since, until = words.day(area.since), words.day(area.as_of)
     known = [row for row in area.rows if not row.unknown]
-    thin, files = sum(row.thin for row in known), counted(len(known), "OWNERS file")
+    thin, files = sum(bool(row.thin) for row in known), counted(len(known), "OWNERS file")
     few = f"{thin} of {files} that could be read {'has' if thin == 1 else 'have'} fewer than two active people"
     leads = ", ".join(map(str, area.leads)) or "nobody"
     return f"Led by {leads} (sigs.yaml); {few}, {since} to {until}. Nobody is judged."

@@ -53,7 +53,7 @@ def _row(sponsor: SponsorCheck, request: RequestAudit) -> tuple[doc.Cell, ...]:
     return (
         str(sponsor.login),
         sponsor.eligible.value,
-        doc.Link("yes", sponsor.confirmed_url) if sponsor.confirmed else silent,
+        doc.Link("taken back?" if sponsor.doubted else "yes", sponsor.confirmed_url) if sponsor.confirmed else silent,
         sponsor.company or "not stated",
         (*sponsor.why, *(doc.Link(proof.title, proof.url) for proof in sponsor.proof)),
     )

@@ -32,15 +32,19 @@ class Entered(Model):
 
 
 class OwnedPlace(Model):
-    """``active`` are those named here who did something here; ``above`` how many named further up did."""
+    """``active`` are those named here who did something here; ``above`` how many named further up did.
+
+    ``thin`` is null where more may be active than was read.
+    """
 
     scope: Scope
     url: Url
     entries: tuple[Entered, ...]
     active: Names
     above: int
-    thin: bool
+    thin: bool | None
     changes: int
+    changes_at_least: bool
 
 
 class Excepted(Model):
@@ -95,7 +99,8 @@ class Waiting(Model):
     author: Text | None
     opened_at: Moment
     days: int
-    waits_for: Text
+    waits_for: Maybe
+    certain: bool
 
 
 class Area(Model):

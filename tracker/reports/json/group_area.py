@@ -20,7 +20,7 @@ class OwnersRow(Model):
     approvers: int | None
     active: int | None
     merged: int | None
-    thin: bool
+    thin: bool | None
     unknown: Maybe
 
 

@@ -89,7 +89,7 @@ class Person:
         if len(own) < len(items):
             self.doubts.append("search shows items of others as theirs")
         self._remember(counted)
-        whole = self.query.enough > 1 and len(own) == len(items)
+        whole = self.query.enough > 1 and len(own) == len(items) >= min(count, 1)
         self.opened += count if whole else min(self.query.enough, len(counted))
 
     def _items(self, result: Result) -> tuple[int, list[_Item]]:

@@ -1,5 +1,6 @@
 """Reads files of many repositories, as many as possible with one request."""
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -65,10 +66,12 @@ class GitHubFiles:
                 self._batch.expect(ref, _question(ref, known=ref in known), take)
 
     def mention(self, word: str, names: Sequence[str]) -> bool | None:
-        """Whether a word in small letters stands in one of these files; None where one of them did not come along."""
+        """Whether a login in small letters stands in one of these files; None where one of them did not come along."""
         came = [self._known.get(ref) or self._came.get(ref) for ref in map(_ref, names)]
         texts = [one.text or "" for one in came if isinstance(one, FileText)]
-        return any(word in text.casefold() for text in texts) if texts and len(texts) == len(names) else None
+        # Not in a longer login: that is somebody else's.
+        alone = re.compile(rf"(?<![a-z0-9-]){re.escape(word)}(?![a-z0-9-])")
+        return any(map(alone.search, map(str.casefold, texts))) if texts and len(texts) == len(names) else None
 
     def _take(self, ref: FileRef, known: FileText | None, result: Result) -> None:
         self._note_name(ref, result)

@@ -39,8 +39,10 @@ class ActivityRecords:
         query, last = self._query, activity.last
         if query.enough == 1 and last and query.since <= last.at <= query.until:
             return activity
-        same = abs(query.until - until) < _FRESH and abs(query.since - since) < _FRESH and until <= query.until
-        return activity if same and enough == query.enough and not activity.doubts else None
+        # Nothing from outside the time is counted: an earlier look at it began no earlier, and ended no later.
+        same = query.since <= since < query.since + _FRESH and query.until - _FRESH < until <= query.until
+        nothing = not activity.least and since <= query.since and until <= query.until < until + _FRESH
+        return activity if (same or nothing) and enough == query.enough and not activity.doubts else None
 
     def keep(self, activities: Sequence[Activity]) -> None:
         """Write what was seen; not of accounts that have another name by now, and not what is doubted."""

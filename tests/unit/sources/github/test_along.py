@@ -49,6 +49,13 @@ def test_the_community_s_files_come_with_the_plan(standin, watch, documents):
     assert gathering.listed(MIRA) is True
 
 
+@pytest.mark.parametrize("part", ["mira", "member-mir", "ember-mira", "member"])
+def test_a_part_of_a_login_is_not_listed(standin, watch, part):
+    source, _ = begun(standin, watch)
+    assert source._files.mention("member-mira", sorted(ORG_FILES)) is True
+    assert source._files.mention(part, sorted(ORG_FILES)) is False
+
+
 def test_of_stored_files_comes_whether_they_are_the_same(standin, watch, documents):
     store = open_store(None)
     source, _ = begun(standin, watch, store)

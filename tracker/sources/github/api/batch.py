@@ -75,7 +75,7 @@ class Batch:
         answered, failures = False, 0
         while todo:
             chunk = self._next(todo, again)
-            along = self._along(chunk)
+            along = [] if again.asked & chunk.keys() else self._along(chunk)
             try:
                 settled = self._judged(chunk, self._answer(chunk, along), again, along)
                 answered, failures = True, 0
@@ -174,12 +174,13 @@ class Batch:
             unsaid = Problem(message="GitHub gave an empty answer")
             return self._unbelieved(chunk, whole or answer.errors or [unsaid], again)
         again.in_a_row = 0
-        for alias, one in zip(names[len(chunk) :], along, strict=True):
+        # Where one field took the whole answer with it, what has no problem of its own was not answered.
+        for alias, one in zip(names[len(chunk) :], along, strict=True) if answer.data else ():
             one.answered(result_of(one.question, answer.data.get(alias), tuple(_below(answer.errors, alias))))
         found = {key: result_of(chunk[key], answer.data.get(alias), own[key]) for alias, key in keys.items()}
         if not answer.data:  # one field that must not be null takes the whole answer with it
             found = {key: replace(one, failed=one.reason) for key, one in found.items() if one.problems}
-        retried = {key for key, one in found.items() if key not in again.asked and _may_pass(one, len(chunk))}
+        retried = {key for key, one in found.items() if key not in again.asked and _may_pass(one, len(names))}
         if retried:
             if len(chunk) > 1:
                 self._size.halve(self._weight(chunk))

@@ -376,3 +376,34 @@ def test_what_is_asked_apart_takes_nothing_along(hub, along):
     Batch(hub, 10, apart=True).all(letters(1))
     Batch(hub, 10).all(letters(1))
     assert hub.texts == [["a0"], ["a0", "xx"]]
+
+
+ONE_NULL = Answer(data={}, errors=(Problem(message="no", type="FORBIDDEN", path=("q",)),))
+
+
+def test_what_was_asked_along_is_not_believed_where_one_field_took_the_whole_answer_with_it(hub):
+    taken = []
+    batch = Batch(hub, 10)
+    batch.expect("z", searches("z")["z"], taken.append)
+    hub.answers = [ONE_NULL]
+    found = batch.all(searches("a"))
+    assert found["a"].failed
+    assert taken == []
+
+
+def test_one_question_too_heavy_beside_what_is_asked_along_is_asked_alone(hub):
+    heavy = Problem(message="too much", type="RESOURCE_LIMITS_EXCEEDED")
+    taken = []
+    batch = Batch(hub, 10)
+    for other in ("y", "z"):
+        batch.expect(other, replace(searches(other)[other], weight=3_000), taken.append)
+    given = hub.graphql
+
+    def graphql(document, variables, **how):
+        hub.problems = lambda *_: (heavy,) if len(variables) > 2 else ()
+        return given(document, variables, **how)
+
+    hub.graphql = graphql
+    found = batch.all(searches("aaa"))
+    assert found["aaa"].whole
+    assert sizes(hub) == [2, 1]
