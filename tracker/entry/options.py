@@ -27,7 +27,7 @@ class Option:
 
     help: str
     default: object = None
-    kind: Literal["text", "flag", "count", "path", "number", "seconds", "scope", "moment", "also"] = "text"
+    kind: Literal["text", "flag", "count", "path", "number", "seconds", "scope", "moment", "since", "also"] = "text"
     script: str = ""
     flag: str = ""
     short: str = ""
