@@ -10,7 +10,7 @@ from tracker.checker import Checker
 from tracker.checker.members import Members, MembersWanted, audit_members
 from tracker.checker.voters import audit_voters
 from tracker.cli.admins import MembersOptions, VotersOptions
-from tracker.cli.pages import Asking
+from tracker.cli.pages import Asking, page
 from tracker.criteria.election import Election
 from tracker.entry.words import one_of
 from tracker.errors import ConfigError
@@ -21,6 +21,7 @@ from tracker.reports import PAGES
 from tracker.sources.github.source import GitHubSource
 
 
+@page("members-audit")
 def run_members(options: MembersOptions) -> None:
     """Audit the members, and write what was found.
 
@@ -66,6 +67,7 @@ def _members(source: GitHubSource, checker: Checker, since: datetime, until: dat
     return Members(source=source, community=checker.source, ladder=ladder, query=query)
 
 
+@page("voters-audit")
 def run_voters(options: VotersOptions) -> None:
     """Look through everybody who may vote, and write what was found.
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 class LeadOptions(PageOptions):
     """What a command for leads was asked for."""
 
-    json_schema: bool
     verbose: int
     since: Annotated[
         "Since",

@@ -19,6 +19,7 @@ class PageOptions(TypedDict):
             help="text, markdown or json.", default="text", short="f", metavar="FORMAT", complete="page_formats"
         ),
     ]  # fmt: skip
+    json_schema: bool
     output: Path | None
     also: "tuple[Also, ...]"
     ladder: str

@@ -1,6 +1,5 @@
 """What the commands for leads and admins share: what is refused, whom they ask, how a page is written."""
 
-import json
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -15,9 +14,8 @@ from tracker.checker import Checker
 from tracker.cli.also import Shown, check_others, write_others
 from tracker.cli.connect import caller, given_token
 from tracker.cli.cost import cost_line
-from tracker.cli.leads import LeadOptions
 from tracker.cli.options import moment_of_report
-from tracker.cli.output import check_target, write
+from tracker.cli.output import check_target, write, write_schema
 from tracker.cli.page_options import PageOptions
 from tracker.cli.streams import say
 from tracker.cli.terminal import Progress, style_for
@@ -33,21 +31,23 @@ from tracker.sources.github.offline import OfflineSource
 from tracker.sources.github.source import GitHubSource
 from tracker.visible import Message
 
-Options = TypeVar("Options", bound=LeadOptions)
+Options = TypeVar("Options", bound=PageOptions)
 
 
 def page(name: str) -> Callable[[Callable[[Options], None]], Callable[[Options], None]]:
-    """What runs a command that writes a page: with ``--json-schema`` it writes the schema of that name instead."""
+    """What runs a command that writes a page: with ``--json-schema`` it writes the schema of that name instead.
+
+    Raises:
+        UsageError: the schema cannot be written there.
+    """
 
     def decorated(run: Callable[[Options], None]) -> Callable[[Options], None]:
         @wraps(run)
         def called(options: Options) -> None:
-            if not options["json_schema"]:
+            if options["json_schema"]:
+                write_schema(name, options["output"])
+            else:
                 run(options)
-                return
-            from tracker.reports.json import page_schema  # noqa: PLC0415 - its models take longer to build than a page
-
-            write(json.dumps(page_schema(name), indent=2), options["output"])
 
         return called
 

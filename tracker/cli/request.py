@@ -3,7 +3,7 @@
 import re
 
 from tracker.cli.admins import RequestOptions
-from tracker.cli.pages import Asking
+from tracker.cli.pages import Asking, page
 from tracker.cli.requests import aids_for
 from tracker.errors import UsageError
 from tracker.reports import FORMATS
@@ -11,6 +11,7 @@ from tracker.reports import FORMATS
 _ADDRESS = re.compile(r"https?://[^/\s]+/([\w.-]+/[\w.-]+)/issues/(\d+)(?:[?#].*)?")
 
 
+@page("report")
 def run_request(options: RequestOptions) -> None:
     """Look a request up and write what was found, the verdict first.
 

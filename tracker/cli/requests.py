@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tracker.checker.requests import RequestAids
 from tracker.cli.admins import RequestsOptions
-from tracker.cli.pages import Asking
+from tracker.cli.pages import Asking, page
 from tracker.entry.forms import form_of
 from tracker.entry.words import one_of
 from tracker.errors import UsageError
@@ -20,6 +20,7 @@ _ALL = "all"
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[\w.-]+")
 
 
+@page("requests")
 def run_requests(options: RequestsOptions) -> None:
     """Check all requests that are wanted, and write what was found.
 
