@@ -1,24 +1,20 @@
 """``ladder``: everything that is not about one login. A noun, then what to do with it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypedDict, cast
 
 import click
 
 from tracker import __version__
-from tracker.cli import admins, completion, leads, rules_commands, store_commands
-from tracker.cli.asked_for import CommandOptions
+from tracker.cli import admins, leads, rules_commands, store_commands
 from tracker.cli.boundary import Group, run_guarded
-from tracker.cli.options import ISSUE
-from tracker.entry.options import declared
+from tracker.cli.options import options_of
+from tracker.entry.options import Option
+
+if TYPE_CHECKING:
+    from tracker.facts.issues import IssueRef
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-#: Options that are those of ``ladder-check``, too.
-_KNOWN = dict(declared(CommandOptions))
-_RULES = click.option("--ladder", default="kubernetes", metavar="FILE", show_default=True, help=_KNOWN["ladder"].help)
-_OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help=_KNOWN["output"].help)
-_TOKEN = click.option("--token-stdin", is_flag=True, help=_KNOWN["token_stdin"].help)
-_API_URL = click.option("--api-url", metavar="URL", help=_KNOWN["api_url"].help)
-_QUIET = click.option("-q", "--quiet", is_flag=True, help=_KNOWN["quiet"].help)
 
 
 @click.group("ladder", cls=Group, context_settings=_CONTEXT)
@@ -38,24 +34,24 @@ for one in (
     command.add_command(one)
 
 
-@command.command("doctor")
-@click.option(
-    "-f",
-    "--format",
-    default="text",
-    metavar="FORMAT",
-    show_default=True,
-    shell_complete=completion.diagnosis_formats,
-    help="text or json.",
-)
-@_OUTPUT
-@_RULES
-@click.option(
-    "--cohort", metavar="FILE", type=click.Path(path_type=Path), help="Check the names of repositories in it, too."
-)
-@_TOKEN
-@_API_URL
-@_QUIET
+class DoctorOptions(TypedDict):
+    """What ``ladder doctor`` was asked for."""
+
+    format: Annotated[
+        str,
+        Option(help="text or json.", default="text", short="f", metavar="FORMAT", complete="diagnosis_formats"),
+    ]
+    output: Path | None
+    ladder: str
+    cohort: Annotated[
+        Path | None, Option(help="Check the names of repositories in it, too.", kind="path", metavar="FILE")
+    ]
+    token_stdin: bool
+    api_url: str | None
+    quiet: bool
+
+
+@command.command("doctor", params=options_of(DoctorOptions))
 @click.pass_context
 def doctor(context: click.Context, /, **_words: object) -> None:
     """Check whether GitHub answers as this program relies on, in about nine requests; for bug reports, too.
@@ -63,27 +59,41 @@ def doctor(context: click.Context, /, **_words: object) -> None:
     The token, the schema, search, large questions, files, costs, names of repositories, the clock. No login and no token
     is in what it prints. It ends with 4 where something is missing from reports because of a problem.
     """
-    from tracker.cli.doctor import Words, run_doctor  # noqa: PLC0415 - keeps --help quick
+    from tracker.cli.doctor import run_doctor  # noqa: PLC0415 - keeps --help quick
 
-    context.exit(run_doctor(Words(**context.params)))
+    context.exit(run_doctor(cast("DoctorOptions", context.params)))
 
 
-@command.command("publish")
+class PublishOptions(TypedDict):
+    """What ``ladder publish`` was asked for."""
+
+    file: Path
+    issue: Annotated[
+        "IssueRef",
+        Option(
+            help="The issue on which the comments are.", kind="issue", metavar="OWNER/REPO#N|URL", required=True
+        ),
+    ]  # fmt: skip
+    write: Annotated[
+        bool,
+        Option(
+            help="Do it. Without this nothing is changed, and what would be is said.", default=False, kind="flag"
+        ),
+    ]  # fmt: skip
+    name: Annotated[
+        str,
+        Option(
+            help="Tells several reports on one issue apart: letters, digits, dashes.",
+            default="report", metavar="NAME",
+        ),
+    ]  # fmt: skip
+    token_stdin: bool
+    api_url: str | None
+    quiet: bool
+
+
+@command.command("publish", params=options_of(PublishOptions))
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--issue", type=ISSUE, required=True, metavar="OWNER/REPO#N|URL", help="The issue on which the comments are."
-)
-@click.option("--write", is_flag=True, help="Do it. Without this nothing is changed, and what would be is said.")
-@click.option(
-    "--name",
-    default="report",
-    metavar="NAME",
-    show_default=True,
-    help="Tells several reports on one issue apart: letters, digits, dashes.",
-)
-@_TOKEN
-@_API_URL
-@_QUIET
 @click.pass_context
 def publish(context: click.Context, /, **_words: object) -> None:
     """Put a report that `ladder-check --format comments` wrote into comments on one issue; only shown without --write.
@@ -91,9 +101,9 @@ def publish(context: click.Context, /, **_words: object) -> None:
     What `--format markdown` wrote is one comment, which it may not fit into. The next run changes the same comments. Only those of the token's owner are touched, none is deleted, nobody is
     mentioned, and what is linked to gets no "mentioned this".
     """
-    from tracker.cli.publish import Words, run_publish  # noqa: PLC0415 - keeps --help quick
+    from tracker.cli.publish import run_publish  # noqa: PLC0415 - keeps --help quick
 
-    run_publish(Words(**context.params))
+    run_publish(cast("PublishOptions", context.params))
 
 
 def run() -> None:

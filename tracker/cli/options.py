@@ -90,6 +90,7 @@ SINCE.name = "date or duration"
 
 _TYPES: Final = {
     "path": click.Path(path_type=Path), "scope": SCOPE, "moment": MOMENT, "since": SINCE, "also": ALSO,
+    "issue": ISSUE,
 }  # fmt: skip
 
 
@@ -124,6 +125,7 @@ def _option(name: str, option: Option) -> click.Option:
         help=option.help,
         metavar=option.metavar or None,
         multiple=option.several,
+        required=option.required,
         is_flag=flag,
         count=option.kind == "count",
         type=_TYPES.get(option.kind) if option.least is None else least,
