@@ -3,23 +3,29 @@
 import os
 import sys
 from datetime import UTC, datetime
+from typing import TypedDict
 
 import click
 
-from tracker.cli.asked_for import CommandOptions
 from tracker.cli.boundary import Group
-from tracker.cli.options import MOMENT
+from tracker.cli.options import MOMENT, options_of
 from tracker.cli.streams import show
-from tracker.entry.options import declared
 from tracker.visible import Message
 
-_RULES = click.option(
-    "--ladder",
-    default="kubernetes",
-    metavar="FILE",
-    show_default=True,
-    help=dict(declared(CommandOptions))["ladder"].help,
-)
+_DAY = click.option("--as-of", metavar="DATE", type=MOMENT, help="The rules in force on this day. Default: today.")
+#: What a file holds instead of rules, by its option, and what such a file is called.
+_KINDS = {
+    "attestations": ("attestations (for --attest)", "a file for --attest"),
+    "groups": ("guides to groups", "a guide to groups"),
+    "cohort": ("cohorts", "a cohort's file"),
+    "settings": ("settings", "a file of settings"),
+    "member-exceptions": ("exceptions for `ladder audit members`", "exceptions for `ladder audit members`"),
+    "exceptions": ("exceptions for `ladder area`", "a file of exceptions for `ladder area`"),
+}
+
+
+class _RulesOptions(TypedDict):
+    ladder: str
 
 
 @click.group("rules", cls=Group)
@@ -27,16 +33,16 @@ def rules() -> None:
     """The rules of a ladder: a YAML file."""
 
 
-@rules.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("--attestations", is_flag=True, help="The files hold attestations (for --attest), not rules.")
-@click.option("--groups", is_flag=True, help="The files hold guides to groups, not rules.")
-@click.option("--cohort", "cohorts", is_flag=True, help="The files hold cohorts, not rules.")
-@click.option("--settings", is_flag=True, help="The files hold settings, not rules.")
-@click.option(
-    "--member-exceptions", is_flag=True, help="The files hold exceptions for `ladder audit members`, not rules."
+def _flag(name: str, does: str) -> click.Option:
+    return click.Option([f"--{name}"], is_flag=True, help=does)
+
+
+@rules.command(
+    params=[
+        click.Argument(["files"], metavar="FILE...", nargs=-1, required=True),
+        *(_flag(name, f"The files hold {held}, not rules.") for name, (held, _) in _KINDS.items()),
+    ]
 )
-@click.option("--exceptions", is_flag=True, help="The files hold exceptions for `ladder area`, not rules.")
 def check(files: tuple[str, ...], **kinds: bool) -> None:
     """Check files of rules: says what is in them, or every mistake at once, each with its line and place.
 
@@ -48,13 +54,7 @@ def check(files: tuple[str, ...], **kinds: bool) -> None:
         show(Message.block(line))
 
 
-@rules.command()
-@click.option("--attestations", is_flag=True, help="The schema of a file for --attest instead.")
-@click.option("--groups", is_flag=True, help="The schema of a guide to groups instead.")
-@click.option("--cohort", "cohorts", is_flag=True, help="The schema of a cohort's file instead.")
-@click.option("--settings", is_flag=True, help="The schema of a file of settings instead.")
-@click.option("--member-exceptions", is_flag=True, help="The schema of exceptions for `ladder audit members` instead.")
-@click.option("--exceptions", is_flag=True, help="The schema of a file of exceptions for `ladder area` instead.")
+@rules.command(params=[_flag(name, f"The schema of {file} instead.") for name, (_, file) in _KINDS.items()])
 def schema(**kinds: bool) -> None:
     """Print the JSON Schema of a file of rules, for editors and for reading."""
     from tracker.cli.rules import kind_of, schema_text  # noqa: PLC0415 - see above
@@ -62,9 +62,8 @@ def schema(**kinds: bool) -> None:
     show(Message.block(schema_text(kind_of(kinds))))
 
 
-@rules.command("list")
-@_RULES
-@click.option("--as-of", metavar="DATE", type=MOMENT, help="The rules in force on this day. Default: today.")
+@rules.command("list", params=options_of(_RulesOptions))
+@_DAY
 def list_rules(ladder: str, as_of: datetime | None) -> None:
     """List a ladder's tiers and what each asks, with where it is written."""
     from tracker.cli.rules import list_of_rules  # noqa: PLC0415 - see above
@@ -72,8 +71,7 @@ def list_rules(ladder: str, as_of: datetime | None) -> None:
     show(Message.block(list_of_rules(ladder, (as_of or datetime.now(UTC)).date())))
 
 
-@rules.command()
-@_RULES
+@rules.command(params=options_of(_RulesOptions))
 @click.option(
     "--community",
     required=True,
@@ -87,7 +85,7 @@ def list_rules(ladder: str, as_of: datetime | None) -> None:
     show_default=True,
     help="Which repository's documents are there.",
 )
-@click.option("--as-of", metavar="DATE", type=MOMENT, help="The rules in force on this day. Default: today.")
+@_DAY
 def drift(ladder: str, community: str, repository: str, as_of: datetime | None) -> None:
     """Compare each rule's quoted words with the document that it is from; ends with 3 where one changed."""
     from tracker.cli.drift import drift as compared  # noqa: PLC0415 - see above
@@ -95,8 +93,7 @@ def drift(ladder: str, community: str, repository: str, as_of: datetime | None) 
     show(Message.block(compared(ladder, repository, community, (as_of or datetime.now(UTC)).date())))
 
 
-@rules.command()
-@_RULES
+@rules.command(params=options_of(_RulesOptions))
 def interests(ladder: str) -> None:
     """List the words that --interest knows, and the groups they lead to."""
     from tracker.cli.interests import list_of_interests  # noqa: PLC0415 - see above
@@ -106,8 +103,7 @@ def interests(ladder: str) -> None:
     show(Message.block(folded(list_of_interests(ladder), columns)))
 
 
-@rules.command("groups")
-@_RULES
+@rules.command("groups", params=options_of(_RulesOptions))
 @click.option(
     "--community",
     required=True,
