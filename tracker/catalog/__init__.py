@@ -9,10 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from tracker.catalog.attestations import ENTRIES, AttestationEntry, check_entries, statements
 from tracker.catalog.cohort import SHEET, CohortFile, as_yaml, check_cohort, cohort_file
-from tracker.catalog.exceptions import EXCEPTIONS
+from tracker.catalog.exceptions import EXCEPTIONS, MEMBER_EXCEPTIONS, MemberException, check_exceptions
 from tracker.catalog.forms import FORM
 from tracker.catalog.guide import check_guide
-from tracker.catalog.member_exceptions import MEMBER_EXCEPTIONS, MemberException, check_exceptions
 from tracker.catalog.references import check_references
 from tracker.catalog.settings import SETTINGS, Settings
 from tracker.catalog.sheet import Mistake, Sheet, Value, read, read_text
@@ -148,7 +147,7 @@ def load_exceptions(path: Path) -> tuple[Excepted, ...]:
     Raises:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
-    return tuple(one.excepted() for one in _validated(read(path), EXCEPTIONS, lambda _: ()))
+    return tuple(one.excepted() for one in _validated(read(path), EXCEPTIONS, check_exceptions))
 
 
 def exceptions_schema() -> dict[str, object]:

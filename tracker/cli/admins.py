@@ -1,68 +1,96 @@
 """The commands of ``ladder`` for those who look after an organization. They load next to nothing before they run."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import click
 
-from tracker.cli import completion
-from tracker.cli.asked_for import CommandOptions
 from tracker.cli.boundary import Group
-from tracker.cli.options import LOGIN, SINCE, options_named
+from tracker.cli.options import LOGIN, options_of
+from tracker.cli.page_options import PageOptions
+from tracker.entry.options import Option
 
 if TYPE_CHECKING:
-    from tracker.cli.audits import MembersOptions, VotersOptions
-    from tracker.cli.request import RequestOptions
-    from tracker.cli.requests import RequestsOptions
+    from tracker.entry.moments import Since
+    from tracker.facts.people import Login
 
-_FORMAT = ["-f", "--format"]
-#: The options that all these commands have, with their meaning in ``ladder-check``.
-_COMMON = options_named(
-    CommandOptions, "output", "also", "ladder", "as_of", "org_repo", "cache_dir", "offline", "max_wait",
-    "max_requests", "api_url", "token_stdin", "quiet",
-)  # fmt: skip
-#: The same, with the formats of what is about many people.
-PAGE_OPTIONS: list[click.Parameter] = [
-    click.Option(
-        _FORMAT,
-        default="text",
-        metavar="FORMAT",
-        show_default=True,
-        shell_complete=completion.page_formats,
-        help="text, markdown or json.",
+_Gitdm = Annotated[
+    Path | None,
+    Option(
+        help="A checkout of cncf/gitdm, read for companies beside profiles and sigs.yaml.",
+        kind="path", metavar="PATH", after="",
     ),
-    *_COMMON,
-]
-_REPORT_FORMAT = click.Option(
-    _FORMAT,
-    default="text",
-    metavar="FORMAT",
-    show_default=True,
-    shell_complete=completion.formats,
-    help="text, markdown or json; html or csv, too.",
-)
-_GITDM = click.Option(
-    ["--gitdm"],
-    metavar="PATH",
-    type=click.Path(path_type=Path),
-    help="A checkout of cncf/gitdm, read for companies beside profiles and sigs.yaml.",
-)
-_WHICH = [
-    click.Option(["--repo"], metavar="OWNER/REPO", help="The repository with the requests. Default: the ladder's."),
-    click.Option(
-        ["--state"],
-        default="open",
-        metavar="STATE",
-        show_default=True,
-        shell_complete=completion.request_states,
-        help="open, closed or all.",
-    ),
-    click.Option(["--since"], metavar="TIME", type=SINCE, help="Only requests made since: 2026-08-21, 6w, 12m."),
-]
+]  # fmt: skip
+
+
+class RequestOptions(PageOptions):
+    """What ``ladder request`` was asked for."""
+
+    number: str | None
+    format: Annotated[
+        str,
+        Option(
+            help="text, markdown or json; html or csv, too.",
+            default="text", short="f", metavar="FORMAT", complete="formats",
+        ),
+    ]  # fmt: skip
+    gitdm: _Gitdm
+
+
+class RequestsOptions(PageOptions):
+    """What ``ladder requests`` was asked for."""
+
+    gitdm: _Gitdm
+    repo: Annotated[
+        str | None,
+        Option(help="The repository with the requests. Default: the ladder's.", metavar="OWNER/REPO", after=""),
+    ]
+    state: Annotated[
+        str, Option(help="open, closed or all.", default="open", metavar="STATE", complete="request_states")
+    ]
+    since: Annotated[
+        "Since | None", Option(help="Only requests made since: 2026-08-21, 6w, 12m.", kind="since", metavar="TIME")
+    ]
+
+
+class MembersOptions(PageOptions):
+    """What ``ladder audit members`` was asked for."""
+
+    logins: "tuple[Login, ...]"
+    orgs: Annotated[
+        tuple[str, ...],
+        Option(
+            help="Members of this organization only; may be given more than once. Work in all of them counts.",
+            default=(), flag="org", metavar="ORG", several=True, complete="orgs", after="",
+        ),
+    ]  # fmt: skip
+    exceptions: Annotated[
+        Path | None,
+        Option(
+            help="Members who stay on though they are not seen at work: YAML with login, reason, until.",
+            kind="path", metavar="FILE",
+        ),
+    ]  # fmt: skip
+
+
+class VotersOptions(PageOptions):
+    """What ``ladder audit voters`` was asked for."""
+
+    logins: "tuple[Login, ...]"
+    election: Annotated[
+        str | None,
+        Option(
+            help="By the rules of this election. Default: the one announced last.",
+            metavar="NAME", complete="elections", after="",
+        ),
+    ]  # fmt: skip
+
+
 _NUMBER = click.Argument(["number"], metavar="NUMBER|URL", required=False)
+_LOGINS = click.Argument(["logins"], metavar="[LOGIN]...", nargs=-1, type=LOGIN)
 
 
-@click.command("request", params=[_NUMBER, _GITDM, _REPORT_FORMAT, *_COMMON])
+@click.command("request", params=[_NUMBER, *options_of(RequestOptions)])
 @click.pass_context
 def request(context: click.Context, /, **_words: object) -> None:
     """Check a membership request: whether it is ready, who sponsors it, whether they may, whether they answered.
@@ -74,7 +102,7 @@ def request(context: click.Context, /, **_words: object) -> None:
     run_request(cast("RequestOptions", context.params))
 
 
-@click.command("requests", params=[*_WHICH, _GITDM, *PAGE_OPTIONS])
+@click.command("requests", params=options_of(RequestsOptions))
 @click.pass_context
 def requests(context: click.Context, /, **_words: object) -> None:
     """Go through all membership requests: who may sponsor and why, who answered, what waits for whom.
@@ -91,25 +119,7 @@ def audit() -> None:
     """Look through all members: who was not seen at work, who may vote. Nothing is changed, and nobody is ranked."""
 
 
-_LOGINS = click.Argument(["logins"], metavar="[LOGIN]...", nargs=-1, type=LOGIN)
-_OF_MEMBERS = [
-    click.Option(
-        ["--org", "orgs"],
-        metavar="ORG",
-        multiple=True,
-        shell_complete=completion.orgs,
-        help="Members of this organization only; may be given more than once. Work in all of them counts.",
-    ),
-    click.Option(
-        ["--exceptions"],
-        metavar="FILE",
-        type=click.Path(path_type=Path),
-        help="Members who stay on though they are not seen at work: YAML with login, reason, until.",
-    ),
-]
-
-
-@audit.command("members", params=[_LOGINS, *_OF_MEMBERS, *PAGE_OPTIONS])
+@audit.command("members", params=[_LOGINS, *options_of(MembersOptions)])
 @click.pass_context
 def members(context: click.Context, /, **_words: object) -> None:
     """List members without any contribution in the time that the rules give, after a second look at each.
@@ -122,15 +132,7 @@ def members(context: click.Context, /, **_words: object) -> None:
     run_members(cast("MembersOptions", context.params))
 
 
-_ELECTION = click.Option(
-    ["--election"],
-    metavar="NAME",
-    shell_complete=completion.elections,
-    help="By the rules of this election. Default: the one announced last.",
-)
-
-
-@audit.command("voters", params=[_LOGINS, _ELECTION, *PAGE_OPTIONS])
+@audit.command("voters", params=[_LOGINS, *options_of(VotersOptions)])
 @click.pass_context
 def voters(context: click.Context, /, **_words: object) -> None:
     """Say who may vote in an election by its own rule, with the reasons for and against each.

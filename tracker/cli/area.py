@@ -1,71 +1,39 @@
 """``ladder area OWNER/REPO[:PATH] | SIG``: how a place, or all that a group owns, is looked after."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-
 from tracker.catalog import load_exceptions
 from tracker.checker.area import Surveyor
 from tracker.checker.group_area import GroupSurveyor
-from tracker.cli.lead_options import LeadWords
-from tracker.cli.lead_pages import Asking, write_schema
+from tracker.cli.leads import AreaOptions
+from tracker.cli.pages import Asking, page
 from tracker.errors import UsageError
 from tracker.facts.scopes import Scope
-from tracker.findings import Excepted
+from tracker.reports import PAGES
 from tracker.sources.kubernetes.layouts import layout_of
 
 
-@dataclass(frozen=True, kw_only=True)
-class Words(LeadWords):
-    """What was asked for on the command line."""
-
-    place: str | None
-    exceptions: Path | None
-
-
-def run_area(words: Words) -> None:
+@page("area")
+def run_area(options: AreaOptions) -> None:
     """Look at a place and write how it is looked after.
 
     Raises:
         LadderCheckError: it cannot be done, and why.
     """
-    if words.json_schema:
-        write_schema("area", words.output)
-        return
-    if words.place is None:
+    place = options["place"]
+    if place is None:
         raise UsageError("no place was named", hint="Name one, for example kubernetes-sigs/kueue or sig-scheduling.")
-    asking = Asking(words)
-    exceptions = load_exceptions(words.exceptions) if words.exceptions else ()
-    if "/" in words.place:
-        _of_place(Scope.parse(words.place), exceptions, asking)
-    else:
-        _of_group(words.place, asking)
-
-
-def _of_place(scope: Scope, exceptions: Sequence[Excepted], asking: Asking) -> None:
-    lead = asking.lead(str(scope.repo))
-    surveyor = Surveyor(
-        checker=lead.checker,
-        source=lead.source,
-        scope=scope,
-        since=lead.since,
-        parse=layout_of,
-        exceptions=exceptions,
-        told=asking.progress.reading,
+    asking = Asking(options, PAGES)
+    exceptions = load_exceptions(options["exceptions"]) if options["exceptions"] else ()
+    scope = Scope.parse(place) if "/" in place else None
+    source = asking.source_or_cache("a repository's pull requests")
+    checker = asking.checker(source, str(scope.repo) if scope else "")
+    since = options["since"].before(checker.as_of)
+    told = asking.progress.reading
+    surveyor = (
+        Surveyor(
+            checker=checker, source=source, scope=scope, since=since, parse=layout_of, exceptions=exceptions, told=told
+        )
+        if scope
+        else GroupSurveyor(checker=checker, source=source, group=place, since=since, parse=layout_of, told=told)
     )
     found = surveyor.survey()
-    asking.write(found, found.data.cost)
-
-
-def _of_group(group: str, asking: Asking) -> None:
-    lead = asking.lead("")
-    surveyor = GroupSurveyor(
-        checker=lead.checker,
-        source=lead.source,
-        group=group,
-        since=lead.since,
-        parse=layout_of,
-        told=asking.progress.reading,
-    )
-    found = surveyor.survey()
-    asking.write(found, found.data.cost)
+    asking.write(found, found.data.cost, verbose=options["verbose"])

@@ -1,47 +1,38 @@
 """``ladder candidates OWNER/REPO[:PATH]``: who is ready for a role there, of everybody who took part."""
 
-from dataclasses import dataclass
-from pathlib import Path
+import os
 
 from tracker.checker.candidates import Finder
-from tracker.cli.lead_options import LeadWords
-from tracker.cli.lead_pages import Asking, write_schema
+from tracker.cli.leads import CandidatesOptions
+from tracker.cli.pages import Asking, page
 from tracker.entry.leads import numbers_in, tier_of
 from tracker.errors import UsageError
-from tracker.facts.scopes import Scope
+from tracker.reports import PAGES
 
 
-@dataclass(frozen=True, kw_only=True)
-class Words(LeadWords):
-    """What was asked for on the command line."""
-
-    scope: Scope | None
-    tier: str | None
-    clone: Path | None
-
-
-def run_candidates(words: Words) -> None:
+@page("candidates")
+def run_candidates(options: CandidatesOptions) -> None:
     """Find candidates and write who they are.
 
     Raises:
         LadderCheckError: it cannot be done, and why.
     """
-    if words.json_schema:
-        write_schema("candidates", words.output)
-        return
-    if words.scope is None:
+    scope = options["scope"]
+    if scope is None:
         raise UsageError("no place was named", hint="Name one, for example kubernetes-sigs/kueue:pkg/scheduler.")
-    asking = Asking(words)
-    tier = tier_of(words.tier, asking.rules[0])
-    lead = asking.lead(str(words.scope.repo))
+    asking = Asking(options, PAGES)
+    tier = tier_of(options["tier"], asking.ladder)
+    source = asking.source_or_cache("a repository's pull requests")
+    checker = asking.checker(source, str(scope.repo))
+    since = options["since"].before(checker.as_of)
     finder = Finder(
-        checker=lead.checker,
-        source=lead.source,
-        scope=words.scope,
+        checker=checker,
+        source=source,
+        scope=scope,
         tier=tier,
-        since=lead.since,
-        numbers=numbers_in(words.clone, words.scope, lead, asking.caller),
+        since=since,
+        numbers=numbers_in(options["clone"], scope, since, os.environ),
         told=asking.progress.reading,
     )
     found = finder.find()
-    asking.write(found, found.data.cost)
+    asking.write(found, found.data.cost, verbose=options["verbose"])

@@ -1,6 +1,5 @@
 """What ``ladder-check`` does with the words it was given: choose a source, check, lay out, write, and say what it cost."""
 
-import json
 import os
 import sys
 from dataclasses import replace
@@ -13,7 +12,7 @@ from tracker.cli.connect import caller, given_token
 from tracker.cli.cost import cost_line
 from tracker.cli.explain import explain
 from tracker.cli.options import moment_of_report
-from tracker.cli.output import check_target, write, write_pieces
+from tracker.cli.output import check_target, write, write_pieces, write_schema
 from tracker.cli.paperwork import paper_of, tell_missing
 from tracker.cli.samples import chosen, tell_others
 from tracker.cli.streams import say
@@ -42,9 +41,7 @@ def run_check(options: CommandOptions) -> int:
         LadderCheckError: it cannot be done, and why.
     """
     if options["json_schema"]:
-        from tracker.reports.json import schema  # noqa: PLC0415 - its models take longer to build than a text report
-
-        write(json.dumps(schema(), indent=2), options["output"])
+        write_schema("report", options["output"])
         return 0
     ladder, rules_from = ladder_of(str(options["ladder"]), os.environ)
     if options["explain"]:

@@ -2,11 +2,11 @@
 
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from tracker.cli.connect import caller, given_token
+from tracker.cli.ladder import DoctorOptions
 from tracker.cli.output import check_target, write
 from tracker.cli.terminal import Progress, style_for
 from tracker.entry.connect import settings_for
@@ -26,39 +26,26 @@ from tracker.sources.github.diagnosis import Subject, diagnose
 _ATTEMPTS, _MAX_WAIT = 2, 10.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """What was asked for on the command line."""
-
-    format: str
-    output: Path | None
-    ladder: str
-    cohort: Path | None
-    token_stdin: bool
-    api_url: str | None
-    quiet: bool
-
-
-def run_doctor(words: Words) -> int:
+def run_doctor(options: DoctorOptions) -> int:
     """Check, and write what was found; the exit code.
 
     Raises:
-        LadderCheckError: the words, the ladder or the cohort do not hold.
+        LadderCheckError: the options, the ladder or the cohort do not hold.
     """
-    ladder, _ = ladder_of(words.ladder, os.environ)
-    cohort = cohort_in(words.cohort, ladder, guide_of(ladder, words.ladder))
-    format_ = format_of(words.format, list(DIAGNOSES))
-    check_target(words.output)
-    progress = Progress(quiet=words.quiet)
-    person = caller(progress, given_token(token_stdin=words.token_stdin))
-    settings = settings_for(whole(api_url=words.api_url, max_wait=_MAX_WAIT), person)
+    ladder, _ = ladder_of(options["ladder"], os.environ)
+    cohort = cohort_in(options["cohort"], ladder, guide_of(ladder, options["ladder"]))
+    format_ = format_of(options["format"], list(DIAGNOSES))
+    check_target(options["output"])
+    progress = Progress(quiet=options["quiet"])
+    person = caller(progress, given_token(token_stdin=options["token_stdin"]))
+    settings = settings_for(whole(api_url=options["api_url"], max_wait=_MAX_WAIT), person)
     progress.reading(0, 1, settings.endpoints.host)
     try:
         found = _diagnosis(replace(settings, attempts=_ATTEMPTS), subject_of(ladder, cohort), ladder.id)
     finally:
         progress.done()
-    style = style_for(sys.stdout, os.environ, verbose=0, to_file=words.output is not None)
-    write(DIAGNOSES[format_](found, style), words.output)
+    style = style_for(sys.stdout, os.environ, verbose=0, to_file=options["output"] is not None)
+    write(DIAGNOSES[format_](found, style), options["output"])
     return 0 if found.healthy else NothingChecked.exit_code
 
 

@@ -1,30 +1,68 @@
-"""The commands for leads: who is ready in a place, how a place is looked after."""
+"""The commands for leads: who is ready in a place, how a place is looked after. They load next to nothing before they run."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
 
 import click
 
-from tracker.cli import completion
 from tracker.cli.boundary import Command
-from tracker.cli.lead_options import lead_options
-from tracker.cli.options import SCOPE
+from tracker.cli.options import SCOPE, options_of
+from tracker.cli.page_options import PageOptions
+from tracker.entry.options import Option
+
+if TYPE_CHECKING:
+    from tracker.entry.moments import Since
+    from tracker.facts.scopes import Scope
 
 
-@click.command("candidates", cls=Command)
+class LeadOptions(PageOptions):
+    """What a command for leads was asked for."""
+
+    verbose: int
+    since: Annotated[
+        "Since",
+        Option(
+            help="Look at the work since then: a duration (90d, 8w, 12m, 1y) or a date.",
+            default="12m", kind="since", metavar="TIME", after="",
+        ),
+    ]  # fmt: skip
+
+
+class CandidatesOptions(LeadOptions):
+    """What ``ladder candidates`` was asked for."""
+
+    scope: "Scope | None"
+    tier: Annotated[
+        str | None,
+        Option(
+            help="For which tier that OWNERS give: reviewer or approver. Default: the lowest.",
+            metavar="TIER", complete="owners_tiers", after="",
+        ),
+    ]  # fmt: skip
+    clone: Annotated[
+        Path | None,
+        Option(
+            help="A clone of the repository: only the merged pull requests that changed the directory are read.",
+            kind="path", metavar="PATH",
+        ),
+    ]  # fmt: skip
+
+
+class AreaOptions(LeadOptions):
+    """What ``ladder area`` was asked for."""
+
+    place: str | None
+    exceptions: Annotated[
+        Path | None,
+        Option(
+            help="Who stays in OWNERS without being active there, as YAML: login, place, reason, until.",
+            kind="path", metavar="FILE", after="",
+        ),
+    ]  # fmt: skip
+
+
+@click.command("candidates", cls=Command, params=options_of(CandidatesOptions))
 @click.argument("scope", metavar="OWNER/REPO[:PATH]", type=SCOPE, required=False)
-@click.option(
-    "--tier",
-    metavar="TIER",
-    shell_complete=completion.owners_tiers,
-    help="For which tier that OWNERS give: reviewer or approver. Default: the lowest.",
-)
-@click.option(
-    "--clone",
-    metavar="PATH",
-    type=click.Path(path_type=Path),
-    help="A clone of the repository: only the merged pull requests that changed the directory are read.",
-)
-@lead_options
 @click.pass_context
 def candidates(context: click.Context, /, **_words: object) -> None:
     """Find who is ready to review or approve in a directory, of everybody who took part there.
@@ -32,20 +70,13 @@ def candidates(context: click.Context, /, **_words: object) -> None:
     Whoever reaches half of every number in the time is checked in full, as `ladder-check` does. Everybody else is not
     judged. Nothing is posted, and nobody is ranked.
     """
-    from tracker.cli.candidates import Words, run_candidates  # noqa: PLC0415 - keeps --help quick
+    from tracker.cli.candidates import run_candidates  # noqa: PLC0415 - keeps --help quick
 
-    run_candidates(Words(**context.params))
+    run_candidates(cast("CandidatesOptions", context.params))
 
 
-@click.command("area", cls=Command)
+@click.command("area", cls=Command, params=options_of(AreaOptions))
 @click.argument("place", metavar="OWNER/REPO[:PATH]|SIG", required=False)
-@click.option(
-    "--exceptions",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Who stays in OWNERS without being active there, as YAML: login, place, reason, until.",
-)
-@lead_options
 @click.pass_context
 def area(context: click.Context, /, **_words: object) -> None:
     """See how a place is looked after: who reviews and approves there, where they are few, what waits.
@@ -53,6 +84,6 @@ def area(context: click.Context, /, **_words: object) -> None:
     Of a group such as sig-scheduling: all its subprojects in one table, and where its files disagree. No verdict on
     anybody; changes are shown as diffs, and nothing is posted.
     """
-    from tracker.cli.area import Words, run_area  # noqa: PLC0415 - keeps --help quick
+    from tracker.cli.area import run_area  # noqa: PLC0415 - keeps --help quick
 
-    run_area(Words(**context.params))
+    run_area(cast("AreaOptions", context.params))

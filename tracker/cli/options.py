@@ -3,6 +3,7 @@
 Parsers are imported when a word is parsed, so that ``--help`` and ``--version`` need no more than click.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,14 +11,11 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from tracker.cli import completion
+from tracker.cli.asked_for import CommandOptions
 from tracker.entry.options import Option, declared
 from tracker.errors import LadderCheckError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from click.decorators import FC
-
     from tracker.cli.also import Also
     from tracker.entry.moments import Since
     from tracker.facts.issues import IssueRef
@@ -90,35 +88,18 @@ ALSO.name, ISSUE.name, LOGIN.name, SCOPE.name, MOMENT.name = "format=file", "iss
 SINCE.name = "date or duration"
 
 
-_TYPES: Final = {"path": click.Path(path_type=Path), "scope": SCOPE, "moment": MOMENT, "also": ALSO}
+_TYPES: Final = {
+    "path": click.Path(path_type=Path), "scope": SCOPE, "moment": MOMENT, "since": SINCE, "also": ALSO,
+    "issue": ISSUE,
+}  # fmt: skip
 
 
 def options_of(record: type) -> list[click.Parameter]:
-    """The options of a command that a record declares: those with help for it."""
-    return [_option(name, option) for name, option in _in_order(record)]
+    """The options of a command that a record names: with its own declaration, or else with that of ``ladder-check``.
 
-
-def options_named(record: type, *names: str) -> list[click.Parameter]:
-    """Some of the options that a record declares, for a command that has them with the same meaning."""
-    known = dict(declared(record))
-    return [_option(name, known[name]) for name in names]
-
-
-def named_option(record: type, name: str) -> "Callable[[FC], FC]":
-    """One of the options that a record declares, for a command that has only some of them."""
-    made = _option(name, dict(declared(record))[name])
-
-    def decorated(command: "FC") -> "FC":
-        # As click's own decorators keep the options of a function.
-        vars(command).setdefault("__click_params__", []).append(made)
-        return command
-
-    return decorated
-
-
-def _in_order(record: type) -> list[tuple[str, Option]]:
-    """As help has them: each after the one that it names, or after the one declared before it."""
-    known = {name: option for name, option in declared(record) if option.help}
+    They stand as help has them: each after the one that it names, or after the one declared before it.
+    """
+    known = _declared(record)
     order: list[str] = []
     place = 0
     for name, option in known.items():
@@ -126,7 +107,13 @@ def _in_order(record: type) -> list[tuple[str, Option]]:
             place = order.index(option.after) + 1 if option.after else 0
         order.insert(place, name)
         place += 1
-    return [(name, known[name]) for name in order]
+    return [_option(name, known[name]) for name in order]
+
+
+def _declared(record: type) -> dict[str, Option]:
+    shared = {name: replace(option, after=None) for name, option in declared(CommandOptions)}
+    known = shared | dict(declared(record))
+    return {name: known[name] for name in record.__annotations__ if name in known and known[name].help}
 
 
 def _option(name: str, option: Option) -> click.Option:
@@ -138,6 +125,7 @@ def _option(name: str, option: Option) -> click.Option:
         help=option.help,
         metavar=option.metavar or None,
         multiple=option.several,
+        required=option.required,
         is_flag=flag,
         count=option.kind == "count",
         type=_TYPES.get(option.kind) if option.least is None else least,

@@ -1,6 +1,7 @@
 """Where a report goes: standard output, or a file that is replaced whole or not at all."""
 
 import contextlib
+import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,17 @@ def write(text: str, target: Path | None) -> None:
         UsageError: the file cannot be written.
     """
     write_pieces([text], target)
+
+
+def write_schema(name: str, target: Path | None) -> None:
+    """Write the JSON Schema of that name, as it is published.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    from tracker.reports.json import schema  # noqa: PLC0415 - its models take longer to build than a text report
+
+    write(json.dumps(schema(name), indent=2), target)
 
 
 def write_pieces(pieces: Iterable[str], target: Path | None) -> None:

@@ -1,11 +1,12 @@
-"""What the commands for leads and admins share: the options of a page, whom to ask, and how it is written."""
+"""What the commands for leads and admins share: what is refused, whom they ask, how a page is written."""
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import wraps
 from time import monotonic
-from typing import TYPE_CHECKING, TypedDict
+from typing import Generic, TypeVar
 
 import click
 
@@ -14,97 +15,112 @@ from tracker.cli.also import Shown, check_others, write_others
 from tracker.cli.connect import caller, given_token
 from tracker.cli.cost import cost_line
 from tracker.cli.options import moment_of_report
-from tracker.cli.output import check_target, write
+from tracker.cli.output import check_target, write, write_schema
+from tracker.cli.page_options import PageOptions
 from tracker.cli.streams import say
 from tracker.cli.terminal import Progress, style_for
 from tracker.entry.connect import addresses, source_for
-from tracker.entry.options import whole
+from tracker.entry.options import DEFAULTS, whole
+from tracker.entry.settings import ladder_of
 from tracker.entry.token import sign_in
 from tracker.entry.words import format_of
 from tracker.errors import NothingChecked, TokenError
 from tracker.facts import Cost
-from tracker.ladder import Ladder
-from tracker.reports import PAGES, Style
+from tracker.reports import Style
+from tracker.sources.github.offline import OfflineSource
 from tracker.sources.github.source import GitHubSource
 from tracker.visible import Message
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tracker.cli.also import Also
+Options = TypeVar("Options", bound=PageOptions)
 
 
-class PageOptions(TypedDict):
-    """The options of such a command, as ``ladder-check`` declares them."""
-
-    format: str
-    output: "Path | None"
-    also: "tuple[Also, ...]"
-    ladder: str
-    as_of: datetime | None
-    org_repo: "Path | None"
-    cache_dir: "Path | None"
-    offline: bool
-    max_wait: float
-    max_requests: int | None
-    api_url: str | None
-    token_stdin: bool
-    quiet: bool
-
-
-def check_words(options: PageOptions, formats: Sequence[str] = tuple(PAGES)) -> None:
-    """Take the format as it was typed; refuse what does not exist or cannot be written, before anything is fetched.
+def page(name: str) -> Callable[[Callable[[Options], None]], Callable[[Options], None]]:
+    """What runs a command that writes a page: with ``--json-schema`` it writes the schema of that name instead.
 
     Raises:
-        UsageError: in one sentence.
+        UsageError: the schema cannot be written there.
     """
-    options["format"] = format_of(options["format"], formats)
-    check_target(options["output"])
-    check_others(options["also"], options["output"], formats)
+
+    def decorated(run: Callable[[Options], None]) -> Callable[[Options], None]:
+        @wraps(run)
+        def called(options: Options) -> None:
+            if options["json_schema"]:
+                write_schema(name, options["output"])
+            else:
+                run(options)
+
+        return called
+
+    return decorated
 
 
-class Asking:
-    """One run of such a command: whom it asks, and since when."""
+class Asking(Generic[Shown]):
+    """One run of such a command: by which rules, whom it asks, and how far it is."""
 
-    def __init__(self, options: PageOptions, ladder: Ladder, what: str) -> None:
-        """Connect; nothing is asked yet. ``what`` is to be read, in words.
+    def __init__(self, options: PageOptions, formats: Mapping[str, Callable[[Shown, Style], str]]) -> None:
+        """Refuse what does not exist or cannot be written; nothing is asked yet.
 
         Raises:
-            UsageError: an address or a day that cannot be.
-            NothingChecked: there is no token, or nobody is to be asked.
+            UsageError, ConfigError: no such format, a file that cannot be written, rules that do not hold.
         """
         self._options = options
         self._started = monotonic()
+        self.ladder, self._rules_from = ladder_of(options["ladder"], os.environ)
+        self._format = format_of(options["format"], list(formats))
+        self._formats = formats
+        check_target(options["output"])
+        check_others(options["also"], options["output"], list(formats))
         self.progress = Progress(quiet=options["quiet"])
         click.get_current_context().call_on_close(self.progress.done)
-        self.as_of = moment_of_report(options["as_of"], datetime.now(UTC))
-        self.source = self._connected(what)
-        self.checker = Checker(source=self.source, ladder=ladder, as_of=self.as_of)
 
-    def _connected(self, what: str) -> GitHubSource:
-        if self._options["offline"]:
+    def source(self, what: str) -> GitHubSource:
+        """GitHub, to read ``what`` from it, in words.
+
+        Raises:
+            UsageError: an address that cannot be.
+            NothingChecked: there is no token, or nobody is to be asked.
+        """
+        source = self.source_or_cache(what)
+        if isinstance(source, OfflineSource):
             raise NothingChecked(f"{what} cannot be read offline: it is not cached", hint="Run it without --offline.")
-        names = ("api_url", "cache_dir", "org_repo", "max_wait", "max_requests")
+        return source
+
+    def source_or_cache(self, what: str) -> GitHubSource | OfflineSource:
+        """The same; offline what is cached.
+
+        Raises:
+            UsageError, TokenError: as above.
+        """
+        options = self._options
         # Quiet: that there is no token is an error here, and said once.
-        person = caller(self.progress, given_token(token_stdin=self._options["token_stdin"]), quiet=True)
-        source = source_for(whole(**{name: self._options[name] for name in names}), person)  # type: ignore[literal-required]
-        if not isinstance(source, GitHubSource):
-            host = addresses(os.environ, self._options["api_url"]).api_host
+        token = given_token(token_stdin=options["token_stdin"])
+        person = caller(self.progress, token, quiet=True, offline=options["offline"])
+        source = source_for(whole(**{name: given for name, given in options.items() if name in DEFAULTS}), person)
+        if not isinstance(source, GitHubSource | OfflineSource):
+            host = addresses(os.environ, options["api_url"]).api_host
             raise TokenError(f"{what} cannot be read without a token", hint=sign_in(host))
         return source
 
-    def write(
-        self, result: Shown, formats: Mapping[str, Callable[[Shown, Style], str]], cost: Cost | None = None
-    ) -> None:
-        """Write what was found in every format that was asked for, and say what it cost, if it is much.
+    def checker(self, source: GitHubSource | OfflineSource, repo: str = "") -> Checker:
+        """A checker as of the moment that was asked for; offline at the latest when the repository was read.
+
+        Raises:
+            UsageError: a day that is still to come.
+        """
+        read_at = source.repository_read_at(repo) if isinstance(source, OfflineSource) else None
+        as_of = moment_of_report(self._options["as_of"], read_at or datetime.now(UTC))
+        return Checker(source=source, ladder=self.ladder, as_of=as_of, rules_from=self._rules_from, openings=False)
+
+    def write(self, result: Shown, cost: Cost | None = None, *, verbose: int = 0) -> None:
+        """Write what was found in every format that was asked for, and say what it cost, where that is given.
 
         Raises:
             UsageError: a file cannot be written.
         """
         options = self._options
         self.progress.done()
-        style = style_for(sys.stdout, os.environ, verbose=0, to_file=options["output"] is not None)
-        write(formats[options["format"]](result, style), options["output"])
-        write_others(options["also"], result, style, formats)
+        style = style_for(sys.stdout, os.environ, verbose=verbose, to_file=options["output"] is not None)
+        write(self._formats[self._format](result, style), options["output"])
+        write_others(options["also"], result, style, self._formats)
         if cost and not options["quiet"]:
             say(Message(cost_line(cost, monotonic() - self._started)))

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.cli.connect import caller, given_token
+from tracker.cli.ladder import PublishOptions
 from tracker.cli.streams import say, show
 from tracker.cli.terminal import Progress
 from tracker.entry.connect import settings_for
@@ -25,37 +25,26 @@ _HINT = "Name a file that ladder-check --format comments or --format markdown wr
 _DONE = {Deed.ADD: "added", Deed.CHANGE: "changed", Deed.EMPTY: "emptied", Deed.LEAVE: "same"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """What was asked for on the command line."""
-
-    issue: IssueRef
-    file: Path
-    name: str
-    write: bool
-    token_stdin: bool
-    api_url: str | None
-    quiet: bool
-
-
-def run_publish(words: Words) -> None:
+def run_publish(options: PublishOptions) -> None:
     """Write the report's comments, or say what would be written.
 
     Raises:
         LadderCheckError: it cannot be done, or not be known whether it was, and why.
     """
-    if not _NAME.fullmatch(words.name):
-        raise UsageError(f"{words.name!r} cannot name a report", hint="A name has up to 50 letters, digits and dashes.")
-    text = _read(words.file)
-    person = caller(Progress(quiet=words.quiet), given_token(token_stdin=words.token_stdin))
-    settings = settings_for(whole(api_url=words.api_url), person)
-    _check_host(words.issue, settings.endpoints.host)
-    made = bodies(text, words.name, settings.endpoints.host)
-    if words.write:
-        _write(words, made, settings)
+    if not _NAME.fullmatch(options["name"]):
+        raise UsageError(
+            f"{options['name']!r} cannot name a report", hint="A name has up to 50 letters, digits and dashes."
+        )
+    text = _read(options["file"])
+    person = caller(Progress(quiet=options["quiet"]), given_token(token_stdin=options["token_stdin"]))
+    settings = settings_for(whole(api_url=options["api_url"]), person)
+    _check_host(options["issue"], settings.endpoints.host)
+    made = bodies(text, options["name"], settings.endpoints.host)
+    if options["write"]:
+        _write(options, made, settings)
         return
-    _show(words, made, settings)
-    if not words.quiet:
+    _show(options, made, settings)
+    if not options["quiet"]:
         say(Message("Nothing was written. To write it, say --write."))
 
 
@@ -84,19 +73,19 @@ def _check_host(issue: IssueRef, host: str) -> None:
         )
 
 
-def _write(words: Words, made: Sequence[str], settings: Settings) -> None:
+def _write(options: PublishOptions, made: Sequence[str], settings: Settings) -> None:
     if settings.token is None:
         raise TokenError("comments cannot be written without a token", hint=sign_in(settings.endpoints.api_host))
-    comments = IssueComments(GitHubClient(settings), words.issue)
-    for step in _planned(words, made, comments):
+    comments = IssueComments(GitHubClient(settings), options["issue"])
+    for step in _planned(options, made, comments):
         show(Message(f"{_DONE[step.deed]} {_done(step, comments)}"))
 
 
-def _planned(words: Words, made: Sequence[str], comments: IssueComments) -> tuple[Step, ...]:
+def _planned(options: PublishOptions, made: Sequence[str], comments: IssueComments) -> tuple[Step, ...]:
     """The steps, for comments of our own alone: a mark that somebody else wrote means nothing."""
     comments.check()
     viewer = comments.viewer()
-    return plan(made, words.name, [comment for comment in comments.all() if comment.author == viewer])
+    return plan(made, options["name"], [comment for comment in comments.all() if comment.author == viewer])
 
 
 def _done(step: Step, comments: IssueComments) -> str:
@@ -106,30 +95,30 @@ def _done(step: Step, comments: IssueComments) -> str:
     return step.comment.url if step.deed is Deed.LEAVE else comments.change(step.comment, step.body).url
 
 
-def _show(words: Words, made: Sequence[str], settings: Settings) -> None:
+def _show(options: PublishOptions, made: Sequence[str], settings: Settings) -> None:
     """What would be done, then the texts that would be written."""
     if settings.token is None:
-        for line in _unknowing(words, made):
+        for line in _unknowing(options, made):
             show(Message(line))
         shown = made
     else:
-        steps = _planned(words, made, IssueComments(GitHubClient(settings), words.issue))
+        steps = _planned(options, made, IssueComments(GitHubClient(settings), options["issue"]))
         for step in steps:
-            show(Message(_would(words, step)))
+            show(Message(_would(options, step)))
         shown = [step.body for step in steps if step.deed is not Deed.LEAVE]
     for body in shown:
         show(Message.block(f"\n{body}"))
 
 
-def _unknowing(words: Words, made: Sequence[str]) -> Iterator[str]:
+def _unknowing(options: PublishOptions, made: Sequence[str]) -> Iterator[str]:
     """Without a token nobody's comments are our own."""
     for part, body in enumerate(made, start=1):
-        yield f"would add or change comment {part} of {len(made)} on {words.issue} ({length(body):,} characters)"
+        yield f"would add or change comment {part} of {len(made)} on {options['issue']} ({length(body):,} characters)"
 
 
-def _would(words: Words, step: Step) -> str:
+def _would(options: PublishOptions, step: Step) -> str:
     if step.comment is None:
-        return f"would add a comment on {words.issue} ({length(step.body):,} characters)"
+        return f"would add a comment on {options['issue']} ({length(step.body):,} characters)"
     if step.deed is Deed.LEAVE:
         return f"same {step.comment.url}"
     return f"would {step.deed} {step.comment.url} ({length(step.body):,} characters)"

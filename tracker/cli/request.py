@@ -1,25 +1,17 @@
 """``ladder request NUMBER|URL``: what an organization's admin looks up by hand for every request."""
 
-import os
 import re
-from pathlib import Path
 
-from tracker.cli.pages import Asking, PageOptions, check_words
+from tracker.cli.admins import RequestOptions
+from tracker.cli.pages import Asking, page
 from tracker.cli.requests import aids_for
-from tracker.entry.settings import ladder_of
 from tracker.errors import UsageError
 from tracker.reports import FORMATS
 
 _ADDRESS = re.compile(r"https?://[^/\s]+/([\w.-]+/[\w.-]+)/issues/(\d+)(?:[?#].*)?")
 
 
-class RequestOptions(PageOptions):
-    """What was asked for on the command line."""
-
-    number: str | None
-    gitdm: Path | None
-
-
+@page("report")
 def run_request(options: RequestOptions) -> None:
     """Look a request up and write what was found, the verdict first.
 
@@ -28,13 +20,11 @@ def run_request(options: RequestOptions) -> None:
     """
     if options["number"] is None:
         raise UsageError("no request is named", hint="Give a number or an address, or see all open: `ladder requests`.")
-    ladder, _ = ladder_of(options["ladder"], os.environ)
-    number = number_in(options["number"], ladder.files.requests_repository)
-    check_words(options, tuple(FORMATS))
-    aids = aids_for(ladder, options["gitdm"])
-    asking = Asking(options, ladder, "a request")
-    found = asking.checker.audit(asking.source, number, aids)
-    asking.write(found, FORMATS)
+    asking = Asking(options, FORMATS)
+    number = number_in(options["number"], asking.ladder.files.requests_repository)
+    aids = aids_for(asking.ladder, options["gitdm"])
+    source = asking.source("a request")
+    asking.write(asking.checker(source).audit(source, number, aids))
 
 
 def number_in(text: str, repository: str | None) -> int:

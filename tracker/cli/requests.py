@@ -1,15 +1,13 @@
 """``ladder requests``: all membership requests of a repository, as those who look after them go through them."""
 
-import os
 import re
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tracker.checker.requests import RequestAids
-from tracker.cli.pages import Asking, PageOptions, check_words
+from tracker.cli.admins import RequestsOptions
+from tracker.cli.pages import Asking, page
 from tracker.entry.forms import form_of
-from tracker.entry.settings import ladder_of
 from tracker.entry.words import one_of
 from tracker.errors import UsageError
 from tracker.facts.request_list import RequestListQuery
@@ -18,38 +16,28 @@ from tracker.ladder import Ladder
 from tracker.reports import PAGES
 from tracker.sources.gitdm import check_checkout, read_companies
 
-if TYPE_CHECKING:
-    from tracker.entry.moments import Since
-
 _ALL = "all"
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[\w.-]+")
 
 
-class RequestsOptions(PageOptions):
-    """What was asked for on the command line."""
-
-    repo: str | None
-    state: str
-    since: "Since | None"
-    gitdm: Path | None
-
-
+@page("requests")
 def run_requests(options: RequestsOptions) -> None:
     """Check all requests that are wanted, and write what was found.
 
     Raises:
         LadderCheckError: it cannot be done, and why.
     """
-    ladder = _with_repository(ladder_of(options["ladder"], os.environ)[0], options["repo"])
+    asking = Asking(options, PAGES)
+    asking.ladder = _with_repository(asking.ladder, options["repo"])
     one_of(options["state"], [*RequestState, _ALL], "state")
-    check_words(options)
-    aids = aids_for(ladder, options["gitdm"])
-    asking = Asking(options, ladder, "a list of requests")
-    since = options["since"].before(asking.as_of) if options["since"] else None
+    aids = aids_for(asking.ladder, options["gitdm"])
+    source = asking.source("a list of requests")
+    checker = asking.checker(source)
+    since = options["since"].before(checker.as_of) if options["since"] else None
     state = None if options["state"] == _ALL else RequestState(options["state"])
-    asking.progress.reading(0, 1, f"membership requests in {ladder.files.requests_repository}")
-    desk = asking.checker.desk(asking.source, RequestListQuery(state=state, since=since), aids)
-    asking.write(desk, PAGES, desk.cost)
+    asking.progress.reading(0, 1, f"membership requests in {asking.ladder.files.requests_repository}")
+    desk = checker.desk(source, RequestListQuery(state=state, since=since), aids)
+    asking.write(desk, desk.cost)
 
 
 def aids_for(ladder: Ladder, gitdm: Path | None) -> RequestAids:

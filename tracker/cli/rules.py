@@ -56,7 +56,8 @@ def kind_of(chosen: Mapping[str, bool]) -> FileKind:
     """
     names = [name for name, on in chosen.items() if on]
     if len(names) > 1:
-        raise UsageError(f"a file holds either {' or '.join(names)}", hint="Choose one kind.")
+        options = " and ".join(f"--{name.replace('_', '-')}" for name in names)
+        raise UsageError(f"{options} are different kinds of files", hint="Choose one kind.")
     return KINDS[names[0] if names else "rules"]
 
 
@@ -110,7 +111,7 @@ KINDS: Mapping[str, FileKind] = {
         schema=attestation_schema, words=lambda file: _counted(check_attestation_file(Path(file)), "attestation")
     ),
     "groups": FileKind(schema=guide_schema, words=_of_guide),
-    "cohorts": FileKind(schema=cohort_schema, words=_of_cohort),
+    "cohort": FileKind(schema=cohort_schema, words=_of_cohort),
     "settings": FileKind(schema=settings_schema, words=_of_settings),
     "member_exceptions": FileKind(
         schema=member_exceptions_schema,

@@ -27,7 +27,9 @@ class Option:
 
     help: str
     default: object = None
-    kind: Literal["text", "flag", "count", "path", "number", "seconds", "scope", "moment", "also"] = "text"
+    kind: Literal["text", "flag", "count", "path", "number", "seconds", "scope", "moment", "since", "also", "issue"] = (
+        "text"
+    )
     script: str = ""
     flag: str = ""
     short: str = ""
@@ -35,6 +37,7 @@ class Option:
     least: int | None = None
     complete: str = ""
     several: bool = False
+    required: bool = False
     after: str | None = None
 
 

@@ -66,3 +66,9 @@ def test_a_refused_token_is_said(run, server):
     ran = run("candidates", REPO, server=server, program="ladder", token="bad-token")
     assert ran.code == 4
     assert "Hint:" in ran.err
+
+
+def test_a_missing_token_is_said_once(run, server):
+    ran = run("candidates", REPO, server=server, program="ladder", token="")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.startswith("Error: a repository's pull requests cannot be read without a token\nHint: Sign in with")

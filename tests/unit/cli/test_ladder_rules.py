@@ -168,9 +168,9 @@ class TestOtherFiles:
 
     @pytest.mark.parametrize("word", ["check", "schema"])
     def test_a_file_is_of_one_kind(self, ladder, word):
-        code, _, err = ladder("rules", word, "--cohort", "--settings", *(["x"] if word == "check" else []))
+        code, _, err = ladder("rules", word, "--cohort", "--member-exceptions", *(["x"] if word == "check" else []))
         assert code == 2
-        assert "a file holds either cohorts or settings" in err
+        assert "--cohort and --member-exceptions are different kinds of files" in err
 
 
 @pytest.mark.parametrize("words", [(), ("rules",), ("store",)])

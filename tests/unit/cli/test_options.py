@@ -1,11 +1,14 @@
 """Words of the command line become values, or are refused in one sentence."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Annotated, TypedDict
 
 import click
 import pytest
 
-from tracker.cli.options import LOGIN, MOMENT, SCOPE, moment_of_report
+from tracker.cli.asked_for import CommandOptions
+from tracker.cli.options import LOGIN, MOMENT, SCOPE, moment_of_report, options_of
+from tracker.entry.options import Option
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 
@@ -64,3 +67,16 @@ def test_the_moment_of_a_report_is_the_one_asked_for_and_never_later_than_now():
 def test_a_day_that_is_still_to_come():
     with pytest.raises(click.BadParameter, match=r"2026-08-22 is still to come; today is 2026-08-21\."):
         moment_of_report(MOMENT("2026-08-22"), NOW)
+
+
+def test_what_a_record_names_means_what_ladder_check_says_and_what_it_declares_goes_before():
+    class Both(TypedDict):
+        logins: tuple[str, ...]
+        format: Annotated[str, Option(help="octo or nothing.", default="octo", short="f")]
+        token_stdin: bool
+
+    made = {one.name: one for one in options_of(Both)}
+    known = {one.name: one for one in options_of(CommandOptions)}
+    assert list(made) == ["format", "token_stdin"]
+    assert (made["format"].help, made["format"].default) == ("octo or nothing.", "octo")
+    assert made["token_stdin"].to_info_dict() == known["token_stdin"].to_info_dict()

@@ -20,7 +20,7 @@ from tracker.findings.audits import AuditedMember, MemberGroup, Voter
 from tracker.findings.paperwork import FileChange
 from tracker.findings.triage import RequestVerdict, StatedCompany, Triage, Turn, Wait
 from tracker.reports import PAGES, Style
-from tracker.reports.json import page_schema
+from tracker.reports.json import schema
 
 AT = datetime(2026, 8, 21, tzinfo=UTC)
 WEB = "https://github.example/octo/1"
@@ -96,7 +96,7 @@ def test_text_of_a_page_has_no_control_characters(name):
 def test_json_of_a_page_holds_and_is_ascii(name, text):
     written = PAGES["json"](MADE[name](text), Style())
     assert written.isascii()
-    jsonschema.validate(json.loads(written), page_schema(name))
+    jsonschema.validate(json.loads(written), schema(name))
 
 
 @pytest.mark.parametrize("fragment", [*FRAGMENTS[-30:], "```\n# heading\n@octo-mentor", "`````"])

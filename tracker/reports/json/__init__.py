@@ -33,20 +33,21 @@ _DEEPER = "\n    "
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-_MODELS: dict[type[object], type[Model]] = {
-    findings.Report: Report,
-    findings.Cohort: Cohort,
-    findings.RequestAudit: Audit,
-    Diagnosis: DiagnosisModel,
-}
-#: What leads ask for, and those who look after an organization: each has a schema of its own.
-PAGES: dict[str, tuple[tuple[type[object], type[Model]], ...]] = {
+#: The records of which there are documents, with their models, by the name of the schema that describes them.
+SCHEMAS: dict[str, tuple[tuple[type[object], type[Model]], ...]] = {
+    "report": (
+        (findings.Report, Report),
+        (findings.Cohort, Cohort),
+        (findings.RequestAudit, Audit),
+        (Diagnosis, DiagnosisModel),
+    ),
     "candidates": ((findings.Candidates, Candidates),),
     "area": ((findings.Area, Area), (findings.GroupArea, GroupArea)),
     "requests": ((findings.Desk, Desk),),
     "members-audit": ((findings.MembersAudit, MembersAudit),),
     "voters-audit": ((findings.VotersAudit, VotersAudit),),
 }
+_MODELS = dict(chain.from_iterable(SCHEMAS.values()))
 
 
 def render(result: findings.Page, style: Style) -> str:
@@ -78,7 +79,7 @@ def _data(result: findings.Cohort) -> CohortData:
 
 
 def _model(result: object) -> Model:
-    return (_MODELS | dict(chain.from_iterable(PAGES.values())))[type(result)].model_validate(result)
+    return _MODELS[type(result)].model_validate(result)
 
 
 def _dumped(model: Model) -> str:
@@ -88,19 +89,8 @@ def _dumped(model: Model) -> str:
     return text if text.isascii() else _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
-def schema() -> dict[str, object]:
-    """The JSON Schema of the documents; ``schema`` in a document tells them apart."""
-    references, definitions = models_json_schema([(model, "serialization") for model in _MODELS.values()])
-    return {
-        "$schema": _DIALECT,
-        "title": "ladder-check, version 1",
-        "oneOf": list(references.values()),
-        **definitions,
-    }
-
-
-def page_schema(name: str) -> dict[str, object]:
-    """The JSON Schema of what leads and admins ask for, by its name."""
-    title = f"ladder {name}, version 1"
-    references, definitions = models_json_schema([(model, "serialization") for _, model in PAGES[name]])
-    return {"$schema": _DIALECT, "title": title, "oneOf": list(references.values()), **definitions}
+def schema(name: str = "report") -> dict[str, object]:
+    """The JSON Schema of some documents, by its name; ``schema`` in a document tells those of one apart."""
+    references, definitions = models_json_schema([(model, "serialization") for _, model in SCHEMAS[name]])
+    title = "ladder-check" if name == "report" else f"ladder {name}"
+    return {"$schema": _DIALECT, "title": f"{title}, version 1", "oneOf": list(references.values()), **definitions}
