@@ -1,7 +1,10 @@
 """``--demo``: which of the samples are shown, and how to see the others."""
 
+from textwrap import wrap
+
 from tracker.cli.asked_for import CommandOptions
 from tracker.cli.streams import say
+from tracker.cli.terminal import WIDTH
 from tracker.facts.people import Login
 from tracker.visible import Message
 
@@ -22,6 +25,7 @@ def tell_others(options: CommandOptions) -> None:
     from tracker.sources.recorded import demo  # noqa: PLC0415 - only the demonstration needs it
 
     names = [name for name in demo().people if name != str(FIRST)]
-    say(Message(f"\nOthers: {', '.join(names)}"))
+    for line in ("", *wrap(f"Others: {', '.join(names)}", WIDTH, break_on_hyphens=False)):
+        say(Message(line))
     say(Message("One of them:          ladder-check --demo LOGIN"))
     say(Message("Everybody, as a page: ladder-check --demo --format html --output demo.html"))
