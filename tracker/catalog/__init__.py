@@ -99,7 +99,7 @@ def load_guide(name_or_path: str, beside: str | Path = "") -> Guide:
 
 def load_form() -> FormTemplate:
     """The copy of the membership request's form that comes with the program."""
-    return _validated(read(config_directory() / "membership-form.yaml"), FORM, lambda _: ()).template()
+    return _validated(read(config_directory() / "membership-form.yaml"), FORM).template()
 
 
 def load_entries(path: Path, *, known: Collection[str] = ()) -> tuple[AttestationEntry, ...]:
@@ -153,7 +153,7 @@ def load_settings(path: Path) -> Settings:
     Raises:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
-    return _validated(read(path), SETTINGS, lambda _: ())
+    return _validated(read(path), SETTINGS)
 
 
 def load_member_exceptions(path: Path) -> tuple[MemberException, ...]:
@@ -182,7 +182,7 @@ def file_schema(kind: str) -> dict[str, object]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_MODELS[kind].json_schema()}
 
 
-def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Iterable[Mistake]]) -> T:
+def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Iterable[Mistake]] = lambda _: ()) -> T:
     found = [*sheet.mistakes, *check(sheet.value)]
     try:
         valid = model.validate_python(sheet.value)
