@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -34,13 +34,9 @@ BUILT_IN_LABEL = "built-in"
 __all__ = [
     "BUILT_IN",
     "BUILT_IN_GUIDES",
-    "attestation_schema",
     "check_attestation_file",
-    "cohort_schema",
     "config_directory",
-    "exceptions_schema",
-    "guide_schema",
-    "ladder_schema",
+    "file_schema",
     "load_cohort",
     "load_entries",
     "load_exceptions",
@@ -49,16 +45,17 @@ __all__ = [
     "load_ladder",
     "load_member_exceptions",
     "load_settings",
-    "member_exceptions_schema",
     "said_of",
-    "settings_schema",
 ]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 _LADDER: TypeAdapter[Ladder] = TypeAdapter(Ladder)
 _GUIDE: TypeAdapter[Guide] = TypeAdapter(Guide)
 T = TypeVar("T")
+
+
+class _Model(Protocol):
+    def json_schema(self) -> dict[str, object]: ...
 
 
 def config_directory() -> Path:
@@ -102,7 +99,7 @@ def load_guide(name_or_path: str, beside: str | Path = "") -> Guide:
 
 def load_form() -> FormTemplate:
     """The copy of the membership request's form that comes with the program."""
-    return _validated(read(config_directory() / "membership-form.yaml"), FORM, lambda _: ()).template()
+    return _validated(read(config_directory() / "membership-form.yaml"), FORM).template()
 
 
 def load_entries(path: Path, *, known: Collection[str] = ()) -> tuple[AttestationEntry, ...]:
@@ -150,43 +147,13 @@ def load_exceptions(path: Path) -> tuple[Excepted, ...]:
     return tuple(one.excepted() for one in _validated(read(path), EXCEPTIONS, check_exceptions))
 
 
-def exceptions_schema() -> dict[str, object]:
-    """The JSON Schema of a file of exceptions."""
-    return _DIALECT | EXCEPTIONS.json_schema()
-
-
-def ladder_schema() -> dict[str, object]:
-    """The JSON Schema of a ladder file, for editors and for reading."""
-    return _DIALECT | _LADDER.json_schema()
-
-
-def guide_schema() -> dict[str, object]:
-    """The JSON Schema of a guide to groups."""
-    return _DIALECT | _GUIDE.json_schema()
-
-
-def attestation_schema() -> dict[str, object]:
-    """The JSON Schema of a file of attestations."""
-    return _DIALECT | ENTRIES.json_schema()
-
-
 def load_settings(path: Path) -> Settings:
     """What is settled for all runs.
 
     Raises:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
-    return _validated(read(path), SETTINGS, lambda _: ())
-
-
-def settings_schema() -> dict[str, object]:
-    """The JSON Schema of a file of settings."""
-    return _DIALECT | SETTINGS.json_schema()
-
-
-def cohort_schema() -> dict[str, object]:
-    """The JSON Schema of a cohort's file."""
-    return _DIALECT | SHEET.json_schema()
+    return _validated(read(path), SETTINGS)
 
 
 def load_member_exceptions(path: Path) -> tuple[MemberException, ...]:
@@ -198,23 +165,24 @@ def load_member_exceptions(path: Path) -> tuple[MemberException, ...]:
     return _validated(read(path), MEMBER_EXCEPTIONS, check_exceptions)
 
 
-def member_exceptions_schema() -> dict[str, object]:
-    """The JSON Schema of a file of exceptions."""
-    return _DIALECT | MEMBER_EXCEPTIONS.json_schema()
-
-
-#: The option of ``ladder rules schema`` that prints the schema of each model but the first.
-_OPTIONS: Mapping[int, str] = {
-    id(_GUIDE): " --groups",
-    id(ENTRIES): " --attestations",
-    id(SHEET): " --cohort",
-    id(SETTINGS): " --settings",
-    id(MEMBER_EXCEPTIONS): " --member-exceptions",
-    id(EXCEPTIONS): " --exceptions",
+#: The models of files, by their kind: what ``ladder rules schema`` calls it, but for rules.
+_MODELS: Mapping[str, _Model] = {
+    "rules": _LADDER,
+    "attestations": ENTRIES,
+    "groups": _GUIDE,
+    "cohort": SHEET,
+    "settings": SETTINGS,
+    "member-exceptions": MEMBER_EXCEPTIONS,
+    "exceptions": EXCEPTIONS,
 }
 
 
-def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Iterable[Mistake]]) -> T:
+def file_schema(kind: str) -> dict[str, object]:
+    """The JSON Schema of a kind of file, for editors and for reading."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_MODELS[kind].json_schema()}
+
+
+def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Iterable[Mistake]] = lambda _: ()) -> T:
     found = [*sheet.mistakes, *check(sheet.value)]
     try:
         valid = model.validate_python(sheet.value)
@@ -225,5 +193,6 @@ def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Ite
             return valid
     lines = lines_of(sheet, found)
     count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
-    hint = f"`ladder rules schema{_OPTIONS.get(id(model), '')}` prints every key."
+    option = next((f" --{kind}" for kind, one in _MODELS.items() if one is model and kind != "rules"), "")
+    hint = f"`ladder rules schema{option}` prints every key."
     raise ConfigError(f"{sheet.name} has {count}", mistakes=lines, hint=hint)

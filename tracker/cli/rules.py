@@ -3,27 +3,20 @@
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tabulate import tabulate
 
 from tracker.catalog import (
-    attestation_schema,
     check_attestation_file,
-    cohort_schema,
-    exceptions_schema,
-    guide_schema,
-    ladder_schema,
+    file_schema,
     load_cohort,
     load_exceptions,
     load_guide,
     load_ladder,
     load_member_exceptions,
     load_settings,
-    member_exceptions_schema,
-    settings_schema,
 )
 from tracker.criteria import AnyCriterion
 from tracker.criteria.composite import Composite
@@ -40,28 +33,20 @@ _PLURALS = {
 _DECIDED_BY = {"decide": "data", "count": "count", "person": "person"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileKind:
-    """A kind of file: its schema, and what is said of one that holds (its loader raises ConfigError for another)."""
-
-    schema: Callable[[], dict[str, object]]
-    words: Callable[[str], str]
-
-
-def kind_of(chosen: Mapping[str, bool]) -> FileKind:
-    """The kind that was chosen among ``KINDS``; rules, where none was.
+def kind_of(chosen: Mapping[str, bool]) -> str:
+    """The kind of file that was chosen by its option; rules, where none was.
 
     Raises:
         UsageError: several were.
     """
-    names = [name for name, on in chosen.items() if on]
+    names = [name.replace("_", "-") for name, on in chosen.items() if on]
     if len(names) > 1:
-        options = " and ".join(f"--{name.replace('_', '-')}" for name in names)
+        options = " and ".join(f"--{name}" for name in names)
         raise UsageError(f"{options} are different kinds of files", hint="Choose one kind.")
-    return KINDS[names[0] if names else "rules"]
+    return names[0] if names else "rules"
 
 
-def check_files(files: Iterable[str], kind: FileKind) -> Iterator[str]:
+def check_files(files: Iterable[str], kind: str) -> Iterator[str]:
     """One line for each file that holds.
 
     Raises:
@@ -70,7 +55,7 @@ def check_files(files: Iterable[str], kind: FileKind) -> Iterator[str]:
     refused: list[ConfigError] = []
     for file in files:
         try:
-            yield f"{file}: OK, {kind.words(file)}"
+            yield f"{file}: OK, {_CONTENTS[kind](file)}"
         except ConfigError as error:
             refused.append(error)
     if len(refused) == 1:
@@ -105,21 +90,15 @@ def _of_settings(file: str) -> str:
     return _counted(len(load_settings(Path(file)).do_not_track), "login") + " left out"
 
 
-KINDS: Mapping[str, FileKind] = {
-    "rules": FileKind(schema=ladder_schema, words=_of_rules),
-    "attestations": FileKind(
-        schema=attestation_schema, words=lambda file: _counted(check_attestation_file(Path(file)), "attestation")
-    ),
-    "groups": FileKind(schema=guide_schema, words=_of_guide),
-    "cohort": FileKind(schema=cohort_schema, words=_of_cohort),
-    "settings": FileKind(schema=settings_schema, words=_of_settings),
-    "member_exceptions": FileKind(
-        schema=member_exceptions_schema,
-        words=lambda file: _counted(len(load_member_exceptions(Path(file))), "exception"),
-    ),
-    "exceptions": FileKind(
-        schema=exceptions_schema, words=lambda file: _counted(len(load_exceptions(Path(file))), "exception")
-    ),
+#: What is said of a file that holds, by its kind; for another its loader raises ConfigError.
+_CONTENTS: Mapping[str, Callable[[str], str]] = {
+    "rules": _of_rules,
+    "attestations": lambda file: _counted(check_attestation_file(Path(file)), "attestation"),
+    "groups": _of_guide,
+    "cohort": _of_cohort,
+    "settings": _of_settings,
+    "member-exceptions": lambda file: _counted(len(load_member_exceptions(Path(file))), "exception"),
+    "exceptions": lambda file: _counted(len(load_exceptions(Path(file))), "exception"),
 }
 
 
@@ -131,9 +110,9 @@ def _counted(number: int, noun: str) -> str:
     return counted(number, noun, _PLURALS.get(noun, ""))
 
 
-def schema_text(kind: FileKind) -> str:
+def schema_text(kind: str) -> str:
     """The JSON Schema of a kind of file, as it stands in ``config/``."""
-    return json.dumps(kind.schema(), indent=2, ensure_ascii=False)
+    return json.dumps(file_schema(kind), indent=2, ensure_ascii=False)
 
 
 def list_of_rules(name: str, day: date) -> str:

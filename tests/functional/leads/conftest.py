@@ -1,8 +1,24 @@
 from pathlib import Path
 
 import pytest
+from functional.leads.generated import Generated
 
 CONFIG = Path(__file__).parents[3] / "config"
+
+
+@pytest.fixture(scope="module")
+def generated():
+    return Generated(2)
+
+
+@pytest.fixture(scope="module")
+def world(generated, tmp_path_factory):
+    return generated.write(tmp_path_factory.mktemp("generated"))
+
+
+@pytest.fixture
+def server(serve, world):
+    return serve(world, secondary_limits=False, git=True)
 
 
 @pytest.fixture

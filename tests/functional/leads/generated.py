@@ -14,6 +14,8 @@ from standin.synth import aliases_file, owners_file
 
 REPO = "kubernetes-sigs/lantern"
 AS_OF, SINCE = "2026-06-01", "2025-06-01"
+#: Options of a run in that time.
+WORDS = ("--as-of", AS_OF, "--since", SINCE, "-f", "json")
 DIRECTORIES = ("pkg/queue", "pkg/queue", "pkg/queue/cache", "pkg/lamp", "docs", "")
 PEOPLE = tuple(f"octo-{name}" for name in ("ada", "ben", "cho", "dov", "eli", "fay", "gil", "hua", "ivy", "jon"))
 NEW = ("octo-kim", "octo-lee")

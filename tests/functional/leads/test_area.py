@@ -4,26 +4,15 @@ import shutil
 import subprocess
 
 import pytest
-from functional.leads.generated import AS_OF, QUEUE, REPO, SINCE, Generated, everybody
+from functional.leads.generated import AS_OF, QUEUE, REPO, SINCE, WORDS, Generated, everybody
 from functional.leads.test_clone import commit, git
 
-WORDS = ("--as-of", AS_OF, "--since", SINCE, "-f", "json")
 OWNERS = {"": {"octo-root": "approver", "octo-old": "reviewer"}, "pkg/queue": dict.fromkeys(QUEUE, "approver")}
 
 
 @pytest.fixture(scope="module", params=[1, 2])
 def generated(request):
     return Generated(request.param)
-
-
-@pytest.fixture(scope="module")
-def world(generated, tmp_path_factory):
-    return generated.write(tmp_path_factory.mktemp("generated"))
-
-
-@pytest.fixture
-def server(serve, world):
-    return serve(world, secondary_limits=False, git=True)
 
 
 def deeds(rows, login, path):

@@ -1,24 +1,12 @@
 """``ladder candidates`` against brute force over generated repositories, and against each person's own report."""
 
 import pytest
-from functional.leads.generated import AS_OF, MEMBERS, QUEUE, REPO, ROOT, SINCE, Generated, everybody, until
-
-WORDS = ("--as-of", AS_OF, "--since", SINCE, "-f", "json")
+from functional.leads.generated import AS_OF, MEMBERS, QUEUE, REPO, ROOT, SINCE, WORDS, Generated, everybody, until
 
 
 @pytest.fixture(scope="module", params=[1, 2, 3])
 def generated(request):
     return Generated(request.param)
-
-
-@pytest.fixture(scope="module")
-def world(generated, tmp_path_factory):
-    return generated.write(tmp_path_factory.mktemp("generated"))
-
-
-@pytest.fixture
-def server(serve, world):
-    return serve(world, secondary_limits=False, git=True)
 
 
 def logins(people):

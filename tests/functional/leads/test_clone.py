@@ -4,13 +4,12 @@ import shutil
 import subprocess
 
 import pytest
-from functional.leads.generated import AS_OF, REPO, SINCE, Generated
+from functional.leads.generated import REPO, SINCE, WORDS, Generated
 
 from tracker.errors import SourceError
 from tracker.sources.kubernetes.git_command import GitError
 from tracker.sources.kubernetes.merged_numbers import merged_numbers
 
-WORDS = ("--as-of", AS_OF, "--since", SINCE, "-f", "json")
 GIT = shutil.which("git")
 
 

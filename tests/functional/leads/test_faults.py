@@ -1,19 +1,7 @@
 """What GitHub does wrong while a repository is read: named, never taken for nothing."""
 
 import pytest
-from functional.leads.generated import AS_OF, REPO, SINCE, Generated
-
-WORDS = ("--as-of", AS_OF, "--since", SINCE, "-f", "json")
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory):
-    return Generated(2).write(tmp_path_factory.mktemp("generated"))
-
-
-@pytest.fixture
-def server(serve, world):
-    return serve(world, secondary_limits=False, git=True)
+from functional.leads.generated import REPO, WORDS
 
 
 def found_by(run, server, *words):

@@ -41,11 +41,6 @@ def world(tmp_path_factory):
 
 
 @pytest.fixture
-def server(serve, world):
-    return serve(world, secondary_limits=False, git=True)
-
-
-@pytest.fixture
 def found(run, server):
     ran = run("area", "sig-lamps", *WORDS, server=server, program="ladder")
     assert ran.code == 0, ran.err

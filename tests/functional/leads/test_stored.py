@@ -1,19 +1,6 @@
 """What is stored of a repository: found again, taken apart with `ladder store`, and rid of people who ask for it."""
 
-import pytest
-from functional.leads.generated import AS_OF, REPO, SINCE, Generated
-
-WORDS = ("--as-of", AS_OF, "--since", SINCE, "-f", "json")
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory):
-    return Generated(2).write(tmp_path_factory.mktemp("generated"))
-
-
-@pytest.fixture
-def server(serve, world):
-    return serve(world, secondary_limits=False, git=True)
+from functional.leads.generated import AS_OF, REPO, SINCE, WORDS
 
 
 def ready(found):

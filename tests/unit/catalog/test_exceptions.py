@@ -1,17 +1,15 @@
 """Files of exceptions: who stays in OWNERS of a place, which member stays on."""
 
-import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tracker.catalog import exceptions_schema, load_exceptions, load_member_exceptions, member_exceptions_schema
+from tracker.catalog import load_exceptions, load_member_exceptions
 from tracker.errors import ConfigError
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 
-CONFIG = Path(__file__).parents[3] / "config"
 STAYS = "{reason: On leave, until: 2026-12-31, login: "
 
 
@@ -71,10 +69,3 @@ def test_what_is_no_entry_is_a_mistake_and_no_fault(tmp_path, load):
         file.write_text(text, "utf-8")
         with pytest.raises(ConfigError, match="mistake"):
             load(file)
-
-
-@pytest.mark.parametrize(
-    ("name", "schema"), [("exceptions", exceptions_schema), ("member-exceptions", member_exceptions_schema)]
-)
-def test_the_shipped_schemas_are_todays(name, schema):
-    assert json.loads((CONFIG / f"{name}.schema.json").read_text("utf-8")) == schema()

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from tracker import __version__
-from tracker.catalog import ladder_schema
+from tracker.catalog import file_schema
 from tracker.cli.ladder import command, run
 
 DATA = Path(__file__).parents[2] / "data" / "ladders"
@@ -86,7 +86,7 @@ class TestSchema:
     def test_is_what_the_models_say(self, ladder):
         code, out, _ = ladder("rules", "schema")
         assert code == 0
-        assert json.loads(out) == ladder_schema()
+        assert json.loads(out) == file_schema("rules")
         jsonschema.Draft202012Validator.check_schema(json.loads(out))
 
     def test_of_attestations(self, ladder):
@@ -100,6 +100,8 @@ class TestSchema:
             ("groups", ["--groups"]),
             ("cohort", ["--cohort"]),
             ("settings", ["--settings"]),
+            ("exceptions", ["--exceptions"]),
+            ("member-exceptions", ["--member-exceptions"]),
         ],
     )
     def test_the_shipped_file_is_this_output(self, ladder, name, words):
