@@ -20,7 +20,7 @@ _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 @click.group("ladder", cls=Group, context_settings=_CONTEXT)
 @click.version_option(__version__, "--version", prog_name="ladder", message="%(prog)s %(version)s")
 def command() -> None:
-    """Look at the rules of contributor ladders, and check your own.
+    """Find who is ready and where an area is thin; go through requests and members; look at rules, and check your own.
 
     What is about one login is the command `ladder-check`.
     """
