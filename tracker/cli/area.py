@@ -9,6 +9,7 @@ from tracker.checker.area import Surveyor
 from tracker.checker.group_area import GroupSurveyor
 from tracker.cli.lead_options import LeadWords
 from tracker.cli.lead_pages import Asking, write_schema
+from tracker.entry.leads import numbers_in
 from tracker.errors import UsageError
 from tracker.facts.scopes import Scope
 from tracker.findings import Excepted
@@ -21,6 +22,7 @@ class Words(LeadWords):
 
     place: str | None
     exceptions: Path | None
+    clone: Path | None
 
 
 def run_area(words: Words) -> None:
@@ -37,12 +39,14 @@ def run_area(words: Words) -> None:
     asking = Asking(words)
     exceptions = load_exceptions(words.exceptions) if words.exceptions else ()
     if "/" in words.place:
-        _of_place(Scope.parse(words.place), exceptions, asking)
+        _of_place(Scope.parse(words.place), words.clone, exceptions, asking)
+    elif words.clone:
+        raise UsageError("--clone is about one repository", hint="Name the repository, or leave out --clone.")
     else:
         _of_group(words.place, asking)
 
 
-def _of_place(scope: Scope, exceptions: Sequence[Excepted], asking: Asking) -> None:
+def _of_place(scope: Scope, clone: Path | None, exceptions: Sequence[Excepted], asking: Asking) -> None:
     lead = asking.lead(str(scope.repo))
     surveyor = Surveyor(
         checker=lead.checker,
@@ -51,6 +55,7 @@ def _of_place(scope: Scope, exceptions: Sequence[Excepted], asking: Asking) -> N
         since=lead.since,
         parse=layout_of,
         exceptions=exceptions,
+        numbers=numbers_in(clone, scope, lead, asking.caller),
         told=asking.progress.reading,
     )
     found = surveyor.survey()

@@ -9,6 +9,13 @@ from tracker.cli.boundary import Command
 from tracker.cli.lead_options import lead_options
 from tracker.cli.options import SCOPE
 
+_CLONE = click.option(
+    "--clone",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="A clone of the repository: only the merged pull requests that changed the directory are read.",
+)
+
 
 @click.command("candidates", cls=Command)
 @click.argument("scope", metavar="OWNER/REPO[:PATH]", type=SCOPE, required=False)
@@ -18,12 +25,7 @@ from tracker.cli.options import SCOPE
     shell_complete=completion.owners_tiers,
     help="For which tier that OWNERS give: reviewer or approver. Default: the lowest.",
 )
-@click.option(
-    "--clone",
-    metavar="PATH",
-    type=click.Path(path_type=Path),
-    help="A clone of the repository: only the merged pull requests that changed the directory are read.",
-)
+@_CLONE
 @lead_options
 @click.pass_context
 def candidates(context: click.Context, /, **_words: object) -> None:
@@ -38,13 +40,14 @@ def candidates(context: click.Context, /, **_words: object) -> None:
 
 
 @click.command("area", cls=Command)
-@click.argument("place", metavar="OWNER/REPO[:PATH]|SIG", required=False)
+@click.argument("place", metavar="OWNER/REPO[:PATH]|SIG", required=False, shell_complete=completion.groups)
 @click.option(
     "--exceptions",
     metavar="FILE",
     type=click.Path(path_type=Path),
     help="Who stays in OWNERS without being active there, as YAML: login, place, reason, until.",
 )
+@_CLONE
 @lead_options
 @click.pass_context
 def area(context: click.Context, /, **_words: object) -> None:
