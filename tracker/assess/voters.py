@@ -9,7 +9,7 @@ from tracker.facts import Community
 from tracker.facts.contributions import Activities, Activity
 from tracker.facts.people import Login
 from tracker.findings import Answer
-from tracker.findings.audits import Voter
+from tracker.findings.audits import ALL_MEMBERS, Voter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class Electorate:
         if orgs:
             yield f"member of {', '.join(orgs)}"
         if orgs and self.election.everyone:
-            yield "all members may vote in this election"
+            yield ALL_MEMBERS
         if committees:
             yield f"member of the {' and the '.join(committees)} committee"
         if activity and activity.least >= self.election.contributions:

@@ -34,6 +34,7 @@ FEW = 10
 class Surveyor:
     """Looks at a place since a moment. ``exceptions`` are people to leave as they are; ``parse`` finds keys in YAML.
 
+    ``numbers`` are those of the only merged pull requests that touch the place, where they are known from a clone.
     ``told`` hears how far the reading is.
     """
 
@@ -43,6 +44,7 @@ class Surveyor:
     since: datetime
     parse: Parse
     exceptions: Sequence[Excepted] = ()
+    numbers: frozenset[int] | None = None
     told: Progress = lambda *_: None
 
     def survey(self) -> Area:
@@ -87,7 +89,7 @@ class Surveyor:
     def _work(self) -> RepositoryWork:
         """The repository's pull requests, with all of their files: by them it is known where each lies."""
         query = repository_query(self.checker.ladder, str(self.scope.repo), self.since, self.checker.as_of)
-        query = replace(query, open_too=True)
+        query = replace(query, open_too=True, numbers=self.numbers)
         work = self.source.repository(query, self.told)
         long = frozenset(one.pull_request.id for one in work.pulls if not one.pull_request.files_complete)
         return self.source.repository(replace(query, details={Kind.FILES: long}), self.told) if long else work
@@ -117,6 +119,7 @@ class Surveyor:
             scope=self.scope,
             tier=tiers[0].id,
             since=self.since,
+            numbers=self.numbers,
             open_too=True,
             told=self.told,
         ).find()

@@ -32,7 +32,7 @@ def audit_voters(members: Members, election: Election, named: Collection[Login],
     electorate = Electorate(
         election=election, community=community, activities=activities, orgs=query.orgs, since=query.since
     )
-    sources: Sequence[RuleSource | None] = (election.source, election.everyone, election.committees_source)
+    sources: Sequence[RuleSource | None] = (election.everyone or election.source, election.committees_source)
     return VotersAudit(
         as_of=query.until,
         election=election.id,

@@ -1,10 +1,13 @@
 """``ladder area OWNER/REPO[:PATH] | SIG``: how a place, or all that a group owns, is looked after."""
 
+import os
+
 from tracker.catalog import load_exceptions
 from tracker.checker.area import Surveyor
 from tracker.checker.group_area import GroupSurveyor
 from tracker.cli.leads import AreaOptions
 from tracker.cli.pages import Asking, page
+from tracker.entry.leads import numbers_in
 from tracker.errors import UsageError
 from tracker.facts.scopes import Scope
 from tracker.reports import PAGES
@@ -21,16 +24,25 @@ def run_area(options: AreaOptions) -> None:
     place = options["place"]
     if place is None:
         raise UsageError("no place was named", hint="Name one, for example kubernetes-sigs/kueue or sig-scheduling.")
+    scope = Scope.parse(place) if "/" in place else None
+    if options["clone"] and scope is None:
+        raise UsageError("--clone is about one repository", hint="Name the repository, or leave out --clone.")
     asking = Asking(options, PAGES)
     exceptions = load_exceptions(options["exceptions"]) if options["exceptions"] else ()
-    scope = Scope.parse(place) if "/" in place else None
     source = asking.source_or_cache("a repository's pull requests")
     checker = asking.checker(source, str(scope.repo) if scope else "")
     since = options["since"].before(checker.as_of)
     told = asking.progress.reading
     surveyor = (
         Surveyor(
-            checker=checker, source=source, scope=scope, since=since, parse=layout_of, exceptions=exceptions, told=told
+            checker=checker,
+            source=source,
+            scope=scope,
+            since=since,
+            parse=layout_of,
+            exceptions=exceptions,
+            numbers=numbers_in(options["clone"], scope, since, os.environ),
+            told=told,
         )
         if scope
         else GroupSurveyor(checker=checker, source=source, group=place, since=since, parse=layout_of, told=told)

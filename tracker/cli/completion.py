@@ -35,6 +35,18 @@ def interests(context: click.Context, parameter: click.Parameter, incomplete: st
     return _beginning_with(incomplete, sorted(guide.vocabulary) if guide else ())
 
 
+def groups(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of groups that go on, as far as the guide names them: sigs.yaml is not read for a completion."""
+    del parameter
+    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
+    from tracker.entry.interests import guide_of  # noqa: PLC0415 - see above
+
+    name = context.params.get("ladder") or "kubernetes"
+    guide = guide_of(load_ladder(name)[0], name)
+    named = {id_ for interest in guide.vocabulary.values() for id_ in interest.groups} if guide else set()
+    return _beginning_with(incomplete, sorted(named - guide.ended.keys() if guide else named))
+
+
 def formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Names of the formats."""
     del context, parameter

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import click
 
+from tracker.cli import completion
 from tracker.cli.boundary import Command
 from tracker.cli.options import SCOPE, options_of
 from tracker.cli.page_options import PageOptions
@@ -13,6 +14,11 @@ from tracker.entry.options import Option
 if TYPE_CHECKING:
     from tracker.entry.moments import Since
     from tracker.facts.scopes import Scope
+
+_CLONE = Option(
+    help="A clone of the repository: only the merged pull requests that changed the directory are read.",
+    kind="path", metavar="PATH",
+)  # fmt: skip
 
 
 class LeadOptions(PageOptions):
@@ -39,13 +45,7 @@ class CandidatesOptions(LeadOptions):
             metavar="TIER", complete="owners_tiers", after="",
         ),
     ]  # fmt: skip
-    clone: Annotated[
-        Path | None,
-        Option(
-            help="A clone of the repository: only the merged pull requests that changed the directory are read.",
-            kind="path", metavar="PATH",
-        ),
-    ]  # fmt: skip
+    clone: Annotated[Path | None, _CLONE]
 
 
 class AreaOptions(LeadOptions):
@@ -59,6 +59,7 @@ class AreaOptions(LeadOptions):
             kind="path", metavar="FILE", after="",
         ),
     ]  # fmt: skip
+    clone: Annotated[Path | None, _CLONE]
 
 
 @click.command("candidates", cls=Command, params=options_of(CandidatesOptions))
@@ -76,7 +77,7 @@ def candidates(context: click.Context, /, **_words: object) -> None:
 
 
 @click.command("area", cls=Command, params=options_of(AreaOptions))
-@click.argument("place", metavar="OWNER/REPO[:PATH]|SIG", required=False)
+@click.argument("place", metavar="OWNER/REPO[:PATH]|SIG", required=False, shell_complete=completion.groups)
 @click.pass_context
 def area(context: click.Context, /, **_words: object) -> None:
     """See how a place is looked after: who reviews and approves there, where they are few, what waits.

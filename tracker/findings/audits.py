@@ -11,6 +11,9 @@ from tracker.facts.people import Login, Since
 from tracker.findings.outcomes import Citation, Evidence
 from tracker.findings.sponsors import Answer
 
+#: The reason for a member where an election is open to all of them.
+ALL_MEMBERS = "all members may vote in this election"
+
 
 class MemberGroup(StrEnum):
     """What was found of a member.

@@ -2,8 +2,9 @@
 
 from collections import Counter
 
+from tracker.facts.prose import counted
 from tracker.findings import Answer, MembersAudit, VotersAudit
-from tracker.findings.audits import AuditedMember, MemberGroup, Voter
+from tracker.findings.audits import ALL_MEMBERS, AuditedMember, MemberGroup, Voter
 from tracker.reports.words import day, since
 
 LOOKED_FOR = (
@@ -19,7 +20,7 @@ GROUPS = {
     MemberGroup.EXCEPTED: "Nothing was found, and somebody wrote down why they stay",
     MemberGroup.NEW: "Nothing was found, and they are members for less than the time",
     MemberGroup.NOT_READ: "Not looked at yet",
-    MemberGroup.ACTIVE: "Seen at work",
+    MemberGroup.ACTIVE: "Active",
 }
 #: Groups of which nothing but the names is said.
 COUNTED = frozenset({MemberGroup.NOT_READ, MemberGroup.ACTIVE})
@@ -30,7 +31,7 @@ _SHORT = {
     MemberGroup.EXCEPTED: "excepted",
     MemberGroup.NEW: "new",
     MemberGroup.NOT_READ: "not looked at yet",
-    MemberGroup.ACTIVE: "seen at work",
+    MemberGroup.ACTIVE: "active",
 }
 ANSWERS = {Answer.UNKNOWN: "Not known", Answer.NO: "Not by these rules", Answer.YES: "May vote"}
 
@@ -40,15 +41,16 @@ def members(audit: MembersAudit) -> str:
     counts = Counter(one.group for one in audit.members)
     said = ", ".join(f"{counts[group]} {words}" for group, words in _SHORT.items() if counts[group])
     least = "at least " if audit.gaps else ""
+    number = f"{least}{counted(len(audit.members), 'member')}"
     time = f"{day(audit.since)} to {day(audit.as_of)} ({audit.months} months)"
-    return f"{time}: of {least}{len(audit.members)} members {said or 'nobody is to be looked at'}."
+    return f"{number}, {time}: {said or 'nobody is to be looked at'}."
 
 
 def member(one: AuditedMember) -> str:
-    """Of which organizations, since when, what was found, and why."""
+    """Of which organizations, since when, and why: what is in doubt, else what was searched."""
     parts = [", ".join(one.orgs) or "no organization", f"since {since(one.since)}" if one.since else ""]
     parts += [f"called {one.called} now" if one.called else "", one.exception or "", *one.doubts]
-    looked = f"looked at: {', '.join(one.looked_at)}" if one.looked_at else ""
+    looked = f"searched: {', '.join(one.looked_at)}" if one.looked_at and not one.doubts else ""
     return "; ".join(filter(None, [*parts, looked]))
 
 
@@ -67,9 +69,7 @@ def voters(audit: VotersAudit) -> str:
 
 
 def voter(one: Voter) -> str:
-    """The reasons for and against."""
-    for_, against = "; ".join(one.for_), "; ".join(one.against)
-    return (
-        ". ".join(filter(None, [f"for: {for_}" if for_ else "", f"against: {against}" if against else ""]))
-        or "no reason known"
-    )
+    """The reasons for and against; that all members may vote stands above the list."""
+    for_, against = "; ".join(reason for reason in one.for_ if reason != ALL_MEMBERS), "; ".join(one.against)
+    reasons = [f"for: {for_}" if for_ and against else for_, f"against: {against}" if against else ""]
+    return ". ".join(filter(None, reasons)) or "no reason known"

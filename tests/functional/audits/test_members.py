@@ -206,6 +206,9 @@ def test_an_audit_in_words(world, ladder, format_):
     assert f"Nothing was found, after a second look ({len(listed)})" in out
     assert "contributions across any organization within 12 months" in out
     assert all(login in out for login in listed)
+    assert "Members of 5 organizations" in out
+    assert "Members of: kubernetes, " in out
+    assert "may be private; searched" not in out
     assert "Slack, mailing lists, meetings" in out
 
 

@@ -76,6 +76,7 @@ def test_in_2026_all_members_may_vote_and_nothing_is_counted(audit, server):
     found = voters(ran)
     assert (ran.report["election"], ran.report["everyone"]) == ("steering-2026", True)
     assert {login for login, one in found.items() if one["may_vote"] != "yes"} == {FORMER}
+    assert "50 contributions" not in str(ran.report["rules"])
     assert found[SHORT]["reasons_for"] == ["member of etcd-io", "all members may vote in this election"]
     assert not [one for one in server.standin.log() if one.get("operation") in {"Opened", "Threads", "Counts"}]
 
@@ -108,6 +109,12 @@ def test_voters_in_words(run, server, format_):
     assert "By its rules members with 50 contributions from 2024-07-31 to 2025-07-31 may vote" in out
     assert "May vote (3)" in out
     assert "Form for exceptions" in out
+
+
+def test_a_reason_that_all_voters_have_is_said_once(run, server):
+    out = " ".join(run("audit", "voters", "--as-of", DAY, program="ladder", server=server).out.split())
+    assert out.count("all members may vote") == 1
+    assert f"· {SHORT}: member of etcd-io · " in out
 
 
 def test_a_limit_makes_nobody_less(run, server):

@@ -67,7 +67,9 @@ def test_a_directory_that_is_no_clone_is_refused(tmp_path):
     assert issubclass(GitError, SourceError)
 
 
-def test_only_the_pull_requests_of_the_clone_are_read(run, serve, tmp_path):
+@pytest.fixture
+def queue(serve, tmp_path):
+    """A generated repository: its server, its pull requests, and a clone with those that merged in pkg/queue."""
     generated = Generated(2)
     server = serve(generated.write(tmp_path / "world"), secondary_limits=False, git=True)
     rows = [row for row in generated.rows if row["mergedAt"] and row["files"][0]["path"].startswith("pkg/queue/")]
@@ -76,9 +78,53 @@ def test_only_the_pull_requests_of_the_clone_are_read(run, serve, tmp_path):
     git(folder, "init", "-b", "main")
     for row in sorted(rows, key=lambda one: one["mergedAt"]):
         commit(folder, row["files"][0]["path"], "1", f"{row['title']} (#{row['number']})", row["mergedAt"])
+    return server, generated.rows, folder
+
+
+def merged_in_queue(rows):
+    return sum((row["mergedAt"] or "") >= SINCE and row["files"][0]["path"].startswith("pkg/queue/") for row in rows)
+
+
+def test_only_the_pull_requests_of_the_clone_are_read(run, queue):
+    server, rows, folder = queue
     words = (f"{REPO}:pkg/queue", *WORDS, "--clone", str(folder))
     found = run("candidates", *words, server=server, program="ladder").report
-    assert found["read"] == sum(row["mergedAt"] >= SINCE for row in rows)
+    assert found["read"] == merged_in_queue(rows)
     assert [one["login"] for one in found["ready"]] == ["octo-dov", "octo-fay"]
     assert found["in_part"]
     assert "the clone's history" in found["data"]["gaps"][0]["reason"]
+
+
+def test_an_area_reads_those_of_the_clone_and_all_that_are_open(run, queue):
+    server, rows, folder = queue
+    words = (f"{REPO}:pkg/queue", *WORDS, "--clone", str(folder))
+    found = run("area", *words, server=server, program="ladder").report
+    still_open = [row for row in rows if not row["mergedAt"]]
+    assert found["read"] == merged_in_queue(rows) + len(still_open)
+    waiting = {row["number"] for row in still_open if row["files"][0]["path"].startswith("pkg/queue/")}
+    assert {one["number"] for one in found["waiting"]} == waiting
+    assert (found["quiet"], found["change"]["diff"]) == (None, "")
+    assert "and open ones" in found["data"]["gaps"][0]["reason"]
+
+
+def test_a_clone_is_of_one_repository(run, queue):
+    server, _, folder = queue
+    ran = run("area", "sig-lamps", "--clone", str(folder), server=server, program="ladder")
+    assert ran.code == 2
+    assert "--clone is about one repository" in ran.err
+
+
+def test_open_ones_that_a_clone_does_not_name_are_named_where_they_are_not_found(run, queue):
+    server, _, folder = queue
+    words = (f"{REPO}:pkg/queue", *WORDS, "--clone", str(folder))
+    server.standin.faults.add([{"kind": "field_error", "at": r"Query\.search", "message": "out of order"}])
+    ran = run("area", *words, server=server, program="ladder")
+    assert ran.code == 0
+    assert "out of order" in " ".join(gap["reason"] for gap in ran.report["data"]["gaps"])
+
+
+def test_a_limit_before_open_ones_are_found_is_named(run, queue):
+    server, _, folder = queue
+    words = (f"{REPO}:pkg/queue", *WORDS, "--clone", str(folder), "--max-requests")
+    ran = run("area", *words, "4", server=server, program="ladder")
+    assert "open pull requests of kubernetes-sigs/lantern were not all looked for" in ran.out

@@ -70,6 +70,8 @@ def test_formats_of_a_diagnosis():
         (["audit", "voters", "--election", "steering-2026"], ["steering-2026"]),
         (["audit", "voters", "--format", "j"], ["json"]),
         (["audit", ""], ["members", "voters"]),
+        (["area", "sig-sc"], ["sig-scalability", "sig-scheduling"]),
+        (["area", "kubernetes-sigs/"], []),
     ],
 )
 def test_words_of_the_commands_for_admins(words, values):

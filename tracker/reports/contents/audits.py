@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tracker.facts.prose import counted
 from tracker.findings import Answer, MembersAudit, VotersAudit
 from tracker.findings.audits import AuditedMember, MemberGroup, Voter
 from tracker.reports import audits_words, words
@@ -14,7 +15,7 @@ _GOES = {group: place for place, group in enumerate(reversed(MemberGroup), start
 def members(audit: MembersAudit) -> doc.Document:
     """Those first who are listed, then those to look at by hand, with what was looked at."""
     return doc.Document(
-        title=f"Members of {', '.join(audit.orgs)}",
+        title=f"Members of {audit.orgs[0] if len(audit.orgs) == 1 else f'{len(audit.orgs)} organizations'}",
         intro=doc.Paragraph(audits_words.members(audit)),
         sections=(_rule(audit), *_groups(audit)),
         tail=tuple(_tail(audit)),
@@ -25,6 +26,7 @@ def _rule(audit: MembersAudit) -> doc.Section:
     quote = f': "{audit.quote}"' if audit.quote else ""
     entries = (
         doc.Entry(text=doc.Link(audit.rule.title, audit.rule.url), about=f"the rule{quote}"),
+        doc.Entry(text="Members of", about=", ".join(audit.orgs)),
         doc.Entry(text="Looked for", about=audits_words.LOOKED_FOR),
         doc.Entry(text="Not looked at", about=audits_words.NOT_LOOKED_AT),
     )
@@ -85,7 +87,7 @@ def _voters(found: Sequence[Voter], answer: Answer) -> Iterator[doc.Block]:
 
 
 def _tail(audit: MembersAudit | VotersAudit) -> Iterator[str]:
-    yield f"Not looked at: {audit.bots} robots, and {audit.left_out} who asked to be left out."
+    yield f"Not looked at: {counted(audit.bots, 'robot')}, and {audit.left_out} who asked to be left out."
     if audit.ended:
         yield f"Not everybody was looked at: {audit.ended}. Run it again: what was read is cached."
     for gap in audit.gaps:

@@ -126,14 +126,14 @@ class ActivityReader:
         for one, (ever, opened, *roles) in zip(people, everywhere, strict=True):
             if not one.doubts and not ever:
                 one.doubts.append("search shows nothing of theirs anywhere, at any time: the profile may be private")
-            one.looked_at.append(f"{ever} of theirs anywhere at any time")
+            one.looked_at.append(f"{ever} on all of GitHub at any time")
             one.moves_elsewhere = bool(one.differs(opened, [roles]))
         others = [one for one in people if one.moves_elsewhere and not one.doubts]
         for one, counts in zip(others, self._counts(others, self._each_alone), strict=True):
             orgs = len(self.query.orgs)
             pairs = [counts[place : place + 2] for place in range(orgs, len(counts), 2)]
             one.doubts += one.differs(sum(counts[:orgs]), pairs) if not one.doubts else []
-            one.looked_at.append("each organization alone, too")
+            one.looked_at.append("each organization alone")
 
     def _everywhere(self, one: Person) -> list[str]:
         return [anywhere(one.name), *self._searches.everywhere(one.name)]

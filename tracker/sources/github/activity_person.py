@@ -66,7 +66,8 @@ class Person:
         counts = "" if self.opened or not self.counted_opened else " where nothing counts"
         yield f"{self.counted_opened} opened{counts}"
         if self.joined:
-            yield f"{len(self.threads)} of {sum(self.joined.values())} changed threads"
+            threads = sum(self.joined.values())
+            yield f"{len(self.threads)} of {threads} changed threads read" if threads else "no changed threads"
 
     def rename(self, name: Login) -> None:
         """Begin anew under the name that the account has now."""

@@ -142,10 +142,11 @@ class RepositoryGathering:
     def _find(self) -> None:
         if self._searches is None:
             return
+        open_ones = [self._cursor("is:pr is:open")] if self._query.open_too else []
         if self._query.numbers is not None:
             self._find_numbers(sorted(self._query.numbers))
+            self._follow(open_ones)
             return
-        open_ones = [self._cursor("is:pr is:open")] if self._query.open_too else []
         periods = self._periods.to_find(self._query.since, _OVERLAP)
         wholes = {self._cursor(f"is:pr {period.words}"): period for period in periods}
         self._follow([*wholes, *open_ones], pages=1)

@@ -83,8 +83,23 @@ def _gaps(known: Known) -> Iterator[Gap]:
 def _unfound(known: Known) -> Iterator[str]:
     query, repo = known.query, known.query.repo
     if query.numbers is not None:
-        yield f"of {repo} only pull requests that the clone's history names were read: merged ones, on its branch"
-        return
+        beside = ", and open ones" if query.open_too else ""
+        yield f"of {repo} only pull requests that the clone's history names were read: merged ones, on its branch{beside}"
+        if known.ended and any(cursor.open for cursor in known.cursors):
+            yield f"{known.ended}; open pull requests of {repo} were not all looked for"
+    else:
+        yield from _not_looked_for(known)
+    for cursor in known.cursors:
+        if cursor.stopped:
+            yield f"a search in {repo} was not answered: {cursor.stopped}"
+        yield from (f"GitHub left out a part of its answer: {one.reason}" for one in cursor.left_out)
+    if missing := sum(cursor.missing for cursor in known.cursors):
+        yield f"GitHub's search announced {missing:,} more pull requests in {repo} than it showed"
+
+
+def _not_looked_for(known: Known) -> Iterator[str]:
+    """Of what the repository's own searches should find."""
+    query, repo = known.query, known.query.repo
     if known.ended and known.since and known.since > query.since:
         yield f"{known.ended}; what changed in {repo} before {known.since:%Y-%m-%d} was not looked for"
     if known.ended and (known.until is None or known.until + LATELY < query.as_of):
@@ -92,12 +107,6 @@ def _unfound(known: Known) -> Iterator[str]:
         yield f"{known.ended}; what changed in {repo} {since}was not looked for"
     if known.unfound:
         yield f"GitHub's search does not find the pull request of {repo} that changed last"
-    for cursor in known.cursors:
-        if cursor.stopped:
-            yield f"a search in {repo} was not answered: {cursor.stopped}"
-        yield from (f"GitHub left out a part of its answer: {one.reason}" for one in cursor.left_out)
-    if missing := sum(cursor.missing for cursor in known.cursors):
-        yield f"GitHub's search announced {missing:,} more pull requests in {repo} than it showed"
 
 
 def _unread(known: Known) -> Iterator[str]:
