@@ -1,7 +1,7 @@
 """``ladder area OWNER/REPO[:PATH] | SIG``: how a place, or all that a group owns, is looked after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.catalog import load_exceptions
@@ -10,6 +10,7 @@ from tracker.checker.group_area import GroupSurveyor
 from tracker.cli.lead_options import LeadWords
 from tracker.cli.lead_pages import Asking, write_schema
 from tracker.errors import UsageError
+from tracker.facts.left_out import LeftOut
 from tracker.facts.scopes import Scope
 from tracker.findings import Excepted
 from tracker.sources.kubernetes.layouts import layout_of
@@ -44,13 +45,14 @@ def run_area(words: Words) -> None:
 
 def _of_place(scope: Scope, exceptions: Sequence[Excepted], asking: Asking) -> None:
     lead = asking.lead(str(scope.repo))
+    named = LeftOut(lead.checker.ladder.left_out)
     surveyor = Surveyor(
         checker=lead.checker,
         source=lead.source,
         scope=scope,
         since=lead.since,
         parse=layout_of,
-        exceptions=exceptions,
+        exceptions=[replace(one, reason=named.text(one.reason, "")) for one in exceptions],
         told=asking.progress.reading,
     )
     found = surveyor.survey()
