@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
+from tracker.catalog.cohort import key_of
 from tracker.catalog.sheet import Mistake, Value
 from tracker.criteria.definitions import LoginText
-from tracker.facts.people import Login
 from tracker.strict import Strict
 
 
@@ -32,8 +32,8 @@ def check_exceptions(value: Value) -> Iterator[Mistake]:
     seen: set[str] = set()
     for place, entry in enumerate(value if isinstance(value, list) else ()):
         name = entry.get("login") if isinstance(entry, dict) else None
-        login = Login.maybe(name) if isinstance(name, str) else None
-        if login and login.key in seen:
-            yield Mistake((place, "login"), f"the login {login} is there twice")
-        elif login:
-            seen.add(login.key)
+        if not isinstance(name, str):
+            continue
+        if (key := key_of(name)) in seen:
+            yield Mistake((place, "login"), f"the login {name} is there twice")
+        seen.add(key)

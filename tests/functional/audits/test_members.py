@@ -167,12 +167,13 @@ def test_exceptions_hold_until_their_day(world, ladder, home):
             "runs the meetings (until 2026-12-31)",
             "on leave (ended on 2026-08-31)",
         ]
-        (home / "twice.yaml").write_text(
-            f"- {{login: {first}, reason: a}}\n- {{login: '@{first.upper()}', reason: b}}\n", "utf-8"
-        )
-        ran = ladder(*AUDIT, "--exceptions", "twice.yaml", server=server)
-        assert (ran.code, ran.out) == (3, "")
-        assert "is there twice" in ran.err
+        for again in (f"@{first.upper()}", f"https://github.com/{first}"):
+            (home / "twice.yaml").write_text(
+                f"- {{login: {first}, reason: a}}\n- {{login: '{again}', reason: b}}\n", "utf-8"
+            )
+            ran = ladder(*AUDIT, "--exceptions", "twice.yaml", server=server)
+            assert (ran.code, ran.out) == (3, "")
+            assert "is there twice" in ran.err
 
 
 def test_nobody_who_asked_to_be_left_out_is_named(world, ladder, home):
