@@ -169,13 +169,13 @@ def check_cohort(value: Value, tiers: Mapping[str, str], known: Collection[str])
     for number, entry in enumerate(members if isinstance(members, list) else []):
         place = ("members", number)
         name = entry.get("login") if isinstance(entry, dict) else entry
-        if isinstance(name, str) and (there := first.setdefault(_key(name), number)) != number:
+        if isinstance(name, str) and (there := first.setdefault(key_of(name), number)) != number:
             yield Mistake(place, f"{name} is there twice, first as members[{there}]")
         if isinstance(entry, dict):
             yield from (Mistake((*place, *one.place), one.text) for one in _wrong(entry, tiers, known))
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     """What is the same for two that are the same person, however they are written."""
     try:
         return Login.parse(name).key

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
-from tracker.catalog.cohort import ScopeText
+from tracker.catalog.cohort import ScopeText, key_of
 from tracker.catalog.sheet import Mistake, Value
 from tracker.criteria.definitions import LoginText
 from tracker.errors import UsageError
@@ -58,12 +58,12 @@ MEMBER_EXCEPTIONS: TypeAdapter[tuple[MemberException, ...]] = TypeAdapter(
 
 def check_exceptions(value: Value) -> Iterator[Mistake]:
     """Logins that are there twice, or twice for one place: nobody would know which reason holds."""
-    seen: set[tuple[Login, str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for number, entry in enumerate(value if isinstance(value, list) else ()):
-        login, place = Login.maybe(_text(entry, "login")), _text(entry, "place")
-        if login is None:
+        login, place = _text(entry, "login"), _text(entry, "place")
+        if not login:
             continue
-        key = (login, *_place(place))
+        key = (key_of(login), *_place(place))
         if key in seen:
             yield Mistake((number, "login"), f"the login {login} is there twice{place and f' for {place}'}")
         seen.add(key)

@@ -1,6 +1,7 @@
 """``ladder area OWNER/REPO[:PATH] | SIG``: how a place, or all that a group owns, is looked after."""
 
 import os
+from dataclasses import replace
 
 from tracker.catalog import load_exceptions
 from tracker.checker.area import Surveyor
@@ -9,6 +10,7 @@ from tracker.cli.leads import AreaOptions
 from tracker.cli.pages import Asking, page
 from tracker.entry.leads import numbers_in
 from tracker.errors import UsageError
+from tracker.facts.left_out import LeftOut
 from tracker.facts.scopes import Scope
 from tracker.reports import PAGES
 from tracker.sources.kubernetes.layouts import layout_of
@@ -28,6 +30,7 @@ def run_area(options: AreaOptions) -> None:
     if options["clone"] and scope is None:
         raise UsageError("--clone is about one repository", hint="Name the repository, or leave out --clone.")
     asking = Asking(options, PAGES)
+    left_out = LeftOut(asking.ladder.left_out)
     exceptions = load_exceptions(options["exceptions"]) if options["exceptions"] else ()
     source = asking.source_or_cache("a repository's pull requests")
     checker = asking.checker(source, str(scope.repo) if scope else "")
@@ -40,7 +43,7 @@ def run_area(options: AreaOptions) -> None:
             scope=scope,
             since=since,
             parse=layout_of,
-            exceptions=exceptions,
+            exceptions=[replace(one, reason=left_out.text(one.reason, "")) for one in exceptions],
             numbers=numbers_in(options["clone"], scope, since, os.environ),
             told=told,
         )

@@ -15,6 +15,7 @@ from tracker.criteria.election import Election
 from tracker.entry.words import one_of
 from tracker.errors import ConfigError
 from tracker.facts.contributions import ActivityQuery
+from tracker.facts.left_out import LeftOut
 from tracker.facts.people import Login
 from tracker.ladder import Ladder
 from tracker.reports import PAGES
@@ -32,7 +33,7 @@ def run_members(options: MembersOptions) -> None:
     ladder = asking.ladder
     for org in options["orgs"]:
         one_of(org, ladder.orgs, "organization")
-    exceptions = _exceptions(options["exceptions"])
+    exceptions = _exceptions(options["exceptions"], LeftOut(ladder.left_out))
     source = asking.source("work of many members")
     checker = asking.checker(source)
     rule = ladder.inactive_after(checker.as_of.date())
@@ -49,14 +50,14 @@ def run_members(options: MembersOptions) -> None:
     asking.write(page, page.cost)
 
 
-def _exceptions(file: Path | None) -> dict[Login, StayingOn]:
-    """Who stays on, and why.
+def _exceptions(file: Path | None, left_out: LeftOut) -> dict[Login, StayingOn]:
+    """Who stays on, and why, in words that name nobody who asked to be left out.
 
     Raises:
         ConfigError: the file cannot be read, or does not hold.
     """
     found = load_member_exceptions(file) if file else ()
-    return {Login.parse(one.login): StayingOn(reason=one.reason, until=one.until) for one in found}
+    return {Login.parse(one.login): StayingOn(reason=left_out.text(one.reason, ""), until=one.until) for one in found}
 
 
 def _members(source: GitHubSource, checker: Checker, since: datetime, until: datetime, enough: int = 1) -> Members:

@@ -14,6 +14,7 @@ from tracker.facts.requests import MembershipRequest, RequestState, current
 from tracker.findings import Answer, Evidence, Outcome, RequestAudit, SponsorCheck
 
 _EDITED = dated.undated("a request's text may have changed since it was opened")
+_NOT_WHOLE = "the thread was not read whole, and a later comment may take an answer back"
 _LISTED = dated.undated("since when each sponsor may sponsor was not read")
 
 
@@ -63,8 +64,7 @@ class Sponsors(Criterion):
         if len(said) < self.number:
             return verdict
         last = said[self.number - 1]
-        exact = checked.complete and not checked.unread
-        return replace(verdict, met_since=dated.since(dated.day_of(last.at), last.url, exact=exact))
+        return replace(verdict, met_since=dated.since(dated.day_of(last.at), last.url, exact=not checked.unread))
 
     def _no_request(self, case: Case) -> Verdict:
         if gap := case.gap(Kind.REQUESTS):
@@ -107,7 +107,10 @@ class Sponsors(Criterion):
         said = [sponsor for sponsor in checked.sponsors if sponsor.stands_by_it]
         doubted = sum(sponsor.doubted for sponsor in checked.sponsors)
         hidden = len(checked.unread) + doubted if checked.complete else self.number
-        return self._count(len(said), hidden, "with a +1 in the request", tuple(map(_answer, said)) or evidence)
+        verdict = self._count(len(said), hidden, "with a +1 in the request", tuple(map(_answer, said)) or evidence)
+        if verdict.outcome is Outcome.MET and not checked.complete:
+            return replace(verdict, outcome=Outcome.UNKNOWN, reason=_NOT_WHOLE)
+        return verdict
 
     def _companies(self, checked: RequestAudit, evidence: tuple[Evidence, ...]) -> Verdict:
         stated = ", ".join(f"{s.login}: {s.company or 'not stated'}" for s in checked.sponsors)

@@ -141,6 +141,7 @@ def test_who_did_little_anywhere_is_counted_over_the_project(run, silent):
 def test_nobody_is_named_who_asked_to_be_left_out(run, silent, home, left_out):
     (home / "stay.yaml").write_text(
         "- {login: octo-gone, place: kubernetes-sigs/lantern, reason: On leave, until: 2026-01-01}\n"
+        "- {login: octo-lost, place: kubernetes-sigs/lantern, reason: Until octo-gone is back, until: 2027-01-01}\n"
     )
     words = (*WORDS, "--exceptions", "stay.yaml", *left_out("octo-gone"))
     ran = run("area", REPO, *words, server=silent, program="ladder")

@@ -54,7 +54,7 @@ def test_another_place_or_another_login_is_an_exception_of_its_own(written):
 def test_the_same_member_twice_is_a_mistake(written):
     with pytest.raises(ConfigError) as caught:
         load_member_exceptions(written("octo-gone", "'@OCTO-gone'"))
-    assert caught.value.mistakes == ("stay.yaml:2: entry [1] > login: the login OCTO-gone is there twice",)
+    assert caught.value.mistakes == ("stay.yaml:2: entry [1] > login: the login @OCTO-gone is there twice",)
 
 
 @pytest.mark.parametrize("load", [load_exceptions, load_member_exceptions])

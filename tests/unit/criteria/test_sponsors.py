@@ -224,7 +224,7 @@ class TestConfirmed:
             ((True, True), True, MET),
             ((True, False), True, NOT_YET),
             ((True, False), False, UNKNOWN),
-            ((True, True), False, MET),
+            ((True, True), False, UNKNOWN),
         ],
     )
     def test_how_many(self, answers, complete, expected):
@@ -354,7 +354,7 @@ class TestDays:
         met = self.met("confirmed", third, *named)
         assert (met.day, met.precision) == (date(2026, 8, 10), DatePrecision.EXACT)
         assert self.met("confirmed", third, named[0]).day == date(2026, 8, 15)
-        assert self.met("confirmed", *named, comments_complete=False).precision is DatePrecision.ON_OR_BEFORE
+        assert self.met("confirmed", *named, unread_sponsors=("a team",)).precision is DatePrecision.ON_OR_BEFORE
 
     @pytest.mark.parametrize("check", ["requested", "named", "eligible"])
     def test_of_what_a_request_says_the_day_is_not_known(self, check):

@@ -57,7 +57,7 @@ class ActivityReader:
         """Older servers do not know ISSUE_ADVANCED, and one day all will not: then search is asked in the plain way."""
         for one in logins[:1]:
             question = search_question(anywhere(one), None, self.dialect, first=1, what="issueCount")
-            (result,) = Batch(self.client, SEARCH, "Counts").all({one: question}).values()
+            (result,) = Batch(self.client, SEARCH, "Dialect").all({one: question}).values()
             if "$type" in result.reason or "SearchType" in result.reason:
                 self.dialect = PLAIN
 

@@ -33,21 +33,30 @@ class ProjectCounts:
     def read(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> dict[Login, ProjectCount]:
         """The counts of each of these people. Never raises: what is not known has a reason.
 
-        Nothing at all is only said of somebody whom search is known to know.
+        Nothing at all is only said of somebody whom search is known to know, and where each organization alone shows
+        nothing either: search may find nothing, without a word, where it does not take the operators.
         """
         day = since.date().isoformat()
-        questions = dict(self._questions(logins, orgs, day))
         try:
-            results = Batch(self.client, _AT_ONCE * SEARCH, "Counts").all(questions)
+            found = self._counts(logins, orgs, day, self.dialect.most + 1 if self.dialect.operators else 1)
+            doubtful = [login for login, sums in found.items() if 0 in sums.values()] if self.dialect.operators else []
+            found |= self._counts(doubtful, orgs, day, 1)
         except (SourceError, TokenError) as error:
             return {login: _counted(login, orgs, day, {}, error.message) for login in logins}
-        found = {login: self._sums(login, questions, results) for login in logins}
         silent = [login for login, sums in found.items() if not any(sums.values())]
         doubts = unconfirmed(self.client, silent)
         return {login: _counted(login, orgs, day, sums, doubts.get(login)) for login, sums in found.items()}
 
-    def _questions(self, logins: Sequence[Login], orgs: Sequence[str], day: str) -> Iterator[tuple[_Key, Question]]:
-        at_once = self.dialect.most + 1 if self.dialect.operators else 1
+    def _counts(
+        self, logins: Sequence[Login], orgs: Sequence[str], day: str, at_once: int
+    ) -> dict[Login, dict[_Kind, int | None]]:
+        questions = dict(self._questions(logins, orgs, day, at_once))
+        results = Batch(self.client, _AT_ONCE * SEARCH, "Counts").all(questions)
+        return {login: self._sums(login, questions, results) for login in logins}
+
+    def _questions(
+        self, logins: Sequence[Login], orgs: Sequence[str], day: str, at_once: int
+    ) -> Iterator[tuple[_Key, Question]]:
         groups = [orgs[start : start + at_once] for start in range(0, len(orgs), at_once)]
         for login in logins:
             for kind in _KINDS:
