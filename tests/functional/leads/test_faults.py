@@ -30,6 +30,14 @@ def test_a_fault_makes_a_part_of_it(run, server, fault, reason, pauses):
     assert reason in reasons(found)
 
 
+def test_a_draft_claims_that_all_is_met_only_where_it_is(run, server):
+    server.standin.faults.add([{"kind": "malformed_yaml", "files": "config/kubernetes-sigs/org.yaml"}])
+    found = found_by(run, server)
+    assert any(not one["missing"] for one in found["close"])
+    claimed = {one["login"] for one in [*found["ready"], *found["close"]] if "You meet everything" in one["draft"]}
+    assert claimed == {one["login"] for one in found["ready"]}
+
+
 def test_after_a_fault_the_next_run_says_the_same_as_without_one(run, serve, world, pauses):
     calm = found_by(run, serve(world, secondary_limits=False, git=True), "--cache-dir", "calm")
     server = serve(world, secondary_limits=False, git=True)

@@ -46,7 +46,7 @@ def _sections(area: Area, manner: doc.Manner) -> Iterator[doc.Section]:
     yield _section("Who looks after what", 3, _places(area, manner))
     yield _section("Not seen where OWNERS lists them", 6, _quiet(area))
     yield _section("To move them to emeritus", 5, _change(area))
-    yield _section("Few contributions in the whole project", 4, _below(area))
+    yield _section("Over the whole project, by the numbers of owners.md", 4, _below(area))
     yield _section("Open pull requests, by how long", 7, _waiting(area, manner))
     if area.candidates:
         lead = f"Candidates for {area.candidates.tier_title.lower()}: "
@@ -146,7 +146,8 @@ def _below(area: Area) -> Iterator[doc.Block]:
         yield doc.Paragraph(
             "owners.md names fewer than 10 contributions and 10 comments in 12 months. These numbers come near that: "
             "issues and pull requests that they opened, and those that they commented on, in the rules' organizations. "
-            "Pushes, single comments and work outside of GitHub are not counted."
+            "Pushes, single comments and work outside of GitHub are not counted. Listed is who has fewer, or of whom that "
+            "is not known."
         )
         yield doc.Items(entries=tuple(map(_few, area.below)))
 
