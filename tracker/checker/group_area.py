@@ -76,9 +76,11 @@ class GroupSurveyor:
         yield from subproject_leads(group, community, self.checker.ladder.left_out)
 
     def _group(self) -> Group:
-        groups = self.checker.source.community(CommunityQuery(org_files={}, groups_file=self._groups_file)).groups
+        community = self.checker.source.community(CommunityQuery(org_files={}, groups_file=self._groups_file))
+        groups, gap = community.groups, community.gap(Kind.GROUPS)
         if groups is None:
-            raise SourceError(f"{self._groups_file or 'sigs.yaml'} could not be read", hint="Run it again later.")
+            why = gap.reason if gap else f"{self._groups_file or 'sigs.yaml'} could not be read"
+            raise SourceError(why, hint="Where it was offline, run it without --offline once; else again later.")
         if found := groups.group(self.group):
             return found
         near = get_close_matches(self.group.casefold(), list(groups.by_id), n=1, cutoff=0.5)

@@ -68,3 +68,10 @@ def test_a_missing_token_is_said_once(run, server):
     ran = run("candidates", REPO, server=server, program="ladder", token="")
     assert (ran.code, ran.out) == (4, "")
     assert ran.err.startswith("Error: a repository's pull requests cannot be read without a token\nHint: Sign in with")
+
+
+def test_a_group_of_which_nothing_is_cached_says_why(run, server):
+    ran = run("area", "sig-lanterns", *WORDS, "--offline", server=server, program="ladder")
+    assert ran.code == 4
+    assert "sigs.yaml could not be read: " in ran.err
+    assert "without --offline" in ran.err
