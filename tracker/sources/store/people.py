@@ -6,12 +6,14 @@ from datetime import datetime
 from sqlite3 import Row
 
 from tracker.facts.people import Contributor, Login
+from tracker.sources.store.record_columns import RecordColumns
 from tracker.sources.store.records import read_alone
 from tracker.sources.store.store import Store, Transaction
 from tracker.sources.store.tables import PEOPLE
-from tracker.sources.store.values import Value, login, maybe_moment, maybe_read_moment, moment, read_moment
+from tracker.sources.store.values import Value, login, moment, read_moment
 
 _THESE = "login COLLATE NOCASE IN (SELECT value FROM json_each(?))"
+_ACCOUNT = RecordColumns(Contributor, kept_apart=frozenset({"login", "bot"}))
 
 
 class People:
@@ -38,29 +40,13 @@ def keep_accounts(transaction: Transaction, accounts: Mapping[Login, Contributor
 
 
 def _row(login: Login, account: Contributor | None, read_at: datetime) -> Mapping[str, Value]:
+    read = {"login": login.key, "read_at": moment(read_at)}
     if account is None:
-        return dict.fromkeys(PEOPLE.columns) | {"login": login.key, "read_at": moment(read_at)}
-    return {
-        "login": account.login.name if account.login == login else login.name,
-        "id": account.id,
-        "url": account.url,
-        "name": account.name,
-        "company": account.company,
-        "created_at": maybe_moment(account.created_at),
-        "read_at": moment(read_at),
-    }
+        return {**dict.fromkeys(PEOPLE.columns), **read}
+    return {**read, "login": account.login.name if account.login == login else login.name, **_ACCOUNT.values(account)}
 
 
 def _account(row: Row) -> tuple[Login, Contributor | None, datetime]:
-    who, read_at = login(row["login"]), read_moment(row["read_at"])
-    if row["id"] is None:
-        return who, None, read_at
-    account = Contributor(
-        login=who,
-        id=row["id"],
-        url=row["url"],
-        name=row["name"],
-        company=row["company"],
-        created_at=maybe_read_moment(row["created_at"]),
-    )
-    return who, account, read_at
+    who = login(row["login"])
+    account = None if row["id"] is None else _ACCOUNT.read(row, login=who)
+    return who, account, read_moment(row["read_at"])

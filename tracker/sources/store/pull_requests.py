@@ -1,14 +1,14 @@
 """Pull requests with their conversations: read once, for everybody who took part in them."""
 
 import json
-import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Row
 
-from tracker.facts.activity import FileChange, Review, ReviewState
-from tracker.facts.commands import Command, CommandKind
+from tracker.facts.activity import FileChange, Review
+from tracker.facts.commands import Command
 from tracker.facts.people import Login
+from tracker.sources.store.record_columns import RecordColumns
 from tracker.sources.store.records import OTHERWISE_MEANT
 from tracker.sources.store.store import Store, Transaction
 from tracker.sources.store.tables import (
@@ -23,7 +23,7 @@ from tracker.sources.store.tables import (
     Table,
     Values,
 )
-from tracker.sources.store.values import Value, login, moment, read_moment
+from tracker.sources.store.values import Value, login
 from tracker.sources.talk import Talk, TalkCursor
 from tracker.sources.threads import Item
 
@@ -36,6 +36,10 @@ _LOAD = (
         for t in CHILDREN
     ),
 )
+_FILE = RecordColumns(FileChange)
+_REVIEW = RecordColumns(Review, called={"by": "login"})
+_COMMAND = RecordColumns(Command, called={"by": "login"})
+_CURSOR = RecordColumns(TalkCursor)
 #: The rows that belong to a pull request, by table.
 Children = Mapping[Table, Sequence[Row]]
 
@@ -113,17 +117,17 @@ def _item(row: Row, children: Children) -> Item:
     """Raises ValueError, TypeError where this is not what was written, or meant something else then."""
     if not PULL_REQUESTS.sound(row, *_covered([[tuple(child) for child in children[table]] for table in CHILDREN])):
         raise ValueError("it is damaged")
-    commands = [_command(child) for child in children[COMMANDS]]
+    commands = [_COMMAND.read(child) for child in children[COMMANDS]]
     return Item(
-        pull_request=OF_PULL_REQUESTS.read(row, files=tuple(_file(child) for child in children[FILES])),
+        pull_request=OF_PULL_REQUESTS.read(row, files=tuple(_FILE.read(child) for child in children[FILES])),
         files_after=row["files_after"],
         talk=Talk(
-            reviews={child["url"]: _review(child) for child in children[REVIEWS]},
+            reviews={child["url"]: _REVIEW.read(child) for child in children[REVIEWS]},
             commands={(one.url, one.kind): one for one in commands},
             reviews_left=row["reviews_left"],
             remarks_left=row["remarks_left"],
         ),
-        cursor=next((_cursor(child) for child in children[CURSORS]), TalkCursor()),
+        cursor=next((_CURSOR.read(child) for child in children[CURSORS]), TalkCursor()),
         counted=frozenset(login(child["login"]) for child in children[COUNTED]),
     )
 
@@ -131,28 +135,6 @@ def _item(row: Row, children: Children) -> Item:
 def _covered(parts: Sequence[list[Values]]) -> Sequence[list[Values]]:
     """What a pull request's checksum covers: rows that were written before there were cursors have none."""
     return parts if parts[-1] else parts[:-1]
-
-
-def _file(row: Row) -> FileChange:
-    return FileChange(path=sys.intern(row["path"]), additions=row["additions"], deletions=row["deletions"])
-
-
-def _review(row: Row) -> Review:
-    return Review(
-        by=login(row["login"]),
-        state=ReviewState(row["state"]),
-        at=read_moment(row["at"]),
-        url=row["url"],
-        comments=row["comments"],
-    )
-
-
-def _cursor(row: Row) -> TalkCursor:
-    return TalkCursor(reviews=row["reviews"], remarks=row["remarks"])
-
-
-def _command(row: Row) -> Command:
-    return Command(kind=CommandKind(row["kind"]), by=login(row["login"]), at=read_moment(row["at"]), url=row["url"])
 
 
 def _write(transaction: Transaction, items: Sequence[Item]) -> None:
@@ -179,40 +161,12 @@ def _row(item: Item) -> Mapping[str, Value]:
 
 def _parts(item: Item) -> Sequence[list[Values]]:
     """The values of what belongs to a pull request, for each table."""
-    talk = item.talk
-    return (
-        [FILES.values(_file_row(item.id, one)) for one in item.pull_request.files],
-        [REVIEWS.values(_review_row(item.id, one)) for one in talk.reviews.values()],
-        [COMMANDS.values(_command_row(item.id, one)) for one in talk.commands.values()],
-        [COUNTED.values({"pull_request": item.id, "login": one.name}) for one in item.counted],
-        [CURSORS.values(_cursor_row(item))] if item.read_in_part else [],
+    rows: Sequence[Iterable[Mapping[str, Value]]] = (
+        map(_FILE.values, item.pull_request.files),
+        map(_REVIEW.values, item.talk.reviews.values()),
+        map(_COMMAND.values, item.talk.commands.values()),
+        ({"login": one.name} for one in item.counted),
+        map(_CURSOR.values, [item.cursor] if item.read_in_part else []),
     )
-
-
-def _file_row(id_: str, file: FileChange) -> Mapping[str, Value]:
-    return {"pull_request": id_, "path": file.path, "additions": file.additions, "deletions": file.deletions}
-
-
-def _review_row(id_: str, review: Review) -> Mapping[str, Value]:
-    return {
-        "pull_request": id_,
-        "url": review.url,
-        "login": review.by.name,
-        "state": review.state.value,
-        "at": moment(review.at),
-        "comments": review.comments,
-    }
-
-
-def _cursor_row(item: Item) -> Mapping[str, Value]:
-    return {"pull_request": item.id, "reviews": item.cursor.reviews, "remarks": item.cursor.remarks}
-
-
-def _command_row(id_: str, command: Command) -> Mapping[str, Value]:
-    return {
-        "pull_request": id_,
-        "url": command.url,
-        "login": command.by.name,
-        "kind": command.kind.value,
-        "at": moment(command.at),
-    }
+    named = {"pull_request": item.id}
+    return [[table.values({**named, **row}) for row in own] for table, own in zip(CHILDREN, rows, strict=True)]

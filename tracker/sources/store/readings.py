@@ -1,7 +1,6 @@
 """How far each person's work was read, and what search found of it."""
 
 import json
-import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,10 +8,11 @@ from sqlite3 import Row
 
 from tracker.facts.people import Contributor, Login
 from tracker.sources.store.people import People, keep_accounts
+from tracker.sources.store.record_columns import RecordColumns
 from tracker.sources.store.records import ListReader, read_alone
 from tracker.sources.store.store import Store, Transaction
 from tracker.sources.store.tables import CHECKS, FOUND, READINGS
-from tracker.sources.store.values import Value, moment, read_moment
+from tracker.sources.store.values import Value
 
 #: GitHub tells of so many records at once.
 _REPOSITORIES = 100
@@ -66,6 +66,11 @@ class LastCheck:
     plan: str | None = None
 
 
+_FOUND = RecordColumns(Found, called={"id": "pull_request"})
+_TRAIL = RecordColumns(Trail)
+_CHECK = RecordColumns(LastCheck, kept_apart=frozenset({"contributor"}))
+
+
 class Readings:
     """The readings of a store, for the organizations of one ladder.
 
@@ -80,7 +85,7 @@ class Readings:
 
     def known(self, login: Login, family: str) -> Known:
         """What is known of a person's work in a family."""
-        ids = ListReader(FOUND, login.key, (family,), _found)
+        ids = ListReader(FOUND, login.key, (family,), _FOUND.read)
         trails = ListReader(READINGS, login.key, (self._orgs, family), _trail)
         head, rows, trails_head, trail_rows = self._store.read_together(*ids.queries, *trails.queries)
         found = ids.found(self._store, head, rows)
@@ -99,7 +104,9 @@ class Readings:
         if account is None:
             return None
         where = "login = ? AND orgs = ?"
-        checks = read_alone(self._store, CHECKS, lambda row: _check(account, row), where, login.key, self._orgs)
+        checks = read_alone(
+            self._store, CHECKS, lambda row: _CHECK.read(row, contributor=account), where, login.key, self._orgs
+        )
         return next(iter(checks), None)
 
     def one_of_each_repository(self, login: Login) -> dict[str, str]:
@@ -128,7 +135,7 @@ class Readings:
     def keep_found(self, transaction: Transaction, login: Login, family: str, found: Iterable[Found]) -> None:
         """Add to what was found for a person."""
         self._begin(transaction, login, family)
-        rows = ({**_found_row(one), "login": login.key, "family": str(family)} for one in found)
+        rows = ({**_FOUND.values(one), "login": login.key, "family": str(family)} for one in found)
         transaction.executemany(FOUND.insert, map(FOUND.sealed, rows))
 
     def keep_trails(self, transaction: Transaction, login: Login, family: str, trails: Iterable[Trail]) -> None:
@@ -138,7 +145,7 @@ class Readings:
         of = {"login": login.key, "orgs": self._orgs, "family": str(family)}
         READINGS.begin(transaction, login.key, self._orgs, family)
         transaction.execute("DELETE FROM readings WHERE login = ? AND orgs = ? AND family = ?", tuple(of.values()))
-        rows = ({**of, **_trail_row(trail), "began": self._began[login, family]} for trail in trails)
+        rows = ({**of, **_TRAIL.values(trail), "began": self._began[login, family]} for trail in trails)
         transaction.executemany(READINGS.insert, map(READINGS.sealed, rows))
 
     def _begin(self, transaction: Transaction, login: Login, family: str) -> int:
@@ -157,17 +164,8 @@ class Readings:
     def keep_check(self, transaction: Transaction, check: LastCheck) -> None:
         """Write what is known of a person beside their work."""
         keep_accounts(transaction, {check.contributor.login: check.contributor}, check.read_at)
-        _write_check(transaction, self._check_row(check))
-
-    def _check_row(self, check: LastCheck) -> dict[str, Value]:
-        return {
-            "login": check.contributor.login.key,
-            "orgs": self._orgs,
-            "read_at": moment(check.read_at),
-            "involved": check.involved,
-            "requests": check.requests,
-            "plan": check.plan,
-        }
+        of = {"login": check.contributor.login.key, "orgs": self._orgs}
+        _write_check(transaction, {**of, **_CHECK.values(check)})
 
     def done_with(self, transaction: Transaction, logins: Iterable[Login]) -> None:
         """A run is done with these people: the next one asks about them anew.
@@ -180,45 +178,8 @@ class Readings:
             _write_check(transaction, row)
 
 
-def _found(row: Row) -> Found:
-    return Found(id=row["pull_request"], repo=sys.intern(row["repo"]), created_at=row["created_at"])
-
-
-def _found_row(found: Found) -> dict[str, Value]:
-    return {"pull_request": found.id, "repo": found.repo, "created_at": found.created_at}
-
-
 def _trail(row: Row) -> tuple[Trail, int]:
-    trail = Trail(
-        scope=row["scope"],
-        terms=row["terms"],
-        watermark=read_moment(row["watermark"]),
-        down_to=row["down_to"],
-        done=bool(row["done"]),
-        total=row["total"],
-    )
-    return trail, row["began"]
-
-
-def _trail_row(trail: Trail) -> dict[str, Value]:
-    return {
-        "scope": trail.scope,
-        "terms": trail.terms,
-        "watermark": moment(trail.watermark),
-        "down_to": trail.down_to,
-        "done": int(trail.done),
-        "total": trail.total,
-    }
-
-
-def _check(account: Contributor, row: Row) -> LastCheck:
-    return LastCheck(
-        contributor=account,
-        read_at=read_moment(row["read_at"]),
-        involved=row["involved"],
-        requests=row["requests"],
-        plan=row["plan"],
-    )
+    return _TRAIL.read(row), row["began"]
 
 
 def _without_plan(row: Row) -> Mapping[str, Value]:

@@ -8,7 +8,9 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime
-from types import UnionType
+from enum import Enum
+from operator import attrgetter
+from types import MappingProxyType, UnionType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from tracker.facts.people import Login
@@ -24,33 +26,46 @@ def _texts(value: str) -> tuple[str, ...]:
     return tuple(map(sys.intern, json.loads(value)))
 
 
-#: How values of each type are read. Texts come up again and again.
-_READ: Mapping[object, Callable[[Any], object]] = {
-    str: sys.intern,
-    int: int,
-    bool: bool,
-    datetime: read_moment,
-    Login: login,
-    tuple: _texts,
+def _as_it_is(value: Value) -> Value:
+    """What is of another type than the field fits into no column, and is to be found out so."""
+    return value
+
+
+#: How values of each type are written, and read. Texts come up again and again.
+_KEPT: Mapping[object, tuple[Callable[[Any], Value], Callable[[Any], object]]] = {
+    str: (_as_it_is, sys.intern),
+    int: (_as_it_is, int),
+    bool: (int, bool),
+    datetime: (moment, read_moment),
+    Login: (attrgetter("name"), login),
+    tuple: (json.dumps, _texts),
 }
 
 
 class RecordColumns(Generic[T]):
-    """The columns of a class of records, but for fields that are ``kept_apart``.
+    """The columns of a class of records, but for fields that are ``kept_apart``; ``called`` are those of another name.
 
     ``people`` are those that hold logins: whoever asks to be forgotten is looked for in them.
     """
 
-    def __init__(self, record: type[T], *, kept_apart: frozenset[str]) -> None:
+    def __init__(
+        self,
+        record: type[T],
+        *,
+        kept_apart: frozenset[str] = frozenset(),
+        called: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._made: Callable[..., T] = record
-        types = {name: _type_of(hint) for name, hint in get_type_hints(record).items()}
-        self.names = tuple(one.name for one in fields(record) if one.name not in kept_apart)
-        self.people = tuple(name for name in self.names if types[name] is Login)
-        self._read = {name: _READ[types[name]] for name in self.names}
+        types = {name: _type_of(hint) for name, hint in get_type_hints(record).items() if name not in kept_apart}
+        kept = [one.name for one in fields(record) if one.name in types]
+        self._columns = [(name, called.get(name, name), *_kept(types[name])) for name in kept]
+        self.names = tuple(column for _, column, *_ in self._columns)
+        self.people = tuple(column for name, column, *_ in self._columns if types[name] is Login)
 
     def values(self, record: T) -> dict[str, Value]:
         """What is written of a record, by column."""
-        return {name: _written(getattr(record, name)) for name in self.names}
+        found = ((column, write, getattr(record, name)) for name, column, write, _ in self._columns)
+        return {column: None if value is None else write(value) for column, write, value in found}
 
     def read(self, row: Row, **kept_apart: object) -> T:
         """The record that a row holds, with what is kept apart.
@@ -58,22 +73,10 @@ class RecordColumns(Generic[T]):
         Raises:
             ValueError, TypeError: it is not what was written.
         """
-        values = {name: None if (value := row[name]) is None else read(value) for name, read in self._read.items()}
-        return self._made(**values, **kept_apart)
-
-
-def _written(value: object) -> Value:
-    match value:
-        case None | str():
-            return value
-        case int():
-            return int(value)
-        case datetime():
-            return moment(value)
-        case Login():
-            return value.name
-        case _:
-            return json.dumps(value)
+        for name, column, _, read in self._columns:
+            value = row[column]
+            kept_apart[name] = None if value is None else read(value)
+        return self._made(**kept_apart)
 
 
 def _type_of(hint: object) -> object:
@@ -81,3 +84,7 @@ def _type_of(hint: object) -> object:
     if isinstance(hint, UnionType):
         (hint,) = (one for one in get_args(hint) if one is not type(None))
     return get_origin(hint) or hint
+
+
+def _kept(type_: object) -> tuple[Callable[[Any], Value], Callable[[Any], object]]:
+    return (attrgetter("value"), type_) if isinstance(type_, type) and issubclass(type_, Enum) else _KEPT[type_]

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlite3 import Row
 
 from tracker.sources.base import FileRef, FileText, LastChange
+from tracker.sources.store.record_columns import RecordColumns
 from tracker.sources.store.records import ListReader, read_alone, read_list
 from tracker.sources.store.store import Store
 from tracker.sources.store.tables import LINE_CHANGES, PATHS, TEXTS
@@ -14,6 +15,7 @@ from tracker.sources.store.values import Value, moment, read_moment
 
 _THESE_PATHS = "(repo, path) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))"
 _THESE_TEXTS = "oid IN (SELECT value FROM json_each(?))"
+_CHANGE = RecordColumns(LastChange)
 
 
 class Texts:
@@ -50,7 +52,7 @@ class Texts:
         return {ref: changes for ref, changes in found.items() if changes}
 
     def _changes(self, ref: FileRef, oid: str) -> tuple[LastChange, ...]:
-        return tuple(read_list(self._store, ListReader(LINE_CHANGES, "", (ref.repo, ref.path, oid), _change)).rows)
+        return tuple(read_list(self._store, ListReader(LINE_CHANGES, "", (ref.repo, ref.path, oid), _CHANGE.read)).rows)
 
     def keep_blame(self, told: Mapping[FileRef, tuple[LastChange, ...]]) -> None:
         """Write when the lines were last changed of files as they were last read."""
@@ -62,7 +64,7 @@ class Texts:
                 transaction.execute(
                     "DELETE FROM line_changes WHERE repo = ? AND path = ? AND oid = ?", tuple(of.values())
                 )
-                rows = ({**of, **_change_row(one)} for one in told[ref])
+                rows = ({**of, **_CHANGE.values(one)} for one in told[ref])
                 transaction.executemany(LINE_CHANGES.insert, map(LINE_CHANGES.sealed, rows))
 
 
@@ -104,11 +106,3 @@ def _path_row(file: FileText, read_at: datetime) -> Mapping[str, Value]:
         "read_at": moment(read_at),
         "link": int(file.link is not None),
     }
-
-
-def _change(row: Row) -> LastChange:
-    return LastChange(first=row["first"], last=row["last"], at=read_moment(row["at"]), url=row["url"])
-
-
-def _change_row(change: LastChange) -> Mapping[str, Value]:
-    return {"first": change.first, "last": change.last, "at": moment(change.at), "url": change.url}
