@@ -10,7 +10,7 @@ from tracker.facts.people import Login
 from tracker.sources.store.records import read_alone
 from tracker.sources.store.store import Store
 from tracker.sources.store.tables import ACTIVITY
-from tracker.sources.store.values import Value, login, moment, read_moment
+from tracker.sources.store.values import Value, login, moment, orgs_key, read_moment
 
 _WHERE = "orgs = ? AND login IN (SELECT value FROM json_each(?))"
 #: For so long it is believed that somebody did too little: they may do something at any time.
@@ -23,7 +23,7 @@ class ActivityRecords:
     def __init__(self, store: Store, query: ActivityQuery) -> None:
         self._store = store
         self._query = query
-        self._orgs = ",".join(sorted(org.casefold() for org in query.orgs))
+        self._orgs = orgs_key(query.orgs)
 
     def known(self, logins: Sequence[Login]) -> dict[Login, Activity]:
         """What still answers the query: somebody's contribution within its time, or a look at the same time that had no doubts."""
@@ -48,7 +48,7 @@ class ActivityRecords:
         """Write what was seen; not of accounts that have another name by now, and not what is doubted."""
         rows = [self._row(one) for one in activities if not (one.called or one.doubts)]
         with self._store.transaction() as transaction:
-            transaction.executemany(ACTIVITY.insert, map(ACTIVITY.sealed, rows))
+            ACTIVITY.write(transaction, rows)
 
     def _row(self, one: Activity) -> Mapping[str, Value]:
         last = one.last and {"at": moment(one.last.at), "what": one.last.what, "url": one.last.url}

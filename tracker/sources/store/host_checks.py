@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Row
 
-from tracker.sources.store.records import read_alone
+from tracker.sources.store.records import read_one
 from tracker.sources.store.store import Store
 from tracker.sources.store.tables import HOST_CHECKS
 from tracker.sources.store.values import moment
@@ -20,13 +20,13 @@ class HostChecks:
     def found(self, name: str, since: datetime) -> Sequence[str]:
         """What a check found, not before a moment; empty where it was not made since."""
         where = "name = ? AND checked_at >= ?"
-        return next(iter(read_alone(self._store, HOST_CHECKS, _found, where, name, moment(since))), ())
+        return read_one(self._store, HOST_CHECKS, _found, where, name, moment(since)) or ()
 
     def keep(self, name: str, found: Sequence[str], at: datetime) -> None:
         """Write what a check found."""
         row = {"name": name, "found": json.dumps(list(found)), "checked_at": moment(at)}
         with self._store.transaction() as transaction:
-            transaction.executemany(HOST_CHECKS.insert, [HOST_CHECKS.sealed(row)])
+            HOST_CHECKS.write(transaction, [row])
 
 
 def _found(row: Row) -> Sequence[str]:

@@ -47,7 +47,7 @@ def leave_out(store: Store, logins: Collection[Login]) -> int:
     store.read("PRAGMA secure_delete = ON")
     before = _changes(store)
     with store.transaction() as transaction:
-        transaction.executemany(CHECKS.insert, map(CHECKS.sealed, checks))
+        CHECKS.write(transaction, checks)
         transaction.execute(f"DELETE FROM pull_requests WHERE id IN ({_WITH_THEM})", (them,))
         for (table, key, *_), keys in zip(_WRITTEN, named, strict=True):
             transaction.executemany(f"DELETE FROM {table} WHERE {key} = ?", keys)

@@ -35,8 +35,7 @@ class People:
 
 def keep_accounts(transaction: Transaction, accounts: Mapping[Login, Contributor | None], read_at: datetime) -> None:
     """Write accounts as they were read."""
-    rows = (PEOPLE.sealed(_row(login, account, read_at)) for login, account in accounts.items())
-    transaction.executemany(PEOPLE.insert, rows)
+    PEOPLE.write(transaction, (_row(login, account, read_at) for login, account in accounts.items()))
 
 
 def _row(login: Login, account: Contributor | None, read_at: datetime) -> Mapping[str, Value]:

@@ -7,7 +7,7 @@ from sqlite3 import Row
 
 from tracker.facts.places import Place, Presence
 from tracker.facts.scopes import Scope
-from tracker.sources.store.records import read_alone
+from tracker.sources.store.records import read_alone, read_one
 from tracker.sources.store.store import Store
 from tracker.sources.store.tables import PATHS, PLACES
 from tracker.sources.store.values import Value, moment, read_moment
@@ -30,11 +30,8 @@ class Places:
     def known(self, scope: Scope) -> Place | None:
         """What was known of a place when somebody last looked for it, or read a file in it; None where nobody did."""
         repo, below = scope.repo or "", f"{scope.path}/" if scope.path else ""
-        kept = read_alone(self._store, PLACES, lambda row: _place(scope, row), _KEPT, repo, scope.path)
-        read = kept or read_alone(
-            self._store, PATHS, lambda row: _holding(scope, row), _READ, repo, below, below, below
-        )
-        return next(iter(read), None)
+        kept = read_one(self._store, PLACES, lambda row: _place(scope, row), _KEPT, repo, scope.path)
+        return kept or read_one(self._store, PATHS, lambda row: _holding(scope, row), _READ, repo, *[below] * 3)
 
     def names(self, repos: Collection[str]) -> dict[str, str]:
         """What these repositories are called now, by the names under which they were looked for."""
@@ -51,7 +48,7 @@ class Places:
 
     def _write(self, rows: Iterable[Mapping[str, Value]]) -> None:
         with self._store.transaction() as transaction:
-            transaction.executemany(PLACES.insert, map(PLACES.sealed, rows))
+            PLACES.write(transaction, rows)
 
 
 def _row(asked: Scope, place: Place) -> Mapping[str, Value]:

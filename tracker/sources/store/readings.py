@@ -9,10 +9,10 @@ from sqlite3 import Row
 from tracker.facts.people import Contributor, Login
 from tracker.sources.store.people import People, keep_accounts
 from tracker.sources.store.record_columns import RecordColumns
-from tracker.sources.store.records import ListReader, read_alone
+from tracker.sources.store.records import ListReader, read_alone, read_one
 from tracker.sources.store.store import Store, Transaction
 from tracker.sources.store.tables import CHECKS, FOUND, READINGS
-from tracker.sources.store.values import Value
+from tracker.sources.store.values import Value, orgs_key
 
 #: GitHub tells of so many records at once.
 _REPOSITORIES = 100
@@ -80,7 +80,7 @@ class Readings:
 
     def __init__(self, store: Store, orgs: Sequence[str]) -> None:
         self._store = store
-        self._orgs = ",".join(sorted(org.casefold() for org in orgs))
+        self._orgs = orgs_key(orgs)
         self._began: dict[tuple[Login, str], int] = {}
 
     def known(self, login: Login, family: str) -> Known:
@@ -103,11 +103,8 @@ class Readings:
         account = People(self._store).known([login]).get(login)
         if account is None:
             return None
-        where = "login = ? AND orgs = ?"
-        checks = read_alone(
-            self._store, CHECKS, lambda row: _CHECK.read(row, contributor=account), where, login.key, self._orgs
-        )
-        return next(iter(checks), None)
+        where, of = "login = ? AND orgs = ?", (login.key, self._orgs)
+        return read_one(self._store, CHECKS, lambda row: _CHECK.read(row, contributor=account), where, *of)
 
     def one_of_each_repository(self, login: Login) -> dict[str, str]:
         """The newest pull request of each repository in which something was found for a person: repositories by id."""
@@ -136,17 +133,16 @@ class Readings:
         """Add to what was found for a person."""
         self._begin(transaction, login, family)
         rows = ({**_FOUND.values(one), "login": login.key, "family": str(family)} for one in found)
-        transaction.executemany(FOUND.insert, map(FOUND.sealed, rows))
+        FOUND.write(transaction, rows)
 
     def keep_trails(self, transaction: Transaction, login: Login, family: str, trails: Iterable[Trail]) -> None:
         """Write how far somebody was read, in place of what was known before: one reader's word, never two mixed."""
         if self._begin(transaction, login, family) != self._began[login, family]:
             return  # what was found on the way here was dropped meanwhile
         of = {"login": login.key, "orgs": self._orgs, "family": str(family)}
-        READINGS.begin(transaction, login.key, self._orgs, family)
-        transaction.execute("DELETE FROM readings WHERE login = ? AND orgs = ? AND family = ?", tuple(of.values()))
+        READINGS.empty(transaction, *of.values())
         rows = ({**of, **_TRAIL.values(trail), "began": self._began[login, family]} for trail in trails)
-        transaction.executemany(READINGS.insert, map(READINGS.sealed, rows))
+        READINGS.write(transaction, rows)
 
     def _begin(self, transaction: Transaction, login: Login, family: str) -> int:
         """The number of the list as it is now; the first one is that which this run goes on with."""
@@ -165,7 +161,7 @@ class Readings:
         """Write what is known of a person beside their work."""
         keep_accounts(transaction, {check.contributor.login: check.contributor}, check.read_at)
         of = {"login": check.contributor.login.key, "orgs": self._orgs}
-        _write_check(transaction, {**of, **_CHECK.values(check)})
+        CHECKS.write(transaction, [{**of, **_CHECK.values(check)}])
 
     def done_with(self, transaction: Transaction, logins: Iterable[Login]) -> None:
         """A run is done with these people: the next one asks about them anew.
@@ -174,8 +170,7 @@ class Readings:
         """
         where = "orgs = ? AND plan IS NOT NULL AND login IN (SELECT value FROM json_each(?))"
         named = (self._orgs, json.dumps([login.key for login in logins]))
-        for row in read_alone(self._store, CHECKS, _without_plan, where, *named):
-            _write_check(transaction, row)
+        CHECKS.write(transaction, read_alone(self._store, CHECKS, _without_plan, where, *named))
 
 
 def _trail(row: Row) -> tuple[Trail, int]:
@@ -186,7 +181,3 @@ def _without_plan(row: Row) -> Mapping[str, Value]:
     """What stays of a check when a run is done; less of one that was of an earlier day."""
     earlier = json.loads(row["plan"])["asked"].get("until")
     return {**dict(row), "plan": None, **({"involved": None, "requests": None} if earlier else {})}
-
-
-def _write_check(transaction: Transaction, row: Mapping[str, Value]) -> None:
-    transaction.executemany(CHECKS.insert, [CHECKS.sealed(row)])

@@ -31,6 +31,11 @@ def read_alone(store: Store, table: Checked, build: Callable[[Row], T], where: s
     return kept
 
 
+def read_one(store: Store, table: Checked, build: Callable[[Row], T], where: str, *values: Value) -> T | None:
+    """What the first of these rows says; None where there is none."""
+    return next(iter(read_alone(store, table, build, where, *values)), None)
+
+
 def _built(table: Checked, row: Row, build: Callable[[Row], T]) -> T:
     if not table.sound(row):
         raise UnsoundError

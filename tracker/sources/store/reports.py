@@ -52,7 +52,7 @@ class Reports:
             for login in texts:
                 REPORTS.begin(transaction, login, self._cohort, self._ladder)
             rows = ({**of, "login": login, "said": text} for login, text in texts.items())
-            transaction.executemany(REPORTS.insert, map(REPORTS.sealed, rows))
+            REPORTS.write(transaction, rows)
 
 
 def _report(row: Row) -> tuple[datetime, Snapshot]:

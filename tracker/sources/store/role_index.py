@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlite3 import Row
 
 from tracker.sources.base import FileRef
-from tracker.sources.store.records import read_alone
+from tracker.sources.store.records import read_one
 from tracker.sources.store.store import Store
 from tracker.sources.store.tables import ROLE_INDEX
-from tracker.sources.store.values import moment, read_moment
+from tracker.sources.store.values import moment, orgs_key, read_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,20 +32,20 @@ class IndexRecords:
     def known(self, groups_file: str, orgs: Sequence[str]) -> IndexRecord | None:
         """The last index that was built."""
         where = "groups_file = ? AND orgs = ?"
-        return next(iter(read_alone(self._store, ROLE_INDEX, _record, where, groups_file, _joined(orgs))), None)
+        return read_one(self._store, ROLE_INDEX, _record, where, groups_file, orgs_key(orgs))
 
     def keep(self, groups_file: str, orgs: Sequence[str], record: IndexRecord) -> None:
         """Write an index in place of the last one."""
         row = {
             "groups_file": groups_file,
-            "orgs": _joined(orgs),
+            "orgs": orgs_key(orgs),
             "files": json.dumps([(ref.repo, ref.path) for ref in record.files]),
             "unread": json.dumps(dict(record.unread)),
             "names": json.dumps(dict(record.names)),
             "read_at": moment(record.read_at),
         }
         with self._store.transaction() as transaction:
-            transaction.executemany(ROLE_INDEX.insert, [ROLE_INDEX.sealed(row)])
+            ROLE_INDEX.write(transaction, [row])
 
 
 def _record(row: Row) -> IndexRecord:
@@ -55,7 +55,3 @@ def _record(row: Row) -> IndexRecord:
         names=json.loads(row["names"]),
         read_at=read_moment(row["read_at"]),
     )
-
-
-def _joined(orgs: Sequence[str]) -> str:
-    return ",".join(sorted(org.casefold() for org in orgs))

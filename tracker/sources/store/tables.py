@@ -29,6 +29,8 @@ class Database(Protocol):
 
     def execute(self, statement: str, values: Sequence[Value] = ..., /) -> Iterable[sqlite3.Row]: ...
 
+    def executemany(self, statement: str, rows: Iterable[Sequence[Value]], /) -> object: ...
+
 
 class Table:
     """A table's name and columns, and what writes and reads them."""
@@ -55,6 +57,10 @@ class Checked(Table):
         """A row's values with their checksum, and that of the rows that belong to it."""
         values = self.values(row)
         return (*values, checksum(values, *children))
+
+    def write(self, db: Database, rows: Iterable[Row], *, known: str = "REPLACE") -> None:
+        """Write rows; what becomes of those of the same key, REPLACE or IGNORE, is SQLite's word."""
+        db.executemany(self.insert.replace("OR REPLACE", f"OR {known}"), map(self.sealed, rows))
 
     def sound(self, row: sqlite3.Row, *children: list[Values]) -> bool:
         """Whether a row that ``select`` gave is as it was written, with the rows that belong to it."""
@@ -96,7 +102,13 @@ class ListTable(Checked):
         login = f"{row}.login" if "login" in self.columns else "''"
         return login, " || ".join(f"quote({row}.{column})" for column in self.key)
 
-    def begin(self, db: "Database", login: str, *key: str) -> int:
+    def empty(self, db: Database, *values: str) -> None:
+        """Begin a list, by its ``parts``, without the rows that it had."""
+        self.begin(db, *values if "login" in self.parts else ("", *values))
+        where = " AND ".join(f"{column} = ?" for column in self.parts)
+        db.execute(f"DELETE FROM {self.name} WHERE {where}", values)
+
+    def begin(self, db: Database, login: str, *key: str) -> int:
         """The number that a list began with: one that is there, or else a new and empty one."""
         named = (self.name, login, quoted(*key))
         db.execute("INSERT OR IGNORE INTO lists (of, login, key, began, checksum) VALUES (?, ?, ?, random(), 0)", named)
@@ -106,7 +118,7 @@ class ListTable(Checked):
         self.forget(db, login, *key)  # it is damaged, and so what it says of the rows is no more true than none
         return self.begin(db, login, *key)
 
-    def forget(self, db: "Database", login: str, *key: str) -> None:
+    def forget(self, db: Database, login: str, *key: str) -> None:
         """Let the next one who begins this list draw another number."""
         named = (self.name, login, quoted(*key))
         db.execute("DELETE FROM lists WHERE of = ? AND login = ? AND key = ?", named)

@@ -42,8 +42,8 @@ class Texts:
         texts = ({"oid": one.oid, "text": words} for one in files if one.oid and (words := _words(one)) is not None)
         with self._store.transaction() as transaction:
             # Most of them are there already, and what has an object id never changes.
-            transaction.executemany(TEXTS.insert.replace("OR REPLACE", "OR IGNORE"), map(TEXTS.sealed, texts))
-            transaction.executemany(PATHS.insert, (PATHS.sealed(_path_row(one, read_at)) for one in files))
+            TEXTS.write(transaction, texts, known="IGNORE")
+            PATHS.write(transaction, (_path_row(one, read_at) for one in files))
 
     def blame(self, refs: Sequence[FileRef]) -> dict[FileRef, tuple[LastChange, ...]]:
         """When the lines of these files were last changed; without those of which that was not read."""
@@ -59,13 +59,9 @@ class Texts:
         oids = {ref: one.oid for ref, one in self.known(list(told)).items() if one.oid}
         with self._store.transaction() as transaction:
             for ref, oid in oids.items():
-                LINE_CHANGES.begin(transaction, "", ref.repo, ref.path, oid)
                 of = {"repo": ref.repo, "path": ref.path, "oid": oid}
-                transaction.execute(
-                    "DELETE FROM line_changes WHERE repo = ? AND path = ? AND oid = ?", tuple(of.values())
-                )
-                rows = ({**of, **_CHANGE.values(one)} for one in told[ref])
-                transaction.executemany(LINE_CHANGES.insert, map(LINE_CHANGES.sealed, rows))
+                LINE_CHANGES.empty(transaction, *of.values())
+                LINE_CHANGES.write(transaction, ({**of, **_CHANGE.values(one)} for one in told[ref]))
 
 
 @dataclass(frozen=True, slots=True)

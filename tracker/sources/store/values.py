@@ -1,7 +1,7 @@
 """How facts are written into columns, and read from them."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -39,3 +39,8 @@ def login(name: str) -> Login:
     if found is None:
         raise ValueError(f"{name!r} is no login")
     return found
+
+
+def orgs_key(orgs: Iterable[str]) -> str:
+    """Organizations as a part of a key, whatever their order and case."""
+    return ",".join(sorted(org.casefold() for org in orgs))
