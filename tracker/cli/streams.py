@@ -67,7 +67,7 @@ def _unexpected(kind: type[BaseException], error: BaseException, trace: Tracebac
 
 
 def _redacted(text: str) -> str:
-    from tracker.sources.github.api.redaction import redact  # noqa: PLC0415 - keeps --help quick
+    from tracker.sources.redaction import redact  # noqa: PLC0415 - keeps --help quick
 
     return redact(text)
 

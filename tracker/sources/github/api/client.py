@@ -13,7 +13,6 @@ from tracker.sources.github.api.along import AskedAlong
 from tracker.sources.github.api.endpoints import Endpoints, endpoints, is_githubs_own, is_loopback
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.forms import fitting
-from tracker.sources.github.api.redaction import redact
 from tracker.sources.github.api.responses import (
     OUT_OF_FORM,
     Answer,
@@ -28,6 +27,7 @@ from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.github.api.single_sign_on import doubts, left_out
 from tracker.sources.github.api.verdicts import Broken, Limited, Verdict, judge
 from tracker.sources.limits import Limits
+from tracker.sources.redaction import redact
 from tracker.visible import Message
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pydantic_core import from_json
 
 from tracker.errors import SourceError
-from tracker.sources.github.api.redaction import redact
+from tracker.sources.redaction import redact
 
 JsonObject = Mapping[str, object]
 

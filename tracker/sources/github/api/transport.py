@@ -13,10 +13,10 @@ import requests
 from tracker import __version__
 from tracker.sources.bounded_http import Answer, NotRead, Redirected, Session, TooLarge, TooSlow, ask, same_origin
 from tracker.sources.github.api.endpoints import Endpoints, origin
-from tracker.sources.github.api.redaction import HIDDEN
 from tracker.sources.github.api.responses import Fault, Reply, number
-from tracker.sources.github.late import loaded_late
+from tracker.sources.late import loaded_late
 from tracker.sources.limits import DEFAULT, Limits
+from tracker.sources.redaction import HIDDEN
 
 with loaded_late("github", "jwt", but=frozenset({"github", "github.GithubException"})):
     from github import Auth, Github

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tracker.sources.github.late import loaded_late
+from tracker.sources.late import loaded_late
 
 
 @pytest.fixture
