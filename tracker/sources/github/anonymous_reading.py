@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar
 
@@ -215,7 +214,7 @@ class AnonymousReading:
             gaps=tuple(self._gaps()),
             source=ANONYMOUS,
             host=self._client.settings.endpoints.host,
-            fetched_at=datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC),
+            fetched_at=self._client.settings.now,
         )
 
     def _gaps(self) -> Iterator[Gap]:

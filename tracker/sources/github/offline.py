@@ -111,7 +111,7 @@ class OfflineSource:
             items=self._items,
             details=self._details,
             host=None,
-            now=datetime.fromtimestamp(self._settings.retry_policy.now(), tz=UTC),
+            now=self._settings.now,
             host_name=self._settings.endpoints.host,
             web=self._settings.endpoints.server,
             offline=_REASON,
@@ -133,8 +133,7 @@ class OfflineSource:
     def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
         """The index in the store, where it is young enough: what is as old as that was not read anew."""
         del build
-        now = datetime.fromtimestamp(self._settings.retry_policy.now(), tz=UTC)
-        return self._index.get(groups_file, orgs, now, build=False)
+        return self._index.get(groups_file, orgs, self._settings.now, build=False)
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files as they were last read."""

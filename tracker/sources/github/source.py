@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Query
@@ -140,8 +140,7 @@ class GitHubSource:
 
     def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
         """The index of roles, as ``Source`` promises."""
-        now = datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
-        return self._index.get(groups_file, orgs, now, build=build)
+        return self._index.get(groups_file, orgs, self._client.settings.now, build=build)
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
@@ -194,7 +193,7 @@ class GitHubSource:
             items=self._items,
             details=self._details,
             host=self._host,
-            now=datetime.fromtimestamp(settings.retry_policy.now(), tz=UTC),
+            now=self._client.settings.now,
             host_name=settings.endpoints.host,
             web=settings.endpoints.server,
         )
@@ -224,6 +223,6 @@ class GitHubSource:
             repository=query.requests_repository,
             reader=reader_for(query, query.login),
             title=query.requests_title,
-            live=query.as_of.timestamp() >= self._client.settings.retry_policy.now() - _LIVE.total_seconds(),
+            live=query.as_of >= self._client.settings.now - _LIVE,
         )
         return reader.read(wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,11 @@ class Settings:
     timeout: int = 30
     most: int | None = None
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def now(self) -> datetime:
+        """The present moment."""
+        return datetime.fromtimestamp(self.retry_policy.now(), tz=UTC)
 
 
 class GitHubClient:

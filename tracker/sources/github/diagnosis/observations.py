@@ -7,7 +7,7 @@ from datetime import datetime
 from tracker.facts.people import Login
 from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.base import FileRef
-from tracker.sources.github.first_contact import BeyondLimit, Canary, JoinedCounts, Witnesses
+from tracker.sources.github.diagnosis.comparisons import BeyondLimit, Canary, JoinedCounts, Witnesses
 from tracker.sources.github.searches import ADVANCED
 
 

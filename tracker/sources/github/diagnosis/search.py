@@ -2,8 +2,8 @@
 
 from tracker.facts.prose import counted
 from tracker.findings.diagnosis import Check, CheckOutcome
+from tracker.sources.github.diagnosis.comparisons import BeyondLimit
 from tracker.sources.github.diagnosis.observations import Observations, Trouble, unknown
-from tracker.sources.github.first_contact import BeyondLimit
 
 _SEARCHES = (
     "https://docs.github.com/search-github/getting-started-with-searching-on-github/troubleshooting-search-queries"

@@ -9,12 +9,7 @@ from tracker.errors import LimitReached, NothingChecked, TokenError
 from tracker.facts.people import Login
 from tracker.sources.base import Unread
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.diagnosis.files import FILES_POINTS, read_files
-from tracker.sources.github.diagnosis.names import points_of, read_names, read_names_by_rest, sample_of
-from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, SchemaSeen, Subject, Trouble
-from tracker.sources.github.diagnosis.schema import SCHEMA_POINTS, read_schema
-from tracker.sources.github.diagnosis.token_kinds import kind_of
-from tracker.sources.github.first_contact import (
+from tracker.sources.github.diagnosis.comparisons import (
     JoinedCounts,
     check_canary,
     check_limit,
@@ -22,6 +17,11 @@ from tracker.sources.github.first_contact import (
     find_witnesses,
     points_of_canary,
 )
+from tracker.sources.github.diagnosis.files import FILES_POINTS, read_files
+from tracker.sources.github.diagnosis.names import points_of, read_names, read_names_by_rest, sample_of
+from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, SchemaSeen, Subject, Trouble
+from tracker.sources.github.diagnosis.schema import SCHEMA_POINTS, read_schema
+from tracker.sources.github.diagnosis.token_kinds import kind_of
 from tracker.sources.github.rest_files import list_paths
 
 T = TypeVar("T")
@@ -136,7 +136,7 @@ class Survey:
 
     def _note_clock(self) -> None:
         if self._observed.clock is None and (told := _moment(self._client.headers.get("date"))):
-            self._observed.clock = told, datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
+            self._observed.clock = told, self._client.settings.now
 
     def _troubled(self, error: NothingChecked) -> Trouble:
         trouble = Trouble(reason=error.message, hint=error.hint or None)

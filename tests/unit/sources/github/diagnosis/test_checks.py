@@ -8,9 +8,9 @@ from tracker.facts.people import Login
 from tracker.findings.diagnosis import CheckOutcome
 from tracker.sources.base import FileRef
 from tracker.sources.github.diagnosis import access, cost, files, names, schema, search
+from tracker.sources.github.diagnosis.comparisons import BeyondLimit, Canary, JoinedCounts, Witnesses
 from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, SchemaSeen, Subject, Trouble
 from tracker.sources.github.diagnosis.token_kinds import kind_of
-from tracker.sources.github.first_contact import BeyondLimit, Canary, JoinedCounts, Witnesses
 from tracker.sources.github.searches import Family
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)

@@ -5,16 +5,16 @@ from unit.sources.github.sharing import client_of
 
 from tracker.errors import SourceError
 from tracker.facts.people import Login
-from tracker.sources.github.first_contact import (
+from tracker.sources.github.diagnosis.comparisons import (
     BeyondLimit,
     Witnesses,
-    canary_in,
     check_canary,
     check_limit,
     check_operators,
     find_witnesses,
     points_of_canary,
 )
+from tracker.sources.github.first_contact import canary_in
 from tracker.sources.github.searches import ADVANCED, Dialect, Family
 
 ORGS = ("kubernetes", "kubernetes-sigs", "kubernetes-client", "kubernetes-csi", "etcd-io")

@@ -1,0 +1,234 @@
+"""What is asked of a GitHub before its answers are believed: whether joined searches and large questions lose anything.
+
+Two comparisons, each of GitHub with itself: a joined search counts what its parts count, and a pull request is the same
+read alone and among others. Public pull requests of the ladder's organizations, and somebody who reviewed
+them, serve as witnesses: a comparison of nothing with nothing would prove nothing.
+Source: docs.github.com, "Searching issues and pull requests", on five operators; public reports of nested connections
+that come back shorter where many are asked for at once.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from enum import StrEnum
+from itertools import zip_longest
+from typing import Any
+
+from tracker.errors import SourceError
+from tracker.facts.people import Login
+from tracker.sources.github.api.answers import reason, understanding
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.question import Question, aliases, document_of, search_question
+from tracker.sources.github.api.responses import Answer
+from tracker.sources.github.api.single_sign_on import PARTIAL
+from tracker.sources.github.first_contact import public_hits, settled_in
+from tracker.sources.github.records import Json
+from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family
+
+#: Pull requests among which the canary is read.
+AMONG = 25
+#: Records in the question for witnesses: GitHub answers so many without losing any.
+_FOUND = 50
+#: How far back the family of searches looks that needs a day to begin with.
+_YEAR = timedelta(days=365)
+_OPERATORS = 6
+#: Connections in what is read of one pull request: four, the last reviews, and the inline comments of ten of these.
+_CONNECTIONS = 4 + 1 + 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witnesses:
+    """``ids`` of settled public pull requests, the one with the longest conversation first.
+
+    ``showing`` are the organizations that they are of; ``refused`` has, by organization, why its pull requests are not
+    shown.
+    """
+
+    ids: tuple[str, ...] = ()
+    showing: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Canary:
+    """What one pull request holds, by connection: read ``alone``, and ``among`` so many ``others``.
+
+    ``reviewer`` is who reviewed in most organizations there, to count their work in several ways; None if nobody did.
+    """
+
+    alone: Mapping[str, int]
+    among: Mapping[str, int]
+    others: int
+    reviewer: Login | None = None
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        return tuple(name for name, count in self.alone.items() if self.among.get(name) != count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedCounts:
+    """For each family of work: how much the joined searches count, and how much their parts do together."""
+
+    joined: Mapping[Family, int]
+    parts: Mapping[Family, int]
+
+    @property
+    def differing(self) -> tuple[Family, ...]:
+        return tuple(family for family, count in self.joined.items() if count != self.parts[family])
+
+
+class BeyondLimit(StrEnum):
+    """What GitHub does with a search of more operators than it documents."""
+
+    REFUSED = "refused"
+    ZERO = "zero"
+    ANSWERED = "answered"
+
+
+def points_of_canary(pull_requests: int) -> int:
+    """Points that GitHub should charge for a question about so many: a hundredth of the connections, and at least one."""
+    return max(1, int(_CONNECTIONS * pull_requests / 100 + 0.5))
+
+
+def find_witnesses(client: GitHubClient, orgs: Sequence[str]) -> Witnesses:
+    """Pull requests to compare with, for one request: a plain search for each organization.
+
+    Raises:
+        SourceError, TokenError: from the client; or nothing came.
+    """
+    each = max(1, min(AMONG, _FOUND // len(orgs)))
+    questions = settled_in(orgs, client.settings.now, first=each)
+    answer = client.graphql(*document_of("Several", questions))
+    if not answer.data or any(not one.path for one in answer.errors):
+        raise SourceError(reason(answer))
+    with understanding():
+        return _witnesses(answer, dict(zip(aliases(questions), orgs, strict=True)))
+
+
+def _witnesses(answer: Answer, orgs: Mapping[str, str]) -> Witnesses:
+    """``orgs`` are by alias."""
+    found = {org: list(public_hits(answer.data.get(alias))) for alias, org in orgs.items()}
+    mixed = [node for nodes in zip_longest(*found.values()) for node in nodes if node][:AMONG]
+    longest = max((node.get("totalCommentsCount") or 0 for node in mixed), default=0)
+    # The order of the others is kept, so that each organization stays among them.
+    mixed.sort(key=lambda node: (node.get("totalCommentsCount") or 0) < longest)
+    named = [one for one in answer.errors if one.path and one.type != PARTIAL]
+    refused = {orgs[str(one.path[0])]: one.message for one in named}
+    showing = tuple(org for org, nodes in found.items() if nodes)
+    return Witnesses(ids=tuple(node["id"] for node in mixed), showing=showing, refused=refused)
+
+
+def check_operators(
+    client: GitHubClient, orgs: Sequence[str], login: Login, dialect: Dialect = ADVANCED
+) -> JoinedCounts:
+    """Whether joined searches about somebody count what their parts count, for one request.
+
+    Where they differ, ask again: something may have been reviewed between two counts of one answer.
+
+    Raises:
+        SourceError, TokenError: from the client; or GitHub does not count them.
+    """
+    since = client.settings.now - _YEAR
+    joined = Asked(login=login, dialect=dialect, since=since.date().isoformat())
+    plain = replace(joined, dialect=replace(dialect, operators=False))
+    families = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
+    texts = {
+        (family, asked is plain, n): search.text
+        for family in families
+        for asked in (joined, plain)
+        for n, search in enumerate(asked.searches(family, orgs))
+    }
+    found = dict(zip(texts, _counted(client, list(texts.values()), dialect), strict=True))
+    sums = {
+        part: {family: sum(n for key, n in found.items() if key[:2] == (family, part)) for family in families}
+        for part in (False, True)
+    }
+    return JoinedCounts(joined=sums[False], parts=sums[True])
+
+
+def _counted(client: GitHubClient, texts: Sequence[str], dialect: Dialect) -> list[int]:
+    questions = [search_question(text, None, dialect, first=1, what="issueCount") for text in texts]
+    answer = client.graphql(*document_of("Several", questions))
+    found: list[Any] = [answer.data.get(alias) for alias in aliases(questions)]
+    if answer.errors or not all(found):
+        raise SourceError(reason(answer))
+    with understanding():
+        return [int(one["issueCount"]) for one in found]
+
+
+def check_limit(client: GitHubClient, org: str, dialect: Dialect = ADVANCED) -> BeyondLimit:
+    """What GitHub does with six operators, for one request, in an organization that has pull requests.
+
+    Raises:
+        SourceError, TokenError: from the client, or another error than that there are too many.
+    """
+    try:
+        (count,) = _counted(client, [f"is:public is:pr ({_joined([org] * (_OPERATORS + 1))})"], dialect)
+    except SourceError as error:
+        if "operators" in error.message:
+            return BeyondLimit.REFUSED
+        raise
+    return BeyondLimit.ANSWERED if count else BeyondLimit.ZERO
+
+
+def _joined(orgs: Iterable[str]) -> str:
+    return " OR ".join(f"org:{org}" for org in orgs)
+
+
+def check_canary(client: GitHubClient, witnesses: Witnesses, robots: Collection[Login] = ()) -> Canary:
+    """What the first of the witnesses holds, read among all of them and alone, for two requests.
+
+    Raises:
+        SourceError, TokenError: from the client, or one of the two answers is not whole.
+    """
+    among = _read(client, witnesses.ids)
+    alone = _read(client, witnesses.ids[:1])
+    with understanding():
+        return Canary(
+            alone=_held(alone[0]),
+            among=_held(among[0]),
+            others=len(witnesses.ids) - 1,
+            reviewer=_reviewer([*alone, *among], frozenset(robots)),
+        )
+
+
+def _read(client: GitHubClient, ids: Sequence[str]) -> Sequence[Json]:
+    """These pull requests, asked for as they are where a person's work is read."""
+    field = "nodes(ids: $ids) { ... on PullRequest { ...Conversation inline: reviews(last: 10) { ...Inline } } }"
+    question = Question(field=field, values={"ids": list(ids)}, name="nodes")
+    answer = client.graphql(*document_of("Several", [question]))
+    nodes: Any = answer.data.get("nodes")
+    if answer.errors or not nodes or not all(nodes):
+        raise SourceError(reason(answer))
+    return list(nodes)
+
+
+def _held(node: Json) -> dict[str, int]:
+    inline = (node["inline"] or {"nodes": ()})["nodes"]
+    return {
+        "reviews": _total(node["reviews"]),
+        "comments": _total(node["comments"]),
+        "inline comments": sum(_total(review["comments"]) for review in inline if review),
+        "files": len((node["files"] or {"nodes": ()})["nodes"]),
+        "labels": len((node["labels"] or {"nodes": ()})["nodes"]),
+    }
+
+
+def _total(connection: Any) -> int:
+    return int((connection or {"totalCount": 0})["totalCount"])
+
+
+def _reviewer(found: Iterable[Json], robots: frozenset[Login]) -> Login | None:
+    """Who reviewed in most organizations, and then most: a sum of several parts is worth more than one of one."""
+    orgs: dict[Login, set[str]] = defaultdict(set)
+    times: Counter[Login] = Counter()
+    for node in found:
+        for review in (node["reviews"] or {"nodes": ()})["nodes"]:
+            author = review and review["author"]
+            login = Login.maybe(author["login"]) if author and author["__typename"] == "User" else None
+            if login and login not in robots:
+                orgs[login].add(node["repository"]["nameWithOwner"].partition("/")[0])
+                times[login] += 1
+    return min(orgs, key=lambda login: (-len(orgs[login]), -times[login], login), default=None)
