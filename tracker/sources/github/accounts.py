@@ -1,7 +1,8 @@
 """Looks accounts up by their logins, many with one request."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
 
 from tracker.errors import SourceError, TokenError
@@ -34,21 +35,19 @@ class Accounts:
 
     def expect(self, logins: Sequence[Login]) -> None:
         """These are probably read soon: ask for them along with others."""
-        for login in self._unread(logins, self._now()):
+        for login in self._unread(logins, self._client.settings.now):
             self._batch.expect(login, _question(login), partial(self._take_one, login))
 
     def _take_one(self, login: Login, result: Result) -> None:
-        self._take({login: result}, self._now())
+        self._take({login: result}, self._client.settings.now)
 
     def read(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts by the logins that were asked for, without those that cannot be read. Never raises for these."""
-        now = self._now()
+        now = self._client.settings.now
         questions = {login: _question(login) for login in self._unread(logins, now)}
-        try:
+        with suppress(SourceError, TokenError):
             for results in self._batch.ask(questions):
                 self._take(results, now)
-        except (SourceError, TokenError):
-            pass
         return {login: found for login in logins if (found := self._known.get(login))}
 
     def _unread(self, logins: Sequence[Login], now: datetime) -> list[Login]:
@@ -57,9 +56,6 @@ class Accounts:
         if missing and not self._refresh:
             self._known.update(self._people.known(missing, now - _FRESH))
         return [login for login in missing if login not in self._known]
-
-    def _now(self) -> datetime:
-        return datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
 
     def _take(self, results: Mapping[Login, Result], now: datetime) -> None:
         """Keep what GitHub said; only what it says does not exist is known not to."""

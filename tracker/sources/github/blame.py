@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, LastChange, Unread
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
-from tracker.sources.github.api.question import Question, Result
+from tracker.sources.github.api.question import Question, Result, repository_question
 from tracker.sources.github.records import Json, moment
 from tracker.sources.store import open_store
 from tracker.sources.store.texts import Texts
@@ -18,10 +17,7 @@ from tracker.sources.store.texts import Texts
 _AT_ONCE = 10
 #: Milliseconds that it takes GitHub for one file, of which few are large.
 _FILE = 450
-_FIELD = (
-    "repository(owner: $owner, name: $name) { nameWithOwner isPrivate defaultBranchRef "
-    "{ target { ... on Commit { blame(path: $path) { ...LastChanges } } } } }"
-)
+_INSIDE = "defaultBranchRef { target { ... on Commit { blame(path: $path) { ...LastChanges } } } }"
 
 Told = tuple[LastChange, ...] | Unread
 
@@ -41,11 +37,8 @@ class GitHubBlame:
         """One answer for each reference, in the same order. Never raises: what fails is ``Unread``."""
         if missing := self._missing(refs):
             self._known.update(self._texts.blame(missing))
-        try:
-            for results in self._batch.ask({ref: _question(ref) for ref in self._missing(refs)}):
-                self._take(results)
-        except (SourceError, TokenError) as error:
-            self._known |= {ref: Unread(ref=ref, reason=error.message) for ref in self._missing(refs)}
+        for results in self._batch.settle({ref: _question(ref) for ref in self._missing(refs)}):
+            self._take(results)
         return [self._known[ref] for ref in refs]
 
     def _take(self, results: Mapping[FileRef, Result]) -> None:
@@ -61,8 +54,7 @@ class GitHubBlame:
 
 
 def _question(ref: FileRef) -> Question:
-    owner, _, name = ref.repo.partition("/")
-    return Question(field=_FIELD, values={"owner": owner, "name": name, "path": ref.path}, weight=_FILE, name="f")
+    return repository_question(ref.repo, _INSIDE, alias="f", weight=_FILE, path=ref.path)
 
 
 def _is_all(result: Result, told: Sequence[LastChange]) -> bool:

@@ -4,17 +4,16 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
-from tracker.errors import SourceError, TokenError
 from tracker.sources.base import FileRef, FileText, Unread
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
-from tracker.sources.github.api.question import Question, Result
+from tracker.sources.github.api.question import Question, Result, repository_question
 from tracker.sources.github.records import Json
 from tracker.sources.github.rest_files import LINK, list_paths
 from tracker.sources.store import open_store
@@ -97,7 +96,7 @@ class GitHubFiles:
         found: dict[FileRef, Found] = dict(self._texts.known(refs, self._since)) if self._since else {}
         asked = [ref for ref in refs if ref not in found]
         found |= self._read_asked(asked)
-        read_at = datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
+        read_at = self._client.settings.now
         self._texts.keep([one for ref in asked if isinstance(one := found[ref], FileText)], read_at)
         here = {ref.repo for ref in refs} | set(self._along)
         self._names.keep_names({repo: name for repo, name in self.called.items() if repo in here}, read_at)
@@ -120,18 +119,14 @@ class GitHubFiles:
         """All of these; of those that are known, only whether they are still the same."""
         came = {ref: self._came.pop(ref) for ref in refs if ref in self._came}
         yield from came.items()
-        left = {ref: None for ref in refs if ref not in came}
+        left = [ref for ref in refs if ref not in came]
         questions: dict[FileRef | str, Question] = {ref: _question(ref, known=ref in known) for ref in left}
         names = [repo for repo in self._along if refs and repo not in self.called]
-        try:
-            for results in self._batch.ask(questions | {repo: _name_question(repo) for repo in names}):
-                for asked, result in results.items():
-                    self._note_name(asked, result)
-                    if isinstance(asked, FileRef):
-                        del left[asked]
-                        yield asked, self._found(asked, result, known.get(asked))
-        except (SourceError, TokenError) as error:
-            yield from ((ref, _unread(ref, error.message)) for ref in left)
+        for results in self._batch.settle(questions | {repo: repository_question(repo, alias="r") for repo in names}):
+            for asked, result in results.items():
+                self._note_name(asked, result)
+                if isinstance(asked, FileRef):
+                    yield asked, self._found(asked, result, known.get(asked))
 
     def _note_name(self, asked: FileRef | str, result: Result) -> None:
         """What a public repository is called now, by the name that was asked for."""
@@ -164,23 +159,13 @@ def _ref(name: str) -> FileRef:
 
 
 def _question(ref: FileRef, *, known: bool) -> Question:
-    owner, _, name = ref.repo.partition("/")
-    text = (
-        "repository(owner: $owner, name: $name) { nameWithOwner isPrivate defaultBranchRef "
-        f"{{ name target {{ ... on Commit {{ file(path: $path) {{ ...{'Identity' if known else 'Text'} }} }} }} }} }}"
-    )
-    values = {"owner": owner, "name": name, "path": ref.path}
-    return Question(field=text, values=values, weight=1 if known else _KNOWN_FOR_ONE, name="f")
+    what = "Identity" if known else "Text"
+    inside = f"defaultBranchRef {{ name target {{ ... on Commit {{ file(path: $path) {{ ...{what} }} }} }} }}"
+    return repository_question(ref.repo, inside, alias="f", weight=1 if known else _KNOWN_FOR_ONE, path=ref.path)
 
 
 def _public_name(repo: Any) -> str | None:
     return str(repo["nameWithOwner"]) if repo and not repo["isPrivate"] else None
-
-
-def _name_question(repo: str) -> Question:
-    owner, _, name = repo.partition("/")
-    text = "repository(owner: $owner, name: $name) { nameWithOwner isPrivate }"
-    return Question(field=text, values={"owner": owner, "name": name}, name="r")
 
 
 def _still(known: FileText, entry: Json | None, url: str) -> Found:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -15,7 +15,7 @@ from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
-from tracker.sources.github.api.question import Question, Result
+from tracker.sources.github.api.question import Question, Result, repository_question
 from tracker.sources.store.places import Places as Stored
 
 #: Places in one document.
@@ -50,21 +50,15 @@ class Places:
         return {scope: self._known[scope] for scope in scopes}
 
     def _look(self, scopes: Sequence[Scope]) -> dict[Scope, Place]:
-        now, found, reason = _now(self._client), dict[Scope, Place](), _UNTOLD
-        try:
-            for results in self._batch.ask({scope: _question(scope) for scope in scopes}):
-                found |= {scope: _place(scope, one, now) for scope, one in results.items()}
-        except (SourceError, TokenError) as error:
-            reason = error.message
-        return {scope: found.get(scope) or _unknown(scope, reason, now) for scope in scopes}
+        now, found = self._client.settings.now, dict[Scope, Place]()
+        for results in self._batch.settle({scope: _question(scope) for scope in scopes}):
+            found |= {scope: _place(scope, one, now) for scope, one in results.items()}
+        return found
 
 
 def _question(scope: Scope) -> Question:
-    owner, _, name = (scope.repo or "").partition("/")
     inside = "object(expression: $at) { __typename }" if scope.path else ""
-    at = {"at": f"HEAD:{scope.path}"} if scope.path else {}
-    text = f"repository(owner: $owner, name: $name) {{ nameWithOwner isPrivate {inside} }}"
-    return Question(field=text, values={"owner": owner, "name": name, **at}, name="p")
+    return repository_question(scope.repo or "", inside, alias="p", at=f"HEAD:{scope.path}")
 
 
 def _place(scope: Scope, result: Result, now: datetime) -> Place:
@@ -127,7 +121,7 @@ class RestPlaces:
         return {scope: self._known[scope] for scope in scopes}
 
     def _look(self, scope: Scope) -> Place:
-        now = _now(self._client)
+        now = self._client.settings.now
         try:
             return self._found(scope, now)
         except (SourceError, TokenError) as error:
@@ -145,7 +139,3 @@ class RestPlaces:
         inside = self._client.rest("GET", f"/repos/{called.repo}/contents/{quote(scope.path)}")
         presence = _PRESENCE.get(inside.status, Presence.UNKNOWN)
         return Place(scope=called, presence=presence, reason=inside.message or _UNTOLD, read_at=now)
-
-
-def _now(client: GitHubClient) -> datetime:
-    return datetime.fromtimestamp(client.settings.retry_policy.now(), tz=UTC)

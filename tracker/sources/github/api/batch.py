@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
-from tracker.errors import SourceError
+from tracker.errors import SourceError, TokenError
 from tracker.sources.github.api.along import Along
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.page_size import PageSize
@@ -93,6 +93,16 @@ class Batch:
             todo = {key: question for key, question in todo.items() if key not in settled}
             if settled:
                 yield settled
+
+    def settle(self, questions: Mapping[Key, Question]) -> Iterator[dict[Key, Result]]:
+        """As ``ask``; where that raises, what is left has failed for that reason."""
+        left = dict(questions)
+        try:
+            for settled in self.ask(questions):
+                left = {key: question for key, question in left.items() if key not in settled}
+                yield settled
+        except (SourceError, TokenError) as error:
+            yield {key: Result(failed=error.message) for key in left}
 
     def expect(self, key: Key, question: Question, takes: Callable[[Result], object]) -> None:
         """This is probably asked for soon: ask it along with other questions, where there is room, and give what came whole."""

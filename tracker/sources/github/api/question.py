@@ -100,6 +100,13 @@ def search_question(
     )
 
 
+def repository_question(repo: str, inside: str = "", *, alias: str, weight: int = 1, **values: object) -> Question:
+    """The question for something ``inside`` a repository, which also tells its present name and whether it is private."""
+    owner, _, name = repo.partition("/")
+    field = f"repository(owner: $owner, name: $name) {{ nameWithOwner isPrivate {inside} }}"
+    return Question(field=field, values={"owner": owner, "name": name, **values}, weight=weight, name=alias)
+
+
 def result_of(question: Question, data: Any, problems: tuple[Problem, ...]) -> Result:
     """What became of a question: a list where it asks for one, and else a record."""
     if data is not None and isinstance(data, list) != question.field.startswith("nodes("):
