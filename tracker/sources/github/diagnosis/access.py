@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.github.api.single_sign_on import HEADER
-from tracker.sources.github.diagnosis.observations import Observations, Trouble, unknown
+from tracker.sources.github.diagnosis.checking import Seen, check, not_asked, ok, problem, warning
+from tracker.sources.github.diagnosis.observations import Observations, Trouble
 
 #: Clocks of machines that are set by the network differ by less.
 _CLOCKS_DIFFER = timedelta(minutes=2)
@@ -19,29 +19,24 @@ _READING = ("read:", "user:email")
 _SINGLE_SIGN_ON = "https://docs.github.com/authentication/authenticating-with-single-sign-on"
 
 
-def connection(observed: Observations) -> Check:
+@check("connection", "Connection")
+def connection(observed: Observations) -> Seen | Trouble:
     """Whether the address answers at all."""
-    if observed.connection:
-        return unknown("connection", "Connection", observed.connection)
-    return Check(id="connection", title="Connection", outcome=CheckOutcome.OK, seen=f"{observed.host} answers")
+    return observed.connection or ok(f"{observed.host} answers")
 
 
-def clock(observed: Observations) -> Check:
+@check("clock", "Clock")
+def clock(observed: Observations) -> Seen | Trouble:
     """Whether this machine's clock shows what GitHub's does."""
-    title = "Clock"
     if observed.clock is None:
-        return unknown("clock", title, Trouble(reason="GitHub did not say what time it is", asked=False))
+        return not_asked("GitHub did not say what time it is")
     there, here = observed.clock
     apart = abs(there - here)
     if apart < _CLOCKS_DIFFER:
-        return Check(id="clock", title=title, outcome=CheckOutcome.OK, seen="this machine's clock agrees with GitHub's")
-    return Check(
-        id="clock",
-        title=title,
-        outcome=CheckOutcome.PROBLEM if apart >= _CLOCKS_HIDE else CheckOutcome.WARNING,
-        seen=f"this machine's clock is {_spoken(apart)} {'behind' if there > here else 'ahead of'} GitHub's",
-        to_do="Set the clock: what changed since the last run is asked for by time.",
-    )
+        return ok("this machine's clock agrees with GitHub's")
+    seen = f"this machine's clock is {_spoken(apart)} {'behind' if there > here else 'ahead of'} GitHub's"
+    differ = problem if apart >= _CLOCKS_HIDE else warning
+    return differ(seen, "Set the clock: what changed since the last run is asked for by time.")
 
 
 def _spoken(length: timedelta) -> str:
@@ -49,20 +44,18 @@ def _spoken(length: timedelta) -> str:
     return f"{minutes} minutes" if minutes < 120 else f"{round(minutes / 60):,} hours"  # noqa: PLR2004 - two hours
 
 
-def token(observed: Observations) -> Check:
+@check("token", "Token")
+def token(observed: Observations) -> Seen | Trouble:
     """What kind of token it is, and until when it holds."""
-    title, page = "Token", f"{observed.server}/settings/tokens"
+    page = f"{observed.server}/settings/tokens"
     if observed.token is None:
         to_do = f"Set {_variable(observed.host)}, or sign in with gh auth login: public data needs no scope."
-        seen = "there is none; reports without one are reduced"
-        return Check(id="token", title=title, outcome=CheckOutcome.WARNING, seen=seen, to_do=to_do, url=page)
+        return warning("there is none; reports without one are reduced", to_do, page)
     if observed.refused:
-        seen = f"{observed.token}: {observed.refused.reason}"
-        outcome, hint = CheckOutcome.PROBLEM, observed.refused.hint
-        return Check(id="token", title=title, outcome=outcome, seen=seen, to_do=hint, url=page)
+        return problem(f"{observed.token}: {observed.refused.reason}", observed.refused.hint, page)
     if observed.connection:
-        return unknown("token", title, Trouble(reason=f"{observed.token}; nothing answers", asked=False))
-    return _expiry(observed, title, page)
+        return not_asked(f"{observed.token}; nothing answers")
+    return _expiry(observed, page)
 
 
 def _variable(host: str) -> str:
@@ -70,19 +63,14 @@ def _variable(host: str) -> str:
     return "GH_TOKEN" if host == "github.com" or host.endswith(".ghe.com") else "GH_ENTERPRISE_TOKEN"
 
 
-def _expiry(observed: Observations, title: str, page: str) -> Check:
+def _expiry(observed: Observations, page: str) -> Seen:
     header = observed.headers.get(_EXPIRY)
     if header is None:
-        return Check(
-            id="token", title=title, outcome=CheckOutcome.OK, seen=f"{observed.token}; GitHub names no expiry date"
-        )
+        return ok(f"{observed.token}; GitHub names no expiry date")
     end = _moment(header)
     now = observed.clock[0] if observed.clock else datetime.now(UTC)
     seen = f"{observed.token}; expires {end.date().isoformat() if end else header}"
-    if end is None or end - now > _SOON:
-        return Check(id="token", title=title, outcome=CheckOutcome.OK, seen=seen)
-    to_do = "Make a new one before then."
-    return Check(id="token", title=title, outcome=CheckOutcome.WARNING, seen=seen, to_do=to_do, url=page)
+    return ok(seen) if end is None or end - now > _SOON else warning(seen, "Make a new one before then.", page)
 
 
 def _moment(text: str) -> datetime | None:
@@ -95,59 +83,44 @@ def _moment(text: str) -> datetime | None:
     return None
 
 
-def scopes(observed: Observations) -> Check:
+@check("scopes", "Scopes")
+def scopes(observed: Observations) -> Seen | Trouble:
     """Whether the token may do more than it needs: what is public is read without any scope."""
-    title, header = "Scopes", observed.headers.get("x-oauth-scopes")
+    header = observed.headers.get("x-oauth-scopes")
     if observed.token is None:
-        return unknown("scopes", title, Trouble(reason="there is no token", asked=False))
+        return not_asked("there is no token")
     if header is None:
-        reason = "GitHub does not tell what a token of this kind may do"
-        return unknown("scopes", title, Trouble(reason=reason, asked=False))
+        return not_asked("GitHub does not tell what a token of this kind may do")
     beyond = [scope for scope in map(str.strip, header.split(",")) if scope and not scope.startswith(_READING)]
     if not beyond:
-        return Check(id="scopes", title=title, outcome=CheckOutcome.OK, seen="the token may only read")
-    return Check(
-        id="scopes",
-        title=title,
-        outcome=CheckOutcome.WARNING,
-        seen=f"more than reading needs: {', '.join(sorted(beyond))}",
-        to_do="A token without scopes is enough; only ladder publish writes.",
-        url=f"{observed.server}/settings/tokens",
-    )
+        return ok("the token may only read")
+    seen = f"more than reading needs: {', '.join(sorted(beyond))}"
+    to_do = "A token without scopes is enough; only ladder publish writes."
+    return warning(seen, to_do, f"{observed.server}/settings/tokens")
 
 
-def organizations(observed: Observations) -> Check:
+@check("organizations", "Organizations")
+def organizations(observed: Observations) -> Seen | Trouble:
     """Whether each organization shows this token what it shows to everybody."""
-    title, found = "Organizations", observed.witnesses
-    header = observed.headers.get(HEADER)
+    found, header = observed.witnesses, observed.headers.get(HEADER)
     if isinstance(found, Trouble) and not header:
-        return unknown("organizations", title, found)
+        return found
     refused = {} if isinstance(found, Trouble) else found.refused
     if header is None and not refused:
-        return _showing(title, observed.subject.orgs, () if isinstance(found, Trouble) else found.showing)
-    return Check(
-        id="organizations",
-        title=title,
-        outcome=CheckOutcome.PROBLEM,
-        seen="; ".join([*_of_header(header), *(f"{org}: {reason}" for org, reason in refused.items())]),
-        to_do="Authorize the token for single sign-on, or use one that has no access to the organization.",
-        url=_SINGLE_SIGN_ON,
-    )
+        return _showing(observed.subject.orgs, () if isinstance(found, Trouble) else found.showing)
+    seen = "; ".join([*_of_header(header), *(f"{org}: {reason}" for org, reason in refused.items())])
+    to_do = "Authorize the token for single sign-on, or use one that has no access to the organization."
+    return problem(seen, to_do, _SINGLE_SIGN_ON)
 
 
-def _showing(title: str, orgs: Sequence[str], showing: Sequence[str]) -> Check:
+def _showing(orgs: Sequence[str], showing: Sequence[str]) -> Seen:
     """Whether each of them shows any pull requests. One that shows none may have none, or be another's by now."""
     number = len(showing)
     seen = "1 organization shows its" if number == 1 else f"{number} organizations show their"
     if not (silent := [org for org in orgs if org not in showing]):
-        return Check(id="organizations", title=title, outcome=CheckOutcome.OK, seen=f"{seen} pull requests")
-    return Check(
-        id="organizations",
-        title=title,
-        outcome=CheckOutcome.WARNING,
-        seen=f"{seen} pull requests; search finds none in {', '.join(silent)}",
-        to_do="Look whether these names are right: what search does not find there is not counted.",
-    )
+        return ok(f"{seen} pull requests")
+    to_do = "Look whether these names are right: what search does not find there is not counted."
+    return warning(f"{seen} pull requests; search finds none in {', '.join(silent)}", to_do)
 
 
 def _of_header(header: str | None) -> list[str]:

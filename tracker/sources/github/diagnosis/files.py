@@ -1,29 +1,23 @@
 """Checks of files: whether a repository's tree and the dates of a file's lines can be read."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from tracker.errors import SourceError
 from tracker.facts.groups_file import parse_groups
-from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.base import FileRef
 from tracker.sources.github.api.answers import reason, reason_for, understanding
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.query import several
+from tracker.sources.github.api.question import document_of, repository_question
 from tracker.sources.github.api.responses import Answer
-from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, Trouble, unknown
+from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem
+from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, Trouble
 from tracker.sources.github.records import Json
 from tracker.sources.kubernetes.yaml_text import load
 
 FILES_POINTS = 1
-_BLAME = (
-    "dated: repository(owner: $dated_owner, name: $dated_name) { defaultBranchRef { target { ... on Commit "
-    "{ blame(path: $dated_path) { ...LastChanges } } } } }"
-)
-_TEXT = (
-    "groups: repository(owner: $groups_owner, name: $groups_name) { defaultBranchRef { target { ... on Commit "
-    "{ file(path: $groups_path) { ...Text } } } } }"
-)
+_AT_TIP = "defaultBranchRef {{ target {{ ... on Commit {{ {} }} }} }}"
+_BLAME = _AT_TIP.format("blame(path: $path) { ...LastChanges }")
+_TEXT = _AT_TIP.format("file(path: $path) { ...Text }")
 
 
 def read_files(client: GitHubClient, dated: FileRef | None, groups: FileRef | None) -> FilesSeen:
@@ -32,14 +26,11 @@ def read_files(client: GitHubClient, dated: FileRef | None, groups: FileRef | No
     Raises:
         SourceError, TokenError: from the client.
     """
-    fields, values = [], dict[str, object]()
-    for name, field, file in (("dated", _BLAME, dated), ("groups", _TEXT, groups)):
-        if file:
-            owner, _, repo = file.repo.partition("/")
-            fields.append(field)
-            values |= {f"{name}_owner": owner, f"{name}_name": repo, f"{name}_path": file.path}
-    variables = [f"${name}: String!" for name in values]
-    answer = client.graphql(several(fields, variables), values)
+    asked = (("dated", _BLAME, dated), ("groups", _TEXT, groups))
+    questions = [
+        repository_question(one.repo, inside, alias=alias, path=one.path) for alias, inside, one in asked if one
+    ]
+    answer = client.graphql(*document_of("Several", questions))
     if any(not one.path for one in answer.errors):
         raise SourceError(reason(answer))
     with understanding():
@@ -79,30 +70,20 @@ def _trouble(answer: Answer, alias: str, file: FileRef) -> Trouble:
     return Trouble(reason=f"{file.repo}:{file.path} could not be read: {why}")
 
 
-def tree(observed: Observations) -> Check:
+@check("tree", "Tree")
+def tree(observed: Observations) -> Seen | Trouble:
     """Whether all files of a repository are listed, those in directories, too."""
-    title, paths = "Tree", observed.paths
+    paths = observed.paths
     if isinstance(paths, Trouble):
-        return unknown("tree", title, paths)
-    if _nested(paths):
-        return Check(id="tree", title=title, outcome=CheckOutcome.OK, seen=f"{len(paths):,} files are listed")
-    return Check(
-        id="tree",
-        title=title,
-        outcome=CheckOutcome.PROBLEM,
-        seen="only files at the top are listed, so nested OWNERS files are missed",
-        to_do="Look whether the repository was renamed: a redirect may lose the question.",
-    )
+        return paths
+    if any("/" in path for path in paths):
+        return ok(f"{len(paths):,} files are listed")
+    seen = "only files at the top are listed, so nested OWNERS files are missed"
+    return problem(seen, "Look whether the repository was renamed: a redirect may lose the question.")
 
 
-def _nested(paths: Sequence[str]) -> bool:
-    return any("/" in path for path in paths)
-
-
-def blame(observed: Observations) -> Check:
+@check("blame", "Blame")
+def blame(observed: Observations) -> Seen | Trouble:
     """Whether GitHub tells when a file's lines were last changed."""
-    title = "Blame"
     ranges = observed.files if isinstance(observed.files, Trouble) else observed.files.ranges
-    if isinstance(ranges, Trouble):
-        return unknown("blame", title, ranges)
-    return Check(id="blame", title=title, outcome=CheckOutcome.OK, seen="GitHub dates the lines of a file")
+    return ranges if isinstance(ranges, Trouble) else ok("GitHub dates the lines of a file")

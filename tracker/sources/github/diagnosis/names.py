@@ -5,12 +5,12 @@ from http import HTTPStatus
 from typing import Any
 
 from tracker.errors import SourceError
-from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.github.api.answers import reason, reason_for, understanding
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.query import several
+from tracker.sources.github.api.question import aliases, document_of, repository_question
 from tracker.sources.github.api.responses import Answer
-from tracker.sources.github.diagnosis.observations import Names, Observations, Trouble, unknown
+from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem, warning
+from tracker.sources.github.diagnosis.observations import Names, Observations, Trouble
 
 #: Repositories in one question.
 _AT_ONCE = 50
@@ -45,19 +45,12 @@ def read_names(client: GitHubClient, repos: Sequence[str]) -> Names:
 
 
 def _read(client: GitHubClient, repos: Sequence[str]) -> Names:
-    aliases = {f"r{place}": repo for place, repo in enumerate(repos)}
-    fields = [
-        f"{alias}: repository(owner: ${alias}_owner, name: ${alias}_name) {{ nameWithOwner }}" for alias in aliases
-    ]
-    values: dict[str, object] = {}
-    for alias, repo in aliases.items():
-        owner, _, name = repo.partition("/")
-        values |= {f"{alias}_owner": owner, f"{alias}_name": name}
-    answer = client.graphql(several(fields, [f"${name}: String!" for name in values]), values)
+    questions = [repository_question(repo, alias=f"r{place}") for place, repo in enumerate(repos)]
+    answer = client.graphql(*document_of("Several", questions))
     if any(not one.path for one in answer.errors):
         raise SourceError(reason(answer))
     with understanding():
-        return {repo: _name(answer, alias) for alias, repo in aliases.items()}
+        return {repo: _name(answer, alias) for alias, repo in zip(aliases(questions), repos, strict=True)}
 
 
 def _name(answer: Answer, alias: str) -> str | Trouble | None:
@@ -85,24 +78,20 @@ def _name_by_rest(client: GitHubClient, repo: str) -> str | Trouble | None:
     return name if isinstance(name, str) else Trouble(reason=reply.message or f"status {reply.status}")
 
 
-def names(observed: Observations) -> Check:
+@check("names", "Names")
+def names(observed: Observations) -> Seen | Trouble:
     """Whether every name that was looked at is still the repository's own."""
-    title, found = "Names", observed.names
+    found = observed.names
     if isinstance(found, Trouble):
-        return unknown("names", title, found)
+        return found
     groups = _groups_trouble(observed)
     faults = [*_faults(observed, found), *groups]
     if not faults:
-        return Check(id="names", title=title, outcome=CheckOutcome.OK, seen=_extent(observed, found))
+        return ok(_extent(observed, found))
     # Somebody's entry in the cohort fails, or no group is known; a rule of the ladder or one link is of no use.
     own_missing = any(not isinstance(found.get(repo, ""), str) for repo in observed.subject.cohort_repos)
-    return Check(
-        id="names",
-        title=title,
-        outcome=CheckOutcome.PROBLEM if own_missing or groups else CheckOutcome.WARNING,
-        seen="; ".join(faults),
-        to_do="Write today's names in your ladder or cohort; report those of a built-in ladder.",
-    )
+    faulty = problem if own_missing or groups else warning
+    return faulty("; ".join(faults), "Write today's names in your ladder or cohort; report those of a built-in ladder.")
 
 
 def _groups_trouble(observed: Observations) -> list[str]:

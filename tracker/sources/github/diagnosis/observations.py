@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.facts.people import Login
-from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.base import FileRef
 from tracker.sources.github.diagnosis.comparisons import BeyondLimit, Canary, JoinedCounts, Witnesses
 from tracker.sources.github.searches import ADVANCED
@@ -94,10 +93,3 @@ class Observations:
     sample: tuple[str, ...] = ()
     expected: int = 0
     charged: int = 0
-
-
-def unknown(id_: str, title: str, trouble: Trouble, outcome: CheckOutcome = CheckOutcome.PROBLEM) -> Check:
-    """The check of what is not known: not checked where nobody asked."""
-    if not trouble.asked:
-        return Check(id=id_, title=title, outcome=CheckOutcome.NOT_CHECKED, seen=trouble.reason, to_do=trouble.hint)
-    return Check(id=id_, title=title, outcome=outcome, seen=trouble.reason, to_do=trouble.hint)

@@ -11,11 +11,11 @@ from importlib import resources
 from typing import Any
 
 from tracker.errors import SourceError
-from tracker.findings.diagnosis import Check, CheckOutcome
 from tracker.sources.github.api.answers import reason, understanding
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.query import several
-from tracker.sources.github.diagnosis.observations import JOINING, Observations, SchemaSeen, Trouble, unknown
+from tracker.sources.github.api.question import Question, aliases, document_of
+from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem, warning
+from tracker.sources.github.diagnosis.observations import JOINING, Observations, SchemaSeen, Trouble
 
 SCHEMA_POINTS = 1
 _MEMBERS = "(includeDeprecated: true) { name isDeprecated deprecationReason }"
@@ -35,13 +35,14 @@ def read_schema(client: GitHubClient) -> SchemaSeen:
     Raises:
         SourceError, TokenError: from the client, or GitHub does not tell.
     """
-    types = {f"t{place}": kind for place, kind in enumerate(in_use())}
-    fields = [f"{alias}: __type(name: ${alias}) {{ fields{_MEMBERS} enumValues{_MEMBERS} }}" for alias in types]
-    answer = client.graphql(several(fields, [f"${alias}: String!" for alias in types]), dict(types))
+    field = f"__type(name: $kind) {{ fields{_MEMBERS} enumValues{_MEMBERS} }}"
+    questions = [Question(field=field, values={"kind": kind}, name=f"t{n}") for n, kind in enumerate(in_use())]
+    answer = client.graphql(*document_of("Several", questions))
     if answer.errors or not answer.data:
         raise SourceError(reason(answer))
     with understanding():
-        found = {kind: _members(answer.data.get(alias)) for alias, kind in types.items()}
+        types = zip(aliases(questions), in_use(), strict=True)
+        found = {kind: _members(answer.data.get(alias)) for alias, kind in types}
     return SchemaSeen(unknown=tuple(_unknown(found)), deprecated=dict(_deprecated(found)))
 
 
@@ -69,23 +70,18 @@ def _deprecated(found: Mapping[str, Mapping[str, str | None] | None]) -> Iterato
                 yield f"{kind}.{name}", why
 
 
-def schema(observed: Observations) -> Check:
+@check("schema", "Schema")
+def schema(observed: Observations) -> Seen | Trouble:
     """Whether GitHub knows every field that is asked for, and none of them will end."""
-    title, found = "Schema", observed.schema
+    found = observed.schema
     if isinstance(found, Trouble):
-        return unknown("schema", title, found)
+        return found
     missing = [name for name in found.unknown if name != JOINING]
     if not (found.unknown or found.deprecated):
-        number = sum(map(len, in_use().values()))
-        seen = f"all {number} fields and values in use are known, none is deprecated"
-        return Check(id="schema", title=title, outcome=CheckOutcome.OK, seen=seen)
-    return Check(
-        id="schema",
-        title=title,
-        outcome=CheckOutcome.PROBLEM if missing else CheckOutcome.WARNING,
-        seen="; ".join(_seen(found, missing)),
-        to_do="Look for a newer version of ladder-check, or report this.",
-        url=_CHANGES,
+        return ok(f"all {sum(map(len, in_use().values()))} fields and values in use are known, none is deprecated")
+    faulty = problem if missing else warning
+    return faulty(
+        "; ".join(_seen(found, missing)), "Look for a newer version of ladder-check, or report this.", _CHANGES
     )
 
 
