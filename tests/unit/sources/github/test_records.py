@@ -22,6 +22,7 @@ from tracker.facts.commands import CommandKind
 from tracker.facts.people import Login
 from tracker.sources.github import records as translate
 from tracker.sources.github.api import answers
+from tracker.sources.github.api.forms import fitting
 from tracker.sources.github.api.responses import Answer, Problem
 
 
@@ -206,7 +207,7 @@ def test_a_login_that_cannot_be_one_is_nobodys_mistake_but_githubs():
     ],
 )
 def test_what_is_no_page_is_none(page):
-    assert answers.page(page) is None
+    assert answers.page(fitting({"s": page})[0]["s"]) is None
 
 
 def test_a_result_without_what_it_is_known_by_is_left_out_of_its_page():

@@ -8,11 +8,11 @@ from typing import TypeVar
 from tracker.errors import SourceError, UsageError
 from tracker.facts.people import Contributor, Login
 from tracker.sources.github.api.field_types import NOT_IN_FORM
-from tracker.sources.github.api.forms import is_index, is_page
 from tracker.sources.github.api.responses import Answer, Problem
 from tracker.sources.github.records import Json, moment
 
 T = TypeVar("T")
+_INDEX = ({"id", "createdAt", "updatedAt"}, {"nameWithOwner", "isPrivate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,28 @@ def understood(read: Callable[[], T]) -> T | None:
 
 def page(found: Json | None, problems: Iterable[Problem] = ()) -> Page | None:
     """The page of a search, or None where GitHub left it out; ``problems`` are those within, by paths that begin there."""
-    if not is_page(found) or found is None or found["nodes"] is None:
+    if not found or found.get("nodes") is None:
         return None
+    return understood(lambda: _page(found, problems))
+
+
+def _page(found: Json, problems: Iterable[Problem]) -> Page:
     info = found["pageInfo"]
     nodes = [node for node in found["nodes"] if node]
-    misfits = [LeftOut(NOT_IN_FORM, None) for node in nodes if not is_index(node)]
+    known = tuple(node for node in nodes if _is_known(node))
+    misfits = [LeftOut(NOT_IN_FORM, None)] * (len(nodes) - len(known))
     return Page(
         count=found["issueCount"],
         after=info["endCursor"] if info["hasNextPage"] else None,
-        nodes=tuple(node for node in nodes if is_index(node)),
+        nodes=known,
         left_out=(*left_out(found, problems), *misfits),
     )
+
+
+def _is_known(node: Json) -> bool:
+    """Whether a result has all by which it is followed and stored."""
+    parts = (node, node.get("repository") or {})
+    return all(part.keys() >= names for part, names in zip(parts, _INDEX, strict=True))
 
 
 def left_out(found: Json, problems: Iterable[Problem]) -> Iterator[LeftOut]:

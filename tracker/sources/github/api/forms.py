@@ -29,7 +29,6 @@ from tracker.sources.github.api.field_types import (
     URL,
     Path,
     misfits,
-    record,
 )
 
 JsonObject = Mapping[str, Any]
@@ -149,40 +148,6 @@ def _nodes(kind: str) -> cs.CoreSchema:
 
 def _ref(kind: str) -> cs.CoreSchema:
     return cs.definition_reference_schema(kind)
-
-
-#: A page of ids is followed and stored by these.
-_INDEX = record(
-    id=NAME,
-    createdAt=MOMENT,
-    updatedAt=MOMENT,
-    repository=record(nameWithOwner=REPOSITORY, isPrivate=FLAG),
-)
-_PAGE = record(
-    issueCount=NUMBER,
-    pageInfo=record(hasNextPage=FLAG, endCursor=cs.nullable_schema(NAME)),
-    nodes=cs.nullable_schema(cs.list_schema(strict=True)),
-)
-
-
-@cache
-def _index() -> SchemaValidator:
-    return SchemaValidator(_INDEX)
-
-
-@cache
-def _page() -> SchemaValidator:
-    return SchemaValidator(_PAGE)
-
-
-def is_page(found: object) -> bool:
-    """Whether it is a page of a search, whatever is on it."""
-    return not misfits(_page(), found)
-
-
-def is_index(node: object) -> bool:
-    """Whether a result on a page of ids has all that it is known by."""
-    return not misfits(_index(), node)
 
 
 def _kind(value: object) -> str:
