@@ -17,9 +17,10 @@ from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.sources.base import Source
 from tracker.sources.github.anonymous import AnonymousSource
-from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.endpoints import endpoints
 from tracker.sources.github.api.retry import RetryPolicy
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.recorded import RecordedSource, demo
 

@@ -19,7 +19,8 @@ from tracker.entry.words import format_of
 from tracker.errors import NothingChecked
 from tracker.findings.diagnosis import Diagnosis
 from tracker.reports import DIAGNOSES
-from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.diagnosis import Subject, diagnose
 
 #: A person waits for it: each question is tried twice, and no long limit is sat out.

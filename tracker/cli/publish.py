@@ -16,7 +16,8 @@ from tracker.facts.issues import IssueRef
 from tracker.reports.markdown.comments import Deed, Step, bodies, plan
 from tracker.reports.markdown.fitting import length
 from tracker.reports.markdown.layout import is_report
-from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.issue_comments import IssueComments
 from tracker.visible import Message
 

@@ -12,9 +12,10 @@ from tracker.entry.token import sign_in
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts.people import Login
 from tracker.sources.base import Source
-from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.endpoints import VARIABLES, Endpoints, endpoints
 from tracker.sources.github.api.retry import RetryPolicy
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.kubernetes.members import History, history_at
 from tracker.sources.kubernetes.org_history import HistoryPlace
 from tracker.sources.store import Store, open_store

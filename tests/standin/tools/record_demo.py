@@ -25,9 +25,10 @@ from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.sources import recorded
 from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Told, Unread
-from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.endpoints import endpoints
 from tracker.sources.github.api.retry import RetryPolicy
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.source import GitHubSource

@@ -13,7 +13,7 @@ from tracker.facts.repository_work import ProjectCount, RepositoryQuery, Reposit
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Recorded, Told, Unread
-from tracker.sources.github.api.client import Settings
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather.checkpoint import Checkpoint, unread_since
 from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.person import Person

@@ -5,7 +5,8 @@ import responses
 from standin import SAMPLE_WORLD, load_world, running_standin
 from unit.sources.github.sharing import TOKEN, Watch, client_of
 
-from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.source import GitHubSource
 
 

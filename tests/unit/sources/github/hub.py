@@ -4,9 +4,9 @@ from graphql import parse
 from unit.sources.github.records import connection
 from unit.sources.github.sharing import TOKEN
 
-from tracker.sources.github.api.along import AskedAlong
-from tracker.sources.github.api.client import Settings
+from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.responses import Answer
+from tracker.sources.github.api.settings import Settings
 
 USER = {
     "id": "U_1",

@@ -9,9 +9,10 @@ from standin.testing import write_world
 
 from tracker.facts import Need, Query
 from tracker.facts.people import Login
-from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.endpoints import endpoints
 from tracker.sources.github.api.retry import RetryPolicy
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store

@@ -7,7 +7,8 @@ from unit.sources.github.sharing import GRAPHQL, TOKEN, client_of, faults
 from tracker.facts.people import Contributor, Login
 from tracker.sources.github.accounts import Accounts
 from tracker.sources.github.anonymous import AnonymousSource
-from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
 from tracker.sources.store.people import People

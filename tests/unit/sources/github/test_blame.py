@@ -10,9 +10,9 @@ from tracker.facts import CommunityQuery, Kind
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login
 from tracker.sources.base import Blamer, FileRef, LastChange, Unread
 from tracker.sources.github.anonymous import AnonymousSource
-from tracker.sources.github.api.along import AskedAlong
-from tracker.sources.github.api.client import Settings
+from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.responses import Answer, TooHeavy
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.records import moment
 

@@ -9,7 +9,7 @@ from tracker.errors import SourceError
 from tracker.facts import CommunityQuery, Kind
 from tracker.facts.people import Login
 from tracker.sources.base import FileRef, FileText, Unread
-from tracker.sources.github.api.along import AskedAlong
+from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.responses import Answer, Problem, TooHeavy
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.rest_files import list_paths

@@ -8,9 +8,9 @@ from unit.sources.github.sharing import TOKEN, Watch, client_of, faults, pulls_o
 from tracker.errors import SourceError
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
-from tracker.sources.github.api.along import AskedAlong
-from tracker.sources.github.api.client import Settings
+from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.responses import Answer, Problem
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.openings import MOST_REPOS, Openings
 from tracker.sources.github.searches import ADVANCED, PLAIN
 

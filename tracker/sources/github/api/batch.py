@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from tracker.errors import SourceError, TokenError
-from tracker.sources.github.api.along import Along
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.page_size import PageSize
-from tracker.sources.github.api.question import Question, Result, aliases, document_of, result_of
+from tracker.sources.github.api.question import Along, Question, Result, aliases, document_of, result_of
 from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, Problem, TooHeavy
 
 Key = TypeVar("Key")

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from tracker.errors import LadderCheckError, LimitReached, SourceError
 from tracker.facts import Cost
 from tracker.facts.left_out import LeftOut
-from tracker.sources.github.api.along import AskedAlong
-from tracker.sources.github.api.endpoints import Endpoints, endpoints, is_githubs_own, is_loopback
+from tracker.sources.github.api.endpoints import is_githubs_own, is_loopback
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.forms import fitting
+from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.responses import (
     OUT_OF_FORM,
     Answer,
-    JsonObject,
     OutcomeUnknown,
     Problem,
     Reply,
     TooHeavy,
 )
 from tracker.sources.github.api.rest_forms import in_form
-from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.github.api.single_sign_on import doubts, left_out
 from tracker.sources.github.api.verdicts import Broken, Limited, Verdict, judge
-from tracker.sources.limits import Limits
 from tracker.sources.redaction import redact
 from tracker.visible import Message
 
@@ -35,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.facts.people import Login
+    from tracker.sources.github.api.settings import Settings
     from tracker.sources.github.api.transport import Parameters, Transport
 
 
@@ -44,28 +40,6 @@ _UNTOLD_WAIT = 60.0
 _LONG = 5.0
 #: The share of what may be spent that is kept for what matters most.
 _RESERVE = 0.2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How to reach a GitHub. Without a token only REST answers.
-
-    ``timeout`` is seconds, ``attempts`` for each question; ``most`` bounds all requests together, ``limits`` each
-    answer.
-    """
-
-    endpoints: Endpoints = field(default_factory=endpoints)
-    token: str | None = field(default=None, repr=False)
-    retry_policy: RetryPolicy = field(default_factory=RetryPolicy)
-    attempts: int = 4
-    timeout: int = 30
-    most: int | None = None
-    limits: Limits = field(default_factory=Limits)
-
-    @property
-    def now(self) -> datetime:
-        """The present moment."""
-        return datetime.fromtimestamp(self.retry_policy.now(), tz=UTC)
 
 
 class GitHubClient:
@@ -81,8 +55,6 @@ class GitHubClient:
         self._waited = 0.0
         self._eased = False
         self._over: LimitReached | None = None
-        #: Whether a limit was in the way of a question.
-        self.limited = False
         #: The headers of all answers, the newest of each name (lower case).
         self.headers: dict[str, str] = {}
         self._left_out: LeftOut | None = None
@@ -106,6 +78,11 @@ class GitHubClient:
     def points_left(self) -> int | None:
         """How many points were left of GitHub's hourly limit at the last answer; None where it did not say."""
         return self._remaining
+
+    @property
+    def limited(self) -> bool:
+        """Whether a limit was in the way of a question."""
+        return self._over is not None
 
     @property
     def spent(self) -> bool:
@@ -154,7 +131,10 @@ class GitHubClient:
         problems = (problem.within(kept) for problem in reply.problems)
         doubted = doubts(left_out(reply.headers), kept)
         answer = Answer(data=kept, errors=(*problems, *misfits, *doubted), seconds=self._seconds)
-        self._note_points(answer)
+        limit = kept.get("rateLimit")
+        if isinstance(limit, dict):
+            self._points += limit.get("cost", 0)
+            self._remaining = limit.get("remaining")
         return answer
 
     def rest(self, method: str, path: str, parameters: Parameters | None = None) -> Reply:
@@ -172,27 +152,7 @@ class GitHubClient:
             OutcomeUnknown: the connection failed or GitHub broke, and it may have been done.
             LimitReached, TokenError, SourceError: it was not done.
         """
-        attempt = 0
-        while True:
-            self._spend()
-            reply = self._open().send(method, path, payload)
-            judged = judge(reply, self.settings.retry_policy.now())
-            if judged is None:
-                return in_form(path, reply)
-            if isinstance(judged, LadderCheckError):
-                raise self._clean(judged)
-            if isinstance(judged, Broken):
-                raise OutcomeUnknown(self.redact(judged.reason))
-            attempt += 1
-            if attempt >= self._attempts:
-                raise self._given_up(judged)
-            self._pause(judged, attempt - 1)
-
-    def _note_points(self, answer: Answer) -> None:
-        limit = answer.data.get("rateLimit")
-        if isinstance(limit, dict):
-            self._points += _points(limit, "cost") or 0
-            self._remaining = _points(limit, "remaining")
+        return in_form(path, self._insist(lambda: self._open().send(method, path, payload), writes=True))
 
     def redact(self, text: str) -> str:
         """The text without the token."""
@@ -212,37 +172,44 @@ class GitHubClient:
             )
         return self._transport
 
-    def _insist(self, ask: Callable[[], Reply], *, divisible: bool = False) -> Reply:
+    def _insist(self, ask: Callable[[], Reply], *, divisible: bool = False, writes: bool = False) -> Reply:
         """Ask until an answer can be used, with pauses; or raise what stands in the way."""
         try:
-            return self._answered(ask, divisible=divisible)
-        except LimitReached:
-            self.limited = True
+            return self._answered(ask, divisible=divisible, writes=writes)
+        except LimitReached as error:
+            self._over = error
             raise
 
-    def _answered(self, ask: Callable[[], Reply], *, divisible: bool) -> Reply:
+    def _answered(self, ask: Callable[[], Reply], *, divisible: bool, writes: bool) -> Reply:
         attempt = heavy = 0
         while True:
-            self._spend()
-            started = monotonic()
-            reply = ask()
-            self._seconds = monotonic() - started
-            self.headers.update(reply.headers)
+            reply = self._sent(ask)
             judged = self._judged(reply, divisible=divisible)
             if judged is None:
                 return reply
             if isinstance(judged, LadderCheckError):
                 raise self._clean(judged)
+            if isinstance(judged, Broken):
+                if writes:
+                    raise OutcomeUnknown(self.redact(judged.reason))
+                heavy += judged.heavy
+                if heavy > 1 or (heavy and divisible):
+                    raise self._too_heavy(judged, twice=heavy > 1)
             attempt += 2 if isinstance(judged, Broken) and judged.slow else 1
-            heavy += isinstance(judged, Broken) and judged.heavy
-            if heavy > 1 or (heavy and divisible):
-                raise self._too_heavy(judged, twice=heavy > 1)
             if attempt >= (self._attempts if isinstance(judged, Broken) else self.settings.attempts):
                 self._outages += 1
                 raise self._given_up(judged)
             self._pause(judged, attempt - 1)
 
-    def _too_heavy(self, verdict: Limited | Broken, *, twice: bool) -> TooHeavy:
+    def _sent(self, ask: Callable[[], Reply]) -> Reply:
+        self._spend()
+        started = monotonic()
+        reply = ask()
+        self._seconds = monotonic() - started
+        self.headers.update(reply.headers)
+        return reply
+
+    def _too_heavy(self, verdict: Broken, *, twice: bool) -> TooHeavy:
         """After a pause where GitHub did not try for long: then it may not be the question, and soon pass."""
         if not twice and self._seconds < _LONG:
             self._pause(verdict, 0)
@@ -280,24 +247,15 @@ class GitHubClient:
             self._waited += self.settings.retry_policy.back_off(again, self._waited)
             return
         seconds = _UNTOLD_WAIT * 2**again if verdict.wait is None else verdict.wait
-        try:
-            self._sit_out(verdict, seconds)
-        except LimitReached as error:
-            self._over = error
-            raise
+        if verdict.in_vain:
+            raise LimitReached(verdict.reason, wait=seconds, hint="Use a token with a higher limit.")
+        self.settings.retry_policy.wait(seconds, verdict.reason, self._waited)
         self._waited += seconds
         self._remaining = None
 
-    def _sit_out(self, limit: Limited, seconds: float) -> None:
-        if limit.in_vain:
-            raise LimitReached(limit.reason, wait=seconds, hint="Use a token with a higher limit.")
-        self.settings.retry_policy.wait(seconds, limit.reason, self._waited)
-
     def _given_up(self, verdict: Limited | Broken) -> SourceError:
         if isinstance(verdict, Limited):
-            error = LimitReached(verdict.reason, wait=verdict.wait or _UNTOLD_WAIT, hint="Try again later.")
-            self._over = error
-            return error
+            return LimitReached(verdict.reason, wait=verdict.wait or _UNTOLD_WAIT, hint="Try again later.")
         reason = self.redact(verdict.reason)
         return SourceError(f"{reason[:1].upper()}{reason[1:]}", hint="Check the network, or try again later.")
 
@@ -308,8 +266,3 @@ class GitHubClient:
             error.hint = Message(error.hint.replace("GH_TOKEN", "GH_ENTERPRISE_TOKEN"))
         error.args = (error.message,)
         return error
-
-
-def _points(limit: JsonObject, name: str) -> int | None:
-    value = limit.get(name)
-    return value if isinstance(value, int) and value >= 0 else None

@@ -9,12 +9,11 @@ from unit.sources.github.hub import Hub
 from unit.sources.github.sharing import TOKEN
 
 from tracker.errors import LimitReached, SourceError
-from tracker.sources.github.api.along import AskedAlong
 from tracker.sources.github.api.batch import Batch
-from tracker.sources.github.api.client import Settings
 from tracker.sources.github.api.forms import fitting
-from tracker.sources.github.api.question import Question
+from tracker.sources.github.api.question import AskedAlong, Question
 from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, Problem, TooHeavy
+from tracker.sources.github.api.settings import Settings
 
 ACCIDENT = Problem(message="Something went wrong")
 REFUSAL = Problem(message="Resource not accessible", type="FORBIDDEN")

@@ -14,9 +14,10 @@ from responses import matchers
 from unit.sources.github.sharing import GRAPHQL, REST, TOKEN, WORLD_DATE, Watch
 
 from tracker.errors import LimitReached, SourceError, TokenError
-from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.endpoints import endpoints
 from tracker.sources.github.api.responses import TooHeavy
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.api.transport import API_VERSION
 
 GOOD = {"data": {"viewer": {"login": "octo"}, "rateLimit": {"cost": 3}}}

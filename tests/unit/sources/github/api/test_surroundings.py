@@ -8,9 +8,10 @@ import pytest
 from unit.sources.github.sharing import TOKEN
 
 from tracker.errors import LimitReached, UsageError
-from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.endpoints import Endpoints, endpoints, origin
 from tracker.sources.github.api.retry import RetryPolicy
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.redaction import HIDDEN, redact
 
 GITHUB = Endpoints(api="https://api.github.com", graphql="https://api.github.com/graphql", server="https://github.com")

@@ -18,7 +18,8 @@ from unit.sources.github.sharing import (
 )
 
 from tracker.facts import Kind
-from tracker.sources.github.api.client import GitHubClient, Settings
+from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.searches import ADVANCED, PLAIN, Family
 from tracker.sources.github.source import GitHubSource
