@@ -146,7 +146,9 @@ class IssueComments:
 
     def _said(self, reply: Reply) -> str:
         details = [problem.message for problem in reply.problems]
-        return self._client.redact("; ".join([f"status {reply.status}", *filter(None, [reply.message]), *details]))
+        return self._client.settings.redact(
+            "; ".join([f"status {reply.status}", *filter(None, [reply.message]), *details])
+        )
 
 
 def _comment(row: Json) -> IssueComment:

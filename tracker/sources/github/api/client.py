@@ -8,23 +8,13 @@ from typing import TYPE_CHECKING
 from tracker.errors import LadderCheckError, LimitReached, SourceError
 from tracker.facts import Cost
 from tracker.facts.left_out import LeftOut
-from tracker.sources.github.api.endpoints import is_githubs_own, is_loopback
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.forms import fitting
 from tracker.sources.github.api.question import AskedAlong
-from tracker.sources.github.api.responses import (
-    OUT_OF_FORM,
-    Answer,
-    OutcomeUnknown,
-    Problem,
-    Reply,
-    TooHeavy,
-)
+from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, OutcomeUnknown, Problem, Reply, TooHeavy
 from tracker.sources.github.api.rest_forms import in_form
 from tracker.sources.github.api.single_sign_on import doubts, left_out
 from tracker.sources.github.api.verdicts import Broken, Limited, Verdict, judge
-from tracker.sources.redaction import redact
-from tracker.visible import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,10 +144,6 @@ class GitHubClient:
         """
         return in_form(path, self._insist(lambda: self._open().send(method, path, payload), writes=True))
 
-    def redact(self, text: str) -> str:
-        """The text without the token."""
-        return redact(text, self.settings.token)
-
     def close(self) -> None:
         if self._transport:
             self._transport.close()
@@ -188,10 +174,10 @@ class GitHubClient:
             if judged is None:
                 return reply
             if isinstance(judged, LadderCheckError):
-                raise self._clean(judged)
+                raise self.settings.shown(judged)
             if isinstance(judged, Broken):
                 if writes:
-                    raise OutcomeUnknown(self.redact(judged.reason))
+                    raise OutcomeUnknown(self.settings.redact(judged.reason))
                 heavy += judged.heavy
                 if heavy > 1 or (heavy and divisible):
                     raise self._too_heavy(judged, twice=heavy > 1)
@@ -256,13 +242,5 @@ class GitHubClient:
     def _given_up(self, verdict: Limited | Broken) -> SourceError:
         if isinstance(verdict, Limited):
             return LimitReached(verdict.reason, wait=verdict.wait or _UNTOLD_WAIT, hint="Try again later.")
-        reason = self.redact(verdict.reason)
+        reason = self.settings.redact(verdict.reason)
         return SourceError(f"{reason[:1].upper()}{reason[1:]}", hint="Check the network, or try again later.")
-
-    def _clean(self, error: LadderCheckError) -> LadderCheckError:
-        error.message = Message(self.redact(error.message))
-        host = self.settings.endpoints.api_host
-        if not (is_githubs_own(host) or is_loopback(host)):
-            error.hint = Message(error.hint.replace("GH_TOKEN", "GH_ENTERPRISE_TOKEN"))
-        error.args = (error.message,)
-        return error

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from tracker.sources.github.api.endpoints import Endpoints, endpoints
+from tracker.errors import LadderCheckError
+from tracker.sources.github.api.endpoints import Endpoints, endpoints, is_githubs_own, is_loopback
 from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.limits import Limits
+from tracker.sources.redaction import redact
+from tracker.visible import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +31,16 @@ class Settings:
     def now(self) -> datetime:
         """The present moment."""
         return datetime.fromtimestamp(self.retry_policy.now(), tz=UTC)
+
+    def redact(self, text: str) -> str:
+        """The text without the token."""
+        return redact(text, self.token)
+
+    def shown(self, error: LadderCheckError) -> LadderCheckError:
+        """An error as a person may see it: without the token, and with the name of the variable that this GitHub's is in."""
+        error.message = Message(self.redact(error.message))
+        host = self.endpoints.api_host
+        if not (is_githubs_own(host) or is_loopback(host)):
+            error.hint = Message(error.hint.replace("GH_TOKEN", "GH_ENTERPRISE_TOKEN"))
+        error.args = (error.message,)
+        return error

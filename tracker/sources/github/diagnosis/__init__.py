@@ -42,7 +42,7 @@ def _unnamed(check: Check, client: GitHubClient, observed: Observations) -> Chec
     """The same without the token, and without the login of whose work was counted."""
 
     def clean(text: str) -> str:
-        return _without(client.redact(text), observed)
+        return _without(client.settings.redact(text), observed)
 
     return replace(check, seen=clean(check.seen), to_do=clean(check.to_do) if check.to_do else None)
 
