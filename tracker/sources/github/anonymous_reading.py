@@ -1,13 +1,13 @@
 """One person without a token: how far a few of REST's searches show their work."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from tracker.errors import SourceError, TokenError
 from tracker.facts import Facts, Gap, Kind, Query
-from tracker.facts.activity import Participation, PullRequest
+from tracker.facts.activity import PullRequest
 from tracker.facts.gathered import ANONYMOUS
 from tracker.facts.people import Contributor
 from tracker.sources.github import rest_records
@@ -16,8 +16,6 @@ from tracker.sources.github.gather.plan import last_day, since_day
 from tracker.sources.github.gather.witness import why_incomplete
 from tracker.sources.github.records import Json, Reader, reader_for
 from tracker.sources.github.searches import REST, Asked, Family, Search
-
-T = TypeVar("T")
 
 _PAGE = 100
 _SHOWN = 1000
@@ -35,7 +33,7 @@ _BEYOND = {
 
 
 @dataclass(kw_only=True)
-class _Hits(Generic[T]):
+class _Hits:
     """What one search found so far, page after page. ``trouble`` says what went wrong with it.
 
     With ``settled`` only what has not changed since the day asked for is taken; of ``later`` ones nobody knows what the
@@ -45,9 +43,8 @@ class _Hits(Generic[T]):
     search: Search
     kind: Kind
     what: str
-    make: Callable[[Json, Reader], T]
     settled: bool = False
-    found: dict[str, T] = field(default_factory=dict)
+    found: dict[str, PullRequest] = field(default_factory=dict)
     later: int = 0
     seen: int = 0
     total: int | None = None
@@ -68,7 +65,7 @@ class _Hits(Generic[T]):
         counted = [hit for hit in record["items"] if rest_records.counts(hit, reader)]
         hits = [hit for hit in counted if not self.settled or rest_records.is_settled(hit, reader)]
         self.later += len(counted) - len(hits)
-        self.found.update((hit["node_id"], self.make(hit, reader)) for hit in hits)
+        self.found.update((hit["node_id"], rest_records.pull_request(hit, reader)) for hit in hits)
 
     def gaps(self, ended: str | None) -> Iterator[Gap]:
         """What is not known of it, and why."""
@@ -108,17 +105,11 @@ class AnonymousReading:
             since=since_day(query),
         )
         self._authored = [
-            _Hits(search=search, kind=Kind.AUTHORED, what="own pull requests", make=rest_records.pull_request)
+            _Hits(search=search, kind=Kind.AUTHORED, what="own pull requests")
             for search in self._asked.searches(Family.AUTHORED, query.orgs)
         ]
         self._reviewed = [
-            _Hits(
-                search=search,
-                kind=Kind.REVIEWED,
-                what="reviewed pull requests",
-                make=rest_records.participation,
-                settled=self._asked.until is not None,
-            )
+            _Hits(search=search, kind=Kind.REVIEWED, what="reviewed pull requests", settled=bool(self._asked.until))
             for search in self._asked.searches(Family.REVIEWED, query.orgs)
         ]
         self._involved: int | None = None
@@ -139,16 +130,16 @@ class AnonymousReading:
         return more is not None
 
     @property
-    def _all(self) -> tuple[_Hits[PullRequest] | _Hits[Participation], ...]:
+    def _all(self) -> tuple[_Hits, ...]:
         return (*self._authored, *self._reviewed)
 
-    def _next(self, kinds: set[Kind]) -> _Hits[PullRequest] | _Hits[Participation] | None:
+    def _next(self, kinds: set[Kind]) -> _Hits | None:
         """A search that can go on, among those for these kinds."""
         if self._ended:
             return None
         return next((hits for hits in self._all if hits.kind in kinds and hits.open), None)
 
-    def _take(self, hits: _Hits[PullRequest] | _Hits[Participation]) -> None:
+    def _take(self, hits: _Hits) -> None:
         record = self._search(hits.search.words, page=hits.page + 1, size=_PAGE)
         if not record:
             hits.trouble = self._ended or "GitHub refused the search"
@@ -201,15 +192,12 @@ class AnonymousReading:
 
     def facts(self) -> Facts:
         """What is known so far."""
-        authored = {id_: own for hits in self._authored for id_, own in hits.found.items()}
-        reviewed = {id_: part for hits in self._reviewed for id_, part in hits.found.items()}
+        login = self._contributor.login
         return Facts(
             contributor=self._contributor,
             as_of=self._query.as_of,
-            authored=tuple(sorted(authored.values(), key=lambda own: own.created_at, reverse=True)),
-            participations=tuple(
-                sorted(reviewed.values(), key=lambda part: part.pull_request.created_at, reverse=True)
-            ),
+            authored=tuple(_newest_first(self._authored)),
+            participations=tuple(rest_records.participation(one, login) for one in _newest_first(self._reviewed)),
             recently_involved=self._involved,
             gaps=tuple(self._gaps()),
             source=ANONYMOUS,
@@ -223,3 +211,8 @@ class AnonymousReading:
         for kind, what in _BEYOND.items():
             if kind is not Kind.REQUESTS or self._query.requests_repository:
                 yield Gap(kind=kind, reason=f"without a token GitHub does not show {what}", effect="a token adds them")
+
+
+def _newest_first(searches: Iterable[_Hits]) -> list[PullRequest]:
+    found = {id_: one for hits in searches for id_, one in hits.found.items()}
+    return sorted(found.values(), key=lambda one: one.created_at, reverse=True)

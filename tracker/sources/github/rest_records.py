@@ -63,13 +63,12 @@ def pull_request(hit: Json, reader: Reader) -> PullRequest:
     )
 
 
-def participation(hit: Json, reader: Reader) -> Participation:
-    """A pull request that the person is known to have reviewed.
+def participation(reviewed: PullRequest, login: Login) -> Participation:
+    """A pull request that somebody is known to have reviewed.
 
     When and how is not known: the review is dated by the pull request's opening, before which it cannot have been.
     """
-    reviewed = pull_request(hit, reader)
-    review = Review(by=reader.login, state=ReviewState.COMMENTED, at=reviewed.created_at, url=reviewed.url)
+    review = Review(by=login, state=ReviewState.COMMENTED, at=reviewed.created_at, url=reviewed.url)
     return Participation(pull_request=reviewed, mine=(review,))
 
 
