@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
@@ -60,42 +60,6 @@ class Gathering(Protocol):
 
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
         """Look for what waits for all of these people, so that ``Source.openings`` has it at hand. Never raises."""
-
-
-class Recorded(Gathering):
-    """People of whom everything is known from the beginning."""
-
-    expecting = False
-
-    def __init__(self, found: Mapping[Login, Facts | NothingChecked]) -> None:
-        self._found = found
-
-    def expect(
-        self, needs: Mapping[Login, frozenset[Need]], accounts: Sequence[Login], openings: Sequence[OpeningsQuery]
-    ) -> None:
-        """Nobody is asked."""
-
-    def listed(self, login: Login) -> bool | None:
-        """Not known."""
-
-    def facts(self, login: Login) -> Facts:
-        found = self._found[login]
-        if isinstance(found, NothingChecked):
-            raise found
-        return found
-
-    def advance(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
-        del needs
-        return False
-
-    def let_go(self, login: Login) -> None:
-        """Nothing is kept for the sake of one person."""
-
-    def end(self) -> None:
-        """Nothing is left unfinished."""
-
-    def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
-        """Nothing waits for anybody."""
 
 
 def not_reached(error: NothingChecked | None) -> NothingChecked:
@@ -198,6 +162,12 @@ class FileRef:
     repo: str
     path: str
 
+    @classmethod
+    def parse(cls, name: str) -> Self:
+        """The file that ``owner/name:path`` names."""
+        repo, _, path = name.partition(":")
+        return cls(repo, path)
+
     def __str__(self) -> str:
         return f"{self.repo}:{self.path}"
 
@@ -237,6 +207,13 @@ class FileReader(Protocol):
 
     def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
         """One answer for each reference, in the same order."""
+
+
+class TreeLister(Protocol):
+    """Knows which files a repository has."""
+
+    def list_paths(self, repo: str) -> Sequence[str] | Unread:
+        """The paths of all files on the default branch, or why they are not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,12 @@ from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place, Presence
 from tracker.facts.scopes import Scope
-from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Recorded, Told, Unread
+from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Told, Unread
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import with_dates
 from tracker.sources.kubernetes.org_history import OrgHistory
 from tracker.sources.kubernetes.owners_since import with_owner_dates
+from tracker.sources.recorded_people import Recorded
 from tracker.strict import Strict
 
 

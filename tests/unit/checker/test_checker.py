@@ -22,7 +22,8 @@ from tracker.facts.requests import MembershipRequest, NamedSponsor, RequestState
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 from tracker.findings import Answer
-from tracker.sources.base import Recorded, Told
+from tracker.sources.base import Told
+from tracker.sources.recorded_people import Recorded
 
 AS_OF = datetime(2026, 8, 21, 12, tzinfo=UTC)
 FILES = {

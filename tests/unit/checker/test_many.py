@@ -11,7 +11,8 @@ from tracker.errors import SourceError
 from tracker.facts import Facts, Gap, Kind, Need, Query
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
-from tracker.sources.base import Recorded, Told
+from tracker.sources.base import Told
+from tracker.sources.recorded_people import Recorded
 
 A, B, C = (login(f"octo-{name}") for name in "abc")
 

@@ -11,7 +11,7 @@ from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
 from tracker.facts.scopes import Scope
-from tracker.sources.base import Gathering, Recorded, Told, not_reached
+from tracker.sources.base import Gathering, Told, not_reached
 from tracker.sources.github import rest_records
 from tracker.sources.github.anonymous_reading import AnonymousReading
 from tracker.sources.github.api.answers import understanding
@@ -21,6 +21,7 @@ from tracker.sources.github.places import RestPlaces
 from tracker.sources.github.rest_files import RestFiles
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import History, with_dates
+from tracker.sources.recorded_people import Recorded
 
 #: Files read for all logins together, of the 60 requests an hour.
 _FILES = 30

@@ -57,7 +57,7 @@ class GitHubFiles:
 
     def expect(self, names: Sequence[str]) -> None:
         """These (``owner/name:path``) are read soon: ask along whether those in the store are the same, and for the others."""
-        refs = [_ref(name) for name in names]
+        refs = [FileRef.parse(name) for name in names]
         known = {} if self._refresh else self._texts.known(refs)
         for ref in refs:
             if ref not in self._known:
@@ -66,7 +66,7 @@ class GitHubFiles:
 
     def mention(self, word: str, names: Sequence[str]) -> bool | None:
         """Whether a login in small letters stands in one of these files; None where one of them did not come along."""
-        came = [self._known.get(ref) or self._came.get(ref) for ref in map(_ref, names)]
+        came = [self._known.get(ref) or self._came.get(ref) for ref in map(FileRef.parse, names)]
         texts = [one.text or "" for one in came if isinstance(one, FileText)]
         # Not in a longer login: that is somebody else's.
         alone = re.compile(rf"(?<![a-z0-9-]){re.escape(word)}(?![a-z0-9-])")
@@ -152,10 +152,6 @@ class GitHubFiles:
             return _unread(ref, NOT_IN_FORM)
         url = f"{self._client.settings.endpoints.server}/{repo['nameWithOwner']}/blob/{branch['name']}/{ref.path}"
         return _still(known, entry, url) if known else _read(ref, entry, url)
-
-
-def _ref(name: str) -> FileRef:
-    return FileRef(*name.split(":", 1))
 
 
 def _question(ref: FileRef, *, known: bool) -> Question:

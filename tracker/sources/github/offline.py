@@ -12,7 +12,7 @@ from tracker.facts.places import Place, Presence
 from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
-from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Recorded, Told, Unread
+from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Told, Unread
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather.checkpoint import Checkpoint, unread_since
 from tracker.sources.github.gather.details import Details
@@ -27,6 +27,7 @@ from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.kubernetes.role_index import RoleIndices
+from tracker.sources.recorded_people import Recorded
 from tracker.sources.store import Store
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.people import People

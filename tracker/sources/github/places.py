@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote
 
 from tracker.errors import SourceError, TokenError
 from tracker.facts.places import Place, Presence
 from tracker.facts.scopes import Scope
-from tracker.sources.base import Unread
+from tracker.sources.base import TreeLister, Unread
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
@@ -22,13 +22,6 @@ from tracker.sources.store.places import Places as Stored
 _AT_ONCE = 50
 _UNTOLD = "GitHub did not say"
 _PRESENCE: Mapping[int, Presence] = {HTTPStatus.OK: Presence.THERE, HTTPStatus.NOT_FOUND: Presence.NO_DIRECTORY}
-
-
-class TreeLister(Protocol):
-    """Knows which files a repository has."""
-
-    def list_paths(self, repo: str) -> Sequence[str] | Unread:
-        """The paths of all files on the default branch, or why they are not known."""
 
 
 class Places:

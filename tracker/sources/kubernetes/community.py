@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from tracker.facts import Community, CommunityQuery
 from tracker.facts.owners import OwnersTree
-from tracker.sources.base import FileReader, FileRef, FileText, Unread
+from tracker.sources.base import FileReader, FileRef, FileText, TreeLister, Unread
 from tracker.sources.kubernetes.groups import read_groups
 from tracker.sources.kubernetes.layouts import read_layouts
 from tracker.sources.kubernetes.links import read_through
@@ -22,11 +22,8 @@ from tracker.sources.kubernetes.teams import read_teams
 T = TypeVar("T")
 
 
-class Files(FileReader, Protocol):
+class Files(FileReader, TreeLister, Protocol):
     """Reads files, and knows which there are."""
-
-    def list_paths(self, repo: str) -> Sequence[str] | Unread:
-        """The paths of all files on the default branch, or why they are not known."""
 
 
 def read_community(files: Files, query: CommunityQuery) -> Community:
@@ -70,7 +67,7 @@ def _named(tree: OwnersTree, name: str) -> OwnersTree:
 
 def _read_documents(reader: FileReader, documents: Mapping[str, str]) -> dict[str, str]:
     """Texts by key; without those that cannot be read, since a rule then stands as it was written down."""
-    refs = {key: FileRef(*name.split(":", 1)) for key, name in documents.items()}
+    refs = {key: FileRef.parse(name) for key, name in documents.items()}
     answers = zip(refs, read_through(reader, list(refs.values())), strict=True)
     return {key: found.text for key, found in answers if isinstance(found, FileText) and found.text is not None}
 

@@ -18,8 +18,7 @@ def read_groups(reader: FileReader, groups_file: str) -> tuple[Groups | None, tu
     None, and a gap with the reason, where the file is missing or cannot be read; groups and a gap where a part of
     it could not be. Raises nothing of its own: what the reader raises passes through.
     """
-    repo, _, path = groups_file.partition(":")
-    (answer,) = read_through(reader, [FileRef(repo, path)])
+    (answer,) = read_through(reader, [FileRef.parse(groups_file)])
     if isinstance(answer, Unread):
         return None, (_gap(f"{groups_file} could not be read: {answer.reason}", _EFFECT),)
     if answer.text is None:

@@ -27,7 +27,7 @@ _OTHER_BREAKS = frozenset("\x85\u2028\u2029")
 
 def read_layouts(reader: FileReader, names: frozenset[str]) -> tuple[Mapping[str, Layout], Mapping[str, str]]:
     """The files that exist of those named (``owner/name:path``), and why others could not be read."""
-    answers = reader.read([FileRef(*name.split(":", 1)) for name in sorted(names)])
+    answers = reader.read([FileRef.parse(name) for name in sorted(names)])
     found = (answer for answer in answers if isinstance(answer, FileText) and answer.text is not None)
     layouts = {str(answer.ref): layout_of(answer.text or "", answer.ref.path) for answer in found}
     return layouts, {str(one.ref): one.reason for one in answers if isinstance(one, Unread) and not one.absent}

@@ -68,7 +68,7 @@ def _stays(history: OrgHistory, logins: Iterable[Login]) -> dict[str, dict[str, 
 def _by_blame(members: Sequence[Membership], query: CommunityQuery, blamer: Blamer) -> _Dated:
     """The memberships, with a date for those that had none and are shown by a line; all asked for at once."""
     lines = {member: line for member in members if member.since.day is None and (line := _LINE.search(member.url))}
-    refs = {member: FileRef(*query.org_files[member.org].split(":", 1)) for member in lines}
+    refs = {member: FileRef.parse(query.org_files[member.org]) for member in lines}
     asked = list(dict.fromkeys(refs.values()))
     blame = dict(zip(asked, blamer.blame(asked), strict=True)) if asked else {}
     dated = {member: _last_touched(member, int(lines[member][1]), blame[ref]) for member, ref in refs.items()}
@@ -96,10 +96,11 @@ def _last_touched(member: Membership, line: int, changes: Sequence[LastChange] |
 
 def history_query(query: CommunityQuery) -> HistoryQuery | None:
     """What to read of which repository; None where the org files are in none, or their beginning is not stated."""
-    repos = {name.partition(":")[0] for name in query.org_files.values()}
+    files = {org: FileRef.parse(name) for org, name in query.org_files.items()}
+    repos = {file.repo for file in files.values()}
     if len(repos) != 1 or query.known_from is None:
         return None
-    paths = {org: (name.partition(":")[2], *query.org_files_were.get(org, ())) for org, name in query.org_files.items()}
+    paths = {org: (file.path, *query.org_files_were.get(org, ())) for org, file in files.items()}
     return HistoryQuery(repo=repos.pop(), paths=paths, floor=query.known_from)
 
 

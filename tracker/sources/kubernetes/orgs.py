@@ -30,7 +30,7 @@ def read_rosters(reader: FileReader, org_files: Mapping[str, str]) -> tuple[dict
     A file that is missing, cannot be read, has another form or lists nobody gives a gap and no roster. Raises nothing of
     its own.
     """
-    refs = {org: FileRef(*_split(file)) for org, file in org_files.items()}
+    refs = {org: FileRef.parse(file) for org, file in org_files.items()}
     answers = read_through(reader, list(refs.values()))
     rosters: dict[str, OrgRoster] = {}
     gaps: list[Gap] = []
@@ -41,11 +41,6 @@ def read_rosters(reader: FileReader, org_files: Mapping[str, str]) -> tuple[dict
             effect = f"who is a member of {org} is not known"
             gaps.append(Gap(kind=Kind.MEMBERS, reason=error.message, effect=effect))
     return rosters, tuple(gaps)
-
-
-def _split(file: str) -> tuple[str, str]:
-    repo, _, path = file.partition(":")
-    return repo, path
 
 
 def _roster(org: str, ref: FileRef, answer: FileText | Unread) -> OrgRoster:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Protocol
 
 from tracker.errors import SourceError
 from tracker.facts import Gap
@@ -13,7 +12,7 @@ from tracker.facts.owners import OwnersTree, Remark
 from tracker.facts.owners_aliases import NO_ALIASES, Aliases, parse_aliases
 from tracker.facts.owners_build import ALIASES_PATH, tree_of
 from tracker.facts.owners_file import OwnersFile, is_ignored, parse_owners, upwards
-from tracker.sources.base import FileReader, FileRef, FileText, Unread
+from tracker.sources.base import FileReader, FileRef, FileText, TreeLister, Unread
 from tracker.sources.kubernetes.links import follow
 from tracker.sources.kubernetes.owners_gaps import OwnPaths, Trouble
 from tracker.sources.kubernetes.patterns import compile_pattern, is_too_large
@@ -38,13 +37,6 @@ _OWNERS = "OWNERS"
 _MAINTAINERS = "MAINTAINERS"
 #: Prow walks plain files for OWNERS, and opens the aliases by name.
 _FOLLOWED = (ALIASES_PATH, _MAINTAINERS)
-
-
-class TreeLister(Protocol):
-    """Knows which files a repository has."""
-
-    def list_paths(self, repo: str) -> Sequence[str] | Unread:
-        """The paths of all files on the default branch, or why they are not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ def read_request_form(reader: FileReader, name: str | None) -> FormTemplate | No
     """The form in a file (``owner/name:path``); None where it cannot be read, or is no form: the program has a copy."""
     if name is None:
         return None
-    ref = FileRef(*name.split(":", 1))
+    ref = FileRef.parse(name)
     (found,) = read_through(reader, [ref])
     if not isinstance(found, FileText) or found.text is None:
         return None

@@ -40,7 +40,7 @@ def _members(reader: FileReader, query: CommunityQuery, name: str) -> tuple[Logi
     file = next((file for known, file in query.org_files.items() if known.casefold() == org.casefold()), None)
     if file is None:
         raise SourceError(f"the ladder knows no file of the organization {org}")
-    ref = FileRef(*file.split(":", 1))
+    ref = FileRef.parse(file)
     texts, unread = _readable(reader, [ref])
     if not _is_there(texts, org, team):
         texts, more = _readable(reader, _groups_files(reader, query, ref))
