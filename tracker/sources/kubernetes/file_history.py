@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tracker.sources.kubernetes.git_command import PARTIAL, Git, GitError, refuse_devices
+from tracker.sources.kubernetes.git_command import PARTIAL, Git, GitError
+from tracker.sources.kubernetes.git_directory import refuse_devices
 
 _MIB = 1024 * 1024
 # The history of kubernetes/org has 2,300 versions of up to 60 KB, 42 MB together, and is read in a second.
@@ -64,6 +65,16 @@ class Branch:
             raise GitError("the repository has no commits")
         (tip,) = _commits(git.run(git_dir, "rev-list", "--timestamp", "--max-count=1", found, "--"))
         return cls(git=git, git_dir=git_dir, tip=tip)
+
+    @classmethod
+    def of_clone(cls, git: Git, clone: Path, names: Sequence[str]) -> "Branch":
+        """The same in somebody's own clone, named by its directory, or in a bare one; raises as ``at``."""
+        try:
+            outer = clone.resolve(strict=True)
+        except OSError as error:
+            raise GitError(f"{clone} cannot be used: {error.strerror}") from error
+        inner = outer / ".git"
+        return cls.at(git, inner if inner.exists() else outer, names)
 
     def shallow(self) -> bool:
         """Whether the repository lacks the older commits."""

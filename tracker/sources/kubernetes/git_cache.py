@@ -4,9 +4,7 @@ The first run copies the branch whole: a partial clone lacks the old versions of
 Later runs ask for what is new.
 """
 
-import os
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,7 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tracker.sources.kubernetes.git_command import Git, GitError, GitTimeout, GitTooLarge, refuse_devices
+from tracker.sources.kubernetes.git_command import Git, GitError, GitTimeout, GitTooLarge
+from tracker.sources.kubernetes.git_directory import drop, drop_unfinished, has_links, refuse_devices, settle
 from tracker.sources.trust import make_directory
 
 #: The branch that the copy keeps.
@@ -23,13 +22,6 @@ TIP = "refs/heads/tip"
 
 #: Bytes of a copy on disk, many times those of kubernetes/org with all of its history (16 MiB).
 _MOST = 256 * 1024 * 1024
-#: The whole of a copy's configuration.
-_CONFIG = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
-#: What else in a copy leads git elsewhere, or makes it start programs. A copy of ours has none of these.
-_STEERING = (
-    *("config.worktree", "commondir", "gitdir", "worktrees", "modules", "hooks", "shallow"),
-    *("info/attributes", "info/grafts", "objects/info/alternates", "objects/info/http-alternates"),
-)
 _REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+")
 # An https address may not lead to http: GIT_ALLOW_PROTOCOL holds for redirects too.
 _PROTOCOLS = {"https": "https", "http": "http:https"}
@@ -128,7 +120,7 @@ class GitCache:
         try:
             self._fetch(kept, remote)
         except (GitTimeout, GitTooLarge) as error:
-            _drop_unfinished(kept)
+            drop_unfinished(kept)
             return Copy(git_dir=kept, stale=error.message)
         except GitError:
             return self._anew_or(kept, remote)
@@ -149,15 +141,15 @@ class GitCache:
         """
         kept = self.directory / remote.folder
         part = kept.with_suffix(".part")
-        _drop(part)  # of a run that was ended in the middle
+        drop(part)  # of a run that was ended in the middle
         try:
             self.git.run(part, "init", "--quiet", "--bare", "--template=", "--initial-branch=tip")
-            _settle(part)
+            settle(part)
             self._fetch(part, remote)
         except GitError:
-            _drop(part)
+            drop(part)
             raise
-        _drop(kept)
+        drop(kept)
         part.rename(kept)
         return Copy(git_dir=kept, new=True)
 
@@ -178,47 +170,12 @@ class GitCache:
         )
 
     def _holds_tip(self, git_dir: Path) -> bool:
-        if _has_links(git_dir):
+        if has_links(git_dir):
             return False
         try:
-            _settle(git_dir)
+            settle(git_dir)
             refuse_devices(git_dir)
             self.git.within(self.git.timeout).run(git_dir, "rev-parse", "--quiet", "--verify", f"{TIP}^{{commit}}")
         except (GitError, OSError):
             return False
         return True
-
-
-def _settle(git_dir: Path) -> None:
-    """Write the copy's configuration anew, and take away what would bring another one, hooks, or objects from elsewhere.
-
-    The command line goes before a repository's configuration in what it names only: a proxy, another address or a
-    certificate that is not looked at would steer a fetch all the same.
-    """
-    for name in _STEERING:
-        _drop(git_dir / name)
-    _drop(git_dir / "config")
-    (git_dir / "config").write_text(_CONFIG, encoding="utf-8")
-
-
-def _drop(path: Path) -> None:
-    if path.is_symlink() or not path.is_dir():
-        path.unlink(missing_ok=True)
-        return
-    for folder, _, names in os.walk(path):
-        for file in (Path(folder, name) for name in names):
-            if not file.is_symlink():
-                file.chmod(0o600)  # git makes packs read-only, and Windows deletes no such file
-    shutil.rmtree(path)
-
-
-def _drop_unfinished(git_dir: Path) -> None:
-    """Take away what a fetch had written when it was ended."""
-    for file in (git_dir / "objects").glob("**/*tmp_*"):
-        file.unlink(missing_ok=True)
-
-
-def _has_links(path: Path) -> bool:
-    """Whether anything in a copy is somewhere else: git makes no links in a bare repository."""
-    every = (Path(folder, name) for folder, folders, names in os.walk(path) for name in (*folders, *names))
-    return path.is_symlink() or any(one.is_symlink() for one in every)

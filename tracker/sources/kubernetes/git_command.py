@@ -7,10 +7,9 @@ where git lets nothing else override it.
 
 import os
 import signal
-import stat
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import inf
@@ -219,35 +218,18 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
+def files_in(folder: Path) -> Iterator[Path]:
+    """Whatever is in a directory, or below it, and is no directory."""
+    return (Path(inner, name) for inner, _, names in os.walk(folder) for name in names)
+
+
 def _size(folder: Path) -> int:
     """Bytes of all files in a directory; those that are gone meanwhile have none."""
     size = 0
-    for inner, _, names in os.walk(folder):
-        for name in names:
-            with suppress(OSError):
-                size += Path(inner, name).lstat().st_size
+    for file in files_in(folder):
+        with suppress(OSError):
+            size += file.lstat().st_size
     return size
-
-
-def refuse_devices(git_dir: Path) -> None:
-    """Refuse a repository in which a pipe or a device stands for a file: git would wait for it, or never come to its end.
-
-    Raises:
-        GitError: there is one.
-    """
-    for folder, _, names in os.walk(git_dir):
-        for name in names:
-            path = Path(folder, name)
-            if _is_device(path):
-                raise GitError(f"{path} is no file")
-
-
-def _is_device(path: Path) -> bool:
-    try:
-        mode = path.stat().st_mode
-    except OSError:  # a link to nothing, which git sees as nothing
-        return False
-    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
 
 
 def _reason(stderr: bytes) -> str:

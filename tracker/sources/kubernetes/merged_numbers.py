@@ -22,19 +22,10 @@ def merged_numbers(clone: Path, path: str, since: datetime, environ: Mapping[str
     Raises:
         GitError: the clone cannot be read, or holds only a part of that time.
     """
-    branch = Branch.at(Git.find(environ, timeout=_SECONDS), _git_dir(clone), _BRANCHES)
+    branch = Branch.of_clone(Git.find(environ, timeout=_SECONDS), clone, _BRANCHES)
     if branch.shallow():
         raise GitError(f"{clone} is a shallow clone: its history is cut off")
     words = ("--first-parent", "--format=%s", f"--since={since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", branch.tip.oid)
     printed = branch.git.run(branch.git_dir, "rev-list", *words, "--", *([path] if path else []))
     found = (_NUMBER.match(line) for line in printed.decode(errors="replace").splitlines())
     return frozenset(int(match["merge"] or match["squash"]) for match in found if match)
-
-
-def _git_dir(clone: Path) -> Path:
-    try:
-        outer = clone.resolve(strict=True)
-    except OSError as error:
-        raise GitError(f"{clone} cannot be used: {error.strerror}") from error
-    inner = outer / ".git"
-    return inner if inner.exists() else outer

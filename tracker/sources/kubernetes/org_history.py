@@ -81,7 +81,10 @@ def read_history(query: HistoryQuery, place: HistoryPlace) -> OrgHistory:
     commits = f"{place.server_url.rstrip('/')}/{query.repo}/commit/"
     try:
         git = Git.find(place.environ, timeout=place.timeout)
-        books, tip, gaps = _of_clone(git, place.clone, query) if place.clone else _of_server(git, place, query)
+        if place.clone:
+            books, tip, gaps = _read(Branch.of_clone(git, place.clone, (*_PUBLISHED, "HEAD")), query)
+        else:
+            books, tip, gaps = _of_server(git, place, query)
     except GitError as error:
         return OrgHistory(commits=commits, gaps=(_gap(f"the history of {query.repo} was not read: {error.message}"),))
     return OrgHistory(books=books, tip=tip, commits=commits, gaps=tuple(gaps))
@@ -92,17 +95,6 @@ def _gap(reason: str) -> Gap:
 
 
 _Read = tuple[dict[str, Book], Commit, list[Gap]]
-
-
-def _of_clone(git: Git, clone: Path, query: HistoryQuery) -> _Read:
-    """From somebody's own clone, named by its directory, or a bare one."""
-    try:
-        outer = clone.resolve(strict=True)
-        inner = outer / ".git"
-        git_dir = inner if inner.exists() else outer
-    except OSError as error:
-        raise GitError(f"{clone} cannot be used: {error.strerror}") from error
-    return _read(Branch.at(git, git_dir, (*_PUBLISHED, "HEAD")), query)
 
 
 def _of_server(git: Git, place: HistoryPlace, query: HistoryQuery) -> _Read:
