@@ -61,7 +61,6 @@ def read_owners(
     *,
     pages: AbstractSet[str] = frozenset(),
     own_paths: OwnPaths = MappingProxyType({}),
-    max_files: int = MAX_FILES,
 ) -> tuple[dict[str, OwnersTree], tuple[Gap, ...]]:
     """The trees of OWNERS files for the directories wanted of each repository, all read in one call of the reader.
 
@@ -76,7 +75,7 @@ def read_owners(
     plans = [
         _plan_of_all(repo, lister, pages, _together(repo, own_paths))
         if paths is None
-        else _plan(repo, _files(repo, paths, pages), lister, max_files)
+        else _plan(repo, _files(repo, paths, pages), lister)
         for repo, paths in wanted.items()
     ]
     refs = [ref for plan in plans for ref in plan.refs]
@@ -114,10 +113,10 @@ def _files(repo: str, paths: frozenset[str], names: Iterable[str]) -> frozenset[
     return frozenset(owners | pages)
 
 
-def _plan(repo: str, files: AbstractSet[str], lister: TreeLister | None, most: int) -> _Plan:
+def _plan(repo: str, files: AbstractSet[str], lister: TreeLister | None) -> _Plan:
     """These files; of very many those that are there."""
-    if lister is None or len(files) <= most:
-        return _limited(repo, files, most)
+    if lister is None or len(files) <= MAX_FILES:
+        return _limited(repo, files, MAX_FILES)
     listed = lister.list_paths(repo)
     # What is listed below a name is no plain file: it is asked for, so that it is told.
     there = (

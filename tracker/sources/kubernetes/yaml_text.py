@@ -18,20 +18,10 @@ from tracker.yamltree import NULLS, Bounds, Refused, Why, read
 #: What a loaded file holds; ``load`` answers it as ``object``, so that every reader checks the shapes it relies on.
 Value: TypeAlias = "str | int | float | list[Value] | dict[str, Value] | None"
 
-MAX_CHARACTERS = 2 * 1024 * 1024
-MAX_NODES = 250_000
-MAX_DEPTH = 64
-BOUNDS = Bounds(characters=MAX_CHARACTERS, nodes=MAX_NODES, depth=MAX_DEPTH)
+BOUNDS = Bounds(characters=2 * 1024 * 1024, nodes=250_000, depth=64)
 
 
-def load(
-    text: str,
-    *,
-    name: str,
-    max_characters: int = MAX_CHARACTERS,
-    max_nodes: int = MAX_NODES,
-    max_depth: int = MAX_DEPTH,
-) -> object:
+def load(text: str, *, name: str) -> object:
     """The first document of a YAML text: texts, lists, mappings of texts, and None.
 
     As in Go: of two equal keys the last one counts (sigs.k8s.io/yaml reads without strictness; refusing the file
@@ -42,7 +32,7 @@ def load(
         SourceError: the text is no YAML, or it is larger, deeper or, with its anchors written out, longer than any
             such file has reason to be.
     """
-    return _Values(name).loaded(text, Bounds(characters=max_characters, nodes=max_nodes, depth=max_depth))
+    return _Values(name).loaded(text)
 
 
 def load_typed(text: str, *, name: str) -> object:
@@ -51,7 +41,7 @@ def load_typed(text: str, *, name: str) -> object:
     Raises:
         SourceError: as from ``load``, or Go refuses the whole text for a value that JSON cannot hold.
     """
-    return _Values(name, typed=True).loaded(text, BOUNDS)
+    return _Values(name, typed=True).loaded(text)
 
 
 class _Merge(str):
@@ -67,11 +57,11 @@ class _Values:
         self._name = name
         self._typed = typed
 
-    def loaded(self, text: str, bounds: Bounds) -> Value:
+    def loaded(self, text: str) -> Value:
         try:
-            return read(text, bounds, self)
+            return read(text, BOUNDS, self)
         except Refused as refused:
-            raise SourceError(f"{self._name} {_reason(refused, text, bounds)}") from refused.__cause__
+            raise SourceError(f"{self._name} {_reason(refused, text)}") from refused.__cause__
 
     def scalar(self, event: yaml.ScalarEvent, *, is_key: bool) -> Value:
         text, plain = str(event.value), bool(event.implicit[0])
@@ -127,14 +117,14 @@ class _Values:
         return SourceError(f"{self._name} cannot be read: {reason}")
 
 
-def _reason(refused: Refused, text: str, bounds: Bounds) -> str:
+def _reason(refused: Refused, text: str) -> str:
     match refused.why:
         case Why.LONG:
             return f"is too long to be read: {len(text):,} characters"
         case Why.MANY:
-            return f"cannot be read: it holds more than {bounds.nodes:,} values"
+            return f"cannot be read: it holds more than {BOUNDS.nodes:,} values"
         case Why.DEEP:
-            return f"cannot be read: it is nested more than {bounds.depth} levels deep"
+            return f"cannot be read: it is nested more than {BOUNDS.depth} levels deep"
         case Why.KEY:
             return "cannot be read: a key is no text"
         case Why.ANCHOR:

@@ -16,10 +16,6 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def maybe_moment(at: datetime | None) -> str | None:
-    return moment(at) if at else None
-
-
 def read_moment(text: str) -> datetime:
     """Raises ValueError for a text that is no time."""
     return datetime.fromisoformat(text)

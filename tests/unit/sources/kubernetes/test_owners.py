@@ -218,9 +218,10 @@ def test_where_all_files_cannot_be_listed_those_of_others_are_read_all_the_same(
     assert not trees[REPO].within(frozenset({"a"})).unlisted
 
 
-def test_the_root_is_read_however_few_files_may_be():
+def test_the_root_is_read_however_few_files_may_be(monkeypatch):
+    monkeypatch.setattr("tracker.sources.kubernetes.owners.MAX_FILES", 1)
     files = Files({})
-    _, [gap] = read_owners(files, {REPO: frozenset({"a"})}, max_files=1)
+    _, [gap] = read_owners(files, {REPO: frozenset({"a"})})
     assert files.calls == [[f"{REPO}:OWNERS", f"{REPO}:OWNERS_ALIASES"]]
     assert gap.kind is Kind.OWNERS
 

@@ -1,4 +1,5 @@
 import contextlib
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from tracker import yamltree
 from tracker.errors import SourceError
+from tracker.sources.kubernetes import yaml_text
 from tracker.sources.kubernetes.yaml_text import load, load_typed
 
 NAME = "octo-org/widget:OWNERS"
@@ -180,8 +182,9 @@ def test_a_deep_text_is_refused_where_it_gets_too_deep(monkeypatch):
 
 def test_many_values_are_refused_where_they_get_too_many(monkeypatch):
     events = _counted(monkeypatch)
+    monkeypatch.setattr(yaml_text, "BOUNDS", replace(yaml_text.BOUNDS, nodes=1000))
     with pytest.raises(SourceError, match="more than 1,000 values"):
-        load("- a\n" * 100_000, name=NAME, max_nodes=1000)
+        load("- a\n" * 100_000, name=NAME)
     assert len(events) < 1100
 
 
@@ -198,11 +201,13 @@ def test_a_bomb_is_refused_by_what_a_walk_over_it_would_visit(form, monkeypatch)
     assert len(events) < 200
 
 
-def test_nodes_are_counted_as_a_walk_visits_them():
+def test_nodes_are_counted_as_a_walk_visits_them(monkeypatch):
     text = "a: &a [x, {y: z}]\nb: *a\n"  # mapping 1, keys 2, twice (list 1, x 1, mapping 1, y 1, z 1)
-    assert load(text, name=NAME, max_nodes=13)
+    monkeypatch.setattr(yaml_text, "BOUNDS", replace(yaml_text.BOUNDS, nodes=13))
+    assert load(text, name=NAME)
+    monkeypatch.setattr(yaml_text, "BOUNDS", replace(yaml_text.BOUNDS, nodes=12))
     with pytest.raises(SourceError, match="more than 12 values"):
-        load(text, name=NAME, max_nodes=12)
+        load(text, name=NAME)
 
 
 def test_ten_thousand_aliases_are_read():
