@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.sources.github.diagnosis import survey
-from tracker.sources.github.diagnosis.comparisons import BeyondLimit
+from tracker.sources.github.diagnosis.observations import BeyondLimit
 
 # -- search and large questions ---------------------------------------------------------------------
 

@@ -93,11 +93,6 @@ def reason(answer: Answer) -> str:
     return "; ".join(problem.message for problem in answer.errors) or "GitHub gave an empty answer"
 
 
-def reason_for(answer: Answer, alias: str) -> str | None:
-    """Why a field of an answer holds nothing, or less than it should, where GitHub gives a reason."""
-    return next((problem.message for problem in answer.errors if problem.path[:1] == (alias,)), None)
-
-
 def _public_repo(node: Json) -> str | None:
     repository = node.get("repository")
     return str(repository["nameWithOwner"]) if repository and not repository["isPrivate"] else None

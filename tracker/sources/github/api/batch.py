@@ -175,7 +175,7 @@ class Batch:
         """What is settled by an answer; the others are to be asked again."""
         names = list(aliases([*chunk.values(), *(one.question for one in along)]))
         keys = dict(zip(names, chunk, strict=False))
-        own = {key: tuple(_below(answer.errors, alias)) for alias, key in keys.items()}
+        own = {key: answer.below(alias) for alias, key in keys.items()}
         whole = [one for one in answer.errors if not one.path]
         if whole or not (answer.data or any(own.values())):
             if along:
@@ -185,7 +185,7 @@ class Batch:
         again.in_a_row = 0
         # Where one field took the whole answer with it, what has no problem of its own was not answered.
         for alias, one in zip(names[len(chunk) :], along, strict=True) if answer.data else ():
-            one.answered(result_of(one.question, answer.data.get(alias), tuple(_below(answer.errors, alias))))
+            one.answered(result_of(one.question, answer.data.get(alias), answer.below(alias)))
         found = {key: result_of(chunk[key], answer.data.get(alias), own[key]) for alias, key in keys.items()}
         if not answer.data:  # one field that must not be null takes the whole answer with it
             found = {key: replace(one, failed=one.reason) for key, one in found.items() if one.problems}
@@ -229,7 +229,3 @@ class _Again(Generic[Key]):
 def _may_pass(result: Result, together: int) -> bool:
     """Whether something that GitHub left out may come when it is asked again, for less."""
     return any(one.passing or (one.heavy and together > 1) for one in result.problems)
-
-
-def _below(problems: Sequence[Problem], alias: str) -> Iterator[Problem]:
-    return (replace(one, path=one.path[1:]) for one in problems if one.path[:1] == (alias,))

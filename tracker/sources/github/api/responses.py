@@ -137,6 +137,10 @@ class Answer:
         """The first error that makes doubtful what stands at a path: on it, above it, below it, or without a path."""
         return next((problem for problem in self.errors if problem.touches(path)), None)
 
+    def below(self, alias: str) -> tuple[Problem, ...]:
+        """What went wrong with a field at the top, by paths that begin there."""
+        return tuple(replace(one, path=one.path[1:]) for one in self.errors if one.path[:1] == (alias,))
+
     def believable(self, *path: str | int) -> bool:
         """Whether what stands at a path may be taken for all that there is.
 

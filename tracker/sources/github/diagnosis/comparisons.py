@@ -9,19 +9,19 @@ that come back shorter where many are asked for at once.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
-from enum import StrEnum
 from itertools import zip_longest
 from typing import Any
 
 from tracker.errors import SourceError
 from tracker.facts.people import Login
-from tracker.sources.github.api.answers import reason, understanding
+from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.question import Question, aliases, document_of, search_question
-from tracker.sources.github.api.responses import Answer
+from tracker.sources.github.api.question import Question, Result, search_question
 from tracker.sources.github.api.single_sign_on import PARTIAL
+from tracker.sources.github.diagnosis.asking import ask, ask_whole
+from tracker.sources.github.diagnosis.observations import BeyondLimit, Canary, JoinedCounts, Witnesses
 from tracker.sources.github.first_contact import public_hits, settled_in
 from tracker.sources.github.records import Json
 from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family
@@ -37,56 +37,6 @@ _OPERATORS = 6
 _CONNECTIONS = 4 + 1 + 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Witnesses:
-    """``ids`` of settled public pull requests, the one with the longest conversation first.
-
-    ``showing`` are the organizations that they are of; ``refused`` has, by organization, why its pull requests are not
-    shown.
-    """
-
-    ids: tuple[str, ...] = ()
-    showing: tuple[str, ...] = ()
-    refused: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Canary:
-    """What one pull request holds, by connection: read ``alone``, and ``among`` so many ``others``.
-
-    ``reviewer`` is who reviewed in most organizations there, to count their work in several ways; None if nobody did.
-    """
-
-    alone: Mapping[str, int]
-    among: Mapping[str, int]
-    others: int
-    reviewer: Login | None = None
-
-    @property
-    def differing(self) -> tuple[str, ...]:
-        return tuple(name for name, count in self.alone.items() if self.among.get(name) != count)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JoinedCounts:
-    """For each family of work: how much the joined searches count, and how much their parts do together."""
-
-    joined: Mapping[Family, int]
-    parts: Mapping[Family, int]
-
-    @property
-    def differing(self) -> tuple[Family, ...]:
-        return tuple(family for family, count in self.joined.items() if count != self.parts[family])
-
-
-class BeyondLimit(StrEnum):
-    """What GitHub does with a search of more operators than it documents."""
-
-    REFUSED = "refused"
-    ZERO = "zero"
-    ANSWERED = "answered"
-
-
 def points_of_canary(pull_requests: int) -> int:
     """Points that GitHub should charge for a question about so many: a hundredth of the connections, and at least one."""
     return max(1, int(_CONNECTIONS * pull_requests / 100 + 0.5))
@@ -99,23 +49,19 @@ def find_witnesses(client: GitHubClient, orgs: Sequence[str]) -> Witnesses:
         SourceError, TokenError: from the client; or nothing came.
     """
     each = max(1, min(AMONG, _FOUND // len(orgs)))
-    questions = settled_in(orgs, client.settings.now, first=each)
-    answer = client.graphql(*document_of("Several", questions))
-    if not answer.data or any(not one.path for one in answer.errors):
-        raise SourceError(reason(answer))
+    results = dict(zip(orgs, ask(client, settled_in(orgs, client.settings.now, first=each)), strict=True))
     with understanding():
-        return _witnesses(answer, dict(zip(aliases(questions), orgs, strict=True)))
+        return _witnesses(results)
 
 
-def _witnesses(answer: Answer, orgs: Mapping[str, str]) -> Witnesses:
-    """``orgs`` are by alias."""
-    found = {org: list(public_hits(answer.data.get(alias))) for alias, org in orgs.items()}
+def _witnesses(results: Mapping[str, Result]) -> Witnesses:
+    """``results`` are by organization."""
+    found = {org: list(public_hits(one.data)) for org, one in results.items()}
     mixed = [node for nodes in zip_longest(*found.values()) for node in nodes if node][:AMONG]
     longest = max((node.get("totalCommentsCount") or 0 for node in mixed), default=0)
     # The order of the others is kept, so that each organization stays among them.
     mixed.sort(key=lambda node: (node.get("totalCommentsCount") or 0) < longest)
-    named = [one for one in answer.errors if one.path and one.type != PARTIAL]
-    refused = {orgs[str(one.path[0])]: one.message for one in named}
+    refused = {org: said.message for org, one in results.items() for said in one.problems if said.type != PARTIAL}
     showing = tuple(org for org, nodes in found.items() if nodes)
     return Witnesses(ids=tuple(node["id"] for node in mixed), showing=showing, refused=refused)
 
@@ -150,10 +96,7 @@ def check_operators(
 
 def _counted(client: GitHubClient, texts: Sequence[str], dialect: Dialect) -> list[int]:
     questions = [search_question(text, None, dialect, first=1, what="issueCount") for text in texts]
-    answer = client.graphql(*document_of("Several", questions))
-    found: list[Any] = [answer.data.get(alias) for alias in aliases(questions)]
-    if answer.errors or not all(found):
-        raise SourceError(reason(answer))
+    found = ask_whole(client, questions)
     with understanding():
         return [int(one["issueCount"]) for one in found]
 
@@ -197,11 +140,9 @@ def check_canary(client: GitHubClient, witnesses: Witnesses, robots: Collection[
 def _read(client: GitHubClient, ids: Sequence[str]) -> Sequence[Json]:
     """These pull requests, asked for as they are where a person's work is read."""
     field = "nodes(ids: $ids) { ... on PullRequest { ...Conversation inline: reviews(last: 10) { ...Inline } } }"
-    question = Question(field=field, values={"ids": list(ids)}, name="nodes")
-    answer = client.graphql(*document_of("Several", [question]))
-    nodes: Any = answer.data.get("nodes")
-    if answer.errors or not nodes or not all(nodes):
-        raise SourceError(reason(answer))
+    (nodes,) = ask_whole(client, [Question(field=field, values={"ids": list(ids)}, name="nodes")])
+    if not all(nodes):
+        raise SourceError("GitHub gave an empty answer")
     return list(nodes)
 
 

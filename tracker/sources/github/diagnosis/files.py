@@ -1,15 +1,13 @@
 """Checks of files: whether a repository's tree and the dates of a file's lines can be read."""
 
-from typing import Any
-
 from tracker.errors import SourceError
 from tracker.facts.groups_file import parse_groups
 from tracker.sources.base import FileRef
-from tracker.sources.github.api.answers import reason, reason_for, understanding
+from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.question import document_of, repository_question
-from tracker.sources.github.api.responses import Answer
-from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem
+from tracker.sources.github.api.question import Result, repository_question
+from tracker.sources.github.diagnosis.asking import ask
+from tracker.sources.github.diagnosis.checking import Seen, check, not_asked, ok, problem
 from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, Trouble
 from tracker.sources.github.records import Json
 from tracker.sources.kubernetes.yaml_text import load
@@ -26,31 +24,30 @@ def read_files(client: GitHubClient, dated: FileRef | None, groups: FileRef | No
     Raises:
         SourceError, TokenError: from the client.
     """
-    asked = (("dated", _BLAME, dated), ("groups", _TEXT, groups))
-    questions = [
-        repository_question(one.repo, inside, alias=alias, path=one.path) for alias, inside, one in asked if one
-    ]
-    answer = client.graphql(*document_of("Several", questions))
-    if any(not one.path for one in answer.errors):
-        raise SourceError(reason(answer))
+    asked = [("dated", _BLAME, dated), ("groups", _TEXT, groups)]
+    questions = {
+        one: repository_question(one.repo, inside, alias=alias, path=one.path) for alias, inside, one in asked if one
+    }
+    results = dict(zip(questions, ask(client, list(questions.values())), strict=True))
     with understanding():
-        return FilesSeen(ranges=_ranges(answer, dated), repos=_repos(answer, groups))
+        return FilesSeen(
+            ranges=_ranges(dated, results[dated])
+            if dated
+            else not_asked("the ladder names no file whose lines have dates"),
+            repos=_repos(groups, results[groups]) if groups else not_asked("the ladder names no file of groups"),
+        )
 
 
-def _ranges(answer: Answer, file: FileRef | None) -> int | Trouble:
-    if file is None:
-        return Trouble(reason="the ladder names no file whose lines have dates", asked=False)
-    found = (_commit(answer, "dated").get("blame") or {}).get("ranges")
-    return len(found) if found else _trouble(answer, "dated", file)
+def _ranges(file: FileRef, result: Result) -> int | Trouble:
+    found = (_commit(result).get("blame") or {}).get("ranges")
+    return len(found) if found else _trouble(file, result)
 
 
-def _repos(answer: Answer, file: FileRef | None) -> tuple[str, ...] | Trouble:
+def _repos(file: FileRef, result: Result) -> tuple[str, ...] | Trouble:
     """The repositories that the groups' file names, each once."""
-    if file is None:
-        return Trouble(reason="the ladder names no file of groups", asked=False)
-    blob = (_commit(answer, "groups").get("file") or {}).get("object") or {}
+    blob = (_commit(result).get("file") or {}).get("object") or {}
     if not blob.get("text"):
-        return _trouble(answer, "groups", file)
+        return _trouble(file, result)
     try:
         groups = parse_groups(load(blob["text"], name=str(file.path)), url="")
     except SourceError as error:
@@ -59,15 +56,14 @@ def _repos(answer: Answer, file: FileRef | None) -> tuple[str, ...] | Trouble:
     return tuple(dict.fromkeys(link.repo for link in links))
 
 
-def _commit(answer: Answer, alias: str) -> Json:
+def _commit(result: Result) -> Json:
     """What was asked of the newest commit of a repository's default branch; nothing where GitHub did not say."""
-    repo: Any = answer.data.get(alias) or {}
-    return (repo.get("defaultBranchRef") or {}).get("target") or {}
+    return ((result.data or {}).get("defaultBranchRef") or {}).get("target") or {}
 
 
-def _trouble(answer: Answer, alias: str, file: FileRef) -> Trouble:
-    why = reason_for(answer, alias) or "it is not there"
-    return Trouble(reason=f"{file.repo}:{file.path} could not be read: {why}")
+def _trouble(file: FileRef, result: Result) -> Trouble:
+    why = next((one.message for one in result.problems), "it is not there")
+    return Trouble(reason=f"{file} could not be read: {why}")
 
 
 @check("tree", "Tree")

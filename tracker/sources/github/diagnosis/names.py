@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from http import HTTPStatus
-from typing import Any
 
-from tracker.errors import SourceError
-from tracker.sources.github.api.answers import reason, reason_for, understanding
+from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.question import aliases, document_of, repository_question
-from tracker.sources.github.api.responses import Answer
+from tracker.sources.github.api.question import Result, repository_question
+from tracker.sources.github.diagnosis.asking import ask
 from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem, warning
 from tracker.sources.github.diagnosis.observations import Names, Observations, Trouble
 
@@ -46,19 +44,16 @@ def read_names(client: GitHubClient, repos: Sequence[str]) -> Names:
 
 def _read(client: GitHubClient, repos: Sequence[str]) -> Names:
     questions = [repository_question(repo, alias=f"r{place}") for place, repo in enumerate(repos)]
-    answer = client.graphql(*document_of("Several", questions))
-    if any(not one.path for one in answer.errors):
-        raise SourceError(reason(answer))
+    results = zip(repos, ask(client, questions), strict=True)
     with understanding():
-        return {repo: _name(answer, alias) for alias, repo in zip(aliases(questions), repos, strict=True)}
+        return {repo: _name(one) for repo, one in results}
 
 
-def _name(answer: Answer, alias: str) -> str | Trouble | None:
-    found: Any = answer.data.get(alias)
-    if found:
-        return str(found["nameWithOwner"])
-    absent = all(one.type == "NOT_FOUND" for one in answer.errors if one.path[:1] == (alias,))
-    return None if absent else Trouble(reason=reason_for(answer, alias) or "GitHub gave an empty answer")
+def _name(result: Result) -> str | Trouble | None:
+    if result.data:
+        return str(result.data["nameWithOwner"])
+    absent = all(one.type == "NOT_FOUND" for one in result.problems)
+    return None if absent else Trouble(reason=result.problems[0].message)
 
 
 def read_names_by_rest(client: GitHubClient, repos: Sequence[str]) -> Names:

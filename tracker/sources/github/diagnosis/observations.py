@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from tracker.facts.people import Login
 from tracker.sources.base import FileRef
-from tracker.sources.github.diagnosis.comparisons import BeyondLimit, Canary, JoinedCounts, Witnesses
-from tracker.sources.github.searches import ADVANCED
+from tracker.sources.github.searches import ADVANCED, Family
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,56 @@ class FilesSeen:
 
     ranges: int | Trouble
     repos: tuple[str, ...] | Trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witnesses:
+    """``ids`` of settled public pull requests, the one with the longest conversation first.
+
+    ``showing`` are the organizations that they are of; ``refused`` has, by organization, why its pull requests are not
+    shown.
+    """
+
+    ids: tuple[str, ...] = ()
+    showing: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Canary:
+    """What one pull request holds, by connection: read ``alone``, and ``among`` so many ``others``.
+
+    ``reviewer`` is who reviewed in most organizations there, to count their work in several ways; None if nobody did.
+    """
+
+    alone: Mapping[str, int]
+    among: Mapping[str, int]
+    others: int
+    reviewer: Login | None = None
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        return tuple(name for name, count in self.alone.items() if self.among.get(name) != count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedCounts:
+    """For each family of work: how much the joined searches count, and how much their parts do together."""
+
+    joined: Mapping[Family, int]
+    parts: Mapping[Family, int]
+
+    @property
+    def differing(self) -> tuple[Family, ...]:
+        return tuple(family for family, count in self.joined.items() if count != self.parts[family])
+
+
+class BeyondLimit(StrEnum):
+    """What GitHub does with a search of more operators than it documents."""
+
+    REFUSED = "refused"
+    ZERO = "zero"
+    ANSWERED = "answered"
 
 
 #: Today's name of each repository; None where there is none any more.

@@ -11,9 +11,10 @@ from importlib import resources
 from typing import Any
 
 from tracker.errors import SourceError
-from tracker.sources.github.api.answers import reason, understanding
+from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.question import Question, aliases, document_of
+from tracker.sources.github.api.question import Question
+from tracker.sources.github.diagnosis.asking import ask
 from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem, warning
 from tracker.sources.github.diagnosis.observations import JOINING, Observations, SchemaSeen, Trouble
 
@@ -37,12 +38,11 @@ def read_schema(client: GitHubClient) -> SchemaSeen:
     """
     field = f"__type(name: $kind) {{ fields{_MEMBERS} enumValues{_MEMBERS} }}"
     questions = [Question(field=field, values={"kind": kind}, name=f"t{n}") for n, kind in enumerate(in_use())]
-    answer = client.graphql(*document_of("Several", questions))
-    if answer.errors or not answer.data:
-        raise SourceError(reason(answer))
+    results = dict(zip(in_use(), ask(client, questions), strict=True))
+    if said := [one.message for result in results.values() for one in result.problems]:
+        raise SourceError("; ".join(said))
     with understanding():
-        types = zip(aliases(questions), in_use(), strict=True)
-        found = {kind: _members(answer.data.get(alias)) for alias, kind in types}
+        found = {kind: _members(one.data) for kind, one in results.items()}
     return SchemaSeen(unknown=tuple(_unknown(found)), deprecated=dict(_deprecated(found)))
 
 

@@ -2,8 +2,7 @@
 
 from tracker.facts.prose import counted
 from tracker.sources.github.diagnosis.checking import Seen, check, not_asked, ok, problem, warning
-from tracker.sources.github.diagnosis.comparisons import BeyondLimit
-from tracker.sources.github.diagnosis.observations import Observations, Trouble
+from tracker.sources.github.diagnosis.observations import BeyondLimit, Observations, Trouble
 
 _SEARCHES = (
     "https://docs.github.com/search-github/getting-started-with-searching-on-github/troubleshooting-search-queries"

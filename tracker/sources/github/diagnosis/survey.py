@@ -10,7 +10,6 @@ from tracker.facts.people import Login
 from tracker.sources.base import Unread
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.diagnosis.comparisons import (
-    JoinedCounts,
     check_canary,
     check_limit,
     check_operators,
@@ -19,7 +18,14 @@ from tracker.sources.github.diagnosis.comparisons import (
 )
 from tracker.sources.github.diagnosis.files import FILES_POINTS, read_files
 from tracker.sources.github.diagnosis.names import points_of, read_names, read_names_by_rest, sample_of
-from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, SchemaSeen, Subject, Trouble
+from tracker.sources.github.diagnosis.observations import (
+    FilesSeen,
+    JoinedCounts,
+    Observations,
+    SchemaSeen,
+    Subject,
+    Trouble,
+)
 from tracker.sources.github.diagnosis.schema import SCHEMA_POINTS, read_schema
 from tracker.sources.github.diagnosis.token_kinds import kind_of
 from tracker.sources.github.rest_files import list_paths

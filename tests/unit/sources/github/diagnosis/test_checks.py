@@ -8,8 +8,17 @@ from tracker.facts.people import Login
 from tracker.findings.diagnosis import CheckOutcome
 from tracker.sources.base import FileRef
 from tracker.sources.github.diagnosis import access, cost, files, names, schema, search
-from tracker.sources.github.diagnosis.comparisons import BeyondLimit, Canary, JoinedCounts, Witnesses
-from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, SchemaSeen, Subject, Trouble
+from tracker.sources.github.diagnosis.observations import (
+    BeyondLimit,
+    Canary,
+    FilesSeen,
+    JoinedCounts,
+    Observations,
+    SchemaSeen,
+    Subject,
+    Trouble,
+    Witnesses,
+)
 from tracker.sources.github.diagnosis.token_kinds import kind_of
 from tracker.sources.github.searches import Family
 

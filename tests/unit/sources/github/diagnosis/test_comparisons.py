@@ -6,14 +6,13 @@ from unit.sources.github.sharing import client_of
 from tracker.errors import SourceError
 from tracker.facts.people import Login
 from tracker.sources.github.diagnosis.comparisons import (
-    BeyondLimit,
-    Witnesses,
     check_canary,
     check_limit,
     check_operators,
     find_witnesses,
     points_of_canary,
 )
+from tracker.sources.github.diagnosis.observations import BeyondLimit, Witnesses
 from tracker.sources.github.first_contact import canary_in
 from tracker.sources.github.searches import ADVANCED, Dialect, Family
 
