@@ -3,19 +3,20 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from tracker.criteria import AnyCriterion, Composite
-from tracker.criteria.base import RuleSource
-from tracker.criteria.definitions import Definitions, LoginText, Repository
+from tracker.criteria.base import RuleSource, in_force
+from tracker.criteria.definitions import Definitions, LoginText
 from tracker.criteria.election import Election
 from tracker.criteria.holding import HeldBy
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Citation
 from tracker.findings.pages import NO_PAGES, Pages
+from tracker.overlays import Overlay
 from tracker.strict import Strict
 
 
@@ -63,60 +64,6 @@ class Inactivity(Strict):
     source: RuleSource
     in_force_from: date | None = None
     in_force_until: date | None = None
-
-
-Directory = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+:[^\s/][^\s]*$")]
-
-
-class AppliesTo(Strict):
-    """Where an overlay changes the rules: a scope that lies in any of these, or a person of whom one is attested."""
-
-    orgs: tuple[str, ...] = ()
-    repositories: tuple[Repository, ...] = ()
-    directories: tuple[Directory, ...] = ()
-    """``owner/repo:path``"""
-    groups: tuple[str, ...] = ()
-    subprojects: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+/[^/]+$")], ...] = ()
-    """``sig-network/gateway-api``"""
-    attested: tuple[str, ...] = ()
-    """Criteria: whoever has one of them attested, wherever the tier is."""
-
-    def holds(self, scope: Scope) -> bool:
-        """Whether a scope lies in one of the places; names compare without case, as on GitHub."""
-        org, repo = (scope.org or "").lower(), (scope.repo or "").lower()
-        return (
-            org in map(str.lower, self.orgs)
-            or repo in map(str.lower, self.repositories)
-            or scope.group in self.groups
-            or f"{scope.group}/{scope.subproject}" in self.subprojects
-            or any(directory.repo == repo and directory.holds(scope.path) for directory in self._directories)
-        )
-
-    @cached_property
-    def _directories(self) -> tuple[Scope, ...]:
-        """Repositories in lower case, paths as they are."""
-        parts = (directory.partition(":") for directory in self.directories)
-        return tuple(Scope.directory(repo.lower(), path) for repo, _, path in parts)
-
-
-class Overlay(Strict):
-    """Rules of a tier that differ in some place: criteria replaced (same id), added, or taken out."""
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    title: str
-    tier: str
-    applies_to: AppliesTo
-    source: RuleSource
-    criteria: tuple[AnyCriterion, ...] = ()
-    without: tuple[str, ...] = ()
-    in_force_from: date | None = None
-    in_force_until: date | None = None
-
-    def apply(self, criteria: tuple[AnyCriterion, ...], day: date) -> tuple[AnyCriterion, ...]:
-        """A tier's criteria of a day as they are where this overlay applies."""
-        own = {criterion.id: criterion for criterion in self.criteria if criterion.in_force(day)}
-        kept = tuple(own.pop(c.id, c) for c in criteria if c.id not in self.without)
-        return (*kept, *own.values())
 
 
 class Files(Strict):
@@ -190,7 +137,7 @@ class Ladder(Strict):
         Raises:
             KeyError: the ladder has none of that name.
         """
-        return next((tier for tier in self.tiers if tier.id == id_), None) or _raise(id_)
+        return self.tiers[self._places[id_]]
 
     def place(self, tier: Tier) -> int:
         """Where a tier stands, counted from 0, the lowest."""
@@ -232,19 +179,14 @@ class Ladder(Strict):
     ) -> tuple[Overlay, ...]:
         """The overlays that change a tier in a scope on a day; see ``rules``."""
         places = (scope, *working_in)
+        found = ((one, one.applies_to) for one in self.overlays if one.tier == tier.id and in_force(one, day))
         return tuple(
-            overlay
-            for overlay in self.overlays
-            if overlay.tier == tier.id
-            and _in_force(overlay, day)
-            and (
-                any(map(overlay.applies_to.holds, places)) or not set(attested).isdisjoint(overlay.applies_to.attested)
-            )
+            one for one, where in found if any(map(where.holds, places)) or not set(attested).isdisjoint(where.attested)
         )
 
     def inactive_after(self, day: date) -> Inactivity | None:
         """The rule on inactivity that is in force on a day."""
-        return next((rule for rule in self.inactivity if _in_force(rule, day)), None)
+        return next((rule for rule in self.inactivity if in_force(rule, day)), None)
 
     def election_on(self, day: date) -> Election | None:
         """The election that was announced last on a day."""
@@ -257,13 +199,3 @@ def walk(criteria: tuple[AnyCriterion, ...]) -> Iterator[AnyCriterion]:
         yield criterion
         if isinstance(criterion, Composite):
             yield from walk(criterion.criteria)
-
-
-def _in_force(rule: Overlay | Inactivity, day: date) -> bool:
-    return (rule.in_force_from is None or rule.in_force_from <= day) and (
-        rule.in_force_until is None or day < rule.in_force_until
-    )
-
-
-def _raise(id_: str) -> Tier:
-    raise KeyError(id_)

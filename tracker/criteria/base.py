@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from pydantic import Field
 
@@ -35,6 +36,20 @@ class RuleSource(Strict):
     section: str | None = None
     quote: str | None = None
     """The words of the rule, short enough to be found again in the live document."""
+
+
+class _Dated(Protocol):
+    @property
+    def in_force_from(self) -> date | None: ...
+
+    @property
+    def in_force_until(self) -> date | None: ...
+
+
+def in_force(rule: _Dated, day: date) -> bool:
+    """Whether a rule holds on a day: from its first on, and until before the first on which it no longer does."""
+    begun = rule.in_force_from is None or rule.in_force_from <= day
+    return begun and (rule.in_force_until is None or day < rule.in_force_until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,9 +153,7 @@ class Criterion(Strict):
     """First day on which the rule no longer holds."""
 
     def in_force(self, day: date) -> bool:
-        return (self.in_force_from is None or self.in_force_from <= day) and (
-            self.in_force_until is None or day < self.in_force_until
-        )
+        return in_force(self, day)
 
     def judge(self, case: Case) -> Verdict:
         raise NotImplementedError
