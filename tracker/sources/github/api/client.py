@@ -107,7 +107,9 @@ class GitHubClient:
             TokenError: the token is not accepted.
             SourceError: no answer, or a refusal.
         """
-        reply = self._insist(lambda: self._open().query(document, variables), divisible=divisible)
+        payload = {"query": document, "variables": variables}
+        url = self.settings.endpoints.graphql
+        reply = self._insist(lambda: self._open().send("POST", url, payload=payload), divisible=divisible)
         data = reply.record.get("data")
         if not isinstance(data, dict) and not reply.problems:
             raise SourceError(
@@ -133,7 +135,7 @@ class GitHubClient:
         Raises:
             LimitReached, TokenError, SourceError: as in ``graphql``.
         """
-        return in_form(path, self._insist(lambda: self._open().rest(method, path, parameters)))
+        return in_form(path, self._insist(lambda: self._open().send(method, path, parameters=parameters)))
 
     def write(self, method: str, path: str, payload: object) -> Reply:
         """Change something through REST. Again after a limit, as nothing was done then; never after a fault.
@@ -142,7 +144,7 @@ class GitHubClient:
             OutcomeUnknown: the connection failed or GitHub broke, and it may have been done.
             LimitReached, TokenError, SourceError: it was not done.
         """
-        return in_form(path, self._insist(lambda: self._open().send(method, path, payload), writes=True))
+        return in_form(path, self._insist(lambda: self._open().send(method, path, payload=payload), writes=True))
 
     def close(self) -> None:
         if self._transport:
@@ -153,9 +155,8 @@ class GitHubClient:
             from tracker.sources.github.api.transport import Transport  # noqa: PLC0415 - it takes 0.25 s to import
 
             settings = self.settings
-            self._transport = Transport(
-                settings.endpoints, settings.token, timeout=settings.timeout, limits=settings.limits
-            )
+            api, token = settings.endpoints.api, settings.token
+            self._transport = Transport(api, token, timeout=settings.timeout, limits=settings.limits)
         return self._transport
 
     def _insist(self, ask: Callable[[], Reply], *, divisible: bool = False, writes: bool = False) -> Reply:

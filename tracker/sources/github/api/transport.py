@@ -5,6 +5,7 @@ Nothing is used of it but how it connects: its 170 modules of GitHub's things st
 
 import logging
 from collections.abc import ItemsView
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -12,7 +13,6 @@ import requests
 
 from tracker import __version__
 from tracker.sources.bounded_http import Answer, NotRead, Redirected, Session, TooLarge, TooSlow, ask, same_origin
-from tracker.sources.github.api.endpoints import Endpoints, origin
 from tracker.sources.github.api.responses import Fault, Reply, number
 from tracker.sources.late import loaded_late
 from tracker.sources.limits import DEFAULT, Limits
@@ -28,7 +28,7 @@ Parameters = dict[str, str | int | bool]
 API_VERSION = "2022-11-28"
 #: Characters that a token of GitHub has at least.
 _SHORTEST = 20
-_FAULTS = {TooLarge: Fault.SIZE, TooSlow: Fault.TIME, Redirected: Fault.REDIRECT}
+_FAULTS = {TooLarge: Fault.SIZE, Redirected: Fault.REDIRECT}
 
 
 def _hush() -> None:
@@ -96,19 +96,24 @@ class _Connection(HTTPRequestsConnectionClass):
         return _Response(answer)
 
 
-class _Endpoint:
-    """One address that is asked: PyGithub's requester, and the connection that it uses."""
+class Transport:
+    """Sends requests as PyGithub does: its authentication, its session, none of its retries, pauses and sleeps.
 
-    def __init__(self, base_url: str, token: str | None, timeout: int, limits: Limits) -> None:
-        self._base_url = base_url
+    All go to the origin of REST, which is that of GraphQL, too. Not to be shared between threads: PyGithub then hands
+    one thread the answer to another's question.
+    """
+
+    def __init__(self, base_url: str, token: str | None, *, timeout: int, limits: Limits = DEFAULT) -> None:
         self._host = urlsplit(base_url).netloc.rpartition("@")[2]
-        self._timeout = timeout
-        self._limits = limits
         self._token = token
         self._requester = _requester(base_url, token, timeout)
+        self._connect = partial(_Connection, base_url, timeout, limits)
         self._connection = self._connect()
 
-    def send(self, method: str, url: str, parameters: Parameters | None, payload: object | None) -> Reply:
+    def send(
+        self, method: str, url: str, *, parameters: Parameters | None = None, payload: object | None = None
+    ) -> Reply:
+        """One request; ``url`` is an address, or a path of REST that begins with a slash."""
         try:
             status, headers, body = self._requester.requestJson(
                 method, url, parameters=parameters, input=payload, cnx=self._connection
@@ -129,39 +134,6 @@ class _Endpoint:
     def close(self) -> None:
         self._connection.close()
         self._requester.close()
-
-    def _connect(self) -> _Connection:
-        return _Connection(self._base_url, self._timeout, self._limits)
-
-
-class Transport:
-    """Sends requests as PyGithub does: its authentication, its session, none of its retries, pauses and sleeps.
-
-    Not to be shared between threads: PyGithub then hands one thread the answer to another's question.
-    """
-
-    def __init__(self, endpoints: Endpoints, token: str | None, *, timeout: int, limits: Limits = DEFAULT) -> None:
-        self._endpoints = endpoints
-        self._rest = _Endpoint(endpoints.api, token, timeout, limits)
-        same = origin(endpoints.api) == origin(endpoints.graphql)
-        self._graphql = self._rest if same else _Endpoint(origin(endpoints.graphql), token, timeout, limits)
-
-    def query(self, document: str, variables: dict[str, object]) -> Reply:
-        """One question in GraphQL."""
-        payload = {"query": document, "variables": variables}
-        return self._graphql.send("POST", self._endpoints.graphql, None, payload)
-
-    def rest(self, method: str, path: str, parameters: Parameters | None) -> Reply:
-        """One REST request; ``path`` begins with a slash."""
-        return self._rest.send(method, path, parameters, None)
-
-    def send(self, method: str, path: str, payload: object) -> Reply:
-        """One REST request that writes; ``path`` begins with a slash."""
-        return self._rest.send(method, path, None, payload)
-
-    def close(self) -> None:
-        for endpoint in {self._rest, self._graphql}:
-            endpoint.close()
 
 
 def _requester(base_url: str, token: str | None, timeout: int) -> Requester:
