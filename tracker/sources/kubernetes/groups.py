@@ -4,8 +4,8 @@ from tracker.errors import SourceError
 from tracker.facts import Gap, Kind
 from tracker.facts.groups import Groups
 from tracker.facts.groups_file import parse_groups
-from tracker.sources.base import FileReader, FileRef, Unread
-from tracker.sources.kubernetes.links import read_through
+from tracker.sources.base import FileReader, FileRef
+from tracker.sources.kubernetes.links import read_through, text_in
 from tracker.sources.kubernetes.yaml_text import load
 
 _EFFECT = "who leads groups and subprojects, and which groups are active, is not known"
@@ -19,12 +19,9 @@ def read_groups(reader: FileReader, groups_file: str) -> tuple[Groups | None, tu
     it could not be. Raises nothing of its own: what the reader raises passes through.
     """
     (answer,) = read_through(reader, [FileRef.parse(groups_file)])
-    if isinstance(answer, Unread):
-        return None, (_gap(f"{groups_file} could not be read: {answer.reason}", _EFFECT),)
-    if answer.text is None:
-        return None, (_gap(f"{groups_file} does not exist", _EFFECT),)
     try:
-        groups = parse_groups(load(answer.text, name=groups_file), url=answer.url)
+        text, url = text_in(answer)
+        groups = parse_groups(load(text, name=groups_file), url=url)
     except SourceError as error:
         return None, (_gap(error.message, _EFFECT),)
     if not groups.by_id:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from posixpath import normpath
 
+from tracker.errors import SourceError
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
 
 #: Links in a row that are followed; the community has one.
@@ -37,6 +38,19 @@ def follow(reader: FileReader, answers: Sequence[_Answer]) -> list[_Answer]:
         for place, target in targets.items():
             found[place] = target if isinstance(target, Unread) else _reached(links[place], read[target])
     return [_unread(one, "leads over too many others") if _is_link(one) else one for one in found]
+
+
+def text_in(answer: _Answer) -> tuple[str, str]:
+    """The text of a file, and the address that shows it.
+
+    Raises:
+        SourceError: it could not be read, or is not there.
+    """
+    if isinstance(answer, Unread):
+        raise SourceError(f"{answer.ref} could not be read: {answer.reason}")
+    if answer.text is None:
+        raise SourceError(f"{answer.ref} does not exist")
+    return answer.text, answer.url
 
 
 def _is_link(one: _Answer) -> bool:

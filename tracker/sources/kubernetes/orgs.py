@@ -13,7 +13,7 @@ from tracker.errors import SourceError
 from tracker.facts import Gap, Kind
 from tracker.facts.people import Login, Membership, OrgRoster
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
-from tracker.sources.kubernetes.links import read_through
+from tracker.sources.kubernetes.links import read_through, text_in
 from tracker.sources.kubernetes.org_form import LISTS, names_in, part_of
 from tracker.sources.kubernetes.yaml_text import load
 
@@ -44,20 +44,17 @@ def read_rosters(reader: FileReader, org_files: Mapping[str, str]) -> tuple[dict
 
 
 def _roster(org: str, ref: FileRef, answer: FileText | Unread) -> OrgRoster:
-    if isinstance(answer, Unread):
-        raise SourceError(f"{ref} could not be read: {answer.reason}")
-    if answer.text is None:
-        raise SourceError(f"{ref} does not exist")
-    listed = _listed(load(answer.text, name=str(ref)), org, str(ref))
-    lines = dict(_lines(*_lines_of(answer.text, org)))
+    text, url = text_in(answer)
+    listed = _listed(load(text, name=str(ref)), org, str(ref))
+    lines = dict(_lines(*_lines_of(text, org)))
     members = {
-        login: Membership(org=org, login=login, admin=admin, url=_line_url(answer.url, lines.get((key, login.key))))
+        login: Membership(org=org, login=login, admin=admin, url=_line_url(url, lines.get((key, login.key))))
         for key, admin in zip(LISTS, (False, True), strict=True)  # whoever is in both lists is an admin
         for login in listed[key]
     }
     if not members:
         raise SourceError(f"{ref} lists nobody")
-    return OrgRoster(org=org, url=answer.url, members=members)
+    return OrgRoster(org=org, url=url, members=members)
 
 
 def _listed(data: object, org: str, name: str) -> dict[str, list[Login]]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from tracker.errors import SourceError
 from tracker.facts.form_template import FieldKind, FormBox, FormField, FormTemplate
-from tracker.sources.base import FileReader, FileRef, FileText
-from tracker.sources.kubernetes.links import read_through
+from tracker.sources.base import FileReader, FileRef
+from tracker.sources.kubernetes.links import read_through, text_in
 from tracker.sources.kubernetes.yaml_text import load
 
 
@@ -15,17 +15,16 @@ def read_request_form(reader: FileReader, name: str | None) -> FormTemplate | No
         return None
     ref = FileRef.parse(name)
     (found,) = read_through(reader, [ref])
-    if not isinstance(found, FileText) or found.text is None:
-        return None
     try:
-        form = load(found.text, name=str(ref))
+        text, url = text_in(found)
+        form = load(text, name=str(ref))
     except SourceError:
         return None
     top = form if isinstance(form, dict) else {}
     fields = tuple(_fields(top.get("body")))
     if not fields:
         return None
-    return FormTemplate(repository=ref.repo, path=ref.path, url=found.url, title=_text(top, "title"), fields=fields)
+    return FormTemplate(repository=ref.repo, path=ref.path, url=url, title=_text(top, "title"), fields=fields)
 
 
 def _fields(body: object) -> Iterator[FormField]:
