@@ -51,11 +51,9 @@ class IssueComments:
         Raises:
             NothingChecked: there is no such issue, it moved, or it is a pull request.
         """
-        reply = self._read("")
-        with understanding():
-            found: Any = reply.json
-            url, is_pull = str(found["html_url"]), "pull_request" in found
-        if is_pull:
+        found = self._read("").record
+        url = str(found["html_url"])
+        if "pull_request" in found:
             raise NothingChecked(f"{self._issue} is a pull request", hint="Name an issue that is kept for reports.")
         if urlsplit(url).path.casefold() != f"/{self._issue.repo}/issues/{self._issue.number}".casefold():
             raise NothingChecked(f"{self._issue} moved to {url}", hint="Name it by where it is now.")

@@ -14,7 +14,7 @@ from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
 from tracker.sources.github.gather.counts import count
 from tracker.sources.github.gather.witness import unconfirmed
-from tracker.sources.github.searches import Dialect
+from tracker.sources.github.searches import Dialect, any_of
 
 #: Counts in one document.
 _AT_ONCE = 20
@@ -61,7 +61,7 @@ class ProjectCounts:
         for login in logins:
             for kind in _KINDS:
                 for place, group in enumerate(groups):
-                    text = f"is:public {_words(kind, login, day)} {_any_of(group)}"
+                    text = f"is:public {_words(kind, login, day)} {any_of(group)}"
                     yield (login, kind, place), search_question(text, None, self.dialect, first=1, what="issueCount")
 
     @staticmethod
@@ -80,11 +80,6 @@ def _words(kind: _Kind, login: Login, day: str) -> str:
     if kind == "contributions":
         return f"author:{login} created:>={day}"
     return f"commenter:{login} updated:>={day}"
-
-
-def _any_of(orgs: Sequence[str]) -> str:
-    terms = " OR ".join(f"org:{org}" for org in orgs)
-    return f"({terms})" if len(orgs) > 1 else terms
 
 
 def _counted(

@@ -88,7 +88,7 @@ class Asked:
         With ``changed`` (a time of ISO 8601) only the work that was changed since.
         """
         return tuple(
-            Search(terms=f"{people} {_any_of(group)}", until=self.until, changed=changed)
+            Search(terms=f"{people} {any_of(group)}", until=self.until, changed=changed)
             for people, used in self._people(family)
             for group in self._groups(orgs, people, self.dialect.most - used if self.dialect.operators else 0, changed)
         )
@@ -123,7 +123,7 @@ class Asked:
         group: tuple[str, ...] = ()
         for org in orgs:
             longer = (*group, org)
-            text = Search(terms=f"{people} {_any_of(longer)}", until=self.until, changed=changed).text
+            text = Search(terms=f"{people} {any_of(longer)}", until=self.until, changed=changed).text
             if group and (len(longer) - 1 > operators or len(text) > _LENGTH):
                 yield group
                 longer = (org,)
@@ -143,6 +143,7 @@ def membership_requests(login: Login, repo: str, title: str | None) -> str:
     return f"repo:{repo} is:issue author:{login}{titled} {_NEWEST_FIRST}"
 
 
-def _any_of(orgs: Sequence[str]) -> str:
+def any_of(orgs: Sequence[str]) -> str:
+    """The term for work in any of these organizations."""
     terms = " OR ".join(f"org:{org}" for org in orgs)
     return f"({terms})" if len(orgs) > 1 else terms

@@ -228,11 +228,11 @@ def _file(found: FileText, text: str) -> OwnersFile:
     path, url = found.ref.path, found.url
     if path == _MAINTAINERS:
         return parse_maintainers(text, path=path, url=url)
-    yaml = _front_matter(text) if path.endswith(".md") else text
+    yaml = front_matter(text) if path.endswith(".md") else text
     return parse_owners(load_typed(yaml, name=str(found.ref)), path=path, url=url)
 
 
-def _front_matter(text: str) -> str:
+def front_matter(text: str) -> str:
     """What Prow takes for front matter: from a ``---`` at the beginning to the last one; empty where there is none.
 
     Only the first document in it is read.

@@ -18,6 +18,7 @@ from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.people import DatePrecision, Login, Since
 from tracker.sources.base import Blamer, FileReader, FileRef, FileText, LastChange, Unread
 from tracker.sources.kubernetes.links import read_through
+from tracker.sources.kubernetes.owners import front_matter
 from tracker.sources.kubernetes.yaml_text import BOUNDS
 from tracker.yamltree import Branch, Leaf, Node, Refused, tree_of
 
@@ -127,7 +128,7 @@ def _lines_of(entry: OwnersEntry, ref: FileRef, found: FileText | None) -> _Line
 def _lines(entry: OwnersEntry, ref: FileRef, text: str) -> tuple[int, ...]:
     if ref.path.endswith("MAINTAINERS"):
         return _lines_with_handle(text, entry.login)
-    named = list(_named(_front_matter(text) if ref.path.endswith(".md") else text))
+    named = list(_named(front_matter(text) if ref.path.endswith(".md") else text))
     if ref.path == ALIASES_PATH and entry.alias:
         return _lines_at(named, ("aliases", entry.alias), entry.login.name)
     role = f"{entry.role}s"
@@ -155,12 +156,6 @@ def _lines_with_handle(text: str, login: Login) -> tuple[int, ...]:
     name = re.escape(login.name)
     handle = re.compile(rf"\((?:@{name}|{name}@)\)", re.IGNORECASE)
     return tuple(number for number, line in enumerate(text.splitlines(), start=1) if handle.search(line))
-
-
-def _front_matter(text: str) -> str:
-    """The YAML that a Markdown file begins with, on the same lines."""
-    head, mark, _ = text.partition("\n---")
-    return head if mark and head.startswith("---\n") else ""
 
 
 @dataclass(frozen=True, slots=True)

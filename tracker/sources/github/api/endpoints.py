@@ -94,6 +94,11 @@ def is_githubs_own(host: str) -> bool:
     return host == "github.com" or host.endswith(".ghe.com")
 
 
+def token_variable(host: str) -> str:
+    """The variable that holds a token for a host, as gh documents it."""
+    return "GH_TOKEN" if is_githubs_own(host) else "GH_ENTERPRISE_TOKEN"
+
+
 def refuse_user(url: str, name: str) -> None:
     """Refuse an address with a user name or a password in it, without quoting it.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from tracker.errors import LadderCheckError
-from tracker.sources.github.api.endpoints import Endpoints, endpoints, is_githubs_own, is_loopback
+from tracker.sources.github.api.endpoints import Endpoints, endpoints, is_loopback, token_variable
 from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.limits import Limits
 from tracker.sources.redaction import redact
@@ -40,7 +40,7 @@ class Settings:
         """An error as a person may see it: without the token, and with the name of the variable that this GitHub's is in."""
         error.message = Message(self.redact(error.message))
         host = self.endpoints.api_host
-        if not (is_githubs_own(host) or is_loopback(host)):
-            error.hint = Message(error.hint.replace("GH_TOKEN", "GH_ENTERPRISE_TOKEN"))
+        if not is_loopback(host):
+            error.hint = Message(error.hint.replace("GH_TOKEN", token_variable(host)))
         error.args = (error.message,)
         return error

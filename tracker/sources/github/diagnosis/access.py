@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from tracker.sources.github.api.endpoints import token_variable
 from tracker.sources.github.api.single_sign_on import HEADER
 from tracker.sources.github.diagnosis.checking import Seen, check, not_asked, ok, problem, warning
 from tracker.sources.github.diagnosis.observations import Observations, Trouble
@@ -49,18 +50,13 @@ def token(observed: Observations) -> Seen | Trouble:
     """What kind of token it is, and until when it holds."""
     page = f"{observed.server}/settings/tokens"
     if observed.token is None:
-        to_do = f"Set {_variable(observed.host)}, or sign in with gh auth login: public data needs no scope."
+        to_do = f"Set {token_variable(observed.host)}, or sign in with gh auth login: public data needs no scope."
         return warning("there is none; reports without one are reduced", to_do, page)
     if observed.refused:
         return problem(f"{observed.token}: {observed.refused.reason}", observed.refused.hint, page)
     if observed.connection:
         return not_asked(f"{observed.token}; nothing answers")
     return _expiry(observed, page)
-
-
-def _variable(host: str) -> str:
-    """The variable that holds a token for a host, as gh documents it."""
-    return "GH_TOKEN" if host == "github.com" or host.endswith(".ghe.com") else "GH_ENTERPRISE_TOKEN"
 
 
 def _expiry(observed: Observations, page: str) -> Seen:

@@ -24,7 +24,7 @@ from tracker.sources.github.diagnosis.asking import ask, ask_whole
 from tracker.sources.github.diagnosis.observations import BeyondLimit, Canary, JoinedCounts, Witnesses
 from tracker.sources.github.first_contact import public_hits, settled_in
 from tracker.sources.github.records import Json
-from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family
+from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, any_of
 
 #: Pull requests among which the canary is read.
 AMONG = 25
@@ -108,16 +108,12 @@ def check_limit(client: GitHubClient, org: str, dialect: Dialect = ADVANCED) -> 
         SourceError, TokenError: from the client, or another error than that there are too many.
     """
     try:
-        (count,) = _counted(client, [f"is:public is:pr ({_joined([org] * (_OPERATORS + 1))})"], dialect)
+        (count,) = _counted(client, [f"is:public is:pr {any_of([org] * (_OPERATORS + 1))}"], dialect)
     except SourceError as error:
         if "operators" in error.message:
             return BeyondLimit.REFUSED
         raise
     return BeyondLimit.ANSWERED if count else BeyondLimit.ZERO
-
-
-def _joined(orgs: Iterable[str]) -> str:
-    return " OR ".join(f"org:{org}" for org in orgs)
 
 
 def check_canary(client: GitHubClient, witnesses: Witnesses, robots: Collection[Login] = ()) -> Canary:
