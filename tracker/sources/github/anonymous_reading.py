@@ -1,7 +1,7 @@
 """One person without a token: how far a few of REST's searches show their work."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -12,10 +12,10 @@ from tracker.facts.gathered import ANONYMOUS
 from tracker.facts.people import Contributor
 from tracker.sources.github import rest_records
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.gather.plan import last_day, since_day
+from tracker.sources.github.gather.plan import asked_about
 from tracker.sources.github.gather.witness import why_incomplete
 from tracker.sources.github.records import Json, Reader, reader_for
-from tracker.sources.github.searches import REST, Asked, Family, Search
+from tracker.sources.github.searches import REST, Family, Search
 
 _PAGE = 100
 _SHOWN = 1000
@@ -98,12 +98,8 @@ class AnonymousReading:
         self._query = query
         self._contributor = contributor
         self._reader = reader_for(query, contributor.login)
-        self._asked = Asked(
-            login=contributor.login,
-            dialect=REST,
-            until=last_day(query, client.settings.retry_policy.now()),
-            since=since_day(query),
-        )
+        asked = asked_about(query, client.settings.retry_policy.now(), REST)
+        self._asked = replace(asked, login=contributor.login)
         self._authored = [
             _Hits(search=search, kind=Kind.AUTHORED, what="own pull requests")
             for search in self._asked.searches(Family.AUTHORED, query.orgs)
