@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import Enum
 from operator import attrgetter
 from types import MappingProxyType, UnionType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hints
 
 from tracker.facts.people import Login
 from tracker.sources.store.values import Row, Value, login, moment, read_moment
@@ -38,7 +38,7 @@ _KEPT: Mapping[object, tuple[Callable[[Any], Value], Callable[[Any], object]]] =
     bool: (int, bool),
     datetime: (moment, read_moment),
     Login: (attrgetter("name"), login),
-    tuple: (json.dumps, _texts),
+    tuple[str, ...]: (json.dumps, _texts),
 }
 
 
@@ -83,7 +83,7 @@ def _type_of(hint: object) -> object:
     """The type of a field, without None."""
     if isinstance(hint, UnionType):
         (hint,) = (one for one in get_args(hint) if one is not type(None))
-    return get_origin(hint) or hint
+    return hint
 
 
 def _kept(type_: object) -> tuple[Callable[[Any], Value], Callable[[Any], object]]:

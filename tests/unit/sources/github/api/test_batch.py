@@ -157,6 +157,13 @@ def test_what_came_before_a_limit_stands(hub):
         next(results)
 
 
+def test_what_a_limit_leaves_over_has_failed_for_that_reason(hub):
+    hub.answers = [None, LimitReached("used up", wait=1)]
+    first, rest = Batch(hub, 10).settle(letters(15))
+    assert all(one.whole for one in first.values())
+    assert {key: one.failed for key, one in rest.items()} == dict.fromkeys(list(letters(15))[10:], "used up")
+
+
 def test_only_a_document_of_one_question_is_said_to_be_indivisible():
     said = []
 
