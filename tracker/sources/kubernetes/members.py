@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC
 
 from tracker.facts import Community, CommunityQuery, Gap, Kind
-from tracker.facts.people import DatePrecision, Login, Membership, OrgRoster
+from tracker.facts.people import Login, Membership, OrgRoster
 from tracker.facts.tenure import Stay
-from tracker.sources.base import Blamer, FileRef, LastChange, Unread
+from tracker.sources.base import Blamer, FileRef
+from tracker.sources.kubernetes.line_dates import last_change, since
 from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, OrgHistory, read_history
-from tracker.sources.kubernetes.owners_since import UNDATED, change_of
 
 #: Reads the history of the org files; asked once, and only when somebody is a member.
 History = Callable[[HistoryQuery], OrgHistory]
@@ -71,27 +70,14 @@ def _by_blame(members: Sequence[Membership], query: CommunityQuery, blamer: Blam
     refs = {member: FileRef.parse(query.org_files[member.org]) for member in lines}
     asked = list(dict.fromkeys(refs.values()))
     blame = dict(zip(asked, blamer.blame(asked), strict=True)) if asked else {}
-    dated = {member: _last_touched(member, int(lines[member][1]), blame[ref]) for member, ref in refs.items()}
-    undated = dict.fromkeys((member.login, refs[member]) for member, one in dated.items() if one.since.day is None)
-    gaps = tuple(_unread(_why_undated(ref, blame[ref]), login) for login, ref in undated)
-    return [dated.get(member, member) for member in members], gaps
-
-
-def _why_undated(ref: FileRef, answer: Sequence[LastChange] | Unread) -> str:
-    return f"{ref} could not be dated: {answer.reason}" if isinstance(answer, Unread) else f"{UNDATED} in {ref}"
-
-
-def _last_touched(member: Membership, line: int, changes: Sequence[LastChange] | Unread) -> Membership:
-    change = None if isinstance(changes, Unread) else change_of(line, changes)
-    if change is None:
-        return member
-    since = replace(
-        member.since,
-        day=change.at.astimezone(UTC).date(),
-        precision=DatePrecision.LINE_LAST_TOUCHED,
-        url=change.url,
-    )
-    return replace(member, since=since)
+    found = {member: last_change(ref, [int(lines[member][1])], blame[ref]) for member, ref in refs.items()}
+    undated = dict.fromkeys((member.login, why) for member, why in found.items() if isinstance(why, str))
+    dated = {
+        member: replace(member, since=since(one, member.since.note))
+        for member, one in found.items()
+        if not isinstance(one, str)
+    }
+    return [dated.get(member, member) for member in members], tuple(_unread(why, login) for login, why in undated)
 
 
 def history_query(query: CommunityQuery) -> HistoryQuery | None:

@@ -9,14 +9,14 @@ import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
 from types import MappingProxyType
 
 from tracker.facts import Community, Gap, Kind
 from tracker.facts.owners import OwnersEntry, OwnersTree
 from tracker.facts.owners_build import ALIASES_PATH
-from tracker.facts.people import DatePrecision, Login, Since
+from tracker.facts.people import Login, Since
 from tracker.sources.base import Blamer, FileReader, FileRef, FileText, LastChange, Unread
+from tracker.sources.kubernetes.line_dates import last_change, since
 from tracker.sources.kubernetes.links import read_through
 from tracker.sources.kubernetes.owners import front_matter
 from tracker.sources.kubernetes.yaml_text import BOUNDS
@@ -24,9 +24,6 @@ from tracker.yamltree import Branch, Leaf, Node, Refused, tree_of
 
 #: Files that are dated for one login, the nearest to the root first: as many as GitHub dates with one request.
 MAX_FILES = 8
-
-#: Why a line has no date in a file that was dated.
-UNDATED = "GitHub did not say what brought the line that counts"
 
 _EFFECT = "since when somebody reviews or approves there is not known"
 
@@ -193,53 +190,30 @@ def _word(place: tuple[str, ...], node: Node) -> Iterator[_Named]:
         yield _Named(place, node.text, node.start[0] + 1)
 
 
-def change_of(line: int, changes: Sequence[LastChange]) -> LastChange | None:
-    """The last change of a line; None where it is not among these."""
-    return next((change for change in changes if change.first <= line <= change.last), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Undated:
-    """Why an entry has no date."""
-
-    reason: str
-
-
-def _dated(every: Sequence[_Lines], blame: Mapping[FileRef, Sequence[LastChange] | Unread]) -> Since | _Undated:
-    """The latest change of the lines that an entry rests on."""
+def _dated(every: Sequence[_Lines], blame: Mapping[FileRef, Sequence[LastChange] | Unread]) -> Since | str:
+    """The latest change of the lines that an entry rests on; or why it has no date."""
     found: list[tuple[LastChange, _Lines]] = []
     for lines in every:
-        answer = blame.get(lines.ref, ())
-        if isinstance(answer, Unread):
-            return _Undated(f"{lines.ref} could not be dated: {answer.reason}")
-        if not lines.numbers:
-            return _Undated(f"the line that counts was not found in {lines.ref}")
-        changes = [change_of(number, answer) for number in lines.numbers]
-        if None in changes:  # it may be the latest
-            return _Undated(f"{UNDATED} in {lines.ref}")
-        found += ((change, lines) for change in changes if change)
-    change, latest = max(found, key=lambda pair: pair[0].at)
-    return Since(
-        day=change.at.astimezone(UTC).date(),
-        precision=DatePrecision.LINE_LAST_TOUCHED,
-        url=change.url,
-        note=f"dated by the line in {latest.ref}" if latest.of_alias else None,
-    )
+        change = last_change(lines.ref, lines.numbers, blame.get(lines.ref, ()))
+        if isinstance(change, str):
+            return change
+        found.append((change, lines))
+    latest, lines = max(found, key=lambda pair: pair[0].at)
+    return since(latest, f"dated by the line in {lines.ref}" if lines.of_alias else None)
 
 
-def _with_dates(tree: OwnersTree, dated: Mapping[OwnersEntry, Since | _Undated]) -> OwnersTree:
+def _with_dates(tree: OwnersTree, dated: Mapping[OwnersEntry, Since | str]) -> OwnersTree:
     """The tree with the dates, where it has an entry with one: it finds its entries anew."""
     entries = tuple(
-        replace(entry, since=since) if isinstance(since := dated.get(entry), Since) else entry
-        for entry in tree.entries_
+        replace(entry, since=when) if isinstance(when := dated.get(entry), Since) else entry for entry in tree.entries_
     )
     return tree if entries == tree.entries_ else replace(tree, entries_=entries)
 
 
-def _gaps(dated: Mapping[OwnersEntry, Since | _Undated]) -> Iterator[Gap]:
+def _gaps(dated: Mapping[OwnersEntry, Since | str]) -> Iterator[Gap]:
     reasons: dict[tuple[Login, str], set[str]] = {}
-    for entry, since in dated.items():
-        if isinstance(since, _Undated):
-            reasons.setdefault((entry.login, since.reason), set()).add(entry.repo)
+    for entry, found in dated.items():
+        if isinstance(found, str):
+            reasons.setdefault((entry.login, found), set()).add(entry.repo)
     for (login, reason), repos in reasons.items():
         yield Gap(kind=Kind.OWNERS_SINCE, reason=reason, effect=_EFFECT, repos=frozenset(repos), login=login)

@@ -9,10 +9,10 @@ from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login
 from tracker.facts.tenure import Stay
 from tracker.sources.base import FileText, LastChange, Unread
 from tracker.sources.kubernetes import members
+from tracker.sources.kubernetes.line_dates import UNDATED
 from tracker.sources.kubernetes.members import history_at, history_query, with_dates
 from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, OrgHistory
 from tracker.sources.kubernetes.orgs import read_rosters
-from tracker.sources.kubernetes.owners_since import UNDATED
 
 OCTO, OTHER = Login.parse("Octo-One"), Login.parse("octo-two")
 WIDGET, GEAR = "octo-widget", "octo-gear"

@@ -13,8 +13,9 @@ from tracker.facts import Community, Kind
 from tracker.facts.owners import Role
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login
 from tracker.sources.base import FileText, LastChange, Unread
+from tracker.sources.kubernetes.line_dates import UNDATED
 from tracker.sources.kubernetes.owners import read_owners
-from tracker.sources.kubernetes.owners_since import MAX_FILES, UNDATED, with_owner_dates
+from tracker.sources.kubernetes.owners_since import MAX_FILES, with_owner_dates
 
 REPO = "octo-org/widget"
 GEAR = "octo-org/gear"
