@@ -7,6 +7,7 @@ keys are found without regard to case.
 
 from collections.abc import Mapping
 
+from tracker.errors import SourceError
 from tracker.facts.people import Login
 
 #: The lists of people; who is in both is an admin.
@@ -33,7 +34,26 @@ def _folded(content: Mapping[object, object]) -> dict[str, object]:
     return {str(key).casefold(): value for key, value in sorted(content.items(), key=lambda item: str(item[0]))}
 
 
-def names_in(found: Mapping[str, object], key: str) -> list[Login] | None:
+def lists_in(content: object, org: str, name: str) -> dict[str, list[Login]]:
+    """The logins that a file (called ``name`` in messages) lists for an organization, under each of ``LISTS``.
+
+    An archived organization has no ``members`` at all; admins are not repeated there.
+
+    Raises:
+        SourceError: it is in no form that is known, or does not name the organization.
+    """
+    found = part_of(content, org)
+    if found is None or not found.keys() & set(LISTS):
+        raise SourceError(f"{name} is not in a form that is read: it has no lists of admins and members of {org}")
+    listed: dict[str, list[Login]] = {}
+    for key in LISTS:
+        if (names := _names_in(found, key)) is None:
+            raise SourceError(f"{name} is not in a form that is read: it has no list of names under {key!r}")
+        listed[key] = names
+    return listed
+
+
+def _names_in(found: Mapping[str, object], key: str) -> list[Login] | None:
     """The logins of a list; None where it is no list of names. A list that is not there names nobody."""
     entries = found.get(key)
     if not isinstance(entries, list | None) or not all(isinstance(entry, str | None) for entry in entries or ()):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from tracker.errors import SourceError
-from tracker.sources.kubernetes.org_form import LISTS, names_in, part_of
+from tracker.sources.kubernetes.org_form import LISTS, lists_in
 from tracker.sources.kubernetes.yaml_text import load
 
 _NEXT_KEY = re.compile(r"\n[A-Za-z]")
@@ -133,10 +133,7 @@ def _parsed(text: str, org: str) -> frozenset[str] | None:
     if len(text) > _LONGEST:
         return None
     try:
-        found = part_of(load(text, name=org), org)
+        listed = lists_in(load(text, name=org), org, org)
     except SourceError:
         return None
-    if found is None or not found.keys() & set(LISTS):
-        return None
-    lists = [names_in(found, key) for key in LISTS]
-    return None if None in lists else frozenset(login.key for names in lists for login in names or ())
+    return frozenset(login.key for names in listed.values() for login in names)

@@ -11,10 +11,10 @@ from itertools import takewhile
 
 from tracker.errors import SourceError
 from tracker.facts import Gap, Kind
-from tracker.facts.people import Login, Membership, OrgRoster
+from tracker.facts.people import Membership, OrgRoster
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.sources.kubernetes.links import read_through, text_in
-from tracker.sources.kubernetes.org_form import LISTS, names_in, part_of
+from tracker.sources.kubernetes.org_form import LISTS, lists_in
 from tracker.sources.kubernetes.yaml_text import load
 
 # Only lists of words in block form have a line for each login; who stands otherwise is shown by the file as a whole.
@@ -45,7 +45,7 @@ def read_rosters(reader: FileReader, org_files: Mapping[str, str]) -> tuple[dict
 
 def _roster(org: str, ref: FileRef, answer: FileText | Unread) -> OrgRoster:
     text, url = text_in(answer)
-    listed = _listed(load(text, name=str(ref)), org, str(ref))
+    listed = lists_in(load(text, name=str(ref)), org, str(ref))
     lines = dict(_lines(*_lines_of(text, org)))
     members = {
         login: Membership(org=org, login=login, admin=admin, url=_line_url(url, lines.get((key, login.key))))
@@ -55,19 +55,6 @@ def _roster(org: str, ref: FileRef, answer: FileText | Unread) -> OrgRoster:
     if not members:
         raise SourceError(f"{ref} lists nobody")
     return OrgRoster(org=org, url=url, members=members)
-
-
-def _listed(data: object, org: str, name: str) -> dict[str, list[Login]]:
-    """The logins under each key. An archived organization has no ``members`` at all; admins are not repeated there."""
-    found = part_of(data, org)
-    if found is None or not found.keys() & set(LISTS):
-        raise SourceError(f"{name} is not in a form that is read: it has no lists of admins and members of {org}")
-    listed: dict[str, list[Login]] = {}
-    for key in LISTS:
-        if (names := names_in(found, key)) is None:
-            raise SourceError(f"{name} is not in a form that is read: it has no list of names under {key!r}")
-        listed[key] = names
-    return listed
 
 
 def _lines_of(text: str, org: str) -> tuple[list[str], int]:
