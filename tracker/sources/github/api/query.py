@@ -1,7 +1,6 @@
 """The questions: files in queries, put together with the fragments that they use."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -13,17 +12,10 @@ _COMMENT = re.compile(r"^\s*#.*\n", re.MULTILINE)
 @cache
 def document(name: str) -> str:
     """The question in ``queries/<name>.graphql`` with its fragments."""
-    return _with_fragments(_read(name))
+    return with_fragments(_read(name))
 
 
-def several(fields: Iterable[str], variables: Iterable[str], name: str = "Several") -> str:
-    """A question of these fields, each under an alias of its own, with their variables (``$name: Type!``)."""
-    given = ", ".join(variables)
-    head = f"query {name}({given})" if given else f"query {name}"
-    return _with_fragments("\n  ".join([f"{head} {{", *fields, "rateLimit { ...Budget }\n}\n"]))
-
-
-def _with_fragments(text: str) -> str:
+def with_fragments(text: str) -> str:
     """The document and, after it, every shared fragment that it needs."""
     own = set(re.findall(r"^fragment (\w+)", text, re.MULTILINE))
     parts = [text]

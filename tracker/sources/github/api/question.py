@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.sources.github.api.field_types import NOT_IN_FORM
-from tracker.sources.github.api.query import several
+from tracker.sources.github.api.query import with_fragments
 from tracker.sources.github.api.responses import Problem
 from tracker.sources.github.searches import Dialect
 
@@ -137,7 +137,9 @@ def document_of(name: str, questions: Sequence[Question]) -> tuple[str, dict[str
         f"{alias}: " + _VARIABLE.sub(lambda found, one=question: name_of(one, found[1]), question.field)  # type: ignore[misc]
         for alias, question in zip(aliases(questions), questions, strict=True)
     ]
-    return several(fields, [f"${one}: {kind}" for (kind, _), one in names.items()], name), values
+    given = ", ".join(f"${one}: {kind}" for (kind, _), one in names.items())
+    head = f"query {name}({given}) {{" if given else f"query {name} {{"
+    return with_fragments("\n  ".join([head, *fields, "rateLimit { ...Budget }\n}\n"])), values
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ import pytest
 from graphql import parse, validate
 from standin.schema import github_schema
 
-from tracker.sources.github.api.query import document, several
+from tracker.sources.github.api.query import document
+from tracker.sources.github.api.question import document_of, search_question
+from tracker.sources.github.searches import PLAIN
 
 NAMES = sorted(
     path.name.removesuffix(".graphql")
@@ -14,7 +16,7 @@ NAMES = sorted(
     if path.name != "fragments.graphql"
 )
 
-SEVERAL = several(["a: search(query: $q, type: ISSUE, first: 1) { ...Ids }"], ["$q: String!"])
+SEVERAL, _ = document_of("Several", [search_question("is:pr", None, PLAIN)])
 
 
 @pytest.fixture(scope="module")
