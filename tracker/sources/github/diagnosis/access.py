@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from tracker.sources.github.api.endpoints import token_variable
 from tracker.sources.github.api.single_sign_on import HEADER
-from tracker.sources.github.diagnosis.checking import Seen, check, not_asked, ok, problem, warning
-from tracker.sources.github.diagnosis.observations import Observations, Trouble
+from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem, warning
+from tracker.sources.github.diagnosis.observations import Observations, Trouble, not_asked
 
 #: Clocks of machines that are set by the network differ by less.
 _CLOCKS_DIFFER = timedelta(minutes=2)

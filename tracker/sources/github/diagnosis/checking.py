@@ -30,11 +30,6 @@ def problem(seen: str, to_do: str | None, url: str | None = None) -> Seen:
     return Seen(CheckOutcome.PROBLEM, seen, to_do, url)
 
 
-def not_asked(reason: str) -> Trouble:
-    """Nothing about it can be told, and GitHub is not to blame."""
-    return Trouble(reason=reason, asked=False)
-
-
 def check(
     id_: str, title: str
 ) -> Callable[[Callable[[Observations], Seen | Trouble]], Callable[[Observations], Check]]:

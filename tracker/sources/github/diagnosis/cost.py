@@ -1,8 +1,8 @@
 """Whether GitHub charges the points that this program expects: how much a limit allows is reckoned from them."""
 
 from tracker.facts.prose import counted
-from tracker.sources.github.diagnosis.checking import Seen, check, not_asked, ok, warning
-from tracker.sources.github.diagnosis.observations import Observations, Trouble
+from tracker.sources.github.diagnosis.checking import Seen, check, ok, warning
+from tracker.sources.github.diagnosis.observations import Observations, Trouble, not_asked
 
 _LIMITS = "https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api"
 

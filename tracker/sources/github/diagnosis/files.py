@@ -7,8 +7,8 @@ from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Result, repository_question
 from tracker.sources.github.diagnosis.asking import ask
-from tracker.sources.github.diagnosis.checking import Seen, check, not_asked, ok, problem
-from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, Trouble
+from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem
+from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, Trouble, not_asked
 from tracker.sources.github.records import Json
 from tracker.sources.kubernetes.yaml_text import load
 

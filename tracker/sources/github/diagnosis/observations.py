@@ -35,10 +35,15 @@ class Trouble:
     asked: bool = True
 
 
+def not_asked(reason: str) -> Trouble:
+    """Nothing about it can be told, and GitHub is not to blame."""
+    return Trouble(reason=reason, asked=False)
+
+
 #: The value that asks for the search that takes operators; where it is missing, another is used.
 JOINING = f"SearchType.{ADVANCED.type}"
 #: Before anything was asked.
-NOTHING_ASKED = Trouble(reason="it was not asked for", asked=False)
+NOTHING_ASKED = not_asked("it was not asked for")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

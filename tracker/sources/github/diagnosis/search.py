@@ -1,8 +1,8 @@
 """Checks of GitHub's search and of large questions: whether they lose anything without a word."""
 
 from tracker.facts.prose import counted
-from tracker.sources.github.diagnosis.checking import Seen, check, not_asked, ok, problem, warning
-from tracker.sources.github.diagnosis.observations import BeyondLimit, Observations, Trouble
+from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem, warning
+from tracker.sources.github.diagnosis.observations import BeyondLimit, Observations, Trouble, not_asked
 
 _SEARCHES = (
     "https://docs.github.com/search-github/getting-started-with-searching-on-github/troubleshooting-search-queries"

@@ -25,6 +25,7 @@ from tracker.sources.github.diagnosis.observations import (
     SchemaSeen,
     Subject,
     Trouble,
+    not_asked,
 )
 from tracker.sources.github.diagnosis.schema import SCHEMA_POINTS, read_schema
 from tracker.sources.github.diagnosis.token_kinds import kind_of
@@ -32,12 +33,10 @@ from tracker.sources.github.rest_files import list_paths
 
 T = TypeVar("T")
 
-_NO_TOKEN = Trouble(reason="GitHub answers this only with a token", asked=False)
-_NO_WITNESS = Trouble(reason="no settled pull request with reviews was found to compare with", asked=False)
-_NOT_JOINED = Trouble(
-    reason="this GitHub knows no ISSUE_ADVANCED: each organization is searched by itself", asked=False
-)
-_NO_FILE = Trouble(reason="the ladder names no file to look at", asked=False)
+_NO_TOKEN = not_asked("GitHub answers this only with a token")
+_NO_WITNESS = not_asked("no settled pull request with reviews was found to compare with")
+_NOT_JOINED = not_asked("this GitHub knows no ISSUE_ADVANCED: each organization is searched by itself")
+_NO_FILE = not_asked("the ladder names no file to look at")
 
 
 class Survey:
@@ -71,8 +70,8 @@ class Survey:
         observed.schema = self._try(lambda: read_schema(client), SCHEMA_POINTS)
         observed.witnesses = found = self._try(lambda: find_witnesses(client, subject.orgs), 1)
         if isinstance(found, Trouble):
-            observed.canary = observed.counts = observed.limit = Trouble(
-                reason=f"there is nothing to compare with: {found.reason}", asked=False
+            observed.canary = observed.counts = observed.limit = not_asked(
+                f"there is nothing to compare with: {found.reason}"
             )
         elif not found.ids:
             observed.canary = observed.counts = observed.limit = _NO_WITNESS
@@ -147,13 +146,13 @@ class Survey:
     def _troubled(self, error: NothingChecked) -> Trouble:
         trouble = Trouble(reason=error.message, hint=error.hint or None)
         if isinstance(error, LimitReached):
-            self._over = Trouble(reason="it was not asked for: a limit is used up", asked=False)
+            self._over = not_asked("it was not asked for: a limit is used up")
         elif isinstance(error, TokenError) and not self._answered:
             self._observed.refused = trouble
-            self._over = Trouble(reason="it was not asked for: the token is refused", asked=False)
+            self._over = not_asked("it was not asked for: the token is refused")
         elif not self._client.headers:
             self._observed.connection = trouble
-            self._over = Trouble(reason="it was not asked for: nothing answers", asked=False)
+            self._over = not_asked("it was not asked for: nothing answers")
         return self._over if self._over and not isinstance(error, LimitReached) else trouble
 
 
