@@ -11,7 +11,7 @@ from tracker.sources.github.api import answers
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Question, Result
-from tracker.sources.store import open_store
+from tracker.sources.store import Store, open_store
 from tracker.sources.store.people import People
 
 #: Accounts in one request: published practice fails from a few dozen on, and halves when it does.
@@ -26,10 +26,10 @@ class Accounts:
     Of those in the store the ones that were read lately are not asked for; with ``refresh`` all are.
     """
 
-    def __init__(self, client: GitHubClient, people: People | None = None, *, refresh: bool = False) -> None:
+    def __init__(self, client: GitHubClient, store: Store | None = None, *, refresh: bool = False) -> None:
         self._client = client
         self._batch = Batch(client, _AT_ONCE, "Accounts")
-        self._people = people or People(open_store(None))
+        self._people = People(store or open_store(None))
         self._refresh = refresh
         self._known: dict[Login, Contributor | None] = {}
 

@@ -10,7 +10,7 @@ from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.question import Question, Result, repository_question
 from tracker.sources.github.records import Json, moment
-from tracker.sources.store import open_store
+from tracker.sources.store import Store, open_store
 from tracker.sources.store.texts import Texts
 
 #: Files in one request. GitHub computes blame anew each time, and a large file takes it a second or two of its ten.
@@ -28,9 +28,9 @@ class GitHubBlame:
     What the store knows of a file as it is now is not asked for.
     """
 
-    def __init__(self, client: GitHubClient, texts: Texts | None = None) -> None:
+    def __init__(self, client: GitHubClient, store: Store | None = None) -> None:
         self._batch = Batch(client, _AT_ONCE * _FILE, "Blame")
-        self._texts = texts or Texts(open_store(None))
+        self._texts = Texts(store or open_store(None))
         self._known: dict[FileRef, Told] = {}
 
     def blame(self, refs: Sequence[FileRef]) -> Sequence[Told]:

@@ -16,7 +16,7 @@ from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.question import Question, Result, repository_question
 from tracker.sources.github.records import Json
 from tracker.sources.github.rest_files import LINK, list_paths
-from tracker.sources.store import open_store
+from tracker.sources.store import Store, open_store
 from tracker.sources.store.places import Places
 from tracker.sources.store.texts import Texts
 
@@ -34,11 +34,10 @@ class GitHubFiles:
     With ``refresh`` the texts in the store are not trusted.
     """
 
-    def __init__(
-        self, client: GitHubClient, texts: Texts | None = None, names: Places | None = None, *, refresh: bool = False
-    ) -> None:
+    def __init__(self, client: GitHubClient, store: Store | None = None, *, refresh: bool = False) -> None:
+        store = store or open_store(None)
         self._client = client
-        self._texts = texts or Texts(open_store(None))
+        self._texts = Texts(store)
         self._refresh = refresh
         self._known: dict[FileRef, Found] = {}
         self._listed: dict[str, tuple[str, ...] | Unread] = {}
@@ -46,7 +45,7 @@ class GitHubFiles:
         self._since: datetime | None = None
         #: What came along with other questions, and was not read yet.
         self._came: dict[FileRef, Found] = {}
-        self._names = names or Places(open_store(None))
+        self._names = Places(store)
         #: Repositories of which only the present name is asked, along with files.
         self._along: tuple[str, ...] = ()
         self.called: dict[str, str] = {}

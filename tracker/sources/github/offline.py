@@ -33,7 +33,6 @@ from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.people import People
 from tracker.sources.store.places import Places
 from tracker.sources.store.pull_requests import PullRequests
-from tracker.sources.store.role_index import IndexRecords
 from tracker.sources.store.texts import Texts
 
 _HINT = "Run without --offline once."
@@ -53,7 +52,7 @@ class OfflineSource:
         self._places = Places(store)
         self._history = history
         self._files = _StoredFiles(self._texts, self._places)
-        self._index = RoleIndices(files=self._files, texts=self._texts, records=IndexRecords(store))
+        self._index = RoleIndices(files=self._files, store=store)
         self._blame = _StoredBlame(self._texts)
         self._details = Details(None, store, self._items)
         self._repositories = Repositories(self._repository_context)

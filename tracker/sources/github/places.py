@@ -16,6 +16,7 @@ from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.question import Question, Result, repository_question
+from tracker.sources.store import Store
 from tracker.sources.store.places import Places as Stored
 
 #: Places in one document.
@@ -27,10 +28,10 @@ _PRESENCE: Mapping[int, Presence] = {HTTPStatus.OK: Presence.THERE, HTTPStatus.N
 class Places:
     """Places looked for in GraphQL, each once in a run; what is certain is kept in the store for offline runs."""
 
-    def __init__(self, client: GitHubClient, stored: Stored, trees: TreeLister) -> None:
+    def __init__(self, client: GitHubClient, store: Store, trees: TreeLister) -> None:
         self._client = client
         self._batch = Batch(client, _AT_ONCE, "Places")
-        self._stored = stored
+        self._stored = Stored(store)
         self._trees = trees
         self._known: dict[Scope, Place] = {}
 

@@ -42,11 +42,7 @@ from tracker.sources.kubernetes.role_index import RoleIndices
 from tracker.sources.store import Store, open_store
 from tracker.sources.store.activity import ActivityRecords
 from tracker.sources.store.left_out import leave_out
-from tracker.sources.store.people import People
-from tracker.sources.store.places import Places as StoredPlaces
 from tracker.sources.store.pull_requests import PullRequests
-from tracker.sources.store.role_index import IndexRecords
-from tracker.sources.store.texts import Texts
 
 #: A report of no longer ago shows what is there now.
 _LIVE = timedelta(minutes=10)
@@ -72,14 +68,12 @@ class GitHubSource:
         self._items = PullRequests(self.store)
         self._refresh = refresh
         self._history = history
-        self._files = GitHubFiles(client, Texts(self.store), StoredPlaces(self.store), refresh=refresh)
-        self._blame = GitHubBlame(client, Texts(self.store))
+        self._files = GitHubFiles(client, self.store, refresh=refresh)
+        self._blame = GitHubBlame(client, self.store)
         self._openings = Openings(client)
-        self._places = Places(client, StoredPlaces(self.store), self._files)
-        self._index = RoleIndices(
-            files=self._files, texts=Texts(self.store), records=IndexRecords(self.store), refresh=refresh
-        )
-        self._profiles = Accounts(client, People(self.store), refresh=refresh)
+        self._places = Places(client, self.store, self._files)
+        self._index = RoleIndices(files=self._files, store=self.store, refresh=refresh)
+        self._profiles = Accounts(client, self.store, refresh=refresh)
         self._details = Details(client, self.store, self._items, self._host)
         #: What was read last without dates, until the same is asked with them.
         self._undated: tuple[CommunityQuery, Community] | None = None

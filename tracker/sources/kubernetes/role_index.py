@@ -16,6 +16,7 @@ from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.sources.kubernetes.groups import read_groups
 from tracker.sources.kubernetes.links import follow
 from tracker.sources.kubernetes.owners import read_owners, root_files
+from tracker.sources.store import Store
 from tracker.sources.store.role_index import IndexRecord, IndexRecords
 from tracker.sources.store.texts import Texts
 
@@ -77,22 +78,22 @@ class RoleIndices:
     """Where indices come from: the store, or else the files."""
 
     files: NamedFiles
-    texts: Texts
-    records: IndexRecords
+    store: Store
     refresh: bool = False
 
     def get(self, groups_file: str, orgs: Sequence[str], now: datetime, *, build: bool) -> RoleIndex | None:
         """The index in the store where it is young enough; else, with ``build``, one that is built. Never raises."""
-        record = None if self.refresh else self.records.known(groups_file, orgs)
+        records = IndexRecords(self.store)
+        record = None if self.refresh else records.known(groups_file, orgs)
         if record and abs(now - record.read_at) < MAX_AGE:
-            return stored_index(record, self.texts)
+            return stored_index(record, Texts(self.store))
         if not build:
             return None
         groups, _ = read_groups(self.files, groups_file)
         index = build_index(self.files, groups, orgs, now) if groups else None
         if index and not any(index.unread.values()):  # else it is built again the next time
             record = IndexRecord(files=tuple(index.texts), unread=index.unread, names=index.names, read_at=now)
-            self.records.keep(groups_file, orgs, record)
+            records.keep(groups_file, orgs, record)
         return index
 
 

@@ -106,11 +106,11 @@ def test_only_what_github_says_does_not_exist_is_kept_as_absent(hub, watch, erro
     store = open_store(None)
     client = GitHubClient(Settings(token=TOKEN, retry_policy=watch.retry_policy()))
     hub.post(GRAPHQL, json={"data": {"u": None}, "errors": errors})
-    assert Accounts(client, People(store)).read([NELL]) == {}
+    assert Accounts(client, store).read([NELL]) == {}
     assert People(store).known([NELL]) == {}
     absent = {"message": "Could not resolve", "type": "NOT_FOUND", "path": ["u"]}
     hub.replace("POST", GRAPHQL, json={"data": {"u": None}, "errors": [absent]})
-    assert Accounts(client, People(store)).read([NELL]) == {}
+    assert Accounts(client, store).read([NELL]) == {}
     assert People(store).known([NELL]) == {NELL: None}
 
 

@@ -15,7 +15,6 @@ from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.rest_files import list_paths
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
-from tracker.sources.store.texts import Texts
 
 OWNERS = FileRef("kubernetes/kubernetes", "OWNERS")
 SIGS = FileRef("kubernetes/community", "sigs.yaml")
@@ -149,14 +148,14 @@ def test_what_is_no_file_is_unread(client, mode, reason):
 
 
 def test_a_link_is_kept_as_one_and_a_file_that_became_one_is_read_again(client):
-    texts = Texts(open_store(None))
+    store = open_store(None)
     link = Answer(data={"f": repository(found(0o120000, text="abc"))})
     known = Answer(data={"f": repository({"mode": 0o120000, "oid": "1"})})
     plain = Answer(data={"f": repository({"mode": 0o100644, "oid": "1"})})
     read = []
     for answers in ([link], [known], [plain, Answer(data={"f": repository(found())})], [known, link]):
         hub = Hub(*answers, settings=client.settings)
-        read += [(one.text, one.link) for one in GitHubFiles(hub, texts).read([OWNERS])]
+        read += [(one.text, one.link) for one in GitHubFiles(hub, store).read([OWNERS])]
         assert hub.answers == []
     assert read == [(None, "abc"), (None, "abc"), ("abc", None), (None, "abc")]
 

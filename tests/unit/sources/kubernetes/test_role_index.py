@@ -10,7 +10,6 @@ from tracker.facts.owners import Role
 from tracker.sources.base import FileRef, FileText, Unread
 from tracker.sources.kubernetes.role_index import MAX_AGE, RoleIndices, build_index
 from tracker.sources.store import open_store
-from tracker.sources.store.role_index import IndexRecords
 from tracker.sources.store.texts import Texts
 
 NOW = datetime(2026, 8, 21, 12, tzinfo=UTC)
@@ -126,7 +125,7 @@ class Kept(Files):
 
 
 def indices(store, **options):
-    return RoleIndices(files=Kept(store, **options), texts=Texts(store), records=IndexRecords(store))
+    return RoleIndices(files=Kept(store, **options), store=store)
 
 
 @pytest.mark.parametrize(("age", "used"), [(MAX_AGE - timedelta(minutes=1), True), (MAX_AGE, False), (-MAX_AGE, False)])
