@@ -42,23 +42,20 @@ def _members(reader: FileReader, query: CommunityQuery, name: str) -> tuple[Logi
         raise SourceError(f"the ladder knows no file of the organization {org}")
     ref = FileRef.parse(file)
     texts, unread = _readable(reader, [ref])
-    if not _is_there(texts, org, team):
+    found = _named(team, texts, org)
+    if found is None:
         texts, more = _readable(reader, _groups_files(reader, query, ref))
         unread += more
-    for text in texts:
-        for title, body in _teams_in(text, org):
-            if title.casefold() == team.casefold():
-                return _people(body)
-    raise SourceError(unread[0] if unread else f"no file of {org} lists a team {team}")
+        found = _named(team, texts, org)
+    if found is None:
+        raise SourceError(unread[0] if unread else f"no file of {org} lists a team {team}")
+    return _people(found)
 
 
-def _is_there(texts: Sequence[FileText], org: str, team: str) -> bool:
-    known = (title for text in texts for title, _ in _teams_in(text, org))
-    return team.casefold() in map(str.casefold, known)
-
-
-def _teams_in(text: FileText, org: str) -> Iterator[tuple[str, Mapping[object, object]]]:
-    return _teams(part_of(load(text.text or "", name=str(text.ref)), org))
+def _named(team: str, texts: Sequence[FileText], org: str) -> Mapping[object, object] | None:
+    parts = (part_of(load(text.text or "", name=str(text.ref)), org) for text in texts)
+    found = (body for part in parts for title, body in _teams(part) if title.casefold() == team.casefold())
+    return next(found, None)
 
 
 def _groups_files(reader: FileReader, query: CommunityQuery, org_file: FileRef) -> list[FileRef]:
