@@ -113,7 +113,7 @@ class GitHubClient:
         data = reply.record.get("data")
         if not isinstance(data, dict) and not reply.problems:
             raise SourceError(
-                f"{self.settings.endpoints.graphql} does not answer as GraphQL does (status {reply.status})",
+                f"{url} does not answer as GraphQL does (status {reply.status})",
                 hint="Check the address given by --api-url or GITHUB_GRAPHQL_URL.",
             )
         fit, places = fitting(data if isinstance(data, dict) else {})
