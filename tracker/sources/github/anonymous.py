@@ -72,7 +72,7 @@ class AnonymousSource:
 
 
 def _account(client: GitHubClient, query: Query) -> Contributor:
-    reply = client.rest("GET", f"/users/{quote(query.login.name)}")
+    reply = client.get(f"/users/{quote(query.login.name)}")
     if reply.status == HTTPStatus.NOT_FOUND:
         raise AccountError(
             f"GitHub has no account {query.login}",

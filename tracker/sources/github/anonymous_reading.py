@@ -180,7 +180,7 @@ class AnonymousReading:
             "page": page,
         }
         try:
-            reply = self._client.rest("GET", "/search/issues", parameters)
+            reply = self._client.get("/search/issues", parameters)
         except (SourceError, TokenError) as error:
             self._ended = error.message
             return None

@@ -95,7 +95,7 @@ class IssueComments:
         return f"/repos/{self._issue.repo}/issues/{self._issue.number}"
 
     def _read(self, rest: str, **parameters: int) -> Reply:
-        reply = self._client.rest("GET", self._path + rest, {**parameters})
+        reply = self._client.get(self._path + rest, {**parameters})
         if reply.status != HTTPStatus.OK:
             raise self._unread(reply)
         return reply

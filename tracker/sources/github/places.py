@@ -122,7 +122,7 @@ class RestPlaces:
             return _unknown(scope, error.message, now)
 
     def _found(self, scope: Scope, now: datetime) -> Place:
-        reply = self._client.rest("GET", f"/repos/{scope.repo}")
+        reply = self._client.get(f"/repos/{scope.repo}")
         if reply.status == HTTPStatus.NOT_FOUND:
             return Place(scope=scope, presence=Presence.NO_REPOSITORY, read_at=now)
         if reply.status != HTTPStatus.OK:
@@ -130,6 +130,6 @@ class RestPlaces:
         called = Scope.directory(str(reply.record["full_name"]), scope.path)
         if not scope.path:
             return Place(scope=called, presence=Presence.THERE, read_at=now)
-        inside = self._client.rest("GET", f"/repos/{called.repo}/contents/{quote(scope.path)}")
+        inside = self._client.get(f"/repos/{called.repo}/contents/{quote(scope.path)}")
         presence = _PRESENCE.get(inside.status, Presence.UNKNOWN)
         return Place(scope=called, presence=presence, reason=inside.message or _UNTOLD, read_at=now)

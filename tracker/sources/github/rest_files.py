@@ -43,7 +43,7 @@ class RestFiles:
 
     def _fetch(self, ref: FileRef) -> FileText | Unread:
         try:
-            reply = self._client.rest("GET", f"/repos/{ref.repo}/contents/{quote(ref.path)}")
+            reply = self._client.get(f"/repos/{ref.repo}/contents/{quote(ref.path)}")
         except (SourceError, TokenError) as error:
             self._left, self._why = 0, error.message  # what stopped this one will stop the others
             return Unread(ref=ref, reason=error.message)
@@ -72,7 +72,7 @@ LINK = 0o120000
 def list_paths(client: GitHubClient, repo: str) -> tuple[str, ...] | Unread:
     """The paths of all plain files of a repository's default branch, from its tree, for one request."""
     try:
-        reply = client.rest("GET", f"/repos/{repo}/git/trees/HEAD", {"recursive": 1})
+        reply = client.get(f"/repos/{repo}/git/trees/HEAD", {"recursive": 1})
     except (SourceError, TokenError) as error:
         return Unread(ref=FileRef(repo, ""), reason=error.message)
     tree: Any = reply.record.get("tree")

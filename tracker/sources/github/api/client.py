@@ -129,13 +129,13 @@ class GitHubClient:
             self._remaining = limit.get("remaining")
         return answer
 
-    def rest(self, method: str, path: str, parameters: Parameters | None = None) -> Reply:
+    def get(self, path: str, parameters: Parameters | None = None) -> Reply:
         """Ask through REST; the statuses 404, 409, 410, 422 and 451 are answers like any other.
 
         Raises:
             LimitReached, TokenError, SourceError: as in ``graphql``.
         """
-        return in_form(path, self._insist(lambda: self._open().send(method, path, parameters=parameters)))
+        return in_form(path, self._insist(lambda: self._open().send("GET", path, parameters=parameters)))
 
     def write(self, method: str, path: str, payload: object) -> Reply:
         """Change something through REST. Again after a limit, as nothing was done then; never after a fault.

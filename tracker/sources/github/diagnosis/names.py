@@ -66,7 +66,7 @@ def read_names_by_rest(client: GitHubClient, repos: Sequence[str]) -> Names:
 
 
 def _name_by_rest(client: GitHubClient, repo: str) -> str | Trouble | None:
-    reply = client.rest("GET", f"/repos/{repo}")
+    reply = client.get(f"/repos/{repo}")
     if reply.status == HTTPStatus.NOT_FOUND:
         return None
     name = reply.record.get("full_name")

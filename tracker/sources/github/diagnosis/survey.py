@@ -115,7 +115,7 @@ class Survey:
     def _ask_without_token(self) -> None:
         observed, client, subject = self._observed, self._client, self._observed.subject
         repos = tuple(dict.fromkeys([*subject.cohort_repos, *subject.repos]))
-        self._try(lambda: client.rest("GET", "/rate_limit"), 0)
+        self._try(lambda: client.get("/rate_limit"), 0)
         observed.schema = observed.witnesses = observed.counts = observed.limit = observed.canary = observed.files = (
             _NO_TOKEN
         )

@@ -65,7 +65,7 @@ def unconfirmed(client: GitHubClient, logins: Sequence[Login]) -> dict[Login, st
 
 def _doubt(client: GitHubClient, login: Login) -> str | None:
     try:
-        reply = client.rest("GET", "/search/issues", {"q": everywhere(login), "per_page": 1})
+        reply = client.get("/search/issues", {"q": everywhere(login), "per_page": 1})
     except (SourceError, TokenError) as error:
         return f"whether search knows {login} could not be confirmed: {error.message}"
     if reply.status != HTTPStatus.OK:

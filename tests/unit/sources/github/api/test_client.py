@@ -221,7 +221,7 @@ def test_once_a_limit_outlasted_the_wait_nothing_more_is_asked(hub, watch):
     hub.post(GRAPHQL, status=403, json=SECONDARY, headers={"Retry-After": "6"})
     with pytest.raises(LimitReached) as first:
         ask(client)
-    for again in (ask, lambda client: client.rest("GET", "/meta"), lambda client: client.write("POST", "/x", {})):
+    for again in (ask, lambda client: client.get("/meta"), lambda client: client.write("POST", "/x", {})):
         with pytest.raises(LimitReached) as caught:
             again(client)
         assert (caught.value.message, caught.value.wait) == (first.value.message, 6)
@@ -234,7 +234,7 @@ def test_the_limit_of_searches_ends_all_asking_too(hub, watch):
     client = GitHubClient(Settings(token=TOKEN, retry_policy=watch.retry_policy(max_wait=5)))
     headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": RESET, "x-ratelimit-resource": "search"}
     hub.get(f"{REST}/search/issues", status=403, json={"message": "API rate limit exceeded"}, headers=headers)
-    for question in (lambda: client.rest("GET", "/search/issues", {"q": "x"}), lambda: ask(client)):
+    for question in (lambda: client.get("/search/issues", {"q": "x"}), lambda: ask(client)):
         with pytest.raises(LimitReached, match="search limit"):
             question()
     assert len(hub.calls) == 1
@@ -450,7 +450,7 @@ def test_a_redirection_of_a_renamed_repository_keeps_the_query(hub, client, stat
         matchers.header_matcher({"Authorization": f"token {TOKEN}"}),
     ]
     hub.get(f"{REST}/repositories/7/git/trees/HEAD", json={"tree": [], "truncated": False}, match=wanted)
-    assert client.rest("GET", "/repos/o/old/git/trees/HEAD", {"recursive": 1}).status == 200
+    assert client.get("/repos/o/old/git/trees/HEAD", {"recursive": 1}).status == 200
 
 
 def test_what_is_written_is_written_where_the_repository_is_now(hub, client):
@@ -465,13 +465,13 @@ def test_what_is_written_is_written_where_the_repository_is_now(hub, client):
 def test_redirections_in_a_circle_end(hub, client):
     hub.get(f"{REST}/meta", status=301, headers={"Location": "/meta"})
     with pytest.raises(SourceError, match="from one address to the next"):
-        client.rest("GET", "/meta")
+        client.get("/meta")
 
 
 def test_an_answer_that_is_still_prepared_is_not_waited_for_without_end(hub, client, watch):
     hub.get(f"{REST}/meta", status=202, json={})
     with pytest.raises(SourceError, match="still being prepared"):
-        client.rest("GET", "/meta")
+        client.get("/meta")
     assert len(hub.calls) == 4
 
 
@@ -479,7 +479,7 @@ def test_the_version_of_the_api_is_pinned(hub, client):
     hub.post(GRAPHQL, json=GOOD)
     hub.get(f"{REST}/meta", json={})
     ask(client)
-    client.rest("GET", "/meta")
+    client.get("/meta")
     assert {call.request.headers["X-GitHub-Api-Version"] for call in hub.calls} == {API_VERSION}
 
 
@@ -559,7 +559,7 @@ def test_an_echo_of_the_token_is_in_no_message_and_in_no_data(hub, client):
     hub.post(GRAPHQL, json={"data": {"a": {"title": TOKEN}}, "errors": [problem]})
     hub.get(f"{REST}/meta", status=404, json={"message": f"what is {echo}?"})
     answer = ask(client)
-    said = client.rest("GET", "/meta").message
+    said = client.get("/meta").message
     assert not any(word in f"{answer} {said}" for word in (TOKEN, echo, "0123456789"))
 
 
@@ -600,8 +600,8 @@ def test_a_refused_token_is_named_by_the_variable_of_its_host(hub, watch, api, n
 def test_rest(hub, client):
     hub.get(f"{REST}/meta", json={"login": "octo"})
     hub.get(f"{REST}/nothing", json={"message": "Not Found"}, status=404)
-    assert client.rest("GET", "/meta").record["login"] == "octo"
-    assert client.rest("GET", "/nothing").status == 404
+    assert client.get("/meta").record["login"] == "octo"
+    assert client.get("/nothing").status == 404
     assert client.cost.requests == 2
 
 
@@ -616,7 +616,7 @@ def test_rest_limits_name_the_search(hub, watch):
         f"{REST}/search/issues", status=403, json={"message": "API rate limit exceeded for 1.2.3.4."}, headers=headers
     )
     with pytest.raises(LimitReached, match="GitHub's search limit is used up until"):
-        client.rest("GET", "/search/issues", {"q": "x"})
+        client.get("/search/issues", {"q": "x"})
     assert "Authorization" not in hub.calls[0].request.headers
 
 

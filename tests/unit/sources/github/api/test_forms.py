@@ -161,7 +161,7 @@ def test_rest_says_where_it_is_not_in_its_form(hub, client, path, value, misfit)
     assert read("/search/issues", found) == found
     hub.get(f"{REST}/search/issues", json=bent(found, path, value))
     with pytest.raises(SourceError, match=f"not in its form: {misfit}$"):
-        client.rest("GET", "/search/issues", {"q": "x"})
+        client.get("/search/issues", {"q": "x"})
 
 
 def test_a_field_that_rest_leaves_out_is_a_misfit():

@@ -99,7 +99,7 @@ class Searched:
         self.body = {"total_count": found, "incomplete_results": incomplete, "items": []}
         self.headers = headers or {}
 
-    def rest(self, _method, _path, parameters):
+    def get(self, _path, parameters):
         named = {word.removeprefix("author:") for word in parameters["q"].split() if word.startswith("author:")}
         if named & set(self.visible):
             return Reply(status=200, headers=self.headers, body=json.dumps(self.body))
