@@ -24,7 +24,7 @@ from tracker.sources.github.diagnosis.asking import ask, ask_whole
 from tracker.sources.github.diagnosis.observations import BeyondLimit, Canary, JoinedCounts, Witnesses
 from tracker.sources.github.first_contact import public_hits, settled_in
 from tracker.sources.github.records import Json
-from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, any_of
+from tracker.sources.github.searches import ADVANCED, Asked, Family, any_of
 
 #: Pull requests among which the canary is read.
 AMONG = 25
@@ -66,9 +66,7 @@ def _witnesses(results: Mapping[str, Result]) -> Witnesses:
     return Witnesses(ids=tuple(node["id"] for node in mixed), showing=showing, refused=refused)
 
 
-def check_operators(
-    client: GitHubClient, orgs: Sequence[str], login: Login, dialect: Dialect = ADVANCED
-) -> JoinedCounts:
+def check_operators(client: GitHubClient, orgs: Sequence[str], login: Login) -> JoinedCounts:
     """Whether joined searches about somebody count what their parts count, for one request.
 
     Where they differ, ask again: something may have been reviewed between two counts of one answer.
@@ -77,8 +75,8 @@ def check_operators(
         SourceError, TokenError: from the client; or GitHub does not count them.
     """
     since = client.settings.now - _YEAR
-    joined = Asked(login=login, dialect=dialect, since=since.date().isoformat())
-    plain = replace(joined, dialect=replace(dialect, operators=False))
+    joined = Asked(login=login, dialect=ADVANCED, since=since.date().isoformat())
+    plain = replace(joined, dialect=replace(ADVANCED, operators=False))
     families = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
     texts = {
         (family, asked is plain, n): search.text
@@ -86,7 +84,7 @@ def check_operators(
         for asked in (joined, plain)
         for n, search in enumerate(asked.searches(family, orgs))
     }
-    found = dict(zip(texts, _counted(client, list(texts.values()), dialect), strict=True))
+    found = dict(zip(texts, _counted(client, list(texts.values())), strict=True))
     sums = {
         part: {family: sum(n for key, n in found.items() if key[:2] == (family, part)) for family in families}
         for part in (False, True)
@@ -94,21 +92,21 @@ def check_operators(
     return JoinedCounts(joined=sums[False], parts=sums[True])
 
 
-def _counted(client: GitHubClient, texts: Sequence[str], dialect: Dialect) -> list[int]:
-    questions = [search_question(text, None, dialect, first=1, what="issueCount") for text in texts]
+def _counted(client: GitHubClient, texts: Sequence[str]) -> list[int]:
+    questions = [search_question(text, None, ADVANCED, first=1, what="issueCount") for text in texts]
     found = ask_whole(client, questions)
     with understanding():
         return [int(one["issueCount"]) for one in found]
 
 
-def check_limit(client: GitHubClient, org: str, dialect: Dialect = ADVANCED) -> BeyondLimit:
+def check_limit(client: GitHubClient, org: str) -> BeyondLimit:
     """What GitHub does with six operators, for one request, in an organization that has pull requests.
 
     Raises:
         SourceError, TokenError: from the client, or another error than that there are too many.
     """
     try:
-        (count,) = _counted(client, [f"is:public is:pr {any_of([org] * (_OPERATORS + 1))}"], dialect)
+        (count,) = _counted(client, [f"is:public is:pr {any_of([org] * (_OPERATORS + 1))}"])
     except SourceError as error:
         if "operators" in error.message:
             return BeyondLimit.REFUSED

@@ -5,6 +5,7 @@ from unit.sources.github.sharing import client_of
 
 from tracker.errors import SourceError
 from tracker.facts.people import Login
+from tracker.sources.github.diagnosis import comparisons
 from tracker.sources.github.diagnosis.comparisons import (
     check_canary,
     check_limit,
@@ -14,7 +15,7 @@ from tracker.sources.github.diagnosis.comparisons import (
 )
 from tracker.sources.github.diagnosis.observations import BeyondLimit, Witnesses
 from tracker.sources.github.first_contact import canary_in
-from tracker.sources.github.searches import ADVANCED, Dialect, Family
+from tracker.sources.github.searches import Dialect, Family
 
 ORGS = ("kubernetes", "kubernetes-sigs", "kubernetes-client", "kubernetes-csi", "etcd-io")
 
@@ -67,20 +68,21 @@ def test_joined_counts_are_the_sums_of_their_parts(client, login):
     assert client.cost.requests == 1
 
 
-def test_a_dialect_that_joins_wrongly_is_found_out(client):
+def test_a_dialect_that_joins_wrongly_is_found_out(client, monkeypatch):
     """The old search takes a parenthesis for nothing, so what is joined there finds something else."""
-    found = check_operators(client, ORGS, Login.parse("approver-aki"), Dialect(type="ISSUE", operators=True))
+    monkeypatch.setattr(comparisons, "ADVANCED", Dialect(type="ISSUE", operators=True))
+    found = check_operators(client, ORGS, Login.parse("approver-aki"))
     assert found.differing == (Family.INVOLVED,)
 
 
 def test_six_operators(client):
-    assert check_limit(client, "kubernetes", ADVANCED) is BeyondLimit.REFUSED
+    assert check_limit(client, "kubernetes") is BeyondLimit.REFUSED
 
 
 def test_another_error_is_not_taken_for_the_limit(client, standin):
     standin.standin.faults.add([{"kind": "pathless_error", "policy": "ip_allow_list"}])
     with pytest.raises(SourceError, match="IP allow list"):
-        check_limit(client, "kubernetes", ADVANCED)
+        check_limit(client, "kubernetes")
 
 
 @pytest.mark.parametrize(
