@@ -64,8 +64,10 @@ class RecordColumns(Generic[T]):
 
     def values(self, record: T) -> dict[str, Value]:
         """What is written of a record, by column."""
-        found = ((column, write, getattr(record, name)) for name, column, write, _ in self._columns)
-        return {column: None if value is None else write(value) for column, write, value in found}
+        columns = self._columns
+        return {
+            column: None if (one := getattr(record, name)) is None else write(one) for name, column, write, _ in columns
+        }
 
     def read(self, row: Row, **kept_apart: object) -> T:
         """The record that a row holds, with what is kept apart.
@@ -73,10 +75,8 @@ class RecordColumns(Generic[T]):
         Raises:
             ValueError, TypeError: it is not what was written.
         """
-        for name, column, _, read in self._columns:
-            value = row[column]
-            kept_apart[name] = None if value is None else read(value)
-        return self._made(**kept_apart)
+        values = {name: None if (one := row[column]) is None else read(one) for name, column, _, read in self._columns}
+        return self._made(**values, **kept_apart)
 
 
 def _type_of(hint: object) -> object:
