@@ -13,13 +13,16 @@ def ask(client: GitHubClient, questions: Sequence[Question]) -> list[Result]:
     """What became of each question.
 
     Raises:
-        SourceError, TokenError: from the client, or something is wrong with the whole answer.
+        SourceError, TokenError: from the client, or something is wrong with the whole answer, or with its form.
     """
     answer = client.graphql(*document_of("Several", questions))
     if not answer.data or any(not one.path for one in answer.errors):
         raise SourceError(reason(answer))
     named = zip(questions, aliases(questions), strict=True)
-    return [result_of(question, answer.data.get(alias), answer.below(alias)) for question, alias in named]
+    results = [result_of(question, answer.data.get(alias), answer.below(alias)) for question, alias in named]
+    if failed := next((one.failed for one in results if one.failed), None):
+        raise SourceError(failed)
+    return results
 
 
 def ask_whole(client: GitHubClient, questions: Sequence[Question]) -> list[Any]:

@@ -52,8 +52,7 @@ def _read(client: GitHubClient, repos: Sequence[str]) -> Names:
 def _name(result: Result) -> str | Trouble | None:
     if result.data:
         return str(result.data["nameWithOwner"])
-    absent = all(one.type == "NOT_FOUND" for one in result.problems)
-    return None if absent else Trouble(reason=result.problems[0].message)
+    return None if result.absent else Trouble(reason=result.reason)
 
 
 def read_names_by_rest(client: GitHubClient, repos: Sequence[str]) -> Names:
