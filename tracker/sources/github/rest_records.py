@@ -30,12 +30,7 @@ def repository_of(hit: Json) -> str:
 
 def counts(hit: Json, reader: Reader) -> bool:
     """Whether a hit may enter the facts. Without a token GitHub shows public repositories only."""
-    repo = repository_of(hit).casefold()
-    return (
-        repo.partition("/")[0] in reader.orgs
-        and repo not in reader.excluded_repos
-        and moment(hit["created_at"]) <= reader.as_of
-    )
+    return reader.counts_in(repository_of(hit)) and moment(hit["created_at"]) <= reader.as_of
 
 
 def is_settled(hit: Json, reader: Reader) -> bool:
