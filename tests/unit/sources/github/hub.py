@@ -39,6 +39,7 @@ class Hub:
         self.slow = 0.0
 
     points_left = None
+    spent = False
 
     def graphql(self, document, variables, **_):
         fields = list(_fields(document, variables))

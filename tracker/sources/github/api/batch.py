@@ -180,7 +180,8 @@ class Batch:
         found = {key: result_of(chunk[key], answer.data.get(alias), own[key]) for alias, key in keys.items()}
         if not answer.data:  # one field that must not be null takes the whole answer with it
             found = {key: replace(one, failed=one.reason) for key, one in found.items() if one.problems}
-        retried = {key for key, one in found.items() if key not in again.asked and _may_pass(one, len(names))}
+        more = not self._client.spent  # who may not ask again is better told than left without an answer
+        retried = {key for key, one in found.items() if more and key not in again.asked and _may_pass(one, len(names))}
         if retried:
             if len(chunk) > 1:
                 self._size.halve(self._weight(chunk))

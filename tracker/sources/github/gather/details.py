@@ -17,6 +17,7 @@ from tracker.sources.github.gather.detail import (
     more_of,
     page_question,
 )
+from tracker.sources.github.gather.failures import Failures
 from tracker.sources.github.gather.first_reading import PULL, first_question, is_unread, read_first
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.wholeness import AT_ONCE, GOAL, Wanted, Wholeness
@@ -26,6 +27,8 @@ from tracker.sources.threads import Item
 
 #: Pages of one conversation or list of files: GitHub lists 3,000 files, and nobody reads a longer conversation.
 _PAGES = 30
+#: What is asked of a pull request, as failures are kept of it.
+_FIRST, _TALK = "first", "conversation"
 _NOT_STORED = "it is not stored on this machine"
 
 
@@ -57,6 +60,7 @@ class Details:
         self._store = store
         self._items = items
         self._whole = Wholeness(client, host) if client else None
+        self._failures = Failures(client, store) if client else None
         at_once = min(AT_ONCE, host.at_once or AT_ONCE) if host else AT_ONCE
         self._first = (
             Batch(client, at_once * PULL, "PullRequests", goal=GOAL * PULL, room=self._whole.room, spare=1)
@@ -94,6 +98,11 @@ class Details:
         yield from self._asked(rest, wanted)
         yield from self._read_on(wanted)
 
+    def end(self) -> None:
+        """A run without a limit is done: the next asks for everything that failed."""
+        if self._failures:
+            self._failures.forget()
+
     @property
     def from_store(self) -> int:
         """How many pull requests were read from the store, and GitHub not asked about."""
@@ -103,27 +112,30 @@ class Details:
         """These from GitHub; again in less, where so many at once are not answered whole."""
         assert self._first  # noqa: S101 - somebody can be asked
         assert self._whole  # noqa: S101 - the same
+        assert self._failures  # noqa: S101 - the same
         questions = {id_: first_question(id_, sorted(wanted[id_])) for id_ in ids}
-        for found in self._first.ask({**self._whole.canary(questions), **questions}):
+        for found in self._failures.ask(_FIRST, self._first, {**self._whole.canary(questions), **questions}):
             results = {id_: one for id_, one in found.items() if id_ in questions and not one.untried}
             suspects = self._whole.suspects(results, wanted)
             if len(results) > 1 and self._whole.is_short(found, wanted, suspects):
                 self._first.limit(len(results) // 2 * PULL)
                 yield from self._asked(results, wanted)
             else:
-                yield self._kept(results, wanted, suspects)
+                untraced = {id_: people for id_, people in suspects.items() if people}
+                self._failures.note(_FIRST, (), untraced)
+                yield self._kept(results, wanted, untraced)
 
-    def _kept(self, results: Mapping[str, Result], wanted: Wanted, suspects: Mapping[str, AbstractSet[Login]]) -> Read:
-        """Pull requests as they were read; written, but for suspects."""
+    def _kept(self, results: Mapping[str, Result], wanted: Wanted, untraced: Mapping[str, AbstractSet[Login]]) -> Read:
+        """Pull requests as they were read; written, but for those in which somebody has to be and is not."""
         found = {id_: item for id_, one in results.items() if (item := read_first(id_, one, wanted[id_]))}
         with self._store.transaction() as transaction:
             if self._refreshed:
                 answered = {id_ for id_, one in results.items() if one.failed is None}
                 self._items.drop_details(transaction, answered - self._asked_for, self._refreshed)
-            self._items.keep(transaction, (item for id_, item in found.items() if id_ not in suspects))
+            self._items.keep(transaction, (item for id_, item in found.items() if id_ not in untraced))
         self._asked_for |= results.keys()
         lost = {id_: "" if one.absent else one.reason for id_, one in results.items() if id_ not in found}
-        return Read({**found, **self._items.get(found.keys() - suspects.keys())}, lost, suspects)
+        return Read({**found, **self._items.get(found.keys() - untraced.keys())}, lost, untraced)
 
     # -- conversations -----------------------------------------------------------------------------
 
@@ -133,12 +145,15 @@ class Details:
         Each page is kept as it comes, and whoever reads the pull request next goes on behind it.
         """
         assert self._pages  # noqa: S101 - somebody can be asked
+        assert self._failures  # noqa: S101 - the same
         known = self._items.get(id_ for id_ in ids if id_ not in self._read_to_end)
         todo = {id_: item for id_, item in known.items() if item.to_read_on}
         self._read_to_end |= todo.keys()
         for _ in range(_PAGES):
             onward: dict[str, Item] = {}
-            for results in self._pages.ask({id_: page_question(item) for id_, item in todo.items()}):
+            for results in self._failures.ask(
+                _TALK, self._pages, {id_: page_question(item) for id_, item in todo.items()}
+            ):
                 page = {id_: item for id_, one in results.items() if (item := longer(todo[id_], one))}
                 self._keep(page.values())
                 onward |= self._items.get(page)
@@ -159,7 +174,8 @@ class Details:
         for _ in range(_PAGES if self._more else 0):
             onward: dict[str, Item] = {}
             asked = {id_: detail_question(item, detail) for id_, item in lacking.items()}
-            for results in self._more[detail].ask(asked):
+            assert self._failures  # noqa: S101 - somebody can be asked
+            for results in self._failures.ask(detail.name.lower(), self._more[detail], asked):
                 more = {id_: item for id_, one in results.items() if (item := more_of(lacking[id_], detail, one))}
                 self._keep(more.values())
                 onward |= {id_: item for id_, item in more.items() if detail is Detail.FILES and item.files_after}

@@ -143,6 +143,8 @@ class Gathering(GatheringProtocol):
     def end(self) -> None:
         """The run is done with everybody, or else is gone on with by the next."""
         self._context.host.keep_sizes()
+        if not (self._client.limited or self._client.nearly_spent):
+            self._context.details.end()
         self.unfinished.end(self._checkpoints)
 
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:

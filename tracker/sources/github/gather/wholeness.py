@@ -17,8 +17,7 @@ from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.gather.first_reading import PULL, first_question
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.witness import fullness, held, untraced
-from tracker.sources.github.gather.witness import is_short as contradicts
-from tracker.sources.github.records import Json
+from tracker.sources.github.records import Json, shows_none
 
 #: Pull requests in one document: 22,000 records at most.
 AT_ONCE = 60
@@ -65,7 +64,7 @@ class Wholeness:
         for id_, one in results.items():
             if one.whole and one.data:
                 people = understood(partial(_without_trace, one.data, sorted(wanted[id_]))) or frozenset()
-                if contradicts(one.data) or people:
+                if shows_none(one.data) or people:
                     found[id_] = people
         return found
 

@@ -27,12 +27,6 @@ def untraced(node: Json, people: Collection[Login]) -> frozenset[Login]:
     return frozenset(login for login in people if login.key not in said and login not in own)
 
 
-def is_short(node: Json) -> bool:
-    """Whether a pull request counts comments and shows none, nor any review."""
-    shown = sum((node.get(name) or {}).get("totalCount") or 0 for name in ("reviews", "comments"))
-    return bool(node.get("totalCommentsCount")) and not shown
-
-
 def held(node: Json) -> dict[str, int]:
     """How much an answer holds of a pull request, by list."""
     totals = {

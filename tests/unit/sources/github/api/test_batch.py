@@ -51,6 +51,7 @@ def test_github_understands_a_document_and_each_value_is_written_once():
             self.sizes = {}
             self.along = AskedAlong()
             self.points_left = None
+            self.spent = False
 
         def graphql(self, document, variables, **_):
             documents.append((document, variables))
@@ -165,6 +166,7 @@ def test_only_a_document_of_one_question_is_said_to_be_indivisible():
         sizes = {}  # noqa: RUF012 - a stand-in for one test
         along = AskedAlong()
         points_left = None
+        spent = False
 
         def graphql(self, document, variables, *, divisible):
             said.append(divisible)
@@ -229,6 +231,7 @@ def strict():
         sizes = {}  # noqa: RUF012 - a stand-in for one test
         along = AskedAlong()
         points_left = None
+        spent = False
         settings = Settings(token=TOKEN)
 
         def __init__(self):
