@@ -40,6 +40,7 @@ class Hub:
 
     points_left = None
     spent = False
+    pace = None
 
     def graphql(self, document, variables, **_):
         fields = list(_fields(document, variables))

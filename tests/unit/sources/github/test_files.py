@@ -76,6 +76,7 @@ class Hub:
         self.along = AskedAlong()
         self.points_left = None
         self.spent = False
+        self.pace = None
 
     def graphql(self, document, variables, **_):
         self.asked.append(variables)

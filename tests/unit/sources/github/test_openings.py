@@ -84,6 +84,7 @@ class Hub:
         self.along = AskedAlong()
         self.points_left = None
         self.spent = False
+        self.pace = None
 
     def graphql(self, _document, variables, *, divisible=True):
         self.asked.append(variables)

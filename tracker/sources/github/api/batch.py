@@ -24,6 +24,8 @@ _CHARACTERS = 100_000
 GOAL = 4_500
 #: Seconds of an answer from which on less is asked for at once.
 _SLOW = 5.0
+#: Milliseconds of weight from which on an answer tells how fast GitHub is; or half of what is asked for at once.
+_TELLING = 1_000
 #: Connections that make a point. Source: docs.github.com, "Rate limits and query limits for the GraphQL API".
 _A_POINT = 100
 #: Questions in a row that are too heavy even alone, after which no other is tried.
@@ -113,6 +115,7 @@ class Batch:
         document = document_of(self._name, [*chunk.values(), *(one.question for one in along)])
         answer = self._client.graphql(*document, divisible=len(chunk) > 1 or bool(along))
         weight = self._weight(chunk)
+        self._note_pace(weight + sum(one.question.weight for one in along), answer)
         if answer.seconds > _SLOW and len(chunk) > 1 and not along:
             self._size.halve(weight)
         elif not answer.errors and 2 * weight > self._size.size:  # smaller ones say nothing of larger ones
@@ -120,13 +123,23 @@ class Batch:
         self._client.sizes[self._name] = self._size.size
         return answer
 
+    def _note_pace(self, weight: int, answer: Answer) -> None:
+        """How fast this GitHub is, so that the next document takes half of its time at most."""
+        if weight >= min(_TELLING, self._in_time / 2):
+            self._client.pace = answer.seconds * 1000 / weight
+
+    @property
+    def _in_time(self) -> float:
+        """The weight that takes as long as a document should, at the pace of the last one that told."""
+        return GOAL / self._client.pace if self._client.pace else math.inf
+
     def _along(self, chunk: Mapping[Key, Question]) -> list[Along]:
         """What there is room for in a document beside its own questions."""
         if self._apart:
             return []
         own = chunk.values()
         return self._client.along.fitting(
-            max(GOAL, self._size.size) - self._weight(chunk),
+            min(max(GOAL, self._size.size), self._in_time) - self._weight(chunk),
             _CHARACTERS - sum(question.characters for question in own),
             self._connections() - sum(question.connections for question in own),
         )
@@ -138,7 +151,7 @@ class Batch:
     def _next(self, todo: Mapping[Key, Question], again: "_Again[Key]") -> dict[Key, Question]:
         """The first of these that fit into one document: at least one."""
         chunk: dict[Key, Question] = {}
-        most = (min(self._size.size, self._room()), _CHARACTERS, self._connections())
+        most = (min(self._size.size, self._room(), self._in_time), _CHARACTERS, self._connections())
         taken: tuple[int, ...] = (0, 0, 0)
         together = math.inf
         for key, question in todo.items():

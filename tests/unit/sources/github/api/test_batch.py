@@ -52,6 +52,7 @@ def test_github_understands_a_document_and_each_value_is_written_once():
             self.along = AskedAlong()
             self.points_left = None
             self.spent = False
+            self.pace = None
 
         def graphql(self, document, variables, **_):
             documents.append((document, variables))
@@ -167,6 +168,7 @@ def test_only_a_document_of_one_question_is_said_to_be_indivisible():
         along = AskedAlong()
         points_left = None
         spent = False
+        pace = None
 
         def graphql(self, document, variables, *, divisible):
             said.append(divisible)
@@ -232,6 +234,7 @@ def strict():
         along = AskedAlong()
         points_left = None
         spent = False
+        pace = None
         settings = Settings(token=TOKEN)
 
         def __init__(self):
@@ -410,3 +413,25 @@ def test_one_question_too_heavy_beside_what_is_asked_along_is_asked_alone(hub):
     found = batch.all(searches("aaa"))
     assert found["aaa"].whole
     assert sizes(hub) == [2, 1]
+
+
+def weighing(weight, count):
+    return {key: replace(one, weight=weight) for key, one in letters(count).items()}
+
+
+@pytest.mark.parametrize(("seconds", "most"), [(4.4, 22), (2.2, 45), (0.0, 60)])
+def test_a_document_takes_half_of_the_time_at_the_pace_of_the_one_before(hub, seconds, most):
+    hub.slow = seconds
+    Batch(hub, 60 * 200, "One", goal=22 * 200).all(weighing(200, 22))
+    hub.slow = 0.0
+    Batch(hub, 60 * 200, "Other", goal=60 * 200).all(weighing(200, 60))
+    assert sizes(hub)[:2] == [22, most]
+
+
+def test_one_slow_answer_does_not_keep_documents_small(hub):
+    hub.slow = 40.0
+    Batch(hub, 60 * 200, "One", goal=20 * 200).all(weighing(200, 20))
+    hub.slow = 0.1
+    Batch(hub, 60 * 200, "Other", goal=60 * 200).all(weighing(200, 120))
+    assert sizes(hub)[1] == 2
+    assert max(sizes(hub)) > 40
