@@ -96,9 +96,12 @@ class Batch:
             if settled:
                 yield settled
 
-    def expect(self, key: Key, question: Question, takes: Callable[[Result], object]) -> None:
-        """This is probably asked for soon: ask it along with other questions, where there is room, and give what came whole."""
-        self._client.along.add(key, question, takes)
+    def expect(self, key: Key, question: Question, takes: Callable[[Result], object], *, free: bool = False) -> None:
+        """This is probably asked for soon: ask it along with other questions, where there is room, and give what came whole.
+
+        Where it is ``free``, only where that takes no more points.
+        """
+        self._client.along.add(key, question, takes, free=free)
         self._expected.add(key)
 
     def expect_no_more(self) -> None:
@@ -138,10 +141,12 @@ class Batch:
         if self._apart:
             return []
         own = chunk.values()
+        connections = sum(question.connections for question in own)
         return self._client.along.fitting(
             min(max(GOAL, self._size.size), self._in_time) - self._weight(chunk),
             _CHARACTERS - sum(question.characters for question in own),
-            self._connections() - sum(question.connections for question in own),
+            self._connections() - connections,
+            _of_the_same_points(connections) - connections,
         )
 
     def documents(self, weight: int) -> int:
@@ -229,6 +234,11 @@ class _Again(Generic[Key]):
     asked: set[Key] = field(default_factory=set)
     together: dict[Key, int] = field(default_factory=dict)
     in_a_row: int = 0
+
+
+def _of_the_same_points(connections: int) -> int:
+    """How many connections take as many points as these: GitHub rounds, and one point is the least."""
+    return max(1, (connections + _A_POINT // 2) // _A_POINT) * _A_POINT + _A_POINT // 2 - 1
 
 
 def _may_pass(result: Result, together: int) -> bool:

@@ -132,6 +132,14 @@ class Gathering(GatheringProtocol):
         self._context.accounts.expect(accounts)
         self._context.openings.expect(self.dialect, openings)
 
+    def settle(self) -> bool:
+        """Ask for what was put off, as ``Gathering`` promises."""
+        try:
+            return self._ended is None and self._planning.settle()
+        except (SourceError, TokenError) as error:
+            self._end(error)
+            return True
+
     def listed(self, login: Login) -> bool | None:
         """Whether an org file seems to name somebody, as ``Gathering`` promises."""
         return self._planning.listed(login)

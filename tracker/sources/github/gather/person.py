@@ -1,6 +1,7 @@
 """One person: what is known of their work so far, as facts with gaps."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from tracker.facts import Facts, Gap, Need, Query
@@ -12,7 +13,7 @@ from tracker.sources.github.gather.gaps import of_conversations, of_plan
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.gather.progress import MATTERS, Progress
 from tracker.sources.github.records import reader_for, seen
-from tracker.sources.github.searches import Family, Search
+from tracker.sources.github.searches import Asked, Family, Search
 from tracker.sources.store.readings import Trail
 from tracker.sources.threads import Item, Thread
 
@@ -121,6 +122,21 @@ class Person:
 
     def _adds_up(self, progress: Progress) -> bool:
         return progress.count == self._plan.totals[progress.matter.family]
+
+    @property
+    def asked(self) -> Asked:
+        """What all searches about the person have in common."""
+        return self._plan.asked
+
+    @property
+    def put_off(self) -> bool:
+        """Whether it is still to be asked how much involves the person."""
+        return self._plan.put_off
+
+    def take_involved(self, number: int | None) -> None:
+        """How much involves the person, None where GitHub did not say."""
+        self._plan = replace(self._plan, involved=number, put_off=False)
+        self._checkpoint.checked(self._plan, self.now, begun=True)
 
     # -- pull requests -----------------------------------------------------------------------------
 

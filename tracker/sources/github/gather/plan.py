@@ -22,7 +22,7 @@ class Plan:
     read before. ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership requests, each None where
     nobody asked or GitHub did not say (``requests_unknown`` is why). ``hidden`` says why search may not know the person,
     and ``unseen`` that it found nothing of theirs anywhere, so that this is still to be asked.
-    ``pages`` holds the pages of ids that came with the plan, by the text of their search. ``gone`` are the ids of pull
+    ``put_off`` says that ``involved`` is still to be asked. ``pages`` holds the pages of ids that came with the plan, by the text of their search. ``gone`` are the ids of pull
     requests that are not in the public repository any more in which they were read.
     """
 
@@ -32,6 +32,7 @@ class Plan:
     totals: Mapping[Family, int]
     empty: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
     involved: int | None = None
+    put_off: bool = False
     requests: tuple[MembershipRequest, ...] | None = None
     requests_unknown: str = "GitHub did not say"
     hidden: str | None = None
@@ -44,7 +45,7 @@ class Plan:
 
     def without_witness(self, reason: str) -> "Plan":
         """The same where it is not certain that search knows the person: nothing that it did not find is known."""
-        return replace(self, hidden=reason, involved=None, requests=None, requests_unknown=reason)
+        return replace(self, hidden=reason, involved=None, put_off=False, requests=None, requests_unknown=reason)
 
     def settled(self, family: Family) -> "Plan":
         """The same once it was wondered whether a family adds up: nobody wonders again."""

@@ -50,6 +50,7 @@ class Planner:
     how many pull requests the account has anywhere, which is too much for some. ``doubted`` are joined searches that were
     asked before and did not find what their parts find: counts move while people work, so they are asked again. It is not
     ``sure`` how this GitHub wants to be asked where they failed for another reason. ``along`` asks for a canary.
+    ``families`` are counted; what is left out is put off, and still to be asked (``rest``).
     """
 
     query: Query
@@ -61,6 +62,7 @@ class Planner:
     doubted: bool = False
     sure: bool = True
     along: Mapping[str, Question] = field(default_factory=dict)
+    families: tuple[Family, ...] = COUNTED
 
     def questions(self) -> dict[str, Question]:
         """The questions, by key."""
@@ -102,7 +104,7 @@ class Planner:
 
     def searches(self) -> Searches:
         """Every search, by family."""
-        families = [family for family in COUNTED if family is not Family.INVOLVED or self.asked.since]
+        families = [family for family in self.families if family is not Family.INVOLVED or self.asked.since]
         return {family: _keyed(f"{family}", self.asked.searches(family, self.query.orgs)) for family in families}
 
     def changed(self) -> Searches:
@@ -114,12 +116,17 @@ class Planner:
         return found
 
     def parts(self) -> Searches:
-        """Each family's searches without operators: together they must find what the joined ones find."""
+        """Each family's searches without operators: together they must find what the joined ones find.
+
+        One that joins nothing is its own part, and asked once.
+        """
         if not self.asked.dialect.operators:
             return {}
         plain = replace(self.asked, dialect=replace(self.asked.dialect, operators=False))
         families = [family for family in self.searches() if family in self.prove]
-        return {family: _keyed(f"{family}_part", plain.searches(family, self.query.orgs)) for family in families}
+        joined = {search: key for found in self.searches().values() for key, search in found.items()}
+        parts = {family: _keyed(f"{family}_part", plain.searches(family, self.query.orgs)) for family in families}
+        return {family: {joined.get(one, key): one for key, one in found.items()} for family, found in parts.items()}
 
     # -- what the answers make ---------------------------------------------------------------------
 
@@ -169,6 +176,14 @@ class Planner:
         plain = replace(self.asked.dialect, operators=False)
         return replace(self, asked=replace(self.asked, dialect=plain), sure=sure)
 
+    def counts(self) -> dict[str, Question]:
+        """What is only counted, by key."""
+        return {key: replace(one, name=key) for key, one in self._work()[1].items()}
+
+    def involved(self, results: Results) -> int | None:
+        """How much involves the person, by parts where there are any; None where GitHub did not say."""
+        return sum_of(results, self.parts().get(Family.INVOLVED) or self.searches()[Family.INVOLVED])
+
     def proof(self, results: Results) -> Proof:
         """What these answers say of the GitHub that gave them."""
         canary = canary_in(results[key].data for key in self.along)
@@ -199,6 +214,7 @@ class Planner:
             empty={f: tuple(s for key, s in found.items() if counts[key] == 0) for f, found in work.items()},
             totals={family: sum_of(results, found) or 0 for family, found in work.items()},
             involved=None if None in involved or not involved or hidden else sum(filter(None, involved)),
+            put_off=Family.INVOLVED not in self.families and not hidden,
             requests=None if hidden else requests_in(results.get("requests"), reader),
             requests_unknown=hidden or why_unknown(results.get("requests")),
             hidden=hidden,

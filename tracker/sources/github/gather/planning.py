@@ -19,6 +19,7 @@ from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person, moment_of
 from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, asked_about, refuse_bot
 from tracker.sources.github.gather.planner import COUNTED, Planner
+from tracker.sources.github.gather.put_off import PutOff
 from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.gather.witness import unconfirmed
 from tracker.sources.github.requests import with_threads
@@ -63,6 +64,7 @@ class Planning:
         self._entries = entries
         self._told = told
         self._plans = Batch(client, _QUESTIONS * SEARCH, "People", goal=_FIRST * SEARCH)
+        self._put_off: list[PutOff] = []
         self.unfinished = Unfinished(client, self._requests_to_plan)
 
     def run(self) -> None:
@@ -139,6 +141,7 @@ class Planning:
             entry.person = Person(
                 entry.query, plan, entry.checkpoint, host=self._client.settings.endpoints.host, now=at
             )
+            self._expect(entry.person)
         return bool(begun)
 
     def _planner(self, entry: Entry) -> Planner | None:
@@ -152,10 +155,27 @@ class Planning:
                 dialect=self._host.dialect,
                 prove=self._host.to_prove(COUNTED),
                 canary=self._host.wants_canary,
+                put_off=self._puts_off(entry.query),
             )
         except NothingChecked as error:
             entry.error = error
             return None
+
+    def _puts_off(self, query: Query) -> bool:
+        """Whether the first document is the heaviest, and others follow that have room: files are still to be read then."""
+        alone = self._learning and len(self._entries) == 1
+        return alone and bool(query.files) and self._client.requests_left is None
+
+    def settle(self) -> bool:
+        """Ask for what was put off, and did not come along; whether anything was.
+
+        Raises:
+            SourceError, TokenError: from the client.
+        """
+        waiting, self._put_off = self._put_off, []
+        for one in waiting:
+            one.settle()
+        return bool(waiting)
 
     def _open(self, entry: Entry, plan: Plan) -> None:
         checkpoint = entry.checkpoint
@@ -170,6 +190,11 @@ class Planning:
                 if cursor.open and cursor.after is None and (page := plan.pages.get(cursor.text)):
                     person.take_ids(family, cursor, page)
         checkpoint.checked(plan, now, begun=True)
+        self._expect(person)
+
+    def _expect(self, person: Person) -> None:
+        if person.put_off:
+            self._put_off.append(PutOff(self._plans, self._host, person))
 
     def _requests_to_plan(self) -> int:
         """How many it takes to ask about everybody, where nothing is too much."""
@@ -192,16 +217,22 @@ def planner_of(
     dialect: Dialect = ADVANCED,
     prove: frozenset[Family] = frozenset(COUNTED),
     canary: bool = False,
+    put_off: bool = False,
 ) -> Planner:
     """Who asks for a plan, and for a ``canary`` along with it. ``now`` is Unix time.
+
+    How much involves the person may be ``put_off``.
 
     Raises:
         AccountError: the login is a bot's.
     """
     refuse_bot(query)
     asked = asked_about(query, now, dialect)
-    along = canary_questions(query.orgs, now) if canary else {}
-    return Planner(query=query, asked=asked, watermarks=watermarks, known=known, prove=prove, along=along)
+    along = canary_questions(query.orgs[:1] if put_off else query.orgs, now) if canary else {}
+    families = tuple(family for family in COUNTED if not (put_off and family is Family.INVOLVED))
+    return Planner(
+        query=query, asked=asked, watermarks=watermarks, known=known, prove=prove, along=along, families=families
+    )
 
 
 def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, Proof]]:

@@ -332,6 +332,15 @@ def test_what_is_asked_along_takes_no_document_of_its_own(hub, along):
     assert hub.texts[1:] == [["a0", "b1"]]
 
 
+@pytest.mark.parametrize(("connections", "goes"), [(147, True), (148, False)])
+def test_what_is_free_takes_no_point_of_its_own(hub, connections, goes):
+    (question,) = searches("xx").values()
+    batch = Batch(hub, 10)
+    batch.expect("xx", replace(question, connections=connections), lambda result: result, free=True)
+    batch.all(letters(2))
+    assert hub.texts == [["a0", "b1", "xx"] if goes else ["a0", "b1"]]
+
+
 @pytest.mark.parametrize("more", [{"weight": 5_000}, {"connections": 200}, {"field": "x" * 100_000}])
 def test_what_has_no_room_waits(hub, along, more):
     hub.points_left = 2
