@@ -15,7 +15,7 @@ from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Recorded, Told, Unread
 from tracker.sources.github.api.client import Settings
 from tracker.sources.github.gather.checkpoint import Checkpoint, unread_since
-from tracker.sources.github.gather.details import Details
+from tracker.sources.github.gather.details import StoredDetails
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import Plan, last_day
 from tracker.sources.github.gather.progress import MATTERS
@@ -54,7 +54,7 @@ class OfflineSource:
         self._files = _StoredFiles(self._texts, self._places)
         self._index = RoleIndices(files=self._files, texts=self._texts, records=IndexRecords(store))
         self._blame = _StoredBlame(self._texts)
-        self._details = Details(None, store, self._items)
+        self._details = StoredDetails(self._items)
         self._repositories = Repositories(self._repository_context)
 
     @property
@@ -155,7 +155,7 @@ class _Known:
 class _Stored(Recorded):
     """People as far as they are in the store: read step by step as GitHub would be, so that the same is said of them."""
 
-    def __init__(self, people: Mapping[Login, _Known | NothingChecked], details: Details, places: Places) -> None:
+    def __init__(self, people: Mapping[Login, _Known | NothingChecked], details: StoredDetails, places: Places) -> None:
         super().__init__({})
         self._people = dict(people)
         self._places = places

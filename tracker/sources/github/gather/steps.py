@@ -18,7 +18,7 @@ from tracker.sources.github.api.question import Question, Result, search_questio
 from tracker.sources.github.gather.counts import page_of
 from tracker.sources.github.gather.cursor import PAGE, Cursor
 from tracker.sources.github.gather.detail import DETAILS, Detail
-from tracker.sources.github.gather.details import Details
+from tracker.sources.github.gather.details import StoredDetails
 from tracker.sources.github.gather.person import NEWEST, Person
 from tracker.sources.github.searches import Dialect, Family
 
@@ -42,7 +42,7 @@ _Cursors = Callable[[Person], Iterable[tuple[Family, Cursor]]]
 class Steps:
     """Searches and reads for people. Without ``searches`` nothing more is found."""
 
-    def __init__(self, details: Details, searches: Batch | None, told: Told = lambda *_: None) -> None:
+    def __init__(self, details: StoredDetails, searches: Batch | None, told: Told = lambda *_: None) -> None:
         self._details = details
         self._searches = searches
         self._results = PageSize(PAGE)

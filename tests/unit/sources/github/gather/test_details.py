@@ -22,6 +22,7 @@ from tracker.errors import LimitReached
 from tracker.facts import Kind, Need
 from tracker.sources.github.gather.detail import Detail
 from tracker.sources.github.gather.details import Details
+from tracker.sources.github.gather.host import Host
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
 from tracker.sources.store.pull_requests import PullRequests
@@ -161,7 +162,8 @@ def test_where_a_limit_ends_the_reading_of_files_what_came_before_is_kept(tmp_pa
     with running_standin(world, secondary_limits=False) as server:
         gather(GitHubSource(client_of(server, Watch()), store=store), query("octo"))
         items = PullRequests(store).get(row["id"] for row in store.read("SELECT id FROM pull_requests"))
-        details = Details(client_of(server, Watch(), most=1), store, PullRequests(store))
+        client = client_of(server, Watch(), most=1)
+        details = Details(client, store, PullRequests(store), Host(client, store))
         with pytest.raises(LimitReached):
             list(details.detail(Detail.FILES, items.values()))
     kept = PullRequests(store).get(items)
