@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from tracker.errors import AccountError, NothingChecked, SourceError
-from tracker.facts.people import Login
+from tracker.facts.people import Contributor, Login
 from tracker.facts.prose import counted
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.api import answers
@@ -53,7 +53,34 @@ def sum_of(results: Results, keys: Iterable[str]) -> int | None:
     return None if None in counts else sum(filter(None, counts))
 
 
-def no_person(found: Result, owner: Result, login: Login) -> NothingChecked:
+def is_unknown_search_type(result: Result) -> bool:
+    """Whether this GitHub does not know ISSUE_ADVANCED: older servers, and one day all of them."""
+    reason = result.failed or ""
+    return "$type" in reason or "SearchType" in reason
+
+
+def gone(result: Result | None, known: Mapping[str, str]) -> frozenset[str]:
+    """Which of the known pull requests are not there any more; of which GitHub did not say, they are."""
+    if result is None or result.failed or any(not one.path for one in result.problems):
+        return frozenset()
+    missing = {one.path[0] for one in result.problems if one.type == "NOT_FOUND"}
+    return answers.not_there(result.data, known, missing)
+
+
+def contributor_of(results: Results, login: Login) -> Contributor:
+    """Who somebody is.
+
+    Raises:
+        NothingChecked: there is no such person, or GitHub did not say.
+    """
+    found = results["user"]
+    contributor = answers.account(found.data) if found.failed is None and found.data else None
+    if contributor is None:
+        raise _no_person(found, results["repositoryOwner"], login)
+    return contributor
+
+
+def _no_person(found: Result, owner: Result, login: Login) -> NothingChecked:
     if owner.data and owner.data["__typename"] == "Organization":
         return AccountError(f"{login} is an organization", hint="Give the login of one of its people.")
     if found.failed is None and found.absent:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.errors import AccountError, NothingChecked, SourceError, TokenError
+from tracker.errors import AccountError, NothingChecked
 from tracker.facts import Query
 from tracker.facts.people import Login
 from tracker.sources.base import Told
@@ -12,18 +12,17 @@ from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH, Question, Result
 from tracker.sources.github.files import GitHubFiles
-from tracker.sources.github.first_contact import canary_questions
 from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.counts import Results
+from tracker.sources.github.gather.families import COUNTED
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person, moment_of
-from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, asked_about, refuse_bot
-from tracker.sources.github.gather.planner import COUNTED, Planner
+from tracker.sources.github.gather.plan import Plan, Proof
+from tracker.sources.github.gather.planner import Planner, planner_of
 from tracker.sources.github.gather.put_off import PutOff
 from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.gather.witness import unconfirmed
 from tracker.sources.github.requests import with_threads
-from tracker.sources.github.searches import ADVANCED, Dialect, Family
 
 #: People who are asked about together.
 _TOGETHER = 10
@@ -102,15 +101,10 @@ class Planning:
                 else:
                     entries[login].error = plan
                 self._told(self._planned + len(plans), len(self._entries), "accounts")
-        except (SourceError, TokenError):
-            self._open_all(entries, plans)
-            raise
-        self._open_all(entries, plans)
-
-    def _open_all(self, entries: Mapping[Login, Entry], plans: Mapping[Login, Plan]) -> None:
-        for login, plan in self._witnessed(plans).items():
-            member = bool(self.listed(login))
-            self._open(entries[login], with_threads(self._client, plan, entries[login].query, member=member))
+        finally:
+            for login, plan in self._witnessed(plans).items():
+                member = bool(self.listed(login))
+                self._open(entries[login], with_threads(self._client, plan, entries[login].query, member=member))
 
     @property
     def _planned(self) -> int:
@@ -206,33 +200,6 @@ class Planning:
     def listed(self, login: Login) -> bool | None:
         """Whether one of the org files that came along holds the login, in whatever sense."""
         return self._files.mention(login.key, sorted(self._entries[login].query.org_files))
-
-
-def planner_of(
-    query: Query,
-    now: float,
-    watermarks: Watermarks,
-    known: Mapping[str, str],
-    *,
-    dialect: Dialect = ADVANCED,
-    prove: frozenset[Family] = frozenset(COUNTED),
-    canary: bool = False,
-    put_off: bool = False,
-) -> Planner:
-    """Who asks for a plan, and for a ``canary`` along with it. ``now`` is Unix time.
-
-    How much involves the person may be ``put_off``.
-
-    Raises:
-        AccountError: the login is a bot's.
-    """
-    refuse_bot(query)
-    asked = asked_about(query, now, dialect)
-    along = canary_questions(query.orgs[:1] if put_off else query.orgs, now) if canary else {}
-    families = tuple(family for family in COUNTED if not (put_off and family is Family.INVOLVED))
-    return Planner(
-        query=query, asked=asked, watermarks=watermarks, known=known, prove=prove, along=along, families=families
-    )
 
 
 def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, Proof]]:

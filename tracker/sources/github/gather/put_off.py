@@ -4,10 +4,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.sources.github.api.batch import Batch
-from tracker.sources.github.gather.counts import count
+from tracker.sources.github.gather.counts import sum_of
+from tracker.sources.github.gather.families import FamilySearches
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person
-from tracker.sources.github.gather.planner import COUNTED, Planner
 from tracker.sources.github.searches import Family
 
 if TYPE_CHECKING:
@@ -21,11 +21,14 @@ class PutOff:
         self._batch = batch
         self._host = host
         self._person = person
-        self._planner = Planner(
-            query=person.query, asked=person.asked, prove=host.to_prove(COUNTED), families=(Family.INVOLVED,)
+        self._searches = FamilySearches(
+            asked=person.asked,
+            orgs=person.query.orgs,
+            families=(Family.INVOLVED,),
+            prove=host.to_prove([Family.INVOLVED]),
         )
         self._results: dict[str, Result] = {}
-        for key, question in self._planner.counts().items():
+        for key, question in self._searches.counts().items():
             batch.expect((person.login, key), question, partial(self._results.__setitem__, key), free=True)
 
     def settle(self) -> None:
@@ -34,10 +37,12 @@ class PutOff:
         Raises:
             SourceError, TokenError: from the client.
         """
-        missing = {key: one for key, one in self._planner.counts().items() if key not in self._results}
-        asked = self._batch.all({(self._person.login, key): one for key, one in missing.items()})
-        results = self._results | {key: result for (_, key), result in asked.items()}
-        self._person.take_involved(self._planner.involved(results))
-        joined = [count(results, key) for key in self._planner.searches()[Family.INVOLVED]]
-        if None not in joined and sum(filter(None, joined)) == self._planner.involved(results):
-            self._host.prove(self._planner.proof(results).families)
+        questions = {(self._person.login, key): one for key, one in self._searches.counts().items()}
+        missing = {place: one for place, one in questions.items() if place[1] not in self._results}
+        results = self._results | {key: result for (_, key), result in self._batch.all(missing).items()}
+        # Without parts there is nothing to prove: joined searches are known to find all.
+        self._person.take_involved(
+            sum_of(results, self._searches.parts.get(Family.INVOLVED) or self._searches.whole[Family.INVOLVED])
+        )
+        if self._searches.add_up(results):
+            self._host.prove(self._searches.proven(results))
