@@ -5,16 +5,11 @@ from collections.abc import Iterable, Mapping
 from tracker.errors import AccountError, NothingChecked, SourceError
 from tracker.facts.people import Contributor, Login
 from tracker.facts.prose import counted
-from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.api import answers
-from tracker.sources.github.api.answers import Page, understood
+from tracker.sources.github.api.answers import Page
 from tracker.sources.github.api.question import Result
 from tracker.sources.github.api.verdicts import refusal_in
-from tracker.sources.github.records import Reader
-from tracker.sources.github.requests import membership_requests_in
 
-#: Membership requests that are read of a person, the newest first.
-REQUESTS = 5
 #: Results by the keys of their questions.
 Results = Mapping[str, Result]
 
@@ -30,21 +25,6 @@ def count(results: Results, key: str) -> int | None:
     doubtful = found.failed is not None or any(one.path[:1] != ("nodes",) for one in found.problems)
     number = found.data.get("issueCount") if found.data and not doubtful else None
     return number if isinstance(number, int) else None
-
-
-def requests_in(result: Result | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
-    """The membership requests; None where nobody asked, or GitHub left out any part of them."""
-    if not (result and result.whole and result.data):
-        return None
-    shown = len(result.data["nodes"] or ())
-    if shown < min(REQUESTS, result.data["issueCount"]):  # search announces more than it shows
-        return None
-    return understood(lambda: membership_requests_in(result.data, reader))
-
-
-def why_unknown(result: Result | None) -> str:
-    """Why the membership requests are not known, where they are not."""
-    return result.reason if result and not result.whole else "GitHub did not say"
 
 
 def sum_of(results: Results, keys: Iterable[str]) -> int | None:

@@ -1,7 +1,7 @@
 """What GitHub did not show when it was asked: a run that a limit ends is not to ask for it again and again."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
@@ -27,7 +27,7 @@ class Failures:
     def __init__(self, client: GitHubClient, store: Store) -> None:
         self._client = client
         self._checks = HostChecks(store)
-        self._kept = dict.fromkeys(self._checks.found(_NAME, self._now() - _FRESH))
+        self._kept = dict.fromkeys(self._checks.found(_NAME, self._client.settings.retry_policy.moment - _FRESH))
 
     def ask(self, what: str, batch: Batch, questions: Mapping[str, Question]) -> Iterator[dict[str, Result]]:
         """The results by id, as ``Batch.ask`` gives them; ``what`` tells what is asked of a pull request from other things.
@@ -64,7 +64,4 @@ class Failures:
         return client.requests_left is not None or few
 
     def _keep(self) -> None:
-        self._checks.keep(_NAME, list(self._kept), self._now())
-
-    def _now(self) -> datetime:
-        return datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
+        self._checks.keep(_NAME, list(self._kept), self._client.settings.retry_policy.moment)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from tracker.facts import Facts, Gap, Need, Query
 from tracker.sources.github.api.answers import Page
+from tracker.sources.github.gather import NAME
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
 from tracker.sources.github.gather.cursor import Cursor
 from tracker.sources.github.gather.detail import DETAILS, Detail
-from tracker.sources.github.gather.gaps import of_conversations, of_plan
+from tracker.sources.github.gather.gaps import of_conversations, of_detail, of_plan
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.gather.progress import MATTERS, Progress
 from tracker.sources.github.records import reader_for, seen
@@ -17,7 +18,6 @@ from tracker.sources.github.searches import Asked, Family, Search
 from tracker.sources.store.readings import Trail
 from tracker.sources.threads import Item, Thread
 
-NAME = "github"
 #: How much of each family is read before anything is said of anybody. Directories are recommended by these, and by
 #: nothing that is read later: what is read on for the sake of one place would speak for that place.
 NEWEST = 25
@@ -236,26 +236,9 @@ class Person:
             yield from progress.gaps(self._ended)
         yield from of_conversations(self._threads.values())
         for detail in DETAILS:
-            yield from self._not_detailed(detail)
+            yield from of_detail(detail, self._without(detail), self._detailed[detail], self._ended)
         yield from of_plan(self._plan, asked=self.query.requests_repository is not None)
-
-    def _not_detailed(self, detail: Detail) -> Iterator[Gap]:
-        items = list(self._without(detail))
-        for asked in (False, True):
-            if found := [item for item in items if (item.id in self._detailed[detail]) is asked]:
-                yield Gap(
-                    kind=detail.kind,
-                    reason=f"{self._ended}; {detail.reason}" if self._ended else detail.reason,
-                    effect=detail.effect,
-                    repos=frozenset(item.repo for item in found),
-                    more=not (asked or self._ended),
-                )
 
 
 def _newest(item: Item) -> tuple[datetime, str]:
     return item.pull_request.created_at, item.id
-
-
-def moment_of(seconds: float) -> datetime:
-    """A time of the clock that is used for waiting (Unix time)."""
-    return datetime.fromtimestamp(seconds, tz=UTC)

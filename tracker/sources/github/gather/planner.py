@@ -5,25 +5,24 @@ from dataclasses import dataclass, field, replace
 
 from tracker.facts import Query
 from tracker.facts.people import Contributor
-from tracker.sources.github.api.answers import Page
-from tracker.sources.github.api.question import SEARCH, Question, search_question
+from tracker.facts.requests import MembershipRequest
+from tracker.sources.github.api.answers import Page, understood
+from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
 from tracker.sources.github.first_contact import canary_in, canary_questions
 from tracker.sources.github.gather.counts import (
-    REQUESTS,
     Results,
     contributor_of,
     count,
     gone,
     is_unknown_search_type,
     page_of,
-    requests_in,
     sum_of,
     why_hidden,
-    why_unknown,
 )
 from tracker.sources.github.gather.families import COUNTED, FamilySearches
 from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, asked_about, refuse_bot
-from tracker.sources.github.records import reader_for
+from tracker.sources.github.records import Reader, reader_for
+from tracker.sources.github.requests import membership_requests_in
 from tracker.sources.github.searches import (
     ADVANCED,
     PLAIN,
@@ -33,6 +32,9 @@ from tracker.sources.github.searches import (
     everywhere,
     membership_requests,
 )
+
+#: Membership requests that are read of a person, the newest first.
+_REQUESTS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ class Planner:
         }
         if repo:
             words = membership_requests(login, repo, self.query.requests_title)
-            found["requests"] = self._search(words, REQUESTS, "...Requests")
+            found["requests"] = self._search(words, _REQUESTS, "...Requests")
         if self.known:
             found["known"] = Question(field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)})
         asked = _spread({**found, **self.work.counts(), **self.along}, self.work.pages())
@@ -141,8 +143,8 @@ class Planner:
             totals={family: sum_of(results, found) or 0 for family, found in work.items()},
             involved=None if None in involved or not involved or hidden else sum(filter(None, involved)),
             put_off=Family.INVOLVED not in self.families and not hidden,
-            requests=None if hidden else requests_in(results.get("requests"), reader),
-            requests_unknown=hidden or why_unknown(results.get("requests")),
+            requests=None if hidden else _requests_in(results.get("requests"), reader),
+            requests_unknown=hidden or _why_unknown(results.get("requests")),
             hidden=hidden,
             unseen=not any(filter(None, counts.values())) and not count(results, "everywhere"),
             told=frozenset(f for f, found in work.items() if all(counts[key] is not None for key in found)),
@@ -191,3 +193,18 @@ def _spread(light: Mapping[str, Question], heavy: Mapping[str, Question]) -> dic
     """Heavy questions evenly among light ones, so that half of them is half as much for GitHub."""
     places = {key: place / len(group) for group in (light, heavy) for place, key in enumerate(group, 1)}
     return dict(sorted({**light, **heavy}.items(), key=lambda pair: places[pair[0]]))
+
+
+def _requests_in(result: Result | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
+    """The membership requests; None where nobody asked, or GitHub left out any part of them."""
+    if not (result and result.whole and result.data):
+        return None
+    shown = len(result.data["nodes"] or ())
+    if shown < min(_REQUESTS, result.data["issueCount"]):  # search announces more than it shows
+        return None
+    return understood(lambda: membership_requests_in(result.data, reader))
+
+
+def _why_unknown(result: Result | None) -> str:
+    """Why the membership requests are not known, where they are not."""
+    return result.reason if result and not result.whole else "GitHub did not say"

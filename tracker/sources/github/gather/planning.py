@@ -16,7 +16,7 @@ from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.counts import Results
 from tracker.sources.github.gather.families import COUNTED
 from tracker.sources.github.gather.host import Host
-from tracker.sources.github.gather.person import Person, moment_of
+from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import Plan, Proof
 from tracker.sources.github.gather.planner import Planner, planner_of
 from tracker.sources.github.gather.put_off import PutOff
@@ -175,7 +175,7 @@ class Planning:
         checkpoint = entry.checkpoint
         checkpoint.renamed(plan.contributor.login)
         checkpoint.drop_repositories_of(plan.gone)
-        now = moment_of(self._client.settings.retry_policy.now())
+        now = self._client.settings.retry_policy.moment
         # Of the pages that came with it, what they found is kept; they themselves are most of what a plan takes up.
         kept, host = replace(plan, pages={}), self._client.settings.endpoints.host
         entry.person = person = Person(entry.query, kept, checkpoint, host=host, now=now)

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tracker.facts import Kind, Need
+from tracker.facts import Need
 from tracker.facts.people import Login
 from tracker.sources.base import Told
 from tracker.sources.github.api.batch import Batch
@@ -20,6 +20,7 @@ from tracker.sources.github.gather.cursor import PAGE, Cursor
 from tracker.sources.github.gather.detail import DETAILS, Detail
 from tracker.sources.github.gather.details import StoredDetails
 from tracker.sources.github.gather.person import NEWEST, Person
+from tracker.sources.github.gather.progress import MATTERS
 from tracker.sources.github.searches import Dialect, Family
 
 if TYPE_CHECKING:
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
 
 #: How many of a family are read in one step where everything is: two large documents' worth for one person.
 _EVERYTHING = 120
-_KINDS = {
-    Family.AUTHORED: frozenset({Kind.AUTHORED}),
-    Family.PARTICIPATION: frozenset({Kind.REVIEWED, Kind.CONVERSATIONS}),
-}
-
 Needs = Mapping[Login, frozenset[Need]]
 #: What each of some people needs; None is the newest of everything.
 _Wanted = Sequence[tuple[Person, frozenset[Need] | None]]
@@ -215,4 +211,4 @@ def _most(person: Person) -> int:
 
 def _repos(needs: Iterable[Need], family: Family) -> Sequence[str | None]:
     """The repositories that something of a family is needed from, in a fixed order; None is any."""
-    return sorted({need.repo for need in needs if need.kind in _KINDS[family]}, key=lambda repo: repo or "")
+    return sorted({need.repo for need in needs if need.kind in MATTERS[family].kinds}, key=lambda repo: repo or "")
