@@ -123,7 +123,7 @@ class Batch:
             self._size.halve(weight)
         elif not answer.errors and 2 * weight > self._size.size:  # smaller ones say nothing of larger ones
             self._size.passed()
-        self._client.sizes[self._name] = self._size.size
+        self._client.sizes[self._name] = max(1, int(min(self._size.size, self._in_time)))
         return answer
 
     def _note_pace(self, weight: int, answer: Answer) -> None:

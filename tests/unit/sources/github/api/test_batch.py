@@ -437,6 +437,12 @@ def test_a_document_takes_half_of_the_time_at_the_pace_of_the_one_before(hub, se
     assert sizes(hub)[:2] == [22, most]
 
 
+def test_the_next_run_begins_with_what_takes_half_of_the_time(hub):
+    hub.slow = 4.4
+    Batch(hub, 60 * 200, "Letters", goal=22 * 200).all(weighing(200, 80))
+    assert hub.sizes["Letters"] <= 22.5 * 200
+
+
 def test_one_slow_answer_does_not_keep_documents_small(hub):
     hub.slow = 40.0
     Batch(hub, 60 * 200, "One", goal=20 * 200).all(weighing(200, 20))
