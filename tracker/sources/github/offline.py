@@ -22,7 +22,7 @@ from tracker.sources.github.gather.progress import MATTERS
 from tracker.sources.github.gather.repositories import Repositories
 from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.gather.steps import Needs, Steps
-from tracker.sources.github.searches import ADVANCED, Family
+from tracker.sources.github.searches import Family
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
@@ -159,7 +159,7 @@ class _Stored(Recorded):
         super().__init__({})
         self._people = dict(people)
         self._places = places
-        self._steps = Steps(details, None)
+        self._steps = Steps(details)
         persons = [known.person for known in people.values() if isinstance(known, _Known)]
         self._steps.begin(persons)
         for person in persons:
@@ -175,11 +175,7 @@ class _Stored(Recorded):
 
     def advance(self, needs: Needs) -> bool:
         people = {login: known.person for login in needs if isinstance(known := self._people[login], _Known)}
-        full = any(person.query.full for person in people.values())
-        moved = self._steps.advance(people, needs, ADVANCED)
-        while moved and full and self._steps.advance(people, needs, ADVANCED):
-            pass
-        return moved
+        return self._steps.advance(people, needs)
 
     def let_go(self, login: Login) -> None:
         self._people.pop(login)
