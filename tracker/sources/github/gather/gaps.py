@@ -5,9 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from tracker.facts import Gap, Kind
-from tracker.facts.requests import RequestState
 from tracker.sources.github.gather.detail import Detail
-from tracker.sources.github.gather.plan import Plan
 from tracker.sources.threads import Item, Thread
 
 Value = TypeVar("Value")
@@ -40,19 +38,6 @@ def of_detail(detail: Detail, lacking: Iterable[Item], asked: Container[str], en
                 repos=frozenset(item.repo for item in found),
                 more=not (was_asked or ended),
             )
-
-
-def of_plan(plan: Plan, *, asked: bool) -> Iterator[Gap]:
-    """What may be missing of membership requests, where they were ``asked`` for; and all, where search may not know them."""
-    if asked and plan.requests is None:
-        yield Gap(kind=Kind.REQUESTS, reason=plan.requests_unknown, effect="a request may be missing")
-    for request in plan.requests or ():
-        if request.state is RequestState.OPEN and not request.comments_complete:
-            reason = f"not all comments on request #{request.number} were read"
-            yield Gap(kind=Kind.REQUESTS, reason=reason, effect="a sponsor's answer may be missing")
-    if plan.hidden:
-        for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
-            yield Gap(kind=kind, reason=plan.hidden, effect="nothing can be counted")
 
 
 def joined(places: Sequence[frozenset[str] | None]) -> frozenset[str] | None:

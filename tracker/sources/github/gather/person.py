@@ -10,7 +10,7 @@ from tracker.sources.github.gather import NAME
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
 from tracker.sources.github.gather.cursor import Cursor
 from tracker.sources.github.gather.detail import DETAILS, Detail
-from tracker.sources.github.gather.gaps import of_conversations, of_detail, of_plan
+from tracker.sources.github.gather.gaps import of_conversations, of_detail
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.gather.progress import MATTERS, Progress
 from tracker.sources.github.records import reader_for, seen
@@ -237,7 +237,7 @@ class Person:
         yield from of_conversations(self._threads.values())
         for detail in DETAILS:
             yield from of_detail(detail, self._without(detail), self._detailed[detail], self._ended)
-        yield from of_plan(self._plan, asked=self.query.requests_repository is not None)
+        yield from self._plan.gaps(asked=self.query.requests_repository is not None)
 
 
 def _newest(item: Item) -> tuple[datetime, str]:

@@ -1,13 +1,13 @@
 """What is known of somebody before their work is read: who they are, how much there is, which searches find it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from tracker.errors import AccountError
-from tracker.facts import Query
+from tracker.facts import Gap, Kind, Query
 from tracker.facts.people import Contributor
-from tracker.facts.requests import MembershipRequest
+from tracker.facts.requests import MembershipRequest, RequestState
 from tracker.sources.github.api.answers import Page
 from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, Search
 
@@ -50,6 +50,18 @@ class Plan:
     def settled(self, family: Family) -> "Plan":
         """The same once it was wondered whether a family adds up: nobody wonders again."""
         return replace(self, told=self.told - {family})
+
+    def gaps(self, *, asked: bool) -> Iterator[Gap]:
+        """What may be missing of membership requests, where they were ``asked`` for; and all, where search may not know them."""
+        if asked and self.requests is None:
+            yield Gap(kind=Kind.REQUESTS, reason=self.requests_unknown, effect="a request may be missing")
+        for request in self.requests or ():
+            if request.state is RequestState.OPEN and not request.comments_complete:
+                reason = f"not all comments on request #{request.number} were read"
+                yield Gap(kind=Kind.REQUESTS, reason=reason, effect="a sponsor's answer may be missing")
+        if self.hidden:
+            for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
+                yield Gap(kind=kind, reason=self.hidden, effect="nothing can be counted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

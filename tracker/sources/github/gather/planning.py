@@ -188,7 +188,8 @@ class Planning:
 
     def _expect(self, person: Person) -> None:
         if person.put_off:
-            self._put_off.append(PutOff(self._plans, self._host, person))
+            waiting = PutOff(self._plans, self._host, person.query, person.asked, person.take_involved)
+            self._put_off.append(waiting)
 
     def _requests_to_plan(self) -> int:
         """How many it takes to ask about everybody, where nothing is too much."""
