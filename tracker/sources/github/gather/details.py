@@ -81,6 +81,9 @@ class StoredDetails:
         """
         return ((item.id, None if lacks(item, detail) else item) for item in items)
 
+    def end(self) -> None:
+        """Everything was read that was wanted: the next run asks again for what failed."""
+
 
 class Details(StoredDetails):
     """Pull requests by their ids: from the store, or else from GitHub, and then kept.
@@ -106,7 +109,7 @@ class Details(StoredDetails):
         self._refreshed = frozenset(people)
 
     def end(self) -> None:
-        """A run without a limit is done: the next asks for everything that failed."""
+        """The next run asks again for what failed."""
         self._failures.forget()
 
     def read(self, wanted: Wanted) -> Iterator[Read]:

@@ -97,6 +97,8 @@ class RepositoryGathering:
         self._until_ended(self._read_found)
         if self._ended:
             self._read |= self._context.items.get(id_ for id_ in self._found if id_ not in self._read)
+        else:
+            self._context.details.end()
 
     def _until_ended(self, step: Callable[[], None]) -> None:
         try:

@@ -1,13 +1,15 @@
 """What failed in a run that a limit ends is not asked for again and again: the runs after it go on elsewhere."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from gathering import gather
 from standin import running_standin
-from unit.sources.github.sharing import WORLD_DATE, Watch, client_of, pulls_of, query, small_world, stamp, wanting
+from unit.sources.github.sharing import ORGS, WORLD_DATE, Watch, client_of, pulls_of, query, small_world, stamp, wanting
 
 from tracker.facts import Kind
+from tracker.facts.repository_work import RepositoryQuery
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
 
@@ -98,3 +100,20 @@ def test_pages_of_conversations_that_are_not_shown_do_not_stop_it_either(tmp_pat
         asked = [(row["operation"], row["width"]) for row in server.standin.log()]
     assert [what for what, _ in asked] == ["People", "PullRequests", "Pages", "Pages", "People", "Pages"]
     assert asked[-1][1] < asked[2][1]  # the last five, and not the first ten again
+
+
+def test_a_repository_is_gone_on_with_elsewhere_too(world):
+    asked = RepositoryQuery(
+        repo="kubernetes/kubernetes", orgs=ORGS, since=WORLD_DATE - timedelta(days=350), as_of=WORLD_DATE
+    )
+    store, watch, tried = open_store(None), Watch(), [0]
+    with running_standin(world, secondary_limits=False, faults=[FAULTS["nothing shown"]]) as server:
+        while tried[-1] < 120:
+            work = GitHubSource(client_of(server, watch, most=4), store=store).repository(asked, lambda *_: None)
+            reasons = [gap.reason for gap in work.gaps if gap.kind is Kind.AUTHORED]
+            numbers = (re.match(r"GitHub did not show (\d+) pull", reason) for reason in reasons)
+            tried.append(sum(int(found[1]) for found in numbers if found))
+            assert tried[-1] > tried[-2]
+        server.standin.faults.replace([])
+        work = GitHubSource(client_of(server, watch, most=4), store=store).repository(asked, lambda *_: None)
+    assert len(work.pulls) > 25
