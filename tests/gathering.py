@@ -11,6 +11,7 @@ def gather(source: Source, query: Query, wanted=lambda _facts: frozenset()) -> F
     """
     gathering = source.begin([query], lambda *_: None)
     facts = gathering.facts(query.login)
+    gathering.settle()
     while (needs := _needs(facts, query, wanted)) and gathering.advance({query.login: needs}):
         facts = gathering.facts(query.login)
     facts = gathering.facts(query.login)

@@ -112,6 +112,9 @@ class _DiscreetGathering:
     def advance(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
         return self.gathering.advance(needs)
 
+    def settle(self) -> bool:
+        return self.gathering.settle()
+
     def let_go(self, login: Login) -> None:
         self.gathering.let_go(login)
 

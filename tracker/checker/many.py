@@ -37,6 +37,8 @@ class Many:
         self._gather(self.ones)
         self._read_everything()
         self._share_community()
+        if self.gathering.settle():
+            self._gather(list(self.facts))
         self._read_on()
         reports = self._judged()
         self.gathering.end()

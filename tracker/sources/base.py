@@ -52,6 +52,9 @@ class Gathering(Protocol):
     def advance(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
         """One step further for everybody who needs something; False where no step is left. Never raises."""
 
+    def settle(self) -> bool:
+        """Ask for what was put off until other questions have room; whether there was anything. Never raises."""
+
     def let_go(self, login: Login) -> None:
         """Nothing more is asked about somebody: what was read of them need not be kept at hand."""
 

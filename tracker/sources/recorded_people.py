@@ -35,6 +35,9 @@ class Recorded(Gathering):
         del needs
         return False
 
+    def settle(self) -> bool:
+        return False
+
     def let_go(self, login: Login) -> None:
         """Nothing is kept for the sake of one person."""
 

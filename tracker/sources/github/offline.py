@@ -15,14 +15,14 @@ from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Told, Unread
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather.checkpoint import Checkpoint, unread_since
-from tracker.sources.github.gather.details import Details
+from tracker.sources.github.gather.details import StoredDetails
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import Plan, last_day
 from tracker.sources.github.gather.progress import MATTERS
 from tracker.sources.github.gather.repositories import Repositories
 from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.gather.steps import Needs, Steps
-from tracker.sources.github.searches import ADVANCED, Family
+from tracker.sources.github.searches import Family
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
@@ -54,7 +54,7 @@ class OfflineSource:
         self._files = _StoredFiles(self._texts, self._places)
         self._index = RoleIndices(files=self._files, store=store)
         self._blame = _StoredBlame(self._texts)
-        self._details = Details(None, store, self._items)
+        self._details = StoredDetails(self._items)
         self._repositories = Repositories(self._repository_context)
 
     @property
@@ -154,11 +154,11 @@ class _Known:
 class _Stored(Recorded):
     """People as far as they are in the store: read step by step as GitHub would be, so that the same is said of them."""
 
-    def __init__(self, people: Mapping[Login, _Known | NothingChecked], details: Details, places: Places) -> None:
+    def __init__(self, people: Mapping[Login, _Known | NothingChecked], details: StoredDetails, places: Places) -> None:
         super().__init__({})
         self._people = dict(people)
         self._places = places
-        self._steps = Steps(details, None)
+        self._steps = Steps(details)
         persons = [known.person for known in people.values() if isinstance(known, _Known)]
         self._steps.begin(persons)
         for person in persons:
@@ -174,11 +174,7 @@ class _Stored(Recorded):
 
     def advance(self, needs: Needs) -> bool:
         people = {login: known.person for login in needs if isinstance(known := self._people[login], _Known)}
-        full = any(person.query.full for person in people.values())
-        moved = self._steps.advance(people, needs, ADVANCED)
-        while moved and full and self._steps.advance(people, needs, ADVANCED):
-            pass
-        return moved
+        return self._steps.advance(people, needs)
 
     def let_go(self, login: Login) -> None:
         self._people.pop(login)

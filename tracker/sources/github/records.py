@@ -119,10 +119,20 @@ def changed_files(node: Json) -> tuple[FileChange, ...]:
 
 
 def record(node: Json) -> Item | None:
-    """A public pull request as it stands, for whoever looks at it; None for a private one."""
+    """A public pull request as it stands, for whoever looks at it; None for a private one.
+
+    Of one that counts comments and shows none, no comment is known.
+    """
     if node["repository"]["isPrivate"]:
         return None
-    return Item(pull_request=pull_request(node, _ANYBODY), files_after=files_after(node), talk=talk(node))
+    said = replace(talk(node), remarks_left=node["totalCommentsCount"]) if shows_none(node) else talk(node)
+    return Item(pull_request=pull_request(node, _ANYBODY), files_after=files_after(node), talk=said)
+
+
+def shows_none(node: Json) -> bool:
+    """Whether a pull request counts comments and shows none, nor any review."""
+    shown = sum((node.get(name) or _NOTHING)["totalCount"] or 0 for name in ("reviews", "comments"))
+    return bool(node.get("totalCommentsCount")) and not shown
 
 
 def with_inline(item: Item, reviews: Json | None, login: Login) -> Item:

@@ -39,6 +39,8 @@ class Hub:
         self.slow = 0.0
 
     points_left = None
+    spent = False
+    pace = None
 
     def graphql(self, document, variables, **_):
         fields = list(_fields(document, variables))

@@ -83,6 +83,8 @@ class Hub:
         self.sizes = {}
         self.along = AskedAlong()
         self.points_left = None
+        self.spent = False
+        self.pace = None
 
     def graphql(self, document, variables, **_):
         self.asked.append((document.count("blame("), "LastChanges" in document))

@@ -83,6 +83,8 @@ class Hub:
         self.sizes = {}
         self.along = AskedAlong()
         self.points_left = None
+        self.spent = False
+        self.pace = None
 
     def graphql(self, _document, variables, *, divisible=True):
         self.asked.append(variables)

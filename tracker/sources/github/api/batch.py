@@ -23,6 +23,8 @@ _CHARACTERS = 100_000
 GOAL = 4_500
 #: Seconds of an answer from which on less is asked for at once.
 _SLOW = 5.0
+#: Milliseconds of weight from which on an answer tells how fast GitHub is; or half of what is asked for at once.
+_TELLING = 1_000
 #: Connections that make a point. Source: docs.github.com, "Rate limits and query limits for the GraphQL API".
 _A_POINT = 100
 #: Questions in a row that are too heavy even alone, after which no other is tried.
@@ -103,9 +105,12 @@ class Batch:
         except (SourceError, TokenError) as error:
             yield {key: Result(failed=error.message) for key in left}
 
-    def expect(self, key: Key, question: Question, takes: Callable[[Result], object]) -> None:
-        """This is probably asked for soon: ask it along with other questions, where there is room, and give what came whole."""
-        self._client.along.add(key, question, takes)
+    def expect(self, key: Key, question: Question, takes: Callable[[Result], object], *, free: bool = False) -> None:
+        """This is probably asked for soon: ask it along with other questions, where there is room, and give what came whole.
+
+        Where it is ``free``, only where that takes no more points.
+        """
+        self._client.along.add(key, question, takes, free=free)
         self._expected.add(key)
 
     def expect_no_more(self) -> None:
@@ -122,22 +127,35 @@ class Batch:
         document = document_of(self._name, [*chunk.values(), *(one.question for one in along)])
         answer = self._client.graphql(*document, divisible=len(chunk) > 1 or bool(along))
         weight = self._weight(chunk)
+        self._note_pace(weight + sum(one.question.weight for one in along), answer)
         if answer.seconds > _SLOW and len(chunk) > 1 and not along:
             self._size.halve(weight)
         elif not answer.errors and 2 * weight > self._size.size:  # smaller ones say nothing of larger ones
             self._size.passed()
-        self._client.sizes[self._name] = self._size.size
+        self._client.sizes[self._name] = max(1, int(min(self._size.size, self._in_time)))
         return answer
+
+    def _note_pace(self, weight: int, answer: Answer) -> None:
+        """How fast this GitHub is, so that the next document takes half of its time at most."""
+        if weight >= min(_TELLING, self._in_time / 2):
+            self._client.pace = answer.seconds * 1000 / weight
+
+    @property
+    def _in_time(self) -> float:
+        """The weight that takes as long as a document should, at the pace of the last one that told."""
+        return GOAL / self._client.pace if self._client.pace else math.inf
 
     def _along(self, chunk: Mapping[Key, Question]) -> list[Along]:
         """What there is room for in a document beside its own questions."""
         if self._apart:
             return []
         own = chunk.values()
+        connections = sum(question.connections for question in own)
         return self._client.along.fitting(
-            max(GOAL, self._size.size) - self._weight(chunk),
+            min(max(GOAL, self._size.size), self._in_time) - self._weight(chunk),
             _CHARACTERS - sum(question.characters for question in own),
-            self._connections() - sum(question.connections for question in own),
+            self._connections() - connections,
+            _of_the_same_points(connections) - connections,
         )
 
     def documents(self, weight: int) -> int:
@@ -147,7 +165,7 @@ class Batch:
     def _next(self, todo: Mapping[Key, Question], again: "_Again[Key]") -> dict[Key, Question]:
         """The first of these that fit into one document: at least one."""
         chunk: dict[Key, Question] = {}
-        most = (min(self._size.size, self._room()), _CHARACTERS, self._connections())
+        most = (min(self._size.size, self._room(), self._in_time), _CHARACTERS, self._connections())
         taken: tuple[int, ...] = (0, 0, 0)
         together = math.inf
         for key, question in todo.items():
@@ -189,7 +207,8 @@ class Batch:
         found = {key: result_of(chunk[key], answer.data.get(alias), own[key]) for alias, key in keys.items()}
         if not answer.data:  # one field that must not be null takes the whole answer with it
             found = {key: replace(one, failed=one.reason) for key, one in found.items() if one.problems}
-        retried = {key for key, one in found.items() if key not in again.asked and _may_pass(one, len(names))}
+        more = not self._client.spent  # who may not ask again is better told than left without an answer
+        retried = {key for key, one in found.items() if more and key not in again.asked and one.may_pass(len(names))}
         if retried:
             if len(chunk) > 1:
                 self._size.halve(self._weight(chunk))
@@ -226,6 +245,6 @@ class _Again(Generic[Key]):
     in_a_row: int = 0
 
 
-def _may_pass(result: Result, together: int) -> bool:
-    """Whether something that GitHub left out may come when it is asked again, for less."""
-    return any(one.passing or (one.heavy and together > 1) for one in result.problems)
+def _of_the_same_points(connections: int) -> int:
+    """How many connections take as many points as these: GitHub rounds, and one point is the least."""
+    return max(1, (connections + _A_POINT // 2) // _A_POINT) * _A_POINT + _A_POINT // 2 - 1

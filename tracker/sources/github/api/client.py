@@ -50,6 +50,8 @@ class GitHubClient:
         self._left_out: LeftOut | None = None
         #: How much of each kind this host answers at once, by the name of the document; see ``Batch``.
         self.sizes: dict[str, int] = {}
+        #: How long it takes, by how long it should by published figures; None as long as that is not known.
+        self.pace: float | None = None
         #: What is asked along with other questions; see ``Batch``.
         self.along = AskedAlong()
         self._seconds = 0.0

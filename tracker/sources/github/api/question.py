@@ -75,6 +75,10 @@ class Result:
         """Whether only one field within was in the way of an answer."""
         return self.failed is None and bool(self.problems) and all(one.path[:1] == (field,) for one in self.problems)
 
+    def may_pass(self, together: int) -> bool:
+        """Whether what GitHub left out, of so many questions in a document, may come when this is asked again, for less."""
+        return any(one.passing or (one.heavy and together > 1) for one in self.problems)
+
     @property
     def reason(self) -> str:
         """Why something is missing."""
@@ -144,10 +148,14 @@ def document_of(name: str, questions: Sequence[Question]) -> tuple[str, dict[str
 
 @dataclass(frozen=True, slots=True)
 class Along:
-    """A question that is asked along with others, and who ``takes`` what came whole."""
+    """A question that is asked along with others, and who ``takes`` what came whole.
+
+    One that is ``free`` goes along only where it takes no point of its own.
+    """
 
     question: Question
     takes: Callable[[Result], object]
+    free: bool = False
 
     def answered(self, result: Result) -> None:
         if result.whole or result.absent:
@@ -163,22 +171,24 @@ class AskedAlong:
     def __init__(self) -> None:
         self._waiting: dict[object, Along] = {}
 
-    def add(self, key: object, question: Question, takes: Callable[[Result], object]) -> None:
+    def add(self, key: object, question: Question, takes: Callable[[Result], object], *, free: bool = False) -> None:
         """Ask this along; ``key`` tells it from others."""
-        self._waiting[key] = Along(question, takes)
+        self._waiting[key] = Along(question, takes, free)
 
     def drop(self, keys: Iterable[object]) -> None:
         """Nobody needs to ask these along: they are asked for."""
         for key in keys:
             self._waiting.pop(key, None)
 
-    def fitting(self, weight: float, characters: float, connections: float) -> list[Along]:
-        """Those that fit into so much room; they wait no longer."""
+    def fitting(self, weight: float, characters: float, connections: float, free: float) -> list[Along]:
+        """Those that fit into so much room, where so many connections are ``free``; they wait no longer."""
         left: tuple[float, ...] = (weight, characters, connections)
         chosen = []
         for key, one in list(self._waiting.items()):
             own = (one.question.weight, one.question.characters, one.question.connections)
-            if all(amount <= room for amount, room in zip(own, left, strict=True)):
+            fits = all(amount <= room for amount, room in zip(own, left, strict=True))
+            if fits and (not one.free or one.question.connections <= free):
                 left = tuple(room - amount for amount, room in zip(own, left, strict=True))
+                free -= one.question.connections
                 chosen.append(self._waiting.pop(key))
         return chosen

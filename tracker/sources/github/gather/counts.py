@@ -3,18 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from tracker.errors import AccountError, NothingChecked, SourceError
-from tracker.facts.people import Login
+from tracker.facts.people import Contributor, Login
 from tracker.facts.prose import counted
-from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.api import answers
-from tracker.sources.github.api.answers import Page, understood
+from tracker.sources.github.api.answers import Page
 from tracker.sources.github.api.question import Result
 from tracker.sources.github.api.verdicts import refusal_in
-from tracker.sources.github.records import Reader
-from tracker.sources.github.requests import membership_requests_in
 
-#: Membership requests that are read of a person, the newest first.
-REQUESTS = 5
 #: Results by the keys of their questions.
 Results = Mapping[str, Result]
 
@@ -32,28 +27,40 @@ def count(results: Results, key: str) -> int | None:
     return number if isinstance(number, int) else None
 
 
-def requests_in(result: Result | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
-    """The membership requests; None where nobody asked, or GitHub left out any part of them."""
-    if not (result and result.whole and result.data):
-        return None
-    shown = len(result.data["nodes"] or ())
-    if shown < min(REQUESTS, result.data["issueCount"]):  # search announces more than it shows
-        return None
-    return understood(lambda: membership_requests_in(result.data, reader))
-
-
-def why_unknown(result: Result | None) -> str:
-    """Why the membership requests are not known, where they are not."""
-    return result.reason if result and not result.whole else "GitHub did not say"
-
-
 def sum_of(results: Results, keys: Iterable[str]) -> int | None:
     """How much several searches find together; None where one of them is not known."""
     counts = [count(results, key) for key in keys]
     return None if None in counts else sum(filter(None, counts))
 
 
-def no_person(found: Result, owner: Result, login: Login) -> NothingChecked:
+def is_unknown_search_type(result: Result) -> bool:
+    """Whether this GitHub does not know ISSUE_ADVANCED: older servers, and one day all of them."""
+    reason = result.failed or ""
+    return "$type" in reason or "SearchType" in reason
+
+
+def gone(result: Result | None, known: Mapping[str, str]) -> frozenset[str]:
+    """Which of the known pull requests are not there any more; of which GitHub did not say, they are."""
+    if result is None or result.failed or any(not one.path for one in result.problems):
+        return frozenset()
+    missing = {one.path[0] for one in result.problems if one.type == "NOT_FOUND"}
+    return answers.not_there(result.data, known, missing)
+
+
+def contributor_of(results: Results, login: Login) -> Contributor:
+    """Who somebody is.
+
+    Raises:
+        NothingChecked: there is no such person, or GitHub did not say.
+    """
+    found = results["user"]
+    contributor = answers.account(found.data) if found.failed is None and found.data else None
+    if contributor is None:
+        raise _no_person(found, results["repositoryOwner"], login)
+    return contributor
+
+
+def _no_person(found: Result, owner: Result, login: Login) -> NothingChecked:
     if owner.data and owner.data["__typename"] == "Organization":
         return AccountError(f"{login} is an organization", hint="Give the login of one of its people.")
     if found.failed is None and found.absent:

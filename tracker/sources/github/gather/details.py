@@ -10,14 +10,18 @@ from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Result
 from tracker.sources.github.gather.detail import (
     DETAILS,
+    PULL,
     Detail,
     detail_question,
+    first_question,
+    is_unread,
     lacks,
     longer,
     more_of,
     page_question,
+    read_first,
 )
-from tracker.sources.github.gather.first_reading import PULL, first_question, is_unread, read_first
+from tracker.sources.github.gather.failures import Failures
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.wholeness import AT_ONCE, GOAL, Wanted, Wholeness
 from tracker.sources.store import Store
@@ -26,6 +30,8 @@ from tracker.sources.threads import Item
 
 #: Pages of one conversation or list of files: GitHub lists 3,000 files, and nobody reads a longer conversation.
 _PAGES = 30
+#: What is asked of a pull request, as failures are kept of it.
+_FIRST, _TALK = "first", "conversation"
 _NOT_STORED = "it is not stored on this machine"
 
 
@@ -41,89 +47,105 @@ class Read:
     untraced: Mapping[str, AbstractSet[Login]] = field(default_factory=dict)
 
 
-class Details:
-    """Pull requests by their ids: from the store, or else from GitHub, and then kept. Without a ``client`` nobody is asked.
+class StoredDetails:
+    """Pull requests by their ids, as they are in the store: nobody is asked."""
 
-    How many a ``host`` answers whole at once is found out at first contact.
-    """
-
-    def __init__(
-        self,
-        client: GitHubClient | None,
-        store: Store,
-        items: PullRequests,
-        host: Host | None = None,
-    ) -> None:
-        self._store = store
+    def __init__(self, items: PullRequests) -> None:
         self._items = items
-        self._whole = Wholeness(client, host) if client else None
-        at_once = min(AT_ONCE, host.at_once or AT_ONCE) if host else AT_ONCE
-        self._first = (
-            Batch(client, at_once * PULL, "PullRequests", goal=GOAL * PULL, room=self._whole.room, spare=1)
-            if client and self._whole
-            else None
-        )
-        self._refreshed: frozenset[Login] = frozenset()
-        self._asked_for: set[str] = set()
         self._stored: set[str] = set()
-        self._more = (
-            {detail: Batch(client, detail.at_once, detail.name.title()) for detail in DETAILS} if client else {}
-        )
-        self._pages = Batch(client, 10, "Pages") if client else None
-        self._read_to_end: set[str] = set()
-
-    def refresh(self, people: AbstractSet[Login]) -> None:
-        """Ask for each once in this run: it takes the place of what was stored for these people."""
-        self._refreshed = frozenset(people)
-
-    def read(self, wanted: Mapping[str, AbstractSet[Login]]) -> Iterator[Read]:
-        """These pull requests, each for those who took part in it and whose inline comments matter; as they come.
-
-        Raises:
-            SourceError, TokenError: from the client; what was yielded before stands.
-        """
-        known = self._items.get(self._asked_for & wanted.keys() if self._refreshed else wanted)
-        ready = {id_: item for id_, item in known.items() if not is_unread(item, wanted[id_])}
-        self._stored |= ready.keys() - self._asked_for
-        if ready:
-            yield Read(ready)
-        rest = [id_ for id_ in wanted if id_ not in ready]
-        if self._first is None:
-            yield Read(lost=dict.fromkeys(rest, _NOT_STORED))
-            return
-        yield from self._asked(rest, wanted)
-        yield from self._read_on(wanted)
 
     @property
     def from_store(self) -> int:
         """How many pull requests were read from the store, and GitHub not asked about."""
         return len(self._stored)
 
+    def read(self, wanted: Wanted) -> Iterator[Read]:
+        """These pull requests, each for those who took part in it and whose inline comments matter; as they come.
+
+        Raises:
+            SourceError, TokenError: from the client; what was yielded before stands.
+        """
+        ready = self._ready(wanted, wanted)
+        self._stored |= ready.keys()
+        yield Read(ready, dict.fromkeys((id_ for id_ in wanted if id_ not in ready), _NOT_STORED))
+
+    def _ready(self, ids: Iterable[str], wanted: Wanted) -> dict[str, Item]:
+        known = self._items.get(ids)
+        return {id_: item for id_, item in known.items() if not is_unread(item, wanted[id_])}
+
+    def detail(self, detail: Detail, items: Iterable[Item]) -> Iterator[tuple[str, Item | None]]:
+        """More of these pull requests; None where it is not to be had.
+
+        Raises:
+            SourceError, TokenError: from the client; what was yielded before stands.
+        """
+        return ((item.id, None if lacks(item, detail) else item) for item in items)
+
+    def end(self) -> None:
+        """Everything was read that was wanted: the next run asks again for what failed."""
+
+
+class Details(StoredDetails):
+    """Pull requests by their ids: from the store, or else from GitHub, and then kept.
+
+    How many a ``host`` answers whole at once is found out at first contact.
+    """
+
+    def __init__(self, client: GitHubClient, store: Store, items: PullRequests, host: Host) -> None:
+        super().__init__(items)
+        self._store = store
+        self._whole = Wholeness(client, host)
+        self._failures = Failures(client, store)
+        at_once = min(AT_ONCE, host.at_once or AT_ONCE)
+        self._first = Batch(client, at_once * PULL, "PullRequests", goal=GOAL * PULL, room=self._whole.room, spare=1)
+        self._more = {detail: Batch(client, detail.at_once, detail.name.title()) for detail in DETAILS}
+        self._pages = Batch(client, 10, "Pages")
+        self._refreshed: frozenset[Login] = frozenset()
+        self._asked_for: set[str] = set()
+        self._read_to_end: set[str] = set()
+
+    def refresh(self, people: AbstractSet[Login]) -> None:
+        """Ask for each once in this run: it takes the place of what was stored for these people."""
+        self._refreshed = frozenset(people)
+
+    def end(self) -> None:
+        """The next run asks again for what failed."""
+        self._failures.forget()
+
+    def read(self, wanted: Wanted) -> Iterator[Read]:
+        """What is not in the store from GitHub, and long conversations from their beginning."""
+        ready = self._ready(self._asked_for & wanted.keys() if self._refreshed else wanted, wanted)
+        self._stored |= ready.keys() - self._asked_for
+        if ready:
+            yield Read(ready)
+        yield from self._asked([id_ for id_ in wanted if id_ not in ready], wanted)
+        yield from self._read_on(wanted)
+
     def _asked(self, ids: Iterable[str], wanted: Wanted) -> Iterator[Read]:
         """These from GitHub; again in less, where so many at once are not answered whole."""
-        assert self._first  # noqa: S101 - somebody can be asked
-        assert self._whole  # noqa: S101 - the same
         questions = {id_: first_question(id_, sorted(wanted[id_])) for id_ in ids}
-        for found in self._first.ask({**self._whole.canary(questions), **questions}):
+        for found in self._failures.ask(_FIRST, self._first, {**self._whole.canary(questions), **questions}):
             results = {id_: one for id_, one in found.items() if id_ in questions and not one.untried}
             suspects = self._whole.suspects(results, wanted)
             if len(results) > 1 and self._whole.is_short(found, wanted, suspects):
                 self._first.limit(len(results) // 2 * PULL)
                 yield from self._asked(results, wanted)
             else:
-                yield self._kept(results, wanted, suspects)
+                untraced = {id_: people for id_, people in suspects.items() if people}
+                self._failures.note(_FIRST, (), untraced)
+                yield self._kept(results, wanted, untraced)
 
-    def _kept(self, results: Mapping[str, Result], wanted: Wanted, suspects: Mapping[str, AbstractSet[Login]]) -> Read:
-        """Pull requests as they were read; written, but for suspects."""
+    def _kept(self, results: Mapping[str, Result], wanted: Wanted, untraced: Mapping[str, AbstractSet[Login]]) -> Read:
+        """Pull requests as they were read; written, but for those in which somebody has to be and is not."""
         found = {id_: item for id_, one in results.items() if (item := read_first(id_, one, wanted[id_]))}
         with self._store.transaction() as transaction:
             if self._refreshed:
                 answered = {id_ for id_, one in results.items() if one.failed is None}
                 self._items.drop_details(transaction, answered - self._asked_for, self._refreshed)
-            self._items.keep(transaction, (item for id_, item in found.items() if id_ not in suspects))
+            self._items.keep(transaction, (item for id_, item in found.items() if id_ not in untraced))
         self._asked_for |= results.keys()
         lost = {id_: "" if one.absent else one.reason for id_, one in results.items() if id_ not in found}
-        return Read({**found, **self._items.get(found.keys() - suspects.keys())}, lost, suspects)
+        return Read({**found, **self._items.get(found.keys() - untraced.keys())}, lost, untraced)
 
     # -- conversations -----------------------------------------------------------------------------
 
@@ -132,13 +154,14 @@ class Details:
 
         Each page is kept as it comes, and whoever reads the pull request next goes on behind it.
         """
-        assert self._pages  # noqa: S101 - somebody can be asked
         known = self._items.get(id_ for id_ in ids if id_ not in self._read_to_end)
         todo = {id_: item for id_, item in known.items() if item.to_read_on}
         self._read_to_end |= todo.keys()
         for _ in range(_PAGES):
             onward: dict[str, Item] = {}
-            for results in self._pages.ask({id_: page_question(item) for id_, item in todo.items()}):
+            for results in self._failures.ask(
+                _TALK, self._pages, {id_: page_question(item) for id_, item in todo.items()}
+            ):
                 page = {id_: item for id_, one in results.items() if (item := longer(todo[id_], one))}
                 self._keep(page.values())
                 onward |= self._items.get(page)
@@ -148,18 +171,14 @@ class Details:
     # -- what is needed only for some verdicts -----------------------------------------------------
 
     def detail(self, detail: Detail, items: Iterable[Item]) -> Iterator[tuple[str, Item | None]]:
-        """More of these pull requests; None where it is not to be had.
-
-        Raises:
-            SourceError, TokenError: from the client; what was yielded before stands.
-        """
+        """What is not in the store from GitHub, page by page."""
         found = {item.id: item for item in items}
         lacking = {id_: item for id_, item in found.items() if lacks(item, detail)}
         yield from ((id_, item) for id_, item in found.items() if id_ not in lacking)
-        for _ in range(_PAGES if self._more else 0):
+        for _ in range(_PAGES):
             onward: dict[str, Item] = {}
             asked = {id_: detail_question(item, detail) for id_, item in lacking.items()}
-            for results in self._more[detail].ask(asked):
+            for results in self._failures.ask(detail.name.lower(), self._more[detail], asked):
                 more = {id_: item for id_, one in results.items() if (item := more_of(lacking[id_], detail, one))}
                 self._keep(more.values())
                 onward |= {id_: item for id_, item in more.items() if detail is Detail.FILES and item.files_after}

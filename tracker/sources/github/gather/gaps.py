@@ -1,11 +1,14 @@
-"""What is not complete of a person's work beside what search found and nobody read."""
+"""What is not complete of a person's work, and how gaps of it are put."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from tracker.facts import Gap, Kind
-from tracker.facts.requests import RequestState
-from tracker.sources.github.gather.plan import Plan
-from tracker.sources.threads import Thread
+from tracker.sources.github.gather.detail import Detail
+from tracker.sources.threads import Item, Thread
+
+Value = TypeVar("Value")
 
 
 def of_conversations(found: Iterable[Thread]) -> Iterator[Gap]:
@@ -23,14 +26,34 @@ def of_conversations(found: Iterable[Thread]) -> Iterator[Gap]:
             yield Gap(kind=kind, reason=reason, effect=effect, repos=repos)
 
 
-def of_plan(plan: Plan, *, asked: bool) -> Iterator[Gap]:
-    """What may be missing of membership requests, where they were ``asked`` for; and all, where search may not know them."""
-    if asked and plan.requests is None:
-        yield Gap(kind=Kind.REQUESTS, reason=plan.requests_unknown, effect="a request may be missing")
-    for request in plan.requests or ():
-        if request.state is RequestState.OPEN and not request.comments_complete:
-            reason = f"not all comments on request #{request.number} were read"
-            yield Gap(kind=Kind.REQUESTS, reason=reason, effect="a sponsor's answer may be missing")
-    if plan.hidden:
-        for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
-            yield Gap(kind=kind, reason=plan.hidden, effect="nothing can be counted")
+def of_detail(detail: Detail, lacking: Iterable[Item], asked: Container[str], ended: str | None) -> Iterator[Gap]:
+    """What is not known of pull requests that lack a detail, of which it was ``asked`` for some, by id, or not yet."""
+    items = list(lacking)
+    for was_asked in (False, True):
+        if found := [item for item in items if (item.id in asked) is was_asked]:
+            yield Gap(
+                kind=detail.kind,
+                reason=f"{ended}; {detail.reason}" if ended else detail.reason,
+                effect=detail.effect,
+                repos=frozenset(item.repo for item in found),
+                more=not (was_asked or ended),
+            )
+
+
+def joined(places: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
+    """All of these repositories; None where one of them is not known."""
+    known = [place for place in places if place is not None]
+    return frozenset().union(*known) if len(known) == len(places) else None
+
+
+def by_reason(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, Sequence[Value]]:
+    """What has a reason, by reason."""
+    found = defaultdict[str, list[Value]](list)
+    for reason, value in pairs:
+        found[reason].append(value)
+    return found
+
+
+def loss(kind: Kind, repos: frozenset[str] | None, reason: str) -> Gap:
+    """A gap of what may be missing and cannot be had."""
+    return Gap(kind=kind, reason=reason, effect="some may be missing", repos=repos)

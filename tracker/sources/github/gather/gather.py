@@ -1,7 +1,10 @@
-"""Gathers what is known of some people's work: everybody's newest first, then whatever a verdict waits for.
+"""Gathers what is known of some people's work.
 
-What is the same for several of them is read once: search tells the ids of their pull requests, a hundred at a time and
-for many people in one document; then each pull request is read once, whoever took part in it.
+A *plan* says who somebody is, how much there is of their work, and which searches find it (``planning``). The searches
+tell the ids of pull requests, the newest first; what changed since an earlier run comes before that (``finding``). Each
+pull request is then read once, whoever took part in it: first everybody's newest, then in steps whatever verdicts wait
+for (``steps``). All of it is kept in the store as it comes, by each one's *checkpoint*, so that the next run goes on where
+a limit ended this one (``unfinished``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,13 +23,13 @@ from tracker.sources.github.api.question import SEARCH
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
 from tracker.sources.github.gather.details import Details
+from tracker.sources.github.gather.finding import Finding, few_pages, first_cursors, needed_cursors
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.planning import Entry, Planning
 from tracker.sources.github.gather.resume import Unfinished
-from tracker.sources.github.gather.steps import Needs, Steps, few_pages, needed_cursors
+from tracker.sources.github.gather.steps import Needs, Steps
 from tracker.sources.github.openings import Openings
-from tracker.sources.github.searches import Dialect
 
 #: Pages of ids in one document.
 _SEARCHES = 20
@@ -45,31 +48,28 @@ class GatherContext:
 
 
 class Gathering(GatheringProtocol):
-    """What is known of some people. Once GitHub answers no more, what is known stands, with gaps.
+    """What is known of some people, by the logins that were asked for.
 
-    Where a run was ended before its time, it goes on from there.
+    Once GitHub answers no more, what is known stands, with gaps.
     """
+
+    expecting = True
 
     def __init__(
         self, context: GatherContext, people: Mapping[Login, tuple[Query, Checkpoint]], told: Told = lambda *_: None
     ) -> None:
         self._context = context
         self._client = context.client
+        #: Who is asked about; each has a ``person`` once it is known who that is.
         self._entries = {login: Entry(query, checkpoint) for login, (query, checkpoint) in people.items()}
         self._checkpoints = [checkpoint for _, checkpoint in people.values()]
         self._planning = Planning(context.client, context.host, context.files, self._entries, told)
-        self._steps = Steps(context.details, Batch(context.client, _SEARCHES * SEARCH, "Searches"), told)
+        self._finding = Finding(Batch(context.client, _SEARCHES * SEARCH, "Searches"), context.host)
+        self._steps = Steps(context.details, self._finding, told)
+        #: Why nothing more is asked; None as long as GitHub answers.
         self._ended: NothingChecked | None = None
 
-    @property
-    def unfinished(self) -> Unfinished:
-        """What an earlier run was not done with."""
-        return self._planning.unfinished
-
-    @property
-    def dialect(self) -> Dialect:
-        """How this GitHub's search wants to be asked."""
-        return self._context.host.dialect
+    # -- the beginning: who everybody is, and their newest work ------------------------------------------
 
     def begin(self) -> None:
         """Who everybody is, and their newest work.
@@ -80,16 +80,36 @@ class Gathering(GatheringProtocol):
         try:
             self._planning.run()
             self._follow_changes()
-            if len(self._entries) == 1:
-                self._steps.expect(self._people(), few_pages, self.dialect)
-            self._steps.begin(list(self._people()), lambda: self._client.nearly_spent)
+            people = list(self._people())
+            if len(self._entries) == 1:  # the documents of several people are full
+                self._finding.expect(people, few_pages)
+            self._steps.begin(people, enough=lambda: self._client.nearly_spent)
         except (SourceError, TokenError) as error:
-            anybody = any(entry.person for entry in self._entries.values())
+            anybody = any(self._people())
             if isinstance(error, TokenError) and not anybody:
                 raise
             self._end(error if anybody or not self._client.spent else self._too_few())
         for person in self._people():
             person.first_read()
+
+    def _follow_changes(self) -> None:
+        """All ids of what changed since the last time, and the newest ids of each search.
+
+        Where what was known and what changed do not add up, the person is begun anew: then once more.
+        """
+        people = list(self._people())
+        self._finding.find(people, first_cursors)
+        for person in people:
+            for family in FAMILIES:
+                person.settle(family)
+        self._finding.find(people, first_cursors)
+
+    def _too_few(self) -> SourceError:
+        """Why nobody was read: the next run would begin with the same questions."""
+        message = f"--max-requests {self._client.settings.most} is too little to begin with"
+        return SourceError(message, hint="Allow more requests.")
+
+    # -- what is known, and how it grows ------------------------------------------------------------------
 
     def facts(self, login: Login) -> Facts:
         """What is known of somebody so far.
@@ -105,36 +125,42 @@ class Gathering(GatheringProtocol):
 
     def advance(self, needs: Needs) -> bool:
         """One step further for everybody who needs something; everything, for who is to be read in full."""
-        full = any(self._entries[login].query.full for login in needs)
-        moved = self._advance(needs)
-        while moved and full and self._advance(needs):
-            pass
-        return moved
-
-    def _advance(self, needs: Needs) -> bool:
         if self._ended:
             return False
+        people = {login: person for login in needs if (person := self._entries[login].person)}
         try:
-            people = {login: entry.person for login, entry in self._entries.items() if entry.person and login in needs}
-            return self._steps.advance(people, needs, self.dialect)
+            return self._steps.advance(people, needs)
         except (SourceError, TokenError) as error:
             self._end(error)
             return False
 
-    expecting = True
+    def settle(self) -> bool:
+        """Ask for what was put off, as ``Gathering`` promises."""
+        try:
+            return self._ended is None and self._planning.settle()
+        except (SourceError, TokenError) as error:
+            self._end(error)
+            return True
+
+    # -- what is asked along, and ahead ---------------------------------------------------------------------
 
     def expect(self, needs: Needs, accounts: Sequence[Login], openings: Sequence[OpeningsQuery]) -> None:
         """Ask for this along with other questions, as ``Gathering`` promises."""
-        people = {
-            entry.person: needs[login] for login, entry in self._entries.items() if entry.person and login in needs
-        }
-        self._steps.expect(people, lambda person: needed_cursors(person, people[person]), self.dialect)
+        people = {person: needs[login] for login in needs if (person := self._entries[login].person)}
+        self._finding.expect(people, lambda person: needed_cursors(person, people[person]))
         self._context.accounts.expect(accounts)
-        self._context.openings.expect(self.dialect, openings)
+        self._context.openings.expect(self._context.host.dialect, openings)
 
     def listed(self, login: Login) -> bool | None:
         """Whether an org file seems to name somebody, as ``Gathering`` promises."""
         return self._planning.listed(login)
+
+    def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
+        """What waits for all of these people; where that fails, each is told so when it is asked for."""
+        if not self._ended:
+            self._context.openings.look_ahead(self._context.host.dialect, queries)
+
+    # -- the end ----------------------------------------------------------------------------------------------
 
     def let_go(self, login: Login) -> None:
         """What was read of somebody is in the store, and is not kept at hand any longer."""
@@ -143,31 +169,20 @@ class Gathering(GatheringProtocol):
     def end(self) -> None:
         """The run is done with everybody, or else is gone on with by the next."""
         self._context.host.keep_sizes()
+        if not (self._client.limited or self._client.nearly_spent):
+            self._context.details.end()
         self.unfinished.end(self._checkpoints)
 
-    def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
-        """What waits for all of these people; where that fails, each is told so when it is asked for."""
-        if not self._ended:
-            self._context.openings.look_ahead(self.dialect, queries)
-
-    def _too_few(self) -> SourceError:
-        """Why nobody was read: the next run would begin with the same questions."""
-        message = f"--max-requests {self._client.settings.most} is too little to begin with"
-        return SourceError(message, hint="Allow more requests.")
-
-    def _end(self, error: NothingChecked) -> None:
-        self._ended = error
-        for person in self._people():
-            person.end(error.message)
+    @property
+    def unfinished(self) -> Unfinished:
+        """What an earlier run was not done with."""
+        return self._planning.unfinished
 
     def _people(self) -> Iterator[Person]:
         return (entry.person for entry in self._entries.values() if entry.person)
 
-    def _follow_changes(self) -> None:
-        """All ids of what changed since the last time; and the first of those of whom nothing is known."""
-        people = list(self._people())
-        self._steps.find(people, self.dialect)
-        for person in people:
-            for family in FAMILIES:
-                person.settle(family)
-        self._steps.find(people, self.dialect)
+    def _end(self, error: NothingChecked) -> None:
+        """Nothing more is asked, and everybody's gaps say why."""
+        self._ended = error
+        for person in self._people():
+            person.end(error.message)

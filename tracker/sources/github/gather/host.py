@@ -6,7 +6,7 @@ who works in several organizations; until then they are for everybody. And with 
 at once another one is read, the canary: a public one in which nothing happens any more; and it is read alone as well.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -33,14 +33,13 @@ class Host:
     def __init__(self, client: GitHubClient, store: Store, *, refresh: bool = False) -> None:
         self._client = client
         self._checks = HostChecks(store)
-        since = datetime.max.replace(tzinfo=UTC) if refresh else self._now() - _FRESH
+        since = datetime.max.replace(tzinfo=UTC) if refresh else self._client.settings.retry_policy.moment - _FRESH
         self._proven = {family for family in Family if self._checks.found(_operators(family), since)}
         self.dialect = _dialect(self._checks.found(_DIALECT, since))
         found = self._checks.found(_AT_ONCE, since)
         self.at_once = int(found[0]) if found and found[0].isdigit() and int(found[0]) else None
         self._sizes = _sizes(self._checks.found(_SIZES, since))
         client.sizes.update(self._sizes)
-
         self.canary = next(iter(self._checks.found(_CANARY, since)), None)
 
     @property
@@ -52,7 +51,7 @@ class Host:
         """This is a settled public pull request, if any."""
         if id_ and self.wants_canary:
             self.canary = id_
-            self._checks.keep(_CANARY, [id_], self._now())
+            self._keep(_CANARY, [id_])
 
     def to_prove(self, families: Iterable[Family]) -> frozenset[Family]:
         """The families whose joined searches are still to be counted by parts."""
@@ -62,28 +61,28 @@ class Host:
         """Joined searches of these families found what their parts found; each is kept with a date of its own."""
         for family in self.to_prove(families):
             self._proven.add(family)
-            self._checks.keep(_operators(family), [family.value], self._now())
+            self._keep(_operators(family), [family.value])
 
     def speak(self, dialect: Dialect, *, sure: bool = True) -> None:
         """Ask its search in this way; in later runs, too, where it is ``sure`` that it was answered so."""
         changed, self.dialect = dialect != self.dialect, dialect
         if changed and sure:
-            self._checks.keep(_DIALECT, [dialect.type, "joined" if dialect.operators else "plain"], self._now())
+            self._keep(_DIALECT, [dialect.type, "joined" if dialect.operators else "plain"])
 
     def answers_whole(self, at_once: int) -> None:
         """So many pull requests at once are answered whole."""
         self.at_once = max(1, at_once)
-        self._checks.keep(_AT_ONCE, [str(self.at_once)], self._now())
+        self._keep(_AT_ONCE, [str(self.at_once)])
 
     def keep_sizes(self) -> None:
         """How much of each kind is answered at once, for the next run to begin with."""
         if self._client.sizes != self._sizes:
             self._sizes = dict(self._client.sizes)
             found = [f"{name}={size}" for name, size in sorted(self._sizes.items())]
-            self._checks.keep(_SIZES, found, self._now())
+            self._keep(_SIZES, found)
 
-    def _now(self) -> datetime:
-        return datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
+    def _keep(self, name: str, found: Sequence[str]) -> None:
+        self._checks.keep(name, found, self._client.settings.retry_policy.moment)
 
 
 def _sizes(found: Iterable[str]) -> dict[str, int]:

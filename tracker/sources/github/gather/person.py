@@ -1,22 +1,23 @@
 """One person: what is known of their work so far, as facts with gaps."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from tracker.facts import Facts, Gap, Need, Query
 from tracker.sources.github.api.answers import Page
+from tracker.sources.github.gather import NAME
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
 from tracker.sources.github.gather.cursor import Cursor
 from tracker.sources.github.gather.detail import DETAILS, Detail
-from tracker.sources.github.gather.gaps import of_conversations, of_plan
+from tracker.sources.github.gather.gaps import of_conversations, of_detail
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.gather.progress import MATTERS, Progress
 from tracker.sources.github.records import reader_for, seen
-from tracker.sources.github.searches import Family, Search
+from tracker.sources.github.searches import Asked, Family, Search
 from tracker.sources.store.readings import Trail
 from tracker.sources.threads import Item, Thread
 
-NAME = "github"
 #: How much of each family is read before anything is said of anybody. Directories are recommended by these, and by
 #: nothing that is read later: what is read on for the sake of one place would speak for that place.
 NEWEST = 25
@@ -122,6 +123,21 @@ class Person:
     def _adds_up(self, progress: Progress) -> bool:
         return progress.count == self._plan.totals[progress.matter.family]
 
+    @property
+    def asked(self) -> Asked:
+        """What all searches about the person have in common."""
+        return self._plan.asked
+
+    @property
+    def put_off(self) -> bool:
+        """Whether it is still to be asked how much involves the person."""
+        return self._plan.put_off
+
+    def take_involved(self, number: int | None) -> None:
+        """How much involves the person, None where GitHub did not say."""
+        self._plan = replace(self._plan, involved=number, put_off=False)
+        self._checkpoint.checked(self._plan, self.now, begun=True)
+
     # -- pull requests -----------------------------------------------------------------------------
 
     def take(self, family: Family, id_: str, item: Item | None, reason: str = "", *, traced: bool = True) -> None:
@@ -220,26 +236,9 @@ class Person:
             yield from progress.gaps(self._ended)
         yield from of_conversations(self._threads.values())
         for detail in DETAILS:
-            yield from self._not_detailed(detail)
-        yield from of_plan(self._plan, asked=self.query.requests_repository is not None)
-
-    def _not_detailed(self, detail: Detail) -> Iterator[Gap]:
-        items = list(self._without(detail))
-        for asked in (False, True):
-            if found := [item for item in items if (item.id in self._detailed[detail]) is asked]:
-                yield Gap(
-                    kind=detail.kind,
-                    reason=f"{self._ended}; {detail.reason}" if self._ended else detail.reason,
-                    effect=detail.effect,
-                    repos=frozenset(item.repo for item in found),
-                    more=not (asked or self._ended),
-                )
+            yield from of_detail(detail, self._without(detail), self._detailed[detail], self._ended)
+        yield from self._plan.gaps(asked=self.query.requests_repository is not None)
 
 
 def _newest(item: Item) -> tuple[datetime, str]:
     return item.pull_request.created_at, item.id
-
-
-def moment_of(seconds: float) -> datetime:
-    """A time of the clock that is used for waiting (Unix time)."""
-    return datetime.fromtimestamp(seconds, tz=UTC)

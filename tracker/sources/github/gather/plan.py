@@ -1,13 +1,13 @@
 """What is known of somebody before their work is read: who they are, how much there is, which searches find it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from tracker.errors import AccountError
-from tracker.facts import Query
+from tracker.facts import Gap, Kind, Query
 from tracker.facts.people import Contributor
-from tracker.facts.requests import MembershipRequest
+from tracker.facts.requests import MembershipRequest, RequestState
 from tracker.sources.github.api.answers import Page
 from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, Search
 
@@ -22,7 +22,7 @@ class Plan:
     read before. ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership requests, each None where
     nobody asked or GitHub did not say (``requests_unknown`` is why). ``hidden`` says why search may not know the person,
     and ``unseen`` that it found nothing of theirs anywhere, so that this is still to be asked.
-    ``pages`` holds the pages of ids that came with the plan, by the text of their search. ``gone`` are the ids of pull
+    ``put_off`` says that ``involved`` is still to be asked. ``pages`` holds the pages of ids that came with the plan, by the text of their search. ``gone`` are the ids of pull
     requests that are not in the public repository any more in which they were read.
     """
 
@@ -32,6 +32,7 @@ class Plan:
     totals: Mapping[Family, int]
     empty: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
     involved: int | None = None
+    put_off: bool = False
     requests: tuple[MembershipRequest, ...] | None = None
     requests_unknown: str = "GitHub did not say"
     hidden: str | None = None
@@ -44,11 +45,23 @@ class Plan:
 
     def without_witness(self, reason: str) -> "Plan":
         """The same where it is not certain that search knows the person: nothing that it did not find is known."""
-        return replace(self, hidden=reason, involved=None, requests=None, requests_unknown=reason)
+        return replace(self, hidden=reason, involved=None, put_off=False, requests=None, requests_unknown=reason)
 
     def settled(self, family: Family) -> "Plan":
         """The same once it was wondered whether a family adds up: nobody wonders again."""
         return replace(self, told=self.told - {family})
+
+    def gaps(self, *, asked: bool) -> Iterator[Gap]:
+        """What may be missing of membership requests, where they were ``asked`` for; and all, where search may not know them."""
+        if asked and self.requests is None:
+            yield Gap(kind=Kind.REQUESTS, reason=self.requests_unknown, effect="a request may be missing")
+        for request in self.requests or ():
+            if request.state is RequestState.OPEN and not request.comments_complete:
+                reason = f"not all comments on request #{request.number} were read"
+                yield Gap(kind=Kind.REQUESTS, reason=reason, effect="a sponsor's answer may be missing")
+        if self.hidden:
+            for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
+                yield Gap(kind=kind, reason=self.hidden, effect="nothing can be counted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.errors import AccountError, NothingChecked, SourceError, TokenError
+from tracker.errors import AccountError, NothingChecked
 from tracker.facts import Query
 from tracker.facts.people import Login
 from tracker.sources.base import Told
@@ -12,17 +12,17 @@ from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH, Question, Result
 from tracker.sources.github.files import GitHubFiles
-from tracker.sources.github.first_contact import canary_questions
 from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.counts import Results
+from tracker.sources.github.gather.families import COUNTED
 from tracker.sources.github.gather.host import Host
-from tracker.sources.github.gather.person import Person, moment_of
-from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, asked_about, refuse_bot
-from tracker.sources.github.gather.planner import COUNTED, Planner
+from tracker.sources.github.gather.person import Person
+from tracker.sources.github.gather.plan import Plan, Proof
+from tracker.sources.github.gather.planner import Planner, planner_of
+from tracker.sources.github.gather.put_off import PutOff
 from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.gather.witness import unconfirmed
 from tracker.sources.github.requests import with_threads
-from tracker.sources.github.searches import ADVANCED, Dialect, Family
 
 #: People who are asked about together.
 _TOGETHER = 10
@@ -63,6 +63,7 @@ class Planning:
         self._entries = entries
         self._told = told
         self._plans = Batch(client, _QUESTIONS * SEARCH, "People", goal=_FIRST * SEARCH)
+        self._put_off: list[PutOff] = []
         self.unfinished = Unfinished(client, self._requests_to_plan)
 
     def run(self) -> None:
@@ -100,15 +101,10 @@ class Planning:
                 else:
                     entries[login].error = plan
                 self._told(self._planned + len(plans), len(self._entries), "accounts")
-        except (SourceError, TokenError):
-            self._open_all(entries, plans)
-            raise
-        self._open_all(entries, plans)
-
-    def _open_all(self, entries: Mapping[Login, Entry], plans: Mapping[Login, Plan]) -> None:
-        for login, plan in self._witnessed(plans).items():
-            member = bool(self.listed(login))
-            self._open(entries[login], with_threads(self._client, plan, entries[login].query, member=member))
+        finally:
+            for login, plan in self._witnessed(plans).items():
+                member = bool(self.listed(login))
+                self._open(entries[login], with_threads(self._client, plan, entries[login].query, member=member))
 
     @property
     def _planned(self) -> int:
@@ -139,6 +135,7 @@ class Planning:
             entry.person = Person(
                 entry.query, plan, entry.checkpoint, host=self._client.settings.endpoints.host, now=at
             )
+            self._expect(entry.person)
         return bool(begun)
 
     def _planner(self, entry: Entry) -> Planner | None:
@@ -152,16 +149,33 @@ class Planning:
                 dialect=self._host.dialect,
                 prove=self._host.to_prove(COUNTED),
                 canary=self._host.wants_canary,
+                put_off=self._puts_off(entry.query),
             )
         except NothingChecked as error:
             entry.error = error
             return None
 
+    def _puts_off(self, query: Query) -> bool:
+        """Whether the first document is the heaviest, and others follow that have room: files are still to be read then."""
+        alone = self._learning and len(self._entries) == 1
+        return alone and bool(query.files) and self._client.requests_left is None
+
+    def settle(self) -> bool:
+        """Ask for what was put off, and did not come along; whether anything was.
+
+        Raises:
+            SourceError, TokenError: from the client.
+        """
+        waiting, self._put_off = self._put_off, []
+        for one in waiting:
+            one.settle()
+        return bool(waiting)
+
     def _open(self, entry: Entry, plan: Plan) -> None:
         checkpoint = entry.checkpoint
         checkpoint.renamed(plan.contributor.login)
         checkpoint.drop_repositories_of(plan.gone)
-        now = moment_of(self._client.settings.retry_policy.now())
+        now = self._client.settings.retry_policy.moment
         # Of the pages that came with it, what they found is kept; they themselves are most of what a plan takes up.
         kept, host = replace(plan, pages={}), self._client.settings.endpoints.host
         entry.person = person = Person(entry.query, kept, checkpoint, host=host, now=now)
@@ -170,6 +184,12 @@ class Planning:
                 if cursor.open and cursor.after is None and (page := plan.pages.get(cursor.text)):
                     person.take_ids(family, cursor, page)
         checkpoint.checked(plan, now, begun=True)
+        self._expect(person)
+
+    def _expect(self, person: Person) -> None:
+        if person.put_off:
+            waiting = PutOff(self._plans, self._host, person.query, person.asked, person.take_involved)
+            self._put_off.append(waiting)
 
     def _requests_to_plan(self) -> int:
         """How many it takes to ask about everybody, where nothing is too much."""
@@ -181,27 +201,6 @@ class Planning:
     def listed(self, login: Login) -> bool | None:
         """Whether one of the org files that came along holds the login, in whatever sense."""
         return self._files.mention(login.key, sorted(self._entries[login].query.org_files))
-
-
-def planner_of(
-    query: Query,
-    now: float,
-    watermarks: Watermarks,
-    known: Mapping[str, str],
-    *,
-    dialect: Dialect = ADVANCED,
-    prove: frozenset[Family] = frozenset(COUNTED),
-    canary: bool = False,
-) -> Planner:
-    """Who asks for a plan, and for a ``canary`` along with it. ``now`` is Unix time.
-
-    Raises:
-        AccountError: the login is a bot's.
-    """
-    refuse_bot(query)
-    asked = asked_about(query, now, dialect)
-    along = canary_questions(query.orgs, now) if canary else {}
-    return Planner(query=query, asked=asked, watermarks=watermarks, known=known, prove=prove, along=along)
 
 
 def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, Proof]]:

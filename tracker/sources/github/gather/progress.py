@@ -12,6 +12,7 @@ from datetime import datetime
 from tracker.facts import Gap, Kind
 from tracker.facts.prose import counted
 from tracker.sources.github.gather.cursor import PAGE, Cursor, frontier, shallowest
+from tracker.sources.github.gather.gaps import by_reason, joined, loss
 from tracker.sources.github.searches import Family
 from tracker.sources.store.readings import Found, Trail
 
@@ -216,36 +217,19 @@ class Progress:
         return self.found_all or all(one.done for one in self._parts.get(repo, self.whole))
 
     def _losses(self, kind: Kind) -> Iterator[Gap]:
-        for reason, ids in _grouped(self._lost).items():
+        for reason, ids in by_reason((reason, id_) for id_, reason in self._lost.items()).items():
             count = counted(len(ids), "pull request")
             repos = frozenset(self._found[id_].repo for id_ in ids if id_ in self._found) or None
             yield loss(kind, repos, f"GitHub did not show {count} that it found{reason and f': {reason}'}")
         if missing := sum(cursor.missing for cursor, _ in self.cursors):
             places = [repos for cursor, repos in self.cursors if cursor.missing]
             yield loss(
-                kind, _joined(places), f"GitHub's search announced {missing:,} more {self.matter.what} than it showed"
+                kind, joined(places), f"GitHub's search announced {missing:,} more {self.matter.what} than it showed"
             )
-        left_out: dict[str, list[frozenset[str] | None]] = {}
-        for cursor, repos in self.cursors:
-            for one in cursor.left_out:
-                left_out.setdefault(one.reason, []).append(frozenset({one.repo}) if one.repo else repos)
-        for reason, places in left_out.items():
-            yield loss(kind, _joined(places), f"GitHub left out a part of its answer: {reason}")
-
-
-def _joined(places: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
-    """All of these repositories; None where one of them is not known."""
-    known = [place for place in places if place is not None]
-    return frozenset().union(*known) if len(known) == len(places) else None
-
-
-def _grouped(lost: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
-    found: dict[str, list[str]] = {}
-    for id_, reason in lost.items():
-        found.setdefault(reason, []).append(id_)
-    return found
-
-
-def loss(kind: Kind, repos: frozenset[str] | None, reason: str) -> Gap:
-    """A gap of what may be missing and cannot be had."""
-    return Gap(kind=kind, reason=reason, effect="some may be missing", repos=repos)
+        left_out = (
+            (one.reason, frozenset({one.repo}) if one.repo else repos)
+            for cursor, repos in self.cursors
+            for one in cursor.left_out
+        )
+        for reason, where in by_reason(left_out).items():
+            yield loss(kind, joined(where), f"GitHub left out a part of its answer: {reason}")

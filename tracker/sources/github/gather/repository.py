@@ -18,7 +18,7 @@ from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.counts import page_of
 from tracker.sources.github.gather.cursor import PAGE, Cursor
 from tracker.sources.github.gather.detail import Detail, lacks
-from tracker.sources.github.gather.details import Details
+from tracker.sources.github.gather.details import StoredDetails
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.periods import Period, Periods
 from tracker.sources.github.gather.repository_work import Known, work_of
@@ -52,7 +52,7 @@ class RepositoryContext:
     client: GitHubClient | None
     store: Store
     items: PullRequests
-    details: Details
+    details: StoredDetails
     host: Host | None
     now: datetime
     host_name: str
@@ -97,6 +97,8 @@ class RepositoryGathering:
         self._until_ended(self._read_found)
         if self._ended:
             self._read |= self._context.items.get(id_ for id_ in self._found if id_ not in self._read)
+        else:
+            self._context.details.end()
 
     def _until_ended(self, step: Callable[[], None]) -> None:
         try:

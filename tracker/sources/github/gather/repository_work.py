@@ -7,9 +7,9 @@ from datetime import datetime
 
 from tracker.facts import Gap, Kind
 from tracker.facts.repository_work import Discussed, RepositoryQuery, RepositoryWork
+from tracker.sources.github.gather import NAME
 from tracker.sources.github.gather.checkpoint import LATELY
 from tracker.sources.github.gather.cursor import Cursor
-from tracker.sources.github.gather.person import NAME
 from tracker.sources.github.records import GHOST, Reader, seen
 from tracker.sources.threads import Item
 

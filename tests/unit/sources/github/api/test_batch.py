@@ -50,6 +50,8 @@ def test_github_understands_a_document_and_each_value_is_written_once():
             self.sizes = {}
             self.along = AskedAlong()
             self.points_left = None
+            self.spent = False
+            self.pace = None
 
         def graphql(self, document, variables, **_):
             documents.append((document, variables))
@@ -171,6 +173,8 @@ def test_only_a_document_of_one_question_is_said_to_be_indivisible():
         sizes = {}  # noqa: RUF012 - a stand-in for one test
         along = AskedAlong()
         points_left = None
+        spent = False
+        pace = None
 
         def graphql(self, document, variables, *, divisible):
             said.append(divisible)
@@ -235,6 +239,8 @@ def strict():
         sizes = {}  # noqa: RUF012 - a stand-in for one test
         along = AskedAlong()
         points_left = None
+        spent = False
+        pace = None
         settings = Settings(token=TOKEN)
 
         def __init__(self):
@@ -332,6 +338,15 @@ def test_what_is_asked_along_takes_no_document_of_its_own(hub, along):
     assert hub.texts[1:] == [["a0", "b1"]]
 
 
+@pytest.mark.parametrize(("connections", "goes"), [(147, True), (148, False)])
+def test_what_is_free_takes_no_point_of_its_own(hub, connections, goes):
+    (question,) = searches("xx").values()
+    batch = Batch(hub, 10)
+    batch.expect("xx", replace(question, connections=connections), lambda result: result, free=True)
+    batch.all(letters(2))
+    assert hub.texts == [["a0", "b1", "xx"] if goes else ["a0", "b1"]]
+
+
 @pytest.mark.parametrize("more", [{"weight": 5_000}, {"connections": 200}, {"field": "x" * 100_000}])
 def test_what_has_no_room_waits(hub, along, more):
     hub.points_left = 2
@@ -413,3 +428,31 @@ def test_one_question_too_heavy_beside_what_is_asked_along_is_asked_alone(hub):
     found = batch.all(searches("aaa"))
     assert found["aaa"].whole
     assert sizes(hub) == [2, 1]
+
+
+def weighing(weight, count):
+    return {key: replace(one, weight=weight) for key, one in letters(count).items()}
+
+
+@pytest.mark.parametrize(("seconds", "most"), [(4.4, 22), (2.2, 45), (0.0, 60)])
+def test_a_document_takes_half_of_the_time_at_the_pace_of_the_one_before(hub, seconds, most):
+    hub.slow = seconds
+    Batch(hub, 60 * 200, "One", goal=22 * 200).all(weighing(200, 22))
+    hub.slow = 0.0
+    Batch(hub, 60 * 200, "Other", goal=60 * 200).all(weighing(200, 60))
+    assert sizes(hub)[:2] == [22, most]
+
+
+def test_the_next_run_begins_with_what_takes_half_of_the_time(hub):
+    hub.slow = 4.4
+    Batch(hub, 60 * 200, "Letters", goal=22 * 200).all(weighing(200, 80))
+    assert hub.sizes["Letters"] <= 22.5 * 200
+
+
+def test_one_slow_answer_does_not_keep_documents_small(hub):
+    hub.slow = 40.0
+    Batch(hub, 60 * 200, "One", goal=20 * 200).all(weighing(200, 20))
+    hub.slow = 0.1
+    Batch(hub, 60 * 200, "Other", goal=60 * 200).all(weighing(200, 120))
+    assert sizes(hub)[1] == 2
+    assert max(sizes(hub)) > 40

@@ -22,6 +22,7 @@ from tracker.errors import LimitReached
 from tracker.facts import Kind, Need
 from tracker.sources.github.gather.detail import Detail
 from tracker.sources.github.gather.details import Details
+from tracker.sources.github.gather.host import Host
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
 from tracker.sources.store.pull_requests import PullRequests
@@ -161,7 +162,8 @@ def test_where_a_limit_ends_the_reading_of_files_what_came_before_is_kept(tmp_pa
     with running_standin(world, secondary_limits=False) as server:
         gather(GitHubSource(client_of(server, Watch()), store=store), query("octo"))
         items = PullRequests(store).get(row["id"] for row in store.read("SELECT id FROM pull_requests"))
-        details = Details(client_of(server, Watch(), most=1), store, PullRequests(store))
+        client = client_of(server, Watch(), most=1)
+        details = Details(client, store, PullRequests(store), Host(client, store))
         with pytest.raises(LimitReached):
             list(details.detail(Detail.FILES, items.values()))
     kept = PullRequests(store).get(items)
@@ -202,16 +204,17 @@ def test_with_one_request_in_a_run_contradictions_do_not_stop_it(tmp_path):
     world = small_world(tmp_path, pulls_of("octo", authored=30, reviewed=30))
     store = open_store(None)
     contradiction = {"kind": "shrunk_connections", "at": r"PullRequest\.(reviews|comments)", "width": 1}
-    read = []
+    read, gaps = [], []
     with running_standin(world, secondary_limits=False, faults=[contradiction]) as server:
         for _ in range(7):
             source = GitHubSource(client_of(server, Watch(), most=1), store=store)
             facts = gather(source, query("octo"), wanting(Kind.AUTHORED))
             read.append(len(facts.authored))
+            gaps += facts.gaps
     assert read == sorted(read)
-    assert read[-1] == 25
+    assert read[-1] == 30
     assert facts.participations == ()
-    assert "what octo did in it is not there" in str(facts.gaps)
+    assert "GitHub did not show 25 pull requests that it found" in str(gaps)
 
 
 def test_a_refresh_of_one_person_leaves_what_was_read_for_others(tmp_path):

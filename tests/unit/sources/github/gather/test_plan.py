@@ -14,7 +14,8 @@ from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.question import SEARCH
 from tracker.sources.github.api.responses import Answer, Problem
 from tracker.sources.github.gather.plan import last_day, since_day
-from tracker.sources.github.gather.planning import planner_of, read_plans
+from tracker.sources.github.gather.planner import planner_of
+from tracker.sources.github.gather.planning import read_plans
 from tracker.sources.github.searches import PLAIN, Family
 
 NOT_FOUND = Problem(message="Could not resolve to a User with the login of 'octo'.", type="NOT_FOUND")

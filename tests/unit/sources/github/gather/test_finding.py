@@ -1,12 +1,13 @@
 """Pages of ids that are too much for GitHub are asked for in smaller ones."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from tracker.sources.github.api.question import Result
 from tracker.sources.github.gather.cursor import Cursor
-from tracker.sources.github.gather.steps import Steps
+from tracker.sources.github.gather.finding import Finding, first_cursors
 from tracker.sources.github.searches import ADVANCED, Family, Search
 
 
@@ -54,6 +55,7 @@ class Tired(Searches):
         }
 
 
+HOST = SimpleNamespace(dialect=ADVANCED)
 HEAVY, UNTRIED = Result(failed="it is too much", heavy=True), Result(failed="it is too much", untried=True)
 
 
@@ -76,7 +78,7 @@ class Reader:
 @pytest.mark.parametrize("most", [100, 60, 25, 1])
 def test_pages_of_ids_become_as_small_as_need_be(most):
     reader, searches = Reader(), Searches(most)
-    Steps(None, searches).find([reader], ADVANCED)
+    Finding(searches, HOST).find([reader], first_cursors)
     assert reader.ids == [f"PR_{n}" for n in range(1, 181)]
     assert reader.cursor.whole
     assert max(searches.sizes) == 100
@@ -85,7 +87,7 @@ def test_pages_of_ids_become_as_small_as_need_be(most):
 
 def test_a_page_that_is_too_much_even_for_one_is_a_gap():
     reader = Reader()
-    Steps(None, Searches(0)).find([reader], ADVANCED)
+    Finding(Searches(0), HOST).find([reader], first_cursors)
     assert reader.cursor.stopped == "it is too much"
     assert not reader.cursor.whole
 
@@ -93,7 +95,7 @@ def test_a_page_that_is_too_much_even_for_one_is_a_gap():
 def test_what_was_not_tried_is_asked_again_and_pages_are_halved_once():
     readers = [Reader(f"octo-{n}") for n in range(7)]
     searches = Tired([HEAVY] * 4 + [UNTRIED] * 3)
-    Steps(None, searches).find(readers, ADVANCED)
+    Finding(searches, HOST).find(readers, first_cursors)
     assert [len(reader.ids) for reader in readers] == [180] * 7
     assert searches.sizes[:7] == [50] * 7
     assert all(reader.cursor.whole for reader in readers)
@@ -101,6 +103,6 @@ def test_what_was_not_tried_is_asked_again_and_pages_are_halved_once():
 
 def test_what_is_too_much_for_one_does_not_stop_what_was_not_tried():
     readers = [Reader(f"octo-{n}") for n in range(3)]
-    Steps(None, Tired(*[[HEAVY, UNTRIED]] * 7)).find(readers, ADVANCED)
+    Finding(Tired(*[[HEAVY, UNTRIED]] * 7), HOST).find(readers, first_cursors)
     assert [reader.cursor.stopped for reader in readers] == ["it is too much", None, None]
     assert [len(reader.ids) for reader in readers[1:]] == [180, 180]

@@ -1,0 +1,118 @@
+"""Finds people's pull requests: follows searches page by page, as far as somebody needs, and some pages ahead of that."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from tracker.facts import Need
+from tracker.sources.github.api.batch import Batch
+from tracker.sources.github.api.page_size import PageSize
+from tracker.sources.github.api.question import Question, Result, search_question
+from tracker.sources.github.gather.counts import page_of
+from tracker.sources.github.gather.cursor import PAGE, Cursor
+from tracker.sources.github.gather.host import Host
+from tracker.sources.github.gather.person import NEWEST, Person
+from tracker.sources.github.gather.progress import MATTERS
+from tracker.sources.github.searches import Family
+
+#: How many of a family are read in one step where everything is: two large documents' worth for one person.
+_EVERYTHING = 120
+
+#: What is searched for, and behind what.
+_Place = tuple[str, str | None]
+#: The searches that are to be followed for somebody.
+Cursors = Callable[[Person], Iterable[tuple[Family, Cursor]]]
+
+
+class Finding:
+    """Follows searches for people; what is found is told to the person."""
+
+    def __init__(self, searches: Batch, host: Host) -> None:
+        self._searches = searches
+        self._host = host
+        self._results = PageSize(PAGE)
+        #: Pages that came along with other questions.
+        self._pages: dict[_Place, Result] = {}
+
+    def find(self, people: Sequence[Person], wanted: Cursors) -> bool:
+        """Follow searches until nobody wants one followed further; whether any was.
+
+        Raises:
+            SourceError, TokenError: from the client.
+        """
+        moved = False
+        while todo := [(person, *found) for person in people for found in wanted(person)]:
+            moved = True
+            asked = {_place(one[2]): one for one in todo if not self._came_along(*one)}
+            for results in self._searches.ask({place: self._question(place) for place in asked}):
+                smaller = any(result.heavy for result in results.values()) and self._results.halve()
+                for place, result in results.items():
+                    person, family, cursor = asked[place]
+                    if page := page_of(result):
+                        self._results.passed()
+                        person.take_ids(family, cursor, page)
+                    elif not (result.untried or (result.heavy and smaller)):
+                        cursor.stopped = result.reason
+        return moved
+
+    def _question(self, place: _Place) -> Question:
+        return search_question(*place, self._host.dialect, first=self._results.size)
+
+    def _came_along(self, person: Person, family: Family, cursor: Cursor) -> bool:
+        """Whether the next page of a search came along with other questions; then it is taken."""
+        found = self._pages.pop(_place(cursor), None)
+        page = page_of(found) if found else None
+        if page:
+            person.take_ids(family, cursor, page)
+        return page is not None
+
+    def expect(self, people: Iterable[Person], wanted: Cursors) -> None:
+        """Ask for these pages along with other questions, and then for those behind them."""
+        for person in people:
+            for _, cursor in wanted(person):
+                self._expect(_place(cursor), further=True)
+
+    def _expect(self, place: _Place, *, further: bool = False) -> None:
+        if place not in self._pages:
+            self._searches.expect(place, self._question(place), partial(self._take, place, further))
+
+    def _take(self, place: _Place, further: bool, result: Result) -> None:  # noqa: FBT001 - by partial
+        self._pages[place] = result
+        if further and (page := page_of(result)) and page.after:
+            self._expect((place[0], page.after))
+
+    def expect_no_more(self) -> None:
+        """What was expected and did not come along is not to be asked along any more."""
+        self._searches.expect_no_more()
+
+
+def _place(cursor: Cursor) -> _Place:
+    return cursor.text, cursor.after
+
+
+def first_cursors(person: Person) -> Iterator[tuple[Family, Cursor]]:
+    """All that changed since the last time, and the newest of everything."""
+    for family, progress in person.progress.items():
+        yield from ((family, cursor) for cursor in progress.first)
+
+
+def few_pages(person: Person) -> Iterator[tuple[Family, Cursor]]:
+    """Where finding everything takes only a few pages more: whatever is needed, they are."""
+    for family, progress in person.progress.items():
+        yield from ((family, cursor) for cursor in progress.few_pages)
+
+
+def needed_cursors(person: Person, needs: frozenset[Need], *, steps: int = 1) -> Iterator[tuple[Family, Cursor]]:
+    """For whatever is needed in so many steps and not found yet: where to find more."""
+    for family, progress in person.progress.items():
+        cursors = (one for repo in repos_of(needs, family) for one in progress.to_find(repo, steps * most_of(person)))
+        yield from ((family, cursor) for cursor in dict.fromkeys(cursors))
+
+
+def most_of(person: Person) -> int:
+    """How many of each family, or of each repository, are read in one step."""
+    return _EVERYTHING if person.query.full else NEWEST
+
+
+def repos_of(needs: Iterable[Need], family: Family) -> Sequence[str | None]:
+    """The repositories that something of a family is needed from, in a fixed order; None is any."""
+    return sorted({need.repo for need in needs if need.kind in MATTERS[family].kinds}, key=lambda repo: repo or "")

@@ -1,0 +1,46 @@
+"""How much involves somebody: put off at first contact, when the first document is the heaviest, until others have room."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tracker.facts import Query
+from tracker.sources.github.api.batch import Batch
+from tracker.sources.github.gather.counts import sum_of
+from tracker.sources.github.gather.families import FamilySearches
+from tracker.sources.github.gather.host import Host
+from tracker.sources.github.searches import Asked, Family
+
+if TYPE_CHECKING:
+    from tracker.sources.github.api.question import Result
+
+
+class PutOff:
+    """Asks how much involves somebody, along with other questions, and in the end alone; ``tell`` hears it."""
+
+    def __init__(
+        self, batch: Batch, host: Host, query: Query, asked: Asked, tell: Callable[[int | None], None]
+    ) -> None:
+        self._batch = batch
+        self._host = host
+        self._tell = tell
+        families = (Family.INVOLVED,)
+        self._searches = FamilySearches(asked=asked, orgs=query.orgs, families=families, prove=host.to_prove(families))
+        self._questions = self._searches.counts()
+        self._results: dict[str, Result] = {}
+        for key, question in self._questions.items():
+            batch.expect(key, question, partial(self._results.__setitem__, key), free=True)
+
+    def settle(self) -> None:
+        """Ask for what did not come along, and tell how much there is.
+
+        Raises:
+            SourceError, TokenError: from the client.
+        """
+        missing = {key: one for key, one in self._questions.items() if key not in self._results}
+        results = {**self._results, **self._batch.all(missing)}
+        # Without parts there is nothing to prove: joined searches are known to find all.
+        counted = self._searches.parts or self._searches.whole
+        self._tell(sum_of(results, counted[Family.INVOLVED]))
+        if self._searches.add_up(results):
+            self._host.prove(self._searches.proven(results))
