@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from functools import partial
 
 from tracker.catalog import load_exceptions
 from tracker.checker.area import Surveyor
@@ -13,6 +14,7 @@ from tracker.errors import UsageError
 from tracker.facts.left_out import LeftOut
 from tracker.facts.scopes import Scope
 from tracker.reports import PAGES
+from tracker.sources.github.offline import OfflineSource
 from tracker.sources.kubernetes.layouts import layout_of
 
 
@@ -32,8 +34,9 @@ def run_area(options: AreaOptions) -> None:
     asking = Asking(options, PAGES)
     left_out = LeftOut(asking.ladder.left_out)
     exceptions = load_exceptions(options["exceptions"]) if options["exceptions"] else ()
-    source = asking.source_or_cache("a repository's pull requests")
-    checker = asking.checker(source, str(scope.repo) if scope else "")
+    source = asking.source("a repository's pull requests")
+    read_at = partial(OfflineSource.repository_read_at, repo=str(scope.repo) if scope else "")
+    checker = asking.checker(source, read_at)
     since = options["since"].before(checker.as_of)
     told = asking.progress.reading
     surveyor = (

@@ -24,7 +24,9 @@ def run_request(options: RequestOptions) -> None:
     number = number_in(options["number"], asking.ladder.files.requests_repository)
     aids = aids_for(asking.ladder, options["gitdm"])
     source = asking.source("a request")
-    asking.write(asking.checker(source).audit(source, number, aids))
+    repository = asking.ladder.files.requests_repository or ""
+    checker = asking.checker(source, lambda cache: cache.stored_requests(repository).read_at(number))
+    asking.write(checker.audit(source, number, aids))
 
 
 def number_in(text: str, repository: str | None) -> int:

@@ -179,7 +179,7 @@ def test_companies_stated_in_gitdm_are_compared_too(look, tmp_path):
         (["requests", "--gitdm", "nowhere"], 2, "nowhere holds no developers_affiliations"),
         (["requests", "--since", "12q"], 2, "'12q' is neither a date nor a duration"),
         (["requests", "--since", "2030-01-01"], 2, "2030-01-01 is still to come"),
-        (["requests", "--offline"], 4, "cannot be read offline"),
+        (["requests", "--offline"], 4, "is stored on this machine"),
         (["request"], 2, "no request is named"),
     ],
 )

@@ -1,19 +1,24 @@
 """Membership requests, from the issues in which people asked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from tracker.errors import SourceError, TokenError
 from tracker.facts import Query
 from tracker.facts.people import Login
+from tracker.facts.prose import without_addresses
 from tracker.facts.requests import Comment, MembershipRequest, RequestState, current, parse_request
 from tracker.sources.github.api.answers import reason, understanding
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.query import document
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.records import Json, Reader, moment, reader_for
+from tracker.sources.store.issues import StoredIssue
 
+#: What becomes of an issue that was read with all of its thread.
+Keep = Callable[[Json], None]
 #: Pages of a thread after its first that are read: a request has a handful of comments.
 _PAGES = 9
 
@@ -41,7 +46,7 @@ def with_threads(client: GitHubClient, plan: Plan, query: Query, *, member: bool
         return plan
     reader = reader_for(query, plan.contributor.login)
     counting = [one for one in requests if one.state is RequestState.OPEN or one is current(requests)]
-    lacking = [one for one in counting if _lacks_answers(one)]
+    lacking = [one for one in counting if lacks_answers(one)]
     found = {
         one.number: replace(one, comments_complete=False)
         if member and one.state is RequestState.CLOSED
@@ -51,7 +56,8 @@ def with_threads(client: GitHubClient, plan: Plan, query: Query, *, member: bool
     return replace(plan, requests=tuple(found.get(one.number, one) for one in requests))
 
 
-def _lacks_answers(request: MembershipRequest) -> bool:
+def lacks_answers(request: MembershipRequest) -> bool:
+    """Whether a sponsor has not answered, or it is not known who one is."""
     return bool(request.unread_sponsors) or any(sponsor.confirmed is None for sponsor in request.sponsors)
 
 
@@ -65,15 +71,20 @@ def _asked_alone(client: GitHubClient, repo: str, request: MembershipRequest, re
     return replace(request, comments_complete=False) if contradicts else alone
 
 
-def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -> MembershipRequest:
-    """The request with a number.
+def read_request(
+    client: GitHubClient, repo: str, number: int, reader: Reader, keep: Keep = lambda _: None
+) -> MembershipRequest:
+    """The request with a number; ``keep`` is given the issue.
 
     Raises:
         SourceError: there is no public issue of that number, or GitHub did not answer.
     """
     node = read_issue(client, repo, number)
     with understanding():
-        return request_in(node, reader)
+        request = request_in(node, reader)
+    if request.comments_complete:
+        keep(node)
+    return request
 
 
 def read_issue(client: GitHubClient, repo: str, number: int) -> Json:
@@ -126,8 +137,26 @@ def is_private(node: Json) -> bool:
     return bool(repository and repository["isPrivate"])
 
 
-def request_in(node: Json, reader: Reader) -> MembershipRequest:
-    """The request in an issue, as it stood at the reader's moment."""
+def kept_as(node: Json, now: datetime, *, changed: datetime | None = None) -> StoredIssue:
+    """What the store keeps of an issue that was read with all of its thread; ``changed`` is when a list says it last did.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is not in the form of GitHub's answers.
+    """
+    updated_at = moment(node["updatedAt"])
+    said = [one and {**one, "body": without_addresses(one["body"])} for one in node["comments"]["nodes"]]
+    issue = {**node, "body": without_addresses(node["body"]), "comments": {**node["comments"], "nodes": said}}
+    return StoredIssue(
+        number=node["number"],
+        comments=len(said),
+        updated_at=min(updated_at, changed or updated_at),
+        issue=issue,
+        read_at=now,
+    )
+
+
+def request_in(node: Json, reader: Reader, *, whole: bool = True) -> MembershipRequest:
+    """The request in an issue, as it stood at the reader's moment; without ``whole`` there may be more comments."""
     comments = node["comments"] or {"nodes": (), "totalCount": 1}
     shown = [comment for comment in comments["nodes"] if comment]
     closed_at = reader.until(node["closedAt"])
@@ -141,7 +170,7 @@ def request_in(node: Json, reader: Reader) -> MembershipRequest:
         opened_at=moment(node["createdAt"]),
         closed_at=closed_at,
         comments=[_comment(comment, reader) for comment in shown if reader.until(comment["createdAt"])],
-        comments_complete=len(shown) >= comments["totalCount"],
+        comments_complete=whole and len(shown) >= comments["totalCount"],
         bots=reader.bots,
     )
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import partial
 
 from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Query
@@ -19,6 +20,7 @@ from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told
 from tracker.sources.github.accounts import Accounts
 from tracker.sources.github.activity import ActivityReader
+from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.files import GitHubFiles
@@ -32,24 +34,22 @@ from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
 from tracker.sources.github.project_counts import ProjectCounts
-from tracker.sources.github.records import reader_for
-from tracker.sources.github.request_list import Requests
-from tracker.sources.github.requests import read_request
+from tracker.sources.github.records import Json, reader_for
+from tracker.sources.github.request_list import LIVE, Requests
+from tracker.sources.github.requests import kept_as, read_request
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.kubernetes.role_index import RoleIndices
 from tracker.sources.store import Store, open_store
 from tracker.sources.store.activity import ActivityRecords
+from tracker.sources.store.issues import Issues
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.people import People
 from tracker.sources.store.places import Places as StoredPlaces
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.store.role_index import IndexRecords
 from tracker.sources.store.texts import Texts
-
-#: A report of no longer ago shows what is there now.
-_LIVE = timedelta(minutes=10)
 
 
 class GitHubSource:
@@ -140,8 +140,7 @@ class GitHubSource:
 
     def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
         """The index of roles, as ``Source`` promises."""
-        now = datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
-        return self._index.get(groups_file, orgs, now, build=build)
+        return self._index.get(groups_file, orgs, self._now(), build=build)
 
     def community(self, query: CommunityQuery) -> Community:
         """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
@@ -194,7 +193,7 @@ class GitHubSource:
             items=self._items,
             details=self._details,
             host=self._host,
-            now=datetime.fromtimestamp(settings.retry_policy.now(), tz=UTC),
+            now=self._now(),
             host_name=settings.endpoints.host,
             web=settings.endpoints.server,
         )
@@ -208,7 +207,15 @@ class GitHubSource:
         if query.requests_repository is None:
             raise SourceError("this ladder has no membership requests")
         self.leave_out(query.left_out)
-        return read_request(self._client, query.requests_repository, number, reader_for(query, query.login))
+        reader = reader_for(query, query.login)
+        return read_request(self._client, query.requests_repository, number, reader, partial(self._keep_issue, query))
+
+    def _keep_issue(self, query: Query, node: Json) -> None:
+        if kept := understood(partial(kept_as, node, self._now())):
+            Issues(self.store, query.requests_repository or "").keep([kept])
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._client.settings.retry_policy.now(), tz=UTC)
 
     def requests(self, query: Query, wanted: RequestListQuery) -> RequestList:
         """The membership requests in the query's repository; the query's login is nobody's in particular.
@@ -219,11 +226,14 @@ class GitHubSource:
         if query.requests_repository is None:
             raise SourceError("this ladder has no membership requests")
         self.leave_out(query.left_out)
+        now = self._now()
         reader = Requests(
             client=self._client,
+            issues=Issues(self.store, query.requests_repository),
             repository=query.requests_repository,
             reader=reader_for(query, query.login),
             title=query.requests_title,
-            live=query.as_of.timestamp() >= self._client.settings.retry_policy.now() - _LIVE.total_seconds(),
+            live=query.as_of >= now - LIVE,
+            now=now,
         )
         return reader.read(wanted)
