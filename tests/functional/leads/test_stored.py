@@ -1,10 +1,17 @@
 """What is stored of a repository: found again, taken apart with `ladder store`, and rid of people who ask for it."""
 
-from functional.leads.generated import AS_OF, REPO, SINCE, WORDS
+import pytest
+from functional.leads.generated import AS_OF, REPO, SINCE, WORDS, Generated
+from standin import running_standin
 
 
 def ready(found):
     return [one["login"] for one in found["ready"]], found["others"], found["read"]
+
+
+def said(found):
+    """All but what it cost."""
+    return {name: said(one) if name == "candidates" else one for name, one in found.items() if name != "data"}
 
 
 def test_the_store_keeps_it_through_a_vacuum(run, server):
@@ -46,3 +53,20 @@ def test_an_area_offline_says_what_it_does_not_know(run, server):
     assert ran.code == 0, ran.err
     assert ran.report["data"]["cost"]["requests"] == 0
     assert ran.report["places"]
+
+
+@pytest.mark.parametrize("command", ["candidates", "area"])
+def test_a_week_later_takes_a_few_requests(run, tmp_path, command):
+    """Also where people of OWNERS did nothing at all, whom search has to be known to know."""
+    now, before = Generated(2), Generated(2)
+    before.rows = [row for row in before.rows if row["createdAt"] < "2026-05-25"]
+    before.write(tmp_path / "before")
+    with running_standin(tmp_path / "before", secondary_limits=False, git=True) as server:
+        words = ("--since", SINCE, "-f", "json")
+        port = server.server_port
+        run(command, REPO, *words, "--as-of", "2026-05-25", server=server, program="ladder")
+    with running_standin(now.write(tmp_path / "now"), secondary_limits=False, git=True, port=port) as server:
+        later = run(command, REPO, *WORDS, server=server, program="ladder").report
+        fresh = run(command, REPO, *WORDS, "--cache-dir", "fresh", server=server, program="ladder").report
+    assert later["data"]["cost"]["requests"] <= 8
+    assert said(later) == said(fresh)

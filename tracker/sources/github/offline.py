@@ -1,11 +1,11 @@
 """What an earlier run left in the store, without asking anybody."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tracker.errors import NothingChecked, SourceError
-from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Query
 from tracker.facts.contributions import Activities, ActivityQuery
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
@@ -17,17 +17,17 @@ from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, Gathering, Recorded, Told
 from tracker.sources.github.api.client import Settings
-from tracker.sources.github.gather.checkpoint import Checkpoint, unread_since
+from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.person import Person
-from tracker.sources.github.gather.plan import Plan, last_day
-from tracker.sources.github.gather.progress import MATTERS
+from tracker.sources.github.gather.plan import last_day
 from tracker.sources.github.gather.repositories import Repositories
 from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.gather.steps import Needs, Steps
 from tracker.sources.github.records import reader_for
 from tracker.sources.github.searches import ADVANCED, Family
 from tracker.sources.github.stored_files import NOT_STORED, OFFLINE, StoredBlame, StoredFiles
+from tracker.sources.github.stored_gaps import not_read, renamed
 from tracker.sources.github.stored_requests import StoredRequests
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
@@ -44,7 +44,6 @@ from tracker.sources.store.role_index import IndexRecords
 from tracker.sources.store.texts import Texts
 
 _HINT = "Run without --offline once."
-_EFFECT = "some may be missing"
 
 
 class OfflineSource:
@@ -88,7 +87,7 @@ class OfflineSource:
             # How much they were involved, and their requests, is known as of the reading only.
             plan = replace(plan, involved=None, requests=None)
         checkpoint = Checkpoint(self.store, self._items, query.login, query.orgs, last_day(query, read_at.timestamp()))
-        gaps = tuple(_not_read(plan, checkpoint.watermarks(), query.as_of, read_at))
+        gaps = tuple(not_read(plan, checkpoint.watermarks(), query.as_of, read_at))
         host = self._settings.endpoints.host
         return _Known(Person(query, plan, checkpoint, host=host, now=read_at, offline=OFFLINE), gaps)
 
@@ -103,6 +102,12 @@ class OfflineSource:
         return [
             ProjectCount(login=one, contributions=None, comments=None, search="", unknown=OFFLINE) for one in logins
         ]
+
+    def expect_repository(self, query: RepositoryQuery, scopes: Sequence[Scope]) -> None:
+        """Nobody is asked."""
+
+    def expect_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> None:
+        """Nobody is asked."""
 
     def repository_read_at(self, repo: str) -> datetime | None:
         """Until when it is known what changed in a repository; None where nothing of it is stored."""
@@ -216,7 +221,7 @@ class _Stored(Recorded):
             raise known
         facts = known.person.facts()
         names = self._places.names((facts.repositories or {}).keys())
-        return replace(facts, gaps=(*facts.gaps, *known.gaps, *_renamed(names)))
+        return replace(facts, gaps=(*facts.gaps, *known.gaps, *renamed(names)))
 
     def advance(self, needs: Needs) -> bool:
         people = {login: known.person for login in needs if isinstance(known := self._people[login], _Known)}
@@ -232,21 +237,3 @@ class _Stored(Recorded):
 
 def _unknown(scope: Scope) -> Place:
     return Place(scope=scope, presence=Presence.UNKNOWN, reason=NOT_STORED, read_at=datetime.max.replace(tzinfo=UTC))
-
-
-def _not_read(plan: Plan, until: Mapping[Family, datetime], as_of: datetime, read_at: datetime) -> Iterator[Gap]:
-    """What was not read by a moment, of each family and of requests; of hidden accounts that is said already."""
-    for family, matter in MATTERS.items() if not plan.hidden else ():
-        if reason := unread_since(until.get(family), as_of, OFFLINE):
-            yield from (Gap(kind=kind, reason=reason, effect=_EFFECT) for kind in matter.kinds)
-    if reason := unread_since(read_at, as_of, OFFLINE):
-        yield Gap(kind=Kind.REQUESTS, reason=reason, effect=_EFFECT)
-
-
-def _renamed(names: Mapping[str, str]) -> Iterator[Gap]:
-    """What is missing under the present names of repositories in which work was read under a former one."""
-    for old, new in names.items():
-        if old.casefold() != new.casefold():
-            reason = f"work in {new} was read when it was called {old}, and not since"
-            for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
-                yield Gap(kind=kind, reason=reason, effect=_EFFECT, repos=frozenset({new}))

@@ -84,6 +84,7 @@ class GitHubSource:
         #: What was read last without dates, until the same is asked with them.
         self._undated: tuple[CommunityQuery, Community] | None = None
         self._repositories = Repositories(self._repository_context)
+        self._counts = ProjectCounts(client, lambda: self._host.dialect)
 
     @property
     def cost(self) -> Cost:
@@ -183,7 +184,17 @@ class GitHubSource:
 
     def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence[ProjectCount]:
         """What people did over all of a project, as ``RepositorySource`` promises."""
-        return list(ProjectCounts(self._client, self._host.dialect).read(logins, orgs, since).values())
+        return list(self._counts.read(logins, orgs, since).values())
+
+    def expect_repository(self, query: RepositoryQuery, scopes: Sequence[Scope]) -> None:
+        """A repository is read soon, as ``RepositorySource`` promises."""
+        self.leave_out(query.left_out)
+        self._places.expect(scopes)
+        self._repositories.expect(query)
+
+    def expect_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> None:
+        """These people are counted soon, as ``RepositorySource`` promises."""
+        self._counts.expect(logins, orgs, since)
 
     def _repository_context(self) -> RepositoryContext:
         settings = self._client.settings
