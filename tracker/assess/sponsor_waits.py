@@ -8,9 +8,10 @@ from urllib.parse import urlencode, urlsplit
 
 from tracker.criteria.sponsorship import different_companies
 from tracker.facts import Community
+from tracker.facts.confirmations import Confirmation, Strength
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.people import Login
-from tracker.facts.requests import Confirmation, MembershipRequest, Strength
+from tracker.facts.requests import MembershipRequest
 from tracker.findings import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import Turn, Wait
 

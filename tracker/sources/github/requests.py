@@ -7,9 +7,10 @@ from typing import Any
 
 from tracker.errors import SourceError, TokenError
 from tracker.facts import Query
+from tracker.facts.confirmations import Comment
 from tracker.facts.people import Login
 from tracker.facts.prose import without_addresses
-from tracker.facts.requests import Comment, MembershipRequest, RequestState, current, parse_request
+from tracker.facts.requests import MembershipRequest, RequestState, current, parse_request
 from tracker.sources.github.api.answers import reason, understanding
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.query import document
