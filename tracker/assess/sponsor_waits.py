@@ -11,7 +11,7 @@ from tracker.facts import Community
 from tracker.facts.confirmations import Confirmation, Strength
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.people import Login
-from tracker.facts.requests import MembershipRequest
+from tracker.facts.requests import MembershipRequest, NamedSponsor
 from tracker.findings import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import Turn, Wait
 
@@ -57,6 +57,12 @@ class SponsorCase:
             for one in self.named
             if one.eligible is Answer.YES and one.login in certain and self._is_member(one.login)
         )
+
+    @property
+    def confirmed(self) -> tuple[NamedSponsor, ...]:
+        """The sponsors who answered and are counted on."""
+        sure = {one.login for one in self.sure}
+        return tuple(one for one in self.request.sponsors if one.login in sure)
 
     def _is_member(self, login: Login) -> bool:
         """Whether an organization lists somebody: Prow passes over everybody else in OWNERS."""

@@ -21,6 +21,9 @@ from tracker.findings.paperwork import FileChange
 from tracker.findings.triage import RequestVerdict, StatedCompany, Triage, Turn, Wait
 from tracker.ladder import Ladder
 
+#: Words beside the names of organizations with which not all of these need be asked for.
+_CHOICE = frozenset({"but", "except", "instead", "later", "not", "or", "otherwise", "than", "without"})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
@@ -110,6 +113,8 @@ class _Case:
 
     def _orgs(self) -> Iterator[Wait]:
         orgs = self.known.ladder.orgs
+        if len(self.audit.organizations) > 1 and not _CHOICE.isdisjoint(self.request.orgs):
+            yield look_up(f"read which organization is asked for: {' '.join(self.request.orgs)}")
         if not any(org in orgs for org in self.audit.orgs):
             yield by_applicant(self.request, f"choose an organization: {', '.join(orgs)}")
             return
@@ -132,6 +137,12 @@ class _Case:
             yield look_up(f"compare the boxes with the form: it requires {asked}, and the request has {len(required)}")
 
     def _thread(self) -> Iterator[Wait]:
+        """What may be otherwise than it was when sponsors answered, or was not read."""
+        edited = self.request.edited_at
+        before = [one for one in self._sponsors.confirmed if edited and one.confirmed and one.confirmed.at < edited]
+        if edited and before:
+            who = " and ".join(name_of(one.login) for one in before)
+            yield look_up(f"read what was changed in the request on {edited.date()}, after {who} confirmed")
         if not self.audit.complete:
             yield look_up("read the thread: a part of it was not read")
 

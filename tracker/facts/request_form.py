@@ -83,6 +83,7 @@ _LABELS = {
 }
 _LONGEST_LABEL = 100
 _WORDS = re.compile(r"[^\W_]+")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _HASHES = re.compile(r"#{1,6} ?(?=[^\s#])")
 _BOX = re.compile(r"(?:[-*+] ?|\d{1,3}[.)] ?)?\[ ?([xX✓✔]?) ?\](?!\() ?(.+)")
 _OPTIONAL = re.compile(r"\W*+(?:optional|suggested)\b", re.IGNORECASE)
@@ -145,8 +146,11 @@ def _template(fields: Collection[_Field | None]) -> Template:
 
 def _sections(body: str, *, plain: bool) -> list[_Section]:
     """The body in pieces; with ``plain`` also where a line begins with a label and a colon."""
-    sections = [_Section(None, [])]
+    sections, fences = [_Section(None, [])], 0
     for line in without_html_comments(visible(body)).splitlines():
+        fences += bool(_FENCE.match(line))
+        if fences % 2 and _box(line):  # shown as code, it is nobody's box
+            continue
         heading = _heading(line) or (_labelled(line) if plain else None)
         # Contributions may have headings of their own; anywhere else a strange one ends the field.
         if heading and (heading.field or sections[-1].field is not _Field.CONTRIBUTIONS):

@@ -50,7 +50,8 @@ class MembershipRequest:
     case, and may hold words that name none. ``raw_sponsors`` are the lines under the sponsors' headings, and
     ``unread_sponsors`` those of them from which no login could be read though their field holds no other: such a
     sponsor is unknown, not missing. ``confirmations`` has one for each login, the plainest, oldest first;
-    ``comments_complete`` is False where a part of the thread was not read.
+    ``comments_complete`` is False where a part of the thread was not read, or not as it was then; ``edited_at`` is when
+    somebody last changed the text of the request.
     """
 
     number: int
@@ -70,6 +71,7 @@ class MembershipRequest:
     contributions: str = ""
     template: Template = Template.UNKNOWN
     comments_complete: bool = True
+    edited_at: datetime | None = None
 
     def asks(self, title: str | None) -> bool:
         """Whether the issue is a request: by its form, by an organization that it names, or by its title's words."""
@@ -102,6 +104,7 @@ def parse_request(
     comments: Iterable[Comment] = (),
     comments_complete: bool = True,
     bots: frozenset[Login] = frozenset(),
+    edited_at: datetime | None = None,
 ) -> MembershipRequest:
     """The request in an issue and its thread: any text gives one. The applicant and bots cannot confirm it."""
     form = parse_form(body)
@@ -128,6 +131,7 @@ def parse_request(
         contributions=form.contributions,
         template=form.template,
         comments_complete=comments_complete,
+        edited_at=edited_at,
     )
 
 

@@ -21,7 +21,7 @@ from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.records import Json, Reader, moment
-from tracker.sources.github.requests import is_private, kept_as, lacks_answers, read_issue, request_in
+from tracker.sources.github.requests import is_private, is_whole, kept_as, lacks_answers, read_issue, request_in
 from tracker.sources.store.issues import IssueList, Issues, StoredIssue
 
 #: Milliseconds that an issue with its thread may take GitHub, and how many of them one document has at first.
@@ -205,9 +205,9 @@ class Requests:
 
     def _request(self, node: Json, on_list: Listed) -> MembershipRequest:
         """The request in an issue, as complete as its comments are; kept where they are all there."""
-        shown = len((node["comments"] or {}).get("nodes") or ())
-        request = request_in(node, self.reader, whole=shown >= on_list.comments)
-        if request.comments_complete:
+        whole = is_whole(node, on_list.comments)
+        request = request_in(node, self.reader, whole=whole)
+        if whole:
             self.issues.keep([kept_as(node, self.now, changed=on_list.updated_at)])
         return request
 

@@ -1,6 +1,6 @@
 """Membership requests, from the issues in which people asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -36,9 +36,9 @@ def membership_requests_in(found: Json | None, reader: Reader) -> tuple[Membersh
 
 
 def with_threads(client: GitHubClient, plan: Plan, query: Query, *, member: bool = False) -> Plan:
-    """The plan, with the whole thread of each request that counts and lacks an answer, as far as one is shown.
+    """The plan, with the whole thread of each request that counts and is open or lacks an answer, as far as one is shown.
 
-    Open ones count, and the last one. Beside much else in one question GitHub may show fewer comments than there are,
+    Open ones count, and the last one: in what is not shown somebody may answer, or take an answer back. Beside much else in one question GitHub may show fewer comments than there are,
     without an error: so such a request is asked for alone. Where that fails, its thread is not known in full; nor is that
     of a closed request of a ``member``, to whom it matters no more.
     """
@@ -47,7 +47,7 @@ def with_threads(client: GitHubClient, plan: Plan, query: Query, *, member: bool
         return plan
     reader = reader_for(query, plan.contributor.login)
     counting = [one for one in requests if one.state is RequestState.OPEN or one is current(requests)]
-    lacking = [one for one in counting if lacks_answers(one)]
+    lacking = [one for one in counting if one.state is RequestState.OPEN or lacks_answers(one)]
     found = {
         one.number: replace(one, comments_complete=False)
         if member and one.state is RequestState.CLOSED
@@ -83,7 +83,7 @@ def read_request(
     node = read_issue(client, repo, number)
     with understanding():
         request = request_in(node, reader)
-    if request.comments_complete:
+    if is_whole(node):
         keep(node)
     return request
 
@@ -156,6 +156,12 @@ def kept_as(node: Json, now: datetime, *, changed: datetime | None = None) -> St
     )
 
 
+def is_whole(node: Json, at_least: int = 0) -> bool:
+    """Whether all of an issue's thread came, which has so many comments at least."""
+    comments = node["comments"]
+    return bool(comments) and len([one for one in comments["nodes"] if one]) >= max(comments["totalCount"], at_least)
+
+
 def request_in(node: Json, reader: Reader, *, whole: bool = True) -> MembershipRequest:
     """The request in an issue, as it stood at the reader's moment; without ``whole`` there may be more comments."""
     comments = node["comments"] or {"nodes": (), "totalCount": 1}
@@ -171,9 +177,16 @@ def request_in(node: Json, reader: Reader, *, whole: bool = True) -> MembershipR
         opened_at=moment(node["createdAt"]),
         closed_at=closed_at,
         comments=[_comment(comment, reader) for comment in shown if reader.until(comment["createdAt"])],
-        comments_complete=whole and len(shown) >= comments["totalCount"],
+        comments_complete=whole and len(shown) >= comments["totalCount"] and not _edited_later(shown, reader),
         bots=reader.bots,
+        edited_at=moment(edited) if (edited := node.get("lastEditedAt")) else None,
     )
+
+
+def _edited_later(comments: Iterable[Json], reader: Reader) -> bool:
+    """Whether somebody changed a comment since the reader's moment: what it said then is not known."""
+    edited = (one["lastEditedAt"] for one in comments if reader.until(one["createdAt"]))
+    return any(at and not reader.until(at) for at in edited)
 
 
 def _comment(node: Json, reader: Reader) -> Comment:
