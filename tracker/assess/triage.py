@@ -27,13 +27,17 @@ _CHOICE = frozenset({"but", "except", "instead", "later", "not", "or", "otherwis
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What is known beside a request: the community's files, accounts by login, today's form (None: not known)."""
+    """What is known beside a request: the community's files, accounts by login, today's form (None: not known).
+
+    ``notes`` say what of this is not as it was then.
+    """
 
     community: Community
     accounts: Mapping[Login, Contributor]
     ladder: Ladder
     form: FormTemplate | None
     as_of: datetime
+    notes: tuple[str, ...] = ()
 
 
 def triage(request: MembershipRequest, audit: RequestAudit, known: Known) -> Triage:
@@ -51,6 +55,7 @@ def triage(request: MembershipRequest, audit: RequestAudit, known: Known) -> Tri
         changes=tuple(case.changes()) if ready else (),
         commit=_commit(request.applicant, case.to_enter) if ready else None,
         comment=comment_for(verdict, audit, waits, case.to_enter),
+        notes=known.notes,
     )
 
 

@@ -103,7 +103,7 @@ class Surveyor:
         return replace(query, open_too=True, numbers=self.numbers)
 
     def _data(self, work: RepositoryWork, gaps: Iterable[Gap], before: Cost) -> Data:
-        return data_of(work, gaps, self.source.cost - before)
+        return data_of(self.checker, work, gaps, self.source.cost - before)
 
     def _community(self, layouts: frozenset[str] = frozenset()) -> Community:
         ladder = self.checker.ladder

@@ -104,8 +104,16 @@ class Asking(Generic[Shown]):
             UsageError: a day that is still to come.
         """
         cached = read_at(source) if isinstance(source, OfflineSource) else None
-        as_of = moment_of_report(self._options["as_of"], cached or datetime.now(UTC))
-        return Checker(source=source, ladder=self.ladder, as_of=as_of, rules_from=self._rules_from, openings=False)
+        now = cached or datetime.now(UTC)
+        as_of = moment_of_report(self._options["as_of"], now)
+        return Checker(
+            source=source,
+            ladder=self.ladder,
+            as_of=as_of,
+            rules_from=self._rules_from,
+            openings=False,
+            earlier=as_of.date() < now.date(),
+        )
 
     def write(self, result: Shown, cost: Cost | None = None, *, verbose: int = 0) -> None:
         """Write what was found in every format that was asked for, and say what it cost, where that is given.

@@ -78,3 +78,10 @@ def test_offline_without_anything_stored_is_an_error(audit, world, which):
     assert (ran.code, ran.out) == (4, "")
     assert "it is not stored on this machine" in ran.err
     assert "run it without --offline once" in ran.err
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_where_a_limit_ended_it_is_said_in_every_format(audit, world, format_):
+    with running_standin(world, git=True, secondary_limits=False) as server:
+        out = audit("members", "--as-of", DAY, "--max-requests", "9", "--format", format_, server=server).out
+    assert "Not everybody was looked at: the limit of 9 requests is used up" in " ".join(out.split())

@@ -70,3 +70,11 @@ def test_a_week_later_takes_a_few_requests(run, tmp_path, command):
         fresh = run(command, REPO, *WORDS, "--cache-dir", "fresh", server=server, program="ladder").report
     assert later["data"]["cost"]["requests"] <= 8
     assert said(later) == said(fresh)
+
+
+@pytest.mark.parametrize("command", ["candidates", "area"])
+def test_on_an_earlier_day_it_says_that_owners_are_of_today(run, server, command):
+    told = "OWNERS files are those of today, not of 2026-06-01."
+    earlier, now = (run(command, REPO, *day, server=server, program="ladder").out for day in (("--as-of", AS_OF), ()))
+    assert told in " ".join(earlier.split())
+    assert "are those of today" not in " ".join(now.split())

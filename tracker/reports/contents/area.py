@@ -29,7 +29,8 @@ def document(area: Area, manner: doc.Manner) -> doc.Document:
 def _intro(area: Area) -> str:
     since, until = words.day(area.since), words.day(area.as_of)
     places = "1 place" if len(area.places) == 1 else f"{len(area.places)} places"
-    return f"{places} with OWNERS, {_few_active(area)}; from {area.read:,} pull requests, {since} to {until}. Nobody is judged."
+    read = f"from {area.read:,} pull requests, {since} to {until}"
+    return " ".join([f"{places} with OWNERS, {_few_active(area)}; {read}. Nobody is judged.", *area.data.notes])
 
 
 def _few_active(area: Area) -> str:

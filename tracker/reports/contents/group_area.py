@@ -28,7 +28,8 @@ def _intro(area: GroupArea) -> str:
     thin, files = sum(bool(row.thin) for row in known), counted(len(known), "OWNERS file")
     few = f"{thin} of {files} that could be read {'has' if thin == 1 else 'have'} fewer than two active people"
     leads = ", ".join(map(str, area.leads)) or "nobody"
-    return f"Led by {leads} (sigs.yaml); {few}, {since} to {until}. Nobody is judged."
+    said = f"Led by {leads} (sigs.yaml); {few}, {since} to {until}. Nobody is judged."
+    return " ".join([said, *area.data.notes])
 
 
 def _sections(area: GroupArea) -> Iterator[doc.Section]:
