@@ -15,9 +15,6 @@ from tracker.facts.requests import MembershipRequest, NamedSponsor
 from tracker.findings import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import Turn, Wait
 
-#: As many sponsors as a request needs.
-SPONSORS = 2
-
 
 def by_applicant(request: MembershipRequest, text: str) -> Wait:
     """What the applicant has to do."""
@@ -69,26 +66,26 @@ class SponsorCase:
         return bool(self.community.memberships(login))
 
     def waits(self) -> Iterator[Wait]:
-        """What is missing of the sponsors; nothing where there are two."""
+        """What is missing of the sponsors; nothing where there are enough."""
         needless = self.audit.no_sponsors
         if needless and needless.member_of:
             return
         if needless:
             yield look_up(f"find out whether sponsors are needed: {', '.join(needless.perhaps)} may list the applicant")
-        found = [*self._missing(), *([] if len(self.sure) >= SPONSORS else self._open()), *self._companies()]
+        found = [*self._missing(), *([] if len(self.sure) >= self.audit.needed else self._open()), *self._companies()]
         if needless:  # where none may be needed, none is certainly missing
             yield from (look_up(one.text, *one.logins, url=one.url) for one in found)
         else:
             yield from (replace(one, unread=True) for one in found) if self._may_suffice() else found
 
     def _may_suffice(self) -> bool:
-        """Whether two of those who answered, or whom a line may name, may be all that is needed: then none is missing."""
+        """Whether enough of those who answered, or whom a line may name, may be all that is needed: then none is missing."""
         said = {one.login for one in self.request.sponsors if one.confirmed or not self.audit.complete}
         answered = [one.login for one in self.named if one.login in said]
         lines = len(self._lines)
-        pairs = combinations(answered, SPONSORS)
+        pairs = combinations(answered, self.audit.needed)
         differ = any(different_companies(pair, self.community) is not Answer.NO for pair in pairs)
-        return differ or (lines > 0 and lines + len(answered) >= SPONSORS)
+        return differ or (lines > 0 and lines + len(answered) >= self.audit.needed)
 
     @property
     def _lines(self) -> list[str]:
@@ -96,7 +93,7 @@ class SponsorCase:
         return [line for line in self.audit.unread if any(map(str.isalnum, line))]
 
     def _missing(self) -> Iterator[Wait]:
-        short = SPONSORS - len(self.named)
+        short = self.audit.needed - len(self.named)
         if short <= 0:
             return
         for line in self._lines:
@@ -139,8 +136,8 @@ class SponsorCase:
         return f"{host.scheme}://{host.netloc}/search?{query}"
 
     def _companies(self) -> Iterator[Wait]:
-        sponsors = self.sure if len(self.sure) >= SPONSORS else self.named
-        if len(sponsors) < SPONSORS:
+        sponsors = self.sure if len(self.sure) >= self.audit.needed else self.named
+        if len(sponsors) < max(self.audit.needed, 2):  # one alone shares no company
             return
         logins = [one.login for one in sponsors]
         match different_companies(logins, self.community):

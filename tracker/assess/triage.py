@@ -11,7 +11,7 @@ from functools import cached_property
 
 from tracker.assess.org_changes import entering, to_enter
 from tracker.assess.request_comment import comment_for
-from tracker.assess.sponsor_waits import SPONSORS, SponsorCase, by_applicant, look_up, name_of
+from tracker.assess.sponsor_waits import SponsorCase, by_applicant, look_up, name_of
 from tracker.facts import Community
 from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Contributor, Login
@@ -154,13 +154,16 @@ class _Case:
     @cached_property
     def _sponsors(self) -> SponsorCase:
         return SponsorCase(
-            request=self.request, audit=self.audit, community=self.known.community, orgs=self.known.ladder.orgs
+            request=self.request,
+            audit=self.audit,
+            community=self.known.community,
+            orgs=self.known.ladder.orgs,
         )
 
     @property
     def sponsors(self) -> str:
         """Who may sponsor, and confirmed."""
-        return " and ".join(name_of(one.login) for one in self._sponsors.sure[:SPONSORS])
+        return " and ".join(name_of(one.login) for one in self._sponsors.sure[: self.audit.needed])
 
     def companies(self) -> Iterator[StatedCompany]:
         """What is stated of everybody in the request, in every place."""

@@ -1,5 +1,8 @@
 """Requests that look ready and are not: each is the one that is ready, with one thing changed. None is called ready."""
 
+import re
+from pathlib import Path
+
 import pytest
 from functional.requests.given import DAY, GUS, SAM, SOL, SUE, WORKS, the_world
 from functional.worlds import ORG_REPO
@@ -7,6 +10,7 @@ from standin import running_standin
 from standin.synth import owners_file
 
 NUMBER = 101
+RULES = Path(__file__).parents[3] / "config" / "kubernetes.yaml"
 
 
 def said(*texts):
@@ -92,3 +96,16 @@ def test_what_looks_ready_is_not(run, tmp_path, change):
             (one,) = [each for each in found.get("requests", [found]) if each["request"]["number"] == NUMBER]
             assert one["triage"]["verdict"] in {"waits", "unknown"}, (words, change)
             assert (one["triage"]["changes"], one["triage"]["commit"]) == ([], None)
+
+
+@pytest.mark.parametrize(("number", "verdict"), [(1, "ready"), (2, "ready"), (3, "waits")])
+def test_as_many_sponsors_are_needed_as_the_rules_say(run, tmp_path, number, verdict):
+    rules = RULES.read_text("utf-8").replace("groups_guide: groups", "")
+    rules = re.sub(r"kind: sponsors\n( *)(?=check: (?!companies))", rf"kind: sponsors\n\1number: {number}\n\1", rules)
+    (tmp_path / "rules.yaml").write_text(rules, "utf-8")
+    with running_standin(the_world().write(tmp_path / "world"), git=True, secondary_limits=False) as server:
+        words = ("--format", "json", "--as-of", DAY, "--ladder", str(tmp_path / "rules.yaml"))
+        found = run("request", str(NUMBER), *words, program="ladder", server=server).report["triage"]
+    assert found["verdict"] == verdict
+    if verdict == "waits":
+        assert found["next_action"] == "name another sponsor"
