@@ -8,6 +8,7 @@ from tracker.catalog import load_exceptions
 from tracker.checker.area import Surveyor
 from tracker.checker.group_area import GroupSurveyor
 from tracker.cli.leads import AreaOptions
+from tracker.cli.options import note_address
 from tracker.cli.pages import Asking, page
 from tracker.entry.leads import numbers_in
 from tracker.errors import UsageError
@@ -28,6 +29,7 @@ def run_area(options: AreaOptions) -> None:
     place = options["place"]
     if place is None:
         raise UsageError("no place was named", hint="Name one, for example kubernetes-sigs/kueue or sig-scheduling.")
+    note_address(place)
     scope = Scope.parse(place) if "/" in place else None
     if options["clone"] and scope is None:
         raise UsageError("--clone is about one repository", hint="Name the repository, or leave out --clone.")

@@ -3,6 +3,7 @@
 import re
 
 from tracker.cli.admins import RequestOptions
+from tracker.cli.options import note_address
 from tracker.cli.pages import Asking, page
 from tracker.cli.requests import aids_for
 from tracker.errors import UsageError
@@ -21,6 +22,7 @@ def run_request(options: RequestOptions) -> None:
     if options["number"] is None:
         raise UsageError("no request is named", hint="Give a number or an address, or see all open: `ladder requests`.")
     asking = Asking(options, FORMATS)
+    note_address(options["number"])
     number = number_in(options["number"], asking.ladder.files.requests_repository)
     aids = aids_for(asking.ladder, options["gitdm"])
     source = asking.source("a request")
