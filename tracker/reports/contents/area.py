@@ -118,7 +118,10 @@ def _quiet(area: Area) -> Iterator[doc.Block]:
         yield doc.Paragraph(f"Not known: {area.quiet_unknown}.")
         return
     if area.quiet:
-        yield doc.Paragraph(f"No work of theirs was found there since {since}. Ask them before you change anything.")
+        yield doc.Paragraph(
+            f"No pull request, review or approval of theirs was found there since {since}; comments, issues and pushes are "
+            "not looked for. Ask them before you change anything."
+        )
         yield doc.Items(entries=tuple(map(_not_seen, area.quiet)))
     if area.expired:
         entries = (f"{one.login} in {one.place}: {one.reason} (until {one.until})" for one in area.expired)
