@@ -141,6 +141,7 @@ class Found:
                 reviewed=reviewed,
                 since=self.since.date(),
                 missing=_missing(result),
+                emeritus=self._emeritus(login),
             ),
         )
 

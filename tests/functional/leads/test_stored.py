@@ -78,3 +78,8 @@ def test_on_an_earlier_day_it_says_that_owners_are_of_today(run, server, command
     earlier, now = (run(command, REPO, *day, server=server, program="ladder").out for day in (("--as-of", AS_OF), ()))
     assert told in " ".join(earlier.split())
     assert "are those of today" not in " ".join(now.split())
+
+
+def test_of_owners_further_up_it_is_said_what_is_counted(run, server):
+    said = " ".join(run("area", f"{REPO}:docs", "--as-of", AS_OF, server=server, program="ladder").out.split())
+    assert "In the root, whose OWNERS hold for docs; counted is what they did in all of the root:" in said

@@ -89,8 +89,15 @@ def _places(area: Area, manner: doc.Manner) -> Iterator[doc.Block]:
         yield from [doc.Table(headers=("Place", *_HEADERS), rows=rows)] if rows else []
         return
     for place in area.places:
-        yield doc.Paragraph(f"In {_path(place)}:")
+        yield doc.Paragraph(f"In {_path(place)}{_further_up(area, place)}:")
         yield doc.Table(headers=_HEADERS, rows=tuple(_rows(place)))
+
+
+def _further_up(area: Area, place: OwnedPlace) -> str:
+    """Of OWNERS above the place that is asked about: that they hold for it, and what is counted."""
+    if area.scope.holds(place.scope.path):
+        return ""
+    return f", whose OWNERS hold for {area.scope.path}; counted is what they did in all of {_path(place)}"
 
 
 def _rows(place: OwnedPlace) -> Iterator[tuple[doc.Cell, ...]]:
