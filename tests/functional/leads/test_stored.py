@@ -1,7 +1,7 @@
 """What is stored of a repository: found again, taken apart with `ladder store`, and rid of people who ask for it."""
 
 import pytest
-from functional.leads.generated import AS_OF, REPO, SINCE, WORDS, Generated
+from functional.leads.generated import AS_OF, REPO, SINCE, WORDS, Generated, until
 from standin import running_standin
 
 
@@ -80,6 +80,14 @@ def test_on_an_earlier_day_it_says_that_owners_are_of_today(run, server, command
     assert "are those of today" not in " ".join(now.split())
 
 
-def test_of_owners_further_up_it_is_said_what_is_counted(run, server):
+def test_of_owners_further_up_is_counted_what_they_did_in_the_directory(run, server, generated):
     said = " ".join(run("area", f"{REPO}:docs", "--as-of", AS_OF, server=server, program="ladder").out.split())
-    assert "In the root, whose OWNERS hold for docs; counted is what they did in all of the root:" in said
+    assert "In docs, by the OWNERS of the root:" in said
+    found = run("area", f"{REPO}:docs", *WORDS, server=server, program="ladder").report
+    (place,) = found["places"]
+    assert (place["scope"]["path"], place["counted_in"]["path"]) == ("", "docs")
+    docs = [row for row in until(generated.rows, AS_OF) if row["files"][0]["path"].startswith("docs/")]
+    merged = [row["author"] for row in docs if (row["mergedAt"] or "") >= SINCE]
+    for one in place["entries"]:
+        assert one["deeds"]["merged"] == merged.count(one["login"])
+    assert found["quiet"] == []

@@ -79,7 +79,7 @@ def _thin_place(place: OwnedPlace) -> doc.Entry:
 
 
 def _path(place: OwnedPlace) -> str:
-    return place.scope.path or "the root"
+    return (place.counted_in or place.scope).path or "the root"
 
 
 def _places(area: Area, manner: doc.Manner) -> Iterator[doc.Block]:
@@ -89,15 +89,13 @@ def _places(area: Area, manner: doc.Manner) -> Iterator[doc.Block]:
         yield from [doc.Table(headers=("Place", *_HEADERS), rows=rows)] if rows else []
         return
     for place in area.places:
-        yield doc.Paragraph(f"In {_path(place)}{_further_up(area, place)}:")
+        yield doc.Paragraph(f"In {_path(place)}{_by_whom(place)}:")
         yield doc.Table(headers=_HEADERS, rows=tuple(_rows(place)))
 
 
-def _further_up(area: Area, place: OwnedPlace) -> str:
-    """Of OWNERS above the place that is asked about: that they hold for it, and what is counted."""
-    if area.scope.holds(place.scope.path):
-        return ""
-    return f", whose OWNERS hold for {area.scope.path}; counted is what they did in all of {_path(place)}"
+def _by_whom(place: OwnedPlace) -> str:
+    """Whose OWNERS hold for a place that has none of its own."""
+    return f", by the OWNERS of {place.scope.path or 'the root'}" if place.counted_in else ""
 
 
 def _rows(place: OwnedPlace) -> Iterator[tuple[doc.Cell, ...]]:
