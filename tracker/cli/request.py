@@ -9,6 +9,8 @@ from tracker.cli.requests import aids_for
 from tracker.errors import UsageError
 from tracker.reports import FORMATS
 
+#: The largest number that GitHub's API takes.
+_MOST = 2**31 - 1
 _ADDRESS = re.compile(r"https?://[^/\s]+/([\w.-]+/[\w.-]+)/issues/(\d+)(?:[?#].*)?")
 
 
@@ -37,12 +39,12 @@ def number_in(text: str, repository: str | None) -> int:
     Raises:
         UsageError: it is neither, or the address is of another repository.
     """
-    if text.removeprefix("#").isdecimal():
-        return int(text.removeprefix("#"))
     found = _ADDRESS.fullmatch(text)
-    if found is None or found[1].casefold() != (repository or "").casefold():
+    here = found is not None and found[1].casefold() == (repository or "").casefold()
+    number = found[2] if found and here else text.removeprefix("#")
+    if not number.isdecimal() or not 1 <= int(number) <= _MOST:
         raise UsageError(
             f"{text!r} is not a request",
             hint=f"Give a number or an address like https://github.com/{repository}/issues/1",
         )
-    return int(found[2])
+    return int(number)
