@@ -34,8 +34,9 @@ from tracker.criteria.holding import HeldBy
 from tracker.criteria.pull_requests import Counted
 from tracker.criteria.sponsors import Checked
 from tracker.facts import Community, Facts, Kind
+from tracker.facts.confirmations import Comment
 from tracker.facts.people import Affiliation, DatePrecision
-from tracker.facts.requests import Comment, MembershipRequest, RequestState, parse_request
+from tracker.facts.requests import MembershipRequest, RequestState, parse_request
 from tracker.facts.scopes import PROJECT, Scope
 from tracker.facts.tenure import Stay
 from tracker.findings import Basis, Outcome

@@ -12,8 +12,9 @@ from factories import at, community, definitions, login
 from tracker.catalog import load_ladder
 from tracker.checker import Checker
 from tracker.criteria.sponsorship import audit
+from tracker.facts.confirmations import Comment
 from tracker.facts.people import Login
-from tracker.facts.requests import Comment, RequestState, parse_request
+from tracker.facts.requests import RequestState, parse_request
 from tracker.findings import Cohort, Failure, Report, RequestAudit, Result
 from tracker.reports import FORMATS, Format, Style
 from tracker.sources.recorded import RecordedSource, demo

@@ -162,7 +162,15 @@ def test_forget_leaves_no_trace_but_in_governance_files(run, calm, store):
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         for table in set(tables) - {"texts"}:
             rows = db.execute(f"SELECT * FROM {table}").fetchall()
-            assert rows or table in {"reports", "line_changes", "role_index", "cursors", "activity"}, table
+            assert rows or table in {
+                "reports",
+                "line_changes",
+                "role_index",
+                "cursors",
+                "activity",
+                "issues",
+                "issue_lists",
+            }, table
             assert not [row for row in rows if any(ROSA.lower() in str(value).lower() for value in row)], table
         db.execute("DELETE FROM texts")
         db.commit()

@@ -794,7 +794,7 @@ simple(
     createdAt=lambda i: i.created,
     publishedAt=lambda i: i.created,
     updatedAt=lambda i: i.updated,
-    lastEditedAt=lambda i: None,
+    lastEditedAt=lambda i: i.edited,
     editor=lambda i: None,
     includesCreatedEdit=lambda i: False,
     createdViaEmail=lambda i: False,
@@ -927,7 +927,7 @@ simple(
     includesCreatedEdit=lambda c: False,
     isMinimized=lambda c: False,
     minimizedReason=lambda c: None,
-    lastEditedAt=lambda c: None,
+    lastEditedAt=lambda c: getattr(c, "edited", None),
 )
 for _name in ("createdAt", "publishedAt", "updatedAt"):
     simple("IssueComment PullRequestReviewComment", **{_name: lambda c: c.created})

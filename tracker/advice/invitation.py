@@ -9,15 +9,29 @@ from tracker.facts.scopes import Scope
 
 
 def invitation(
-    login: Login, tier: str, scope: Scope, *, authored: int, reviewed: int, since: date, missing: Sequence[str] | None
+    login: Login,
+    tier: str,
+    scope: Scope,
+    *,
+    authored: int,
+    reviewed: int,
+    since: date,
+    missing: Sequence[str] | None,
+    emeritus: str | None = None,
 ) -> str:
     """A draft. It mentions nobody by ``@``, promises nothing, and asks.
 
-    ``missing`` is what is certainly missing: empty where all that can be counted is met, None where that is not known.
+    ``missing`` is what is certainly missing: empty where all that can be counted is met, None where that is not known;
+    ``emeritus`` is the role that they had there once.
     """
-    title = f"{'an' if tier[0] in 'AEIOU' else 'a'} {tier.lower()}"
+    title = _a(tier)
     thanks = f"Hi {login}, thank you for {_work(authored, reviewed)} in {scope} since {since}."
-    return f"{thanks} Would you like to become {title} here? {_rest(missing)}"
+    ask = f"You were {_a(emeritus)} here: would you like to come back as {title}?" if emeritus else None
+    return f"{thanks} {ask or f'Would you like to become {title} here?'} {_rest(missing)}"
+
+
+def _a(word: str) -> str:
+    return f"{'an' if word[0] in 'AEIOUaeiou' else 'a'} {word.lower()}"
 
 
 def _work(authored: int, reviewed: int) -> str:

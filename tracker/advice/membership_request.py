@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tracker.advice.membership_steps import sponsors_needed
 from tracker.advice.worklists import by_repository
 from tracker.criteria.work import Work
 from tracker.facts.form_template import FieldKind, FormBox, FormField, FormTemplate
@@ -10,8 +11,6 @@ from tracker.facts.people import Login
 from tracker.findings import Answer, Evidence, Finding, Outcome, RequestAudit, TierResult
 from tracker.findings.paperwork import Checkbox, FilledField, FilledForm, Paper, Paperwork, WorkList
 
-#: As many sponsors as the form has fields for.
-SPONSORS = 2
 #: The box that is true of sponsors who are attested: they were spoken to, and agreed.
 SPOKEN_TO = "sponsors-spoken-to"
 
@@ -36,6 +35,11 @@ class Applicant:
         object.__setattr__(self, "findings", {one.id: one for one in _every(self.result.criteria)})
 
     @property
+    def needed(self) -> int:
+        """How many sponsors the criteria ask for."""
+        return sponsors_needed(self.result.criteria)
+
+    @property
     def named(self) -> tuple[Login, ...]:
         """The sponsors of the request that is there, without those who may not be."""
         found = self.request.sponsors if self.request else ()
@@ -44,13 +48,13 @@ class Applicant:
     @property
     def sponsors(self) -> tuple[Login, ...]:
         """Both that the request names; else those who were spoken to come first."""
-        known = self.named if len(self.named) >= SPONSORS else (*self.spoken_to, *self.named)
-        return tuple(login for login in dict.fromkeys(known) if login != self.login)[:SPONSORS]
+        known = self.named if len(self.named) >= self.needed else (*self.spoken_to, *self.named)
+        return tuple(login for login in dict.fromkeys(known) if login != self.login)[: self.needed]
 
     @property
     def to_ask(self) -> tuple[Login, ...]:
         """People who know the work, where sponsors are still to be found."""
-        if len(self.sponsors) == SPONSORS:
+        if len(self.sponsors) == self.needed:
             return ()
         return tuple(login for login in self.could_ask if login not in self.sponsors)
 
@@ -75,9 +79,15 @@ def _missing(form: FormTemplate, applicant: Applicant) -> Iterator[str]:
         if finding.outcome in {Outcome.NOT_YET, Outcome.UNKNOWN} and finding.id not in form.settles:
             yield f"{finding.title}: {finding.missing or finding.reason or finding.outcome.words}"
     found = (*applicant.sponsors, *applicant.to_ask)
-    if len(found) < SPONSORS:
-        who = f"only {found[0]} is known" if found else "nobody is known"
-        yield f"two reviewers or approvers who know the work and could sponsor it: {who} so far"
+    if len(found) < applicant.needed:
+        who = (
+            f"only {' and '.join(map(str, found))} {'is' if len(found) == 1 else 'are'} known"
+            if found
+            else "nobody is known"
+        )
+        number = {1: "a reviewer or approver who knows", 2: "two reviewers or approvers who know"}
+        people = number.get(applicant.needed, f"{applicant.needed} reviewers or approvers who know")
+        yield f"{people} the work and could sponsor it: {who} so far"
 
 
 def _filled(form: FormTemplate, applicant: Applicant) -> FilledForm:
@@ -123,10 +133,10 @@ def _is_true(box: FormBox, applicant: Applicant) -> bool:
     both = set(applicant.sponsors)
     if box.id in applicant.attested:
         return True
-    if box.id == SPOKEN_TO and len(both) == SPONSORS and both <= set(applicant.spoken_to):
+    if box.id == SPOKEN_TO and len(both) == applicant.needed and both <= set(applicant.spoken_to):
         return True
     # What is met speaks of the sponsors of the request that is there, and of no others.
-    if not box.shown_by or (box.of_sponsors and (len(both) < SPONSORS or both != set(applicant.named))):
+    if not box.shown_by or (box.of_sponsors and (len(both) < applicant.needed or both != set(applicant.named))):
         return False
     return all(_is_met(name, applicant) for name in box.shown_by)
 

@@ -1,13 +1,19 @@
 """Steps towards membership: sponsors to find, answers to a request that is open, the admins who come last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tracker.advice.introductions import named, who_decides
 from tracker.facts.people import Login
 from tracker.findings import Answer, Finding, NextStep, Outcome, Report, RequestAudit, TierResult, walk
 
-#: Two sponsors of different companies: kubernetes/community, ``community-membership.md``, Member.
-SPONSORS = 2
+#: Where a criterion names no number: kubernetes/community, ``community-membership.md``, Member.
+_SPONSORS = 2
+
+
+def sponsors_needed(findings: Iterable[Finding]) -> int:
+    """How many sponsors the criteria ask for."""
+    asked = (one.required for one in walk(findings) if one.unit == "sponsors")
+    return max((number for number in asked if number), default=_SPONSORS)
 
 
 def wants_sponsors(finding: Finding) -> bool:
@@ -31,21 +37,25 @@ def _whom_to_ask(result: TierResult, finding: Finding, report: Report) -> NextSt
         url = finding.next_step_url or finding.source.url
     else:
         who, url = named(people, result.scope, "and"), people[0].evidence[0].url
-        another = "" if len(people) >= SPONSORS else " and a second reviewer or approver, of another company,"
+        another = (
+            ""
+            if len(people) >= sponsors_needed([finding])
+            else " and a second reviewer or approver, of another company,"
+        )
         text = f"Ask {who}{another} to sponsor you."
     return NextStep(text=text, url=url, tier=result.tier, criterion=finding.id)
 
 
 def _of_the_request(result: TierResult, finding: Finding, request: RequestAudit) -> Iterator[NextStep]:
-    for text in _what_it_waits_for(request) or [_other(finding, request)]:
+    for text in _what_it_waits_for(finding, request) or [_other(finding, request)]:
         yield NextStep(text=text, url=request.url, tier=result.tier, criterion=finding.id)
 
 
-def _what_it_waits_for(request: RequestAudit) -> list[str]:
+def _what_it_waits_for(finding: Finding, request: RequestAudit) -> list[str]:
     number = f"request {request.reference}"
     no = [str(one.login) for one in request.sponsors if one.eligible is Answer.NO]
     silent = [str(login) for login in unanswered(request)]
-    lacking = SPONSORS - len(request.sponsors) - len(request.unread)
+    lacking = sponsors_needed([finding]) - len(request.sponsors) - len(request.unread)
     return [
         *([f"Name {_sponsors(lacking)} in {number}."] if lacking > 0 else []),
         *([f"Ask {' and '.join(silent)} to answer +1 in {number}."] if silent else []),
@@ -63,7 +73,7 @@ def unanswered(request: RequestAudit) -> list[Login]:
 
 
 def _sponsors(number: int) -> str:
-    return "one more sponsor" if number == 1 else "two sponsors"
+    return "one more sponsor" if number == 1 else "two sponsors" if number == _SPONSORS else f"{number} sponsors"
 
 
 def _other(finding: Finding, request: RequestAudit) -> str:
@@ -75,7 +85,7 @@ def wait_for_admins(report: Report) -> Iterator[NextStep]:
     """The request is complete: nothing is left to the person but to ask when it takes long."""
     request, ahead = report.sponsors.request, report.next
     if request is not None:
-        confirmed = "both sponsors confirmed" if len(request.sponsors) == SPONSORS else "all of it is there"
+        confirmed = "both sponsors confirmed" if len(request.sponsors) == _SPONSORS else "all of it is there"
         text = (
             f"Wait for the GitHub admins: request {request.reference} is complete, {confirmed}. "
             f"It is open since {request.opened_at.date()}. {report.ladder.pages.admins}"

@@ -35,21 +35,25 @@ class AreaView:
 
     @cached_property
     def places(self) -> tuple[OwnedPlace, ...]:
-        """The directories in the place whose own OWNERS name people; else the nearest above it."""
+        """The directories in the place whose own OWNERS name people, after the place by the nearest above it."""
         named = [path for path in self.tree.directories if self.tree.names_people(path) and self.scope.holds(path)]
-        if self.scope.path not in named and (above := self.tree.directory_of(self.scope.path)) not in named:
-            named = [above, *named] if self.tree.names_people(above) else named
-        return tuple(map(self.place, named))
+        found = tuple(map(self.place, named))
+        above = self.tree.directory_of(self.scope.path)
+        if {self.scope.path, above} & {*named} or not self.tree.names_people(above):
+            return found
+        return (self.place(above, self.scope), *found)
 
-    def place(self, path: str) -> OwnedPlace:
-        """A directory with what its own OWNERS say."""
+    def place(self, path: str, counted_in: Scope | None = None) -> OwnedPlace:
+        """A directory with what its own OWNERS say, and what was done in it, or else in one below."""
         entries = [entry for entry in self.tree.entries_ if entry.directory == path and self._counts(entry)]
-        scope = Scope.directory(self.tree.repo, path)
+        owned = Scope.directory(self.tree.repo, path)
+        scope = counted_in or owned
         here = {entry.login for entry in entries}
         above = {one.login for one in self._inherited(path)} - here
         changes = tally(self._merged, within(scope))
         return OwnedPlace(
-            scope=scope,
+            scope=owned,
+            counted_in=counted_in,
             url=entries[0].url if entries else "",
             entries=tuple(self._entered(one, scope) for one in sorted(entries, key=_in_order)),
             changes=len(changes.certain),

@@ -22,7 +22,20 @@ def audited(request: MembershipRequest, community: Community, ladder: Ladder, da
     known = tuple(org for org in request.orgs if org in ladder.orgs)  # other words beside them are none
     request = replace(request, orgs=known or request.orgs)
     found = audit(request, community, ladder.definitions, day)
-    return replace(found, no_sponsors=_no_sponsors(request, community, ladder, day))
+    return replace(
+        found, no_sponsors=_no_sponsors(request, community, ladder, day), needed=sponsors_needed(ladder, day)
+    )
+
+
+#: As many sponsors as a request needs, where the rules name no number.
+_SPONSORS = 2
+
+
+def sponsors_needed(ladder: Ladder, day: date) -> int:
+    """How many sponsors a request needs by the rules of a day."""
+    every = (rule for tier in ladder.tiers for rule in walk(tier.criteria))
+    asked = [rule.number for rule in every if isinstance(rule, Sponsors) and rule.in_force(day)]
+    return max(asked, default=_SPONSORS)
 
 
 def _no_sponsors(request: MembershipRequest, community: Community, ladder: Ladder, day: date) -> NoSponsors | None:

@@ -8,14 +8,12 @@ from urllib.parse import urlencode, urlsplit
 
 from tracker.criteria.sponsorship import different_companies
 from tracker.facts import Community
+from tracker.facts.confirmations import Confirmation, Strength
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.people import Login
-from tracker.facts.requests import Confirmation, MembershipRequest, Strength
+from tracker.facts.requests import MembershipRequest, NamedSponsor
 from tracker.findings import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import Turn, Wait
-
-#: As many sponsors as a request needs.
-SPONSORS = 2
 
 
 def by_applicant(request: MembershipRequest, text: str) -> Wait:
@@ -57,31 +55,37 @@ class SponsorCase:
             if one.eligible is Answer.YES and one.login in certain and self._is_member(one.login)
         )
 
+    @property
+    def confirmed(self) -> tuple[NamedSponsor, ...]:
+        """The sponsors who answered and are counted on."""
+        sure = {one.login for one in self.sure}
+        return tuple(one for one in self.request.sponsors if one.login in sure)
+
     def _is_member(self, login: Login) -> bool:
         """Whether an organization lists somebody: Prow passes over everybody else in OWNERS."""
         return bool(self.community.memberships(login))
 
     def waits(self) -> Iterator[Wait]:
-        """What is missing of the sponsors; nothing where there are two."""
+        """What is missing of the sponsors; nothing where there are enough."""
         needless = self.audit.no_sponsors
         if needless and needless.member_of:
             return
         if needless:
             yield look_up(f"find out whether sponsors are needed: {', '.join(needless.perhaps)} may list the applicant")
-        found = [*self._missing(), *([] if len(self.sure) >= SPONSORS else self._open()), *self._companies()]
+        found = [*self._missing(), *([] if len(self.sure) >= self.audit.needed else self._open()), *self._companies()]
         if needless:  # where none may be needed, none is certainly missing
             yield from (look_up(one.text, *one.logins, url=one.url) for one in found)
         else:
             yield from (replace(one, unread=True) for one in found) if self._may_suffice() else found
 
     def _may_suffice(self) -> bool:
-        """Whether two of those who answered, or whom a line may name, may be all that is needed: then none is missing."""
+        """Whether enough of those who answered, or whom a line may name, may be all that is needed: then none is missing."""
         said = {one.login for one in self.request.sponsors if one.confirmed or not self.audit.complete}
         answered = [one.login for one in self.named if one.login in said]
         lines = len(self._lines)
-        pairs = combinations(answered, SPONSORS)
+        pairs = combinations(answered, self.audit.needed)
         differ = any(different_companies(pair, self.community) is not Answer.NO for pair in pairs)
-        return differ or (lines > 0 and lines + len(answered) >= SPONSORS)
+        return differ or (lines > 0 and lines + len(answered) >= self.audit.needed)
 
     @property
     def _lines(self) -> list[str]:
@@ -89,7 +93,7 @@ class SponsorCase:
         return [line for line in self.audit.unread if any(map(str.isalnum, line))]
 
     def _missing(self) -> Iterator[Wait]:
-        short = SPONSORS - len(self.named)
+        short = self.audit.needed - len(self.named)
         if short <= 0:
             return
         for line in self._lines:
@@ -132,8 +136,8 @@ class SponsorCase:
         return f"{host.scheme}://{host.netloc}/search?{query}"
 
     def _companies(self) -> Iterator[Wait]:
-        sponsors = self.sure if len(self.sure) >= SPONSORS else self.named
-        if len(sponsors) < SPONSORS:
+        sponsors = self.sure if len(self.sure) >= self.audit.needed else self.named
+        if len(sponsors) < max(self.audit.needed, 2):  # one alone shares no company
             return
         logins = [one.login for one in sponsors]
         match different_companies(logins, self.community):

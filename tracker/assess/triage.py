@@ -11,7 +11,7 @@ from functools import cached_property
 
 from tracker.assess.org_changes import entering, to_enter
 from tracker.assess.request_comment import comment_for
-from tracker.assess.sponsor_waits import SPONSORS, SponsorCase, by_applicant, look_up, name_of
+from tracker.assess.sponsor_waits import SponsorCase, by_applicant, look_up, name_of
 from tracker.facts import Community
 from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Contributor, Login
@@ -21,16 +21,23 @@ from tracker.findings.paperwork import FileChange
 from tracker.findings.triage import RequestVerdict, StatedCompany, Triage, Turn, Wait
 from tracker.ladder import Ladder
 
+#: Words beside the names of organizations with which not all of these need be asked for.
+_CHOICE = frozenset({"but", "except", "instead", "later", "not", "or", "otherwise", "than", "without"})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What is known beside a request: the community's files, accounts by login, today's form (None: not known)."""
+    """What is known beside a request: the community's files, accounts by login, today's form (None: not known).
+
+    ``notes`` say what of this is not as it was then.
+    """
 
     community: Community
     accounts: Mapping[Login, Contributor]
     ladder: Ladder
     form: FormTemplate | None
     as_of: datetime
+    notes: tuple[str, ...] = ()
 
 
 def triage(request: MembershipRequest, audit: RequestAudit, known: Known) -> Triage:
@@ -48,6 +55,7 @@ def triage(request: MembershipRequest, audit: RequestAudit, known: Known) -> Tri
         changes=tuple(case.changes()) if ready else (),
         commit=_commit(request.applicant, case.to_enter) if ready else None,
         comment=comment_for(verdict, audit, waits, case.to_enter),
+        notes=known.notes,
     )
 
 
@@ -110,6 +118,8 @@ class _Case:
 
     def _orgs(self) -> Iterator[Wait]:
         orgs = self.known.ladder.orgs
+        if len(self.audit.organizations) > 1 and not _CHOICE.isdisjoint(self.request.orgs):
+            yield look_up(f"read which organization is asked for: {' '.join(self.request.orgs)}")
         if not any(org in orgs for org in self.audit.orgs):
             yield by_applicant(self.request, f"choose an organization: {', '.join(orgs)}")
             return
@@ -132,19 +142,28 @@ class _Case:
             yield look_up(f"compare the boxes with the form: it requires {asked}, and the request has {len(required)}")
 
     def _thread(self) -> Iterator[Wait]:
+        """What may be otherwise than it was when sponsors answered, or was not read."""
+        edited = self.request.edited_at
+        before = [one for one in self._sponsors.confirmed if edited and one.confirmed and one.confirmed.at < edited]
+        if edited and before:
+            who = " and ".join(name_of(one.login) for one in before)
+            yield look_up(f"read what was changed in the request on {edited.date()}, after {who} confirmed")
         if not self.audit.complete:
             yield look_up("read the thread: a part of it was not read")
 
     @cached_property
     def _sponsors(self) -> SponsorCase:
         return SponsorCase(
-            request=self.request, audit=self.audit, community=self.known.community, orgs=self.known.ladder.orgs
+            request=self.request,
+            audit=self.audit,
+            community=self.known.community,
+            orgs=self.known.ladder.orgs,
         )
 
     @property
     def sponsors(self) -> str:
         """Who may sponsor, and confirmed."""
-        return " and ".join(name_of(one.login) for one in self._sponsors.sure[:SPONSORS])
+        return " and ".join(name_of(one.login) for one in self._sponsors.sure[: self.audit.needed])
 
     def companies(self) -> Iterator[StatedCompany]:
         """What is stated of everybody in the request, in every place."""

@@ -51,7 +51,8 @@ class Checker:
     Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody. With a ``past``
     a cohort says what changed since the run before. With ``role_index``, as with ``full``, an index of roles is built
     where there is none that is younger than seven days; one that is there is used in any case. With ``aimed_only`` no
-    roles are looked for but those in the directories that are aimed at.
+    roles are looked for but those in the directories that are aimed at. ``earlier`` says that the moment is one before the
+    files were read.
     """
 
     source: Source
@@ -65,9 +66,14 @@ class Checker:
     aimed_only: bool = False
     aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
     past: Past | None = None
+    earlier: bool = False
 
     def __post_init__(self) -> None:
         self.source = discreet(self.source, self.ladder.left_out)
+
+    def of_today(self, what: str) -> tuple[str, ...]:
+        """What is not as it was at an earlier moment, in a sentence; nothing where the moment is now."""
+        return (f"{what} are those of today, not of {self.as_of.date()}.",) if self.earlier else ()
 
     def check(self, login: Login) -> Report:
         """One person's report.
@@ -188,7 +194,14 @@ class Checker:
         return self._requests(source, aids).all(query_of(self._rules, NOBODY), wanted)
 
     def _requests(self, source: RequestSource, aids: RequestAids) -> Requests:
-        return Requests(source=source, community=self.source, ladder=self.ladder, as_of=self.as_of, aids=aids)
+        return Requests(
+            source=source,
+            community=self.source,
+            ladder=self.ladder,
+            as_of=self.as_of,
+            aids=aids,
+            notes=self.of_today("OWNERS files and the texts of requests"),
+        )
 
 
 def _left_out(who: Login) -> AccountError:

@@ -10,7 +10,7 @@ from tracker.assess.area import AreaView
 from tracker.assess.taking_part import TakingPart
 from tracker.checker import Checker, Progress, community_files, documents_of
 from tracker.checker.candidate_groups import data_of, ladder_ref, owners_tiers
-from tracker.checker.candidates import Finder, placed
+from tracker.checker.candidates import Finder, placed, places_of
 from tracker.checker.contributors import MONTHS, repository_query
 from tracker.criteria.tenure import add_months
 from tracker.facts import Community, Cost, Gap, Kind
@@ -18,7 +18,7 @@ from tracker.facts.left_out import LeftOut
 from tracker.facts.owners import OwnersEntry, OwnersTree
 from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.people import Login
-from tracker.facts.repository_work import ProjectCount, RepositoryWork
+from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
 from tracker.facts.scopes import Scope
 from tracker.facts.yaml_layout import Layout
 from tracker.findings import Data
@@ -55,6 +55,8 @@ class Surveyor:
             SourceError, TokenError: nothing of the repository could be read.
         """
         before = self.source.cost
+        self.source.expect_repository(self._query, places_of(self.scope))
+        self._community()  # the rest is asked for along with the files
         aim = placed(self.checker, Aim(scopes=(self.scope,)))
         return replace(self, scope=aim.scopes[0]).surveyed(before)
 
@@ -68,6 +70,9 @@ class Surveyor:
         view = AreaView(tree, taking_part, self.scope, left_out, in_part=bool(gaps))
         unknown = self._quiet_unknown(gaps)
         quiet = () if unknown else tuple(self._quiet(view))
+        little = [login for login in view.holders if not self._did_enough(login, view)]
+        self.source.expect_counts(little, checker.ladder.orgs, self._counted_since)
+        candidates = self._candidates()  # who did little is counted along
         return Area(
             ladder=ladder_ref(checker),
             as_of=checker.as_of,
@@ -77,10 +82,10 @@ class Surveyor:
             quiet=None if unknown else quiet,
             quiet_unknown=unknown,
             change=self._change(tree, quiet),
-            below=tuple(self._below(view)),
+            below=tuple(self._below(little, taking_part.read.web)),
             expired=tuple(self._expired()),
             waiting=view.waiting(checker.as_of),
-            candidates=self._candidates(),
+            candidates=candidates,
             read=len(work.pulls),
             found=work.total,
             data=self._data(work, gaps, before),
@@ -88,14 +93,17 @@ class Surveyor:
 
     def _work(self) -> RepositoryWork:
         """The repository's pull requests, with all of their files: by them it is known where each lies."""
-        query = repository_query(self.checker.ladder, str(self.scope.repo), self.since, self.checker.as_of)
-        query = replace(query, open_too=True, numbers=self.numbers)
-        work = self.source.repository(query, self.told)
+        work = self.source.repository(self._query, self.told)
         long = frozenset(one.pull_request.id for one in work.pulls if not one.pull_request.files_complete)
-        return self.source.repository(replace(query, details={Kind.FILES: long}), self.told) if long else work
+        return self.source.repository(replace(self._query, details={Kind.FILES: long}), self.told) if long else work
+
+    @property
+    def _query(self) -> RepositoryQuery:
+        query = repository_query(self.checker.ladder, str(self.scope.repo), self.since, self.checker.as_of)
+        return replace(query, open_too=True, numbers=self.numbers)
 
     def _data(self, work: RepositoryWork, gaps: Iterable[Gap], before: Cost) -> Data:
-        return data_of(work, gaps, self.source.cost - before)
+        return data_of(self.checker, work, gaps, self.source.cost - before)
 
     def _community(self, layouts: frozenset[str] = frozenset()) -> Community:
         ladder = self.checker.ladder
@@ -193,20 +201,21 @@ class Surveyor:
 
     # -- numbers over all of the project -----------------------------------------------------------
 
-    def _below(self, view: AreaView) -> Iterator[Counted]:
+    def _below(self, little: Sequence[Login], web: str) -> Iterator[Counted]:
         """Those under both of owners.md's numbers, or of whom that is not known; whoever did enough here is above."""
-        asked = [login for login in view.holders if not self._did_enough(login, view)]
-        if not asked:
+        if not little:
             return
-        since = _months_before(self.checker.as_of, MONTHS)
-        for one in self.source.project_counts(asked, self.checker.ladder.orgs, since):
+        for one in self.source.project_counts(little, self.checker.ladder.orgs, self._counted_since):
             if one.unknown or (_few(one.contributions) and _few(one.comments)):
-                yield _counted(one, view.taking_part.read.web)
+                yield _counted(one, web)
+
+    @property
+    def _counted_since(self) -> datetime:
+        return _months_before(self.checker.as_of, MONTHS)
 
     def _did_enough(self, login: Login, view: AreaView) -> bool:
-        since = _months_before(self.checker.as_of, MONTHS)
         pieces = view.taking_part.pieces(login, Scope.directory(view.tree.repo))
-        return len({piece.pull_request.id for piece in pieces if piece.at >= since}) >= FEW
+        return len({piece.pull_request.id for piece in pieces if piece.at >= self._counted_since}) >= FEW
 
 
 def _few(number: int | None) -> bool:

@@ -111,7 +111,7 @@ class Found:
             read=len(read.pulls),
             found=read.total,
             failures=cohort.failures,
-            data=data_of(read, (*read.gaps, *self._gaps(), *_unfinished(cohort.reports)), cost),
+            data=data_of(checker, read, (*read.gaps, *self._gaps(), *_unfinished(cohort.reports)), cost),
         )
 
     def _gaps(self) -> Iterator[Gap]:
@@ -141,6 +141,7 @@ class Found:
                 reviewed=reviewed,
                 since=self.since.date(),
                 missing=_missing(result),
+                emeritus=self._emeritus(login),
             ),
         )
 
@@ -183,9 +184,16 @@ def ladder_ref(checker: Checker) -> LadderRef:
     return LadderRef(id=ladder.id, name=ladder.name, rules_as_of=ladder.rules_as_of, source=checker.rules_from)
 
 
-def data_of(read: RepositoryWork, gaps: Iterable[Gap], cost: Cost) -> Data:
+def data_of(checker: Checker, read: RepositoryWork, gaps: Iterable[Gap], cost: Cost) -> Data:
     """How what is said of a repository came about."""
-    return Data(gaps=tuple(gaps), source=read.source, host=read.host, fetched_at=read.fetched_at, cost=cost)
+    return Data(
+        gaps=tuple(gaps),
+        source=read.source,
+        host=read.host,
+        fetched_at=read.fetched_at,
+        cost=cost,
+        notes=checker.of_today("OWNERS files"),
+    )
 
 
 def _commands(login: Login, scope: Scope, tier: str) -> Iterator[str]:

@@ -47,6 +47,8 @@ class Finder:
             SourceError, TokenError: nothing of the repository could be read.
         """
         before = self.source.cost
+        self.source.expect_repository(self._query(), places_of(self.scope))
+        self._community()  # the rest is asked for along with the files
         aim = placed(self.checker, Aim(tier=self.tier, scopes=(self.scope,)))
         found, cohort = replace(self, scope=aim.scopes[0]).read(), Cohort(as_of=self.checker.as_of, reports=())
         if not found.is_there:
@@ -57,7 +59,7 @@ class Finder:
 
     def read(self) -> Found:
         """The repository, and who took part in the directory."""
-        community, query = self._community(), replace(self._query(), numbers=self.numbers, open_too=self.open_too)
+        community, query = self._community(), self._query()
         found = self._found(self.source.repository(query, self.told), community)
         if doubtful := found.half_way.doubtful(found.people):
             found = self._found(self.source.repository(replace(query, details=doubtful), self.told), community)
@@ -65,7 +67,8 @@ class Finder:
 
     def _query(self) -> RepositoryQuery:
         checker = self.checker
-        return repository_query(checker.ladder, str(self.scope.repo), self.since, checker.as_of)
+        query = repository_query(checker.ladder, str(self.scope.repo), self.since, checker.as_of)
+        return replace(query, numbers=self.numbers, open_too=self.open_too)
 
     def _found(self, work: RepositoryWork, community: Community) -> Found:
         ladder = self.checker.ladder
@@ -88,6 +91,11 @@ class Finder:
         return checker.source.community(query)
 
 
+def places_of(*scopes: Scope) -> list[Scope]:
+    """Directories, each with its repository: that one is looked for first."""
+    return [*(Scope.directory(str(one.repo)) for one in scopes), *scopes]
+
+
 def placed(checker: Checker, aim: Aim) -> Aim:
     """The aim with its directories as GitHub calls them now.
 
@@ -98,9 +106,9 @@ def placed(checker: Checker, aim: Aim) -> Aim:
     for scope in aim.scopes:
         if checker.ladder.definitions.excludes(str(scope.repo)):
             raise UsageError(f"nothing in {scope.repo} counts by these rules", hint="Name another repository.")
-    roots = tuple(Scope.directory(str(one.repo)) for one in aim.scopes)
-    checker.source.places([*roots, *aim.scopes])  # with one question
-    settled(Aim(scopes=roots), checker.source, checker.ladder)
+    places = places_of(*aim.scopes)
+    checker.source.places(places)  # with one question
+    settled(Aim(scopes=tuple(places[: len(aim.scopes)])), checker.source, checker.ladder)
     return checker.placed(aim)
 
 

@@ -68,6 +68,7 @@ class GroupSurveyor:
                 host=next((work.host for work in works.values()), ""),
                 fetched_at=min((work.fetched_at for work in works.values()), default=self.checker.as_of),
                 cost=self.source.cost - before,
+                notes=self.checker.of_today("sigs.yaml, teams and OWNERS files"),
             ),
         )
 

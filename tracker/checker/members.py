@@ -45,7 +45,10 @@ def roll_of(community: Community, ladder: Ladder, orgs: Collection[str], named: 
     rosters = [roster for org, roster in community.rosters.items() if org in orgs]
     if not rosters:
         reason = next((gap.reason for gap in community.gaps if gap.kind is Kind.MEMBERS), "no file names them")
-        raise SourceError(f"the members are not known: {reason}", hint="Try again later.")
+        raise SourceError(
+            f"the members are not known: {reason}",
+            hint="Where it was offline, run it without --offline once; else again later.",
+        )
     listed = {login for roster in rosters for login in roster.members if not named or login in named}
     if strangers := sorted(set(named) - listed):
         _refuse(strangers[0], rosters, orgs)

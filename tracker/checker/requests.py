@@ -42,7 +42,7 @@ class Requests:
     """Checks requests of one source as of one moment; the ``community`` is read from a source that names nobody left out.
 
     Read are the OWNERS files of all subprojects that sigs.yaml lists, with those above them: who is in none of them is
-    unknown, not refused, since not every directory's file is among them.
+    unknown, not refused, since not every directory's file is among them. ``notes`` say what is not as it was then.
     """
 
     source: RequestSource
@@ -50,6 +50,7 @@ class Requests:
     ladder: Ladder
     as_of: datetime
     aids: RequestAids = NO_AIDS
+    notes: tuple[str, ...] = ()
 
     def one(self, query: Query, number: int) -> RequestAudit:
         """The request with a number, with its triage.
@@ -93,6 +94,7 @@ class Requests:
             changes=enter_all(audits, known.community, self.ladder),
             unread=found.unread,
             gaps=found.gaps,
+            notes=self.notes,
             cost=self.source.cost,
         )
 
@@ -116,6 +118,7 @@ class Requests:
             ladder=self.ladder,
             form=community.request_form or self.aids.form,
             as_of=self.as_of,
+            notes=self.notes,
         )
 
     def _files(self, applicants: frozenset[Login]) -> Community:

@@ -2,17 +2,20 @@
 
 import os
 from dataclasses import replace
+from functools import partial
 
 from tracker.catalog import load_exceptions
 from tracker.checker.area import Surveyor
 from tracker.checker.group_area import GroupSurveyor
 from tracker.cli.leads import AreaOptions
+from tracker.cli.options import note_address
 from tracker.cli.pages import Asking, page
 from tracker.entry.leads import numbers_in
 from tracker.errors import UsageError
 from tracker.facts.left_out import LeftOut
 from tracker.facts.scopes import Scope
 from tracker.reports import PAGES
+from tracker.sources.github.offline import OfflineSource
 from tracker.sources.kubernetes.layouts import layout_of
 
 
@@ -26,14 +29,16 @@ def run_area(options: AreaOptions) -> None:
     place = options["place"]
     if place is None:
         raise UsageError("no place was named", hint="Name one, for example kubernetes-sigs/kueue or sig-scheduling.")
+    note_address(place)
     scope = Scope.parse(place) if "/" in place else None
     if options["clone"] and scope is None:
         raise UsageError("--clone is about one repository", hint="Name the repository, or leave out --clone.")
     asking = Asking(options, PAGES)
     left_out = LeftOut(asking.ladder.left_out)
     exceptions = load_exceptions(options["exceptions"]) if options["exceptions"] else ()
-    source = asking.source_or_cache("a repository's pull requests")
-    checker = asking.checker(source, str(scope.repo) if scope else "")
+    source = asking.source("a repository's pull requests")
+    read_at = partial(OfflineSource.repository_read_at, repo=str(scope.repo) if scope else "")
+    checker = asking.checker(source, read_at)
     since = options["since"].before(checker.as_of)
     told = asking.progress.reading
     surveyor = (

@@ -22,8 +22,8 @@ def run_candidates(options: CandidatesOptions) -> None:
         raise UsageError("no place was named", hint="Name one, for example kubernetes-sigs/kueue:pkg/scheduler.")
     asking = Asking(options, PAGES)
     tier = tier_of(options["tier"], asking.ladder)
-    source = asking.source_or_cache("a repository's pull requests")
-    checker = asking.checker(source, str(scope.repo))
+    source = asking.source("a repository's pull requests")
+    checker = asking.checker(source, lambda cache: cache.repository_read_at(str(scope.repo)))
     since = options["since"].before(checker.as_of)
     finder = Finder(
         checker=checker,

@@ -6,11 +6,14 @@ from typing import TextIO
 
 import click
 
+from tracker.cli.options import TYPED
 from tracker.cli.streams import say
 from tracker.cli.terminal import Progress
 from tracker.entry.connect import Caller
 from tracker.entry.token import Token, find
-from tracker.sources.github.api.endpoints import Endpoints
+from tracker.errors import UsageError
+from tracker.facts.addresses import page_host
+from tracker.sources.github.api.endpoints import Endpoints, is_loopback
 from tracker.visible import Message
 
 
@@ -23,6 +26,7 @@ def caller(
     """
 
     def token(where: Endpoints) -> str | None:
+        _refuse_others(where)
         found = None if offline else find(os.environ, where.api_host, stdin)
         if verbose:
             say(Message(_whom(where.host, found, offline=offline)))
@@ -36,6 +40,15 @@ def caller(
         note=lambda text: None if quiet else say(Message(text)),
         at_end=click.get_current_context().call_on_close,
     )
+
+
+def _refuse_others(where: Endpoints) -> None:
+    """Raises UsageError where an address was typed of another GitHub than the one that is asked; a stand-in is any."""
+    for typed in () if is_loopback(where.api_host) else click.get_current_context().meta.get(TYPED, ()):
+        host = page_host(typed)
+        if host not in {None, where.host}:
+            hint = f"Name it without the host, or ask that GitHub: --api-url https://{host}/api/v3"
+            raise UsageError(f"{typed} is on {host}, and {where.host} is asked", hint=hint)
 
 
 def given_token(*, token_stdin: bool) -> TextIO | None:

@@ -27,9 +27,19 @@ def _refused(error: LadderCheckError) -> click.BadParameter:
     return click.BadParameter(f"{error.message}. {error.hint}".strip())
 
 
+#: Under what a context keeps the addresses that were typed.
+TYPED = "ladder-check.typed"
+
+
+def note_address(text: str) -> None:
+    """Remember what was typed, which may be an address: only later it is known whom to ask, and of another GitHub it is none."""
+    click.get_current_context().meta.setdefault(TYPED, []).append(text)
+
+
 def _login(text: str) -> "Login":
     from tracker.facts.people import Login  # noqa: PLC0415 - see above
 
+    note_address(text)
     try:
         return Login.parse(text)
     except LadderCheckError as error:
@@ -39,6 +49,7 @@ def _login(text: str) -> "Login":
 def _scope(text: str) -> "Scope":
     from tracker.facts.scopes import Scope  # noqa: PLC0415 - see above
 
+    note_address(text)
     try:
         return Scope.parse(text)
     except LadderCheckError as error:
@@ -48,6 +59,7 @@ def _scope(text: str) -> "Scope":
 def _issue(text: str) -> "IssueRef":
     from tracker.facts.issues import IssueRef  # noqa: PLC0415 - see above
 
+    note_address(text)
     try:
         return IssueRef.parse(text)
     except LadderCheckError as error:

@@ -24,7 +24,7 @@ from tracker.entry.options import DEFAULTS, whole
 from tracker.entry.settings import ladder_of
 from tracker.entry.token import sign_in
 from tracker.entry.words import format_of
-from tracker.errors import NothingChecked, TokenError
+from tracker.errors import TokenError
 from tracker.facts import Cost
 from tracker.reports import Style
 from tracker.sources.github.offline import OfflineSource
@@ -32,6 +32,8 @@ from tracker.sources.github.source import GitHubSource
 from tracker.visible import Message
 
 Options = TypeVar("Options", bound=PageOptions)
+#: When what a command needs was read into the cache; None where it never was.
+ReadAt = Callable[[OfflineSource], datetime | None]
 
 
 def page(name: str) -> Callable[[Callable[[Options], None]], Callable[[Options], None]]:
@@ -73,23 +75,17 @@ class Asking(Generic[Shown]):
         self.progress = Progress(quiet=options["quiet"])
         click.get_current_context().call_on_close(self.progress.done)
 
-    def source(self, what: str) -> GitHubSource:
-        """GitHub, to read ``what`` from it, in words.
+    @property
+    def day_is_given(self) -> bool:
+        """Whether the moment was asked for."""
+        return self._options["as_of"] is not None
+
+    def source(self, what: str) -> GitHubSource | OfflineSource:
+        """GitHub, to read ``what`` from it, in words; offline what is cached.
 
         Raises:
             UsageError: an address that cannot be.
-            NothingChecked: there is no token, or nobody is to be asked.
-        """
-        source = self.source_or_cache(what)
-        if isinstance(source, OfflineSource):
-            raise NothingChecked(f"{what} cannot be read offline: it is not cached", hint="Run it without --offline.")
-        return source
-
-    def source_or_cache(self, what: str) -> GitHubSource | OfflineSource:
-        """The same; offline what is cached.
-
-        Raises:
-            UsageError, TokenError: as above.
+            TokenError: there is no token.
         """
         options = self._options
         # Quiet: that there is no token is an error here, and said once.
@@ -101,15 +97,23 @@ class Asking(Generic[Shown]):
             raise TokenError(f"{what} cannot be read without a token", hint=sign_in(host))
         return source
 
-    def checker(self, source: GitHubSource | OfflineSource, repo: str = "") -> Checker:
-        """A checker as of the moment that was asked for; offline at the latest when the repository was read.
+    def checker(self, source: GitHubSource | OfflineSource, read_at: ReadAt = lambda _: None) -> Checker:
+        """A checker as of the moment that was asked for; offline at the latest of when that was read which it needs.
 
         Raises:
             UsageError: a day that is still to come.
         """
-        read_at = source.repository_read_at(repo) if isinstance(source, OfflineSource) else None
-        as_of = moment_of_report(self._options["as_of"], read_at or datetime.now(UTC))
-        return Checker(source=source, ladder=self.ladder, as_of=as_of, rules_from=self._rules_from, openings=False)
+        cached = read_at(source) if isinstance(source, OfflineSource) else None
+        now = cached or datetime.now(UTC)
+        as_of = moment_of_report(self._options["as_of"], now)
+        return Checker(
+            source=source,
+            ladder=self.ladder,
+            as_of=as_of,
+            rules_from=self._rules_from,
+            openings=False,
+            earlier=as_of.date() < now.date(),
+        )
 
     def write(self, result: Shown, cost: Cost | None = None, *, verbose: int = 0) -> None:
         """Write what was found in every format that was asked for, and say what it cost, where that is given.

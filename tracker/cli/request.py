@@ -3,11 +3,14 @@
 import re
 
 from tracker.cli.admins import RequestOptions
+from tracker.cli.options import note_address
 from tracker.cli.pages import Asking, page
 from tracker.cli.requests import aids_for
 from tracker.errors import UsageError
 from tracker.reports import FORMATS
 
+#: The largest number that GitHub's API takes.
+_MOST = 2**31 - 1
 _ADDRESS = re.compile(r"https?://[^/\s]+/([\w.-]+/[\w.-]+)/issues/(\d+)(?:[?#].*)?")
 
 
@@ -21,10 +24,13 @@ def run_request(options: RequestOptions) -> None:
     if options["number"] is None:
         raise UsageError("no request is named", hint="Give a number or an address, or see all open: `ladder requests`.")
     asking = Asking(options, FORMATS)
+    note_address(options["number"])
     number = number_in(options["number"], asking.ladder.files.requests_repository)
     aids = aids_for(asking.ladder, options["gitdm"])
     source = asking.source("a request")
-    asking.write(asking.checker(source).audit(source, number, aids))
+    repository = asking.ladder.files.requests_repository or ""
+    checker = asking.checker(source, lambda cache: cache.stored_requests(repository).read_at(number))
+    asking.write(checker.audit(source, number, aids))
 
 
 def number_in(text: str, repository: str | None) -> int:
@@ -33,12 +39,12 @@ def number_in(text: str, repository: str | None) -> int:
     Raises:
         UsageError: it is neither, or the address is of another repository.
     """
-    if text.removeprefix("#").isdecimal():
-        return int(text.removeprefix("#"))
     found = _ADDRESS.fullmatch(text)
-    if found is None or found[1].casefold() != (repository or "").casefold():
+    here = found is not None and found[1].casefold() == (repository or "").casefold()
+    number = found[2] if found and here else text.removeprefix("#")
+    if not number.isdecimal() or not 1 <= int(number) <= _MOST:
         raise UsageError(
             f"{text!r} is not a request",
             hint=f"Give a number or an address like https://github.com/{repository}/issues/1",
         )
-    return int(found[2])
+    return int(number)

@@ -32,10 +32,11 @@ def run_requests(options: RequestsOptions) -> None:
     one_of(options["state"], [*RequestState, _ALL], "state")
     aids = aids_for(asking.ladder, options["gitdm"])
     source = asking.source("a list of requests")
-    checker = asking.checker(source)
-    since = options["since"].before(checker.as_of) if options["since"] else None
     state = None if options["state"] == _ALL else RequestState(options["state"])
-    asking.progress.reading(0, 1, f"membership requests in {asking.ladder.files.requests_repository}")
+    repository = asking.ladder.files.requests_repository or ""
+    checker = asking.checker(source, lambda cache: cache.stored_requests(repository).read_at(state=state))
+    since = options["since"].before(checker.as_of) if options["since"] else None
+    asking.progress.reading(0, 1, f"membership requests in {repository}")
     desk = checker.desk(source, RequestListQuery(state=state, since=since), aids)
     asking.write(desk, desk.cost)
 

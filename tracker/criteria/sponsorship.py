@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations, product
+from unicodedata import combining, normalize
 
 from tracker.criteria.definitions import Definitions
 from tracker.criteria.granting import by_organization, granted
@@ -15,6 +16,7 @@ from tracker.facts import Community
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.owners import OwnersEntry
 from tracker.facts.people import Affiliation, Login
+from tracker.facts.prose import visible
 from tracker.facts.requests import MembershipRequest, NamedSponsor
 from tracker.findings import Answer, Evidence, RequestAudit, SponsorCheck
 
@@ -140,7 +142,8 @@ def different_companies(logins: Iterable[Login], community: Community) -> Answer
 
 def _plain(affiliation: Affiliation) -> str:
     """The words of a company's name, without how it is registered; whoever has none is independent."""
-    name = affiliation.company.strip()[:_LONGEST].removeprefix("@").casefold()
+    seen = normalize("NFKD", visible(affiliation.company)).strip()[:_LONGEST]
+    name = "".join(letter for letter in seen if not combining(letter)).removeprefix("@").casefold()
     while (shorter := _LEGAL.sub("", name)) != name:
         name = shorter
     words = " ".join(_WORD.findall(name))
@@ -158,4 +161,9 @@ def _may_be_one(one: str, other: str) -> bool:
     within = joined[0] in joined[1] or joined[1] in joined[0]
     shared = {word for word in {*here} & {*there} if len(word) >= _TELLING} - _GENERIC
     initials = {"".join(word[0] for word in words) for words in (here, there) if len(words) > 1}
-    return within or bool(shared) or not initials.isdisjoint(joined)
+    return within or bool(shared) or not initials.isdisjoint(joined) or _may_shorten(*sorted(joined, key=len))
+
+
+def _may_shorten(short: str, long: str) -> bool:
+    """Whether a name may be the initials of another one's full name: so few letters, the first of which is the same."""
+    return 1 < len(short) < _TELLING <= len(long) and short[0] == long[0]

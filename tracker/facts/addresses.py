@@ -4,12 +4,20 @@ import re
 
 # github.com, a host of ghe.com, or an Enterprise Server that calls itself github. Nothing is tried twice.
 _ADDRESS = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:github\.[a-z0-9.-]+|[a-z0-9-]+\.ghe\.com)(?::\d{1,5})?/(?P<path>[^?#\s]*)(?:[?#]\S*)?",
+    r"(?:https?://)?(?:www\.)?(?P<host>(?:github\.[a-z0-9.-]+|[a-z0-9-]+\.ghe\.com)(?::\d{1,5})?)/(?P<path>[^?#\s]*)(?:[?#]\S*)?",
     re.ASCII | re.IGNORECASE,
 )
+#: An address of whatever host.
+_ELSEWHERE = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\s@]+)/", re.IGNORECASE)
 
 
 def page_parts(text: str) -> tuple[str, ...] | None:
     """What is between the slashes of a page's address, after the host; None for any other text."""
     found = _ADDRESS.fullmatch(text.strip())
     return tuple(part for part in found["path"].split("/") if part) if found else None
+
+
+def page_host(text: str) -> str | None:
+    """The host of an address, in lower case and without ``www``; None for any other text."""
+    found = _ADDRESS.fullmatch(text.strip()) or _ELSEWHERE.match(text.strip())
+    return found["host"].casefold() if found else None

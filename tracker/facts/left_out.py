@@ -13,10 +13,11 @@ from typing import TypeVar
 
 from tracker.facts.activity import Conversation, Participation, PullRequest, Review
 from tracker.facts.commands import Command
+from tracker.facts.confirmations import Confirmation
 from tracker.facts.gathered import Community, Facts
 from tracker.facts.openings import OpenItem
 from tracker.facts.people import STAND_IN, Login, Membership, OrgRoster
-from tracker.facts.requests import Confirmation, MembershipRequest, NamedSponsor
+from tracker.facts.requests import MembershipRequest, NamedSponsor
 
 Record = TypeVar("Record", PullRequest, Review, Command)
 _STAND_IN = re.compile(STAND_IN)

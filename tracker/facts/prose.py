@@ -39,6 +39,19 @@ def without_addresses(text: str) -> str:
     return _ADDRESS.sub(NO_ADDRESS, text)
 
 
+def without_html_comments(text: str) -> str:
+    """The text without what stands in HTML comments; one that does not end stays."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start)
+        kept.append(text[at:start])
+        if end < 0:
+            return "".join([*kept, text[start:]])
+        at = end + len("-->")
+    return "".join([*kept, text[at:]])
+
+
 def one_line(text: str) -> str:
     """What can be seen of a text, without e-mail addresses, on one line."""
     return " ".join(without_addresses(visible(text)).split())

@@ -12,7 +12,7 @@ from enum import Enum, StrEnum, auto
 
 from tracker.facts.handles import handles, is_a_name, marked, mentions, words
 from tracker.facts.people import Login
-from tracker.facts.prose import one_line, visible, without_addresses
+from tracker.facts.prose import one_line, visible, without_addresses, without_html_comments
 
 
 class Template(StrEnum):
@@ -83,6 +83,7 @@ _LABELS = {
 }
 _LONGEST_LABEL = 100
 _WORDS = re.compile(r"[^\W_]+")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _HASHES = re.compile(r"#{1,6} ?(?=[^\s#])")
 _BOX = re.compile(r"(?:[-*+] ?|\d{1,3}[.)] ?)?\[ ?([xX✓✔]?) ?\](?!\() ?(.+)")
 _OPTIONAL = re.compile(r"\W*+(?:optional|suggested)\b", re.IGNORECASE)
@@ -132,7 +133,7 @@ def parse_form(body: str) -> Form:
 
 def _perhaps_sponsors(body: str) -> Iterator[SponsorLine]:
     """Everybody whom a body without a field for sponsors mentions: whether as a sponsor, their answer tells."""
-    lines = map(one_line, _without_comments(visible(body)).splitlines())
+    lines = map(one_line, without_html_comments(visible(body)).splitlines())
     for login in dict.fromkeys(login for line in lines for login in marked(line)):
         yield SponsorLine(raw=f"@{login}")
 
@@ -145,8 +146,11 @@ def _template(fields: Collection[_Field | None]) -> Template:
 
 def _sections(body: str, *, plain: bool) -> list[_Section]:
     """The body in pieces; with ``plain`` also where a line begins with a label and a colon."""
-    sections = [_Section(None, [])]
-    for line in _without_comments(visible(body)).splitlines():
+    sections, fences = [_Section(None, [])], 0
+    for line in without_html_comments(visible(body)).splitlines():
+        fences += bool(_FENCE.match(line))
+        if fences % 2 and _box(line):  # shown as code, it is nobody's box
+            continue
         heading = _heading(line) or (_labelled(line) if plain else None)
         # Contributions may have headings of their own; anywhere else a strange one ends the field.
         if heading and (heading.field or sections[-1].field is not _Field.CONTRIBUTIONS):
@@ -154,18 +158,6 @@ def _sections(body: str, *, plain: bool) -> list[_Section]:
         elif not _TAG.fullmatch(line.strip()) and (line.strip() or sections[-1].field is _Field.CONTRIBUTIONS):
             sections[-1].lines.append(line)
     return sections
-
-
-def _without_comments(text: str) -> str:
-    kept: list[str] = []
-    at = 0
-    while (start := text.find("<!--", at)) >= 0:
-        end = text.find("-->", start)
-        kept.append(text[at:start])
-        if end < 0:
-            return "".join([*kept, text[start:]])
-        at = end + len("-->")
-    return "".join([*kept, text[at:]])
 
 
 def _heading(line: str) -> _Section | None:

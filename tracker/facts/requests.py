@@ -11,23 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from tracker.facts.confirmations import Comment, Confirmation, confirmations_in, flagged
 from tracker.facts.handles import handles, mentions, plain, words
 from tracker.facts.people import Login
-from tracker.facts.prose import one_line, visible
+from tracker.facts.prose import one_line
 from tracker.facts.request_form import Box, SponsorLine, Template, parse_form
 
-_THUMB = r":\+1:|:thumbsup:|👍"
-_CERTAIN = re.compile(rf"(?:\+1(?!\w|\.\d)|{_THUMB}|/(?:lgtm|approve)(?![\w-]))", re.IGNORECASE)
-_PROBABLE = re.compile(rf"(?<![\w+.])\+1(?!\.?\d)|{_THUMB}", re.IGNORECASE)
-# "I cannot +1 this" holds the sign and says the contrary.
-_DENIAL = re.compile(r"\b(?:not|cannot|never|unable|withdraw)\b|n['\u2019]t\b", re.IGNORECASE)
-_TAKES_BACK = re.compile(r"/(?:remove-(?:lgtm|approve)|(?:lgtm|approve)\s+cancel)(?![\w-])", re.IGNORECASE)
-# What a sponsor says later may take the sign back without a command: only a person can tell.
-_SECOND_THOUGHT = re.compile(
-    rf"{_DENIAL.pattern}|(?<![\w+-])-1(?!\w|\.\d)|:-1:|👎|\b(?:hold|wait|retract|revoke|withdrawn?|sorry|instead)\b",
-    re.IGNORECASE,
-)
-_EMPHASIS = "*_` "
 _MEMBERSHIP_FOR = re.compile(r"\bmembership(?: request)? ?(?:for\b|:)[: ]*", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\b[: ]*", re.IGNORECASE)
 _TITLE_NOTE = re.compile(r" ?[(,;:\[]| (?:[\u2013\u2014-]|to|in|into|as|for|on|at|from) ", re.IGNORECASE)
@@ -38,39 +27,6 @@ class RequestState(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
-
-
-class Strength(StrEnum):
-    """How plainly a comment confirms: at the start of a line, or somewhere in a sentence."""
-
-    CERTAIN = "certain"
-    PROBABLE = "probable"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
-    """A comment on the issue. ``by`` is None for a deleted account."""
-
-    by: Login | None
-    at: datetime
-    url: str
-    text: str
-    bot: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation:
-    """A ``+1``. ``named`` is False where the request does not name its author as a sponsor.
-
-    ``doubted`` is the address of a later comment by the same person that may take it back, in whatever words.
-    """
-
-    by: Login
-    at: datetime
-    url: str
-    strength: Strength
-    named: bool
-    doubted: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +50,8 @@ class MembershipRequest:
     case, and may hold words that name none. ``raw_sponsors`` are the lines under the sponsors' headings, and
     ``unread_sponsors`` those of them from which no login could be read though their field holds no other: such a
     sponsor is unknown, not missing. ``confirmations`` has one for each login, the plainest, oldest first;
-    ``comments_complete`` is False where a part of the thread was not read.
+    ``comments_complete`` is False where a part of the thread was not read, or not as it was then; ``edited_at`` is when
+    somebody last changed the text of the request.
     """
 
     number: int
@@ -114,6 +71,7 @@ class MembershipRequest:
     contributions: str = ""
     template: Template = Template.UNKNOWN
     comments_complete: bool = True
+    edited_at: datetime | None = None
 
     def asks(self, title: str | None) -> bool:
         """Whether the issue is a request: by its form, by an organization that it names, or by its title's words."""
@@ -146,14 +104,15 @@ def parse_request(
     comments: Iterable[Comment] = (),
     comments_complete: bool = True,
     bots: frozenset[Login] = frozenset(),
+    edited_at: datetime | None = None,
 ) -> MembershipRequest:
     """The request in an issue and its thread: any text gives one. The applicant and bots cannot confirm it."""
     form = parse_form(body)
     applicant = form.username or title_login(title) or author
-    said = _said(comments, ignored=bots | {applicant} if applicant else bots)
+    said = confirmations_in(comments, ignored=bots | {applicant} if applicant else bots)
     others = (line for line in form.sponsors if line.logins or applicant is None or Login.maybe(line.raw) != applicant)
     lines = [_answered(line, said) for line in others]
-    confirmations = _flagged(said, named={login for line in lines for login in line.logins})
+    confirmations = flagged(said, named={login for line in lines for login in line.logins})
     return MembershipRequest(
         number=number,
         url=url,
@@ -172,6 +131,7 @@ def parse_request(
         contributions=form.contributions,
         template=form.template,
         comments_complete=comments_complete,
+        edited_at=edited_at,
     )
 
 
@@ -201,43 +161,3 @@ def _sponsors(lines: Iterable[SponsorLine], confirmations: Mapping[Login, Confir
         for login in line.logins:
             named.setdefault(login, line.raw)
     return tuple(NamedSponsor(login=login, raw=raw, confirmed=confirmations.get(login)) for login, raw in named.items())
-
-
-def _flagged(said: Mapping[Login, Confirmation], *, named: Container[Login]) -> dict[Login, Confirmation]:
-    """The confirmations that count, oldest first: those by others only where they are plain.
-
-    Whoever looks after the requests may ask the sponsors for a ``+1``, which is none.
-    """
-    kept = (one for one in said.values() if one.by in named or one.strength is Strength.CERTAIN)
-    return {one.by: replace(one, named=one.by in named) for one in sorted(kept, key=lambda one: one.at)}
-
-
-def _said(comments: Iterable[Comment], *, ignored: frozenset[Login]) -> dict[Login, Confirmation]:
-    """The plainest confirmation by each login, of those that it did not take back later."""
-    said: dict[Login, Confirmation] = {}
-    for comment in sorted(comments, key=lambda comment: comment.at):
-        by = comment.by
-        if by is None or comment.bot or by in ignored or by.key.endswith("[bot]"):
-            continue
-        lines = _unquoted(comment.text)
-        strength = _strength(lines)
-        if any(_TAKES_BACK.match(line) for line in lines):
-            said.pop(by, None)
-        elif strength and (by not in said or (strength, said[by].strength) == (Strength.CERTAIN, Strength.PROBABLE)):
-            said[by] = Confirmation(by=by, at=comment.at, url=comment.url, strength=strength, named=False)
-        elif by in said and any(map(_SECOND_THOUGHT.search, lines)):
-            said[by] = replace(said[by], doubted=comment.url)
-    return said
-
-
-def _unquoted(text: str) -> list[str]:
-    lines = (line.strip() for line in visible(text).splitlines())
-    return [line for line in lines if line and not line.startswith(">")]
-
-
-def _strength(lines: Iterable[str]) -> Strength | None:
-    """How plainly lines that are no quotes confirm; None where they do not."""
-    if any(_CERTAIN.match(line.lstrip(_EMPHASIS)) for line in lines):
-        return Strength.CERTAIN
-    probable = any(_PROBABLE.search(line) and not _DENIAL.search(line) for line in lines)
-    return Strength.PROBABLE if probable else None

@@ -45,7 +45,7 @@ class Entered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnedPlace:
-    """A directory whose own OWNERS name people.
+    """A directory whose own OWNERS name people; ``counted_in`` is one below it that has none, where only that is looked at.
 
     ``changes`` are pull requests merged there within the time, ``changes_at_least`` where there may be more; ``above`` is
     how many who are named further up, and not here, were active there. ``in_part`` where not everything was read.
@@ -58,6 +58,7 @@ class OwnedPlace:
     above: int
     changes_at_least: bool = False
     in_part: bool = False
+    counted_in: Scope | None = None
 
     @property
     def active(self) -> frozenset[Login]:
@@ -71,8 +72,8 @@ class OwnedPlace:
         return None if few and self.in_part else few
 
     def quiet(self) -> Iterator[Entered]:
-        """The entries of those who did nothing here."""
-        return (one for one in self.entries if not one.deeds.active)
+        """The entries of those who did nothing here; none where only a part of it was looked at."""
+        return (one for one in self.entries if not (one.deeds.active or self.counted_in))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

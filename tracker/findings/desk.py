@@ -16,7 +16,7 @@ class Desk:
 
     ``state`` and ``since`` say which were asked for. ``left_out`` is how many are not shown because their applicants
     asked to be left out. ``changes`` enter all who are ready, one for each file. ``unread`` are issues of which nothing
-    is known, and ``gaps`` say why requests may be missing.
+    is known, and ``gaps`` say why requests may be missing; ``notes`` say what was not read as it was on the day.
     """
 
     as_of: datetime
@@ -28,6 +28,7 @@ class Desk:
     changes: tuple[FileChange, ...] = ()
     unread: tuple[UnreadIssue, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    notes: tuple[str, ...] = ()
     cost: Cost = NO_COST
 
     @property

@@ -85,7 +85,7 @@ class RequestAudit:
     """A membership request, checked.
 
     ``also`` are those who confirmed without being named. ``granted`` is what the organizations' files say, never that
-    the issue is closed; ``organizations`` say it of each. ``no_sponsors`` is the rule by which none are needed, where one
+    the issue is closed; ``organizations`` say it of each. ``no_sponsors`` is the rule by which none are ``needed``, where one
     applies or may apply. ``unread`` are lines that name a sponsor nobody could read; ``complete`` is False where a part
     of the thread was not read. ``triage`` is what it waits for, where that was asked for.
     """
@@ -104,6 +104,7 @@ class RequestAudit:
     granted_on: date | None = None
     organizations: tuple[RequestedOrg, ...] = ()
     no_sponsors: NoSponsors | None = None
+    needed: int = 2
     unread: tuple[str, ...] = ()
     unticked: tuple[str, ...] = ()
     complete: bool = True

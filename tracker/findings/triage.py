@@ -60,7 +60,8 @@ class Triage:
 
     ``text`` says the verdict in a sentence, ``waits`` are in the order in which they are to be done, ``age_days`` counts
     from when it was made. Of a request that is ready ``changes`` enter the applicant in the organizations' files, and
-    ``commit`` is the title for them; ``comment`` is a text to post in the request.
+    ``commit`` is the title for them; ``comment`` is a text to post in the request. ``notes`` say what
+    was not read as it was on the day.
     """
 
     verdict: RequestVerdict
@@ -71,6 +72,7 @@ class Triage:
     changes: tuple[FileChange, ...] = ()
     commit: str | None = None
     comment: str | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def next_action(self) -> str | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from tracker.advice.membership_steps import SPONSORS
 from tracker.facts.prose import counted
 from tracker.findings import Answer, Granting, RequestAudit, RequestedOrg
 from tracker.reports.words import day
@@ -47,7 +46,7 @@ def _missing(made: RequestAudit) -> Iterator[str]:
 
 
 def _missing_sponsors(made: RequestAudit) -> Iterator[str]:
-    lacking = SPONSORS - len(made.sponsors) - len(made.unread)
+    lacking = made.needed - len(made.sponsors) - len(made.unread)
     no = [str(one.login) for one in made.sponsors if one.eligible is Answer.NO]
     silent = [str(one.login) for one in made.sponsors if not one.confirmed and one.eligible is not Answer.NO]
     if lacking > 0:
@@ -76,7 +75,7 @@ def _doubts(made: RequestAudit) -> Iterator[str]:
         yield f"whether {' and '.join(doubted)} took the answer back"
     if made.unread:
         yield "whom a sponsor's line names"
-    if made.different_companies is Answer.UNKNOWN and len(made.sponsors) >= SPONSORS:
+    if made.different_companies is Answer.UNKNOWN and len(made.sponsors) >= made.needed:
         yield "whether the sponsors are of different companies"
 
 

@@ -150,6 +150,12 @@ class RepositorySource(Source, Protocol):
     def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence[ProjectCount]:
         """How much each of these people did in some organizations since a day. Never raises: what is not known has a reason."""
 
+    def expect_repository(self, query: RepositoryQuery, scopes: Sequence[Scope]) -> None:
+        """These places are asked for soon, and this repository: along with other questions, where these have room."""
+
+    def expect_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> None:
+        """These people's ``project_counts`` are asked for soon: they may be counted along. Never raises."""
+
 
 @runtime_checkable
 class Remembering(Protocol):

@@ -223,7 +223,7 @@ def test_an_audit_in_words(world, ladder, format_):
         (["--org", "kubernets"], 2, "there is no organization 'kubernets'"),
         (["--format", "html"], 2, "there is no format 'html'"),
         (["--exceptions", "nowhere.yaml"], 3, "nowhere.yaml"),
-        (["--offline"], 4, "cannot be read offline"),
+        (["--offline"], 4, "it is not stored on this machine"),
     ],
 )
 def test_what_cannot_be_meant(calm, ladder, words, code, error):

@@ -126,5 +126,5 @@ def test_open_ones_that_a_clone_does_not_name_are_named_where_they_are_not_found
 def test_a_limit_before_open_ones_are_found_is_named(run, queue):
     server, _, folder = queue
     words = (f"{REPO}:pkg/queue", *WORDS, "--clone", str(folder), "--max-requests")
-    ran = run("area", *words, "4", server=server, program="ladder")
+    ran = run("area", *words, "3", server=server, program="ladder")
     assert "open pull requests of kubernetes-sigs/lantern were not all looked for" in ran.out

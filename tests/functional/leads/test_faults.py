@@ -20,7 +20,7 @@ def reasons(found):
         ({"kind": "index_lag", "by": 3, "path": "graphql"}, "announced"),
         ({"kind": "field_error", "at": r"Query\.search", "message": "out of order"}, "out of order"),
         ({"kind": "http_error", "status": 502, "after": 8}, "502"),
-        ({"kind": "barred_org", "orgs": ["kubernetes-sigs"], "silent": True, "after": 2}, "single sign-on"),
+        ({"kind": "barred_org", "orgs": ["kubernetes-sigs"], "silent": True}, "single sign-on"),
     ],
 )
 def test_a_fault_makes_a_part_of_it(run, server, fault, reason, pauses):
@@ -52,7 +52,7 @@ def test_after_a_fault_the_next_run_says_the_same_as_without_one(run, serve, wor
 
 def test_nothing_at_all_is_an_error(run, serve, world, pauses):
     server = serve(world, secondary_limits=False, git=True)
-    server.standin.faults.add([{"kind": "http_error", "status": 502, "after": 2}])
+    server.standin.faults.add([{"kind": "http_error", "status": 502, "after": 0}])
     ran = run("candidates", REPO, *WORDS, "--max-wait", "0", server=server, program="ladder")
     assert ran.code == 4
     assert "502" in ran.err

@@ -179,7 +179,7 @@ def test_companies_stated_in_gitdm_are_compared_too(look, tmp_path):
         (["requests", "--gitdm", "nowhere"], 2, "nowhere holds no developers_affiliations"),
         (["requests", "--since", "12q"], 2, "'12q' is neither a date nor a duration"),
         (["requests", "--since", "2030-01-01"], 2, "2030-01-01 is still to come"),
-        (["requests", "--offline"], 4, "cannot be read offline"),
+        (["requests", "--offline"], 4, "is stored on this machine"),
         (["request"], 2, "no request is named"),
     ],
 )
@@ -214,3 +214,13 @@ def test_the_page_of_a_request_begins_with_its_verdict_too(look):
     page = look("request", "111", "--format", "html", "--as-of", DAY).out
     assert page.index("Not known yet: 1 point has to be looked up") < page.index("Sponsors that the request names")
     assert "/search?q=path%3AOWNERS" in page
+
+
+@pytest.mark.parametrize("words", [("requests",), ("request", "101")])
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_on_an_earlier_day_it_says_what_is_of_today(look, words, format_):
+    told = "OWNERS files and the texts of requests are those of today, not of 2026-09-01."
+    earlier, now = (look(*words, "--format", format_, *day).out.replace("\\", "") for day in (("--as-of", DAY), ()))
+    assert told in " ".join(earlier.split())
+    assert "are those of today" not in " ".join(now.split())
+    assert look(*words, "--format", "json").report.get("notes", []) == []

@@ -11,6 +11,20 @@ from tracker.facts.scopes import Scope
 SCOPE = Scope.parse("kubernetes-sigs/lantern:pkg/queue")
 
 
+def test_who_was_there_before_is_asked_to_come_back():
+    draft = invitation(
+        Login.parse("octo-a"),
+        "Reviewer",
+        SCOPE,
+        authored=0,
+        reviewed=3,
+        since=date(2026, 1, 1),
+        missing=(),
+        emeritus="approver",
+    )
+    assert "You were an approver here: would you like to come back as a reviewer? You meet everything" in draft
+
+
 def draft(missing, tier="Reviewer", authored=1, reviewed=2):
     person, since = Login.parse("octo-dov"), date(2026, 1, 5)
     return invitation(person, tier, SCOPE, authored=authored, reviewed=reviewed, since=since, missing=missing)

@@ -65,6 +65,8 @@ def test_a_token_from_standard_input(request_of, monkeypatch):
     [
         (("999999",), 4, "Error: "),
         (("octo",), 2, "'octo' is not a request"),
+        (("0",), 2, "'0' is not a request"),
+        (("2147483648",), 2, "'2147483648' is not a request"),
         ((ROBINS, "--format", "yaml"), 2, "there is no format 'yaml'"),
         ((ROBINS, "--output", "no/file"), 2, "there is no directory no"),
         ((ROBINS, "--ladder", "octo"), 3, "there is no ladder and no file 'octo'"),

@@ -10,10 +10,11 @@ from factories import ME, REPO, WEB, at, case, community, criterion, definitions
 from tracker.criteria.definitions import Bots
 from tracker.criteria.sponsorship import audit, different_companies, eligibility
 from tracker.facts import Kind
+from tracker.facts.confirmations import Confirmation, Strength
 from tracker.facts.owners import OwnersEntry, OwnersTree, Role
 from tracker.facts.people import Affiliation, DatePrecision
 from tracker.facts.request_form import Box
-from tracker.facts.requests import Confirmation, MembershipRequest, NamedSponsor, RequestState, Strength, current
+from tracker.facts.requests import MembershipRequest, NamedSponsor, RequestState, current
 from tracker.facts.tenure import Stay
 from tracker.findings import Answer, Basis, Granting, Outcome, RequestedOrg
 
@@ -181,6 +182,11 @@ class TestCompanies:
             ({"anna": "Squid Software Research", "ben": "Squid Systems"}, Answer.UNKNOWN),
             ({"anna": "Octo Web Works", "ben": "OWW"}, Answer.UNKNOWN),
             ({"anna": "Octo Systems", "ben": "Squid Systems"}, Answer.YES),
+            ({"anna": "Société Pieuvre", "ben": "Societe Pieuvre"}, Answer.NO),
+            ({"anna": "\uff2f\uff23\uff34\uff2f", "ben": "Octo"}, Answer.NO),
+            ({"anna": "Octo\u200b", "ben": "Octo"}, Answer.NO),
+            ({"anna": "OWS", "ben": "Octo"}, Answer.UNKNOWN),
+            ({"anna": "OWS", "ben": "Squid"}, Answer.YES),
             ({"anna": "Independent", "ben": "Octo"}, Answer.YES),
             ({"anna": "Independent", "ben": "self-employed"}, Answer.UNKNOWN),
         ],

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.facts.confirmations import Comment, Strength
 from tracker.facts.handles import handles, mentions, words
 from tracker.facts.people import Login
 from tracker.facts.request_form import Template, parse_form
-from tracker.facts.requests import Comment, RequestState, Strength, parse_request, title_login
+from tracker.facts.requests import RequestState, parse_request, title_login
 
 OPENED = datetime(2026, 5, 20, 9, tzinfo=UTC)
 
@@ -427,6 +428,13 @@ def test_contributions_hold_no_addresses():
         ("I don't +1 this", None),
         ("Happy to sponsor", None),
         ("", None),
+        ("Thanks!\n<!--\n+1\n-->", None),
+        ("<!-- +1 -->", None),
+        ("Not yet.\n<!--\n+1", None),
+        ("Both sponsors have to write\n```\n+1\n```", None),
+        ("Both sponsors have to write\n~~~text\n/lgtm\n~~~\nand I have not.", None),
+        ("~~+1~~", Strength.PROBABLE),
+        ("`+1` is what both sponsors have to write", Strength.PROBABLE),
     ],
 )
 def test_how_a_sponsor_confirms(text, strength):
@@ -460,6 +468,36 @@ def test_the_plainest_confirmation_counts(texts, hours, strength):
     comments = [said(text, hours=hour) for hour, text in enumerate(texts, start=1)]
     (confirmation,) = request(NEW, *reversed(comments)).confirmations
     assert (confirmation.url, confirmation.strength) == (f"https://github.example/c/{hours}", strength)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("+1", False),
+        ("+1, sorry for the delay", False),
+        ("+1! Ask me if there is anything else", False),
+        ("+1\n\nIf you need more, ask me", False),
+        ("+1 to sponsor", False),
+        ("+1 once the second sponsor is there", True),
+        ("+1\nonce the second sponsor is there", True),
+        ("+1 if they open two more pull requests", True),
+        ("+1 but not for kubernetes", True),
+        ("/lgtm\n/hold", True),
+        ("/hold\n/lgtm", True),
+        ("+1\n\n-1 for kubernetes", True),
+        ("+1 unless somebody objects.", True),
+        ("+1 pending the boxes", True),
+        ("+1 to what the other sponsor asks", True),
+        ("+1 is too early, do not count this", True),
+        ("**+1** after the release", True),
+        ("👍 when the tests pass", True),
+    ],
+)
+def test_a_confirmation_with_a_condition_is_for_a_person_to_read(text, doubted):
+    (confirmation,) = request(NEW, said(text)).confirmations
+    assert confirmation.doubted == (confirmation.url if doubted else None)
+    (again,) = request(NEW, said(text), said("+1", hours=2)).confirmations
+    assert again.doubted is None
 
 
 @pytest.mark.parametrize("text", ["/lgtm cancel", "/remove-lgtm", "/approve cancel", "/remove-approve"])

@@ -16,10 +16,11 @@ from tracker.checker import Checker
 from tracker.errors import AccountError, ConfigError, SourceError
 from tracker.facts import CommunityQuery, Kind, Query
 from tracker.facts.activity import Conversation
+from tracker.facts.confirmations import Comment
 from tracker.facts.gathered import NO_COST
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import DatePrecision, Login
-from tracker.facts.requests import Comment, RequestState, parse_request
+from tracker.facts.requests import RequestState, parse_request
 from tracker.sources.base import LastChange
 from tracker.sources.recorded import RecordedSource, Recording, demo, dump, load
 

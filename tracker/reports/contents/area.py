@@ -29,7 +29,8 @@ def document(area: Area, manner: doc.Manner) -> doc.Document:
 def _intro(area: Area) -> str:
     since, until = words.day(area.since), words.day(area.as_of)
     places = "1 place" if len(area.places) == 1 else f"{len(area.places)} places"
-    return f"{places} with OWNERS, {_few_active(area)}; from {area.read:,} pull requests, {since} to {until}. Nobody is judged."
+    read = f"from {area.read:,} pull requests, {since} to {until}"
+    return " ".join([f"{places} with OWNERS, {_few_active(area)}; {read}. Nobody is judged.", *area.data.notes])
 
 
 def _few_active(area: Area) -> str:
@@ -78,7 +79,7 @@ def _thin_place(place: OwnedPlace) -> doc.Entry:
 
 
 def _path(place: OwnedPlace) -> str:
-    return place.scope.path or "the root"
+    return (place.counted_in or place.scope).path or "the root"
 
 
 def _places(area: Area, manner: doc.Manner) -> Iterator[doc.Block]:
@@ -88,8 +89,13 @@ def _places(area: Area, manner: doc.Manner) -> Iterator[doc.Block]:
         yield from [doc.Table(headers=("Place", *_HEADERS), rows=rows)] if rows else []
         return
     for place in area.places:
-        yield doc.Paragraph(f"In {_path(place)}:")
+        yield doc.Paragraph(f"In {_path(place)}{_by_whom(place)}:")
         yield doc.Table(headers=_HEADERS, rows=tuple(_rows(place)))
+
+
+def _by_whom(place: OwnedPlace) -> str:
+    """Whose OWNERS hold for a place that has none of its own."""
+    return f", by the OWNERS of {place.scope.path or 'the root'}" if place.counted_in else ""
 
 
 def _rows(place: OwnedPlace) -> Iterator[tuple[doc.Cell, ...]]:
@@ -117,7 +123,10 @@ def _quiet(area: Area) -> Iterator[doc.Block]:
         yield doc.Paragraph(f"Not known: {area.quiet_unknown}.")
         return
     if area.quiet:
-        yield doc.Paragraph(f"No work of theirs was found there since {since}. Ask them before you change anything.")
+        yield doc.Paragraph(
+            f"No pull request, review or approval of theirs was found there since {since}; comments, issues and pushes are "
+            "not looked for. Ask them before you change anything."
+        )
         yield doc.Items(entries=tuple(map(_not_seen, area.quiet)))
     if area.expired:
         entries = (f"{one.login} in {one.place}: {one.reason} (until {one.until})" for one in area.expired)

@@ -18,7 +18,6 @@ def members(audit: MembersAudit) -> doc.Document:
         title=f"Members of {audit.orgs[0] if len(audit.orgs) == 1 else f'{len(audit.orgs)} organizations'}",
         intro=doc.Paragraph(audits_words.members(audit)),
         sections=(_rule(audit), *_groups(audit)),
-        tail=tuple(_tail(audit)),
     )
 
 
@@ -30,7 +29,7 @@ def _rule(audit: MembersAudit) -> doc.Section:
         doc.Entry(text="Looked for", about=audits_words.LOOKED_FOR),
         doc.Entry(text="Not looked at", about=audits_words.NOT_LOOKED_AT),
     )
-    return doc.Section(name="rule", goes=9, blocks=[doc.Items(entries=entries)])
+    return doc.Section(name="rule", goes=9, blocks=[doc.Items(entries=entries), *_not_read(audit)])
 
 
 def _groups(audit: MembersAudit) -> Iterator[doc.Section]:
@@ -55,7 +54,6 @@ def voters(audit: VotersAudit) -> doc.Document:
         title=f"Voters of the {audit.title}",
         intro=doc.Paragraph(audits_words.voters(audit)),
         sections=(_rules(audit), *_answers(audit)),
-        tail=tuple(_tail(audit)),
     )
 
 
@@ -65,7 +63,7 @@ def _rules(audit: VotersAudit) -> doc.Section:
         for one, quote in audit.rules
     )
     due = doc.Entry(text="Form for exceptions", about=f"until {audit.exception_due}", url=audit.exception_url)
-    return doc.Section(name="rules", goes=9, blocks=[doc.Items(entries=(*rules, due))])
+    return doc.Section(name="rules", goes=9, blocks=[doc.Items(entries=(*rules, due)), *_not_read(audit)])
 
 
 def _answers(audit: VotersAudit) -> Iterator[doc.Section]:
@@ -86,9 +84,12 @@ def _voters(found: Sequence[Voter], answer: Answer) -> Iterator[doc.Block]:
         yield doc.Code(first.appeal)
 
 
-def _tail(audit: MembersAudit | VotersAudit) -> Iterator[str]:
-    yield f"Not looked at: {counted(audit.bots, 'robot')}, and {audit.left_out} who asked to be left out."
+def _not_read(audit: MembersAudit | VotersAudit) -> Iterator[doc.Block]:
+    """Of whom nothing is said, and why."""
+    yield doc.Paragraph(
+        f"Not looked at: {counted(audit.bots, 'robot')}, and {audit.left_out} who asked to be left out."
+    )
     if audit.ended:
-        yield f"Not everybody was looked at: {audit.ended}. Run it again: what was read is cached."
+        yield doc.Paragraph(f"Not everybody was looked at: {audit.ended}. Run it again: what was read is cached.")
     for gap in audit.gaps:
-        yield words.gap(gap)
+        yield doc.Paragraph(words.gap(gap))

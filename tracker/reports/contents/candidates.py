@@ -26,11 +26,12 @@ def document(found: Candidates, manner: doc.Manner) -> doc.Document:
 
 def _intro(found: Candidates) -> str:
     since, until = words.day(found.since), words.day(found.as_of)
-    return (
+    said = (
         f"From {found.read:,} pull requests of {found.scope.repo} that changed from {since} to {until}. Everybody "
         "who reached half of each required number in that time was checked in full, over all time. Nobody is ranked: "
         "approvers judge."
     )
+    return " ".join([said, *found.data.notes])
 
 
 def _sections(found: Candidates, manner: doc.Manner) -> Iterator[doc.Section]:

@@ -16,11 +16,12 @@ def document(desk: Desk, manner: doc.Manner) -> doc.Document:
         title=f"Membership requests in {desk.repository}",
         intro=doc.Paragraph(triage_words.summary(desk)),
         sections=tuple(_sections(desk, manner)),
-        tail=tuple(_tail(desk)),
     )
 
 
 def _sections(desk: Desk, manner: doc.Manner) -> Iterator[doc.Section]:
+    if remarks := [doc.Paragraph(text) for text in _remarks(desk)]:
+        yield doc.Section(name="remarks", goes=9, blocks=remarks)
     for verdict, title in triage_words.TITLES.items():
         found = [one for one in desk.requests if one.triage and one.triage.verdict is verdict]
         if found:
@@ -66,11 +67,12 @@ def changes(found: Sequence[FileChange]) -> Iterator[doc.Block]:
             yield doc.Code(one.diff, "diff")
 
 
-def _tail(desk: Desk) -> Iterator[str]:
+def _remarks(desk: Desk) -> Iterator[str]:
     if desk.left_out:
         yield f"Not shown: {desk.left_out}, as the applicant asked to be left out."
     for gap in desk.gaps:
         yield words.gap(gap)
+    yield from desk.notes
 
 
 def verdict(found: Triage, made: RequestAudit) -> Iterator[doc.Section]:

@@ -26,9 +26,10 @@ def _intro(area: GroupArea) -> str:
     since, until = words.day(area.since), words.day(area.as_of)
     known = [row for row in area.rows if not row.unknown]
     thin, files = sum(bool(row.thin) for row in known), counted(len(known), "OWNERS file")
-    few = f"{thin} of {files} that could be read {'has' if thin == 1 else 'have'} fewer than two active people"
+    few = f"of {files} that could be read {thin or 'none'} with fewer than two active people"
     leads = ", ".join(map(str, area.leads)) or "nobody"
-    return f"Led by {leads} (sigs.yaml); {few}, {since} to {until}. Nobody is judged."
+    said = f"Led by {leads} (sigs.yaml); {few}, {since} to {until}. Nobody is judged."
+    return " ".join([said, *area.data.notes])
 
 
 def _sections(area: GroupArea) -> Iterator[doc.Section]:

@@ -46,6 +46,7 @@ def _details(request: RequestAudit) -> Iterator[doc.Block]:
         yield doc.Table(headers=_HEADERS, rows=tuple(_row(one, request) for one in request.sponsors), reasons=True)
     yield from map(doc.Paragraph, audit_words.companies(request))
     yield from map(doc.Paragraph, audit_words.remarks(request))
+    yield from map(doc.Paragraph, request.triage.notes if request.triage else ())
 
 
 def _row(sponsor: SponsorCheck, request: RequestAudit) -> tuple[doc.Cell, ...]:

@@ -46,4 +46,5 @@ class Desk(Model):
     unread: tuple[UnreadIssue, ...]
     complete: bool
     gaps: tuple[Gap, ...]
+    notes: tuple[Text, ...]
     cost: Cost

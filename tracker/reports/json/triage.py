@@ -41,3 +41,4 @@ class Triage(Model):
     changes: tuple[FileChange, ...]
     commit: Maybe
     comment: Maybe
+    notes: tuple[Text, ...]

@@ -1,34 +1,42 @@
 """What an earlier run left in the store, without asking anybody."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tracker.errors import NothingChecked, SourceError
-from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Kind, Query
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Query
+from tracker.facts.contributions import Activities, ActivityQuery
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place, Presence
 from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
+from tracker.facts.request_list import RequestList, RequestListQuery
+from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
-from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Told, Unread
+from tracker.sources.base import FileRef, Gathering, Told
 from tracker.sources.github.api.settings import Settings
-from tracker.sources.github.gather.checkpoint import Checkpoint, unread_since
+from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.details import StoredDetails
 from tracker.sources.github.gather.person import Person
-from tracker.sources.github.gather.plan import Plan, last_day
-from tracker.sources.github.gather.progress import MATTERS
+from tracker.sources.github.gather.plan import last_day
 from tracker.sources.github.gather.repositories import Repositories
 from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.gather.steps import Needs, Steps
+from tracker.sources.github.records import reader_for
 from tracker.sources.github.searches import Family
+from tracker.sources.github.stored_files import NOT_STORED, OFFLINE, StoredBlame, StoredFiles
+from tracker.sources.github.stored_gaps import not_read, renamed
+from tracker.sources.github.stored_requests import StoredRequests
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.kubernetes.role_index import RoleIndices
 from tracker.sources.recorded_people import Recorded
 from tracker.sources.store import Store
+from tracker.sources.store.activity import ActivityRecords
+from tracker.sources.store.issues import Issues
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.people import People
 from tracker.sources.store.places import Places
@@ -36,9 +44,6 @@ from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.store.texts import Texts
 
 _HINT = "Run without --offline once."
-_REASON = "nobody is asked offline"
-_EFFECT = "some may be missing"
-_NOT_STORED = "it is not stored on this machine"
 
 
 class OfflineSource:
@@ -51,9 +56,9 @@ class OfflineSource:
         self._texts = Texts(store)
         self._places = Places(store)
         self._history = history
-        self._files = _StoredFiles(self._texts, self._places)
+        self._files = StoredFiles(self._texts, self._places)
         self._index = RoleIndices(files=self._files, store=store)
-        self._blame = _StoredBlame(self._texts)
+        self._blame = StoredBlame(self._texts)
         self._details = StoredDetails(self._items)
         self._repositories = Repositories(self._repository_context)
 
@@ -82,9 +87,9 @@ class OfflineSource:
             # How much they were involved, and their requests, is known as of the reading only.
             plan = replace(plan, involved=None, requests=None)
         checkpoint = Checkpoint(self.store, self._items, query.login, query.orgs, last_day(query, read_at.timestamp()))
-        gaps = tuple(_not_read(plan, checkpoint.watermarks(), query.as_of, read_at))
+        gaps = tuple(not_read(plan, checkpoint.watermarks(), query.as_of, read_at))
         host = self._settings.endpoints.host
-        return _Known(Person(query, plan, checkpoint, host=host, now=read_at, offline=_REASON), gaps)
+        return _Known(Person(query, plan, checkpoint, host=host, now=read_at, offline=OFFLINE), gaps)
 
     def repository(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
         """A repository's pull requests as they were last read, as ``RepositorySource`` promises."""
@@ -95,8 +100,14 @@ class OfflineSource:
         """Nothing is known: nobody is asked."""
         del orgs, since
         return [
-            ProjectCount(login=one, contributions=None, comments=None, search="", unknown=_REASON) for one in logins
+            ProjectCount(login=one, contributions=None, comments=None, search="", unknown=OFFLINE) for one in logins
         ]
+
+    def expect_repository(self, query: RepositoryQuery, scopes: Sequence[Scope]) -> None:
+        """Nobody is asked."""
+
+    def expect_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> None:
+        """Nobody is asked."""
 
     def repository_read_at(self, repo: str) -> datetime | None:
         """Until when it is known what changed in a repository; None where nothing of it is stored."""
@@ -114,8 +125,47 @@ class OfflineSource:
             now=self._settings.now,
             host_name=self._settings.endpoints.host,
             web=self._settings.endpoints.server,
-            offline=_REASON,
+            offline=OFFLINE,
         )
+
+    def leave_out(self, logins: frozenset[Login]) -> None:
+        """Take what is kept of these people out of the store."""
+        leave_out(self.store, logins)
+
+    def files_read_at(self, names: Collection[str]) -> datetime | None:
+        """Since when these files (``owner/name:path``) are known as they are stored; None where none of them is."""
+        return self._texts.read_at([FileRef(*name.split(":", 1)) for name in names])
+
+    def activities(self, query: ActivityQuery, logins: Sequence[Login], told: Callable[[int], None]) -> Activities:
+        """What people did within a time as far as earlier runs saw, as ``ActivitySource`` promises."""
+        found = ActivityRecords(self.store, query).known(logins)
+        told(len(found))
+        return Activities(by_login=found, ended=None if found.keys() >= {*logins} else OFFLINE)
+
+    def activities_until(self, query: ActivityQuery) -> datetime | None:
+        """The last moment before the query's end until which earlier runs looked; None where none did."""
+        return ActivityRecords(self.store, query).last_until()
+
+    def stored_requests(self, repository: str) -> StoredRequests:
+        """The membership requests in a repository, as they were last read."""
+        return StoredRequests(issues=Issues(self.store, repository), repository=repository, offline=OFFLINE)
+
+    def request(self, query: Query, number: int) -> MembershipRequest:
+        """A membership request as it was last read, as ``RequestSource`` promises."""
+        reader = reader_for(query, query.login)
+        return self._requests_for(query).one(number, reader)
+
+    def requests(self, query: Query, wanted: RequestListQuery) -> RequestList:
+        """The membership requests as they were last read, as ``RequestSource`` promises."""
+        reader = reader_for(query, query.login)
+        return self._requests_for(query).all(wanted, reader, query.requests_title)
+
+    def _requests_for(self, query: Query) -> StoredRequests:
+        """Raises SourceError where there are none."""
+        if query.requests_repository is None:
+            raise SourceError("this ladder has no membership requests")
+        self.leave_out(query.left_out)
+        return self.stored_requests(query.requests_repository)
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts that were looked up once, however long ago."""
@@ -124,7 +174,7 @@ class OfflineSource:
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
         """Raises SourceError: what waits for somebody now is not known."""
         del query
-        raise SourceError(_REASON, hint=_HINT)
+        raise SourceError(OFFLINE, hint=_HINT)
 
     def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
         """Directories as far as they are in the store; whether others exist is not known."""
@@ -170,7 +220,7 @@ class _Stored(Recorded):
             raise known
         facts = known.person.facts()
         names = self._places.names((facts.repositories or {}).keys())
-        return replace(facts, gaps=(*facts.gaps, *known.gaps, *_renamed(names)))
+        return replace(facts, gaps=(*facts.gaps, *known.gaps, *renamed(names)))
 
     def advance(self, needs: Needs) -> bool:
         people = {login: known.person for login in needs if isinstance(known := self._people[login], _Known)}
@@ -181,50 +231,4 @@ class _Stored(Recorded):
 
 
 def _unknown(scope: Scope) -> Place:
-    return Place(scope=scope, presence=Presence.UNKNOWN, reason=_NOT_STORED, read_at=datetime.max.replace(tzinfo=UTC))
-
-
-def _not_read(plan: Plan, until: Mapping[Family, datetime], as_of: datetime, read_at: datetime) -> Iterator[Gap]:
-    """What was not read by a moment, of each family and of requests; of hidden accounts that is said already."""
-    for family, matter in MATTERS.items() if not plan.hidden else ():
-        if reason := unread_since(until.get(family), as_of, _REASON):
-            yield from (Gap(kind=kind, reason=reason, effect=_EFFECT) for kind in matter.kinds)
-    if reason := unread_since(read_at, as_of, _REASON):
-        yield Gap(kind=Kind.REQUESTS, reason=reason, effect=_EFFECT)
-
-
-def _renamed(names: Mapping[str, str]) -> Iterator[Gap]:
-    """What is missing under the present names of repositories in which work was read under a former one."""
-    for old, new in names.items():
-        if old.casefold() != new.casefold():
-            reason = f"work in {new} was read when it was called {old}, and not since"
-            for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
-                yield Gap(kind=kind, reason=reason, effect=_EFFECT, repos=frozenset({new}))
-
-
-class _StoredFiles:
-    def __init__(self, texts: Texts, places: Places) -> None:
-        self._texts = texts
-        self._places = places
-        self.called: dict[str, str] = {}
-
-    def ask_names(self, repos: Collection[str]) -> None:
-        """Look up what these repositories were called when somebody last asked."""
-        self.called |= self._places.names(repos)
-
-    def read(self, refs: Sequence[FileRef]) -> Sequence[FileText | Unread]:
-        known = self._texts.known(refs)
-        self.ask_names({ref.repo for ref in refs})
-        return [known.get(ref) or Unread(ref=ref, reason=_NOT_STORED) for ref in refs]
-
-    def list_paths(self, repo: str) -> Unread:
-        return Unread(ref=FileRef(repo, ""), reason=_REASON)
-
-
-class _StoredBlame:
-    def __init__(self, texts: Texts) -> None:
-        self._texts = texts
-
-    def blame(self, refs: Sequence[FileRef]) -> Sequence[tuple[LastChange, ...] | Unread]:
-        known = self._texts.blame(refs)
-        return [known.get(ref) or Unread(ref=ref, reason=_REASON) for ref in refs]
+    return Place(scope=scope, presence=Presence.UNKNOWN, reason=NOT_STORED, read_at=datetime.max.replace(tzinfo=UTC))

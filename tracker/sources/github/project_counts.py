@@ -1,8 +1,8 @@
 """How much somebody did over all of a project lately, counted by search: for people who seem to do little in one place."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -14,21 +14,39 @@ from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
 from tracker.sources.github.gather.counts import count
 from tracker.sources.github.gather.witness import unconfirmed
-from tracker.sources.github.searches import Dialect, any_of
+from tracker.sources.github.searches import Dialect, any_of, everywhere
 
 #: Counts in one document.
 _AT_ONCE = 20
 _Kind = Literal["contributions", "comments"]
-_Key = tuple[Login, _Kind, int]
 _KINDS: tuple[_Kind, ...] = ("contributions", "comments")
+_Searches = Mapping[_Kind, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
 class ProjectCounts:
-    """Counts issues and pull requests of organizations, as a GitHub wants to be asked."""
+    """Counts issues and pull requests of organizations, as a GitHub wants to be asked; each once in a run."""
 
-    client: GitHubClient
-    dialect: Dialect
+    def __init__(self, client: GitHubClient, dialect: Callable[[], Dialect]) -> None:
+        self._client = client
+        self._dialect = dialect
+        self._batch = Batch(client, _AT_ONCE * SEARCH, "Counts")
+        self._known: dict[str, int | None] = {}
+
+    def expect(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> None:
+        """These people are asked about soon: count along with other questions, and once more where nothing is found."""
+        for login in logins:
+            again = partial(self._expect, self._second_look(login, orgs, since), lambda: None)
+            self._expect(_all(self._searches(login, orgs, since, self._together)), again)
+
+    def _expect(self, texts: Iterable[str], again: Callable[[], None]) -> None:
+        for text in texts:
+            if text not in self._known:
+                self._batch.expect(text, self._question(text), partial(self._take, text, again))
+
+    def _take(self, text: str, again: Callable[[], None], result: Result) -> None:
+        self._known[text] = count({text: result}, text)
+        if self._known[text] == 0:
+            again()
 
     def read(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> dict[Login, ProjectCount]:
         """The counts of each of these people. Never raises: what is not known has a reason.
@@ -37,43 +55,54 @@ class ProjectCounts:
         nothing either: search may find nothing, without a word, where it does not take the operators.
         """
         day = since.date().isoformat()
+        searches = {login: self._searches(login, orgs, since, self._together) for login in logins}
         try:
-            found = self._counts(logins, orgs, day, self.dialect.most + 1 if self.dialect.operators else 1)
-            doubtful = [login for login, sums in found.items() if 0 in sums.values()] if self.dialect.operators else []
-            found |= self._counts(doubtful, orgs, day, 1)
+            found = self._sums(searches)
+            doubtful = [login for login, sums in found.items() if 0 in sums.values()]
+            self._count(text for login in doubtful for text in self._second_look(login, orgs, since))
+            found |= self._sums({login: self._searches(login, orgs, since, 1) for login in doubtful})
         except (SourceError, TokenError) as error:
             return {login: _counted(login, orgs, day, {}, error.message) for login in logins}
         silent = [login for login, sums in found.items() if not any(sums.values())]
-        doubts = unconfirmed(self.client, silent)
+        doubts = unconfirmed(self._client, [login for login in silent if not self._known.get(everywhere(login))])
         return {login: _counted(login, orgs, day, sums, doubts.get(login)) for login, sums in found.items()}
 
-    def _counts(
-        self, logins: Sequence[Login], orgs: Sequence[str], day: str, at_once: int
-    ) -> dict[Login, dict[_Kind, int | None]]:
-        questions = dict(self._questions(logins, orgs, day, at_once))
-        results = Batch(self.client, _AT_ONCE * SEARCH, "Counts").all(questions)
-        return {login: self._sums(login, questions, results) for login in logins}
+    @property
+    def _together(self) -> int:
+        """How many organizations one search takes."""
+        dialect = self._dialect()
+        return dialect.most + 1 if dialect.operators else 1
 
-    def _questions(
-        self, logins: Sequence[Login], orgs: Sequence[str], day: str, at_once: int
-    ) -> Iterator[tuple[_Key, Question]]:
-        groups = [orgs[start : start + at_once] for start in range(0, len(orgs), at_once)]
-        for login in logins:
-            for kind in _KINDS:
-                for place, group in enumerate(groups):
-                    text = f"is:public {_words(kind, login, day)} {any_of(group)}"
-                    yield (login, kind, place), search_question(text, None, self.dialect, first=1, what="issueCount")
+    def _second_look(self, login: Login, orgs: Sequence[str], since: datetime) -> list[str]:
+        """Searches of each organization alone, and whether search knows somebody at all."""
+        return [*_all(self._searches(login, orgs, since, 1)), everywhere(login)]
 
     @staticmethod
-    def _sums(
-        login: Login, questions: Mapping[_Key, Question], results: Mapping[_Key, Result]
-    ) -> dict[_Kind, int | None]:
-        sums: dict[_Kind, int | None] = {}
-        for kind in _KINDS:
-            keys = [key for key in questions if key[:2] == (login, kind)]
-            counts = [count({"one": results[key]}, "one") for key in keys]
-            sums[kind] = None if None in counts else sum(filter(None, counts))
-        return sums
+    def _searches(login: Login, orgs: Sequence[str], since: datetime, at_once: int) -> _Searches:
+        groups = [orgs[start : start + at_once] for start in range(0, len(orgs), at_once)]
+        day = since.date().isoformat()
+        return {kind: [f"is:public {_words(kind, login, day)} {any_of(group)}" for group in groups] for kind in _KINDS}
+
+    def _sums(self, searches: Mapping[Login, _Searches]) -> dict[Login, dict[_Kind, int | None]]:
+        self._count(text for one in searches.values() for text in _all(one))
+        return {login: {kind: self._sum(texts) for kind, texts in one.items()} for login, one in searches.items()}
+
+    def _sum(self, texts: Sequence[str]) -> int | None:
+        counts = [self._known.get(text) for text in texts]
+        return None if None in counts else sum(filter(None, counts))
+
+    def _count(self, texts: Iterable[str]) -> None:
+        """Count what was not counted yet, or could not be."""
+        missing = {text: self._question(text) for text in texts if self._known.get(text) is None}
+        results = self._batch.all(missing)
+        self._known |= {text: count(results, text) for text in missing}
+
+    def _question(self, text: str) -> Question:
+        return search_question(text, None, self._dialect(), first=1, what="issueCount")
+
+
+def _all(searches: _Searches) -> list[str]:
+    return [text for texts in searches.values() for text in texts]
 
 
 def _words(kind: _Kind, login: Login, day: str) -> str:

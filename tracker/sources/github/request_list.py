@@ -1,11 +1,13 @@
 """All membership requests of a repository: first which issues there are, then many of them in one document.
 
 Among many in one document GitHub may show fewer comments of an issue than there are, without an error. So the list of
-issues counts the comments, and an issue that came with fewer is asked for alone.
+issues counts the comments, and an issue that came with fewer is asked for alone. What did not change since an earlier run
+is not asked for again; but where every sponsor has confirmed, the thread is read anew: somebody will act on it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -19,7 +21,8 @@ from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.records import Json, Reader, moment
-from tracker.sources.github.requests import is_private, read_issue, request_in
+from tracker.sources.github.requests import is_private, is_whole, kept_as, lacks_answers, read_issue, request_in
+from tracker.sources.store.issues import IssueList, Issues, StoredIssue
 
 #: Milliseconds that an issue with its thread may take GitHub, and how many of them one document has at first.
 _ISSUE, _AT_ONCE = 300, 15
@@ -28,29 +31,59 @@ _PAGE, _LARGEST_PAGE = 50, 100
 _PLACE = "repository(owner: $owner, name: $name)"
 _ORDER = "orderBy: {field: CREATED_AT, direction: DESC}"
 _EFFECT = "requests may be missing from the list"
+#: A report of no longer ago shows what is there now.
+LIVE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
-    """An issue on the list: where it is, and how many comments it has."""
+class Listed:
+    """An issue on a list: when it last changed, and how many comments it had then."""
 
     number: int
     url: str
     comments: int
+    updated_at: datetime
+
+    def stored(self, known: StoredIssue, reader: Reader) -> MembershipRequest:
+        """What an earlier run kept of the issue: all of it only where that is as new as the list.
+
+        Raises:
+            KeyError, TypeError, ValueError: it is not in the form of GitHub's answers.
+        """
+        whole = known.updated_at >= self.updated_at and known.comments >= self.comments
+        return request_in(known.issue, reader, whole=whole)
+
+
+def listed(node: Json, query: RequestListQuery, as_of: datetime) -> Listed | None:
+    """An issue on the list; None where its dates alone show that it is not wanted."""
+    made, closed = moment(node["createdAt"]), node["closedAt"]
+    late = made > as_of or bool(query.since and made < query.since)
+    over = query.state is RequestState.OPEN and bool(closed) and moment(closed) <= as_of
+    if late or over:
+        return None
+    said = (node["said"] or {}).get("totalCount", 0)
+    return Listed(node["number"], node["url"], said, moment(node["updatedAt"]))
+
+
+def gap(reason: str) -> Gap:
+    """Why requests may be missing from the list."""
+    return Gap(kind=Kind.REQUESTS, reason=reason, effect=_EFFECT)
 
 
 @dataclass(kw_only=True)
 class Requests:
     """Reads the requests of one repository (``owner/name``), as they stood at the reader's moment.
 
-    Where ``live``, that moment is now, and issues that are closed today need not be looked at for open ones.
+    Where ``live``, that moment is ``now``, and issues that are closed today need not be looked at for open ones.
     """
 
     client: GitHubClient
+    issues: Issues
     repository: str
     reader: Reader
     title: str | None
     live: bool
+    now: datetime
     _gaps: list[Gap] = field(default_factory=list, init=False)
     _unread: list[UnreadIssue] = field(default_factory=list, init=False)
 
@@ -60,35 +93,48 @@ class Requests:
         Raises:
             SourceError, TokenError: nothing at all could be read.
         """
-        listed = {one.number: one for one in self._list(query)}
-        found = (self._whole(one, listed[one.number]) for one in self._requests(listed.values()))
+        nodes = self._list(query)
+        on_list = [one for node in nodes if (one := listed(node, query, self.reader.as_of))]
+        known = {one.number: one for one in on_list}
+        found = (self._whole(one, known[one.number]) for one in self._requests(on_list))
         wanted = [one for one in found if query.wants(one)]
         wanted.sort(key=lambda one: one.number, reverse=True)
         return RequestList(requests=tuple(wanted), unread=tuple(self._unread), gaps=tuple(self._gaps))
 
     # -- which issues there are
 
-    def _list(self, query: RequestListQuery) -> Iterator[_Listed]:
-        batch = Batch(self.client, 1, "RequestIndex")
-        states = f"states: [{query.state.upper()}], " if query.state and self.live else ""
-        size = _PAGE if query.state is RequestState.OPEN else _LARGEST_PAGE
-        after, total = None, 0
-        seen: set[int] = set()
-        while after is not None or not seen:
-            page = self._page(batch, f"first: {size}, after: $after, {states}{_ORDER}", after)
-            if page is None:
-                return
+    def _list(self, query: RequestListQuery) -> list[Json]:
+        """Every issue in the query's state and time, which are kept for runs that ask nobody."""
+        state = query.state if query.state and self.live else None
+        nodes, total = dict[int, Json](), 0
+        for page in self._pages(state):
+            nodes |= {node["number"]: node for node in page["nodes"] if node}
             total = page["totalCount"]
-            nodes = [node for node in page["nodes"] if node]
-            seen |= {node["number"] for node in nodes}
-            yield from (one for node in nodes if (one := self._listed(node, query)))
-            if query.since and any(moment(node["createdAt"]) < query.since for node in nodes):
-                return
-            after = page["pageInfo"]["endCursor"] if page["pageInfo"]["hasNextPage"] else None
-            if not nodes or after is None:
+            if query.since and any(moment(node["createdAt"]) < query.since for node in page["nodes"] if node):
+                total = len(nodes)
                 break
-        if len(seen) < total:
-            self._miss(f"GitHub counts {total} issues of {self.repository} and shows {len(seen)}")
+        if len(nodes) < total and not self._gaps:
+            self._miss(f"GitHub counts {total} issues of {self.repository} and shows {len(nodes)}")
+        found = IssueList(
+            state=state.value if state else "",
+            since=query.since,
+            issues=list(nodes.values()),
+            missing=[one.reason for one in self._gaps],
+            read_at=self.now,
+        )
+        self.issues.keep_list(found)
+        return list(nodes.values())
+
+    def _pages(self, state: RequestState | None) -> Iterator[Json]:
+        """The pages of the list, the newest issues first, as far as they can be read."""
+        batch = Batch(self.client, 1, "RequestIndex")
+        states = f"states: [{state.upper()}], " if state else ""
+        size = _PAGE if state is RequestState.OPEN else _LARGEST_PAGE
+        page, after = self._page(batch, f"first: {size}, after: $after, {states}{_ORDER}", None), None
+        while page is not None:
+            yield page
+            after = page["pageInfo"]["endCursor"] if page["pageInfo"]["hasNextPage"] and page["nodes"] else None
+            page = after and self._page(batch, f"first: {size}, after: $after, {states}{_ORDER}", after)
 
     def _page(self, batch: Batch, which: str, after: str | None) -> Any:
         """A page of the list; None, and a gap, where a later one cannot be read."""
@@ -113,22 +159,17 @@ class Requests:
             self._miss(result.reason)
         return page
 
-    def _listed(self, node: Json, query: RequestListQuery) -> _Listed | None:
-        """An issue on the list; None where its dates alone show that it is not wanted."""
-        made, closed = moment(node["createdAt"]), node["closedAt"]
-        late = made > self.reader.as_of or bool(query.since and made < query.since)
-        over = query.state is RequestState.OPEN and bool(closed) and moment(closed) <= self.reader.as_of
-        if late or over:
-            return None
-        return _Listed(node["number"], node["url"], (node["said"] or {}).get("totalCount", 0))
-
     def _miss(self, reason: str) -> None:
-        self._gaps.append(Gap(kind=Kind.REQUESTS, reason=reason, effect=_EFFECT))
+        self._gaps.append(gap(reason))
 
     # -- what is in them
 
-    def _requests(self, listed: Iterable[_Listed]) -> Iterator[MembershipRequest]:
-        todo = {one.number: one for one in listed}
+    def _requests(self, on_list: Iterable[Listed]) -> Iterator[MembershipRequest]:
+        todo = {one.number: one for one in on_list}
+        for request in self._unchanged(todo):
+            del todo[request.number]
+            if request.asks(self.title):
+                yield request
         questions = {number: self._question(number) for number in todo}
         try:
             for results in Batch(self.client, _ISSUE * _AT_ONCE, "Requests").ask(questions):
@@ -136,33 +177,41 @@ class Requests:
         except (SourceError, TokenError) as error:
             self._unread += [UnreadIssue(number=one.number, url=one.url, reason=error.message) for one in todo.values()]
 
+    def _unchanged(self, todo: Mapping[int, Listed]) -> list[MembershipRequest]:
+        """Those that need not be read again: all of it is known as it is now, and an answer is lacking still."""
+        stored = self.issues.known(todo)
+        found = (understood(partial(todo[number].stored, one, self.reader)) for number, one in stored.items())
+        return [one for one in found if one and one.comments_complete and (one.closed_at or lacks_answers(one))]
+
     def _question(self, number: int) -> Question:
         ask = f"{_PLACE} {{ issue(number: $number) {{ ...RequestIssue }} }}"
         return Question(
             field=ask, values={**self._place, "number": number}, weight=_ISSUE, connections=3, name=f"issue{number}"
         )
 
-    def _understood(self, results: Mapping[int, Result], listed: Mapping[int, _Listed]) -> Iterator[MembershipRequest]:
+    def _understood(self, results: Mapping[int, Result], on_list: Mapping[int, Listed]) -> Iterator[MembershipRequest]:
         for number, result in results.items():
             node = (result.data or {}).get("issue") if result.failed is None else None
             if node and is_private(node):
                 continue
             if node and not result.whole:
                 node = {**node, "comments": None}
-            request = understood(partial(self._request, node, listed[number])) if node else None
+            request = understood(partial(self._request, node, on_list[number])) if node else None
             if request is None:
                 reason = NOT_IN_FORM if node else result.reason
-                self._unread.append(UnreadIssue(number=number, url=listed[number].url, reason=reason))
+                self._unread.append(UnreadIssue(number=number, url=on_list[number].url, reason=reason))
             elif request.asks(self.title):
                 yield request
 
-    def _request(self, node: Json, listed: _Listed) -> MembershipRequest:
-        """The request in an issue, as complete as its comments are."""
-        shown = len((node["comments"] or {}).get("nodes") or ())
-        request = request_in(node, self.reader)
-        return replace(request, comments_complete=request.comments_complete and shown >= listed.comments)
+    def _request(self, node: Json, on_list: Listed) -> MembershipRequest:
+        """The request in an issue, as complete as its comments are; kept where they are all there."""
+        whole = is_whole(node, on_list.comments)
+        request = request_in(node, self.reader, whole=whole)
+        if whole:
+            self.issues.keep([kept_as(node, self.now, changed=on_list.updated_at)])
+        return request
 
-    def _whole(self, request: MembershipRequest, listed: _Listed) -> MembershipRequest:
+    def _whole(self, request: MembershipRequest, on_list: Listed) -> MembershipRequest:
         """The request, asked for alone where a part of its thread did not come among others."""
         if request.comments_complete:
             return request
@@ -170,7 +219,7 @@ class Requests:
             node = read_issue(self.client, self.repository, request.number)
         except (SourceError, TokenError):
             return request
-        return understood(partial(self._request, node, listed)) or request
+        return understood(partial(self._request, node, on_list)) or request
 
     @property
     def _place(self) -> dict[str, object]:

@@ -1,19 +1,25 @@
 """Membership requests, from the issues in which people asked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from tracker.errors import SourceError, TokenError
 from tracker.facts import Query
+from tracker.facts.confirmations import Comment
 from tracker.facts.people import Login
-from tracker.facts.requests import Comment, MembershipRequest, RequestState, current, parse_request
+from tracker.facts.prose import without_addresses
+from tracker.facts.requests import MembershipRequest, RequestState, current, parse_request
 from tracker.sources.github.api.answers import reason, understanding
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.query import document
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.records import Json, Reader, moment, reader_for
+from tracker.sources.store.issues import StoredIssue
 
+#: What becomes of an issue that was read with all of its thread.
+Keep = Callable[[Json], None]
 #: Pages of a thread after its first that are read: a request has a handful of comments.
 _PAGES = 9
 
@@ -30,9 +36,9 @@ def membership_requests_in(found: Json | None, reader: Reader) -> tuple[Membersh
 
 
 def with_threads(client: GitHubClient, plan: Plan, query: Query, *, member: bool = False) -> Plan:
-    """The plan, with the whole thread of each request that counts and lacks an answer, as far as one is shown.
+    """The plan, with the whole thread of each request that counts and is open or lacks an answer, as far as one is shown.
 
-    Open ones count, and the last one. Beside much else in one question GitHub may show fewer comments than there are,
+    Open ones count, and the last one: in what is not shown somebody may answer, or take an answer back. Beside much else in one question GitHub may show fewer comments than there are,
     without an error: so such a request is asked for alone. Where that fails, its thread is not known in full; nor is that
     of a closed request of a ``member``, to whom it matters no more.
     """
@@ -41,7 +47,7 @@ def with_threads(client: GitHubClient, plan: Plan, query: Query, *, member: bool
         return plan
     reader = reader_for(query, plan.contributor.login)
     counting = [one for one in requests if one.state is RequestState.OPEN or one is current(requests)]
-    lacking = [one for one in counting if _lacks_answers(one)]
+    lacking = [one for one in counting if one.state is RequestState.OPEN or lacks_answers(one)]
     found = {
         one.number: replace(one, comments_complete=False)
         if member and one.state is RequestState.CLOSED
@@ -51,7 +57,8 @@ def with_threads(client: GitHubClient, plan: Plan, query: Query, *, member: bool
     return replace(plan, requests=tuple(found.get(one.number, one) for one in requests))
 
 
-def _lacks_answers(request: MembershipRequest) -> bool:
+def lacks_answers(request: MembershipRequest) -> bool:
+    """Whether a sponsor has not answered, or it is not known who one is."""
     return bool(request.unread_sponsors) or any(sponsor.confirmed is None for sponsor in request.sponsors)
 
 
@@ -65,15 +72,20 @@ def _asked_alone(client: GitHubClient, repo: str, request: MembershipRequest, re
     return replace(request, comments_complete=False) if contradicts else alone
 
 
-def read_request(client: GitHubClient, repo: str, number: int, reader: Reader) -> MembershipRequest:
-    """The request with a number.
+def read_request(
+    client: GitHubClient, repo: str, number: int, reader: Reader, keep: Keep = lambda _: None
+) -> MembershipRequest:
+    """The request with a number; ``keep`` is given the issue.
 
     Raises:
         SourceError: there is no public issue of that number, or GitHub did not answer.
     """
     node = read_issue(client, repo, number)
     with understanding():
-        return request_in(node, reader)
+        request = request_in(node, reader)
+    if is_whole(node):
+        keep(node)
+    return request
 
 
 def read_issue(client: GitHubClient, repo: str, number: int) -> Json:
@@ -126,8 +138,32 @@ def is_private(node: Json) -> bool:
     return bool(repository and repository["isPrivate"])
 
 
-def request_in(node: Json, reader: Reader) -> MembershipRequest:
-    """The request in an issue, as it stood at the reader's moment."""
+def kept_as(node: Json, now: datetime, *, changed: datetime | None = None) -> StoredIssue:
+    """What the store keeps of an issue that was read with all of its thread; ``changed`` is when a list says it last did.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is not in the form of GitHub's answers.
+    """
+    updated_at = moment(node["updatedAt"])
+    said = [one and {**one, "body": without_addresses(one["body"])} for one in node["comments"]["nodes"]]
+    issue = {**node, "body": without_addresses(node["body"]), "comments": {**node["comments"], "nodes": said}}
+    return StoredIssue(
+        number=node["number"],
+        comments=len(said),
+        updated_at=min(updated_at, changed or updated_at),
+        issue=issue,
+        read_at=now,
+    )
+
+
+def is_whole(node: Json, at_least: int = 0) -> bool:
+    """Whether all of an issue's thread came, which has so many comments at least."""
+    comments = node["comments"]
+    return bool(comments) and len([one for one in comments["nodes"] if one]) >= max(comments["totalCount"], at_least)
+
+
+def request_in(node: Json, reader: Reader, *, whole: bool = True) -> MembershipRequest:
+    """The request in an issue, as it stood at the reader's moment; without ``whole`` there may be more comments."""
     comments = node["comments"] or {"nodes": (), "totalCount": 1}
     shown = [comment for comment in comments["nodes"] if comment]
     closed_at = reader.until(node["closedAt"])
@@ -141,9 +177,16 @@ def request_in(node: Json, reader: Reader) -> MembershipRequest:
         opened_at=moment(node["createdAt"]),
         closed_at=closed_at,
         comments=[_comment(comment, reader) for comment in shown if reader.until(comment["createdAt"])],
-        comments_complete=len(shown) >= comments["totalCount"],
+        comments_complete=whole and len(shown) >= comments["totalCount"] and not _edited_later(shown, reader),
         bots=reader.bots,
+        edited_at=moment(edited) if (edited := node.get("lastEditedAt")) else None,
     )
+
+
+def _edited_later(comments: Iterable[Json], reader: Reader) -> bool:
+    """Whether somebody changed a comment since the reader's moment: what it said then is not known."""
+    edited = (one["lastEditedAt"] for one in comments if reader.until(one["createdAt"]))
+    return any(at and not reader.until(at) for at in edited)
 
 
 def _comment(node: Json, reader: Reader) -> Comment:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 
 from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Query
@@ -19,6 +20,7 @@ from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told
 from tracker.sources.github.accounts import Accounts
 from tracker.sources.github.activity import ActivityReader
+from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.files import GitHubFiles
@@ -32,20 +34,18 @@ from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
 from tracker.sources.github.project_counts import ProjectCounts
-from tracker.sources.github.records import reader_for
-from tracker.sources.github.request_list import Requests
-from tracker.sources.github.requests import read_request
+from tracker.sources.github.records import Json, reader_for
+from tracker.sources.github.request_list import LIVE, Requests
+from tracker.sources.github.requests import kept_as, read_request
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.kubernetes.role_index import RoleIndices
 from tracker.sources.store import Store, open_store
 from tracker.sources.store.activity import ActivityRecords
+from tracker.sources.store.issues import Issues
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.pull_requests import PullRequests
-
-#: A report of no longer ago shows what is there now.
-_LIVE = timedelta(minutes=10)
 
 
 class GitHubSource:
@@ -78,6 +78,7 @@ class GitHubSource:
         #: What was read last without dates, until the same is asked with them.
         self._undated: tuple[CommunityQuery, Community] | None = None
         self._repositories = Repositories(self._repository_context)
+        self._counts = ProjectCounts(client, lambda: self._host.dialect)
 
     @property
     def cost(self) -> Cost:
@@ -177,7 +178,17 @@ class GitHubSource:
 
     def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence[ProjectCount]:
         """What people did over all of a project, as ``RepositorySource`` promises."""
-        return list(ProjectCounts(self._client, self._host.dialect).read(logins, orgs, since).values())
+        return list(self._counts.read(logins, orgs, since).values())
+
+    def expect_repository(self, query: RepositoryQuery, scopes: Sequence[Scope]) -> None:
+        """A repository is read soon, as ``RepositorySource`` promises."""
+        self.leave_out(query.left_out)
+        self._places.expect(scopes)
+        self._repositories.expect(query)
+
+    def expect_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> None:
+        """These people are counted soon, as ``RepositorySource`` promises."""
+        self._counts.expect(logins, orgs, since)
 
     def _repository_context(self) -> RepositoryContext:
         settings = self._client.settings
@@ -201,7 +212,12 @@ class GitHubSource:
         if query.requests_repository is None:
             raise SourceError("this ladder has no membership requests")
         self.leave_out(query.left_out)
-        return read_request(self._client, query.requests_repository, number, reader_for(query, query.login))
+        reader = reader_for(query, query.login)
+        return read_request(self._client, query.requests_repository, number, reader, partial(self._keep_issue, query))
+
+    def _keep_issue(self, query: Query, node: Json) -> None:
+        if kept := understood(partial(kept_as, node, self._client.settings.now)):
+            Issues(self.store, query.requests_repository or "").keep([kept])
 
     def requests(self, query: Query, wanted: RequestListQuery) -> RequestList:
         """The membership requests in the query's repository; the query's login is nobody's in particular.
@@ -212,11 +228,14 @@ class GitHubSource:
         if query.requests_repository is None:
             raise SourceError("this ladder has no membership requests")
         self.leave_out(query.left_out)
+        now = self._client.settings.now
         reader = Requests(
             client=self._client,
+            issues=Issues(self.store, query.requests_repository),
             repository=query.requests_repository,
             reader=reader_for(query, query.login),
             title=query.requests_title,
-            live=query.as_of >= self._client.settings.now - _LIVE,
+            live=query.as_of >= now - LIVE,
+            now=now,
         )
         return reader.read(wanted)

@@ -35,6 +35,14 @@ class ActivityRecords:
                 found[answer.login] = answer
         return found
 
+    def last_until(self) -> datetime | None:
+        """The last moment until which somebody's contributions were looked at, not after the end of the query's time."""
+        where = "orgs = ? AND enough = ? AND until <= ?"
+        records = read_alone(
+            self._store, ACTIVITY, _record, where, self._orgs, self._query.enough, moment(self._query.until)
+        )
+        return max((until for _, until, _, _ in records), default=None)
+
     def _answer(self, since: datetime, until: datetime, enough: int, activity: Activity) -> Activity | None:
         query, last = self._query, activity.last
         if query.enough == 1 and last and query.since <= last.at <= query.until:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Collection, Iterator
 from importlib import resources
@@ -15,19 +16,8 @@ from tracker.sources.store.store import Store
 from tracker.sources.store.sweep import swept
 from tracker.sources.store.upkeep import tables
 
-#: Columns that hold JSON: in a file of JSON lines they are what they say.
-_JSON = frozenset(
-    {
-        ("pull_requests", "labels"),
-        ("checks", "requests"),
-        ("checks", "plan"),
-        ("reports", "said"),
-        ("host_checks", "found"),
-        ("role_index", "files"),
-        ("role_index", "unread"),
-        ("role_index", "names"),
-    }
-)
+#: How a table's definition says that a column holds JSON: in a file of JSON lines it is what it says.
+_JSON = re.compile(r"\bjson_valid\((\w+)\)")
 
 
 def export(path: Path, folder: Path, warn: Warn, left_out: Collection[Login] = ()) -> dict[Path, int]:
@@ -58,13 +48,15 @@ def columns() -> str:
 
 
 def _lines(store: Store, table: str) -> Iterator[str]:
+    ((made,),) = store.read("SELECT sql FROM sqlite_schema WHERE name = ?", [table])
+    in_json = frozenset(_JSON.findall(made))
     for row in store.read(f"SELECT * FROM {table}"):
-        values = {name: _value(table, name, value) for name, value in dict(row).items()}
+        values = {name: _read(value) if name in in_json else value for name, value in dict(row).items()}
         yield json.dumps(values, ensure_ascii=False) + "\n"
 
 
-def _value(table: str, column: str, value: str | int | None) -> object:
-    if (table, column) not in _JSON or not isinstance(value, str):
+def _read(value: str | int | None) -> object:
+    if not isinstance(value, str):
         return value
     try:
         return from_json(value, allow_inf_nan=False)

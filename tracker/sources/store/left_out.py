@@ -24,13 +24,16 @@ _WITH_THEM = f"""
 _TABLES = ("people", "found", "readings", "checks", "reports", "lists", "activity")
 #: Whose rows belong to a pull request.
 _PARTS = ("reviews", "commands", "counted")
-#: What others wrote, by the table and the column of its key; a cohort has the name that somebody gave it.
+#: What others wrote, by the table, the columns of its key and those of the text; a cohort has the name that somebody gave it.
 _WRITTEN = (
-    ("pull_requests", "id", "title"),
-    ("people", "login", "name", "company"),
-    ("reports", "cohort", "cohort"),
-    ("lists", "key", "key"),
+    ("pull_requests", ("id",), ("title",)),
+    ("people", ("login",), ("name", "company")),
+    ("reports", ("cohort",), ("cohort",)),
+    ("lists", ("key",), ("key",)),
+    ("issues", ("repo", "number"), ("issue",)),
 )
+#: Columns of those that hold JSON, in whose texts a line break is a letter.
+_IN_JSON = frozenset({"issue"})
 #: Where anything is kept about a person, but for the texts of public files and what others wrote.
 _KEPT = (f"pull_requests WHERE {_THEIRS}", *(f"{table} WHERE login {_THEM}" for table in (*_PARTS, *_TABLES)))
 
@@ -49,8 +52,9 @@ def leave_out(store: Store, logins: Collection[Login]) -> int:
     with store.transaction() as transaction:
         CHECKS.write(transaction, checks)
         transaction.execute(f"DELETE FROM pull_requests WHERE id IN ({_WITH_THEM})", (them,))
-        for (table, key, *_), keys in zip(_WRITTEN, named, strict=True):
-            transaction.executemany(f"DELETE FROM {table} WHERE {key} = ?", keys)
+        for (table, key, _), keys in zip(_WRITTEN, named, strict=True):
+            where = " AND ".join(f"{column} = ?" for column in key)
+            transaction.executemany(f"DELETE FROM {table} WHERE {where}", keys)
         for table in (*_PARTS, *_TABLES):  # of the parts those that were left of no pull request
             transaction.execute(f"DELETE FROM {table} WHERE login {_THEM}", (them,))
     return _changes(store) - before
@@ -61,10 +65,24 @@ def _changes(store: Store) -> int:
     return int(store.read("SELECT total_changes()")[0][0])
 
 
-def _naming(store: Store, names: LeftOut, table: str, key: str, *columns: str) -> Sequence[tuple[Value]]:
+def _naming(
+    store: Store, names: LeftOut, table: str, key: tuple[str, ...], columns: tuple[str, ...]
+) -> Sequence[tuple[Value, ...]]:
     """The keys of records in which others wrote of them."""
-    rows = store.read(f"SELECT DISTINCT {', '.join(dict.fromkeys((key, *columns)))} FROM {table}")
-    return [(row[key],) for row in rows if names.names_any([row[column] for column in columns])]
+    rows = store.read(f"SELECT DISTINCT {', '.join(dict.fromkeys((*key, *columns)))} FROM {table}")
+    return [
+        tuple(row[column] for column in key)
+        for row in rows
+        if names.names_any([_said(column, row[column]) for column in columns])
+    ]
+
+
+def _said(column: str, value: Value) -> object:
+    """What stands in a column; as it is where it is damaged."""
+    try:
+        return json.loads(value) if column in _IN_JSON and isinstance(value, str) else value
+    except ValueError:
+        return value
 
 
 def _checks_naming(store: Store, names: LeftOut) -> Sequence[Mapping[str, Value]]:

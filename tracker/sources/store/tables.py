@@ -173,6 +173,8 @@ ROLE_INDEX = Checked(
     "role_index", "groups_file", "orgs", "files", "unread", "names", "read_at", what="index of roles of"
 )
 ACTIVITY = Checked("activity", "login", "orgs", "since", "until", "enough", "found", what="activity of")
+ISSUES = Checked("issues", "repo", "number", "comments", "updated_at", "issue", "read_at", what="issue of")
+ISSUE_LISTS = Checked("issue_lists", "repo", "state", "since", "issues", "missing", "read_at", what="list of issues of")
 #: Tables whose rows stand each for itself, with the columns that name one.
 ALONE = {
     PEOPLE: ("login",),
@@ -183,5 +185,7 @@ ALONE = {
     PLACES: ("repo", "path"),
     ROLE_INDEX: ("groups_file", "orgs"),
     ACTIVITY: ("login", "orgs", "enough"),
+    ISSUES: ("repo", "number"),
+    ISSUE_LISTS: ("repo", "state", "since"),
 }
 LISTS = (FOUND, READINGS, REPORTS, LINE_CHANGES)

@@ -37,6 +37,11 @@ class Texts:
         words.update(read_alone(self._store, TEXTS, _text, _THESE_TEXTS, oids))
         return {path.ref: path.file(words[path.oid]) for path in paths if path.oid in words}
 
+    def read_at(self, refs: Sequence[FileRef]) -> datetime | None:
+        """When the one of these files was read that was not read for longest; None where none was."""
+        names = json.dumps([(ref.repo, ref.path) for ref in refs])
+        return min((one.read_at for one in read_alone(self._store, PATHS, _path, _THESE_PATHS, names)), default=None)
+
     def keep(self, files: Sequence[FileText], read_at: datetime) -> None:
         """Write files as they are now."""
         texts = ({"oid": one.oid, "text": words} for one in files if one.oid and (words := _words(one)) is not None)

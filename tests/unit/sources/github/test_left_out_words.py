@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from unit.sources.github.records import READER, connection, conversation, remark, review
 
 from tracker.facts.commands import kinds_in
+from tracker.facts.confirmations import Comment
 from tracker.facts.left_out import LeftOut, is_stand_in
 from tracker.facts.people import Login
-from tracker.facts.requests import Comment, RequestState, parse_request
+from tracker.facts.requests import RequestState, parse_request
 from tracker.sources.github.api.forms import fitting
 from tracker.sources.github.records import talk
 

@@ -18,5 +18,5 @@ ORGS = ("kubernetes", "kubernetes-sigs", "etcd-io")
 def test_where_the_operators_find_nothing_each_organization_is_asked_alone(watch, monkeypatch, joined, apart, found):
     monkeypatch.setattr(project_counts, "unconfirmed", lambda *_: {})
     hub = Hub(watch, count=lambda text: joined if " OR " in text else apart)
-    (one,) = ProjectCounts(hub, ADVANCED).read([NELL], ORGS, datetime(2026, 1, 1, tzinfo=UTC)).values()
+    (one,) = ProjectCounts(hub, lambda: ADVANCED).read([NELL], ORGS, datetime(2026, 1, 1, tzinfo=UTC)).values()
     assert (one.contributions, one.comments, one.unknown) == (found, found, None)

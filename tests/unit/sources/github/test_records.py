@@ -1,6 +1,7 @@
 """From GitHub's records to facts: what counts, who speaks, what is left out."""
 
 from datetime import UTC, datetime
+from importlib import resources
 
 import pytest
 from unit.sources.github.records import (
@@ -238,3 +239,10 @@ def test_reasons():
 )
 def test_only_what_github_says_is_elsewhere_is_gone(found, missing, gone):
     assert answers.not_there(found, {"PR_1": "a/b", "PR_2": "a/b"}, missing) == gone
+
+
+def test_all_labels_that_a_pull_request_can_have_are_asked_for():
+    """GitHub allows a hundred: with fewer asked for, one that makes it not count might be missing."""
+    fragments = (resources.files("tracker.sources.github") / "queries" / "fragments.graphql").read_text("utf-8")
+    core = fragments.partition("fragment PullRequestCore")[2].partition("\nfragment")[0]
+    assert "labels(first: 100)" in core

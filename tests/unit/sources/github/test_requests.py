@@ -168,3 +168,17 @@ def test_the_thread_of_what_counts_is_asked_for_alone(source, client, monkeypatc
     of_a_member = requests.with_threads(client, plan, asked(), member=True).requests
     assert read == [n for n in numbers if every[n - 1].state is RequestState.OPEN]
     assert {one.number for one in of_a_member if not one.comments_complete} == {*numbers} - {*read}
+
+
+def test_the_thread_of_an_open_request_in_which_all_answered_is_asked_for_alone_too(source, client, monkeypatch):
+    """In what GitHub does not show among others, without a word, somebody may take an answer back."""
+    answered = source.request(asked(), 105)
+    assert not requests.lacks_answers(answered)
+    taken_back = replace(answered, confirmations=answered.confirmations[:1])
+    monkeypatch.setattr(requests, "read_request", lambda *_: taken_back)
+    robin = Contributor(
+        login=Login.parse("ready-robin"), id="U_1", url="https://github.com/ready-robin", created_at=WORLD_DATE
+    )
+    plan = Plan(contributor=robin, asked=Asked(login=robin.login), searches={}, totals={}, requests=(answered,))
+    (found,) = requests.with_threads(client, plan, asked()).requests
+    assert found.comments_complete is False

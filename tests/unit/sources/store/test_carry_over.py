@@ -213,6 +213,8 @@ def test_tables_that_change_later_are_filled_as_they_were_made(path, old, monkey
         "places": 0,
         "role_index": 0,
         "activity": 0,
+        "issues": 0,
+        "issue_lists": 0,
     }
 
 

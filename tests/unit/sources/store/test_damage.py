@@ -18,6 +18,7 @@ from tracker.sources.base import FileRef, FileText, LastChange
 from tracker.sources.store import open_store
 from tracker.sources.store.activity import ActivityRecords
 from tracker.sources.store.host_checks import HostChecks
+from tracker.sources.store.issues import IssueList, Issues, StoredIssue
 from tracker.sources.store.people import People
 from tracker.sources.store.places import Places
 from tracker.sources.store.pull_requests import PullRequests
@@ -77,6 +78,9 @@ def fill(store):
     Places(store).keep({PLACE: Place(scope=PLACE, presence=Presence.THERE, read_at=AT)})
     IndexRecords(store).keep("sigs.yaml", LADDER, IndexRecord(files=(OWNERS,), unread={}, names={}, read_at=AT))
     ActivityRecords(store, YEAR).keep([SEEN])
+    issues = Issues(store, "kubernetes/org")
+    issues.keep([StoredIssue(number=1, comments=2, updated_at=AT, issue={"number": 1}, read_at=AT)])
+    issues.keep_list(IssueList(state="", since=None, issues=[{"number": 1}], missing=[], read_at=AT))
     for days in range(3):
         Reports(store, "", "kubernetes").keep([(NELL, NOTHING)], AT + days * DAY)
 
@@ -96,6 +100,8 @@ READS = {
     "places": lambda store: Places(store).known(PLACE),
     "role_index": lambda store: IndexRecords(store).known("sigs.yaml", LADDER),
     "activity": lambda store: ActivityRecords(store, YEAR).known([NELL]),
+    "issues": lambda store: Issues(store, "kubernetes/org").known([1]),
+    "issue_lists": lambda store: Issues(store, "kubernetes/org").lists(),
     "reports": lambda store: Reports(store, "", "kubernetes").before(NELL, AT + 9 * DAY),
 }
 
@@ -164,6 +170,10 @@ def left(path):
         ("UPDATE role_index SET files = '[]'", "role_index"),
         ("UPDATE activity SET since = '2026-05-02T12:00:00Z'", "activity"),
         ("UPDATE activity SET found = '{}'", "activity"),
+        ("UPDATE issues SET issue = '{}'", "issues"),
+        ("UPDATE issues SET comments = 0", "issues"),
+        ("UPDATE issue_lists SET issues = '[]'", "issue_lists"),
+        ("UPDATE issue_lists SET state = 'open'", "issue_lists"),
         ("UPDATE role_index SET read_at = '2026-05-02T12:00:00Z'", "role_index"),
         ("UPDATE role_index SET names = CAST(x'ff' AS TEXT)", "role_index"),
         ("UPDATE texts SET text = 'approvers: [octo-newcomer]' WHERE oid = '0a'", "paths line_changes"),

@@ -13,6 +13,7 @@ from tracker.facts.contributions import Activity, ActivityQuery
 from tracker.facts.people import Contributor
 from tracker.sources.store import open_store
 from tracker.sources.store.activity import ActivityRecords
+from tracker.sources.store.issues import Issues, StoredIssue
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.people import People
 from tracker.sources.store.pull_requests import PullRequests
@@ -54,6 +55,9 @@ def path(tmp_path):
             Reports(store, "", "kubernetes").keep([(who, Snapshot(held={}, outcomes={}, unread=frozenset()))], AT)
             query = ActivityQuery(orgs=LADDER, since=AT, until=AT)
             ActivityRecords(store, query).keep([Activity(login=who)])
+            said = {"body": f"Sponsors:\n{who}\n"}
+            issue = StoredIssue(number=1 + (who == ROSA), comments=0, updated_at=AT, issue=said, read_at=AT)
+            Issues(store, "kubernetes/org").keep([issue])
     return path
 
 
@@ -65,7 +69,8 @@ def names(store, login):
 
 def test_everything_about_a_person_goes_and_nothing_else(path):
     with closing(open_store(path, pytest.fail)) as store:
-        assert names(store, NELL) == {"people", "pull_requests", "found", "checks", "reports", "lists", "activity"}
+        everywhere = {"people", "pull_requests", "found", "checks", "reports", "lists", "activity", "issues"}
+        assert names(store, NELL) == everywhere
         leave_out(store, [NELL])
         assert names(store, NELL) == set()
         readings = Readings(store, LADDER)

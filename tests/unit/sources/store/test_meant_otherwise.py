@@ -6,7 +6,7 @@ import pytest
 
 from tracker.sources.store import export, open_store
 from tracker.sources.store.records import read_alone
-from tracker.sources.store.tables import CHECKS, PEOPLE
+from tracker.sources.store.tables import PEOPLE
 from tracker.sources.store.values import login
 
 DEEP = "[" * 900 + "]" * 900
@@ -37,4 +37,4 @@ def test_whatever_reading_it_raises_it_is_dropped(tmp_path, error):
 
 @pytest.mark.parametrize("text", [DEEP, "[bot]", "NaN"])
 def test_what_is_no_json_is_exported_as_the_text_that_it_is(text):
-    assert export._value(CHECKS.name, "plan", text) == text
+    assert export._read(text) == text

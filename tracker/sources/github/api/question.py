@@ -69,7 +69,12 @@ class Result:
     @property
     def absent(self) -> bool:
         """Whether GitHub says that there is no such thing: the only failure that is knowledge."""
-        return not self.data and bool(self.problems) and all(one.type == "NOT_FOUND" for one in self.problems)
+        return not self.data and self.is_nothing
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing, in whatever place, where something was looked for."""
+        return bool(self.problems) and all(one.type == "NOT_FOUND" for one in self.problems)
 
     def in_part(self, field: str) -> bool:
         """Whether only one field within was in the way of an answer."""

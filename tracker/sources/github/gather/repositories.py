@@ -14,13 +14,19 @@ class Repositories:
     def __init__(self, context: Callable[[], RepositoryContext]) -> None:
         self._context = context
         self._begun: dict[RepositoryQuery, RepositoryGathering] = {}
+        self._expected: dict[RepositoryQuery, RepositoryGathering] = {}
+
+    def expect(self, query: RepositoryQuery) -> None:
+        """This is read soon: its beginning may be asked for along with other questions."""
+        self._expected[query] = RepositoryGathering(self._context(), query)
+        self._expected[query].expect()
 
     def read(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
         """As ``RepositorySource.repository`` promises."""
         key = replace(query, details=None)
         if key not in self._begun:
-            gathering = RepositoryGathering(self._context(), query, told)
-            gathering.gather()
+            gathering = self._expected.pop(key, None) or RepositoryGathering(self._context(), query)
+            gathering.gather(told)
             self._begun[key] = gathering
         self._begun[key].read_more(query.details or {})
         return self._begun[key].work()

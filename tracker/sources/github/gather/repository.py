@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 
 from tracker.errors import NothingChecked, SourceError, TokenError
 from tracker.facts import Kind
@@ -63,10 +63,9 @@ class RepositoryContext:
 class RepositoryGathering:
     """What is known of one repository's pull requests. How far it was read is kept in the store as it comes."""
 
-    def __init__(self, context: RepositoryContext, query: RepositoryQuery, told: Told) -> None:
+    def __init__(self, context: RepositoryContext, query: RepositoryQuery) -> None:
         self._context = context
         self._query = query
-        self._told = told
         whose = Login(key=query.repo.casefold(), name=query.repo)
         self._checkpoint = Checkpoint(context.store, context.items, whose, ())
         client = context.client
@@ -84,8 +83,8 @@ class RepositoryGathering:
         if query.numbers is None:
             self._found |= {one.id: one.created_at for one in known.found.values()}
 
-    def gather(self) -> None:
-        """Find and read what changed since the query's day.
+    def gather(self, told: Told) -> None:
+        """Find and read what changed since the query's day; ``told`` hears how far that is.
 
         Raises:
             TokenError, SourceError: nothing of it could be read.
@@ -94,7 +93,7 @@ class RepositoryGathering:
             hint = "Run without --offline once."
             raise SourceError(f"nothing is stored of {self._query.repo} on this machine", hint=hint)
         self._until_ended(self._find)
-        self._until_ended(self._read_found)
+        self._until_ended(partial(self._read_found, told))
         if self._ended:
             self._read |= self._context.items.get(id_ for id_ in self._found if id_ not in self._read)
         else:
@@ -144,17 +143,31 @@ class RepositoryGathering:
     def _find(self) -> None:
         if self._searches is None:
             return
-        open_ones = [self._cursor("is:pr is:open")] if self._query.open_too else []
         if self._query.numbers is not None:
             self._find_numbers(sorted(self._query.numbers))
-            self._follow(open_ones)
-            return
-        periods = self._periods.to_find(self._query.since, _OVERLAP)
-        wholes = {self._cursor(f"is:pr {period.words}"): period for period in periods}
-        self._follow([*wholes, *open_ones], pages=1)
-        for whole, period in wholes.items():
+        elif first := [one for one in (*self._wholes, *self._open_ones) if not (one.asked and self._newest)]:
+            self._follow(first, pages=1)
+        for whole, period in self._wholes.items():
             self._find_in(whole, period)
-        self._follow(open_ones)
+        self._follow(self._open_ones)
+
+    def expect(self) -> None:
+        """It is read soon: ask for the beginning of what changed along with other questions, where there is room."""
+        if self._searches is None or self._query.numbers is not None:
+            return
+        cursors: dict[int | str, Cursor] = dict(enumerate([*self._wholes, *self._open_ones]))
+        for n, question in self._questions(cursors).items():
+            self._searches.expect((self._query.repo, n), question, partial(self._take, cursors.get(n)))
+
+    @cached_property
+    def _open_ones(self) -> Sequence[Cursor]:
+        return [self._cursor("is:pr is:open")] if self._query.open_too else []
+
+    @cached_property
+    def _wholes(self) -> Mapping[Cursor, Period]:
+        """A search for each period that is still to be looked through."""
+        numbers, periods = self._query.numbers, self._periods.to_find(self._query.since, _OVERLAP)
+        return {self._cursor(f"is:pr {one.words}"): one for one in (periods if numbers is None else ())}
 
     def _find_in(self, whole: Cursor, period: Period) -> None:
         """All that changed in a period: with one page where that is all, else with a search for each part of it."""
@@ -181,14 +194,17 @@ class RepositoryGathering:
     ) -> None:
         """Follow searches to their end, or so many pages of each; ``told`` hears of each document."""
         assert self._searches  # noqa: S101 - somebody can be asked
-        while (todo := {n: one for n, one in enumerate(cursors) if one.open}) and pages != 0:
+        while pages != 0:
+            todo: dict[int | str, Cursor] = {n: one for n, one in enumerate(cursors) if one.open}
+            if not todo:
+                return
             for results in self._searches.ask(self._questions(todo)):
                 for key, result in results.items():
-                    self._take(todo.get(key) if isinstance(key, int) else None, result)
+                    self._take(todo.get(key), result)
                 told()
             pages = None if pages is None else pages - 1
 
-    def _questions(self, todo: Mapping[int, Cursor]) -> dict[int | str, Question]:
+    def _questions(self, todo: Mapping[int | str, Cursor]) -> dict[int | str, Question]:
         assert self._context.host  # noqa: S101 - somebody can be asked
         dialect = self._context.host.dialect
         asked: dict[int | str, Question] = {} if self._newest else {_WITNESS: self._question(_NEWEST)}
@@ -217,24 +233,20 @@ class RepositoryGathering:
         for results in self._numbers.ask(questions):
             found = {n: one.data["pullRequest"] for n, one in results.items() if one.data}
             self._add([node for node in found.values() if node])
-            absent = {n for n, one in results.items() if one.absent or _is_no_pull_request(one)}
+            absent = {n for n, one in results.items() if one.absent or one.is_nothing}
             self._lost |= {f"#{n}": one.reason for n, one in results.items() if not found.get(n) and n not in absent}
 
     # -- what is in them -----------------------------------------------------------------------------
 
-    def _read_found(self) -> None:
+    def _read_found(self, told: Told) -> None:
         """Each as it is stored, or else from GitHub, the newest first."""
         ids = sorted(self._found, key=lambda id_: (self._found[id_], id_), reverse=True)
         for read in self._context.details.read({id_: frozenset[Login]() for id_ in ids}):
             self._read |= read.items
             self._lost |= read.lost
-            self._told(len(self._read) + len(self._lost), len(ids), "pull requests")
+            told(len(self._read) + len(self._lost), len(ids), "pull requests")
 
 
 def _newest(repository: Json) -> tuple[str, datetime]:
     (node,) = repository["pullRequests"]["nodes"] or [{"id": "", "updatedAt": "2008-01-01T00:00:00Z"}]
     return str(node["id"]), moment(node["updatedAt"])
-
-
-def _is_no_pull_request(result: Result) -> bool:
-    return bool(result.problems) and all(one.type == "NOT_FOUND" for one in result.problems)
