@@ -90,7 +90,7 @@ else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module  # noqa: PLC0415 - see above
 
-        return next(vars(place)[name] for place in map(import_module, _PLACES) if name in vars(place))
+        return next(getattr(place, name) for place in map(import_module, _PLACES) if hasattr(place, name))
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})

@@ -2,16 +2,21 @@
 
 import os
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from tracker.cli.streams import say
 from tracker.cli.terminal import Progress
-from tracker.entry.connect import Caller
-from tracker.entry.token import Token, find
-from tracker.sources.github.api.endpoints import Endpoints
+from tracker.entry.caller import Caller
+from tracker.later import Later
 from tracker.visible import Message
+
+if TYPE_CHECKING:
+    from tracker.entry import token as tokens
+    from tracker.sources.github.api.endpoints import Endpoints
+else:
+    tokens = Later("tracker.entry.token")
 
 
 def caller(
@@ -22,8 +27,8 @@ def caller(
     What is opened for them is closed when the command ends.
     """
 
-    def token(where: Endpoints) -> str | None:
-        found = None if offline else find(os.environ, where.api_host, stdin)
+    def token(where: "Endpoints") -> str | None:
+        found = None if offline else tokens.find(os.environ, where.api_host, stdin)
         if verbose:
             say(Message(_whom(where.host, found, offline=offline)))
         return found.secret if found else None
@@ -43,7 +48,7 @@ def given_token(*, token_stdin: bool) -> TextIO | None:
     return sys.stdin if token_stdin else None
 
 
-def _whom(host: str, token: Token | None, *, offline: bool) -> str:
+def _whom(host: str, token: "tokens.Token | None", *, offline: bool) -> str:
     if offline:
         return f"Offline: using only what is cached of {host}"
     return f"Asking {host}, {f'token from {token.found_in}' if token else 'without a token'}"

@@ -1,12 +1,12 @@
 """From addresses and a token to a source that can be asked."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tracker.entry.cache import own_cache, store_path
+from tracker.entry.caller import Caller
 from tracker.entry.options import Options
 from tracker.entry.token import sign_in
 from tracker.errors import NothingChecked, SourceError
@@ -19,22 +19,6 @@ from tracker.sources.kubernetes.members import History, history_at
 from tracker.sources.kubernetes.org_history import HistoryPlace
 from tracker.sources.store import Store, open_store
 from tracker.visible import Message
-
-
-@dataclass(frozen=True, kw_only=True)
-class Caller:
-    """Who has people checked: where they do, and who listens.
-
-    ``warn`` is told of what goes wrong meanwhile, ``note`` of what is good to know, and ``waiting`` of each second of a
-    wait, with its reason. ``at_end`` takes what is to be done at the end, in turn. ``token`` gives the one for a GitHub.
-    """
-
-    environment: Mapping[str, str]
-    token: Callable[[Endpoints], str | None]
-    waiting: Callable[[float, Message], None]
-    warn: Callable[[Message], None]
-    note: Callable[[str], None] = lambda _: None
-    at_end: Callable[[Callable[[], None]], object]
 
 
 def addresses(environment: Mapping[str, str], api_url: str | None) -> Endpoints:

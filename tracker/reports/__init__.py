@@ -8,10 +8,12 @@ other.
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tracker.findings import Result
 from tracker.reports.base import DiagnosisFormat, Format, PageFormat, Style, can_draw
+
+if TYPE_CHECKING:
+    from tracker.findings import Result
 
 __all__ = ["DIAGNOSES", "EXCERPTS", "FORMATS", "PAGES", "PAPERWORK", "Format", "Style", "can_draw", "laid_out"]
 
@@ -51,7 +53,7 @@ DIAGNOSES: Final[dict[str, DiagnosisFormat]] = {
 }
 
 
-def laid_out(form: str, result: Result, style: Style) -> Iterable[str]:
+def laid_out(form: str, result: "Result", style: Style) -> Iterable[str]:
     """What a format or a paper makes of a result, in pieces to be written one after the other: JSON has many."""
     if form == "json":
         from tracker.reports import json  # noqa: PLC0415 - pydantic takes longer to load than a text report to write
