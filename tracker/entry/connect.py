@@ -16,7 +16,7 @@ from tracker.sources.github.api.client import GitHubClient, Settings
 from tracker.sources.github.api.endpoints import VARIABLES, Endpoints, endpoints
 from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.kubernetes.members import History, history_at
-from tracker.sources.kubernetes.org_history import HistoryPlace
+from tracker.sources.kubernetes.org_records import HistoryPlace
 from tracker.sources.store import Store, open_store
 from tracker.visible import Message
 

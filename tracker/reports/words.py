@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from tracker.facts.gaps import Gap
 from tracker.facts.people import DatePrecision, Since
@@ -11,7 +12,6 @@ from tracker.facts.scopes import ScopeKind
 from tracker.findings import (
     ArchivedGroup,
     Basis,
-    Cell,
     Count,
     Counts,
     Data,
@@ -27,6 +27,9 @@ from tracker.findings import (
     walk,
 )
 
+if TYPE_CHECKING:
+    from tracker.findings import Cell
+
 _PLACES = 2
 
 #: What is said of a link to a search: paths, sizes and who was primary reviewer are nothing that GitHub searches for.
@@ -34,14 +37,14 @@ MAY_LIST_MORE = "may list more"
 COUNTED_NOTE = "counted: by the ladder's own definitions; a sponsor or approver decides."
 
 
-def verdict(finding: Finding | Cell) -> str:
+def verdict(finding: "Finding | Cell") -> str:
     """The outcome in a word or two. What was only counted, or stated, is not called met: others judge it."""
     if finding.outcome is not Outcome.MET:
         return finding.outcome.words
     return {Basis.DECIDED: "met", Basis.COUNTED: "counted", Basis.ATTESTED: "stated"}[finding.basis]
 
 
-def progress(finding: Finding | Cell) -> str:
+def progress(finding: "Finding | Cell") -> str:
     """Observed of required, as ``3 of 5``, ``3+ of 5``, ``? of 5``.
 
     The observed number alone where nothing is required, or one and that is there: ``7 of 1`` would say nothing.
@@ -50,11 +53,11 @@ def progress(finding: Finding | Cell) -> str:
     return observed if _speaks_alone(finding) else f"{observed or '?'} of {finding.required}"
 
 
-def _speaks_alone(finding: Finding | Cell) -> bool:
+def _speaks_alone(finding: "Finding | Cell") -> bool:
     return finding.required is None or (finding.required == 1 and bool(finding.observed))
 
 
-def seen(finding: Finding | Cell) -> str:
+def seen(finding: "Finding | Cell") -> str:
     """The observed number alone; empty where none is known."""
     return "" if finding.observed is None else number(finding.observed, at_least=finding.observed_is_at_least)
 

@@ -22,7 +22,7 @@ from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Recorded, Told, Unread
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import with_dates
-from tracker.sources.kubernetes.org_history import OrgHistory
+from tracker.sources.kubernetes.org_records import OrgHistory
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.strict import Strict
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _CONTENTS: Final = {
     "Report": "person:document",
     "Cohort": "cohort:document",
-    "RequestAudit": "sponsors:document",
+    "RequestAudit": "request:document",
     "Candidates": "candidates:document",
     "Area": "area:document",
     "GroupArea": "group_area:document",
