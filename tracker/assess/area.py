@@ -1,7 +1,6 @@
 """Who looks after the directories of a repository, by their OWNERS and by what was done there. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -15,6 +14,7 @@ from tracker.facts.people import Login
 from tracker.facts.repository_work import Discussed
 from tracker.facts.scopes import Scope
 from tracker.findings.area import Deeds, Entered, OwnedPlace, Waiting
+from tracker.frozen import dataclass
 
 #: Labels that say that a pull request waits for its author.
 _FOR_ITS_AUTHOR = ("do-not-merge", "needs-rebase")

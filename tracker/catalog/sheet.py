@@ -4,13 +4,13 @@ Every scalar stays the text that was written, and the models know what it stands
 ``no`` no truth value, and a date no moment in somebody's time zone. Only an absent value or a plain null is None.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 import yaml
 
 from tracker.errors import ConfigError
+from tracker.frozen import dataclass
 from tracker.yamltree import Alias, Bounds, Branch, Leaf, Node, Refused, Why, tree_of
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"

@@ -4,7 +4,9 @@ Source: kubernetes-sigs/prow, ``ParseAliasesConfig`` and ``ExpandAliases`` in ``
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

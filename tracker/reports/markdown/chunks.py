@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

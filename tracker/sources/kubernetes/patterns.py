@@ -9,13 +9,13 @@ and is asked for a bounded time, and only about patterns that RE2 accepts.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 import re2  # type: ignore[import-untyped]  # google-re2 ships no types; everything used of it is in _Engine
 
 from tracker.facts.owners_file import PathPattern
+from tracker.frozen import dataclass
 
 # RE2's time is the product of both lengths. The longest filter of the community has about 50 characters; git itself
 # handles no path over 4,096 bytes on most systems.

@@ -159,7 +159,9 @@ def test_the_history_is_asked_with_all_paths():
 
 def test_a_history_is_read_once(monkeypatch, tmp_path):
     read = []
-    monkeypatch.setattr(org_history, "read_history", lambda query, place: read.append((query.repo, place)) or query.repo)
+    monkeypatch.setattr(
+        org_history, "read_history", lambda query, place: read.append((query.repo, place)) or query.repo
+    )
     place = HistoryPlace(server_url="https://github.example", cache=tmp_path, environ={})
     history = history_at(place)
     asked = history_query(query())
