@@ -191,6 +191,14 @@ class Remembering(Protocol):
     store: "Store"
 
 
+@runtime_checkable
+class Cached(Protocol):
+    """A source that asks nobody: what it says is of when it was read."""
+
+    def read_at(self, logins: Sequence[Login], orgs: Sequence[str]) -> datetime | None:
+        """When the person of these who was not read for longest was read; None where nobody was."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileRef:
     """A file on a repository's default branch."""
