@@ -40,6 +40,7 @@ BUILT_IN_LABEL = "built-in"
 __all__ = [
     "BUILT_IN",
     "BUILT_IN_GUIDES",
+    "built_in",
     "check_attestation_file",
     "config_directory",
     "file_schema",
@@ -76,6 +77,15 @@ def config_directory() -> Path:
     raise ConfigError("the built-in rules are missing from this installation", hint="Install ladder-check again.")
 
 
+def built_in(name: str | Path) -> Sheet:
+    """The values of a file that comes with the program; tests check what its parts say of each other, once for all runs.
+
+    Raises:
+        ConfigError: this installation is damaged.
+    """
+    return read(config_directory() / f"{name}.yaml")
+
+
 def load_ladder(name_or_path: str | Path) -> tuple[Ladder, str]:
     """A ladder by name (``kubernetes``, ``kserve``) or from a file, and what a report calls the source of its rules.
 
@@ -83,7 +93,7 @@ def load_ladder(name_or_path: str | Path) -> tuple[Ladder, str]:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
     if str(name_or_path) in BUILT_IN:
-        return _validated(read(config_directory() / f"{name_or_path}.yaml"), _LADDER, check_references), BUILT_IN_LABEL
+        return _validated(built_in(name_or_path), _LADDER), BUILT_IN_LABEL
     path = Path(name_or_path)
     if not path.suffix and not path.exists():
         names = guess(str(name_or_path), BUILT_IN)
@@ -99,13 +109,13 @@ def load_guide(name_or_path: str, beside: str | Path = "") -> Guide:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
     if name_or_path in BUILT_IN_GUIDES:
-        return _validated(read(config_directory() / f"{name_or_path}.yaml"), _GUIDE, check_guide)
+        return _validated(built_in(name_or_path), _GUIDE)
     return _validated(read(Path(beside).parent / name_or_path), _GUIDE, check_guide)
 
 
 def load_form() -> FormTemplate:
     """The copy of the membership request's form that comes with the program."""
-    return _validated(read(config_directory() / "membership-form.yaml"), forms.FORM).template()
+    return _validated(built_in("membership-form"), forms.FORM).template()
 
 
 def load_entries(path: Path, *, known: Collection[str] = ()) -> tuple["AttestationEntry", ...]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache, cached_property
-from importlib import resources
 from pathlib import Path
 from typing import Literal
 
@@ -75,8 +74,7 @@ def load(path: Path) -> Recording:
 @cache
 def demo() -> Recording:
     """The sample contributors that come with the program. None of them exists."""
-    with resources.as_file(resources.files("tracker.sources") / "demo.json") as path:
-        return load(path)
+    return load(Path(__file__).with_name("demo.json"))
 
 
 def dump(recording: Recording) -> str:
