@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracker.catalog.guide import check_guide
-from tracker.catalog.references import check_references
 from tracker.catalog.settings import SETTINGS, Settings
 from tracker.catalog.sheet import Mistake, Sheet, Value, read, read_text
-from tracker.catalog.wording import guess, lines_of, mistakes_of
 from tracker.criteria.statements import Statements
 from tracker.errors import ConfigError
 from tracker.facts.form_template import FormTemplate
@@ -21,7 +18,7 @@ from tracker.ladder import Ladder
 from tracker.later import Later
 
 if TYPE_CHECKING:
-    from tracker.catalog import attestations, cohort, exceptions, forms
+    from tracker.catalog import attestations, cohort, exceptions, forms, guide, references, wording
     from tracker.catalog.attestations import AttestationEntry
     from tracker.catalog.cohort import CohortFile
     from tracker.catalog.exceptions import MemberException
@@ -29,6 +26,8 @@ if TYPE_CHECKING:
 else:
     attestations, cohort = Later("tracker.catalog.attestations"), Later("tracker.catalog.cohort")
     exceptions, forms = Later("tracker.catalog.exceptions"), Later("tracker.catalog.forms")
+    guide, references = Later("tracker.catalog.guide"), Later("tracker.catalog.references")
+    wording = Later("tracker.catalog.wording")
 
 #: Ladders that come with the program.
 BUILT_IN = ("kubernetes", "kserve")
@@ -96,10 +95,10 @@ def load_ladder(name_or_path: str | Path) -> tuple[Ladder, str]:
         return _validated(built_in(name_or_path), _LADDER), BUILT_IN_LABEL
     path = Path(name_or_path)
     if not path.suffix and not path.exists():
-        names = guess(str(name_or_path), BUILT_IN)
+        names = wording.guess(str(name_or_path), BUILT_IN)
         hint = f"Name a YAML file, or a ladder that comes with the program{names}"
         raise ConfigError(f"there is no ladder and no file {str(name_or_path)!r}", hint=hint)
-    return _validated(read(path), _LADDER, check_references), path.name
+    return _validated(read(path), _LADDER, references.check_references), path.name
 
 
 def load_guide(name_or_path: str, beside: str | Path = "") -> Guide:
@@ -110,7 +109,7 @@ def load_guide(name_or_path: str, beside: str | Path = "") -> Guide:
     """
     if name_or_path in BUILT_IN_GUIDES:
         return _validated(built_in(name_or_path), _GUIDE)
-    return _validated(read(Path(beside).parent / name_or_path), _GUIDE, check_guide)
+    return _validated(read(Path(beside).parent / name_or_path), _GUIDE, guide.check_guide)
 
 
 def load_form() -> FormTemplate:
@@ -206,11 +205,11 @@ def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Ite
     try:
         valid = model.validate_python(sheet.value)
     except ValidationError as error:
-        found += mistakes_of(error, sheet.value, model.json_schema())
+        found += wording.mistakes_of(error, sheet.value, model.json_schema())
     else:
         if not found:
             return valid
-    lines = lines_of(sheet, found)
+    lines = wording.lines_of(sheet, found)
     count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
     option = next((f" --{kind}" for kind, one in _MODELS.items() if one() is model and kind != "rules"), "")
     hint = f"`ladder rules schema{option}` prints every key."
