@@ -2,10 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from tracker.later import Later
 from tracker.sources.base import Remembering, Source
 
 if TYPE_CHECKING:
     from tracker.checker.past import Past
+    from tracker.sources.store import reports
+else:
+    reports = Later("tracker.sources.store.reports")
 
 
 def past_of(source: Source, ladder: str, cohort: str = "") -> "Past | None":
@@ -15,6 +19,4 @@ def past_of(source: Source, ladder: str, cohort: str = "") -> "Past | None":
     """
     if not isinstance(source, Remembering):
         return None
-    from tracker.sources.store.reports import Reports  # noqa: PLC0415 - only a source that remembers needs it
-
-    return Reports(source.store, cohort, ladder)
+    return reports.Reports(source.store, cohort, ladder)

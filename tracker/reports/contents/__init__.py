@@ -1,8 +1,8 @@
 """What is said of a report, a cohort, a request or a place, and in which order."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
+from tracker.later import Later
 from tracker.reports.document import Document, Manner
 
 if TYPE_CHECKING:
@@ -27,5 +27,5 @@ _CONTENTS: Final = {
 def document(result: "Page", manner: Manner) -> Document:
     """A result as a document, in the manner of a format."""
     module, _, name = _CONTENTS[type(result).__name__].partition(":")
-    made = getattr(import_module(f"{__name__}.{module}"), name)
+    made = getattr(Later(f"{__name__}.{module}"), name)
     return cast("Callable[[Page, Manner], Document]", made)(result, manner)
