@@ -63,22 +63,11 @@ if TYPE_CHECKING:
     )
     from tracker.facts.people import Login
     from tracker.facts.scopes import Scope
-    from tracker.findings import (
-        Basis,
-        Change,
-        Cohort,
-        Evidence,
-        Failure,
-        Finding,
-        Held,
-        NextStep,
-        Outcome,
-        Report,
-        Shift,
-        Sponsorship,
-        Standing,
-        TierResult,
-    )
+    from tracker.findings.cohort import Change, Cohort, Failure, Shift, Sponsorship
+    from tracker.findings.outcomes import Basis, Evidence, Finding, Outcome
+    from tracker.findings.readiness import TierResult
+    from tracker.findings.report import NextStep, Report
+    from tracker.findings.standing import Held, Standing
     from tracker.library import Options, check, check_all, check_cohort, render
 else:
     #: Where a name is looked for, in this order: what is quick to load comes first.
