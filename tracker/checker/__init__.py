@@ -1,8 +1,7 @@
 """Joins a source and the rules: gather, then assess; one contributor or several."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,7 @@ from tracker.errors import AccountError, PlaceError
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings import Report
-from tracker.guide import Guide
-from tracker.ladder import Ladder
+from tracker.frozen import dataclass
 from tracker.later import Later
 from tracker.sources.base import RequestSource, Source
 
@@ -45,30 +43,22 @@ __all__ = [
 NOBODY = Login.parse("ghost")
 
 
-@dataclass(kw_only=True)
-class Checker:
-    """Checks people on one ladder, with one source, as of one moment.
+@dataclass(frozen=True, kw_only=True)
+class Checker(Rules):
+    """Checks people by rules, with one source.
 
-    Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody. With a ``past``
-    a cohort says what changed since the run before. With ``role_index``, as with ``full``, an index of roles is built
-    where there is none that is younger than seven days; one that is there is used in any case. With ``aimed_only`` no
-    roles are looked for but those in the directories that are aimed at.
+    With a ``past`` a cohort says what changed since the run before. With ``role_index``, as with ``full``, an index of roles
+    is built where there is none that is younger than seven days; one that is there is used in any case. Each is judged for
+    their ``aim``.
     """
 
     source: Source
-    ladder: Ladder
-    as_of: datetime
-    rules_from: str = "built-in"
-    full: bool = False
-    guide: Guide | None = None
-    openings: bool = True
     role_index: bool = False
-    aimed_only: bool = False
     aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
     past: "Past | None" = None
 
     def __post_init__(self) -> None:
-        self.source = discreet(self.source, self.ladder.left_out)
+        object.__setattr__(self, "source", discreet(self.source, self.ladder.left_out))
 
     def check(self, login: Login) -> Report:
         """One person's report.
@@ -126,14 +116,14 @@ class Checker:
     def _many(self, aims: Mapping[Login, Aim], progress: Progress) -> Many:
         """The check of these people, begun."""
         ones = {login: self._one(login, aim, shared=len(aims) > 1) for login, aim in aims.items()}
-        gathering = self.source.begin([query_of(self._rules, login) for login in aims], progress)
+        gathering = self.source.begin([query_of(self, login) for login in aims], progress)
         return Many(source=self.source, gathering=gathering, ones=ones, progress=progress)
 
     def _one(self, login: Login, aim: Aim, *, shared: bool) -> One:
         held = self.past.held_before(login, self.as_of) if self.past else ()
         return One(
             source=self.source,
-            rules=self._rules,
+            rules=self,
             aim=aim_without(aim, self.ladder.left_out),
             before=None if shared else self.source.cost,
             held_before=held,
@@ -146,25 +136,13 @@ class Checker:
         file, build = self.ladder.files.groups_file, self.full or self.role_index
         return self.source.role_index(file, self.ladder.orgs, build=build) if file else None
 
-    @property
-    def _rules(self) -> Rules:
-        return Rules(
-            ladder=self.ladder,
-            as_of=self.as_of,
-            rules_from=self.rules_from,
-            full=self.full,
-            guide=self.guide,
-            openings=self.openings,
-            aimed_only=self.aimed_only,
-        )
-
     def audit(self, source: RequestSource, number: int, aids: "RequestAids | None" = None) -> "RequestAudit":
         """A membership request, checked: who sponsors it, whether they may, whether they answered, what it waits for.
 
         Raises:
             SourceError: there is no such request, or was none yet, or the source did not answer.
         """
-        return self._requests(source, aids).one(query_of(self._rules, NOBODY), number)
+        return self._requests(source, aids).one(query_of(self, NOBODY), number)
 
     def desk(self, source: RequestSource, wanted: "RequestListQuery", aids: "RequestAids | None" = None) -> "Desk":
         """All membership requests that are wanted, each checked as it is alone.
@@ -175,7 +153,7 @@ class Checker:
         """
         if repository := self.ladder.files.requests_repository:
             self.placed(Aim(scopes=(Scope.directory(repository, ""),)))
-        return self._requests(source, aids).all(query_of(self._rules, NOBODY), wanted)
+        return self._requests(source, aids).all(query_of(self, NOBODY), wanted)
 
     def _requests(self, source: RequestSource, aids: "RequestAids | None") -> "requests.Requests":
         return requests.Requests(

@@ -44,7 +44,7 @@ class Rules:
     """By what, as of when and how deep people are checked; the same for everybody.
 
     Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody. With
-    ``aimed_only`` no OWNERS are read but those of the directories that are aimed at.
+    ``aimed_only`` no OWNERS are read, and no roles looked for, but those of the directories that are aimed at.
     """
 
     ladder: Ladder
