@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.assess import Aim
-from tracker.checker.discreet import aim_without, discreet
 from tracker.checker.many import Many, Progress
 from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, documents_of, query_of
 from tracker.checker.places import directories_in, settled
@@ -19,7 +18,7 @@ from tracker.later import Later
 from tracker.sources.base import RequestSource, Source
 
 if TYPE_CHECKING:
-    from tracker.checker import cohorts, requests
+    from tracker.checker import cohorts, discreet, requests
     from tracker.checker.past import Past
     from tracker.checker.requests import RequestAids
     from tracker.facts.request_list import RequestListQuery
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from tracker.findings import Cohort, RequestAudit
     from tracker.findings.desk import Desk
 else:
-    cohorts, requests = Later("tracker.checker.cohorts"), Later("tracker.checker.requests")
+    cohorts, discreet, requests = (Later(f"tracker.checker.{name}") for name in ("cohorts", "discreet", "requests"))
 
 __all__ = [
     "DIRECTORIES",
@@ -58,7 +57,8 @@ class Checker(Rules):
     past: "Past | None" = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "source", discreet(self.source, self.ladder.left_out))
+        if self.ladder.left_out:
+            object.__setattr__(self, "source", discreet.discreet(self.source, self.ladder.left_out))
 
     def check(self, login: Login) -> Report:
         """One person's report.
@@ -124,7 +124,7 @@ class Checker(Rules):
         return One(
             source=self.source,
             rules=self,
-            aim=aim_without(aim, self.ladder.left_out),
+            aim=discreet.aim_without(aim, self.ladder.left_out) if self.ladder.left_out else aim,
             before=None if shared else self.source.cost,
             held_before=held,
             index=lambda: self._index,

@@ -76,7 +76,7 @@ def test_a_run_of_one_person_imports_what_it_needs():
     own = {name for name in modules if name.partition(".")[0] == "tracker"}
     assert "newcomer-nell" in printed
     assert len(own) <= MOST
-    assert sorted(filter(OTHERS.match, own)) == ["tracker.assess.requests", "tracker.findings.triage"]
+    assert sorted(filter(OTHERS.match, own)) == ["tracker.findings.triage"]
     assert modules.isdisjoint({"github", "requests", "jinja2", "re2", "sqlite3", "tabulate", "wcwidth"})
 
 
