@@ -6,7 +6,7 @@ next. So nobody else becomes the primary reviewer, and no list of what one of th
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TypeVar
@@ -17,7 +17,6 @@ from tracker.facts.gathered import Community, Facts
 from tracker.facts.openings import OpenItem
 from tracker.facts.people import STAND_IN, Login, Membership, OrgRoster
 from tracker.facts.requests import Confirmation, MembershipRequest, NamedSponsor
-from tracker.frozen import dataclass
 
 Record = TypeVar("Record", PullRequest, Review, Command)
 _STAND_IN = re.compile(STAND_IN)

@@ -7,12 +7,12 @@ and ``membership.yml`` since (a field for each sponsor), and issues of those yea
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 from tracker.facts.handles import handles, is_a_name, marked, mentions, words
 from tracker.facts.people import Login
 from tracker.facts.prose import one_line, visible, without_addresses
-from tracker.frozen import dataclass
 
 
 class Template(StrEnum):

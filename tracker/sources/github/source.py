@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Query
@@ -16,10 +15,10 @@ from tracker.facts.request_list import RequestList, RequestListQuery
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
-from tracker.later import Later
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told
 from tracker.sources.github.accounts import Accounts
+from tracker.sources.github.activity import ActivityReader
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.files import GitHubFiles
@@ -32,7 +31,9 @@ from tracker.sources.github.gather.repositories import Repositories
 from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
+from tracker.sources.github.project_counts import ProjectCounts
 from tracker.sources.github.records import reader_for
+from tracker.sources.github.request_list import Requests
 from tracker.sources.github.requests import read_request
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
@@ -46,12 +47,6 @@ from tracker.sources.store.places import Places as StoredPlaces
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.store.role_index import IndexRecords
 from tracker.sources.store.texts import Texts
-
-if TYPE_CHECKING:
-    from tracker.sources.github import activity, project_counts, request_list
-else:
-    activity, project_counts = Later("tracker.sources.github.activity"), Later("tracker.sources.github.project_counts")
-    request_list = Later("tracker.sources.github.request_list")
 
 #: A report of no longer ago shows what is there now.
 _LIVE = timedelta(minutes=10)
@@ -173,7 +168,7 @@ class GitHubSource:
             found.update({one.login: one for one in activities})
             told(len(found))
 
-        reader = activity.ActivityReader(
+        reader = ActivityReader(
             client=self._client, dialect=self._host.dialect, query=query, accounts=self._profiles.read, keep=keep
         )
         told(len(found))
@@ -189,7 +184,7 @@ class GitHubSource:
 
     def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence[ProjectCount]:
         """What people did over all of a project, as ``RepositorySource`` promises."""
-        return list(project_counts.ProjectCounts(self._client, self._host.dialect).read(logins, orgs, since).values())
+        return list(ProjectCounts(self._client, self._host.dialect).read(logins, orgs, since).values())
 
     def _repository_context(self) -> RepositoryContext:
         settings = self._client.settings
@@ -224,7 +219,7 @@ class GitHubSource:
         if query.requests_repository is None:
             raise SourceError("this ladder has no membership requests")
         self.leave_out(query.left_out)
-        reader = request_list.Requests(
+        reader = Requests(
             client=self._client,
             repository=query.requests_repository,
             reader=reader_for(query, query.login),

@@ -10,11 +10,11 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tracker.frozen import dataclass
 from tracker.sources.kubernetes.git_command import Git, GitError, GitTimeout, GitTooLarge, refuse_devices
 from tracker.sources.trust import make_directory
 

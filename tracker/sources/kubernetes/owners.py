@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -13,7 +13,6 @@ from tracker.facts.owners import OwnersTree, Remark
 from tracker.facts.owners_aliases import NO_ALIASES, Aliases, parse_aliases
 from tracker.facts.owners_build import ALIASES_PATH, tree_of
 from tracker.facts.owners_file import OwnersFile, is_ignored, parse_owners, upwards
-from tracker.frozen import dataclass
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.sources.kubernetes.links import follow
 from tracker.sources.kubernetes.owners_gaps import OwnPaths, Trouble

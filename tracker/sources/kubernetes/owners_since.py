@@ -8,7 +8,7 @@ touched since somebody entered (sorted, indented anew), so the date is one by wh
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC
 from types import MappingProxyType
 
@@ -16,7 +16,6 @@ from tracker.facts import Community, Gap, Kind
 from tracker.facts.owners import OwnersEntry, OwnersTree
 from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.people import DatePrecision, Login, Since
-from tracker.frozen import dataclass
 from tracker.sources.base import Blamer, FileReader, FileRef, FileText, LastChange, Unread
 from tracker.sources.kubernetes.links import read_through
 from tracker.sources.kubernetes.yaml_text import BOUNDS

@@ -3,9 +3,9 @@
 import random
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from tracker.errors import LimitReached
-from tracker.frozen import dataclass
 
 
 def _silent(_remaining: float, _reason: str) -> None:

@@ -1,14 +1,13 @@
 """What is known of somebody before their work is read: who they are, how much there is, which searches find it."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from tracker.errors import AccountError
 from tracker.facts import Query
 from tracker.facts.people import Contributor
 from tracker.facts.requests import MembershipRequest
-from tracker.frozen import dataclass
 from tracker.sources.github.api.answers import Page
 from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, Search
 

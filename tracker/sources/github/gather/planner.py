@@ -1,12 +1,11 @@
 """Asks who people are and how much there is to read: the first questions, and with them the first pages of ids."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta
 
 from tracker.facts import Query
 from tracker.facts.people import Contributor
-from tracker.frozen import dataclass
 from tracker.sources.github.api import answers
 from tracker.sources.github.api.answers import Page
 from tracker.sources.github.api.question import SEARCH, Question, Result, search_question

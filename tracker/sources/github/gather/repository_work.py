@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts import Gap, Kind
 from tracker.facts.repository_work import Discussed, RepositoryQuery, RepositoryWork
-from tracker.frozen import dataclass
 from tracker.sources.github.gather.checkpoint import LATELY
 from tracker.sources.github.gather.cursor import Cursor
 from tracker.sources.github.gather.person import NAME
