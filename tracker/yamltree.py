@@ -119,9 +119,8 @@ class _Nodes:
     def scalar(self, event: yaml.ScalarEvent, *, is_key: bool) -> Node:
         del is_key
         plain, quoted = event.implicit
-        tagged = not (plain or quoted)
         start, end = _place(event.start_mark), _place(event.end_mark)
-        return Leaf(event.value, bool(plain), event.tag, tagged, event.style or "", start, end)
+        return Leaf(event.value, bool(plain), event.tag, not (plain or quoted), event.style or "", start, end)
 
     def collection(self, start: yaml.CollectionStartEvent, end: yaml.CollectionEndEvent, children: list[Node]) -> Node:
         mapping, place = isinstance(start, yaml.MappingStartEvent), (_place(start.start_mark), _place(end.end_mark))
