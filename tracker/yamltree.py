@@ -6,13 +6,11 @@ memory; but who walks the result would visit that value again and again, so it c
 """
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final, Generic, Protocol, TypeAlias, TypeVar
 
 import yaml
-
-from tracker.frozen import dataclass
 
 #: What a plain word says nothing with.
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})

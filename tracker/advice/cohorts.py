@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,6 @@ from tracker.findings import (
     SuggestedSponsor,
     TierResult,
 )
-from tracker.frozen import dataclass
 
 if TYPE_CHECKING:
     from tracker.facts.people import Login

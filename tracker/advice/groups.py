@@ -4,6 +4,7 @@ Which groups exist is what sigs.yaml says. A group of the guide that it does not
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from tracker.advice.archived import archived_groups, name_of
@@ -18,7 +19,6 @@ from tracker.facts.groups import Group, GroupKind, Groups, Person
 from tracker.facts.people import Login
 from tracker.facts.prose import first_sentence
 from tracker.findings import GroupAdvice, GroupSuggestion, Initiative, Reason
-from tracker.frozen import dataclass
 from tracker.guide import Guide, GuidedGroup, Interest
 
 #: So many groups are suggested, or all of an interest that has more, or one of each where there are more; more would be a list to choose from again.

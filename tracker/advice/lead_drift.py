@@ -5,6 +5,7 @@ name in kubernetes/org are copies.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from tracker.advice.list_change import ByHandError, difference, folded, with_name, without_name
 from tracker.facts.groups import Group
@@ -12,7 +13,6 @@ from tracker.facts.people import Login
 from tracker.facts.yaml_layout import Entry, Layout
 from tracker.findings.group_area import Disagreement
 from tracker.findings.paperwork import FileChange
-from tracker.frozen import dataclass
 
 #: Finds the keys in a text, given the file's path.
 Parse = Callable[[str, str], Layout]

@@ -1,7 +1,7 @@
 """A membership request, filled in as far as it is known, and not written at all where too little is there to ask for."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from tracker.advice.worklists import by_repository
 from tracker.criteria.work import Work
@@ -9,7 +9,6 @@ from tracker.facts.form_template import FieldKind, FormBox, FormField, FormTempl
 from tracker.facts.people import Login
 from tracker.findings import Answer, Evidence, Finding, Outcome, RequestAudit, TierResult
 from tracker.findings.paperwork import Checkbox, FilledField, FilledForm, Paper, Paperwork, WorkList
-from tracker.frozen import dataclass
 
 #: As many sponsors as the form has fields for.
 SPONSORS = 2

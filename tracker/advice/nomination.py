@@ -1,6 +1,7 @@
 """A nomination for OWNERS: what somebody did in a place, in the words of its rules, with the change that enters them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tracker.advice.owners_change import propose
 from tracker.advice.worklists import search, work_list
@@ -11,7 +12,6 @@ from tracker.facts.scopes import Scope
 from tracker.facts.yaml_layout import Layout
 from tracker.findings import Finding, Outcome, TierResult
 from tracker.findings.paperwork import Nomination, Paper, Paperwork, WorkList
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

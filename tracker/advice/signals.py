@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Self
 
 from tracker.facts.activity import PullRequest
-from tracker.frozen import dataclass
 from tracker.guide import Signals
 
 #: A word in a title says less than the place of the work, a proposal's number or a label.

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tracker.advice.signals import PROPOSALS
 from tracker.facts.activity import PullRequest
 from tracker.facts.groups import Groups, Subproject
-from tracker.frozen import dataclass
 
 _OF_A_SIG = re.compile(r"keps/(?:prod-readiness/)?(sig-[a-z0-9-]+)/", re.ASCII)
 

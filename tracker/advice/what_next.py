@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from tracker.facts import Gap, Kind
 from tracker.facts.groups import Groups
@@ -20,7 +20,6 @@ from tracker.findings import (
     TierResult,
     walk,
 )
-from tracker.frozen import dataclass
 
 #: Fewer pull requests in a directory are almost no work there.
 SOME_WORK = 3

@@ -1,6 +1,7 @@
 """Who looks after the directories of a repository, by their OWNERS and by what was done there. Pure."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -14,7 +15,6 @@ from tracker.facts.people import Login
 from tracker.facts.repository_work import Discussed
 from tracker.facts.scopes import Scope
 from tracker.findings.area import Deeds, Entered, OwnedPlace, Waiting
-from tracker.frozen import dataclass
 
 #: Labels that say that a pull request waits for its author.
 _FOR_ITS_AUTHOR = ("do-not-merge", "needs-rebase")

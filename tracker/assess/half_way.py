@@ -1,6 +1,7 @@
 """Who reaches half of every number that a tier asks, within the time that was read: whoever does is checked in full. Pure."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.assess.taking_part import TakingPart
@@ -13,7 +14,6 @@ from tracker.facts import Community, Kind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings import Outcome
-from tracker.frozen import dataclass
 from tracker.ladder import Ladder, Tier, walk
 
 

@@ -1,6 +1,7 @@
 """Which members were not seen at work within the time that the rules give: nobody is listed of whom anything is in doubt."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.criteria.dated import latest_possible
@@ -12,7 +13,6 @@ from tracker.facts.gaps import Kind
 from tracker.facts.people import DatePrecision, Login, Since
 from tracker.findings import Evidence
 from tracker.findings.audits import AuditedMember, MemberGroup
-from tracker.frozen import dataclass
 
 #: Being a member is what is looked at, and work is looked for: neither is a role.
 _NO_ROLES = frozenset({HeldBy.ORG_FILE, HeldBy.CONTRIBUTING})

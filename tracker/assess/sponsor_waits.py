@@ -1,7 +1,7 @@
 """What the sponsors of a membership request still wait for: who they are, whether they may, answered, and work where."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from urllib.parse import urlencode, urlsplit
@@ -13,7 +13,6 @@ from tracker.facts.people import Login
 from tracker.facts.requests import Confirmation, MembershipRequest, Strength
 from tracker.findings import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import Turn, Wait
-from tracker.frozen import dataclass
 
 #: As many sponsors as a request needs.
 SPONSORS = 2

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -14,7 +15,6 @@ from tracker.facts.people import Contributor, Login
 from tracker.facts.repository_work import Discussed, RepositoryWork
 from tracker.facts.scopes import Scope
 from tracker.findings.candidates import Companion
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Nothing is taken for done that was not read. Source: kubernetes/community, ``com
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -18,7 +19,6 @@ from tracker.facts.requests import MembershipRequest, RequestState, title_login
 from tracker.findings import Answer, Granting, RequestAudit
 from tracker.findings.paperwork import FileChange
 from tracker.findings.triage import RequestVerdict, StatedCompany, Triage, Turn, Wait
-from tracker.frozen import dataclass
 from tracker.ladder import Ladder
 
 

@@ -1,7 +1,7 @@
 """Everything that the parts of a report are made from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.advice.sponsors import suggested
@@ -15,7 +15,6 @@ from tracker.facts.people import Login
 from tracker.facts.scopes import MAX_SCOPES, Scope
 from tracker.findings import Evidence, SuggestedSponsor
 from tracker.findings.paperwork import Paper
-from tracker.frozen import dataclass
 from tracker.guide import Interest
 from tracker.ladder import Ladder
 

@@ -1,6 +1,7 @@
 """Who may vote in an election: reasons for and against each, and what to write in the form of who is not on the list."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.criteria.election import Election
@@ -9,7 +10,6 @@ from tracker.facts.contributions import Activities, Activity
 from tracker.facts.people import Login
 from tracker.findings import Answer
 from tracker.findings.audits import ALL_MEMBERS, Voter
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ directory of OWNERS, or everybody who took part in a directory in the last 12 mo
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
@@ -23,7 +23,6 @@ from tracker.facts.addresses import page_parts
 from tracker.facts.people import Login
 from tracker.facts.scopes import MAX_SCOPES, Scope
 from tracker.findings import Member, Term
-from tracker.frozen import dataclass
 from tracker.strict import Strict
 
 #: What an entry can be of.

@@ -5,6 +5,7 @@ Every scalar stays the text that was written, and the models know what it stands
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -12,7 +13,6 @@ from typing import TypeAlias
 import yaml
 
 from tracker.errors import ConfigError
-from tracker.frozen import dataclass
 from tracker.yamltree import Alias, Bounds, Branch, Leaf, Node, Refused, Why, tree_of
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"

@@ -1,7 +1,7 @@
 """Joins a source and the rules: gather, then assess; one contributor or several."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from tracker.errors import AccountError, PlaceError
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings import Report
-from tracker.frozen import dataclass
 from tracker.later import Later
 from tracker.sources.base import RequestSource, Source
 

@@ -1,7 +1,7 @@
 """Looks at a repository, or a directory of it, as those who lead it do."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.advice.emeritus import Emeritus, Parse
@@ -24,7 +24,6 @@ from tracker.facts.yaml_layout import Layout
 from tracker.findings import Data
 from tracker.findings.area import Area, Counted, EmeritusChange, Excepted, Quiet
 from tracker.findings.candidates import Candidates
-from tracker.frozen import dataclass
 from tracker.sources.base import RepositorySource
 
 #: owners.md: somebody with fewer contributions than this, and fewer comments, in 12 months may be called inactive.

@@ -1,7 +1,7 @@
 """Who took part in a directory, in groups: who holds a role there, who was checked, how many others there are."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -17,7 +17,6 @@ from tracker.facts.people import Login
 from tracker.facts.repository_work import RepositoryWork
 from tracker.facts.scopes import Scope
 from tracker.findings import Candidate, Candidates, Cohort, Data, LadderRef, Outcome, Report, RoleHolder, TierResult
-from tracker.frozen import dataclass
 from tracker.ladder import Ladder, Tier
 
 _ROLES = {HeldBy.OWNERS_REVIEWERS: Role.REVIEWER, HeldBy.OWNERS_APPROVERS: Role.APPROVER}

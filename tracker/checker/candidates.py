@@ -1,6 +1,6 @@
 """Finds people whom nobody named: everybody who took part in a directory, and of them those who are worth a full check."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.assess import Aim
@@ -16,7 +16,6 @@ from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
 from tracker.facts.scopes import Scope
 from tracker.findings import Cohort
 from tracker.findings.candidates import Candidates
-from tracker.frozen import dataclass
 from tracker.ladder import walk
 from tracker.sources.base import RepositorySource
 

@@ -1,7 +1,7 @@
 """A source that says nothing of people who asked to be left out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tracker.assess import Aim
 from tracker.criteria import Attestation
@@ -14,7 +14,6 @@ from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 from tracker.findings import Evidence
-from tracker.frozen import dataclass
 from tracker.sources.base import Gathering, RequestSource, Source, Told
 
 

@@ -1,7 +1,7 @@
 """Looks at all that a group of sigs.yaml owns, as its leads do when they write the annual report."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from functools import cached_property
@@ -25,7 +25,6 @@ from tracker.facts.scopes import Scope
 from tracker.findings import Data
 from tracker.findings.group_area import Disagreement, GroupArea, OwnersRow
 from tracker.findings.paperwork import FileChange
-from tracker.frozen import dataclass
 from tracker.ladder import Ladder
 from tracker.sources.base import RepositorySource
 

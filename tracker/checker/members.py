@@ -1,7 +1,7 @@
 """The members of organizations, and what each of them did: read once for all."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import NoReturn
 
@@ -15,7 +15,6 @@ from tracker.facts.contributions import Activities, ActivityQuery
 from tracker.facts.gaps import Kind
 from tracker.facts.people import Login, OrgRoster
 from tracker.findings.audits import MembersAudit
-from tracker.frozen import dataclass
 from tracker.ladder import Inactivity, Ladder
 from tracker.sources.base import ActivitySource, Source
 

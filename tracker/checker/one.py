@@ -1,7 +1,7 @@
 """One person: what is asked, what is waited for, and the report."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,6 @@ from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Report
 from tracker.findings.paperwork import Paper
-from tracker.frozen import dataclass
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.later import Later

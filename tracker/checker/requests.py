@@ -1,7 +1,7 @@
 """Membership requests, one or all of a repository, checked by the same files in the same way."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.advice.affiliations import affiliations
@@ -19,7 +19,6 @@ from tracker.facts.request_list import RequestListQuery
 from tracker.facts.requests import MembershipRequest
 from tracker.findings import RequestAudit
 from tracker.findings.desk import Desk
-from tracker.frozen import dataclass
 from tracker.ladder import Ladder
 from tracker.sources.base import RequestSource, Source
 

@@ -1,7 +1,7 @@
 """Who is of a cohort: the people that its file names, and everybody of the teams, OWNERS and directories that it names."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.assess import Aim
@@ -15,7 +15,6 @@ from tracker.facts.left_out import LeftOut
 from tracker.facts.people import Login, Team
 from tracker.facts.scopes import Scope
 from tracker.findings import Failure
-from tracker.frozen import dataclass
 from tracker.ladder import Ladder
 from tracker.sources.base import RepositorySource, Source
 

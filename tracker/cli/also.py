@@ -1,7 +1,7 @@
 """``--also FORMAT=FILE``: the same result in other formats too, so that one run fills a page, a comment and a file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +11,6 @@ from tracker.cli.output import check_target, write
 from tracker.cli.terminal import WIDTH
 from tracker.entry.words import format_of
 from tracker.errors import UsageError
-from tracker.frozen import dataclass
 from tracker.reports import EXCERPTS, FORMATS, Style
 
 Shown = TypeVar("Shown")

@@ -1,6 +1,7 @@
 """``ladder rules drift``: which rules quote words that their documents no longer say."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from http import HTTPStatus
@@ -12,7 +13,6 @@ from tracker.catalog import load_ladder
 from tracker.criteria.base import RuleSource
 from tracker.criteria.quotes import says
 from tracker.errors import ConfigError, SourceError
-from tracker.frozen import dataclass
 from tracker.ladder import Document, Ladder, walk
 from tracker.sources.github.api.endpoints import refuse_user
 

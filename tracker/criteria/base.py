@@ -1,7 +1,7 @@
 """What every kind of criterion shares: its words, its source, and what it is given to judge."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -16,7 +16,6 @@ from tracker.facts import Community, Facts, Gap, Kind, Need
 from tracker.facts.people import UNKNOWN_SINCE, Since
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings import Basis, Citation, Evidence, Finding, Outcome
-from tracker.frozen import dataclass
 from tracker.strict import Strict
 
 

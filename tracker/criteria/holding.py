@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -15,7 +15,6 @@ from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login, Since
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.facts.tenure import Stay
 from tracker.findings import Evidence
-from tracker.frozen import dataclass
 
 
 class HeldBy(StrEnum):

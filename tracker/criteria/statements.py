@@ -1,12 +1,11 @@
 """All that people said of one person, in a file of attestations."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from tracker.criteria.base import Attestation
 from tracker.facts.people import Login
 from tracker.findings import Evidence
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -11,7 +12,6 @@ from tracker.facts import Facts
 from tracker.facts.activity import Participation, PullRequest
 from tracker.facts.owners_file import upwards
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Who has people checked."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.frozen import dataclass
 from tracker.visible import Message
 
 if TYPE_CHECKING:

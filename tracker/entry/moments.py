@@ -1,11 +1,11 @@
 """Days, moments and durations, as people write them."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from tracker.criteria.tenure import add_months
 from tracker.errors import UsageError
-from tracker.frozen import dataclass
 
 _DAY = len("2026-08-21")
 #: When GitHub began: nothing is known of any day before.

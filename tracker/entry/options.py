@@ -5,9 +5,8 @@ The command line makes its options from these, the library its keywords and thei
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, cast
-
-from tracker.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Who is asked about and what for: logins of the command line, or a cohort's file with what it says of each."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from tracker.entry.forms import form_of, words_of
 from tracker.errors import NothingChecked
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.frozen import dataclass
 from tracker.guide import Guide
 from tracker.ladder import Ladder, walk
 from tracker.later import Later

@@ -1,7 +1,7 @@
 """From options to what checks people: one way for the command line, for scripts and, through the command, for the action."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,6 @@ from tracker.entry.people import People, apply_do_not_track, cohort_in, people_o
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings.paperwork import Paper
-from tracker.frozen import dataclass
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.later import Later

@@ -1,11 +1,11 @@
 """What people did: pull requests, the reviews and commands on them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from tracker.facts.commands import Command, CommandKind
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ a whole line that begins in the first column, so a quoted line (``> /lgtm``) is 
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 
 # What Go takes for white space, and for letters without regard to case, is of ASCII here.
 _GO = re.MULTILINE | re.ASCII

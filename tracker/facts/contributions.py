@@ -1,11 +1,10 @@
 """What somebody did within a time, as far as GitHub's search finds it: for audits of many people, not for reports on one."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,9 @@
 """The form of a membership request as it is asked for, empty: its fields, and what its boxes say."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-
-from tracker.frozen import dataclass
 
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
 

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from enum import StrEnum
 from heapq import merge
 
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 
 
 class Kind(StrEnum):

@@ -1,7 +1,7 @@
 """What a source hands over: facts about one person, facts about the community, and what was asked for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tracker.facts.activity import Conversation, Participation, PullRequest
@@ -14,7 +14,6 @@ from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.tenure import Stay
 from tracker.facts.yaml_layout import Layout
-from tracker.frozen import dataclass
 
 #: What facts are from where GitHub was asked by nobody in particular.
 ANONYMOUS = "github, without a token"

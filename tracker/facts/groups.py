@@ -6,14 +6,13 @@ group that the file no longer lists is archived: no directory, label or alias pr
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tracker.facts.meetings import Meeting
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Affiliation, Login
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.frozen import dataclass
 
 
 class GroupKind(StrEnum):

@@ -1,7 +1,7 @@
 """Reads what sigs.yaml holds: shapes as they are, and a note for each entry that has none."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeGuard
 from urllib.parse import urljoin
 
@@ -10,7 +10,6 @@ from tracker.facts.meetings import Meeting
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Login
 from tracker.facts.prose import one_line, unlinked, web_address
-from tracker.frozen import dataclass
 
 _SECTIONS = {
     "sigs": GroupKind.SIG,

@@ -1,11 +1,11 @@
 """An issue by its name, and the comments on it."""
 
 import re
+from dataclasses import dataclass
 from typing import Self
 
 from tracker.errors import UsageError
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 
 #: What GitHub takes as the body of a comment, in characters: "Body is too long (maximum is 65536 characters)".
 LONGEST_COMMENT = 65_536

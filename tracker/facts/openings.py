@@ -1,9 +1,9 @@
 """Things that wait for somebody: open issues that nobody works on, open pull requests that nobody reviews."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,11 @@ done from files: it leaves out everybody who is no collaborator of the repositor
 """
 
 from collections.abc import Container, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tracker.facts.owners_file import PathPattern, upwards
 from tracker.facts.people import UNKNOWN_SINCE, Login, Since
-from tracker.frozen import dataclass
 
 
 class Role(StrEnum):

@@ -4,9 +4,7 @@ Source: kubernetes-sigs/prow, ``ParseAliasesConfig`` and ``ExpandAliases`` in ``
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
-
-from tracker.frozen import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

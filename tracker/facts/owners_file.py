@@ -6,10 +6,10 @@ Source: kubernetes-sigs/prow, ``pkg/repoowners/repoowners.go``, which the prose 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from tracker.facts.yaml_scalars import spelled
-from tracker.frozen import dataclass
 
 _IGNORED = re.compile(r"\.git\Z|_output\Z|vendor/.*/.*", re.DOTALL)
 _PLAIN = ("approvers", "reviewers", "required_reviewers", "labels")

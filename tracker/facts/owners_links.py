@@ -1,12 +1,12 @@
 """The OWNERS files that sigs.yaml names for a subproject, by their web addresses."""
 
+from dataclasses import dataclass
 from typing import Self
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from tracker.errors import UsageError
 from tracker.facts.prose import web_address
 from tracker.facts.scopes import Scope
-from tracker.frozen import dataclass
 
 _FILE_PAGES = frozenset({"blob", "raw"})
 # owner, name, branch, and at least one part of a path

@@ -1,14 +1,13 @@
 """Who: logins, accounts, and what an organization's file says of its members."""
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
 from tracker.errors import UsageError
 from tracker.facts.addresses import page_parts
-from tracker.frozen import dataclass
 
 # GitHub gives out letters, digits and single hyphens; old accounts may end in a hyphen or hold two in a row, and
 # managed accounts hold an underscore. None of these can end a search qualifier, which is what this guards.

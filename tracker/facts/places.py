@@ -1,10 +1,10 @@
 """Whether a repository or directory that somebody named exists, and what it is called now."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from tracker.facts.scopes import Scope
-from tracker.frozen import dataclass
 
 
 class Presence(StrEnum):

@@ -1,12 +1,12 @@
 """What everybody did in one repository within some time: its pull requests, each with who took part in it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts.activity import Conversation, Participation, PullRequest
 from tracker.facts.gaps import Gap, Kind
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """The membership requests of a repository, and those of them that could not be read."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts.gaps import Gap
 from tracker.facts.requests import MembershipRequest, RequestState
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

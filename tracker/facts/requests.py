@@ -7,7 +7,7 @@ tells.
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,7 +15,6 @@ from tracker.facts.handles import handles, mentions, plain, words
 from tracker.facts.people import Login
 from tracker.facts.prose import one_line, visible
 from tracker.facts.request_form import Box, SponsorLine, Template, parse_form
-from tracker.frozen import dataclass
 
 _THUMB = r":\+1:|:thumbsup:|👍"
 _CERTAIN = re.compile(rf"(?:\+1(?!\w|\.\d)|{_THUMB}|/(?:lgtm|approve)(?![\w-]))", re.IGNORECASE)

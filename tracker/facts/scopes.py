@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
 from tracker.errors import UsageError
 from tracker.facts.addresses import page_parts
-from tracker.frozen import dataclass
 
 #: Revisions whose names end where the path begins: those that have no slash in Kubernetes, and those of commits.
 _REVISION = re.compile(r"main|master|HEAD|(?:release-|v)\d[\w.-]*|[0-9a-f]{40}", re.ASCII)

@@ -6,11 +6,10 @@ enters, in one commit, in two, or beside other changes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Since
-from tracker.frozen import dataclass
 
 #: Whoever left so shortly before somebody entered may be the same person under another name.
 RENAME_TAKES = timedelta(days=30)

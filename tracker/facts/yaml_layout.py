@@ -1,9 +1,8 @@
 """Where keys and names stand in a YAML text, so that a change keeps every other character as it is."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

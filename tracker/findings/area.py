@@ -1,6 +1,7 @@
 """How a place is looked after: who reviews and approves there, where they are few, what waits. Never a verdict on anybody."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.facts.people import Login
@@ -8,7 +9,6 @@ from tracker.facts.scopes import Scope
 from tracker.findings.candidates import Candidates
 from tracker.findings.paperwork import FileChange
 from tracker.findings.report import Data, LadderRef
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

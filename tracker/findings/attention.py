@@ -1,8 +1,7 @@
 """What deserves a mentor's attention this week, of each person a line for each reason."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from tracker.frozen import dataclass
 
 
 class Topic(StrEnum):

@@ -1,5 +1,6 @@
 """Audits of an organization's members: who was seen at work within the time that the rules give, and who may vote."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -9,7 +10,6 @@ from tracker.facts.gathered import NO_COST
 from tracker.facts.people import Login, Since
 from tracker.findings.outcomes import Citation, Evidence
 from tracker.findings.sponsors import Answer
-from tracker.frozen import dataclass
 
 #: The reason for a member where an election is open to all of them.
 ALL_MEMBERS = "all members may vote in this election"

@@ -1,6 +1,6 @@
 """Who is ready for a role in a directory, of everybody who took part there: grouped and in order of the alphabet, not ranked."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.facts.people import Login
@@ -9,7 +9,6 @@ from tracker.findings.cohort import Failure
 from tracker.findings.outcomes import Outcome
 from tracker.findings.readiness import TierResult
 from tracker.findings.report import Data, LadderRef
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Several people, checked with one view of the community: side by side, and against the run before. Nobody is ranked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
@@ -16,7 +16,6 @@ from tracker.findings.reminders import Reminder
 from tracker.findings.report import Report
 from tracker.findings.standing import Held
 from tracker.findings.term import Milestone, Term
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """All membership requests of a repository, as those who look after them go through them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts import Cost, Gap
@@ -7,7 +8,6 @@ from tracker.facts.gathered import NO_COST
 from tracker.facts.request_list import UnreadIssue
 from tracker.findings.paperwork import FileChange
 from tracker.findings.sponsors import RequestAudit
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

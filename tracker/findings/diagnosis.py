@@ -1,11 +1,11 @@
 """What was found out about a GitHub: whether it answers as this program relies on. Nothing of anybody's work is in it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from tracker.facts import Cost
-from tracker.frozen import dataclass
 
 
 class CheckOutcome(StrEnum):

@@ -1,12 +1,12 @@
 """How all that a group owns is looked after: a table of its subprojects, and where files disagree about its leads."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings.paperwork import FileChange
 from tracker.findings.report import Data, LadderRef
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

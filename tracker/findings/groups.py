@@ -1,8 +1,7 @@
 """Groups that fit somebody's work, things to pick up in them, and what to read."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
-
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,12 @@
 """Outcomes of criteria, with their evidence. There are four, and none of them is a number."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.facts.gaps import Need
 from tracker.facts.people import UNKNOWN_SINCE, Since
-from tracker.frozen import dataclass
 
 
 class Outcome(StrEnum):

@@ -1,10 +1,10 @@
 """What comes next for somebody: a tier, or whatever else somebody without one in reach can do."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.facts.scopes import Scope
 from tracker.findings.sponsors import SuggestedSponsor
-from tracker.frozen import dataclass
 
 
 class Ahead(StrEnum):

@@ -1,8 +1,7 @@
 """Pages and places of a community that steps lead to, as its ladder names them."""
 
+from dataclasses import dataclass
 from typing import ClassVar
-
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

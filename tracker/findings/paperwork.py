@@ -1,5 +1,6 @@
 """What somebody would have to write next, written: a membership request, a nomination for OWNERS. Nothing is posted."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -7,7 +8,6 @@ from tracker.facts.form_template import FieldKind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings.outcomes import Citation, Evidence, Finding
-from tracker.frozen import dataclass
 
 
 class Paper(StrEnum):

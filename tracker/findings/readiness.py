@@ -1,10 +1,10 @@
 """How ready somebody is for a tier: the findings of its criteria in a scope."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from tracker.facts.scopes import Scope
 from tracker.findings.outcomes import Citation, Finding, Outcome, all_of
-from tracker.frozen import dataclass
 
 #: The unit of findings that count pull requests.
 PULL_REQUESTS = "pull requests"

@@ -1,9 +1,9 @@
 """What waits for whom: for somebody themselves, their mentor, sponsors, the GitHub admins, reviewers."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 
 
 class Party(StrEnum):

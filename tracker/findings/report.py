@@ -1,5 +1,6 @@
 """The finished report of a person."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.facts.gaps import Gap
@@ -13,7 +14,6 @@ from tracker.findings.readiness import TierResult
 from tracker.findings.reminders import Reminder
 from tracker.findings.sponsors import NO_SPONSORS, Sponsors
 from tracker.findings.standing import Counts, Month, Standing
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

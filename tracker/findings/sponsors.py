@@ -1,5 +1,6 @@
 """Sponsors: those that a membership request names, and those who could be asked."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -7,7 +8,6 @@ from tracker.facts.people import Login
 from tracker.facts.references import reference
 from tracker.findings.outcomes import Citation, Evidence
 from tracker.findings.triage import Triage
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

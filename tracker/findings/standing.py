@@ -1,13 +1,12 @@
 """The tiers that somebody holds, and what was counted of their work."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tracker.facts.people import UNKNOWN_SINCE, Since
 from tracker.facts.scopes import Scope
 from tracker.findings.outcomes import Evidence
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """A programme's term: from when to when, its checkpoints, and what was met in it."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.facts.people import Login, Since
 from tracker.findings.outcomes import Basis, Evidence
-from tracker.frozen import dataclass
 
 _WEEK = timedelta(weeks=1)
 

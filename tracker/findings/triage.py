@@ -1,10 +1,10 @@
 """What a membership request waits for, and what its verdict is."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.facts.people import Login
 from tracker.findings.paperwork import FileChange
-from tracker.frozen import dataclass
 
 
 class Turn(StrEnum):

@@ -1,9 +1,8 @@
 """What every format is: a function from what is finished to a string, and the style that it may use."""
 
+from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Protocol
-
-from tracker.frozen import dataclass
 
 if TYPE_CHECKING:
     from tracker.findings import Page, Result

@@ -4,12 +4,12 @@ A format renders each block with its own means. Texts are as they came: a format
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
 from types import MappingProxyType
 from typing import Final
 
 from tracker.findings import ArchivedGroup, Evidence, Initiative, Standing, TierResult
-from tracker.frozen import dataclass
 
 #: What stands for each word of ``words.verdict``.
 SIGNS: Final[Mapping[str, str]] = MappingProxyType({

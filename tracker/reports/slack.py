@@ -6,12 +6,12 @@ stands in angle brackets or after an ``@`` may call people. Nobody is ranked: pe
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, TypeVar
 
 from tracker.advice.alone import as_cohort
 from tracker.findings import Attention, Cohort, Milestone, Party, Reminder, Report, Topic
-from tracker.frozen import dataclass
 from tracker.reports import escape, term_words
 from tracker.reports.base import Style
 

@@ -1,6 +1,7 @@
 """What every source promises."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -11,7 +12,6 @@ from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
-from tracker.frozen import dataclass
 
 if TYPE_CHECKING:
     from tracker.facts.contributions import Activities, ActivityQuery

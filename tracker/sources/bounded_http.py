@@ -5,6 +5,7 @@ The only place that reads the body of an answer. It takes ``requests`` a moment 
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
@@ -14,7 +15,6 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
-from tracker.frozen import dataclass
 from tracker.sources.limits import DEFAULT, Limits
 
 T = TypeVar("T")

@@ -1,6 +1,6 @@
 """What an answer may take, wherever it is read."""
 
-from tracker.frozen import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,13 @@
 """What was said on a pull request, piece by piece."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
 
 from tracker.facts.activity import Conversation, Review
 from tracker.facts.commands import ROBOTS_ANSWERS, Command
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 
 #: How many of somebody's newest reviews of a pull request are read with their inline comments at first.
 OWN_REVIEWS = 4

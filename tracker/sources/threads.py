@@ -1,13 +1,12 @@
 """What was read of one pull request, piece by piece, until it can be handed over as a fact."""
 
 from collections.abc import Container
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from tracker.facts.activity import FileChange, Participation, PullRequest
 from tracker.facts.lgtm import Holders, in_force
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 from tracker.sources.talk import INLINE, Talk, TalkCursor
 
 #: How many of its changed files.

@@ -1,9 +1,9 @@
 """How far everybody is, tier by tier: what can be counted in columns of its own, what only people can tell in one."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tracker.findings import Basis, Cell, Column, Matrix, Outcome, Row
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

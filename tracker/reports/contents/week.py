@@ -1,10 +1,10 @@
 """What a mentor looks at first on a Monday."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.findings import Attention, Cohort, Topic
-from tracker.frozen import dataclass
 from tracker.reports import document as doc
 from tracker.reports.escape import NAME, plain
 

@@ -1,9 +1,9 @@
 """How much a page says of each person, so that it opens at once however many there are."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from tracker.findings import RequestAudit, Result
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

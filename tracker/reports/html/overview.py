@@ -1,6 +1,7 @@
 """What a cohort's page says of everybody together. It counts nothing and orders nothing that the cohort has not."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.facts.people import Login
@@ -17,7 +18,6 @@ from tracker.findings import (
     Shift,
     Topic,
 )
-from tracker.frozen import dataclass
 from tracker.reports import cohort_words, term_words, words
 from tracker.reports.contents import cohort as contents
 from tracker.reports.contents import matrix, week

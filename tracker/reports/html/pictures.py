@@ -1,10 +1,10 @@
 """The ladder and the months as drawings, with the words that say the same."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from tracker.findings import Month, Rung, Standing
-from tracker.frozen import dataclass
 from tracker.reports.escape import plain
 
 State = Literal["held", "near", "above"]

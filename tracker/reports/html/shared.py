@@ -1,10 +1,9 @@
 """What the page of many people says once, so that each of them only refers to it."""
 
 from collections import Counter
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from tracker.findings import Citation, Cohort, Finding, Report, Result, TierResult
-from tracker.frozen import dataclass
 from tracker.reports import words
 from tracker.reports.html import marks
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.errors import UsageError
 from tracker.facts.issues import LONGEST_COMMENT, IssueComment
-from tracker.frozen import dataclass
 from tracker.reports.markdown.fitting import length
 from tracker.reports.markdown.parts import taken_apart
 from tracker.reports.markdown.quiet import quiet

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tracker.frozen import dataclass
 from tracker.later import Later
 from tracker.reports import escape
 from tracker.reports.base import DRAWING, Style

@@ -1,13 +1,12 @@
 """What search says of one person's work within a time: each answer is looked at before it counts."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from tracker.facts.contributions import Activity, ActivityQuery, Contribution
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.question import Result
 from tracker.sources.github.records import Json, moment

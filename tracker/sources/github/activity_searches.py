@@ -1,11 +1,11 @@
 """What to type into GitHub's search to find what somebody did within a time, in some organizations."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts.contributions import ActivityQuery
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 from tracker.sources.github.searches import Dialect
 
 _NEWEST, _CHANGED = "sort:created-desc", "sort:updated-desc"

@@ -1,11 +1,11 @@
 """What somebody said within a time, in threads as search shows them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts.contributions import ActivityQuery, Contribution
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 from tracker.sources.github.records import Json, moment
 
 

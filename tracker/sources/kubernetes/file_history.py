@@ -5,10 +5,10 @@ another program.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tracker.frozen import dataclass
 from tracker.sources.kubernetes.git_command import PARTIAL, Git, GitError, refuse_devices
 from tracker.sources.kubernetes.org_records import Commit
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -20,7 +20,6 @@ from time import monotonic
 from typing import BinaryIO, Self
 
 from tracker.errors import SourceError
-from tracker.frozen import dataclass
 from tracker.sources.programs import find_program
 
 # The caller's variables that git and its HTTP library need to reach the network and to start at all. HOME is not one

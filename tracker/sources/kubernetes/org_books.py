@@ -7,13 +7,13 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from tracker.facts.tenure import Book, Stay
-from tracker.frozen import dataclass
 
 #: Grows when the meaning of a stay changes: what an older version kept is then read anew.
 _VERSION = 5

@@ -1,14 +1,13 @@
 """What the history of the files that list an organization's members is asked, and what it tells."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from tracker.facts import Gap
 from tracker.facts.people import Login, Since
 from tracker.facts.tenure import Book, since
-from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from tracker.facts import Gap, Kind
 from tracker.facts.owners import Remark
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 from tracker.sources.base import Unread
 
 #: The paths that matter for single people, by repository; None for all of it.

@@ -9,11 +9,11 @@ and is asked for a bounded time, and only about patterns that RE2 accepts.
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from tracker.facts.owners_file import PathPattern
-from tracker.frozen import dataclass
 from tracker.later import Later
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Protocol
@@ -12,7 +12,6 @@ from tracker.facts.groups import Groups
 from tracker.facts.owners import OwnersEntry, OwnersTree
 from tracker.facts.people import Login
 from tracker.facts.role_index import RoleIndex
-from tracker.frozen import dataclass
 from tracker.sources.base import FileReader, FileRef, FileText, Unread
 from tracker.sources.kubernetes.groups import read_groups
 from tracker.sources.kubernetes.links import follow

@@ -1,9 +1,9 @@
 """Takes everything about one person out of the file of a store, for who asks to be left out."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 from tracker.sources.store.damage import Warn, damaged_files
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.sweep import swept

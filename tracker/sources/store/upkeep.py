@@ -1,11 +1,11 @@
 """What is in a store, and how it is kept small."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from tracker.facts.people import Login
-from tracker.frozen import dataclass
 from tracker.sources.store.damage import Warn, damaged_files
 from tracker.sources.store.store import Store
 from tracker.sources.store.sweep import swept

@@ -5,13 +5,13 @@ Sources: GitHub's documentation of REST and GraphQL limits, and the failure shap
 
 import math
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from tracker.errors import LadderCheckError, SourceError, TokenError
 from tracker.facts.prose import counted
-from tracker.frozen import dataclass
 from tracker.sources.github.api.responses import HEAVY, READ, Fault, Forbidden, Reply, TooHeavy, number
 
 _RATE = {"RATE_LIMIT", "RATE_LIMITED", "GRAPHQL_RATE_LIMIT"}

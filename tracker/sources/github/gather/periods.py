@@ -1,10 +1,10 @@
 """For which time everything that changed in a repository is known, and which is still to be searched."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
-from tracker.frozen import dataclass
 from tracker.sources.store.readings import Trail
 
 #: Changes that are looked for in one part of a period: most parts fit on one page of ids then.

@@ -6,11 +6,11 @@ not on what happens to be known already, of this person or of others.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts import Gap, Kind
 from tracker.facts.prose import counted
-from tracker.frozen import dataclass
 from tracker.sources.github.gather.cursor import PAGE, Cursor, frontier, shallowest
 from tracker.sources.github.searches import Family
 from tracker.sources.store.readings import Found, Trail
