@@ -63,22 +63,11 @@ if TYPE_CHECKING:
     )
     from tracker.facts.people import Login
     from tracker.facts.scopes import Scope
-    from tracker.findings import (
-        Basis,
-        Change,
-        Cohort,
-        Evidence,
-        Failure,
-        Finding,
-        Held,
-        NextStep,
-        Outcome,
-        Report,
-        Shift,
-        Sponsorship,
-        Standing,
-        TierResult,
-    )
+    from tracker.findings.cohort import Change, Cohort, Failure, Shift, Sponsorship
+    from tracker.findings.outcomes import Basis, Evidence, Finding, Outcome
+    from tracker.findings.readiness import TierResult
+    from tracker.findings.report import NextStep, Report
+    from tracker.findings.standing import Held, Standing
     from tracker.library import Options, check, check_all, check_cohort, render
 else:
     #: Where a name is looked for, in this order: what is quick to load comes first.
@@ -90,7 +79,7 @@ else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module  # noqa: PLC0415 - see above
 
-        return next(vars(place)[name] for place in map(import_module, _PLACES) if name in vars(place))
+        return next(getattr(place, name) for place in map(import_module, _PLACES) if hasattr(place, name))
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})

@@ -16,6 +16,8 @@ import yaml
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 # The parser in C is ten times as fast; not every installation of PyYAML has it.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+#: Events that are, or end, a part of a document.
+_PARTS: Final = (yaml.NodeEvent, yaml.CollectionEndEvent)
 
 
 class Why(Enum):
@@ -114,9 +116,9 @@ class _Nodes:
 
     def scalar(self, event: yaml.ScalarEvent, *, is_key: bool) -> Node:
         del is_key
-        style, (plain, untagged) = event.style or "", (event.implicit[0], any(event.implicit))
-        place = (_place(event.start_mark), _place(event.end_mark))
-        return Leaf(str(event.value), bool(plain), event.tag, not untagged, style, *place)
+        plain, quoted = event.implicit
+        start, end = _place(event.start_mark), _place(event.end_mark)
+        return Leaf(event.value, bool(plain), event.tag, not (plain or quoted), event.style or "", start, end)
 
     def collection(self, start: yaml.CollectionStartEvent, end: yaml.CollectionEndEvent, children: list[Node]) -> Node:
         mapping, place = isinstance(start, yaml.MappingStartEvent), (_place(start.start_mark), _place(end.end_mark))
@@ -158,7 +160,7 @@ def read(text: str, bounds: Bounds, builder: Builder[T], *, single: bool = False
 def _events(text: str, *, single: bool) -> Iterator[yaml.Event]:
     documents = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+        if isinstance(event, _PARTS):
             yield event
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
@@ -174,15 +176,16 @@ def _line(event: yaml.Event) -> int:
 
 @dataclass(slots=True)
 class _Open(Generic[T]):
-    """A list or mapping whose end has not come yet. ``before`` is how many nodes had been counted at its start."""
+    """A list or ``mapping`` whose end has not come yet. ``before`` is how many nodes had been counted at its start."""
 
     start: yaml.CollectionStartEvent
     before: int
+    mapping: bool
     children: list[T] = field(default_factory=list)
 
     @property
     def expects_key(self) -> bool:
-        return isinstance(self.start, yaml.MappingStartEvent) and not len(self.children) % 2
+        return self.mapping and not len(self.children) % 2
 
 
 class _Reading(Generic[T]):
@@ -222,7 +225,7 @@ class _Reading(Generic[T]):
             raise Refused(Why.KEY, _line(event))
         if len(self._opened) >= self._bounds.depth:
             raise Refused(Why.DEEP, _line(event))
-        self._opened.append(_Open(event, self._nodes))
+        self._opened.append(_Open(event, self._nodes, isinstance(event, yaml.MappingStartEvent)))
         self._count(1, event)
 
     def _count(self, size: int, event: yaml.Event) -> None:

@@ -16,7 +16,7 @@ from functional.running import NELL, ROSA, WORLD_DAY
 from tracker.catalog import load_ladder
 from tracker.entry import connect, settings
 from tracker.sources.kubernetes.members import history_at
-from tracker.sources.kubernetes.org_history import HistoryPlace
+from tracker.sources.kubernetes.org_records import HistoryPlace
 
 WORDS = ("--format", "json", "--as-of", WORLD_DAY, "--no-openings")
 #: Cases in one test, so that several processes share them.

@@ -1,7 +1,7 @@
 """What waits for whom: a request for its sponsors or the admins, pull requests for reviewers, the rest for the mentee or mentor."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tracker.advice.membership_steps import unanswered
 from tracker.advice.what_next import is_complete
@@ -9,7 +9,10 @@ from tracker.criteria.work import Work
 from tracker.facts.activity import PullRequest
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import Ahead, Cohort, Party, Reminder, Report, RequestAudit, Topic
+from tracker.findings import Ahead, Party, Reminder, Report, RequestAudit, Topic
+
+if TYPE_CHECKING:
+    from tracker.findings import Cohort
 
 #: A pull request that is younger waits for nobody yet.
 _DAYS: Final = 7
@@ -88,7 +91,7 @@ def _days(number: int) -> str:
     return "1 day" if number == 1 else f"{number} days"
 
 
-def reminders(cohort: Cohort) -> tuple[Reminder, ...]:
+def reminders(cohort: "Cohort") -> tuple[Reminder, ...]:
     """What waits for whom among these people: by whom it waits for, then by login."""
     found = [
         one for report in cohort.reports for one in (*report.reminders, *_own_next(report), *_mentors(report, cohort))
@@ -104,7 +107,7 @@ def _own_next(report: Report) -> Iterator[Reminder]:
         yield Reminder(party=Party.MENTEE, login=report.contributor.login, text=step.text, url=step.url)
 
 
-def _mentors(report: Report, cohort: Cohort) -> Iterator[Reminder]:
+def _mentors(report: Report, cohort: "Cohort") -> Iterator[Reminder]:
     """Who was not seen for weeks, and whose aim a term lacks."""
     login = report.contributor.login
     member = cohort.member(login)

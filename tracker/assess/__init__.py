@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tracker.advice.groups import group_advice
 from tracker.advice.next_steps import next_steps
@@ -11,7 +12,6 @@ from tracker.advice.sponsors import followers
 from tracker.advice.what_next import Asked, outlook, within_reach
 from tracker.assess.counts import counts_of
 from tracker.assess.months import months_of
-from tracker.assess.paperwork import paperwork_of
 from tracker.assess.readiness import readiness_of
 from tracker.assess.sponsors import sponsors_for
 from tracker.assess.standing import standing_of
@@ -35,6 +35,12 @@ from tracker.findings import (
 )
 from tracker.guide import Guide
 from tracker.ladder import Ladder
+from tracker.later import Later
+
+if TYPE_CHECKING:
+    from tracker.assess import paperwork
+else:
+    paperwork = Later("tracker.assess.paperwork")
 
 __all__ = ["Aim", "assess", "needs"]
 
@@ -69,7 +75,7 @@ def assess(
         groups=_groups(view, guide),
         orientation=_orientation(view, readiness, guide),
         next=outlook(reach, standing, sponsors, data.gaps, _followers(view, reach)),
-        paperwork=paperwork_of(view, sponsors),
+        paperwork=paperwork.paperwork_of(view, aim.paper, sponsors) if aim.paper else None,
         months=months_of(view.work),
         data=data,
     )

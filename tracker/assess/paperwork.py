@@ -25,10 +25,8 @@ def files_of(scope: Scope) -> tuple[str, ...]:
     return f"{scope.repo}:{path}", f"{scope.repo}:{ALIASES_PATH}"
 
 
-def paperwork_of(view: View, sponsors: Sponsors) -> Paperwork | None:
-    match view.aim.paper:
-        case None:
-            return None
+def paperwork_of(view: View, paper: Paper, sponsors: Sponsors) -> Paperwork:
+    match paper:
         case Paper.REQUEST:
             return _request(view, sponsors)
         case Paper.NOMINATION:

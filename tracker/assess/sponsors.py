@@ -1,14 +1,18 @@
 """The membership request there is, and who could be asked to sponsor one."""
 
-from tracker.assess.requests import audited
+from typing import TYPE_CHECKING
+
 from tracker.assess.view import View
 from tracker.criteria.holding import HeldBy
 from tracker.facts.requests import RequestState, current
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import (
-    Sponsors,
-    TierResult,
-)
+from tracker.findings import Sponsors, TierResult
+from tracker.later import Later
+
+if TYPE_CHECKING:
+    from tracker.assess import requests
+else:
+    requests = Later("tracker.assess.requests")
 
 
 def sponsors_for(view: View, readiness: tuple[TierResult, ...]) -> Sponsors:
@@ -20,6 +24,6 @@ def sponsors_for(view: View, readiness: tuple[TierResult, ...]) -> Sponsors:
     scopes = [result.scope for result in readiness if result.scope.kind is ScopeKind.DIRECTORY]
     asks = scopes if member else any(result.scope.kind is ScopeKind.ORGANIZATION for result in readiness)
     return Sponsors(
-        request=audited(request, view.community, view.ladder, view.today) if request else None,
+        request=requests.audited(request, view.community, view.ladder, view.today) if request else None,
         suggested=view.sponsors_to_ask(scopes if member else ()) if asks else (),
     )

@@ -3,26 +3,31 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracker.catalog.attestations import ENTRIES, AttestationEntry, check_entries, statements
-from tracker.catalog.cohort import SHEET, CohortFile, as_yaml, check_cohort, cohort_file
-from tracker.catalog.exceptions import EXCEPTIONS, MEMBER_EXCEPTIONS, MemberException, check_exceptions
-from tracker.catalog.forms import FORM
-from tracker.catalog.guide import check_guide
-from tracker.catalog.references import check_references
 from tracker.catalog.settings import SETTINGS, Settings
 from tracker.catalog.sheet import Mistake, Sheet, Value, read, read_text
-from tracker.catalog.wording import guess, lines_of, mistakes_of
 from tracker.criteria.statements import Statements
 from tracker.errors import ConfigError
 from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Login
-from tracker.findings.area import Excepted
 from tracker.guide import Guide
 from tracker.ladder import Ladder
+from tracker.later import Later
+
+if TYPE_CHECKING:
+    from tracker.catalog import attestations, cohort, exceptions, forms, guide, references, wording
+    from tracker.catalog.attestations import AttestationEntry
+    from tracker.catalog.cohort import CohortFile
+    from tracker.catalog.exceptions import MemberException
+    from tracker.findings.area import Excepted
+else:
+    attestations, cohort = Later("tracker.catalog.attestations"), Later("tracker.catalog.cohort")
+    exceptions, forms = Later("tracker.catalog.exceptions"), Later("tracker.catalog.forms")
+    guide, references = Later("tracker.catalog.guide"), Later("tracker.catalog.references")
+    wording = Later("tracker.catalog.wording")
 
 #: Ladders that come with the program.
 BUILT_IN = ("kubernetes", "kserve")
@@ -34,6 +39,7 @@ BUILT_IN_LABEL = "built-in"
 __all__ = [
     "BUILT_IN",
     "BUILT_IN_GUIDES",
+    "built_in",
     "check_attestation_file",
     "config_directory",
     "file_schema",
@@ -70,6 +76,15 @@ def config_directory() -> Path:
     raise ConfigError("the built-in rules are missing from this installation", hint="Install ladder-check again.")
 
 
+def built_in(name: str | Path) -> Sheet:
+    """The values of a file that comes with the program; tests check what its parts say of each other, once for all runs.
+
+    Raises:
+        ConfigError: this installation is damaged.
+    """
+    return read(config_directory() / f"{name}.yaml")
+
+
 def load_ladder(name_or_path: str | Path) -> tuple[Ladder, str]:
     """A ladder by name (``kubernetes``, ``kserve``) or from a file, and what a report calls the source of its rules.
 
@@ -77,13 +92,13 @@ def load_ladder(name_or_path: str | Path) -> tuple[Ladder, str]:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
     if str(name_or_path) in BUILT_IN:
-        return _validated(read(config_directory() / f"{name_or_path}.yaml"), _LADDER, check_references), BUILT_IN_LABEL
+        return _validated(built_in(name_or_path), _LADDER), BUILT_IN_LABEL
     path = Path(name_or_path)
     if not path.suffix and not path.exists():
-        names = guess(str(name_or_path), BUILT_IN)
+        names = wording.guess(str(name_or_path), BUILT_IN)
         hint = f"Name a YAML file, or a ladder that comes with the program{names}"
         raise ConfigError(f"there is no ladder and no file {str(name_or_path)!r}", hint=hint)
-    return _validated(read(path), _LADDER, check_references), path.name
+    return _validated(read(path), _LADDER, references.check_references), path.name
 
 
 def load_guide(name_or_path: str, beside: str | Path = "") -> Guide:
@@ -93,27 +108,28 @@ def load_guide(name_or_path: str, beside: str | Path = "") -> Guide:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
     if name_or_path in BUILT_IN_GUIDES:
-        return _validated(read(config_directory() / f"{name_or_path}.yaml"), _GUIDE, check_guide)
-    return _validated(read(Path(beside).parent / name_or_path), _GUIDE, check_guide)
+        return _validated(built_in(name_or_path), _GUIDE)
+    return _validated(read(Path(beside).parent / name_or_path), _GUIDE, guide.check_guide)
 
 
 def load_form() -> FormTemplate:
     """The copy of the membership request's form that comes with the program."""
-    return _validated(read(config_directory() / "membership-form.yaml"), FORM).template()
+    return _validated(built_in("membership-form"), forms.FORM).template()
 
 
-def load_entries(path: Path, *, known: Collection[str] = ()) -> tuple[AttestationEntry, ...]:
+def load_entries(path: Path, *, known: Collection[str] = ()) -> tuple["AttestationEntry", ...]:
     """What a file says of whomever; ``known`` are the ladder's criteria: an entry on another is a mistake.
 
     Raises:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
-    return _validated(read(path), ENTRIES, lambda value: check_entries(value, known))
+    return _validated(read(path), attestations.ENTRIES, lambda value: attestations.check_entries(value, known))
 
 
-def said_of(login: Login, entries: Sequence[AttestationEntry], day: date | None = None) -> Statements:
+def said_of(login: Login, entries: Sequence["AttestationEntry"], day: date | None = None) -> Statements:
     """What some entries say of a person; of several words on one criterion the newest. With ``day``, what holds on it."""
-    return statements(sorted((one for one in entries if one.concerns(login, day)), key=lambda one: one.on))
+    concerning = sorted((one for one in entries if one.concerns(login, day)), key=lambda one: one.on)
+    return attestations.statements(concerning) if concerning else Statements()
 
 
 def check_attestation_file(path: Path) -> int:
@@ -125,7 +141,7 @@ def check_attestation_file(path: Path) -> int:
     return len(load_entries(path))
 
 
-def load_cohort(path: Path, *, tiers: Mapping[str, str] | None = None, known: Collection[str] = ()) -> CohortFile:
+def load_cohort(path: Path, *, tiers: Mapping[str, str] | None = None, known: Collection[str] = ()) -> "CohortFile":
     """Who is of a cohort, from YAML or a plain list of logins.
 
     ``tiers`` (titles by ids) and ``known`` criteria are the ladder's: an entry that names another is a mistake; empty,
@@ -134,17 +150,19 @@ def load_cohort(path: Path, *, tiers: Mapping[str, str] | None = None, known: Co
     Raises:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
-    sheet = as_yaml(read_text(path), path.name)
-    return cohort_file(_validated(sheet, SHEET, lambda value: check_cohort(value, tiers or {}, known)), tiers or {})
+    sheet = cohort.as_yaml(read_text(path), path.name)
+    checked = _validated(sheet, cohort.SHEET, lambda value: cohort.check_cohort(value, tiers or {}, known))
+    return cohort.cohort_file(checked, tiers or {})
 
 
-def load_exceptions(path: Path) -> tuple[Excepted, ...]:
+def load_exceptions(path: Path) -> tuple["Excepted", ...]:
     """Who stays in OWNERS of a place without being active there.
 
     Raises:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
-    return tuple(one.excepted() for one in _validated(read(path), EXCEPTIONS, check_exceptions))
+    found = _validated(read(path), exceptions.EXCEPTIONS, exceptions.check_exceptions)
+    return tuple(one.excepted() for one in found)
 
 
 def load_settings(path: Path) -> Settings:
@@ -156,30 +174,30 @@ def load_settings(path: Path) -> Settings:
     return _validated(read(path), SETTINGS)
 
 
-def load_member_exceptions(path: Path) -> tuple[MemberException, ...]:
+def load_member_exceptions(path: Path) -> tuple["MemberException", ...]:
     """Members who stay on though they are not seen at work.
 
     Raises:
         ConfigError: the file cannot be read, or does not hold; ``mistakes`` has a line for each.
     """
-    return _validated(read(path), MEMBER_EXCEPTIONS, check_exceptions)
+    return _validated(read(path), exceptions.MEMBER_EXCEPTIONS, exceptions.check_exceptions)
 
 
 #: The models of files, by their kind: what ``ladder rules schema`` calls it, but for rules.
-_MODELS: Mapping[str, _Model] = {
-    "rules": _LADDER,
-    "attestations": ENTRIES,
-    "groups": _GUIDE,
-    "cohort": SHEET,
-    "settings": SETTINGS,
-    "member-exceptions": MEMBER_EXCEPTIONS,
-    "exceptions": EXCEPTIONS,
+_MODELS: Mapping[str, Callable[[], _Model]] = {
+    "rules": lambda: _LADDER,
+    "attestations": lambda: attestations.ENTRIES,
+    "groups": lambda: _GUIDE,
+    "cohort": lambda: cohort.SHEET,
+    "settings": lambda: SETTINGS,
+    "member-exceptions": lambda: exceptions.MEMBER_EXCEPTIONS,
+    "exceptions": lambda: exceptions.EXCEPTIONS,
 }
 
 
 def file_schema(kind: str) -> dict[str, object]:
     """The JSON Schema of a kind of file, for editors and for reading."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_MODELS[kind].json_schema()}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_MODELS[kind]().json_schema()}
 
 
 def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Iterable[Mistake]] = lambda _: ()) -> T:
@@ -187,12 +205,12 @@ def _validated(sheet: Sheet, model: TypeAdapter[T], check: Callable[[Value], Ite
     try:
         valid = model.validate_python(sheet.value)
     except ValidationError as error:
-        found += mistakes_of(error, sheet.value, model.json_schema())
+        found += wording.mistakes_of(error, sheet.value, model.json_schema())
     else:
         if not found:
             return valid
-    lines = lines_of(sheet, found)
+    lines = wording.lines_of(sheet, found)
     count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
-    option = next((f" --{kind}" for kind, one in _MODELS.items() if one is model and kind != "rules"), "")
+    option = next((f" --{kind}" for kind, one in _MODELS.items() if one() is model and kind != "rules"), "")
     hint = f"`ladder rules schema{option}` prints every key."
     raise ConfigError(f"{sheet.name} has {count}", mistakes=lines, hint=hint)

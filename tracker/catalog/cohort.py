@@ -143,7 +143,9 @@ def as_yaml(text: str, name: str) -> Sheet:
         if not isinstance(sheet.value, str):
             return _with_members(sheet)
     places: dict[tuple[str | int, ...], int] = {("members", index): number for index, (number, _) in enumerate(words)}
-    return Sheet(name=name, value={"members": [word for _, word in words]}, lines={(): 1, ("members",): 1, **places})
+    return Sheet(
+        name=name, value={"members": [word for _, word in words]}, find_lines=lambda: {(): 1, ("members",): 1, **places}
+    )
 
 
 def _words(text: str) -> list[tuple[int, str]]:
@@ -156,9 +158,13 @@ def _with_members(sheet: Sheet) -> Sheet:
     """A list at the top is the list of members."""
     if not isinstance(sheet.value, list):
         return sheet
-    lines = {("members", *place): line for place, line in sheet.lines.items()}
     mistakes = tuple(Mistake(("members", *one.place), one.text) for one in sheet.mistakes)
-    return Sheet(name=sheet.name, value={"members": sheet.value}, lines={(): 1, **lines}, mistakes=mistakes)
+    return Sheet(
+        name=sheet.name,
+        value={"members": sheet.value},
+        find_lines=lambda: {(): 1, **{("members", *place): line for place, line in sheet.lines.items()}},
+        mistakes=mistakes,
+    )
 
 
 def check_cohort(value: Value, tiers: Mapping[str, str], known: Collection[str]) -> Iterator[Mistake]:

@@ -4,7 +4,9 @@ Every scalar stays the text that was written, and the models know what it stands
 ``no`` no truth value, and a date no moment in somebody's time zone. Only an absent value or a plain null is None.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -34,14 +36,21 @@ class Mistake:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """What a file holds, the line of each value, and what is wrong with its YAML that values do not show."""
+    """What a file holds, the line of each value, and what is wrong with its YAML that values do not show.
+
+    Lines are looked up where something is wrong.
+    """
 
     name: str
     value: Value
-    lines: dict[Place, int]
+    find_lines: Callable[[], dict[Place, int]]
     mistakes: tuple[Mistake, ...] = ()
+
+    @cached_property
+    def lines(self) -> dict[Place, int]:
+        return self.find_lines()
 
     def line(self, place: Place) -> int:
         """The line of a value, or of the nearest one around it."""
@@ -100,7 +109,7 @@ def parse(text: str, name: str) -> Sheet:
         raise ConfigError(f"{name} is empty", hint="See config/kubernetes.yaml for how rules are written.")
     values = _Values(name)
     value = values.at((), root)
-    return Sheet(name=name, value=value, lines=values.lines, mistakes=tuple(values.mistakes))
+    return Sheet(name=name, value=value, find_lines=lambda: _lines(root), mistakes=tuple(values.mistakes))
 
 
 def _error(refused: Refused, name: str) -> ConfigError:
@@ -133,16 +142,14 @@ def _where(error: BaseException | None) -> str:
 
 
 class _Values:
-    """The values of a tree, with the line of each; an alias's value has lines where it was written."""
+    """The values of a tree."""
 
     def __init__(self, name: str) -> None:
-        self.lines: dict[Place, int] = {}
         self.mistakes: list[Mistake] = []
         self._name = name
         self._made: dict[int, Value] = {}
 
     def at(self, place: Place, node: Node) -> Value:
-        self.lines.setdefault(place, _line(node))
         if isinstance(node, Alias):
             return self._made[id(node.target)]
         self._refuse_tag(node)
@@ -159,24 +166,42 @@ class _Values:
 
     def _mapping(self, place: Place, branch: Branch) -> Value:
         found: dict[str, Value] = {}
+        lines: dict[str, int] = {}
         for key, value in branch.pairs():
             if not isinstance(key, Leaf):
                 raise _no_key(f"{self._name}:{_line(key)}")
-            self._note((*place, key.text), _line(key))
+            if key.text in lines:
+                text = f"this key is there twice, first in line {lines[key.text]}"
+                self.mistakes.append(Mistake((*place, key.text), text))
+            lines[key.text] = _line(key)
             self._made[id(key)] = key.text
             # Of two equal keys the first stays: the second is reported.
             found.setdefault(key.text, self.at((*place, key.text), value))
         return found
 
-    def _note(self, place: Place, line: int) -> None:
-        if place in self.lines:
-            self.mistakes.append(Mistake(place, f"this key is there twice, first in line {self.lines[place]}"))
-        self.lines[place] = line
-
     def _refuse_tag(self, node: Leaf | Branch) -> None:
         if node.tag not in (None, "!", _TEXT):
             where = f"{self._name}:{_line(node)}"
             raise ConfigError(f"{where}: tags such as {node.tag} have no meaning here", hint="Remove the tag.")
+
+
+def _lines(root: Node) -> dict[Place, int]:
+    """The line of each value, of a mapping's that of its key; an alias's value has lines where it was written."""
+    lines: dict[Place, int] = {}
+
+    def note(place: Place, node: Node) -> None:
+        lines.setdefault(place, _line(node))
+        if isinstance(node, Branch) and node.mapping:
+            for key, value in node.pairs():
+                if isinstance(key, Leaf):
+                    lines[(*place, key.text)] = _line(key)
+                    note((*place, key.text), value)
+        elif isinstance(node, Branch):
+            for number, child in enumerate(node.children):
+                note((*place, number), child)
+
+    note((), root)
+    return lines
 
 
 def _line(node: Node) -> int:

@@ -2,41 +2,38 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from tracker.advice.attention import attention
-from tracker.advice.cohorts import matrix, sponsorships
-from tracker.advice.reminders import reminders
 from tracker.assess import Aim
-from tracker.checker.discreet import aim_without, discreet
 from tracker.checker.many import Many, Progress
 from tracker.checker.one import DIRECTORIES, REPOSITORIES, One, Rules, community_files, documents_of, query_of
-from tracker.checker.past import Past, changes_since
 from tracker.checker.places import directories_in, settled
-from tracker.checker.requests import NO_AIDS, RequestAids, Requests
-from tracker.checker.roll import Roll, expand_members
-from tracker.errors import AccountError, LadderCheckError, PlaceError
+from tracker.errors import AccountError, PlaceError
 from tracker.facts.people import Login
-from tracker.facts.request_list import RequestListQuery
-from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
-from tracker.findings import Cohort, Failure, Report, RequestAudit
-from tracker.findings.desk import Desk
-from tracker.guide import Guide
-from tracker.ladder import Ladder
+from tracker.findings import Report
+from tracker.later import Later
 from tracker.sources.base import RequestSource, Source
+
+if TYPE_CHECKING:
+    from tracker.checker import cohorts, discreet, requests
+    from tracker.checker.past import Past
+    from tracker.checker.requests import RequestAids
+    from tracker.facts.request_list import RequestListQuery
+    from tracker.facts.role_index import RoleIndex
+    from tracker.findings import Cohort, RequestAudit
+    from tracker.findings.desk import Desk
+else:
+    cohorts, discreet, requests = (Later(f"tracker.checker.{name}") for name in ("cohorts", "discreet", "requests"))
 
 __all__ = [
     "DIRECTORIES",
     "REPOSITORIES",
     "Checker",
-    "Past",
     "Progress",
-    "Roll",
     "community_files",
     "documents_of",
-    "expand_members",
     "settled",
 ]
 
@@ -44,32 +41,24 @@ __all__ = [
 NOBODY = Login.parse("ghost")
 
 
-@dataclass(kw_only=True)
-class Checker:
-    """Checks people on one ladder, with one source, as of one moment.
+@dataclass(frozen=True, kw_only=True)
+class Checker(Rules):
+    """Checks people by rules, with one source.
 
-    Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody. With a ``past``
-    a cohort says what changed since the run before. With ``role_index``, as with ``full``, an index of roles is built
-    where there is none that is younger than seven days; one that is there is used in any case. With ``aimed_only`` no
-    roles are looked for but those in the directories that are aimed at. ``earlier`` says that the moment is one before the
-    files were read.
+    With a ``past`` a cohort says what changed since the run before. With ``role_index``, as with ``full``, an index of roles
+    is built where there is none that is younger than seven days; one that is there is used in any case. Each is judged for
+    their ``aim``. ``earlier`` says that the moment is one before the files were read.
     """
 
     source: Source
-    ladder: Ladder
-    as_of: datetime
-    rules_from: str = "built-in"
-    full: bool = False
-    guide: Guide | None = None
-    openings: bool = True
     role_index: bool = False
-    aimed_only: bool = False
     aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
-    past: Past | None = None
+    past: "Past | None" = None
     earlier: bool = False
 
     def __post_init__(self) -> None:
-        self.source = discreet(self.source, self.ladder.left_out)
+        if self.ladder.left_out:
+            object.__setattr__(self, "source", discreet.discreet(self.source, self.ladder.left_out))
 
     def of_today(self, what: str) -> tuple[str, ...]:
         """What is not as it was at an earlier moment, in a sentence; nothing where the moment is now."""
@@ -99,7 +88,7 @@ class Checker:
         """
         return settled(aim, self.source, self.ladder, self.as_of)
 
-    def check_all(self, logins: Iterable[Login], progress: Progress = lambda *_: None) -> Cohort:
+    def check_all(self, logins: Iterable[Login], progress: Progress = lambda *_: None) -> "Cohort":
         """Everybody's report, by login; who cannot be checked, or aims at no place, is a failure, and the rest is done.
 
         Whoever asked to be left out is not even named.
@@ -110,20 +99,9 @@ class Checker:
         everybody, before = sorted({*logins} - self.ladder.left_out), self.source.cost
         aims, misplaced = self._placed(everybody)
         many = self._many(aims, progress)
-        found = tuple(sorted(many.reports().values(), key=lambda report: report.contributor.login))
-        previous, changes = changes_since(self.past, found, self.as_of)
-        cohort = Cohort(
-            as_of=self.as_of,
-            reports=found,
-            failures=tuple(_failure(login, error) for login, error in sorted({**many.failed, **misplaced}.items())),
-            matrix=matrix(found),
-            sponsorships=sponsorships(found),
-            previous=previous,
-            changes=changes,
-            cost=self.source.cost - before,
-        )
-        cohort = replace(cohort, attention=attention(cohort))
-        return replace(cohort, reminders=reminders(cohort))
+        reports = many.reports().values()
+        found = cohorts.cohort_of(reports, {**many.failed, **misplaced}, self.as_of, self.past)
+        return replace(found, cost=self.source.cost - before)
 
     def _placed(self, everybody: Iterable[Login]) -> tuple[dict[Login, Aim], dict[Login, PlaceError]]:
         """Everybody's aim, all places looked for at once; and who aims at one that does not exist."""
@@ -142,47 +120,35 @@ class Checker:
     def _many(self, aims: Mapping[Login, Aim], progress: Progress) -> Many:
         """The check of these people, begun."""
         ones = {login: self._one(login, aim, shared=len(aims) > 1) for login, aim in aims.items()}
-        gathering = self.source.begin([query_of(self._rules, login) for login in aims], progress)
+        gathering = self.source.begin([query_of(self, login) for login in aims], progress)
         return Many(source=self.source, gathering=gathering, ones=ones, progress=progress)
 
     def _one(self, login: Login, aim: Aim, *, shared: bool) -> One:
         held = self.past.held_before(login, self.as_of) if self.past else ()
         return One(
             source=self.source,
-            rules=self._rules,
-            aim=aim_without(aim, self.ladder.left_out),
+            rules=self,
+            aim=discreet.aim_without(aim, self.ladder.left_out) if self.ladder.left_out else aim,
             before=None if shared else self.source.cost,
             held_before=held,
             index=lambda: self._index,
         )
 
     @cached_property
-    def _index(self) -> RoleIndex | None:
+    def _index(self) -> "RoleIndex | None":
         """The same for everybody of a run."""
         file, build = self.ladder.files.groups_file, self.full or self.role_index
         return self.source.role_index(file, self.ladder.orgs, build=build) if file else None
 
-    @property
-    def _rules(self) -> Rules:
-        return Rules(
-            ladder=self.ladder,
-            as_of=self.as_of,
-            rules_from=self.rules_from,
-            full=self.full,
-            guide=self.guide,
-            openings=self.openings,
-            aimed_only=self.aimed_only,
-        )
-
-    def audit(self, source: RequestSource, number: int, aids: RequestAids = NO_AIDS) -> RequestAudit:
+    def audit(self, source: RequestSource, number: int, aids: "RequestAids | None" = None) -> "RequestAudit":
         """A membership request, checked: who sponsors it, whether they may, whether they answered, what it waits for.
 
         Raises:
             SourceError: there is no such request, or was none yet, or the source did not answer.
         """
-        return self._requests(source, aids).one(query_of(self._rules, NOBODY), number)
+        return self._requests(source, aids).one(query_of(self, NOBODY), number)
 
-    def desk(self, source: RequestSource, wanted: RequestListQuery, aids: RequestAids = NO_AIDS) -> Desk:
+    def desk(self, source: RequestSource, wanted: "RequestListQuery", aids: "RequestAids | None" = None) -> "Desk":
         """All membership requests that are wanted, each checked as it is alone.
 
         Raises:
@@ -191,22 +157,18 @@ class Checker:
         """
         if repository := self.ladder.files.requests_repository:
             self.placed(Aim(scopes=(Scope.directory(repository, ""),)))
-        return self._requests(source, aids).all(query_of(self._rules, NOBODY), wanted)
+        return self._requests(source, aids).all(query_of(self, NOBODY), wanted)
 
-    def _requests(self, source: RequestSource, aids: RequestAids) -> Requests:
-        return Requests(
+    def _requests(self, source: RequestSource, aids: "RequestAids | None") -> "requests.Requests":
+        return requests.Requests(
             source=source,
             community=self.source,
             ladder=self.ladder,
             as_of=self.as_of,
-            aids=aids,
+            aids=aids or requests.NO_AIDS,
             notes=self.of_today("OWNERS files and the texts of requests"),
         )
 
 
 def _left_out(who: Login) -> AccountError:
     return AccountError(f"{who} asked to be left out of reports", hint="The login is among do_not_track.")
-
-
-def _failure(login: Login, error: LadderCheckError) -> Failure:
-    return Failure(login=login.name, error=error.message, hint=error.hint)

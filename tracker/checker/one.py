@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
 
 from tracker.advice.affiliations import affiliations, worth_looking_up
 from tracker.advice.next_steps import next_steps
 from tracker.advice.openings import openings, where_to_look
 from tracker.advice.scopes import busiest
 from tracker.assess import Aim, assess, needs
-from tracker.assess.paperwork import files_of
 from tracker.checker.unchecked import Read, repositories_of, unchecked
 from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Work
@@ -24,7 +24,13 @@ from tracker.findings import Report
 from tracker.findings.paperwork import Paper
 from tracker.guide import Guide
 from tracker.ladder import Ladder
+from tracker.later import Later
 from tracker.sources.base import Source
+
+if TYPE_CHECKING:
+    from tracker.assess import paperwork
+else:
+    paperwork = Later("tracker.assess.paperwork")
 
 #: For how many repositories, and directories in each, the OWNERS are read when nobody names a scope. Two requests'
 #: worth of files: who works in more places is shown those with most of the work.
@@ -37,7 +43,7 @@ class Rules:
     """By what, as of when and how deep people are checked; the same for everybody.
 
     Groups are suggested by a ``guide``; ``openings`` says whether to look for what waits for somebody. With
-    ``aimed_only`` no OWNERS are read but those of the directories that are aimed at.
+    ``aimed_only`` no OWNERS are read, and no roles looked for, but those of the directories that are aimed at.
     """
 
     ladder: Ladder
@@ -193,7 +199,7 @@ class One:
     def _layouts(self) -> frozenset[str]:
         """The files that a nomination may change."""
         scopes = self.aim.scopes if self.aim.paper is Paper.NOMINATION else ()
-        return frozenset(name for scope in scopes for name in files_of(scope))
+        return frozenset(name for scope in scopes for name in paperwork.files_of(scope))
 
     def _paths(self, facts: Facts) -> Mapping[str, frozenset[str] | None]:
         """The directories whose OWNERS matter: those worked in most, those asked for, those of roles held before."""

@@ -9,10 +9,16 @@ from tracker.cli.boundary import Group
 from tracker.cli.options import LOGIN, options_of
 from tracker.cli.page_options import PageOptions
 from tracker.entry.options import Option
+from tracker.later import Later
 
 if TYPE_CHECKING:
+    from tracker.cli import audits
+    from tracker.cli import request as one
+    from tracker.cli import requests as all_of_them
     from tracker.entry.moments import Since
     from tracker.facts.people import Login
+else:
+    one, all_of_them, audits = (Later(f"tracker.cli.{name}") for name in ("request", "requests", "audits"))
 
 _Gitdm = Annotated[
     Path | None,
@@ -97,9 +103,7 @@ def request(context: click.Context, /, **_words: object) -> None:
 
     All open requests at once: `ladder requests`.
     """
-    from tracker.cli.request import run_request  # noqa: PLC0415 - keeps --help quick
-
-    run_request(cast("RequestOptions", context.params))
+    one.run_request(cast("RequestOptions", context.params))
 
 
 @click.command("requests", params=options_of(RequestsOptions))
@@ -109,9 +113,7 @@ def requests(context: click.Context, /, **_words: object) -> None:
 
     For those that are ready it shows the change of the organization's file, and a comment to post. Nothing is posted.
     """
-    from tracker.cli.requests import run_requests  # noqa: PLC0415 - keeps --help quick
-
-    run_requests(cast("RequestsOptions", context.params))
+    all_of_them.run_requests(cast("RequestsOptions", context.params))
 
 
 @click.group("audit", cls=Group)
@@ -127,9 +129,7 @@ def members(context: click.Context, /, **_words: object) -> None:
     Whoever holds a role, is a member for less than that time, is in --exceptions, or could not be looked at in full is
     shown apart. What is read is cached: run it again where a limit ended it. With LOGIN only these members.
     """
-    from tracker.cli.audits import run_members  # noqa: PLC0415 - keeps --help quick
-
-    run_members(cast("MembersOptions", context.params))
+    audits.run_members(cast("MembersOptions", context.params))
 
 
 @audit.command("voters", params=[_LOGINS, *options_of(VotersOptions)])
@@ -140,6 +140,4 @@ def voters(context: click.Context, /, **_words: object) -> None:
     Contributions are counted as far as search finds them, so there may be more. Who is not known to be on the list gets a
     text for the form for exceptions. With LOGIN only these people.
     """
-    from tracker.cli.audits import run_voters  # noqa: PLC0415 - keeps --help quick
-
-    run_voters(cast("VotersOptions", context.params))
+    audits.run_voters(cast("VotersOptions", context.params))

@@ -4,13 +4,12 @@ import os
 import sys
 from dataclasses import replace
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from tracker.checker import Checker
 from tracker.cli.also import check_others, write_others
 from tracker.cli.asked_for import CommandOptions
 from tracker.cli.connect import caller, given_token
 from tracker.cli.cost import cost_line
-from tracker.cli.explain import explain
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write, write_pieces, write_schema
 from tracker.cli.paperwork import paper_of, tell_missing
@@ -19,16 +18,23 @@ from tracker.cli.streams import say
 from tracker.cli.terminal import Progress, folded, style_for
 from tracker.cli.unfinished import tell_unfinished
 from tracker.entry.options import DEFAULTS
-from tracker.entry.people import People
 from tracker.entry.service import Asked, checker_for, directories
 from tracker.entry.settings import ladder_of
 from tracker.entry.words import format_of, tier_of
 from tracker.errors import UsageError
 from tracker.facts import Kind
-from tracker.findings import Cohort, Report
 from tracker.ladder import Ladder
+from tracker.later import Later
 from tracker.reports import EXCERPTS, FORMATS, PAPERWORK, laid_out
 from tracker.visible import Message
+
+if TYPE_CHECKING:
+    from tracker.checker import Checker
+    from tracker.cli import explain
+    from tracker.entry.people import People
+    from tracker.findings import Cohort, Report
+else:
+    explain = Later("tracker.cli.explain")
 
 INCOMPLETE = 5
 BELOW = 6
@@ -46,7 +52,7 @@ def run_check(options: CommandOptions) -> int:
     ladder, rules_from = ladder_of(str(options["ladder"]), os.environ)
     if options["explain"]:
         columns = style_for(sys.stdout, os.environ, verbose=0, to_file=options["output"] is not None).width
-        write(Message.block(folded(explain(ladder, options["explain"]), columns)), options["output"])
+        write(Message.block(folded(explain.explain(ladder, options["explain"]), columns)), options["output"])
         return 0
     options = _meant(options, ladder)
     _refuse(options, ladder)
@@ -103,7 +109,7 @@ def _check(options: CommandOptions, ladder: Ladder, rules_from: str) -> int:
     return _exit_code(options, ladder, result)
 
 
-def _gather(options: CommandOptions, ladder: Ladder, rules_from: str, progress: Progress) -> Report | Cohort:
+def _gather(options: CommandOptions, ladder: Ladder, rules_from: str, progress: Progress) -> "Report | Cohort":
     asked = Asked(
         logins=chosen(options),
         cohort=options["cohort"],
@@ -123,7 +129,7 @@ def _gather(options: CommandOptions, ladder: Ladder, rules_from: str, progress: 
     return _checked(*checker_for(asked, wanted, person, moment_of_report), progress)
 
 
-def _checked(checker: Checker, people: People, progress: Progress) -> Report | Cohort:
+def _checked(checker: "Checker", people: "People", progress: Progress) -> "Report | Cohort":
     if not people.several:
         progress.reading(0, 1, people.logins[0])
         return checker.check(people.logins[0])
@@ -133,11 +139,11 @@ def _checked(checker: Checker, people: People, progress: Progress) -> Report | C
 _ROLES = frozenset({Kind.MEMBERS, Kind.OWNERS, Kind.GROUPS})
 
 
-def _roles_known(report: Report) -> bool:
+def _roles_known(report: "Report") -> bool:
     return not any(gap.kind in _ROLES for gap in report.data.gaps)
 
 
-def _exit_code(options: CommandOptions, ladder: Ladder, result: Report | Cohort) -> int:
+def _exit_code(options: CommandOptions, ladder: Ladder, result: "Report | Cohort") -> int:
     if options["fail_below"]:
         order = [tier.id for tier in ladder.tiers]
         least = order.index(options["fail_below"])

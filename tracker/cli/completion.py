@@ -1,121 +1,119 @@
 """What the shell offers for half a word. Rules are read only then."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
+from tracker.later import Later
 
-def tiers(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+if TYPE_CHECKING:
+    from tracker import catalog, guide, ladder, reports
+    from tracker.checker import candidate_groups
+    from tracker.entry import interests as guides
+    from tracker.sources import recorded
+else:
+    catalog, ladder, reports = Later("tracker.catalog"), Later("tracker.ladder"), Later("tracker.reports")
+    candidate_groups, guides = Later("tracker.checker.candidate_groups"), Later("tracker.entry.interests")
+    recorded = Later("tracker.sources.recorded")
+
+_Offered: TypeAlias = Callable[[click.Context, click.Parameter, str], list[str]]
+
+
+def _beginning_with_it(names: Callable[[click.Context], Iterable[str]]) -> _Offered:
+    """Those of some names that begin with what was typed: each once, in the order in which they are given."""
+
+    def offered(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+        return list(dict.fromkeys(name for name in names(context) if name.startswith(incomplete)))
+
+    return offered
+
+
+def _named(context: click.Context) -> str:
+    return context.params.get("ladder") or "kubernetes"
+
+
+def _ladder(context: click.Context) -> "ladder.Ladder":
+    return catalog.load_ladder(_named(context))[0]
+
+
+def _guide(context: click.Context) -> "guide.Guide | None":
+    return guides.guide_of(_ladder(context), _named(context))
+
+
+@_beginning_with_it
+def tiers(context: click.Context) -> Iterable[str]:
     """Ids of the ladder's tiers, the lowest first."""
-    del parameter
-    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
-
-    ladder, _ = load_ladder(context.params.get("ladder") or "kubernetes")
-    return _beginning_with(incomplete, (tier.id for tier in ladder.tiers))
+    return (tier.id for tier in _ladder(context).tiers)
 
 
-def criteria(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+@_beginning_with_it
+def criteria(context: click.Context) -> Iterable[str]:
     """Ids of the criteria of all tiers."""
-    del parameter
-    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
-    from tracker.ladder import walk  # noqa: PLC0415 - see above
-
-    ladder, _ = load_ladder(context.params.get("ladder") or "kubernetes")
-    return _beginning_with(incomplete, (rule.id for tier in ladder.tiers for rule in walk(tier.criteria)))
+    return (rule.id for tier in _ladder(context).tiers for rule in ladder.walk(tier.criteria))
 
 
-def interests(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+@_beginning_with_it
+def interests(context: click.Context) -> Iterable[str]:
     """Words for interests, synonyms included."""
-    del parameter
-    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
-    from tracker.entry.interests import guide_of  # noqa: PLC0415 - see above
-
-    name = context.params.get("ladder") or "kubernetes"
-    guide = guide_of(load_ladder(name)[0], name)
-    return _beginning_with(incomplete, sorted(guide.vocabulary) if guide else ())
+    known = _guide(context)
+    return sorted(known.vocabulary) if known else ()
 
 
-def groups(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+@_beginning_with_it
+def groups(context: click.Context) -> Iterable[str]:
     """Ids of groups that go on, as far as the guide names them: sigs.yaml is not read for a completion."""
-    del parameter
-    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
-    from tracker.entry.interests import guide_of  # noqa: PLC0415 - see above
-
-    name = context.params.get("ladder") or "kubernetes"
-    guide = guide_of(load_ladder(name)[0], name)
-    named = {id_ for interest in guide.vocabulary.values() for id_ in interest.groups} if guide else set()
-    return _beginning_with(incomplete, sorted(named - guide.ended.keys() if guide else named))
+    known = _guide(context)
+    named = {id_ for interest in known.vocabulary.values() for id_ in interest.groups} if known else set()
+    return sorted(named - known.ended.keys() if known else named)
 
 
-def formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+@_beginning_with_it
+def formats(_context: click.Context) -> Iterable[str]:
     """Names of the formats."""
-    del context, parameter
-    from tracker.reports import EXCERPTS, FORMATS, PAPERWORK  # noqa: PLC0415 - see above
-
-    return _beginning_with(incomplete, [*FORMATS, *EXCERPTS, *PAPERWORK])
+    return [*reports.FORMATS, *reports.EXCERPTS, *reports.PAPERWORK]
 
 
-def samples(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+def samples(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     """Logins of the samples, where ``--demo`` stands before; nobody else's are known."""
-    del parameter
     if not context.params.get("demo"):
         return []
-    from tracker.sources.recorded import demo  # noqa: PLC0415 - see above
-
     given = {str(login).casefold() for login in context.params.get("logins") or ()}
-    names = [name for name in demo().people if name.casefold() not in given]
+    names = [name for name in recorded.demo().people if name.casefold() not in given]
     return [name for name in names if name.casefold().startswith(incomplete.casefold())]
 
 
-def page_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+@_beginning_with_it
+def page_formats(_context: click.Context) -> Iterable[str]:
     """Names of the formats of what leads and admins ask for."""
-    del context, parameter
-    from tracker.reports import PAGES  # noqa: PLC0415 - see above
-
-    return _beginning_with(incomplete, PAGES)
+    return reports.PAGES
 
 
-def orgs(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+@_beginning_with_it
+def orgs(context: click.Context) -> Iterable[str]:
     """Organizations of the ladder."""
-    del parameter
-    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
-
-    return _beginning_with(incomplete, load_ladder(context.params.get("ladder") or "kubernetes")[0].orgs)
+    return _ladder(context).orgs
 
 
-def elections(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+@_beginning_with_it
+def elections(context: click.Context) -> Iterable[str]:
     """Ids of the ladder's elections."""
-    del parameter
-    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
-
-    ladder, _ = load_ladder(context.params.get("ladder") or "kubernetes")
-    return _beginning_with(incomplete, (one.id for one in ladder.elections))
+    return (one.id for one in _ladder(context).elections)
 
 
-def request_states(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+@_beginning_with_it
+def request_states(_context: click.Context) -> Iterable[str]:
     """States of membership requests."""
-    del context, parameter
-    return _beginning_with(incomplete, ("open", "closed", "all"))
+    return ("open", "closed", "all")
 
 
-def owners_tiers(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+@_beginning_with_it
+def owners_tiers(context: click.Context) -> Iterable[str]:
     """Ids of the ladder's tiers that OWNERS give."""
-    del parameter
-    from tracker.catalog import load_ladder  # noqa: PLC0415 - see above
-    from tracker.checker.candidate_groups import owners_tiers as given  # noqa: PLC0415 - see above
-
-    ladder, _ = load_ladder(context.params.get("ladder") or "kubernetes")
-    return _beginning_with(incomplete, (tier.id for tier in given(ladder)))
+    return (tier.id for tier in candidate_groups.owners_tiers(_ladder(context)))
 
 
-def diagnosis_formats(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+@_beginning_with_it
+def diagnosis_formats(_context: click.Context) -> Iterable[str]:
     """Names of the formats of a diagnosis."""
-    del context, parameter
-    from tracker.reports import DIAGNOSES  # noqa: PLC0415 - see above
-
-    return _beginning_with(incomplete, DIAGNOSES)
-
-
-def _beginning_with(incomplete: str, names: Iterable[str]) -> list[str]:
-    """Each once, in the order in which they are given."""
-    return list(dict.fromkeys(name for name in names if name.startswith(incomplete)))
+    return reports.DIAGNOSES

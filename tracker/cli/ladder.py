@@ -10,9 +10,14 @@ from tracker.cli import admins, leads, rules_commands, store_commands
 from tracker.cli.boundary import Group, run_guarded
 from tracker.cli.options import options_of
 from tracker.entry.options import Option
+from tracker.later import Later
 
 if TYPE_CHECKING:
+    from tracker.cli import doctor as diagnosing
+    from tracker.cli import publish as publishing
     from tracker.facts.issues import IssueRef
+else:
+    diagnosing, publishing = Later("tracker.cli.doctor"), Later("tracker.cli.publish")
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -59,9 +64,7 @@ def doctor(context: click.Context, /, **_words: object) -> None:
     The token, the schema, search, large questions, files, costs, names of repositories, the clock. No login and no token
     is in what it prints. It ends with 4 where something is missing from reports because of a problem.
     """
-    from tracker.cli.doctor import run_doctor  # noqa: PLC0415 - keeps --help quick
-
-    context.exit(run_doctor(cast("DoctorOptions", context.params)))
+    context.exit(diagnosing.run_doctor(cast("DoctorOptions", context.params)))
 
 
 class PublishOptions(TypedDict):
@@ -101,9 +104,7 @@ def publish(context: click.Context, /, **_words: object) -> None:
     What `--format markdown` wrote is one comment, which it may not fit into. The next run changes the same comments. Only those of the token's owner are touched, none is deleted, nobody is
     mentioned, and what is linked to gets no "mentioned this".
     """
-    from tracker.cli.publish import run_publish  # noqa: PLC0415 - keeps --help quick
-
-    run_publish(cast("PublishOptions", context.params))
+    publishing.run_publish(cast("PublishOptions", context.params))
 
 
 def run() -> None:

@@ -10,10 +10,15 @@ from tracker.cli.boundary import Command
 from tracker.cli.options import SCOPE, options_of
 from tracker.cli.page_options import PageOptions
 from tracker.entry.options import Option
+from tracker.later import Later
 
 if TYPE_CHECKING:
+    from tracker.cli import area as surveying
+    from tracker.cli import candidates as finding
     from tracker.entry.moments import Since
     from tracker.facts.scopes import Scope
+else:
+    surveying, finding = Later("tracker.cli.area"), Later("tracker.cli.candidates")
 
 _CLONE = Option(
     help="A clone of the repository: only the merged pull requests that changed the directory are read.",
@@ -71,9 +76,7 @@ def candidates(context: click.Context, /, **_words: object) -> None:
     Whoever reaches half of every number in the time is checked in full, as `ladder-check` does. Everybody else is not
     judged. Nothing is posted, and nobody is ranked.
     """
-    from tracker.cli.candidates import run_candidates  # noqa: PLC0415 - keeps --help quick
-
-    run_candidates(cast("CandidatesOptions", context.params))
+    finding.run_candidates(cast("CandidatesOptions", context.params))
 
 
 @click.command("area", cls=Command, params=options_of(AreaOptions))
@@ -85,6 +88,4 @@ def area(context: click.Context, /, **_words: object) -> None:
     Of a group such as sig-scheduling: all its subprojects in one table, and where its files disagree. No verdict on
     anybody; changes are shown as diffs, and nothing is posted.
     """
-    from tracker.cli.area import run_area  # noqa: PLC0415 - keeps --help quick
-
-    run_area(cast("AreaOptions", context.params))
+    surveying.run_area(cast("AreaOptions", context.params))

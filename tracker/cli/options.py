@@ -3,10 +3,11 @@
 Parsers are imported when a word is parsed, so that ``--help`` and ``--version`` need no more than click.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
@@ -14,17 +15,18 @@ from tracker.cli import completion
 from tracker.cli.asked_for import CommandOptions
 from tracker.entry.options import Option, declared
 from tracker.errors import LadderCheckError
+from tracker.later import Later
 
 if TYPE_CHECKING:
-    from tracker.cli.also import Also
-    from tracker.entry.moments import Since
-    from tracker.facts.issues import IssueRef
-    from tracker.facts.people import Login
-    from tracker.facts.scopes import Scope
+    from tracker.cli import also as others
+    from tracker.entry import moments
+    from tracker.facts import issues, people, scopes
+else:
+    others, moments = Later("tracker.cli.also"), Later("tracker.entry.moments")
+    issues, people, scopes = (Later(f"tracker.facts.{name}") for name in ("issues", "people", "scopes"))
 
 
-def _refused(error: LadderCheckError) -> click.BadParameter:
-    return click.BadParameter(f"{error.message}. {error.hint}".strip())
+Value = TypeVar("Value")
 
 
 #: Under what a context keeps the addresses that were typed.
@@ -33,71 +35,38 @@ TYPED = "ladder-check.typed"
 
 def note_address(text: str) -> None:
     """Remember what was typed, which may be an address: only later it is known whom to ask, and of another GitHub it is none."""
-    click.get_current_context().meta.setdefault(TYPED, []).append(text)
+    if context := click.get_current_context(silent=True):
+        context.meta.setdefault(TYPED, []).append(text)
 
 
-def _login(text: str) -> "Login":
-    from tracker.facts.people import Login  # noqa: PLC0415 - see above
+def _type(
+    name: str, parser: Callable[[], Callable[[str], Value]], *, note: Callable[[str], object] = lambda _: None
+) -> "click.types.FuncParamType[str, Value]":
+    """A type of options, as help names it; what is refused, is refused in one sentence."""
 
-    note_address(text)
-    try:
-        return Login.parse(text)
-    except LadderCheckError as error:
-        raise _refused(error) from None
+    def parsed(text: str) -> Value:
+        note(text)
+        try:
+            return parser()(text)
+        except LadderCheckError as error:
+            raise click.BadParameter(f"{error.message}. {error.hint}".strip()) from None
 
-
-def _scope(text: str) -> "Scope":
-    from tracker.facts.scopes import Scope  # noqa: PLC0415 - see above
-
-    note_address(text)
-    try:
-        return Scope.parse(text)
-    except LadderCheckError as error:
-        raise _refused(error) from None
+    made = click.types.FuncParamType(parsed)
+    made.name = name
+    return made
 
 
-def _issue(text: str) -> "IssueRef":
-    from tracker.facts.issues import IssueRef  # noqa: PLC0415 - see above
-
-    note_address(text)
-    try:
-        return IssueRef.parse(text)
-    except LadderCheckError as error:
-        raise _refused(error) from None
-
-
-def _moment(text: str) -> datetime:
-    from tracker.entry.moments import moment  # noqa: PLC0415 - see above
-
-    try:
-        return moment(text)
-    except LadderCheckError as error:
-        raise _refused(error) from None
-
-
-def _since(text: str) -> "Since":
-    from tracker.entry.moments import Since  # noqa: PLC0415 - see above
-
-    try:
-        return Since.parse(text)
-    except LadderCheckError as error:
-        raise _refused(error) from None
-
-
-def _also(text: str) -> "Also":
-    from tracker.cli.also import also  # noqa: PLC0415 - see above
-
-    return also(text)
+def _also(text: str) -> "others.Also":
+    return others.also(text)
 
 
 ALSO = click.types.FuncParamType(_also)
-ISSUE = click.types.FuncParamType(_issue)
-LOGIN = click.types.FuncParamType(_login)
-SCOPE = click.types.FuncParamType(_scope)
-MOMENT = click.types.FuncParamType(_moment)
-SINCE = click.types.FuncParamType(_since)
-ALSO.name, ISSUE.name, LOGIN.name, SCOPE.name, MOMENT.name = "format=file", "issue", "login", "scope", "date"
-SINCE.name = "date or duration"
+ALSO.name = "format=file"
+ISSUE = _type("issue", lambda: issues.IssueRef.parse, note=note_address)
+LOGIN = _type("login", lambda: people.Login.parse, note=note_address)
+SCOPE = _type("scope", lambda: scopes.Scope.parse, note=note_address)
+MOMENT = _type("date", lambda: moments.moment)
+SINCE = _type("date or duration", lambda: moments.Since.parse)
 
 
 _TYPES: Final = {
@@ -155,8 +124,6 @@ def moment_of_report(asked: datetime | None, now: datetime) -> datetime:
     Raises:
         click.BadParameter: the day is still to come.
     """
-    from tracker.entry import moments  # noqa: PLC0415 - see above
-
     try:
         return moments.moment_of_report(asked, now)
     except LadderCheckError as error:

@@ -6,9 +6,16 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.cli.streams import write_report
 from tracker.errors import UsageError
+from tracker.later import Later
+
+if TYPE_CHECKING:
+    from tracker.reports import json as documents
+else:
+    documents = Later("tracker.reports.json")
 
 #: Characters that are written at once: more than nearly every report has.
 _PIECE = 1 << 20
@@ -43,9 +50,7 @@ def write_schema(name: str, target: Path | None) -> None:
     Raises:
         UsageError: the file cannot be written.
     """
-    from tracker.reports.json import schema  # noqa: PLC0415 - its models take longer to build than a text report
-
-    write(json.dumps(schema(name), indent=2), target)
+    write(json.dumps(documents.schema(name), indent=2), target)
 
 
 def write_pieces(pieces: Iterable[str], target: Path | None) -> None:

@@ -1,17 +1,20 @@
 """``--format request`` and ``--format nomination``: what they need to be told, and what is said when nothing is written."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tracker.cli.streams import say
 from tracker.cli.unfinished import summary
 from tracker.errors import NothingWritten, UsageError
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings import Cohort, Report
 from tracker.findings.paperwork import Paper, Paperwork
 from tracker.ladder import Ladder
 from tracker.reports import PAPERWORK
 from tracker.visible import Message
+
+if TYPE_CHECKING:
+    from tracker.findings import Cohort, Report
 
 _NAMES = {Paper.REQUEST: "membership request", Paper.NOMINATION: "nomination"}
 
@@ -31,7 +34,7 @@ def paper_of(name: str, scopes: Sequence[Scope], ladder: Ladder) -> Paper | None
     return paper
 
 
-def tell_missing(result: Report | Cohort) -> None:
+def tell_missing(result: "Report | Cohort") -> None:
     """Say for whom nothing was written, and why.
 
     Raises:

@@ -3,14 +3,24 @@
 import os
 import sys
 from datetime import UTC, datetime
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
 from tracker.cli.boundary import Group
 from tracker.cli.options import MOMENT, options_of
 from tracker.cli.streams import show
+from tracker.later import Later
 from tracker.visible import Message
+
+if TYPE_CHECKING:
+    from tracker.cli import drift as comparing
+    from tracker.cli import group_drift, terminal
+    from tracker.cli import interests as words
+    from tracker.cli import rules as reading
+else:
+    comparing, group_drift = Later("tracker.cli.drift"), Later("tracker.cli.group_drift")
+    words, terminal, reading = (Later(f"tracker.cli.{name}") for name in ("interests", "terminal", "rules"))
 
 _DAY = click.option("--as-of", metavar="DATE", type=MOMENT, help="The rules in force on this day. Default: today.")
 #: What a file holds instead of rules, by its option, and what such a file is called.
@@ -48,27 +58,21 @@ def check(files: tuple[str, ...], **kinds: bool) -> None:
 
     FILE may be the name of a ladder that comes with the program: kubernetes, kserve.
     """
-    from tracker.cli.rules import check_files, kind_of  # noqa: PLC0415 - keeps --help quick
-
-    for line in check_files(files, kind_of(kinds)):
+    for line in reading.check_files(files, reading.kind_of(kinds)):
         show(Message.block(line))
 
 
 @rules.command(params=[_flag(name, f"The schema of {file} instead.") for name, (_, file) in _KINDS.items()])
 def schema(**kinds: bool) -> None:
     """Print the JSON Schema of a file of rules, for editors and for reading."""
-    from tracker.cli.rules import kind_of, schema_text  # noqa: PLC0415 - see above
-
-    show(Message.block(schema_text(kind_of(kinds))))
+    show(Message.block(reading.schema_text(reading.kind_of(kinds))))
 
 
 @rules.command("list", params=options_of(_RulesOptions))
 @_DAY
 def list_rules(ladder: str, as_of: datetime | None) -> None:
     """List a ladder's tiers and what each asks, with where it is written."""
-    from tracker.cli.rules import list_of_rules  # noqa: PLC0415 - see above
-
-    show(Message.block(list_of_rules(ladder, (as_of or datetime.now(UTC)).date())))
+    show(Message.block(reading.list_of_rules(ladder, (as_of or datetime.now(UTC)).date())))
 
 
 @rules.command(params=options_of(_RulesOptions))
@@ -88,19 +92,14 @@ def list_rules(ladder: str, as_of: datetime | None) -> None:
 @_DAY
 def drift(ladder: str, community: str, repository: str, as_of: datetime | None) -> None:
     """Compare each rule's quoted words with the document that it is from; ends with 3 where one changed."""
-    from tracker.cli.drift import drift as compared  # noqa: PLC0415 - see above
-
-    show(Message.block(compared(ladder, repository, community, (as_of or datetime.now(UTC)).date())))
+    show(Message.block(comparing.drift(ladder, repository, community, (as_of or datetime.now(UTC)).date())))
 
 
 @rules.command(params=options_of(_RulesOptions))
 def interests(ladder: str) -> None:
     """List the words that --interest knows, and the groups they lead to."""
-    from tracker.cli.interests import list_of_interests  # noqa: PLC0415 - see above
-    from tracker.cli.terminal import folded, style_for  # noqa: PLC0415 - see above
-
-    columns = style_for(sys.stdout, os.environ, verbose=0, to_file=False).width
-    show(Message.block(folded(list_of_interests(ladder), columns)))
+    columns = terminal.style_for(sys.stdout, os.environ, verbose=0, to_file=False).width
+    show(Message.block(terminal.folded(words.list_of_interests(ladder), columns)))
 
 
 @rules.command("groups", params=options_of(_RulesOptions))
@@ -112,6 +111,4 @@ def interests(ladder: str) -> None:
 )
 def compare_groups(ladder: str, community: str) -> None:
     """Compare a ladder's guide to groups with sigs.yaml; ends with 3 where groups, labels or repositories differ."""
-    from tracker.cli.group_drift import group_drift  # noqa: PLC0415 - see above
-
-    show(Message.block(group_drift(ladder, community)))
+    show(Message.block(group_drift.group_drift(ladder, community)))

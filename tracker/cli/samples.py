@@ -1,12 +1,19 @@
 """``--demo``: which of the samples are shown, and how to see the others."""
 
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from tracker.cli.asked_for import CommandOptions
 from tracker.cli.streams import say
 from tracker.cli.terminal import WIDTH
 from tracker.facts.people import Login
+from tracker.later import Later
 from tracker.visible import Message
+
+if TYPE_CHECKING:
+    from tracker.sources import recorded
+else:
+    recorded = Later("tracker.sources.recorded")
 
 #: Who is shown where nobody is named: somebody of whom there is much to say.
 FIRST = Login.parse("almost-anders")
@@ -22,9 +29,7 @@ def tell_others(options: CommandOptions) -> None:
     """How to see the other samples, where one of them stood for all."""
     if options["logins"] or chosen(options) != (FIRST,):
         return
-    from tracker.sources.recorded import demo  # noqa: PLC0415 - only the demonstration needs it
-
-    names = [name for name in demo().people if name != str(FIRST)]
+    names = [name for name in recorded.demo().people if name != str(FIRST)]
     for line in ("", *wrap(f"Others: {', '.join(names)}", WIDTH, break_on_hyphens=False)):
         say(Message(line))
     say(Message("One of them:          ladder-check --demo LOGIN"))

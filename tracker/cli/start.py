@@ -23,11 +23,13 @@ def run() -> None:
             with open(HELP, encoding="utf-8") as file:  # noqa: PTH123 - see above
                 _say(file.read())
         case _:
+            # Nearly all that a run makes is kept to its end: to look again and again for what is not takes a tenth of it.
+            gc.set_threshold(100_000, 20, 100)
+            # Or else pydantic looks through all packages that are installed for one that wants to see what it validates.
+            os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
             from tracker.cli.check import run as checked  # noqa: PLC0415 - see above
 
-            # Nearly all that a run makes is kept to its end: to look again and again for what is not takes a tenth of it.
-            gc.set_threshold(50_000, 20, 100)
-            # And nothing is looked through once more, after whatever was opened is closed, when the process ends anyway.
+            # Nothing is looked through once more, after whatever was opened is closed, when the process ends anyway.
             atexit.register(gc.freeze)
             checked()
 

@@ -9,10 +9,15 @@ from tracker.cli.boundary import Group
 from tracker.cli.options import LOGIN, options_of
 from tracker.cli.streams import show
 from tracker.entry.options import Option
+from tracker.later import Later
 from tracker.visible import Message
 
 if TYPE_CHECKING:
+    from tracker.cli import store as stores
+    from tracker.entry import cache
     from tracker.facts.people import Login
+else:
+    stores, cache = Later("tracker.cli.store"), Later("tracker.entry.cache")
 
 
 @click.group("store", cls=Group)
@@ -40,20 +45,14 @@ class _ReadingOptions(_CacheOptions):
 @store.command("info", params=options_of(_ReadingOptions))
 def store_info(cache_dir: Path | None, ladder: str, cohort: Path | None) -> None:
     """Say where it is, how large, and what is in it."""
-    from tracker.cli.store import left_out, say_info  # noqa: PLC0415 - see above
-    from tracker.entry.cache import own_cache  # noqa: PLC0415 - keeps --help quick
-
-    for text in say_info(own_cache(cache_dir), left_out(ladder, cohort)):
+    for text in stores.say_info(cache.own_cache(cache_dir), stores.left_out(ladder, cohort)):
         show(Message.block(text))
 
 
 @store.command("vacuum", params=options_of(_ReadingOptions))
 def store_vacuum(cache_dir: Path | None, ladder: str, cohort: Path | None) -> None:
     """Take away what nothing refers to any more, and give the room back."""
-    from tracker.cli.store import do_vacuum, left_out  # noqa: PLC0415 - see above
-    from tracker.entry.cache import own_cache  # noqa: PLC0415 - see above
-
-    for text in do_vacuum(own_cache(cache_dir), left_out(ladder, cohort)):
+    for text in stores.do_vacuum(cache.own_cache(cache_dir), stores.left_out(ladder, cohort)):
         show(Message.block(text))
 
 
@@ -61,10 +60,7 @@ def store_vacuum(cache_dir: Path | None, ladder: str, cohort: Path | None) -> No
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def store_export(folder: Path, cache_dir: Path | None, ladder: str, cohort: Path | None) -> None:
     """Write every table as JSON lines below DIR, with a README that says what the columns are."""
-    from tracker.cli.store import do_export, left_out  # noqa: PLC0415 - see above
-    from tracker.entry.cache import own_cache  # noqa: PLC0415 - see above
-
-    for text in do_export(own_cache(cache_dir), folder, left_out(ladder, cohort)):
+    for text in stores.do_export(cache.own_cache(cache_dir), folder, stores.left_out(ladder, cohort)):
         show(Message.block(text))
 
 
@@ -75,8 +71,5 @@ def store_forget(login: "Login", cache_dir: Path | None) -> None:
 
     Pull requests that they took part in go as a whole; what others did there is read again when it is needed.
     """
-    from tracker.cli.store import do_forget  # noqa: PLC0415 - see above
-    from tracker.entry.cache import own_cache  # noqa: PLC0415 - see above
-
-    for text in do_forget(own_cache(cache_dir), login):
+    for text in stores.do_forget(cache.own_cache(cache_dir), login):
         show(Message.block(text))

@@ -3,12 +3,16 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tracker.cli.streams import say
 from tracker.facts.prose import counted
-from tracker.findings import Cohort, Report
+from tracker.findings import Report
 from tracker.reports import words
 from tracker.visible import Message
+
+if TYPE_CHECKING:
+    from tracker.findings import Cohort
 
 #: How many names one line has.
 _MOST = 20
@@ -18,9 +22,9 @@ _LINES = 20
 _LOGIN = "LOGIN"
 
 
-def tell_unfinished(result: Report | Cohort) -> None:
+def tell_unfinished(result: "Report | Cohort") -> None:
     """Name, on standard error, who of several could not be checked or was read in part, each once by the reason."""
-    if isinstance(result, Cohort):
+    if not isinstance(result, Report):
         for line in summary(list(_lines(result))):
             say(Message(line))
 
@@ -31,7 +35,7 @@ def summary(lines: Sequence[str]) -> Sequence[str]:
     return [*lines[:_LINES], f"… and {more:,} more; the report has them"] if more > 0 else lines
 
 
-def _lines(cohort: Cohort) -> Iterator[str]:
+def _lines(cohort: "Cohort") -> Iterator[str]:
     failed: dict[str, list[str]] = defaultdict(list)
     for failure in cohort.failures:
         reason = f"{failure.error.rstrip('.')}. {failure.hint}".rstrip()

@@ -1,41 +1,34 @@
 """From addresses and a token to a source that can be asked."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from tracker.entry.cache import own_cache, store_path
+from tracker.entry.caller import Caller
 from tracker.entry.options import Options
 from tracker.entry.token import sign_in
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts.people import Login
-from tracker.sources.base import Source
+from tracker.later import Later
+from tracker.sources.base import Cached, Source
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.endpoints import VARIABLES, Endpoints, endpoints
 from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.kubernetes.members import History, history_at
-from tracker.sources.kubernetes.org_history import HistoryPlace
+from tracker.sources.kubernetes.org_records import HistoryPlace
 from tracker.sources.store import Store, open_store
 from tracker.visible import Message
 
-
-@dataclass(frozen=True, kw_only=True)
-class Caller:
-    """Who has people checked: where they do, and who listens.
-
-    ``warn`` is told of what goes wrong meanwhile, ``note`` of what is good to know, and ``waiting`` of each second of a
-    wait, with its reason. ``at_end`` takes what is to be done at the end, in turn. ``token`` gives the one for a GitHub.
-    """
-
-    environment: Mapping[str, str]
-    token: Callable[[Endpoints], str | None]
-    waiting: Callable[[float, Message], None]
-    warn: Callable[[Message], None]
-    note: Callable[[str], None] = lambda _: None
-    at_end: Callable[[Callable[[], None]], object]
+if TYPE_CHECKING:
+    from tracker.sources.github import anonymous, offline
+    from tracker.sources.github import source as github
+else:
+    anonymous, offline = Later("tracker.sources.github.anonymous"), Later("tracker.sources.github.offline")
+    github = Later("tracker.sources.github.source")
 
 
 def addresses(environment: Mapping[str, str], api_url: str | None) -> Endpoints:
@@ -107,18 +100,14 @@ def _passing_directory(caller: Caller) -> Path:
 
 
 def _source(settings: Settings, options: Options, history: History, store: Path | None, caller: Caller) -> Source:
-    from tracker.sources.github.anonymous import AnonymousSource  # noqa: PLC0415 - only one of the three is needed
-    from tracker.sources.github.offline import OfflineSource  # noqa: PLC0415 - only one of the three is needed
-    from tracker.sources.github.source import GitHubSource  # noqa: PLC0415 - only one of the three is needed
-
     if options["offline"]:
-        return OfflineSource(settings, _store(store, caller), history)
+        return offline.OfflineSource(settings, _store(store, caller), history)
     client = GitHubClient(settings)
     caller.at_end(client.close)
     if not settings.token:
         caller.note(f"No token: GitHub shows little without one. {sign_in(settings.endpoints.api_host)}")
-        return AnonymousSource(client, history)
-    return GitHubSource(client, history, _store(store, caller), refresh=options["refresh"])
+        return anonymous.AnonymousSource(client, history)
+    return github.GitHubSource(client, history, _store(store, caller), refresh=options["refresh"])
 
 
 def _store(path: Path | None, caller: Caller) -> Store:
@@ -133,9 +122,7 @@ def time_at(source: Source, logins: Sequence[Login], orgs: Sequence[str]) -> dat
     Raises:
         NothingChecked: it remembers nothing of them.
     """
-    from tracker.sources.github.offline import OfflineSource  # noqa: PLC0415 - see above
-
-    if not isinstance(source, OfflineSource):
+    if not isinstance(source, Cached):
         return datetime.now(UTC)
     read_at = source.read_at(logins, orgs)
     if read_at is None:

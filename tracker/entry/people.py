@@ -1,37 +1,41 @@
 """Who is asked about and what for: logins of the command line, or a cohort's file with what it says of each."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tracker.advice.attention import attention
-from tracker.advice.reminders import reminders
-from tracker.advice.term import milestones
 from tracker.assess import Aim
 from tracker.catalog import load_cohort, load_entries, said_of
-from tracker.catalog.attestations import AttestationEntry
-from tracker.catalog.cohort import CohortFile, Entry, member
-from tracker.checker import Checker, Progress, Roll, expand_members
+from tracker.checker import Checker, Progress
 from tracker.criteria.statements import Statements
 from tracker.entry.forms import form_of, words_of
 from tracker.errors import NothingChecked
-from tracker.facts.left_out import LeftOut
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings import Cohort, Term
 from tracker.guide import Guide
 from tracker.ladder import Ladder, walk
+from tracker.later import Later
 from tracker.sources.base import Source
+
+if TYPE_CHECKING:
+    from tracker.catalog.attestations import AttestationEntry
+    from tracker.catalog.cohort import CohortFile, Entry
+    from tracker.checker.roll import Roll
+    from tracker.entry import cohort as cohorts
+    from tracker.findings import Cohort
+else:
+    cohorts = Later("tracker.entry.cohort")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Everybody who is asked about. ``cohort`` is what the file says, and None for logins alone."""
+    """Everybody who is asked about. ``cohort`` is what the file says, and ``roll`` who is in it; None for logins alone."""
 
     logins: tuple[Login, ...]
-    cohort: CohortFile | None = None
-    roll: Roll = field(default_factory=lambda: Roll(entries={}))
+    cohort: "CohortFile | None" = None
+    roll: "Roll | None" = None
     #: What earlier runs of the same people are kept under.
     kept_as: str = ""
 
@@ -40,49 +44,41 @@ class People:
         """Whether the result is a cohort, whoever is in it."""
         return self.cohort is not None or len(self.logins) > 1
 
-    def aim(self, login: Login, common: Aim, said: Sequence[AttestationEntry], day: date) -> Aim:
+    def aim(self, login: Login, common: Aim, said: Sequence["AttestationEntry"], day: date) -> Aim:
         """What somebody is judged for: what is asked for everybody, but for what the file says of them."""
-        entry = self.roll.entries.get(login)
+        entry = self.roll.entries.get(login) if self.roll else None
         statements = said_of(login, (*said, *(entry.attestations if entry else ())), day)
         return _with_entry(_with_statements(common, statements), entry)
 
-    def check_all(self, checker: Checker, progress: Progress = lambda *_: None) -> Cohort:
+    def check_all(self, checker: Checker, progress: Progress = lambda *_: None) -> "Cohort":
         """Everybody's report.
 
         Raises:
             NothingChecked: nobody could be checked, for the reason of the first.
             TokenError, ConfigError: as ``Checker.check_all``.
         """
-        found = self._named(checker.check_all(self.logins, progress))
+        found = checker.check_all(self.logins, progress)
+        if self.cohort and self.roll:
+            found = cohorts.named(found, self.cohort, self.roll)
         if not found.reports:
             first = next(iter(found.failures), None)
             reason = f"; {first.login}: {first.error}" if first else ""
             raise NothingChecked(f"nobody could be checked{reason}", hint=first.hint if first else "")
         return found
 
-    def _named(self, found: Cohort) -> Cohort:
-        """The reports with the cohort's name, what its file says of each, and the entries that name nobody."""
-        if self.cohort is None:
-            return found
-        members = {login.key: member(login, entry) for login, entry in self.roll.entries.items()}
-        failures = (*self.roll.failures, *found.failures)
-        named = replace(found, name=self.cohort.name, members=members, failures=failures, term=self.cohort.term)
-        named = replace(named, attention=attention(named), milestones=milestones(named))
-        return replace(named, reminders=reminders(named))
-
 
 def _with_statements(aim: Aim, said: Statements) -> Aim:
     return replace(aim, attested=said.criteria, sponsors=said.sponsors, contributions=said.contributions)
 
 
-def _with_entry(aim: Aim, entry: Entry | None) -> Aim:
+def _with_entry(aim: Aim, entry: "Entry | None") -> Aim:
     if entry is None:
         return aim
     scopes = tuple(map(Scope.parse, entry.scope))
     return replace(aim, tier=entry.tier or aim.tier, scopes=scopes or aim.scopes)
 
 
-def cohort_in(path: Path | None, ladder: Ladder, guide: Guide | None) -> CohortFile | None:
+def cohort_in(path: Path | None, ladder: Ladder, guide: Guide | None) -> "CohortFile | None":
     """The cohort that a file holds; None without one.
 
     Raises:
@@ -92,12 +88,12 @@ def cohort_in(path: Path | None, ladder: Ladder, guide: Guide | None) -> CohortF
     return load_cohort(path, tiers=tiers, known=attestable(ladder, guide)) if path else None
 
 
-def apply_do_not_track(ladder: Ladder, cohort: CohortFile | None) -> Ladder:
+def apply_do_not_track(ladder: Ladder, cohort: "CohortFile | None") -> Ladder:
     """The ladder for a cohort: whoever its file leaves out is left out of everything."""
     return ladder.leaving_out(map(str, cohort.do_not_track)) if cohort and cohort.do_not_track else ladder
 
 
-def said_in(path: Path | None, ladder: Ladder, guide: Guide | None) -> tuple[AttestationEntry, ...]:
+def said_in(path: Path | None, ladder: Ladder, guide: Guide | None) -> tuple["AttestationEntry", ...]:
     """What a file of attestations says, of whomever; nothing without one.
 
     Raises:
@@ -116,7 +112,7 @@ def attestable(ladder: Ladder, guide: Guide | None) -> Collection[str]:
 
 def people_of(
     logins: tuple[Login, ...],
-    cohort: CohortFile | None,
+    cohort: "CohortFile | None",
     file: Path | None,
     source: Source,
     ladder: Ladder,
@@ -130,19 +126,5 @@ def people_of(
     """
     if cohort is None or file is None:
         return People(logins=logins)
-    roll = expand_members(cohort, source, ladder, as_of or datetime.now(UTC))
-    everybody = tuple(roll.entries)
-    if not everybody:
-        first = roll.failures[0] if roll.failures else None
-        reason = f"; {first.login}: {first.error}" if first else ""
-        raise NothingChecked(f"there is nobody to check in {file.name}{reason}", hint=first.hint if first else "")
-    left_out = LeftOut(ladder.left_out)
-    name = left_out.text(cohort.name or file.stem, "")
-    term = cohort.term and _naming_nobody(cohort.term, left_out)
-    named = replace(cohort, name=name if cohort.name else None, term=term)
-    return People(logins=everybody, cohort=named, roll=roll, kept_as=name)
-
-
-def _naming_nobody(term: Term, left_out: LeftOut) -> Term:
-    points = (replace(one, name=left_out.text(one.name, "")) for one in term.checkpoints)
-    return replace(term, checkpoints=tuple(points))
+    named, roll, kept_as = cohorts.roll_of(cohort, file, source, ladder, as_of)
+    return People(logins=tuple(roll.entries), cohort=named, roll=roll, kept_as=kept_as)

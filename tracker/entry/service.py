@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.assess import Aim
 from tracker.checker import Checker, settled
-from tracker.entry.connect import Caller, source_for, time_at
+from tracker.entry.caller import Caller
 from tracker.entry.forms import form_of
 from tracker.entry.interests import guide_of, interests_of
 from tracker.entry.moments import moment, moment_of_report
@@ -19,7 +20,14 @@ from tracker.facts.scopes import Scope
 from tracker.findings.paperwork import Paper
 from tracker.guide import Guide
 from tracker.ladder import Ladder
+from tracker.later import Later
 from tracker.sources.base import Source
+
+if TYPE_CHECKING:
+    from tracker.entry import connect
+    from tracker.sources import recorded
+else:
+    connect, recorded = Later("tracker.entry.connect"), Later("tracker.sources.recorded")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,15 +119,13 @@ class _There:
 
 def _there(options: Options, caller: Caller) -> _There:
     if not options["demo"]:
-        source = source_for(options, caller)
+        source = connect.source_for(options, caller)
         return _There(source=source, now=lambda logins, orgs: _time_at(source, logins, orgs, options, caller))
-    from tracker.sources.recorded import RecordedSource, demo  # noqa: PLC0415 - only the demonstration needs it
-
-    recording = demo()
+    recording = recorded.demo()
     caller.note(recording.about)
     everybody = tuple(facts.contributor.login for facts in recording.people.values())
     return _There(
-        source=RecordedSource(recording),
+        source=recorded.RecordedSource(recording),
         everybody=everybody,
         interests=recording.interests,
         now=lambda *_: recording.as_of,
@@ -129,7 +135,7 @@ def _there(options: Options, caller: Caller) -> _There:
 def _time_at(
     source: Source, logins: Sequence[Login], orgs: Sequence[str], options: Options, caller: Caller
 ) -> datetime:
-    now = time_at(source, logins, orgs)
+    now = connect.time_at(source, logins, orgs)
     if options["offline"]:
         caller.note(f"From what was read until {now:%Y-%m-%d %H:%M} UTC; nobody is asked.")
     return now

@@ -9,7 +9,7 @@ from typing import Unpack
 
 from tracker.checker import Checker
 from tracker.entry import service
-from tracker.entry.connect import Caller
+from tracker.entry.caller import Caller
 from tracker.entry.options import Options, whole
 from tracker.entry.people import People
 from tracker.entry.settings import ladder_of

@@ -7,11 +7,16 @@ other.
 """
 
 from collections.abc import Callable, Iterable
-from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tracker.findings import Result
+from tracker.later import Later
 from tracker.reports.base import DiagnosisFormat, Format, PageFormat, Style, can_draw
+
+if TYPE_CHECKING:
+    from tracker.findings import Result
+    from tracker.reports import json as documents
+else:
+    documents = Later("tracker.reports.json")
 
 __all__ = ["DIAGNOSES", "EXCERPTS", "FORMATS", "PAGES", "PAPERWORK", "Format", "Style", "can_draw", "laid_out"]
 
@@ -20,7 +25,7 @@ def _later(module: str, function: str = "render") -> Callable[[object, Style], s
     """A function of a module here, which is imported when somebody calls it."""
 
     def called(result: object, style: Style) -> str:
-        laid_out: Callable[[object, Style], str] = getattr(import_module(f"{__name__}.{module}"), function)
+        laid_out: Callable[[object, Style], str] = getattr(Later(f"{__name__}.{module}"), function)
         return laid_out(result, style)
 
     return called
@@ -51,10 +56,8 @@ DIAGNOSES: Final[dict[str, DiagnosisFormat]] = {
 }
 
 
-def laid_out(form: str, result: Result, style: Style) -> Iterable[str]:
+def laid_out(form: str, result: "Result", style: Style) -> Iterable[str]:
     """What a format or a paper makes of a result, in pieces to be written one after the other: JSON has many."""
     if form == "json":
-        from tracker.reports import json  # noqa: PLC0415 - pydantic takes longer to load than a text report to write
-
-        return json.pieces(result, style)
+        return documents.pieces(result, style)
     return [(FORMATS | EXCERPTS | PAPERWORK)[form](result, style)]

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from tracker.findings import Page, Result
-from tracker.findings.diagnosis import Diagnosis
+if TYPE_CHECKING:
+    from tracker.findings import Page, Result
+    from tracker.findings.diagnosis import Diagnosis
 
 # What the text format draws with. A stream that cannot encode these gets ASCII instead.
 DRAWING = "█░├┤─═◆◇✓≈○·…←"
@@ -35,19 +36,19 @@ class Style:
 class Format(Protocol):
     """Lays out a report, a cohort or the audit of a request; ends with a newline. Counts, order and verdicts are the report's."""
 
-    def __call__(self, result: Result, style: Style, /) -> str: ...
+    def __call__(self, result: "Result", style: Style, /) -> str: ...
 
 
 class PageFormat(Protocol):
     """Lays out anything that is read from top to bottom; ends with a newline."""
 
-    def __call__(self, result: Page, style: Style, /) -> str: ...
+    def __call__(self, result: "Page", style: Style, /) -> str: ...
 
 
 class DiagnosisFormat(Protocol):
     """Lays out what was found out about a GitHub; ends with a newline."""
 
-    def __call__(self, diagnosis: Diagnosis, style: Style, /) -> str: ...
+    def __call__(self, diagnosis: "Diagnosis", style: Style, /) -> str: ...
 
 
 def can_draw(encoding: str | None) -> bool:

@@ -1,7 +1,7 @@
 """The wording that text and Markdown share: outcomes, dates, numbers, places."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from tracker.facts.gaps import Gap
 from tracker.facts.people import DatePrecision, Since
@@ -9,14 +9,11 @@ from tracker.facts.prose import counted
 from tracker.facts.references import reference
 from tracker.facts.scopes import ScopeKind
 from tracker.findings import (
-    ArchivedGroup,
     Basis,
-    Cell,
     Count,
     Counts,
     Data,
     Finding,
-    GroupSuggestion,
     Held,
     LadderRef,
     Outcome,
@@ -27,6 +24,9 @@ from tracker.findings import (
     walk,
 )
 
+if TYPE_CHECKING:
+    from tracker.findings import Cell
+
 _PLACES = 2
 
 #: What is said of a link to a search: paths, sizes and who was primary reviewer are nothing that GitHub searches for.
@@ -34,14 +34,14 @@ MAY_LIST_MORE = "may list more"
 COUNTED_NOTE = "counted: by the ladder's own definitions; a sponsor or approver decides."
 
 
-def verdict(finding: Finding | Cell) -> str:
+def verdict(finding: "Finding | Cell") -> str:
     """The outcome in a word or two. What was only counted, or stated, is not called met: others judge it."""
     if finding.outcome is not Outcome.MET:
         return finding.outcome.words
     return {Basis.DECIDED: "met", Basis.COUNTED: "counted", Basis.ATTESTED: "stated"}[finding.basis]
 
 
-def progress(finding: Finding | Cell) -> str:
+def progress(finding: "Finding | Cell") -> str:
     """Observed of required, as ``3 of 5``, ``3+ of 5``, ``? of 5``.
 
     The observed number alone where nothing is required, or one and that is there: ``7 of 1`` would say nothing.
@@ -50,11 +50,11 @@ def progress(finding: Finding | Cell) -> str:
     return observed if _speaks_alone(finding) else f"{observed or '?'} of {finding.required}"
 
 
-def _speaks_alone(finding: Finding | Cell) -> bool:
+def _speaks_alone(finding: "Finding | Cell") -> bool:
     return finding.required is None or (finding.required == 1 and bool(finding.observed))
 
 
-def seen(finding: Finding | Cell) -> str:
+def seen(finding: "Finding | Cell") -> str:
     """The observed number alone; empty where none is known."""
     return "" if finding.observed is None else number(finding.observed, at_least=finding.observed_is_at_least)
 
@@ -227,43 +227,3 @@ def shared(person: SuggestedSponsor) -> str:
     """Who somebody is, and how often the two met in their work."""
     company = f" ({person.company})" if person.company else ""
     return f"{person.login}{company}: {counted(person.interactions, 'shared pull request')}"
-
-
-def group(suggested: GroupSuggestion) -> str:
-    """A group's name, and what it has to do with AI and machine learning, if anything."""
-    about = [*(["AI/ML"] if suggested.ai_ml else []), *([suggested.why] if suggested.why else [])]
-    return f"{suggested.title} ({', '.join(about)})" if about else suggested.title
-
-
-def talk(suggested: GroupSuggestion) -> str:
-    """Where a group talks, and when it meets, as it was written."""
-    return "; ".join(filter(None, [suggested.slack, *suggested.meetings]))
-
-
-def meets(suggested: GroupSuggestion, zone: tzinfo | None = None) -> str:
-    """When a group meets next, in UTC and, where it is another time, in the reader's ``zone``; "" where it is not known."""
-    if not suggested.next_meetings:
-        return ""
-    meeting = suggested.next_meetings[0]
-    at, name = meeting.at.astimezone(UTC), f"{meeting.name}, " if meeting.name else ""
-    here = at.astimezone(zone)
-    told = f" ({here:%A %H:%M} your time)" if zone and here.utcoffset() else ""
-    return f"{name}{at:%A} {at.date()}, {at:%H:%M} UTC{told}"
-
-
-def people(suggested: GroupSuggestion) -> str:
-    """Who leads a group, and who speaks for it in the steering committee."""
-    led = [f"led by {', '.join(suggested.leads)}"] if suggested.leads else []
-    return "; ".join([*led, *([f"liaison {suggested.liaison}"] if suggested.liaison else [])])
-
-
-def ended(gone: ArchivedGroup) -> str:
-    """That a group is no more, since when, and who does its work now."""
-    kind = gone.id.partition("-")[0].upper()
-    since = f"ended {gone.archived_on:%Y-%m}" if gone.archived_on else "is no longer in sigs.yaml"
-    now = _joined(gone.now_in)
-    return f"{kind} {gone.name} {since}{f': its work is in {now}' if now else ''}"
-
-
-def _joined(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

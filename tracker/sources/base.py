@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
-from tracker.facts.contributions import Activities, ActivityQuery
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
-from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
-from tracker.facts.request_list import RequestList, RequestListQuery
-from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 
 if TYPE_CHECKING:
+    from tracker.facts.contributions import Activities, ActivityQuery
+    from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
+    from tracker.facts.request_list import RequestList, RequestListQuery
+    from tracker.facts.requests import MembershipRequest
     from tracker.sources.store import Store
 
 #: Told while many are read: how many are done, of how many, and what they are.
@@ -112,14 +112,14 @@ class Source(Protocol):
 class RequestSource(Source, Protocol):
     """A source that can also look up membership requests."""
 
-    def request(self, query: Query, number: int) -> MembershipRequest:
+    def request(self, query: Query, number: int) -> "MembershipRequest":
         """The request with a number in ``query.requests_repository``.
 
         Raises:
             SourceError: there is none, or the source did not answer.
         """
 
-    def requests(self, query: Query, wanted: RequestListQuery) -> RequestList:
+    def requests(self, query: Query, wanted: "RequestListQuery") -> "RequestList":
         """The requests in ``query.requests_repository`` that are wanted, as they stood at the query's moment.
 
         Raises:
@@ -130,7 +130,7 @@ class RequestSource(Source, Protocol):
 class ActivitySource(Source, Protocol):
     """A source that can also count what many people did within a time."""
 
-    def activities(self, query: ActivityQuery, logins: Sequence[Login], told: Callable[[int], None]) -> Activities:
+    def activities(self, query: "ActivityQuery", logins: Sequence[Login], told: Callable[[int], None]) -> "Activities":
         """What these people did; ``told`` hears how many are done. Never raises: who could not be read is not in it."""
 
 
@@ -138,7 +138,7 @@ class ActivitySource(Source, Protocol):
 class RepositorySource(Source, Protocol):
     """A source that can also read what everybody did in one repository."""
 
-    def repository(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
+    def repository(self, query: "RepositoryQuery", told: Told) -> "RepositoryWork":
         """The pull requests of a repository; asked again for more, only that is read.
 
         Where reading ends before its time, what is known stands, with gaps, and the next run goes on from there.
@@ -147,10 +147,10 @@ class RepositorySource(Source, Protocol):
             TokenError, SourceError: nothing of it could be read at all.
         """
 
-    def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence[ProjectCount]:
+    def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence["ProjectCount"]:
         """How much each of these people did in some organizations since a day. Never raises: what is not known has a reason."""
 
-    def expect_repository(self, query: RepositoryQuery, scopes: Sequence[Scope]) -> None:
+    def expect_repository(self, query: "RepositoryQuery", scopes: Sequence[Scope]) -> None:
         """These places are asked for soon, and this repository: along with other questions, where these have room."""
 
     def expect_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> None:
@@ -162,6 +162,14 @@ class Remembering(Protocol):
     """A source that keeps what it read in a store, where reports can be kept, too."""
 
     store: "Store"
+
+
+@runtime_checkable
+class Cached(Protocol):
+    """A source that asks nobody: what it says is of when it was read."""
+
+    def read_at(self, logins: Sequence[Login], orgs: Sequence[str]) -> datetime | None:
+        """When the person of these who was not read for longest was read; None where nobody was."""
 
 
 @dataclass(frozen=True, slots=True)

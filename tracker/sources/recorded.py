@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache, cached_property
-from importlib import resources
 from pathlib import Path
 from typing import Literal
 
@@ -22,7 +21,7 @@ from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, FileText, Gathering, LastChange, Told, Unread
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import with_dates
-from tracker.sources.kubernetes.org_history import OrgHistory
+from tracker.sources.kubernetes.org_records import OrgHistory
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.recorded_people import Recorded
 from tracker.strict import Strict
@@ -76,8 +75,7 @@ def load(path: Path) -> Recording:
 @cache
 def demo() -> Recording:
     """The sample contributors that come with the program. None of them exists."""
-    with resources.as_file(resources.files("tracker.sources") / "demo.json") as path:
-        return load(path)
+    return load(Path(__file__).with_name("demo.json"))
 
 
 def dump(recording: Recording) -> str:

@@ -34,7 +34,8 @@ from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.kubernetes.community import read_community
 from tracker.sources.kubernetes.members import with_dates
-from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, OrgHistory, read_history
+from tracker.sources.kubernetes.org_history import read_history
+from tracker.sources.kubernetes.org_records import HistoryPlace, HistoryQuery, OrgHistory
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 
 DEMO = Path(recorded.__file__).with_name("demo.json")

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 import tracker.catalog
 from tracker.catalog import (
     BUILT_IN,
+    BUILT_IN_GUIDES,
+    built_in,
     check_attestation_file,
     config_directory,
     file_schema,
@@ -22,6 +24,8 @@ from tracker.catalog import (
     load_ladder,
     said_of,
 )
+from tracker.catalog.guide import check_guide
+from tracker.catalog.references import check_references
 from tracker.catalog.sheet import MAX_BYTES, MAX_DEPTH, parse
 from tracker.errors import ConfigError
 from tracker.findings import Evidence
@@ -438,3 +442,19 @@ class TestSchemas:
         with pytest.raises(ConfigError) as caught:
             load_ladder(str(tmp_path / "small.yaml"))
         assert any("mentor" in mistake for mistake in caught.value.mistakes)
+
+
+@pytest.mark.parametrize(("check", "names"), [(check_references, BUILT_IN), (check_guide, BUILT_IN_GUIDES)])
+def test_what_comes_with_the_program_holds_together(check, names):
+    for name in names:
+        assert [*check(built_in(name).value)] == []
+        assert built_in(name).mistakes == ()
+
+
+def test_a_key_that_is_there_twice_is_told_once_with_its_first_line():
+    sheet = parse("a:\n  - b: 1\n    b: 2\na:\n  - b: 3\n", "x")
+    assert [(one.place, one.text) for one in sheet.mistakes] == [
+        (("a", 0, "b"), "this key is there twice, first in line 2"),
+        (("a",), "this key is there twice, first in line 1"),
+    ]
+    assert sheet.value == {"a": [{"b": "1"}]}

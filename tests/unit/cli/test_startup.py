@@ -1,5 +1,6 @@
 """Help and version come at once: nothing is loaded for them that takes time."""
 
+import re
 import subprocess
 import sys
 
@@ -54,3 +55,32 @@ def test_a_run_ends_without_looking_through_all_that_it_made():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (3, "", "")
+
+
+#: What only leads, admins, cohorts and other formats need, and what only asks GitHub.
+OTHERS = re.compile(
+    r"""tracker\.(?:
+        (?:findings|reports|reports\.contents|checker|assess|advice|cli|entry|sources\.github)\.
+        (?:area|audits|candidates|cohorts?|desk|group_area|leads|admins|members|voters|triage|roll|contributors|requests)
+        |findings\.(?:results|diagnosis)|advice\.(?:term|list_change|nomination)|catalog\.(?:attestations|exceptions|forms)
+        |reports\.(?:json|html|markdown|csv|slack|summary)|cli\.(?:page_options|pages)|sources\.(?:github|store)
+    )\b""",
+    re.VERBOSE,
+)
+#: Of a run's own modules. It may become less; whoever needs more looks first whether ``tracker.later`` helps.
+MOST = 190
+
+
+def test_a_run_of_one_person_imports_what_it_needs():
+    printed, modules = loaded_for("ladder-check", "--demo", "newcomer-nell")
+    own = {name for name in modules if name.partition(".")[0] == "tracker"}
+    assert "newcomer-nell" in printed
+    assert len(own) <= MOST
+    assert sorted(filter(OTHERS.match, own)) == ["tracker.findings.triage"]
+    assert modules.isdisjoint({"github", "requests", "jinja2", "re2", "sqlite3", "tabulate", "wcwidth"})
+
+
+def test_each_format_is_imported_when_it_is_asked_for():
+    _, modules = loaded_for("ladder-check", "--demo", "newcomer-nell", "--format", "json")
+    assert "tracker.reports.json" in modules
+    assert modules.isdisjoint({"tracker.reports.text", "tracker.reports.contents.person", "jinja2"})

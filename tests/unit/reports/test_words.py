@@ -18,7 +18,7 @@ from tracker.findings import (
     Standing,
     SuggestedSponsor,
 )
-from tracker.reports import FORMATS, words
+from tracker.reports import FORMATS, group_words, words
 from tracker.reports.base import Style
 
 
@@ -56,17 +56,17 @@ class TestMeetings:
         ],
     )
     def test_the_next_one(self, zone, shown):
-        assert words.meets(self.suggested, zone) == shown
+        assert group_words.meets(self.suggested, zone) == shown
         lines = FORMATS["text"](invented.almost_reviewer(), Style(width=120, zone=zone, verbose=1)).splitlines()
         assert f"    Next meeting: {shown}" in lines
 
     def test_one_of_several_is_named(self):
         (meeting,) = self.suggested.next_meetings
         several = replace(self.suggested, next_meetings=(replace(meeting, name="Europe"), meeting))
-        assert words.meets(several) == "Europe, Thursday 2026-08-27, 14:00 UTC"
+        assert group_words.meets(several) == "Europe, Thursday 2026-08-27, 14:00 UTC"
 
     def test_none_that_is_known(self):
-        assert words.meets(self.without) == ""
+        assert group_words.meets(self.without) == ""
 
     def test_what_many_read_has_no_zone_of_one(self):
         report, style = invented.almost_reviewer(), Style(zone=ZoneInfo("Asia/Kolkata"), verbose=1)

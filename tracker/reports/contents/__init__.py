@@ -1,40 +1,31 @@
 """What is said of a report, a cohort, a request or a place, and in which order."""
 
-from tracker.findings import (
-    Area,
-    Candidates,
-    Cohort,
-    Desk,
-    GroupArea,
-    MembersAudit,
-    Page,
-    Report,
-    RequestAudit,
-    VotersAudit,
-)
-from tracker.reports.contents import area, audits, candidates, cohort, desk, group_area, person, sponsors
+from typing import TYPE_CHECKING, Final, cast
+
+from tracker.later import Later
 from tracker.reports.document import Document, Manner
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def document(result: Page, manner: Manner) -> Document:
+    from tracker.findings import Page
+
+#: What lays out each kind of result: a function of a module here, which is imported when there is such a result.
+_CONTENTS: Final = {
+    "Report": "person:document",
+    "Cohort": "cohort:document",
+    "RequestAudit": "request:document",
+    "Candidates": "candidates:document",
+    "Area": "area:document",
+    "GroupArea": "group_area:document",
+    "Desk": "desk:document",
+    "MembersAudit": "audits:members",
+    "VotersAudit": "audits:voters",
+}
+
+
+def document(result: "Page", manner: Manner) -> Document:
     """A result as a document, in the manner of a format."""
-    match result:
-        case Report():
-            made = person.document(result, manner)
-        case Cohort():
-            made = cohort.document(result, manner)
-        case RequestAudit():
-            made = sponsors.document(result, manner)
-        case Candidates():
-            made = candidates.document(result, manner)
-        case Area():
-            made = area.document(result, manner)
-        case GroupArea():
-            made = group_area.document(result, manner)
-        case Desk():
-            made = desk.document(result, manner)
-        case MembersAudit():
-            made = audits.members(result)
-        case VotersAudit():
-            made = audits.voters(result)
-    return made
+    module, _, name = _CONTENTS[type(result).__name__].partition(":")
+    made = getattr(Later(f"{__name__}.{module}"), name)
+    return cast("Callable[[Page, Manner], Document]", made)(result, manner)

@@ -12,7 +12,7 @@ from tracker.reports import document as doc
 _GOES = {group: place for place, group in enumerate(reversed(MemberGroup), start=1)}
 
 
-def members(audit: MembersAudit) -> doc.Document:
+def members(audit: MembersAudit, _manner: doc.Manner) -> doc.Document:
     """Those first who are listed, then those to look at by hand, with what was looked at."""
     return doc.Document(
         title=f"Members of {audit.orgs[0] if len(audit.orgs) == 1 else f'{len(audit.orgs)} organizations'}",
@@ -48,7 +48,7 @@ def _member(one: AuditedMember) -> doc.Entry:
     return doc.Entry(text=str(one.login), about=audits_words.member(one), who=str(one.login), proof=one.roles)
 
 
-def voters(audit: VotersAudit) -> doc.Document:
+def voters(audit: VotersAudit, _manner: doc.Manner) -> doc.Document:
     """Those first who are not known to be on the list, each with the reasons and a text for the form."""
     return doc.Document(
         title=f"Voters of the {audit.title}",

@@ -7,7 +7,7 @@ from tracker.facts.gaps import Gap
 from tracker.facts.references import reference
 from tracker.findings import GroupSuggestion, Report, RequestAudit, SuggestedSponsor
 from tracker.reports import document as doc
-from tracker.reports import words
+from tracker.reports import group_words, words
 
 _MOST = 3
 _KINDS = 2
@@ -74,6 +74,6 @@ def _sponsor(person: SuggestedSponsor) -> str:
 
 
 def _group(group: GroupSuggestion, zone: tzinfo | None) -> str:
-    meets = words.meets(group, zone)
+    meets = group_words.meets(group, zone)
     known = "; ".join(filter(None, [group.slack, f"next meeting: {meets}" if meets else ""]))
     return f"{group.title} ({known})" if known else group.title

@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from tracker.findings import GroupAdvice, GroupSuggestion, Reason
 from tracker.reports import document as doc
-from tracker.reports import words
+from tracker.reports import group_words
 
 _OPTION = "Say it with --interest; `ladder rules interests` lists all words."
 
@@ -27,14 +27,14 @@ def _group(group: GroupSuggestion, zone: tzinfo | None) -> doc.Group:
         doc.Fact("About", group.about or ""),
         *(doc.Fact("Why", link(reason)) for reason in group.reasons),
         *(doc.Fact("Chance", link(chance)) for chance in group.chances),
-        doc.Fact("Talk", words.talk(group)),
-        doc.Fact("Next meeting", words.meets(group, zone)),
-        doc.Fact("People", words.people(group)),
+        doc.Fact("Talk", group_words.talk(group)),
+        doc.Fact("Next meeting", group_words.meets(group, zone)),
+        doc.Fact("People", group_words.people(group)),
         doc.Fact("Beside", "; ".join(group.related)),
         doc.Fact("First", group.first_step or ""),
     )
     return doc.Group(
-        title=doc.Link(words.group(group), group.url),
+        title=doc.Link(group_words.group(group), group.url),
         facts=tuple(fact for fact in facts if fact.words),
         pages=(
             ("Page", "", group.url),

@@ -1,13 +1,20 @@
 """A person's report: what comes next and what to do, where they stand, what proves it, what could not be read."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tracker.facts import Gap
 from tracker.findings import NextStep, Opening, Report, Resource
+from tracker.later import Later
 from tracker.reports import document as doc
 from tracker.reports import standing_words, words
-from tracker.reports.contents import glance, groups, sponsors
+from tracker.reports.contents import glance
 from tracker.reports.escape import plain
+
+if TYPE_CHECKING:
+    from tracker.reports.contents import groups, sponsors
+else:
+    groups, sponsors = Later("tracker.reports.contents.groups"), Later("tracker.reports.contents.sponsors")
 
 #: So many steps are shown where there is little room.
 _STEPS = 3

@@ -1,11 +1,10 @@
-"""The membership request that was made, and who could sponsor one."""
+"""In a report: the membership request that was made, and who could sponsor one."""
 
 from collections.abc import Iterator
 
 from tracker.findings import RequestAudit, SponsorCheck, Sponsors, SuggestedSponsor
 from tracker.reports import audit_words, words
 from tracker.reports import document as doc
-from tracker.reports.contents import desk
 
 _HEADERS = ("Sponsor", "Eligible", "Confirmed", "Company", "Why")
 
@@ -19,28 +18,17 @@ def blocks(sponsors: Sponsors) -> Iterator[doc.Block]:
         yield doc.Items(title=title, entries=tuple(map(_suggested, sponsors.suggested)), apart=True)
 
 
-def document(request: RequestAudit, manner: doc.Manner) -> doc.Document:
-    """A request on its own, as an admin looks at it: the verdict first."""
-    applicant = str(request.applicant) if request.applicant else "nobody that can be read"
-    found = request.triage
-    checked = doc.Section(name="paragraphs", goes=0, blocks=list(_details(request)), counted=True)
-    return doc.Document(
-        title=f"Request {manner.number}{request.number} of {applicant}",
-        intro=doc.Paragraph(audit_words.verdict(request)),
-        sections=(checked, *(desk.verdict(found, request) if found else ())),
-    )
-
-
 def _made(request: RequestAudit) -> doc.Paragraph:
     return doc.Paragraph(audit_words.request(request), request.url)
 
 
 def _request(request: RequestAudit) -> Iterator[doc.Block]:
     yield doc.Paragraph(audit_words.verdict(request))
-    yield from _details(request)
+    yield from details(request)
 
 
-def _details(request: RequestAudit) -> Iterator[doc.Block]:
+def details(request: RequestAudit) -> Iterator[doc.Block]:
+    """What a request says, and of each sponsor what speaks for and against them."""
     yield _made(request)
     if request.sponsors:
         yield doc.Table(headers=_HEADERS, rows=tuple(_row(one, request) for one in request.sponsors), reasons=True)

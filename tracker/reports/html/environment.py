@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from tracker import __version__, findings
-from tracker.reports import audit_words, cohort_words, standing_words, term_words, words
+from tracker.reports import audit_words, cohort_words, group_words, standing_words, term_words, words
 from tracker.reports.contents import criteria, matrix
 from tracker.reports.destinations import destination
 from tracker.reports.escape import NAME, SENTENCE, plain, web_url
@@ -72,6 +72,7 @@ def _environment() -> Environment:
         "matrix": matrix,
         "audit_words": audit_words,
         "cohort_words": cohort_words,
+        "group_words": group_words,
         "term_words": term_words,
         "words": words,
         "marks": marks,

@@ -5,7 +5,7 @@ from itertools import chain, starmap
 
 from tracker.findings import ArchivedGroup, Evidence, Finding, Held, Initiative, Reason, Rung, Standing, TierResult
 from tracker.reports import document as doc
-from tracker.reports import words
+from tracker.reports import group_words, words
 from tracker.reports.base import Style
 from tracker.reports.contents import criteria
 from tracker.reports.destinations import destination
@@ -187,7 +187,7 @@ def _reason(reason: Reason) -> str:
 
 def _ended(group: ArchivedGroup) -> str:
     went = ", ".join(map(_reason, group.successors))
-    return f"{link(words.ended(group), group.url)}{f' ({went})' if went else ''}"
+    return f"{link(group_words.ended(group), group.url)}{f' ({went})' if went else ''}"
 
 
 def _initiative(initiative: Initiative) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tracker.findings import Page
 from tracker.reports import escape
 from tracker.reports.base import Style
 from tracker.reports.contents import document
@@ -13,10 +12,13 @@ from tracker.reports.document import Document, Items, Manner, Section
 from tracker.reports.text.blocks import lines_of
 from tracker.reports.text.paint import Paint
 
+if TYPE_CHECKING:
+    from tracker.findings import Page
+
 _MORE: Final = "  and more, all with -v"
 
 
-def render(result: Page, style: Style) -> str:
+def render(result: "Page", style: Style) -> str:
     """The report, at most ``style.width`` columns wide except where an address is longer."""
     paint = Paint(style)
     lines = _joined(_parts(document(result, _manner(paint)), paint))

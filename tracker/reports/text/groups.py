@@ -3,7 +3,7 @@
 from itertools import chain
 
 from tracker.findings import ArchivedGroup, Initiative
-from tracker.reports import words
+from tracker.reports import group_words
 from tracker.reports.document import Fact, Group, Link
 from tracker.reports.text.paint import Paint
 
@@ -34,7 +34,7 @@ def ended(groups: tuple[ArchivedGroup, ...], paint: Paint) -> list[str]:
 
 def _ended(group: ArchivedGroup, paint: Paint) -> list[str]:
     return [
-        *_linked("  ", Link(words.ended(group), group.url), paint),
+        *_linked("  ", Link(group_words.ended(group), group.url), paint),
         *chain.from_iterable(paint.address(paint.say(one.text), one.url, 4) for one in group.successors),
     ]
 

@@ -1,19 +1,26 @@
 """A terminal's means: columns, colours, links, drawing. It knows nothing of reports."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from wcwidth import wcswidth
-
+from tracker.later import Later
 from tracker.reports import escape
-from tracker.reports.base import Style
+from tracker.reports.base import DRAWING, Style
 from tracker.reports.document import SIGNS
 from tracker.visible import Message
+
+if TYPE_CHECKING:
+    import wcwidth
+else:
+    wcwidth = Later("wcwidth")
 
 # Colour repeats what a word and a sign say already; there is no red, as nothing here is a failure.
 _COLORS: Final = {"bold": "1", "dim": "2", "green": "32", "yellow": "33", "blue": "34", "magenta": "35", "cyan": "36"}
 _NARROWEST = 60
+#: Most texts: all letters and signs one column wide, so that no table of widths is needed. Soft hyphens have none.
+_LETTERS: Final = re.compile(rf"[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027{re.escape(DRAWING)}]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +73,9 @@ _ASCII: Final = Glyphs(
 
 def width(text: str) -> int:
     """Columns that a text without control characters takes."""
-    return max(wcswidth(text), 0)
+    if _LETTERS.fullmatch(text):
+        return len(text)
+    return max(wcwidth.wcswidth(text), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,15 @@
 """Tables that fit the terminal."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from tabulate import tabulate
-
+from tracker.later import Later
 from tracker.reports.text.paint import Paint, width
+
+if TYPE_CHECKING:
+    import tabulate
+else:
+    tabulate = Later("tabulate")
 
 _INDENT = 2
 _GAP = 2
@@ -20,7 +25,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], paint: Paint) -
         ["\n".join(paint.fold(cell, size, break_addresses=True)) for cell, size in zip(row, widths, strict=True)]
         for row in said
     ]
-    drawn = tabulate(folded, headers=titles, tablefmt="simple", disable_numparse=True)
+    drawn = tabulate.tabulate(folded, headers=titles, tablefmt="simple", disable_numparse=True)
     return [" " * _INDENT + line for line in drawn.splitlines()]
 
 

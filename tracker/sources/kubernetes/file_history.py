@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tracker.sources.kubernetes.git_command import PARTIAL, Git, GitError
 from tracker.sources.kubernetes.git_directory import refuse_devices
+from tracker.sources.kubernetes.org_records import Commit
 
 _MIB = 1024 * 1024
 # The history of kubernetes/org has 2,300 versions of up to 60 KB, 42 MB together, and is read in a second.
@@ -19,14 +20,6 @@ _LARGEST = _MIB  # bytes of one text; a larger one is as unreadable as one that 
 _TOGETHER = 256 * _MIB
 _AT_ONCE = 8 * _MIB
 _SECONDS = 30.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commit:
-    """A commit on the branch. ``at`` is the committer's date in UTC: of a merge, when it was merged."""
-
-    oid: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,20 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tracker.facts import Community, CommunityQuery, Gap, Kind
 from tracker.facts.people import Login, Membership, OrgRoster
 from tracker.facts.tenure import Stay
+from tracker.later import Later
 from tracker.sources.base import Blamer, FileRef
 from tracker.sources.kubernetes.line_dates import last_change, since
-from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, OrgHistory, read_history
+from tracker.sources.kubernetes.org_records import HistoryPlace, HistoryQuery, OrgHistory
+
+if TYPE_CHECKING:
+    from tracker.sources.kubernetes import org_history
+else:
+    org_history = Later("tracker.sources.kubernetes.org_history")
 
 #: Reads the history of the org files; asked once, and only when somebody is a member.
 History = Callable[[HistoryQuery], OrgHistory]
@@ -24,7 +31,7 @@ def history_at(place: HistoryPlace) -> History:
 
     def read(query: HistoryQuery) -> OrgHistory:
         if query.repo not in known:
-            known[query.repo] = read_history(query, place)
+            known[query.repo] = org_history.read_history(query, place)
         return known[query.repo]
 
     return read

@@ -11,11 +11,16 @@ and is asked for a bounded time, and only about patterns that RE2 accepts.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
-
-import re2  # type: ignore[import-untyped]  # google-re2 ships no types; everything used of it is in _Engine
+from typing import TYPE_CHECKING, Protocol
 
 from tracker.facts.owners_file import PathPattern
+from tracker.later import Later
+
+if TYPE_CHECKING:
+    import re2  # type: ignore[import-untyped]  # google-re2 ships no types; everything used of it is in _Engine
+    import regex
+else:
+    re2, regex = Later("re2"), Later("regex")  # most OWNERS have no filters
 
 # RE2's time is the product of both lengths. The longest filter of the community has about 50 characters; git itself
 # handles no path over 4,096 bytes on most systems.
@@ -73,7 +78,7 @@ def _compiled(text: str) -> tuple[PathPattern | None, bool]:
         return None, _TOO_LARGE in str(error)
 
 
-def _options() -> re2.Options:
+def _options() -> "re2.Options":
     options = re2.Options()
     options.log_errors = False  # a faulty pattern is reported with its file, not on standard error
     options.never_capture = True
@@ -84,8 +89,6 @@ def _options() -> re2.Options:
 @lru_cache(maxsize=4096)
 def _may_match(text: str, beginning: str) -> bool:
     """Whether a pattern may match somewhere in a text that begins so."""
-    import regex  # noqa: PLC0415 - few runs meet a filter that the question is about
-
     try:
         pattern = regex.compile(_GROUP.sub(lambda found: found[1] or "(?:", text))
         return pattern.search(beginning, partial=True, timeout=_PATIENCE) is not None

@@ -16,7 +16,8 @@ from unit.sources.kubernetes.org_repo import ENVIRON, GitServer, OrgRepo, git, o
 
 from tracker.sources.kubernetes import file_history, git_cache, git_command
 from tracker.sources.kubernetes.git_command import Git, GitTimeout, GitTooLarge
-from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, read_history
+from tracker.sources.kubernetes.org_history import read_history
+from tracker.sources.kubernetes.org_records import HistoryPlace, HistoryQuery
 
 NEW = "config/octo/org.yaml"
 QUERY = HistoryQuery(repo="octo/org", paths={"octo": (NEW,)}, floor=date(2018, 8, 30))

@@ -16,7 +16,8 @@ from tracker.facts.people import Login
 from tracker.sources.kubernetes import org_history
 from tracker.sources.kubernetes.git_cache import GitCache, Remote
 from tracker.sources.kubernetes.git_command import Git, GitError, GitTimeout
-from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, read_history
+from tracker.sources.kubernetes.org_history import read_history
+from tracker.sources.kubernetes.org_records import HistoryPlace, HistoryQuery
 
 NEW = "config/octo/org.yaml"
 QUERY = HistoryQuery(repo="octo/org", paths={"octo": (NEW,)}, floor=date(2018, 8, 30))

@@ -9,7 +9,8 @@ import pytest
 from unit.sources.kubernetes.org_repo import ENVIRON, OrgRepo, git, org_file
 
 from tracker.sources.kubernetes.git_command import Git, GitError, GitTimeout
-from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, read_history
+from tracker.sources.kubernetes.org_history import read_history
+from tracker.sources.kubernetes.org_records import HistoryPlace, HistoryQuery
 
 NEW = "config/octo/org.yaml"
 QUERY = HistoryQuery(repo="octo/org", paths={"octo": (NEW,)}, floor=date(2018, 8, 30))

@@ -8,10 +8,10 @@ from tracker.facts import Community, CommunityQuery, Gap, Kind
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login
 from tracker.facts.tenure import Stay
 from tracker.sources.base import FileText, LastChange, Unread
-from tracker.sources.kubernetes import members
+from tracker.sources.kubernetes import org_history
 from tracker.sources.kubernetes.line_dates import UNDATED
 from tracker.sources.kubernetes.members import history_at, history_query, with_dates
-from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, OrgHistory
+from tracker.sources.kubernetes.org_records import HistoryPlace, HistoryQuery, OrgHistory
 from tracker.sources.kubernetes.orgs import read_rosters
 
 OCTO, OTHER = Login.parse("Octo-One"), Login.parse("octo-two")
@@ -159,7 +159,9 @@ def test_the_history_is_asked_with_all_paths():
 
 def test_a_history_is_read_once(monkeypatch, tmp_path):
     read = []
-    monkeypatch.setattr(members, "read_history", lambda query, place: read.append((query.repo, place)) or query.repo)
+    monkeypatch.setattr(
+        org_history, "read_history", lambda query, place: read.append((query.repo, place)) or query.repo
+    )
     place = HistoryPlace(server_url="https://github.example", cache=tmp_path, environ={})
     history = history_at(place)
     asked = history_query(query())

@@ -10,7 +10,8 @@ from unit.sources.kubernetes.org_repo import ENVIRON, OrgRepo, git, org_file
 from tracker.facts import Kind
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login
 from tracker.sources.kubernetes import git_command
-from tracker.sources.kubernetes.org_history import HistoryPlace, HistoryQuery, read_history
+from tracker.sources.kubernetes.org_history import read_history
+from tracker.sources.kubernetes.org_records import HistoryPlace, HistoryQuery
 
 NEW, OLD, LABS = "config/octo/org.yaml", "octo/org.yaml", "config/octo-labs/org.yaml"
 QUERY = HistoryQuery(repo="octo/org", paths={"octo": (NEW, OLD)}, floor=date(2018, 8, 30))
