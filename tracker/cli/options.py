@@ -33,7 +33,8 @@ TYPED = "ladder-check.typed"
 
 def note_address(text: str) -> None:
     """Remember what was typed, which may be an address: only later it is known whom to ask, and of another GitHub it is none."""
-    click.get_current_context().meta.setdefault(TYPED, []).append(text)
+    if context := click.get_current_context(silent=True):
+        context.meta.setdefault(TYPED, []).append(text)
 
 
 def _login(text: str) -> "Login":
