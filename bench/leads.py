@@ -118,7 +118,7 @@ def _rows(now: Path, then: Path, stores: Path) -> Iterator[list[str]]:
     with standin(now, "--git", port=port) as url:
         for what in ("candidates", "area"):
             found = _ask(url, what, REPO, NOW, stores / what)
-            yield [f"{what}, a week later", *found.cells, Bound(requests=8).said(found) if what == "candidates" else ""]
+            yield [f"{what}, a week later", *found.cells, Bound(requests=8).said(found)]
         every = [_ask(url, "candidates", f"{REPO}:{path}", NOW, stores / "candidates") for path in DIRECTORIES]
         yield [f"candidates of {len(DIRECTORIES)} directories", *sum(every[1:], every[0]).cells, ""]
 

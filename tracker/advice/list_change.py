@@ -68,16 +68,18 @@ def all_entered(layout: Layout, place: tuple[str, ...], logins: Iterable[Login])
     Raises:
         ByHandError: why it is better changed by hand.
     """
-    before, added = _LINE.findall(layout.text), []
+    end, added = "" if layout.text.endswith("\n") else _Text(_LINE.findall(layout.text)).newline, []
+    before = _LINE.findall(layout.text + end)
     for login in sorted(set(logins)):
         after = _edited(layout, place, login, ())
+        after[-1] += end
         at = next((n for n, line in enumerate(before) if line != after[n]), len(before))
         if after[:at] + after[at + 1 :] != before:
             raise ByHandError("its lists are laid out in an unusual way")
         added.append((at, after[at]))
     for at, line in reversed(added):
         before.insert(at, line)
-    return _diff(layout, before)
+    return _diff(layout, [*before[:-1], before[-1].removesuffix(end)])
 
 
 def _edited(layout: Layout, place: tuple[str, ...], login: Login, beside_keys: Sequence[str]) -> list[str]:

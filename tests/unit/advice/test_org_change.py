@@ -79,3 +79,17 @@ def test_the_first_members_of_an_organization(text, tmp_path):
     assert yaml.safe_load(changed(text, "octo-c", folder=tmp_path))["members"] == ["octo-c"]
     several = add_members(layout_of(text, PATH), [login("octo-c"), login("octo-d")])
     assert several.by_hand == "its lists are laid out in an unusual way"
+
+
+@pytest.mark.parametrize("names", [["octo-z"], ["octo-a"], ["octo-a", "octo-y", "octo-z"], ["octo-y", "octo-z"]])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_file_that_ends_without_a_line_end_goes_on_to_do_so(names, end, tmp_path):
+    text = end.join(["admins:", "- octo-admin", "members:", "- octo-b", "- octo-c"])
+    change = add_members(layout_of(text, PATH), [login(name) for name in names])
+    target = tmp_path / PATH
+    target.parent.mkdir(parents=True)
+    target.write_bytes(text.encode())
+    subprocess.run([GIT, "apply", "-"], cwd=tmp_path, input=(change.diff or "").encode(), check=True)
+    after = target.read_bytes().decode()
+    assert yaml.safe_load(after)["members"] == sorted([*names, "octo-b", "octo-c"])
+    assert not after.endswith("\n")

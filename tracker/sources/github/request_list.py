@@ -2,7 +2,7 @@
 
 Among many in one document GitHub may show fewer comments of an issue than there are, without an error. So the list of
 issues counts the comments, and an issue that came with fewer is asked for alone. What did not change since an earlier run
-is not asked for again; but where every sponsor has confirmed, the thread is read anew: somebody will act on it.
+is not asked for again; but where as many sponsors have confirmed as may do, the thread is read anew: somebody will act on it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -68,6 +68,11 @@ def listed(node: Json, query: RequestListQuery, as_of: datetime) -> Listed | Non
 def gap(reason: str) -> Gap:
     """Why requests may be missing from the list."""
     return Gap(kind=Kind.REQUESTS, reason=reason, effect=_EFFECT)
+
+
+def _may_be_ready(request: MembershipRequest) -> bool:
+    """Whether the answers may do: all of them are there, or more than one is."""
+    return not lacks_answers(request) or sum(one.confirmed is not None for one in request.sponsors) > 1
 
 
 @dataclass(kw_only=True)
@@ -178,10 +183,10 @@ class Requests:
             self._unread += [UnreadIssue(number=one.number, url=one.url, reason=error.message) for one in todo.values()]
 
     def _unchanged(self, todo: Mapping[int, Listed]) -> list[MembershipRequest]:
-        """Those that need not be read again: all of it is known as it is now, and an answer is lacking still."""
+        """Those that need not be read again: all of it is known as it is now, and they cannot be ready."""
         stored = self.issues.known(todo)
         found = (understood(partial(todo[number].stored, one, self.reader)) for number, one in stored.items())
-        return [one for one in found if one and one.comments_complete and (one.closed_at or lacks_answers(one))]
+        return [one for one in found if one and one.comments_complete and (one.closed_at or not _may_be_ready(one))]
 
     def _question(self, number: int) -> Question:
         ask = f"{_PLACE} {{ issue(number: $number) {{ ...RequestIssue }} }}"
