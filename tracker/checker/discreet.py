@@ -115,6 +115,9 @@ class _DiscreetGathering:
     def settle(self) -> bool:
         return self.gathering.settle()
 
+    def unread_accounts(self, logins: Sequence[Login]) -> Sequence[Login]:
+        return self.gathering.unread_accounts(_to_look_up(logins, self.left_out))
+
     def let_go(self, login: Login) -> None:
         self.gathering.let_go(login)
 

@@ -1,13 +1,14 @@
 """Some people, one or many: everybody's newest work, one view of the community, then more of what verdicts wait for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.checker.one import One
 from tracker.errors import NothingChecked
-from tracker.facts import Community, CommunityQuery, Facts, Kind, Need
+from tracker.facts import Community, CommunityQuery, Facts, Gap, Kind, Need
 from tracker.facts.gaps import GapsByLogin
 from tracker.facts.people import Contributor, Login
+from tracker.facts.prose import counted
 from tracker.findings import Report
 from tracker.sources.base import Gathering, Source
 
@@ -122,16 +123,20 @@ class Many:
         reports: dict[Login, Report] = {}
         for place, (login, known) in enumerate(sponsors.items()):
             self.progress(place, len(sponsors), login)
-            reports[login] = self._report(login, {one: profiles[one] for one in known if one in profiles})
+            reports[login] = self._report(login, known, {one: profiles[one] for one in known if one in profiles})
         wishing = {login: reports[login] for login in self.facts}
         self.gathering.look_ahead(
             [self.ones[login].openings_query(self.facts[login], r) for login, r in wishing.items()]
         )
         return reports | {login: self.ones[login].with_openings(self.facts[login], r) for login, r in wishing.items()}
 
-    def _report(self, login: Login, profiles: Mapping[Login, Contributor]) -> Report:
+    def _report(self, login: Login, known: Sequence[Login], profiles: Mapping[Login, Contributor]) -> Report:
         """What there is to say of somebody; of whom nothing more is to be said, what is known of them is let go."""
         report = self.ones[login].report(self.facts[login], profiles)
+        if unread := self.gathering.unread_accounts(known):
+            reason = f"GitHub did not show {counted(len(unread), 'account')} of possible sponsors"
+            gap = Gap(kind=Kind.ACCOUNT, reason=reason, effect="their companies are not known")
+            report = replace(report, data=replace(report.data, gaps=(*report.data.gaps, gap)))
         if not self.ones[login].rules.openings:
             del self.facts[login], self.ones[login]
             self.gathering.let_go(login)

@@ -55,6 +55,9 @@ class Gathering(Protocol):
     def settle(self) -> bool:
         """Ask for what was put off until other questions have room; whether there was anything. Never raises."""
 
+    def unread_accounts(self, logins: Sequence[Login]) -> Sequence[Login]:
+        """Those of these whose accounts were asked for and could not be read, whether they exist or not."""
+
     def let_go(self, login: Login) -> None:
         """Nothing more is asked about somebody: what was read of them need not be kept at hand."""
 

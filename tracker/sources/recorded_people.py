@@ -38,6 +38,10 @@ class Recorded(Gathering):
     def settle(self) -> bool:
         return False
 
+    def unread_accounts(self, logins: Sequence[Login]) -> Sequence[Login]:
+        del logins
+        return ()
+
     def let_go(self, login: Login) -> None:
         """Nothing is kept for the sake of one person."""
 

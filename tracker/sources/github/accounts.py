@@ -32,6 +32,7 @@ class Accounts:
         self._people = People(store or open_store(None))
         self._refresh = refresh
         self._known: dict[Login, Contributor | None] = {}
+        self._absent: set[Login] = set()
 
     def expect(self, logins: Sequence[Login]) -> None:
         """These are probably read soon: ask for them along with others."""
@@ -50,17 +51,24 @@ class Accounts:
                 self._take(results, now)
         return {login: found for login in logins if (found := self._known.get(login))}
 
+    def unread(self, logins: Sequence[Login]) -> list[Login]:
+        """Those of these that were looked up, and of which GitHub did not say whether they exist."""
+        return [login for login in logins if self._known.get(login) is None and login not in self._absent]
+
     def _unread(self, logins: Sequence[Login], now: datetime) -> list[Login]:
         """Those of these that GitHub has to be asked about."""
         missing = [login for login in dict.fromkeys(logins) if login not in self._known]
         if missing and not self._refresh:
-            self._known.update(self._people.known(missing, now - _FRESH))
+            stored = self._people.known(missing, now - _FRESH)
+            self._known.update(stored)
+            self._absent |= {login for login, found in stored.items() if found is None}
         return [login for login in missing if login not in self._known]
 
     def _take(self, results: Mapping[Login, Result], now: datetime) -> None:
         """Keep what GitHub said; only what it says does not exist is known not to."""
         found = {login: _account(one) for login, one in results.items()}
         self._known.update(found)
+        self._absent |= {login for login in found if results[login].absent}
         self._people.keep({login: one for login, one in found.items() if one or results[login].absent}, now)
 
 

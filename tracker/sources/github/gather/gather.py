@@ -155,6 +155,10 @@ class Gathering(GatheringProtocol):
         """Whether an org file seems to name somebody, as ``Gathering`` promises."""
         return self._planning.listed(login)
 
+    def unread_accounts(self, logins: Sequence[Login]) -> Sequence[Login]:
+        """Whose accounts could not be read, as ``Gathering`` promises; where a limit ended the run, gaps say that already."""
+        return () if self._client.limited else self._context.accounts.unread(logins)
+
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
         """What waits for all of these people; where that fails, each is told so when it is asked for."""
         if not self._ended:

@@ -134,8 +134,8 @@ class Person:
         return self._plan.put_off
 
     def take_involved(self, number: int | None) -> None:
-        """How much involves the person, None where GitHub did not say."""
-        self._plan = replace(self._plan, involved=number, put_off=False)
+        """How much involves the person; None where GitHub did not say, and the next run asks again."""
+        self._plan = replace(self._plan, involved=number, put_off=number is None)
         self._checkpoint.checked(self._plan, self.now, begun=True)
 
     # -- pull requests -----------------------------------------------------------------------------

@@ -52,13 +52,19 @@ class Plan:
         return replace(self, told=self.told - {family})
 
     def gaps(self, *, asked: bool) -> Iterator[Gap]:
-        """What may be missing of membership requests, where they were ``asked`` for; and all, where search may not know them."""
+        """What is not known beside work: membership requests, where they were ``asked`` for, and what was put off.
+
+        And all, where search may not know the person.
+        """
         if asked and self.requests is None:
             yield Gap(kind=Kind.REQUESTS, reason=self.requests_unknown, effect="a request may be missing")
         for request in self.requests or ():
             if request.state is RequestState.OPEN and not request.comments_complete:
                 reason = f"not all comments on request #{request.number} were read"
                 yield Gap(kind=Kind.REQUESTS, reason=reason, effect="a sponsor's answer may be missing")
+        if self.put_off:
+            reason = f"how many issues and pull requests involve {self.contributor.login} was not read"
+            yield Gap(kind=Kind.ACCOUNT, reason=reason, effect="inactivity is not certain")
         if self.hidden:
             for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
                 yield Gap(kind=kind, reason=self.hidden, effect="nothing can be counted")

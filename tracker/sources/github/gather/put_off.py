@@ -40,7 +40,8 @@ class PutOff:
         missing = {key: one for key, one in self._questions.items() if key not in self._results}
         results = {**self._results, **self._batch.all(missing)}
         # Without parts there is nothing to prove: joined searches are known to find all.
-        counted = self._searches.parts or self._searches.whole
-        self._tell(sum_of(results, counted[Family.INVOLVED]))
+        counted = sum_of(results, (self._searches.parts or self._searches.whole)[Family.INVOLVED])
+        joined = sum_of(results, self._searches.whole[Family.INVOLVED])
+        self._tell(None if joined is None else counted)
         if self._searches.add_up(results):
             self._host.prove(self._searches.proven(results))

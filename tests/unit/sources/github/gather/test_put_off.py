@@ -6,7 +6,7 @@ import pytest
 from standin import running_standin
 from unit.sources.github.sharing import WORLD_DATE, client_of, faults, query
 
-from tracker.facts import CommunityQuery
+from tracker.facts import CommunityQuery, Kind
 from tracker.facts.people import Login
 from tracker.sources.github.searches import Family
 from tracker.sources.github.source import GitHubSource
@@ -60,6 +60,7 @@ def test_it_comes_with_what_is_read_next(standin, begun, truth):
     assert gathering.settle()
     assert documents(standin) == before
     assert gathering.facts(MIRA).recently_involved == truth
+    assert gathering.facts(MIRA).gap(Kind.ACCOUNT) is None
     assert not gathering.settle()
 
 
@@ -100,15 +101,17 @@ def test_a_part_that_fails_makes_it_unknown_and_no_zero(standin, begun):
     faults(standin, failing("involved_part3"))
     _, gathering = begun()
     gathering.settle()
-    assert gathering.facts(MIRA).recently_involved is None
+    facts = gathering.facts(MIRA)
+    assert facts.recently_involved is None
+    assert facts.gap(Kind.ACCOUNT).reason == "how many issues and pull requests involve member-mira was not read"
 
 
-def test_where_joined_searches_fail_it_is_the_sum_of_the_parts_and_proves_nothing(standin, begun, truth):
+def test_where_joined_searches_fail_it_is_unknown_and_proves_nothing(standin, begun):
     store = open_store(None)
     faults(standin, failing("involved0"))
     _, gathering = begun(store)
     gathering.settle()
-    assert gathering.facts(MIRA).recently_involved == truth
+    assert gathering.facts(MIRA).recently_involved is None
     assert not HostChecks(store).found(f"search operators: {Family.INVOLVED}", WORLD_DATE - timedelta(days=1))
 
 
@@ -125,3 +128,4 @@ def test_where_nobody_answers_any_more_it_is_unknown(standin, begun):
     assert gathering.settle()
     assert not gathering.settle()
     assert gathering.facts(MIRA).recently_involved is None
+    assert gathering.facts(MIRA).gap(Kind.ACCOUNT)
