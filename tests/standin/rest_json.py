@@ -8,7 +8,10 @@ from urllib.parse import quote
 
 from standin.faults import Distortion
 from standin.ids import node_id
-from standin.resolvers import Label, account_node_id, item_node_id, item_url, review_url
+from standin.resolvers.accounts import account_node_id
+from standin.resolvers.items import item_node_id, item_url
+from standin.resolvers.remarks import review_url
+from standin.resolvers.values import Label
 from standin.world import (
     ChangedFile,
     Comment,
