@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 
 from standin.faults import FaultError, make_fault, parse_fault
+from standin.hub import Standin
 from standin.options import Options
-from standin.server import Standin, StandinServer, with_git, world_path
+from standin.server import StandinServer, with_git, world_path
 from standin.world import WorldError, load_world
 
 
