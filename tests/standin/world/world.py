@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from standin.world.items import Pull
 from standin.world.values import COMMENT_BASE, REVIEW_BASE, REVIEW_COMMENT_BASE
@@ -43,6 +43,8 @@ class World:
         self.review_starts: list[int] = []
         self.comment_starts: list[int] = []
         self.review_comment_starts: list[int] = []
+        #: What GraphQL answered about this world; its engine keeps it.
+        self.answers: dict[Any, Any] = {}
 
     # -- lookups ---------------------------------------------------------------------------------
 
