@@ -7,11 +7,14 @@ something new; ``--damaged-stores`` has more stores damaged.
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 import time_machine
 from hypothesis import HealthCheck, settings
+
+from tracker.catalog import sheet
 
 _PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("suite", max_examples=25, derandomize=True, **_PATIENT)
@@ -31,6 +34,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _day_of_the_suite() -> Iterator[None]:
     """A clock that goes on from noon, in this process; processes that tests start keep the machine's."""
     with time_machine.travel(NOON, tick=True):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rules_parsed_once() -> Iterator[None]:
+    """Of a text of YAML, as the rules that come with the program are, nothing changes from one reading to the next."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheet, "parse", lru_cache(maxsize=32)(sheet.parse))
         yield
 
 
