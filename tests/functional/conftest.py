@@ -114,9 +114,9 @@ def pauses(monkeypatch) -> list[float]:
     return seconds
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def known() -> dict[tuple[str, ...], Json]:
-    """Undisturbed reports that a test of the module asked for already."""
+    """Undisturbed reports that a test asked for already."""
     return {}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import signal
@@ -14,7 +13,7 @@ from pathlib import Path
 from standin.faults import FaultError, make_fault, parse_fault
 from standin.hub import Standin
 from standin.options import Options
-from standin.server import StandinServer, with_git, world_path
+from standin.server import StandinServer, repositories_of, world_path
 from standin.world import WorldError, load_world
 
 
@@ -114,15 +113,15 @@ def main(argv: list[str] | None = None) -> int:
     )
     started = time.perf_counter()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with contextlib.ExitStack() as stack:
-        try:
-            world = load_world(world_path(args.world))
-            options = stack.enter_context(with_git(world, options, args.git))
-            server = StandinServer(Standin(world, options), args.port)
-        except WorldError as error:
-            print(f"standin: {error}", file=sys.stderr)
-            return 2
-        return _serve(server, args.port_file, started)
+    try:
+        world = load_world(world_path(args.world))
+        if args.git and not options.git_root:
+            options.git_root = repositories_of(world)
+        server = StandinServer(Standin(world, options), args.port)
+    except WorldError as error:
+        print(f"standin: {error}", file=sys.stderr)
+        return 2
+    return _serve(server, args.port_file, started)
 
 
 def _serve(server: StandinServer, port_file: str | None, started: float) -> int:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import socket
 import struct
 import sys
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Iterator
-from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -187,17 +188,15 @@ class StandinServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-@contextlib.contextmanager
-def with_git(world: World, options: Options, wanted: bool) -> Iterator[Options]:
-    """The options with a ``git_root``; if one is wanted and none is given, it is made of the world for the time being."""
-    if not wanted or options.git_root:
-        yield options
-        return
-    from standin.gitrepo import make_repos  # here, so that it can be run as a module
+def repositories_of(world: World) -> str:
+    """A ``git_root`` with the world's repositories: made once, as a world does not change, and gone with it."""
+    if world.repositories is None:
+        from standin.gitrepo import make_repos  # here, so that it can be run as a module
 
-    with tempfile.TemporaryDirectory(prefix="standin-repos-") as root:
-        make_repos(world, Path(root))
-        yield replace(options, git_root=root)
+        world.repositories = tempfile.mkdtemp(prefix="standin-repos-")
+        weakref.finalize(world, shutil.rmtree, world.repositories, ignore_errors=True)
+        make_repos(world, Path(world.repositories))
+    return world.repositories
 
 
 @contextlib.contextmanager
@@ -210,16 +209,18 @@ def running_standin(
     ``git`` and without a ``git_root``, the repositories whose files have commits are made for git to clone.
     """
     loaded = world if isinstance(world, World) else load_world(world_path(world))
-    with with_git(loaded, Options(**options), git) as made:
-        server = StandinServer(Standin(loaded, made), port)
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            server.server_close()
-            thread.join(timeout=5)
+    made = Options(**options)
+    if git and not made.git_root:
+        made.git_root = repositories_of(loaded)
+    server = StandinServer(Standin(loaded, made), port)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(timeout=5)
 
 
 def world_path(name: str | Path) -> Path:
@@ -229,4 +230,4 @@ def world_path(name: str | Path) -> Path:
     return Path(name)
 
 
-__all__ = ["StandinServer", "running_standin", "with_git", "world_path"]
+__all__ = ["StandinServer", "repositories_of", "running_standin", "world_path"]

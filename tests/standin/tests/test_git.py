@@ -7,6 +7,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -147,7 +148,19 @@ def test_it_is_logged_and_free(world: World, tmp_path: Path) -> None:
         assert stats["rest_requests"] == 0
         assert stats["bytes"] > 1000
         assert requests.get(f"{server.base_url}/users/ready-robin", timeout=30).status_code == 200
-    assert not made_root(server).exists()
+
+
+def test_repositories_are_made_once_for_a_world_and_gone_with_the_process(server: StandinServer, world: World) -> None:
+    with running_standin(world, git=True) as other:
+        assert made_root(other) == made_root(server)
+    assert made_root(server).exists()
+    lines = (
+        "import standin\nwith standin.running_standin('sample-world', git=True) as s: print(s.standin.options.git_root)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", lines], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip()
+    assert not Path(done.stdout.strip()).exists()
 
 
 def test_absent_repositories(server: StandinServer, tmp_path: Path) -> None:
