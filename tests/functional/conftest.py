@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from functional.loaded import Loaded
 from functional.running import CANARY, WORLD_DAY, Json, Ran, Run, Serve, assert_clean, variables_of
+from functional.worlds import SmallWorld
 from standin import SAMPLE_WORLD, StandinServer, World, load_world, running_standin
 from standin.gitrepo import main as make_repositories
 
@@ -70,6 +71,15 @@ def serve(sample_world, sample_repositories) -> Iterator[Serve]:
             return stack.enter_context(running_standin(world, **settings))
 
         yield start
+
+
+@pytest.fixture(scope="module")
+def serve_small(tmp_path_factory) -> Iterator[Callable[[SmallWorld], StandinServer]]:
+    """Starts stand-ins of small worlds for all tests of a module, with their repositories."""
+    with ExitStack() as stack:
+        yield lambda small: stack.enter_context(
+            running_standin(small.write(tmp_path_factory.mktemp("world")), git=True, secondary_limits=False)
+        )
 
 
 @pytest.fixture
