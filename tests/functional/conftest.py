@@ -131,12 +131,13 @@ def known() -> dict[tuple[str, ...], Json]:
 
 
 @pytest.fixture
-def usual(calm, run, known) -> Callable[..., Json]:
-    """The undisturbed report that some words ask for, as of the day of the sample world."""
+def usual(calm, run, known, tmp_path_factory) -> Callable[..., Json]:
+    """The undisturbed report that some words ask for, as of the day of the sample world, where nothing is known yet."""
 
     def report(*words: str) -> Json:
         if words not in known:
-            ran = run("--format", "json", "--as-of", WORLD_DAY, *words, server=calm)
+            fresh = str(tmp_path_factory.mktemp("fresh"))
+            ran = run("--format", "json", "--as-of", WORLD_DAY, *words, server=calm, XDG_CACHE_HOME=fresh)
             assert ran.code == 0
             known[words] = ran.report
         return known[words]

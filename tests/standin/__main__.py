@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--forbidden-org", action="append", default=[], help="an organisation whose members are hidden")
     p.add_argument("--read-only-token", action="store_true", help="the token may not write comments")
     p.add_argument("--locked", action="append", default=[], metavar="OWNER/REPO#N", help="an issue that is locked")
+    p.add_argument("--private", action="append", default=[], metavar="OWNER/REPO", help="a private repository")
     p.add_argument("--without-issues", action="append", default=[], help="a repository whose issues are turned off")
     p.add_argument(
         "--rename", action="append", default=[], type=_rename, metavar="OLD=NEW", help="a renamed login or owner/name"
@@ -103,6 +104,7 @@ def main(argv: list[str] | None = None) -> int:
         scopes=tuple(s.strip() for s in args.scopes.split(",") if s.strip()),
         forbidden_orgs=tuple(args.forbidden_org),
         locked=tuple(args.locked),
+        private=tuple(args.private),
         without_issues=tuple(args.without_issues),
         renames=dict(args.rename),
         api_versions=tuple(args.api_version) or Options.api_versions,

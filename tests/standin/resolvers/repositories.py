@@ -36,15 +36,23 @@ simple(
     resourcePath=lambda r: f"/{r.full}",
     isArchived=lambda r: r.archived,
     isFork=lambda r: r.fork,
-    isPrivate=lambda r: False,
     isInOrganization=lambda r: r.owner.type == "Organization",
-    visibility=lambda r: "PUBLIC",
     createdAt=lambda r: r.created,
     updatedAt=lambda r: r.pushed,
     pushedAt=lambda r: r.pushed,
     archivedAt=lambda r: r.pushed if r.archived else None,
     defaultBranchRef=lambda r: Ref(r, r.default_branch, r.head),
 )
+
+
+@resolver("Repository", "isPrivate")
+def _is_private(source: Repo, info: Info) -> bool:
+    return source.full in info.context.options.private
+
+
+@resolver("Repository", "visibility")
+def _visibility(source: Repo, info: Info) -> str:
+    return "PRIVATE" if _is_private(source, info) else "PUBLIC"
 
 
 @resolver("Repository", "owner")

@@ -45,3 +45,16 @@ def test_an_error_put_into_an_answer_is_in_no_other() -> None:
     assert broken["data"]["user"] is None
     assert "errors" not in whole
     assert whole["data"]["user"]["name"]
+
+
+def test_an_option_that_changes_is_heeded() -> None:
+    query = 'query { repository(owner: "kubernetes", name: "kubernetes") { isPrivate visibility } }'
+    with running_standin(SAMPLE_WORLD) as server:
+        client = Client(server)
+        before = client.data(query)["repository"]
+        server.standin.options.private = ("kubernetes/kubernetes",)
+        after = client.data(query)["repository"]
+    assert (before, after) == (
+        {"isPrivate": False, "visibility": "PUBLIC"},
+        {"isPrivate": True, "visibility": "PRIVATE"},
+    )
