@@ -1,7 +1,7 @@
 """What holds for every test: the day on which it runs, and that it does the same each time, however slow the machine.
 
 ``--hypothesis-profile full`` has each property tried on many more examples, and on others each time, which may find
-something new; ``--damaged-stores`` has more stores damaged.
+something new, ``quick`` on a few; ``--damaged-stores`` has more stores damaged.
 """
 
 import gc
@@ -19,6 +19,7 @@ from tracker.catalog import sheet
 
 _PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("suite", max_examples=25, derandomize=True, **_PATIENT)
+settings.register_profile("quick", max_examples=5, derandomize=True, **_PATIENT)
 settings.register_profile("full", max_examples=300, **_PATIENT)
 settings.load_profile("suite")
 
