@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from standin import SAMPLE_WORLD, load_world, running_standin
 from standin.testing import Client
 
@@ -58,3 +60,15 @@ def test_an_option_that_changes_is_heeded() -> None:
         {"isPrivate": False, "visibility": "PUBLIC"},
         {"isPrivate": True, "visibility": "PRIVATE"},
     )
+
+
+def test_a_copy_of_a_world_is_another_one() -> None:
+    world = load_world(SAMPLE_WORLD)
+    with running_standin(world) as server:
+        before = Client(server).data(QUERY)["user"]["name"]
+    copied = deepcopy(world)
+    copied.users["almost-anders"].name = "Somebody Else"
+    with running_standin(copied) as server:
+        assert Client(server).data(QUERY)["user"]["name"] == "Somebody Else"
+    with running_standin(world) as server:
+        assert Client(server).data(QUERY)["user"]["name"] == before

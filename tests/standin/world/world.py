@@ -48,6 +48,10 @@ class World:
         #: What GraphQL answered about this world; its engine keeps it.
         self.answers: dict[Any, Any] = {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        """A copy may be changed, so nothing that was worked out of the world goes with it."""
+        return {**self.__dict__, "answers": {}, "repositories": None}
+
     # -- lookups ---------------------------------------------------------------------------------
 
     @property
