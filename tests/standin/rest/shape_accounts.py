@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from standin.faults import Distortion
+from standin.distortion import Distortion
 from standin.ids import node_id
 from standin.resolvers.accounts import account_node_id
 from standin.world import (

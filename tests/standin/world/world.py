@@ -43,6 +43,8 @@ class World:
         self.review_starts: list[int] = []
         self.comment_starts: list[int] = []
         self.review_comment_starts: list[int] = []
+        #: How many there are of each kind, once the world is complete.
+        self.counts: dict[str, int] = {}
         #: Where its git repositories are, once a server has made them.
         self.repositories: str | None = None
         #: What GraphQL answered about this world; its engine keeps it.
