@@ -6,28 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from standin.graphql_errors import GitHubError
-from standin.graphql_fields import (
-    SITE,
-    Actor,
-    Context,
-    Info,
-    connection,
-    resolver,
-    simple,
-)
+from standin.graphql_fields import SITE, Actor, Context, Info, connection, resolver, simple
 from standin.ids import node_id
 from standin.resolvers.lists import filtered_issues, filtered_pulls, sorted_repos
 from standin.resolvers.queries import repository
-from standin.world import (
-    Comment,
-    Issue,
-    Item,
-    Org,
-    Pull,
-    Repo,
-    User,
-    World,
-)
+from standin.world import Comment, Issue, Item, Org, Pull, Repo, User, World
 
 
 def _login(text: str) -> str:

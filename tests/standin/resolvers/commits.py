@@ -6,24 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from standin.graphql_errors import GitHubError
-from standin.graphql_fields import (
-    SITE,
-    Info,
-    connection,
-    resolver,
-    simple,
-)
+from standin.graphql_fields import SITE, Info, connection, resolver, simple
 from standin.ids import node_id
 from standin.resolvers.lists import ordered
 from standin.resolvers.nodes import by_node_id
 from standin.resolvers.values import Blame, BlameRange, GitActor, TreeEntry
-from standin.world import (
-    Commit,
-    Item,
-    Repo,
-    User,
-    normal_date,
-)
+from standin.world import Commit, Item, Repo, User, normal_date
 
 
 def _headline(message: str) -> str:

@@ -5,26 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from standin.graphql_fields import (
-    SITE,
-    Actor,
-    Info,
-    connection,
-    resolver,
-    simple,
-)
+from standin.graphql_fields import SITE, Actor, Info, connection, resolver, simple
 from standin.ids import node_id
 from standin.resolvers.lists import labels_of
 from standin.resolvers.values import ReviewRequest
-from standin.world import (
-    ChangedFile,
-    Comment,
-    Issue,
-    Item,
-    Pull,
-    Review,
-    User,
-)
+from standin.world import ChangedFile, Comment, Issue, Item, Pull, Review, User
 
 if TYPE_CHECKING:
     from standin.resolvers.values import Label

@@ -7,12 +7,7 @@ from typing import Any, TypeVar
 
 from standin.graphql_errors import NotImplementedByStandin
 from standin.resolvers.values import Label
-from standin.world import (
-    Issue,
-    Item,
-    Pull,
-    Repo,
-)
+from standin.world import Issue, Item, Pull, Repo
 
 Kind = TypeVar("Kind", bound=Item)
 

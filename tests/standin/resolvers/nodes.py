@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from standin.graphql_errors import GitHubError
-from standin.graphql_fields import (
-    Context,
-    Info,
-    resolver,
-)
+from standin.graphql_fields import Context, Info, resolver
 from standin.ids import decode_node_id
 from standin.resolvers.values import Label
-from standin.world import (
-    ISSUE_BASE,
-    PULL_BASE,
-)
+from standin.world import ISSUE_BASE, PULL_BASE
 
 
 def by_node_id(context: Context, ident: str) -> Any:

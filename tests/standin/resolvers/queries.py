@@ -7,25 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from standin.graphql_errors import GitHubError, NotImplementedByStandin
-from standin.graphql_fields import (
-    Actor,
-    Connection,
-    Context,
-    Info,
-    owner_key,
-    paginate,
-    resolver,
-    shown,
-    simple,
-)
+from standin.graphql_fields import Actor, Connection, Context, Info, owner_key, paginate, resolver, shown, simple
 from standin.names import find_repo, renamed
 from standin.search import MAX_RESULTS, SearchError, TooManyOperators
-from standin.world import (
-    Item,
-    Org,
-    Repo,
-    User,
-)
+from standin.world import Item, Org, Repo, User
 
 
 @resolver("Query", "viewer")

@@ -6,25 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from standin.graphql_errors import NotImplementedByStandin
-from standin.graphql_fields import (
-    SITE,
-    Actor,
-    Context,
-    Info,
-    connection,
-    resolver,
-    simple,
-)
+from standin.graphql_fields import SITE, Actor, Context, Info, connection, resolver, simple
 from standin.ids import node_id
 from standin.resolvers.items import item_url
-from standin.world import (
-    Comment,
-    Issue,
-    Item,
-    Repo,
-    Review,
-    ReviewComment,
-)
+from standin.world import Comment, Issue, Item, Repo, Review, ReviewComment
 
 _AUTHORED = "PullRequest Issue PullRequestReview IssueComment PullRequestReviewComment"
 

@@ -6,24 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from standin.graphql_errors import GitHubError
-from standin.graphql_fields import (
-    SITE,
-    Actor,
-    Info,
-    connection,
-    resolver,
-    simple,
-)
+from standin.graphql_fields import SITE, Actor, Info, connection, resolver, simple
 from standin.ids import node_id
 from standin.resolvers.lists import filtered_issues, filtered_pulls, labels_of
 from standin.resolvers.values import Label, Ref
-from standin.world import (
-    Issue,
-    Item,
-    Pull,
-    Repo,
-    World,
-)
+from standin.world import Issue, Item, Pull, Repo, World
 
 simple(
     "Repository",

@@ -5,17 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from standin.graphql_errors import GitHubError
-from standin.graphql_fields import (
-    Info,
-    resolver,
-    simple,
-)
+from standin.graphql_fields import Info, resolver, simple
 from standin.resolvers.values import TreeEntry
-from standin.world import (
-    File,
-    Repo,
-    Tree,
-)
+from standin.world import File, Repo, Tree
 
 
 @resolver("Repository", "object")

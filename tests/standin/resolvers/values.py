@@ -5,23 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from standin.graphql_errors import NotImplementedByStandin
-from standin.graphql_fields import (
-    Info,
-)
-from standin.world import (
-    Comment,
-    Commit,
-    File,
-    Issue,
-    Org,
-    Pull,
-    Repo,
-    Review,
-    ReviewComment,
-    Tree,
-    User,
-    sha1,
-)
+from standin.graphql_fields import Info
+from standin.world import Comment, Commit, File, Issue, Org, Pull, Repo, Review, ReviewComment, Tree, User, sha1
 
 # -- values that the world has no class for ----------------------------------------------------------
 

@@ -8,11 +8,7 @@ from urllib.parse import quote
 from standin.distortion import Distortion
 from standin.ids import node_id
 from standin.resolvers.accounts import account_node_id
-from standin.world import (
-    Org,
-    User,
-    World,
-)
+from standin.world import Org, User, World
 
 SITE = "https://github.com"
 JSON = dict[str, Any]

@@ -10,15 +10,7 @@ from standin.resolvers.items import item_node_id, item_url
 from standin.resolvers.remarks import review_url
 from standin.rest.shape_accounts import SITE
 from standin.rest.shape_repositories import RepositoryShapes
-from standin.world import (
-    ChangedFile,
-    Comment,
-    Item,
-    Pull,
-    Repo,
-    Review,
-    ReviewComment,
-)
+from standin.world import ChangedFile, Comment, Item, Pull, Repo, Review, ReviewComment
 
 if TYPE_CHECKING:
     from standin.rest.shape_accounts import JSON

@@ -8,10 +8,7 @@ from urllib.parse import quote
 from standin.ids import node_id
 from standin.resolvers.values import Label
 from standin.rest.shape_accounts import SITE, AccountShapes
-from standin.world import (
-    Pull,
-    Repo,
-)
+from standin.world import Pull, Repo
 
 if TYPE_CHECKING:
     from standin.rest.shape_accounts import JSON

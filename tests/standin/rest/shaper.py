@@ -9,10 +9,7 @@ from urllib.parse import quote
 from standin.ids import node_id
 from standin.rest.shape_accounts import SITE
 from standin.rest.shape_items import ItemShapes
-from standin.world import (
-    File,
-    Tree,
-)
+from standin.world import File, Tree
 
 if TYPE_CHECKING:
     from standin.rest.shape_accounts import JSON

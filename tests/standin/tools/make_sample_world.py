@@ -21,11 +21,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from standin.synth import (
-    BOT,
-    WorldWriter,
-    iso,
-)
+from standin.synth import BOT, WorldWriter, iso
 from standin.tools.sample.files import files, org_files
 from standin.tools.sample.people import AKI, ANDERS, ATTIC, IVO, LANTERN, LUMI, MIRA, NOW, PEOPLE, QUIET_ORGS, ROSA
 from standin.tools.sample.work import Sample

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standin.synth import (
-    BOT,
-    aliases_file,
-    file_history,
-    iso,
-    oid,
-    owners_file,
-    sigs_yaml,
-)
+from standin.synth import BOT, aliases_file, file_history, iso, oid, owners_file, sigs_yaml
 from standin.tools.sample.people import (
     AKI,
     AKI_BEFORE,

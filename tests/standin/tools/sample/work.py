@@ -5,13 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from standin.synth import (
-    BOT,
-    iso,
-    membership_form,
-    membership_markdown,
-    size_label,
-)
+from standin.synth import BOT, iso, membership_form, membership_markdown, size_label
 from standin.tools.sample.people import AKI, ANDERS, ATTIC, IVO, K8S, LANTERN, LUMI, MIRA, NELL, ROBIN, ROSA, day
 
 if TYPE_CHECKING:
