@@ -38,7 +38,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--damaged-stores", type=int, default=200, metavar="N", help="how many stores are damaged")
+    parser.addoption("--damaged-stores", type=int, default=100, metavar="N", help="how many stores are damaged")
 
 
 @pytest.fixture(scope="session", autouse=True)
