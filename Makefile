@@ -3,7 +3,7 @@ VENV ?= .venv
 EXTRAS ?= check
 BIN := $(VENV)/bin
 
-.PHONY: address build check dead docs format lint lock same types imports dependencies quick test venv
+.PHONY: address build check dead docs format lint lock same standin types imports dependencies quick test venv
 
 check: format lint types imports dependencies dead test
 
@@ -42,7 +42,11 @@ test:
 
 # What finds most in little time: all but what starts many processes, asks much of the stand-in, or takes a browser.
 quick:
-	$(BIN)/pytest --numprocesses auto tests/unit tests/contract tests/functional/test_people.py
+	$(BIN)/pytest --numprocesses auto --hypothesis-profile quick tests/unit tests/contract tests/functional/test_people.py
+
+# The stand-in's own tests, on their own: nothing of the program is loaded.
+standin:
+	$(BIN)/pytest --numprocesses auto --confcutdir tests/standin tests/standin
 
 # Whether reports of sample people look as they did at a revision: BASE, by default the last commit.
 same:

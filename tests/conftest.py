@@ -1,20 +1,25 @@
 """What holds for every test: the day on which it runs, and that it does the same each time, however slow the machine.
 
 ``--hypothesis-profile full`` has each property tried on many more examples, and on others each time, which may find
-something new; ``--damaged-stores`` has more stores damaged.
+something new, ``quick`` on a few; ``--damaged-stores`` has more stores damaged.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 import time_machine
 from hypothesis import HealthCheck, settings
 
+from tracker.catalog import sheet
+
 _PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("suite", max_examples=25, derandomize=True, **_PATIENT)
+settings.register_profile("quick", max_examples=5, derandomize=True, **_PATIENT)
 settings.register_profile("full", max_examples=300, **_PATIENT)
 settings.load_profile("suite")
 
@@ -23,14 +28,31 @@ settings.load_profile("suite")
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
+# To look through all that was imported and collected, again and again, takes a fifth of a run's time and finds nothing.
+gc.set_threshold(100_000, 20, 50)
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--damaged-stores", type=int, default=200, metavar="N", help="how many stores are damaged")
+    parser.addoption("--damaged-stores", type=int, default=100, metavar="N", help="how many stores are damaged")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _day_of_the_suite() -> Iterator[None]:
     """A clock that goes on from noon, in this process; processes that tests start keep the machine's."""
     with time_machine.travel(NOON, tick=True):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rules_parsed_once() -> Iterator[None]:
+    """Of a text of YAML, as the rules that come with the program are, nothing changes from one reading to the next."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheet, "parse", lru_cache(maxsize=32)(sheet.parse))
         yield
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from functional.loaded import Loaded
 from functional.running import CANARY, WORLD_DAY, Json, Ran, Run, Serve, assert_clean, variables_of
+from functional.worlds import SmallWorld
 from standin import SAMPLE_WORLD, StandinServer, World, load_world, running_standin
 from standin.gitrepo import main as make_repositories
 
@@ -72,6 +73,15 @@ def serve(sample_world, sample_repositories) -> Iterator[Serve]:
         yield start
 
 
+@pytest.fixture(scope="module")
+def serve_small(tmp_path_factory) -> Iterator[Callable[[SmallWorld], StandinServer]]:
+    """Starts stand-ins of small worlds for all tests of a module, with their repositories."""
+    with ExitStack() as stack:
+        yield lambda small: stack.enter_context(
+            running_standin(small.write(tmp_path_factory.mktemp("world")), git=True, secondary_limits=False)
+        )
+
+
 @pytest.fixture
 def home(monkeypatch, tmp_path) -> Path:
     """Home, working directory and PATH in one directory that is empty but for git; no variable names a server."""
@@ -114,19 +124,20 @@ def pauses(monkeypatch) -> list[float]:
     return seconds
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def known() -> dict[tuple[str, ...], Json]:
-    """Undisturbed reports that a test of the module asked for already."""
+    """Undisturbed reports that a test asked for already."""
     return {}
 
 
 @pytest.fixture
-def usual(calm, run, known) -> Callable[..., Json]:
-    """The undisturbed report that some words ask for, as of the day of the sample world."""
+def usual(calm, run, known, tmp_path_factory) -> Callable[..., Json]:
+    """The undisturbed report that some words ask for, as of the day of the sample world, where nothing is known yet."""
 
     def report(*words: str) -> Json:
         if words not in known:
-            ran = run("--format", "json", "--as-of", WORLD_DAY, *words, server=calm)
+            fresh = str(tmp_path_factory.mktemp("fresh"))
+            ran = run("--format", "json", "--as-of", WORLD_DAY, *words, server=calm, XDG_CACHE_HOME=fresh)
             assert ran.code == 0
             known[words] = ran.report
         return known[words]

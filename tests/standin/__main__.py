@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import signal
@@ -12,8 +11,9 @@ import time
 from pathlib import Path
 
 from standin.faults import FaultError, make_fault, parse_fault
+from standin.hub import Standin
 from standin.options import Options
-from standin.server import Standin, StandinServer, with_git, world_path
+from standin.server import StandinServer, repositories_of, world_path
 from standin.world import WorldError, load_world
 
 
@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--forbidden-org", action="append", default=[], help="an organisation whose members are hidden")
     p.add_argument("--read-only-token", action="store_true", help="the token may not write comments")
     p.add_argument("--locked", action="append", default=[], metavar="OWNER/REPO#N", help="an issue that is locked")
+    p.add_argument("--private", action="append", default=[], metavar="OWNER/REPO", help="a private repository")
     p.add_argument("--without-issues", action="append", default=[], help="a repository whose issues are turned off")
     p.add_argument(
         "--rename", action="append", default=[], type=_rename, metavar="OLD=NEW", help="a renamed login or owner/name"
@@ -103,6 +104,7 @@ def main(argv: list[str] | None = None) -> int:
         scopes=tuple(s.strip() for s in args.scopes.split(",") if s.strip()),
         forbidden_orgs=tuple(args.forbidden_org),
         locked=tuple(args.locked),
+        private=tuple(args.private),
         without_issues=tuple(args.without_issues),
         renames=dict(args.rename),
         api_versions=tuple(args.api_version) or Options.api_versions,
@@ -113,15 +115,15 @@ def main(argv: list[str] | None = None) -> int:
     )
     started = time.perf_counter()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with contextlib.ExitStack() as stack:
-        try:
-            world = load_world(world_path(args.world))
-            options = stack.enter_context(with_git(world, options, args.git))
-            server = StandinServer(Standin(world, options), args.port)
-        except WorldError as error:
-            print(f"standin: {error}", file=sys.stderr)
-            return 2
-        return _serve(server, args.port_file, started)
+    try:
+        world = load_world(world_path(args.world))
+        if args.git and not options.git_root:
+            options.git_root = repositories_of(world)
+        server = StandinServer(Standin(world, options), args.port)
+    except WorldError as error:
+        print(f"standin: {error}", file=sys.stderr)
+        return 2
+    return _serve(server, args.port_file, started)
 
 
 def _serve(server: StandinServer, port_file: str | None, started: float) -> int:

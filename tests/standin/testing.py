@@ -1,14 +1,18 @@
-"""What tests of and with the stand-in share: a bare HTTP client, and small worlds."""
+"""What tests of and with the stand-in share: a bare HTTP client, git, and small worlds."""
 
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import requests
 
-from standin.server import StandinServer
+from standin.server import StandinServer, running_standin
+from standin.world import World
 
 
 class Client:
@@ -42,6 +46,26 @@ class Client:
     def errors(self, query: str, **variables: Any) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.graphql(query, **variables)["errors"]
         return found
+
+
+def git(*args: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Git with nobody's settings and nobody to ask."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    env |= {"GIT_TERMINAL_PROMPT": "0", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
+    return subprocess.run(
+        ["git", *map(str, args)], cwd=cwd, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def out(*args: str | Path, cwd: Path | None = None) -> str:
+    done = git(*args, cwd=cwd)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def on(world: World, kind: str, **settings: Any) -> AbstractContextManager[StandinServer]:
+    """A stand-in of a world with one fault."""
+    return running_standin(world, faults=[{"kind": kind, **settings}])
 
 
 def write_world(directory: Path, **files: list[dict[str, Any]]) -> Path:

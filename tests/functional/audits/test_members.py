@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from functional.audits.given import DAY, ROBOT, SINCE, Drawn
 from functional.worlds import ADMIN
-from standin import running_standin
+from standin import load_world, running_standin
 
 from tracker.sources.github import activity
 
@@ -20,13 +20,13 @@ AUDIT = ("audit", "members", "--format", "json", "--as-of", DAY)
 @pytest.fixture(scope="module", params=[1, 2, 3])
 def drawn(request, tmp_path_factory):
     made = Drawn(request.param)
-    return made.make(tmp_path_factory.mktemp("members"), 60), made.members
+    return load_world(made.make(tmp_path_factory.mktemp("members"), 60)), made.members
 
 
-@pytest.fixture
-def world(tmp_path):
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
     made = Drawn(4)
-    return made.make(tmp_path / "world", 40), made.members
+    return load_world(made.make(tmp_path_factory.mktemp("world"), 40)), made.members
 
 
 @pytest.fixture

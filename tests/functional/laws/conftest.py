@@ -1,11 +1,13 @@
 """Fixtures: generated worlds, each on a stand-in of its own."""
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
+from functional.laws.checking import Calm
 from functional.laws.worlds import Shape, make_world
 from standin import StandinServer, World, running_standin
 
@@ -34,10 +36,22 @@ def world(worlds, seed) -> World:
     return worlds[shape]
 
 
+@pytest.fixture(scope="session")
+def calms() -> Iterator[Callable[[World], Calm]]:
+    """Of each world the stand-in that nothing disturbs, with what is said of its people: one for all laws."""
+    with ExitStack() as stack:
+        yield cache(lambda world: Calm(stack.enter_context(serving(world))))
+
+
 @pytest.fixture
-def server(world) -> Iterator[StandinServer]:
-    with serving(world) as server:
-        yield server
+def calm(calms, world) -> Calm:
+    found: Calm = calms(world)
+    return found
+
+
+@pytest.fixture
+def server(calm) -> StandinServer:
+    return calm.server
 
 
 @contextmanager

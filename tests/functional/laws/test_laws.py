@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from functional.comparing import assert_nothing_wrong, findings
-from functional.laws.checking import Calm, Machine, said
+from functional.laws.checking import Machine, said
 from functional.laws.conftest import serving
 from functional.laws.worlds import ORGS, PEOPLE
 from hypothesis import HealthCheck, given, settings
@@ -18,22 +18,9 @@ SOME = settings(FEW, max_examples=4)
 
 
 @pytest.fixture
-def alone(server):
+def alone(calm):
     """What is said of each alone, on a machine of their own."""
-    return Alone(server)
-
-
-class Alone:
-    """The reports of people alone, each made once."""
-
-    def __init__(self, server):
-        self._server = server
-        self._known = {}
-
-    def __getitem__(self, who):
-        if who not in self._known:
-            self._known[who] = said(Machine(self._server).report(who))
-        return self._known[who]
+    return lambda who: said(calm(who))
 
 
 # -- 1. alone is together ----------------------------------------------------------------------------
@@ -46,7 +33,7 @@ def test_alone_as_together_whoever_was_read_before(server, alone, order, before)
     if before:
         machine.reports(*before)
     together = machine.reports(*order[:3])
-    assert {who: said(one) for who, one in together.items()} == {who: alone[who] for who in order[:3]}
+    assert {who: said(one) for who, one in together.items()} == {who: alone(who) for who in order[:3]}
 
 
 def test_alone_as_together_in_full(server, seed):
@@ -80,11 +67,11 @@ def test_alone_as_together_where_files_of_others_are_broken(world, fault):
 def test_warm_and_refreshed_as_cold(server, alone, who):
     machine = Machine(server)
     machine.reports(*PEOPLE)
-    assert said(machine.report(who)) == alone[who]
+    assert said(machine.report(who)) == alone(who)
     machine.report(who, full=True)
     machine.drop_index()
-    assert said(machine.report(who)) == alone[who]
-    assert said(machine.report(who, refresh=True)) == alone[who]
+    assert said(machine.report(who)) == alone(who)
+    assert said(machine.report(who, refresh=True)) == alone(who)
 
 
 @SOME
@@ -92,10 +79,10 @@ def test_warm_and_refreshed_as_cold(server, alone, who):
 def test_resumed_as_cold(server, alone, who, dies, most):
     killed = Machine(server)
     killed.reports(who, PEOPLE[1], dies=dies)
-    assert said(killed.report(who)) == alone[who]
+    assert said(killed.report(who)) == alone(who)
     limited = Machine(server)
     limited.reports(who, PEOPLE[1], most=most)
-    assert said(limited.report(who)) == alone[who]
+    assert said(limited.report(who)) == alone(who)
 
 
 # -- 3. less is never other, and 4. a zero has a witness ---------------------------------------------
@@ -103,10 +90,10 @@ def test_resumed_as_cold(server, alone, who, dies, most):
 
 @SOME
 @given(who=st.sampled_from(PEOPLE), most=st.integers(1, 8))
-def test_a_limit_makes_nothing_wrong(server, who, most):
+def test_a_limit_makes_nothing_wrong(server, calm, who, most):
     report = Machine(server).report(who, most=most)
     if report:
-        assert_nothing_wrong(report, who, Calm(server))
+        assert_nothing_wrong(report, who, calm)
 
 
 GRAPHQL = {"path": "graphql$"}
@@ -141,15 +128,15 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_makes_nothing_wrong_and_a_zero_has_a_witness(world, server, seed, fault):
+def test_a_fault_makes_nothing_wrong_and_a_zero_has_a_witness(world, calm, seed, fault):
     who = PEOPLE[(seed + list(FAULTS).index(fault)) % 3]
     with serving(world, **FAULTS[fault]) as disturbed:
         machine = Machine(disturbed)
         if report := machine.report(who):
-            assert_nothing_wrong(report, who, Calm(server))
+            assert_nothing_wrong(report, who, calm)
         offline = machine.report(who, offline=True)
         if offline:
-            assert_nothing_wrong(offline, who, Calm(server))
+            assert_nothing_wrong(offline, who, calm)
 
 
 # -- 5. offline adds nothing -------------------------------------------------------------------------
@@ -176,5 +163,5 @@ def test_offline_says_what_the_last_run_said(server, alone):
     machine.reports(*PEOPLE)
     for who in PEOPLE:
         offline = said(machine.report(who, offline=True))
-        assert offline["counts"] == alone[who]["counts"]
-        assert offline["readiness"] == alone[who]["readiness"]
+        assert offline["counts"] == alone(who)["counts"]
+        assert offline["readiness"] == alone(who)["readiness"]

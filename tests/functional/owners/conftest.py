@@ -4,14 +4,11 @@ from functools import partial
 
 import pytest
 from functional.owners.given import DAY, the_world
-from standin import running_standin
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    directory = the_world().write(tmp_path_factory.mktemp("world"))
-    with running_standin(directory, git=True, secondary_limits=False) as server:
-        yield server
+def server(serve_small):
+    return serve_small(the_world())
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 from functional.requests.generated import DAY, make
-from standin import running_standin
+from standin import load_world, running_standin
 
 SAYS = {"ready": {"ready"}, "missing": {"waits"}, "perhaps": {"unknown"}, "member": {"needless"}}
 #: What may be said where something could not be read: less, and nothing else.
@@ -22,7 +22,14 @@ FAULTS = {
 
 @pytest.fixture(scope="module", params=[1, 2, 5])
 def drawn(request, tmp_path_factory):
-    return make(tmp_path_factory.mktemp("drawn"), request.param)
+    world, requests = make(tmp_path_factory.mktemp("drawn"), request.param)
+    return load_world(world), requests
+
+
+@pytest.fixture(scope="module")
+def sixty(tmp_path_factory):
+    world, requests = make(tmp_path_factory.mktemp("sixty"), 7, number=60)
+    return load_world(world), requests
 
 
 def said(run, server, *words):
@@ -44,8 +51,8 @@ def test_every_verdict_is_true_in_at_most_sixty_requests(drawn, run):
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_under_faults_nothing_untrue_is_said(fault, run, tmp_path, pauses):
-    world, requests = make(tmp_path / "drawn", 7, number=60)
+def test_under_faults_nothing_untrue_is_said(fault, run, sixty, pauses):
+    world, requests = sixty
     with running_standin(world, git=True, secondary_limits=False, faults=FAULTS[fault]) as server:
         ran = run("requests", "--format", "json", "--as-of", DAY, program="ladder", server=server)
     assert ran.code in {0, 4}

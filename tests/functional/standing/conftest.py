@@ -5,7 +5,6 @@ from functools import partial
 import pytest
 from functional.running import Json
 from functional.standing.given import DAY, PEOPLE, the_world
-from standin import running_standin
 
 
 @pytest.fixture(scope="module")
@@ -14,10 +13,8 @@ def world():
 
 
 @pytest.fixture(scope="module")
-def server(world, tmp_path_factory):
-    directory = world.write(tmp_path_factory.mktemp("world"))
-    with running_standin(directory, git=True, secondary_limits=False) as server:
-        yield server
+def server(serve_small, world):
+    return serve_small(world)
 
 
 @pytest.fixture(scope="module")

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import json
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
-from standin import SAMPLE_WORLD, World, WorldError, load_world, running_standin
+from standin import World, WorldError, running_standin
 from standin.githttp import git_route
-from standin.gitrepo import PAIRS, blamed, differences, main, make_repo, make_repos, pairs
-from standin.synth import file_history, generate
-from standin.testing import write_world
+from standin.gitrepo import blamed, pairs
+from standin.testing import git, out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,21 +30,6 @@ LS_REFS = b"0014command=ls-refs\n0000"
 def server(world: World) -> Iterator[StandinServer]:
     with running_standin(world, git=True, renames={"K8s-Before": "kubernetes"}) as running:
         yield running
-
-
-def git(*args: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Git with nobody's settings and nobody to ask."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    env |= {"GIT_TERMINAL_PROMPT": "0", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
-    return subprocess.run(
-        ["git", *map(str, args)], cwd=cwd, env=env, capture_output=True, text=True, timeout=60, check=False
-    )
-
-
-def out(*args: str | Path, cwd: Path | None = None) -> str:
-    done = git(*args, cwd=cwd)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def blame(clone: Path, path: str) -> list[tuple[str, str]]:
@@ -147,7 +131,19 @@ def test_it_is_logged_and_free(world: World, tmp_path: Path) -> None:
         assert stats["rest_requests"] == 0
         assert stats["bytes"] > 1000
         assert requests.get(f"{server.base_url}/users/ready-robin", timeout=30).status_code == 200
-    assert not made_root(server).exists()
+
+
+def test_repositories_are_made_once_for_a_world_and_gone_with_the_process(server: StandinServer, world: World) -> None:
+    with running_standin(world, git=True) as other:
+        assert made_root(other) == made_root(server)
+    assert made_root(server).exists()
+    lines = (
+        "import standin\nwith standin.running_standin('sample-world', git=True) as s: print(s.standin.options.git_root)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", lines], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip()
+    assert not Path(done.stdout.strip()).exists()
 
 
 def test_absent_repositories(server: StandinServer, tmp_path: Path) -> None:
@@ -253,81 +249,3 @@ def test_without_the_option_there_is_no_git(shared: StandinServer) -> None:
     assert git_route("/repos/kubernetes/org/commits") is None
     assert git_route("/a/b.git") is None
     assert git_route("/a/b.c.git/info/refs") == ("a", "b.c", "info/refs") == git_route("/a/b.c/info/refs")
-
-
-def commit(n: int, date: str) -> dict[str, Any]:
-    return {"oid": f"{n:040x}", "date": date, "login": "vera", "message": f"Change {n}\n\nAt length."}
-
-
-def test_files_without_commits_come_first(tmp_path: Path) -> None:
-    one, two, three = (commit(n, f"2020-0{n}-01T00:00:00Z") for n in (1, 2, 3))
-    files: list[dict[str, Any]] = [
-        {"repo": "acme/app", "path": 'odd "name"/ä.txt', "text": "plain"},
-        {"repo": "acme/app", "path": "whole.txt", "text": "a\nb", "commits": [one, three]},
-        {"repo": "acme/app", "path": "lines.txt", "text": "a\x0cb\nc\nd", "commits": [one, two, three], "blame": [[1, 1, 1], [2, 3, 0]]},
-        {"repo": "acme/lib", "path": "a.txt", "text": "a\n"},
-    ]  # fmt: skip
-    repos = [{"owner": "acme", "name": "app", "createdAt": "2024-01-01T00:00:00Z"}, {"owner": "acme", "name": "lib"}]
-    loaded = load_world(write_world(tmp_path / "w", files=files, repos=repos))
-    assert [r.name for r in make_repos(loaded, tmp_path / "out")] == ["app"]
-    repo, made = loaded.repos["acme/app"], tmp_path / "out/acme/app.git"
-    assert differences(repo, made) == []
-    assert out("log", "--first-parent", "--reverse", "--format=%cs %s", cwd=made).splitlines() == [
-        "2020-01-01 Initial commit", "2020-01-01 Change 1", "2020-02-01 Change 2", "2020-03-01 Change 3",
-    ]  # fmt: skip
-    assert out("show", "HEAD~2:lines.txt", cwd=made) == "c\nd"
-    assert out("show", "HEAD~2:whole.txt", cwd=made) == ""
-    modes = {line.split()[0] for line in out("ls-tree", "-r", "HEAD", cwd=made).splitlines()}
-    assert modes == {"100644"}
-    first = out("rev-parse", "HEAD", cwd=made)
-    assert [r.name for r in make_repos(loaded, tmp_path / "out", ["Acme/App", "acme/lib"])] == ["app", "lib"]
-    assert out("rev-parse", "HEAD", cwd=made) == first, "object ids should be reproducible"
-    (made / PAIRS).unlink()
-    with pytest.raises(WorldError, match=r"app\.git exists"):
-        make_repo(loaded, repo, tmp_path / "out")
-
-
-def test_the_order_of_commits_follows_the_files_where_dates_do_not(tmp_path: Path) -> None:
-    late, early = commit(1, "2020-05-01T00:00:00Z"), commit(2, "2020-01-01T00:00:00Z")
-    files = [
-        {"repo": "acme/app", "path": "a", "text": "x\ny\n", "commits": [late, early], "blame": [[1, 1, 1], [2, 2, 0]]}
-    ]
-    repo = load_world(write_world(tmp_path / "w", files=files)).repos["acme/app"]
-    assert [c.oid for c in repo.commits] == [late["oid"], early["oid"]]
-    files.append({"repo": "acme/app", "path": "b", "text": "x\n", "commits": [early, late]})
-    with pytest.raises(WorldError, match="contradict"):
-        load_world(write_world(tmp_path / "w", files=files))
-
-
-def test_lines_that_are_gone(tmp_path: Path) -> None:
-    texts = ["a\nb\nc\n", "b\nc\na\n", "", "z\nb\n", "z\ny\nb\nx\n"]
-    versions = [(commit(n, f"2020-01-0{n + 1}T00:00:00Z"), text) for n, text in enumerate(texts)]
-    record = file_history("acme/app", "a", versions)
-    loaded = load_world(write_world(tmp_path / "w", files=[record]))
-    make_repos(loaded, tmp_path / "out")
-    made = tmp_path / "out/acme/app.git"
-    assert [out("show", f"HEAD~{4 - n}:a", cwd=made) for n in range(5)] == texts
-    assert differences(loaded.repos["acme/app"], made) == []
-    record["gone"].append([1, 3, 3, "never"])
-    with pytest.raises(WorldError, match=r"gone line \[1,3,3\] does not fit"):
-        load_world(write_world(tmp_path / "w", files=[record]))
-
-
-def test_the_command_line_and_a_synthetic_world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    generate(tmp_path / "w", users=120, pulls=20, reviews_per_pull=1, seed=4, compress=True)
-    assert main(["--world", str(tmp_path / "w"), "--out", str(tmp_path / "o"), "--check"]) == 0
-    assert capsys.readouterr().out == "kubernetes/org: 62 commits, 2 files, 0 differences\n"
-    assert main(["--world", str(tmp_path / "w"), "--out", str(tmp_path / "o"), "--repo", "a/b"]) == 2
-    assert "'a/b' is not in this world" in capsys.readouterr().err
-    assert main(["--world", "sample-world", "--out", str(tmp_path / "s"), "--repo", "kubernetes/org", "--check"]) == 0
-    assert capsys.readouterr().out == "kubernetes/org: 13 commits, 5 files, 0 differences\n"
-
-
-def test_members_of_the_sample_are_those_of_its_files() -> None:
-    texts = {
-        f["path"]: f["text"] for f in map(json.loads, (SAMPLE_WORLD / "files.jsonl").read_text("utf-8").splitlines())
-    }
-    loaded = load_world(SAMPLE_WORLD)
-    for name, org in loaded.orgs.items():
-        listed = re.findall(r"^- (.+)$", texts[f"config/{name}/org.yaml"], re.MULTILINE)
-        assert {login.lower() for login in listed} == set(org.members)

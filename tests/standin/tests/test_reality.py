@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import time
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from standin import World, running_standin
 from standin.faults import FaultError, make_fault
-from standin.testing import Client
+from standin.testing import Client, on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
 
     from standin.server import StandinServer
 
 ROBIN, AKI = "ready-robin", "approver-aki"
 SEARCH = 'search(type:ISSUE_ADVANCED,query:"is:pr %s",first:%d){issueCount nodes{... on PullRequest{number reviews(first:5){totalCount nodes{state}} totalCommentsCount}}}'
 WORDS = "(org:a OR org:b OR org:kubernetes OR org:c OR org:d)"
-
-
-def on(world: World, kind: str, **settings: Any) -> AbstractContextManager[StandinServer]:
-    return running_standin(world, faults=[{"kind": kind, **settings}])
 
 
 def hits(server: StandinServer) -> int:
@@ -259,102 +252,3 @@ def test_an_organization_that_takes_no_classic_token(world: World) -> None:
         assert "forbids access via a personal access token (classic)" in error["message"]
         assert "extensions" not in error
         assert "X-GitHub-SSO" not in response.headers
-
-
-# -- indexes and limits -------------------------------------------------------------------------------
-
-
-def test_a_count_may_be_larger_than_what_is_shown(world: World) -> None:
-    with on(world, "index_lag", by=2) as server:
-        client = Client(server)
-        found = client.data("{" + SEARCH % (f"author:{ROBIN}", 50) + "}")["search"]
-        assert found["issueCount"] == len(found["nodes"]) + 2
-        listed = client.get("/search/issues", params={"q": f"is:pr author:{ROBIN}"}).json()
-        assert listed["total_count"] == len(listed["items"]) + 2
-
-
-@pytest.mark.parametrize("path", ["/user", "/graphql"])
-def test_a_secondary_limit_that_says_when_it_ends(world: World, path: str) -> None:
-    with on(world, "secondary_limit", retry_after=90, form="date", remaining=0, reset_in=30, times=1) as server:
-        client = Client(server)
-        response = client.get(path) if path == "/user" else client.post("{viewer{login}}")
-        assert response.status_code == 403
-        assert 80 < parsedate_to_datetime(response.headers["Retry-After"]).timestamp() - time.time() <= 91
-        assert response.headers["X-RateLimit-Remaining"] == "0"
-        assert 20 < int(response.headers["X-RateLimit-Reset"]) - time.time() <= 30
-        assert client.post("{viewer{login}}").status_code == 200  # it was no primary limit
-
-
-def test_a_clock_that_is_ahead(world: World) -> None:
-    with running_standin(world, clock_skew=3600) as server:
-        response = Client(server).get("/rate_limit")
-        ahead = parsedate_to_datetime(response.headers["Date"]).timestamp() - time.time()
-        assert 3500 < ahead <= 3600
-        assert response.json()["resources"]["core"]["reset"] - time.time() > 3600 + 3500
-
-
-# -- tokens, versions, and the schema as it may become ------------------------------------------------
-
-BODY = "A1b2C3" * 6
-TOKENS = {
-    "classic": f"ghp_{BODY}",
-    "fine-grained": f"github_pat_{BODY}_{BODY}",
-    "oauth": f"gho_{BODY}",
-    "app-user": f"ghu_{BODY}",
-    "installation": f"ghs_12345_{BODY}.{BODY}.{BODY}-_",
-    "unknown": "any",
-}
-
-
-@pytest.mark.parametrize("kind", TOKENS)
-def test_answers_tell_of_a_token_what_its_kind_has(world: World, kind: str) -> None:
-    with running_standin(world, scopes=("read:org",), token_expires="2027-01-31 00:00:00 UTC") as server:
-        client = Client(server, TOKENS[kind])
-        for response in (client.get("/rate_limit"), client.post("{viewer{login}}")):
-            assert response.status_code == 200
-            scoped = kind in {"classic", "oauth", "unknown"}
-            assert response.headers.get("X-OAuth-Scopes") == ("read:org" if scoped else None)
-            expires = kind in {"classic", "fine-grained", "unknown"}
-            assert ("github-authentication-token-expiration" in response.headers) == expires
-        assert {row["token_kind"] for row in server.standin.log()} == {kind}
-
-
-def test_a_refresh_token_opens_nothing(world: World) -> None:
-    with running_standin(world) as server:
-        assert Client(server, f"ghr_{BODY}").get("/user").status_code == 401
-
-
-def test_versions_of_the_rest_api(world: World) -> None:
-    with running_standin(world, api_versions=("2026-03-10", "2028-01-01")) as server:
-        client = Client(server)
-        answers = {
-            v: client.get("/user", headers={"X-GitHub-Api-Version": v} if v else {})
-            for v in ("", "2028-01-01", "2022-11-28")
-        }
-        assert [answer.status_code for answer in answers.values()] == [200, 200, 400]
-        assert answers[""].headers["X-GitHub-Api-Version-Selected"] == "2026-03-10"
-        assert answers["2028-01-01"].headers["X-GitHub-Api-Version-Selected"] == "2028-01-01"
-        assert "not a supported version" in answers["2022-11-28"].json()["message"]
-        assert isinstance(answers["2022-11-28"].json()["errors"], str)
-        assert [row["api_version"] for row in server.standin.log()] == [None, "2028-01-01", "2022-11-28"]
-
-
-def test_deprecated_and_dropped_parts_of_the_schema(world: World) -> None:
-    ask = '{__type(name:"PullRequest"){fields(includeDeprecated:true){name isDeprecated deprecationReason}} search:__type(name:"SearchType"){enumValues{name}}}'
-    with running_standin(
-        world, deprecated={"PullRequest.reviews": "Soon"}, dropped=("SearchType.ISSUE_ADVANCED", "PullRequest.files")
-    ) as server:
-        client = Client(server)
-        found = client.data(ask)
-        fields = {f["name"]: f for f in found["__type"]["fields"]}
-        assert fields["reviews"]["deprecationReason"] == "Soon"
-        assert not fields["comments"]["isDeprecated"]
-        assert "files" not in fields
-        assert "ISSUE_ADVANCED" not in {v["name"] for v in found["search"]["enumValues"]}
-        assert client.errors('{search(type:ISSUE_ADVANCED,query:"is:pr"){issueCount}}')
-        gone = client.errors('{search(type:ISSUE,query:"is:pr",first:1){nodes{... on PullRequest{files{totalCount}}}}}')
-        assert gone[0]["extensions"]["code"] == "undefinedField"
-    with running_standin(world) as server:
-        assert "files" in {f["name"] for f in Client(server).data(ask)["__type"]["fields"]}
-    with pytest.raises(KeyError), running_standin(world, dropped=("PullRequest.mood",)):
-        pass

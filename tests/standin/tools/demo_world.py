@@ -21,8 +21,10 @@ from typing import Any
 
 from standin import SAMPLE_WORLD
 from standin.synth import iso, owners_file
-from standin.tools.make_sample_world import PEOPLE as SAMPLES
-from standin.tools.make_sample_world import Sample, day, history
+from standin.tools.sample.files import history
+from standin.tools.sample.people import PEOPLE as SAMPLES
+from standin.tools.sample.people import day
+from standin.tools.sample.work import Sample
 
 Record = dict[str, Any]
 BEA, DOV, GIGI, CLEO = "batch-bea", "devices-dov", "gateway-gigi", "curious-cleo"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from standin import load_world, running_standin
 from standin.tools.demo_world import EVERYBODY, INTERESTS, build
-from standin.tools.make_sample_world import NOW
+from standin.tools.sample.people import NOW
 from standin.world import World
 from tracker.assess import Aim
 from tracker.catalog import load_guide, load_ladder

@@ -1,53 +1,10 @@
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from holding_files import holders_of
+from unit.facts.owners_trees import APPROVER, REPO, REVIEWER, login, names, tree, url
 
-from tracker.facts.owners import OwnersEntry, OwnersTree, Role
-from tracker.facts.owners_aliases import parse_aliases
-from tracker.facts.owners_build import tree_of
-from tracker.facts.owners_file import parse_owners
-from tracker.facts.people import Login
-
-REPO = "octo-org/widget"
-APPROVER, REVIEWER = Role.APPROVER, Role.REVIEWER
-
-
-@dataclass(frozen=True)
-class Pattern:
-    compiled: re.Pattern
-
-    def search(self, text):
-        return self.compiled.search(text) is not None
-
-    def reaches(self, directory):
-        return not directory or self.compiled.pattern.startswith((".", directory))
-
-
-def compile_pattern(text):
-    try:
-        return Pattern(re.compile(text))
-    except re.error:
-        return None
-
-
-def tree(files, aliases=None, **more):
-    parsed = [parse_owners(data, path=path, url=url(path)) for path, data in files.items()]
-    return tree_of(REPO, parsed, parse_aliases({"aliases": aliases or {}}), compile_pattern=compile_pattern, **more)
-
-
-def url(path):
-    return f"https://github.example/{REPO}/blob/HEAD/{path}"
-
-
-def login(text):
-    return Login.parse(text)
-
-
-def names(logins):
-    return sorted(str(login) for login in logins)
-
+from tracker.facts.owners import OwnersEntry, OwnersTree
 
 FILTERED = {
     "OWNERS": {

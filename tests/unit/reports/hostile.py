@@ -10,6 +10,8 @@ from unit.reports import invented
 from tracker.facts.people import Login
 from tracker.findings import LadderRef
 
+#: Longer than any text that is read, or shown, may be.
+LONG = 4_200
 FRAGMENTS = [
     "\x1b[31mred\x1b[0m",
     "\x1b]8;;https://evil.example\x1b\\click\x1b]8;;\x1b\\",
@@ -55,10 +57,12 @@ FRAGMENTS = [
     "- item",
     "---",
     "1. item",
-    "a" * 10_000,
-    "山" * 10_000,
+    "a" * LONG,
+    "山" * LONG,
     "a/" * 100,
 ]
+#: All in one text. What is long is tried alone.
+TOGETHER = "".join(fragment[:200] for fragment in FRAGMENTS)
 HOSTILE_TEXT = st.lists(
     st.one_of(st.sampled_from(FRAGMENTS), st.text(st.characters(codec=None)), st.text(" \t\n|\\@`*_#<>[]()~$ab1")),
     max_size=6,

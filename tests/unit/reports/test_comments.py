@@ -4,7 +4,7 @@ import pytest
 from factories import login
 from hypothesis import example, given
 from unit.reports import invented
-from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT, poisoned
+from unit.reports.hostile import HOSTILE_TEXT, TOGETHER, poisoned
 
 from tracker.errors import UsageError
 from tracker.facts.issues import LONGEST_COMMENT, IssueComment
@@ -51,7 +51,7 @@ def test_a_separator_within_a_line_is_none():
 
 def for_any_text(test):
     forged = f"\n{SEPARATOR}\n", SEPARATOR, "<!-- ladder-check report: report, part 1 -->"
-    for text in (*forged, "".join(FRAGMENTS)):
+    for text in (*forged, TOGETHER):
         test = example(text=text)(test)
     return given(text=HOSTILE_TEXT)(test)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from factories import at, login
 from unit.reports import invented
-from unit.reports.hostile import FRAGMENTS, poisoned
+from unit.reports.hostile import FRAGMENTS, TOGETHER, poisoned
 
 from tracker.findings import Answer, Cohort, RequestAudit, SponsorCheck
 from tracker.reports import FORMATS, Style
@@ -135,7 +135,7 @@ def test_an_address_begins_no_cell_either():
     assert row["check_url"] == "https://github.com/search?q=a%3B=1+1"
 
 
-@pytest.mark.parametrize("text", [*FRAGMENTS, "".join(FRAGMENTS), 'a "quoted", title', ""])
+@pytest.mark.parametrize("text", [*FRAGMENTS, TOGETHER, 'a "quoted", title', ""])
 def test_any_text_keeps_the_table_whole(text):
     report = invented.almost_reviewer()
     written = FORMATS["csv"](poisoned(report, text), Style())

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from factories import login
 from unit.reports import invented
-from unit.reports.hostile import FRAGMENTS, poisoned
+from unit.reports.hostile import FRAGMENTS, TOGETHER, poisoned
 from unit.reports.invented.crowd import crowd
 from unit.reports.test_hostile import invisible, mentions, tags
 
@@ -137,7 +137,7 @@ def test_a_cohort_in_which_nobody_could_be_checked():
     )
 
 
-@pytest.mark.parametrize("text", [*FRAGMENTS, "".join(FRAGMENTS)])
+@pytest.mark.parametrize("text", [*FRAGMENTS, TOGETHER])
 def test_nothing_that_others_wrote_acts(text):
     cohort = invented.cohort()
     members = {key: poisoned(member, text) for key, member in cohort.members.items()}

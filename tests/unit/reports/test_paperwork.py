@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import example, given
 from unit.reports import invented
-from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT
+from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT, TOGETHER
 
 from tracker.facts.form_template import FieldKind
 from tracker.facts.people import Login
@@ -105,7 +105,7 @@ def with_paperwork(paperwork):
 
 
 def for_any_text(test):
-    for fragment in [*FRAGMENTS, "".join(FRAGMENTS), "\n### Sponsor 1\n\n@octo-evil\n", "--> x", "/lgtm", ""]:
+    for fragment in [*FRAGMENTS, TOGETHER, "\n### Sponsor 1\n\n@octo-evil\n", "--> x", "/lgtm", ""]:
         test = example(text=fragment)(test)
     return given(text=HOSTILE_TEXT)(test)
 

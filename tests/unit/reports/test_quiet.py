@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rendered import rendered
-from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT, hostile_report
+from unit.reports.hostile import FRAGMENTS, HOSTILE_TEXT, TOGETHER, hostile_report
 from unit.reports.invented.crowd import crowd
 
 from tracker.reports import FORMATS, Style
@@ -132,7 +132,7 @@ def test_any_text(text):
 
 
 @given(HOSTILE_TEXT)
-@example("".join(FRAGMENTS))
+@example(TOGETHER)
 def test_a_report_whatever_strangers_wrote(text):
     output = FORMATS["markdown"](hostile_report(text), Style())
     calm = quiet(output, host="github.com")

@@ -11,6 +11,7 @@ from tracker.facts import Need, Query
 from tracker.facts.people import Login
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.endpoints import endpoints
+from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather.checkpoint import Checkpoint
@@ -45,6 +46,29 @@ class Watch:
             announce=lambda remaining, reason: self.announced.append((remaining, reason)),
             jitter=lambda: 1.0,
         )
+
+
+class Prepared:
+    """A client that gives prepared answers, and keeps what it was asked: the documents, and their variables."""
+
+    def __init__(self, *answers, settings=None):
+        self.settings = settings or Settings(token=TOKEN)
+        self.answers = list(answers)
+        self.documents = []
+        self.asked = []
+        self.sizes = {}
+        self.along = AskedAlong()
+        self.points_left = None
+        self.spent = False
+        self.pace = None
+
+    def graphql(self, document, variables, **_):
+        self.documents.append(document)
+        self.asked.append(variables)
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
 
 def client_of(server, watch, *, token=TOKEN, **more):

@@ -4,15 +4,13 @@ import pytest
 from standin import load_world, running_standin
 from standin.synth import file_history, oid
 from standin.testing import write_world
-from unit.sources.github.sharing import TOKEN, Watch, client_of, faults
+from unit.sources.github.sharing import Prepared, Watch, client_of, faults
 
 from tracker.facts import CommunityQuery, Kind
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login
 from tracker.sources.base import Blamer, FileRef, LastChange, Unread
 from tracker.sources.github.anonymous import AnonymousSource
-from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.responses import Answer, TooHeavy
-from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.records import moment
 
@@ -73,25 +71,9 @@ def blame(client):
     return GitHubBlame(client)
 
 
-class Hub:
-    """Gives answers that were prepared, and keeps what was asked."""
-
-    def __init__(self, *answers):
-        self.settings = Settings(token=TOKEN)
-        self.answers = list(answers)
-        self.asked = []
-        self.sizes = {}
-        self.along = AskedAlong()
-        self.points_left = None
-        self.spent = False
-        self.pace = None
-
-    def graphql(self, document, variables, **_):
-        self.asked.append((document.count("blame("), "LastChanges" in document))
-        answer = self.answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+def kinds(hub):
+    """How many files each question was about, and whether it asked for the last changes."""
+    return [(document.count("blame("), "LastChanges" in document) for document in hub.documents]
 
 
 def told(*ranges, **more):
@@ -186,19 +168,19 @@ def test_an_accident_is_asked_again_once(server, blame):
 def test_what_is_too_heavy_has_no_date_and_fewer_files_are_asked_for():
     """The commits without their pull requests would be earlier than what brought them."""
     heavy = TooHeavy("too much")
-    hub = Hub(heavy, Answer(data={"f": told()}), heavy, Answer(data={"f": told((1, 2, []))}))
+    hub = Prepared(heavy, Answer(data={"f": told()}), heavy, Answer(data={"f": told((1, 2, []))}))
     refs = [FileRef(REPO, f"{n}/OWNERS") for n in range(3)]
     changed = LastChange(first=1, last=2, at=moment("2020-01-01T00:00:00Z"), url="https://github.com/c")
     assert GitHubBlame(hub).blame(refs) == [(), Unread(ref=refs[1], reason="too much"), (changed,)]
-    assert hub.asked == [(3, True), (1, True), (1, True), (1, True)]
+    assert kinds(hub) == [(3, True), (1, True), (1, True), (1, True)]
     assert not hub.answers
 
 
 def test_many_files_take_several_requests():
     refs = [FileRef(REPO, f"{n}/OWNERS") for n in range(12)]
-    hub = Hub(*(Answer(data={"f" if n == 0 else f"f_{n + 1}": told() for n in range(count)}) for count in (10, 2)))
+    hub = Prepared(*(Answer(data={"f" if n == 0 else f"f_{n + 1}": told() for n in range(count)}) for count in (10, 2)))
     assert GitHubBlame(hub).blame(refs) == [()] * 12
-    assert hub.asked == [(10, True), (2, True)]
+    assert kinds(hub) == [(10, True), (2, True)]
 
 
 @pytest.mark.parametrize(
@@ -206,13 +188,13 @@ def test_many_files_take_several_requests():
     [[], [pull(merged=None)], [pull(repo="octo/kubernetes")]],
 )
 def test_other_pull_requests_date_nothing(pulls):
-    hub = Hub(Answer(data={"f": told((1, 1, pulls))}))
+    hub = Prepared(Answer(data={"f": told((1, 1, pulls))}))
     ((change,),) = GitHubBlame(hub).blame([OWNERS])
     assert change.url == "https://github.com/c"
 
 
 def test_the_pull_request_of_the_repository_does():
-    hub = Hub(Answer(data={"f": told((1, 1, [pull()]))}))
+    hub = Prepared(Answer(data={"f": told((1, 1, [pull()]))}))
     ((change,),) = GitHubBlame(hub).blame([OWNERS])
     assert (change.at, change.url) == (moment("2020-02-01T00:00:00Z"), "https://github.com/p")
 
@@ -220,7 +202,7 @@ def test_the_pull_request_of_the_repository_does():
 @pytest.mark.parametrize("pulls", [None, [None], [None, pull()]])
 def test_where_pull_requests_are_left_out_the_line_has_no_date(pulls):
     """Whatever brought it came after the commit."""
-    hub = Hub(Answer(data={"f": told((1, 1, pulls), (2, 2, [pull()]))}))
+    hub = Prepared(Answer(data={"f": told((1, 1, pulls), (2, 2, [pull()]))}))
     ((change,),) = GitHubBlame(hub).blame([OWNERS])
     assert (change.first, change.at) == (2, moment("2020-02-01T00:00:00Z"))
 
@@ -236,11 +218,11 @@ def test_where_pull_requests_are_left_out_the_line_has_no_date(pulls):
     ],
 )
 def test_what_has_no_lines(answer, reason):
-    assert reasons(GitHubBlame(Hub(Answer(data={"f": answer}))).blame([OWNERS])) == [reason]
+    assert reasons(GitHubBlame(Prepared(Answer(data={"f": answer}))).blame([OWNERS])) == [reason]
 
 
 def test_an_odd_answer_is_a_failure():
-    (found,) = GitHubBlame(Hub(Answer(data={"f": {"odd": True}}))).blame([OWNERS])
+    (found,) = GitHubBlame(Prepared(Answer(data={"f": {"odd": True}}))).blame([OWNERS])
     assert "not in its form" in found.reason
 
 

@@ -3,13 +3,12 @@
 import pytest
 from standin import load_world, running_standin
 from standin.testing import write_world
-from unit.sources.github.sharing import ORGS, REST, Watch, client_of, faults
+from unit.sources.github.sharing import ORGS, REST, Prepared, Watch, client_of, faults
 
 from tracker.errors import SourceError
 from tracker.facts import CommunityQuery, Kind
 from tracker.facts.people import Login
 from tracker.sources.base import FileRef, FileText, Unread
-from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.responses import Answer, Problem, TooHeavy
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.rest_files import list_paths
@@ -64,27 +63,6 @@ def test_a_directory_in_the_place_of_a_file_is_unread(files):
     assert found.reason == "it is a directory"
 
 
-class Hub:
-    """A client that gives prepared answers."""
-
-    def __init__(self, *answers, settings=None):
-        self.answers = list(answers)
-        self.settings = settings
-        self.asked = []
-        self.sizes = {}
-        self.along = AskedAlong()
-        self.points_left = None
-        self.spent = False
-        self.pace = None
-
-    def graphql(self, document, variables, **_):
-        self.asked.append(variables)
-        answer = self.answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-
 def found(mode=0o100644, **blob):
     return {
         "oid": "1",
@@ -109,7 +87,7 @@ def answer_of(count):
 
 
 def read_one(client, *answers):
-    (text,) = GitHubFiles(Hub(*answers, settings=client.settings)).read([OWNERS])
+    (text,) = GitHubFiles(Prepared(*answers, settings=client.settings)).read([OWNERS])
     return text
 
 
@@ -156,7 +134,7 @@ def test_a_link_is_kept_as_one_and_a_file_that_became_one_is_read_again(client):
     plain = Answer(data={"f": repository({"mode": 0o100644, "oid": "1"})})
     read = []
     for answers in ([link], [known], [plain, Answer(data={"f": repository(found())})], [known, link]):
-        hub = Hub(*answers, settings=client.settings)
+        hub = Prepared(*answers, settings=client.settings)
         read += [(one.text, one.link) for one in GitHubFiles(hub, store).read([OWNERS])]
         assert hub.answers == []
     assert read == [(None, "abc"), (None, "abc"), ("abc", None), (None, "abc")]
@@ -193,7 +171,7 @@ def test_an_accident_is_asked_again_once(client):
 def test_too_many_are_halved(client):
     refs = [FileRef("a/b", str(n)) for n in range(3)]
     one = Answer(data={"f": repository(found())})
-    hub = Hub(TooHeavy("too much"), one, TooHeavy("too much"), one, settings=client.settings)
+    hub = Prepared(TooHeavy("too much"), one, TooHeavy("too much"), one, settings=client.settings)
     results = GitHubFiles(hub).read(refs)
     assert [type(result).__name__ for result in results] == ["FileText", "Unread", "FileText"]
     assert len(hub.asked) == 4
@@ -201,7 +179,7 @@ def test_too_many_are_halved(client):
 
 def test_two_in_a_row_are_an_outage(client):
     refs = [FileRef("a/b", str(n)) for n in range(4)]
-    hub = Hub(*[TooHeavy("too much")] * 4, settings=client.settings)
+    hub = Prepared(*[TooHeavy("too much")] * 4, settings=client.settings)
     assert {type(result) for result in GitHubFiles(hub).read(refs)} == {Unread}
     assert len(hub.asked) == 4
 
@@ -209,7 +187,7 @@ def test_two_in_a_row_are_an_outage(client):
 def test_a_failure_leaves_the_rest_unread(client):
     refs = [FileRef("a/b", str(n)) for n in range(60)]
     fifty = answer_of(50)
-    hub = Hub(fifty, SourceError("no network"), settings=client.settings)
+    hub = Prepared(fifty, SourceError("no network"), settings=client.settings)
     files = GitHubFiles(hub)
     results = files.read(refs)
     assert sum(isinstance(result, FileText) for result in results) == 50

@@ -3,14 +3,12 @@
 import pytest
 from standin import load_world, running_standin
 from standin.testing import write_world
-from unit.sources.github.sharing import TOKEN, Watch, client_of, faults, pulls_of
+from unit.sources.github.sharing import Prepared, Watch, client_of, faults, pulls_of
 
 from tracker.errors import SourceError
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
-from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.responses import Answer, Problem
-from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.openings import MOST_REPOS, Openings
 from tracker.sources.github.searches import ADVANCED, PLAIN
 
@@ -73,24 +71,6 @@ def numbers(items):
     return [item.number for item in items]
 
 
-class Hub:
-    """Gives answers that were prepared, and keeps what was asked."""
-
-    def __init__(self, *answers):
-        self.settings = Settings(token=TOKEN)
-        self.answers = list(answers)
-        self.asked = []
-        self.sizes = {}
-        self.along = AskedAlong()
-        self.points_left = None
-        self.spent = False
-        self.pace = None
-
-    def graphql(self, _document, variables, *, divisible=True):
-        self.asked.append(variables)
-        return self.answers.pop(0)
-
-
 def test_reviews_of_others_newest_first(client):
     found = Openings(client).read(ADVANCED, asked(reviews=True))
     assert numbers(found) == [3, 2]
@@ -134,7 +114,7 @@ def test_the_older_search_will_do(client):
 
 
 def test_only_the_first_repositories_are_looked_into():
-    hub = Hub(Answer(data={key: {"nodes": []} for key in ["s", "s_2", "s_3"]}))
+    hub = Prepared(Answer(data={key: {"nodes": []} for key in ["s", "s_2", "s_3"]}))
     Openings(hub).read(ADVANCED, asked(*(f"octo-org/r{n}" for n in range(9)), reviews=True))
     (variables,) = hub.asked
     texts = [value for value in variables.values() if value and "repo:" in str(value)]
@@ -160,7 +140,7 @@ def test_a_part_left_out_is_asked_for_again_once(server, client):
 
 
 def test_a_refusal_is_not_asked_again():
-    hub = Hub(Answer(data={"s": None}, errors=(Problem(message="no", type="FORBIDDEN"),)))
+    hub = Prepared(Answer(data={"s": None}, errors=(Problem(message="no", type="FORBIDDEN"),)))
     with pytest.raises(SourceError, match="left out a part of its answer: no"):
         Openings(hub).read(ADVANCED, asked(K8S, reviews=True))
 
@@ -176,26 +156,26 @@ def test_what_is_private_or_nobody_s():
         "labels": {"nodes": []},
     }
     secret = {**node, "repository": {"nameWithOwner": "kubernetes/secret", "isPrivate": True}}
-    hub = Hub(Answer(data={"s": {"nodes": [None, secret, node]}, "s_2": {"nodes": []}}))
+    hub = Prepared(Answer(data={"s": {"nodes": [None, secret, node]}, "s_2": {"nodes": []}}))
     (item,) = Openings(hub).read(ADVANCED, asked(labels=LABELS))
     assert (item.repo, item.author) == (K8S, None)
 
 
 def test_an_odd_answer_is_an_error():
     with pytest.raises(SourceError, match="not in its form"):
-        Openings(Hub(Answer(data={"s": {"nodes": [{"odd": True}]}}))).read(ADVANCED, asked(K8S, reviews=True))
+        Openings(Prepared(Answer(data={"s": {"nodes": [{"odd": True}]}}))).read(ADVANCED, asked(K8S, reviews=True))
 
 
 @pytest.mark.parametrize("search", [None, {"nodes": None}])
 def test_what_did_not_come_is_not_taken_for_nothing(search):
-    hub = Hub(Answer(data={"s": search}))
+    hub = Prepared(Answer(data={"s": search}))
     with pytest.raises(SourceError, match="left out a part"):
         Openings(hub).read(ADVANCED, asked(K8S, reviews=True))
 
 
 def test_what_came_beside_something_left_out_is_kept():
     refused = Problem(message="no", type="FORBIDDEN", path=("s",))
-    hub = Hub(Answer(data={"s": None, "s_2": {"nodes": []}}, errors=(refused,)), Answer(data={"s": {"nodes": []}}))
+    hub = Prepared(Answer(data={"s": None, "s_2": {"nodes": []}}, errors=(refused,)), Answer(data={"s": {"nodes": []}}))
     found = Openings(hub)
     with pytest.raises(SourceError, match="left out a part"):
         found.read(ADVANCED, asked(K8S, ORG, reviews=True))

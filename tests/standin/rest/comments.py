@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from standin.rest import HttpError, Request, Rest, Result, date_of, not_found, route
+from standin.rest.answers import HttpError, Request, Result, date_of, not_found
+from standin.rest.routes import Rest, route
 
 if TYPE_CHECKING:
     from standin.world import Comment, Item, User
