@@ -17,7 +17,7 @@ from tracker.facts.commands import Command, CommandKind
 from tracker.facts.owners import OwnersEntry, OwnersTree, Role
 from tracker.facts.people import UNKNOWN_SINCE, Contributor, DatePrecision, Login, Membership, OrgRoster, Since
 from tracker.facts.scopes import Scope
-from tracker.findings import Citation
+from tracker.findings.outcomes import Citation
 
 ME = Login.parse("octo-me")
 AUTHOR = Login.parse("octo-author")

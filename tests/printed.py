@@ -99,7 +99,7 @@ def _samples():
 
 
 def _member(login, scope):
-    from tracker.findings import Member
+    from tracker.findings.cohort import Member
 
     return Member(login=login, tier="reviewer", scopes=(scope,), mentor=login, notes="A | note", since=None)
 

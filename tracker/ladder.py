@@ -14,7 +14,7 @@ from tracker.criteria.election import Election
 from tracker.criteria.holding import HeldBy
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings import Citation
+from tracker.findings.outcomes import Citation
 from tracker.findings.pages import NO_PAGES, Pages
 from tracker.overlays import Overlay
 from tracker.strict import Strict

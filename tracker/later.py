@@ -4,7 +4,6 @@ Type checkers see the usual import instead, in ``if TYPE_CHECKING``; a name that
 import and nothing else.
 """
 
-from collections.abc import Callable, Mapping
 from importlib import import_module
 
 
@@ -18,15 +17,3 @@ class Later:
 
     def __getattr__(self, attribute: str) -> object:
         return getattr(import_module(self._name), attribute)
-
-
-def attributes(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
-    """A package's ``__getattr__``: names that its modules have, by module with spaces between them."""
-    known = {name: module for module, names in homes.items() for name in names.split()}
-
-    def found(name: str) -> object:
-        if name not in known:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return getattr(import_module(f"{package}.{known[name]}"), name)
-
-    return found

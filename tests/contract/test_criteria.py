@@ -39,7 +39,7 @@ from tracker.facts.people import Affiliation, DatePrecision
 from tracker.facts.requests import MembershipRequest, RequestState, parse_request
 from tracker.facts.scopes import PROJECT, Scope
 from tracker.facts.tenure import Stay
-from tracker.findings import Basis, Outcome
+from tracker.findings.outcomes import Basis, Outcome
 
 KINDS: tuple[type[Criterion], ...] = get_args(get_args(AnyCriterion)[0])
 NAMES = sorted(name for kind in KINDS for name in get_args(kind.model_fields["kind"].annotation))

@@ -15,7 +15,10 @@ from tracker.criteria.sponsorship import audit
 from tracker.facts.confirmations import Comment
 from tracker.facts.people import Login
 from tracker.facts.requests import RequestState, parse_request
-from tracker.findings import Cohort, Failure, Report, RequestAudit, Result
+from tracker.findings.cohort import Cohort, Failure
+from tracker.findings.report import Report
+from tracker.findings.results import Result
+from tracker.findings.sponsors import RequestAudit
 from tracker.reports import FORMATS, Format, Style
 from tracker.sources.recorded import RecordedSource, demo
 

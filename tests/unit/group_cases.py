@@ -13,7 +13,7 @@ from tracker.criteria.work import Work
 from tracker.facts import Community
 from tracker.facts.groups import Groups
 from tracker.facts.groups_file import parse_groups
-from tracker.findings import GroupAdvice
+from tracker.findings.groups import GroupAdvice
 from tracker.sources.kubernetes.yaml_text import load
 
 DATA = Path(__file__).parents[1] / "data" / "groups"

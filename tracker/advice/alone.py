@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from tracker.advice.attention import attention
 from tracker.advice.reminders import reminders
-from tracker.findings import Cohort, Report
+from tracker.findings.cohort import Cohort
+from tracker.findings.report import Report
 
 
 def as_cohort(result: Report | Cohort) -> Cohort:

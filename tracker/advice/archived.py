@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tracker.advice.signals import Clues
 from tracker.advice.traces import leads_to
 from tracker.facts.groups import Group, Groups
-from tracker.findings import ArchivedGroup, Reason
+from tracker.findings.groups import ArchivedGroup, Reason
 from tracker.guide import ArchivedEntry, Guide, GuidedGroup, Interest
 
 #: So many places are named to which the work of a group went that just vanished from sigs.yaml.

@@ -8,7 +8,12 @@ from tracker.advice.introductions import NAMED, who_decides
 from tracker.advice.what_next import is_complete
 from tracker.facts import Gap, Kind
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import Ahead, Attention, Change, Cohort, Report, RequestAudit, Shift, TierResult, Topic, walk
+from tracker.findings.attention import Attention, Topic
+from tracker.findings.cohort import Change, Cohort, Shift
+from tracker.findings.outlook import Ahead
+from tracker.findings.readiness import TierResult, walk
+from tracker.findings.report import Report
+from tracker.findings.sponsors import RequestAudit
 
 #: After so long without work that was seen a mentor is told.
 QUIET: Final = timedelta(weeks=6)

@@ -7,7 +7,7 @@ from tracker.facts.groups import Subproject
 from tracker.facts.owners import OwnersTree
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Login
-from tracker.findings import Reason
+from tracker.findings.groups import Reason
 
 #: With fewer owners than this a subproject waits for one person, or for nobody.
 ENOUGH = 2

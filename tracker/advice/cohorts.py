@@ -9,24 +9,15 @@ from typing import TYPE_CHECKING
 from tracker.facts import Kind
 from tracker.facts.people import DatePrecision
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings import (
-    Cell,
-    Change,
-    Column,
-    Finding,
-    Held,
-    Matrix,
-    Outcome,
-    Report,
-    Row,
-    Shift,
-    Sponsorship,
-    SuggestedSponsor,
-    TierResult,
-)
+from tracker.findings.cohort import Cell, Change, Column, Matrix, Row, Shift, Sponsorship
+from tracker.findings.outcomes import Finding, Outcome
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Report
+from tracker.findings.standing import Held
 
 if TYPE_CHECKING:
     from tracker.facts.people import Login
+    from tracker.findings.sponsors import SuggestedSponsor
 
 
 #: Where a role was held before is looked at again there, so that what is missing was given up. Which files name the

@@ -2,7 +2,7 @@
 
 from shlex import join
 
-from tracker.findings import Report
+from tracker.findings.report import Report
 
 
 def check(report: Report, *options: str) -> str:

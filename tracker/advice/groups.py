@@ -18,7 +18,7 @@ from tracker.facts import Community
 from tracker.facts.groups import Group, GroupKind, Groups, Person
 from tracker.facts.people import Login
 from tracker.facts.prose import first_sentence
-from tracker.findings import GroupAdvice, GroupSuggestion, Initiative, Reason
+from tracker.findings.groups import GroupAdvice, GroupSuggestion, Initiative, Reason
 from tracker.guide import Guide, GuidedGroup, Interest
 
 #: So many groups are suggested, or all of an interest that has more, or one of each where there are more; more would be a list to choose from again.

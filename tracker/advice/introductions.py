@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.facts.prose import counted
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings import OwnedScope, SuggestedSponsor
+from tracker.findings.sponsors import OwnedScope, SuggestedSponsor
 
 #: So many people are named in a step.
 NAMED = 2

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tracker.advice import commands
 from tracker.advice.introductions import NAMED
 from tracker.facts.prose import counted
-from tracker.findings import NextStep, Report
+from tracker.findings.report import NextStep, Report
 
 
 def help_others(report: Report) -> Iterator[NextStep]:

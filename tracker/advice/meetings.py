@@ -6,7 +6,7 @@ from datetime import datetime
 from tracker.facts.groups import Group
 from tracker.facts.meeting_times import next_time
 from tracker.facts.meetings import Meeting
-from tracker.findings import NextMeeting
+from tracker.findings.groups import NextMeeting
 
 
 def announced(group: Group, as_of: datetime) -> tuple[str, ...]:

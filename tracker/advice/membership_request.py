@@ -8,8 +8,10 @@ from tracker.advice.worklists import by_repository
 from tracker.criteria.work import Work
 from tracker.facts.form_template import FieldKind, FormBox, FormField, FormTemplate
 from tracker.facts.people import Login
-from tracker.findings import Answer, Evidence, Finding, Outcome, RequestAudit, TierResult
+from tracker.findings.outcomes import Evidence, Finding, Outcome
 from tracker.findings.paperwork import Checkbox, FilledField, FilledForm, Paper, Paperwork, WorkList
+from tracker.findings.readiness import TierResult
+from tracker.findings.sponsors import Answer, RequestAudit
 
 #: The box that is true of sponsors who are attested: they were spoken to, and agreed.
 SPOKEN_TO = "sponsors-spoken-to"

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from tracker.advice.introductions import named, who_decides
 from tracker.facts.people import Login
-from tracker.findings import Answer, Finding, NextStep, Outcome, Report, RequestAudit, TierResult, walk
+from tracker.findings.outcomes import Finding, Outcome
+from tracker.findings.readiness import TierResult, walk
+from tracker.findings.report import NextStep, Report
+from tracker.findings.sponsors import Answer, RequestAudit
 
 #: Where a criterion names no number: kubernetes/community, ``community-membership.md``, Member.
 _SPONSORS = 2

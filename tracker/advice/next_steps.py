@@ -8,7 +8,8 @@ from tracker.advice.membership_steps import wait_for_admins
 from tracker.advice.starting_steps import find_an_area, first_contribution, read_more, start_again
 from tracker.advice.tier_steps import reach
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import Ahead, NextStep, Report
+from tracker.findings.outlook import Ahead
+from tracker.findings.report import NextStep, Report
 
 #: More than a handful is a list that nobody works through.
 MOST = 5

@@ -10,8 +10,9 @@ from tracker.facts.owners import OwnersTree, Role
 from tracker.facts.people import Contributor, Login
 from tracker.facts.scopes import Scope
 from tracker.facts.yaml_layout import Layout
-from tracker.findings import Finding, Outcome, TierResult
+from tracker.findings.outcomes import Finding, Outcome
 from tracker.findings.paperwork import Nomination, Paper, Paperwork, WorkList
+from tracker.findings.readiness import TierResult
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from tracker.criteria.work import Work
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings import Opening
+from tracker.findings.groups import Opening
 
 #: Labels that maintainers put on issues for newcomers (contributors/guide/help-wanted.md).
 LABELS = ("good first issue", "help wanted")

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from tracker.findings import Resource
+from tracker.findings.groups import Resource
 from tracker.guide import Guide, Part, ResourceEntry
 
 

@@ -9,10 +9,14 @@ from tracker.criteria.work import Work
 from tracker.facts.activity import PullRequest
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import Ahead, Party, Reminder, Report, RequestAudit, Topic
+from tracker.findings.attention import Topic
+from tracker.findings.outlook import Ahead
+from tracker.findings.reminders import Party, Reminder
+from tracker.findings.report import Report
+from tracker.findings.sponsors import RequestAudit
 
 if TYPE_CHECKING:
-    from tracker.findings import Cohort
+    from tracker.findings.cohort import Cohort
 
 #: A pull request that is younger waits for nobody yet.
 _DAYS: Final = 7

@@ -17,7 +17,8 @@ from tracker.facts.left_out import is_stand_in
 from tracker.facts.owners import OwnersEntry, Role
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings import Answer, Evidence, OwnedScope, SuggestedSponsor
+from tracker.findings.outcomes import Evidence
+from tracker.findings.sponsors import Answer, OwnedScope, SuggestedSponsor
 
 #: As many as somebody would write to; a longer list helps nobody choose.
 MOST = 5

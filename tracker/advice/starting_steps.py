@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 from tracker.advice import commands
 from tracker.advice.introductions import named
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import Ahead, GroupSuggestion, NextStep, Report
+from tracker.findings.groups import GroupSuggestion
+from tracker.findings.outlook import Ahead
+from tracker.findings.report import NextStep, Report
 
 #: After so long without a contribution that was seen somebody is told to start again.
 QUIET = timedelta(days=365)

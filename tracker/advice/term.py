@@ -7,7 +7,12 @@ from tracker.criteria.dated import latest_possible
 from tracker.facts.people import DatePrecision, Since
 from tracker.facts.references import reference
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import Cohort, Evidence, Finding, Held, Milestone, Outcome, Report, Term, TierResult
+from tracker.findings.cohort import Cohort
+from tracker.findings.outcomes import Evidence, Finding, Outcome
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Report
+from tracker.findings.standing import Held
+from tracker.findings.term import Milestone, Term
 
 #: Pieces of evidence beside the one that completed a criterion.
 _MORE = 2

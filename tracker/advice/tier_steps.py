@@ -7,8 +7,11 @@ from tracker.advice.introductions import named, who_decides
 from tracker.advice.membership_steps import find_sponsors, wants_sponsors
 from tracker.facts import Kind
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings import Finding, NextStep, Opening, Outcome, Report, SuggestedSponsor, TierResult
-from tracker.findings.readiness import PULL_REQUESTS
+from tracker.findings.groups import Opening
+from tracker.findings.outcomes import Finding, Outcome
+from tracker.findings.readiness import PULL_REQUESTS, TierResult
+from tracker.findings.report import NextStep, Report
+from tracker.findings.sponsors import SuggestedSponsor
 
 #: So many things are named in a step; the report lists them all.
 NAMED = 3

@@ -9,7 +9,7 @@ from tracker.advice.territory import Territory
 from tracker.criteria.work import Piece, Work
 from tracker.facts.groups import Group, Subproject
 from tracker.facts.prose import counted
-from tracker.findings import Reason
+from tracker.findings.groups import Reason
 from tracker.guide import Guide, Signals
 
 #: After so many days a piece of work weighs half.

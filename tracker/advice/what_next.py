@@ -7,19 +7,11 @@ from dataclasses import dataclass, field
 from tracker.facts import Gap, Kind
 from tracker.facts.groups import Groups
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings import (
-    Ahead,
-    Answer,
-    Finding,
-    Outcome,
-    Outlook,
-    RequestAudit,
-    Sponsors,
-    Standing,
-    SuggestedSponsor,
-    TierResult,
-    walk,
-)
+from tracker.findings.outcomes import Finding, Outcome
+from tracker.findings.outlook import Ahead, Outlook
+from tracker.findings.readiness import TierResult, walk
+from tracker.findings.sponsors import Answer, RequestAudit, Sponsors, SuggestedSponsor
+from tracker.findings.standing import Standing
 
 #: Fewer pull requests in a directory are almost no work there.
 SOME_WORK = 3

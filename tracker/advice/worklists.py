@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
 from tracker.criteria.work import Piece, Work, tally
-from tracker.findings import Evidence
+from tracker.findings.outcomes import Evidence
 from tracker.findings.paperwork import WorkList
 
 #: Who wants to see more opens the search.

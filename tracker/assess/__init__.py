@@ -21,18 +21,11 @@ from tracker.criteria.work import Work
 from tracker.facts import Community, Cost, Gap, Kind, Need
 from tracker.facts.gathered import NO_COST
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import (
-    NO_GROUPS,
-    Data,
-    Finding,
-    GroupAdvice,
-    LadderRef,
-    Outcome,
-    Report,
-    Resource,
-    SuggestedSponsor,
-    TierResult,
-)
+from tracker.findings.groups import NO_GROUPS, GroupAdvice, Resource
+from tracker.findings.outcomes import Finding, Outcome
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Data, LadderRef, Report
+from tracker.findings.sponsors import SuggestedSponsor
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.later import Later

@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from tracker.assess.view import View
 from tracker.criteria.work import Piece, Test, tally
 from tracker.facts import Gap, Kind
-from tracker.findings import (
-    Count,
-    Counts,
-)
+from tracker.findings.standing import Count, Counts
 
 
 def counts_of(view: View) -> Counts:

@@ -13,7 +13,7 @@ from tracker.criteria.work import Work
 from tracker.facts import Community, Kind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings import Outcome
+from tracker.findings.outcomes import Outcome
 from tracker.ladder import Ladder, Tier, walk
 
 

@@ -11,8 +11,8 @@ from tracker.facts import Community
 from tracker.facts.contributions import Activities, Activity
 from tracker.facts.gaps import Kind
 from tracker.facts.people import DatePrecision, Login, Since
-from tracker.findings import Evidence
 from tracker.findings.audits import AuditedMember, MemberGroup
+from tracker.findings.outcomes import Evidence
 
 #: Being a member is what is looked at, and work is looked for: neither is a role.
 _NO_ROLES = frozenset({HeldBy.ORG_FILE, HeldBy.CONTRIBUTING})

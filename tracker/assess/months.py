@@ -6,7 +6,7 @@ from datetime import date
 from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Work
 from tracker.facts import Kind
-from tracker.findings import Month
+from tracker.findings.standing import Month
 
 #: How many months are looked back on, the one of the report included.
 _MONTHS = 24

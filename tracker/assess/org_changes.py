@@ -6,8 +6,8 @@ from tracker.advice.org_change import add_members
 from tracker.assess.paperwork import discreet_change
 from tracker.facts import Community
 from tracker.facts.people import Login
-from tracker.findings import Granting, RequestAudit
 from tracker.findings.paperwork import FileChange
+from tracker.findings.sponsors import Granting, RequestAudit
 from tracker.findings.triage import RequestVerdict
 from tracker.ladder import Ladder
 

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from tracker.assess.scopes import scopes_for
 from tracker.assess.view import View
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings import (
-    TierResult,
-)
+from tracker.findings.readiness import TierResult
 from tracker.ladder import Tier
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tracker.facts.left_out import is_stand_in
-from tracker.findings import Answer, RequestAudit, SponsorCheck
+from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import RequestVerdict, Turn, Wait
 from tracker.visible import SENTENCE, plain
 

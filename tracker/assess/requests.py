@@ -13,7 +13,7 @@ from tracker.criteria.sponsors import Sponsors
 from tracker.criteria.sponsorship import audit
 from tracker.facts import Community
 from tracker.facts.requests import MembershipRequest, RequestState
-from tracker.findings import Answer, NoSponsors, RequestAudit
+from tracker.findings.sponsors import Answer, NoSponsors, RequestAudit
 from tracker.ladder import Ladder, walk
 
 

@@ -12,7 +12,7 @@ from tracker.facts.confirmations import Confirmation, Strength
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.people import Login
 from tracker.facts.requests import MembershipRequest, NamedSponsor
-from tracker.findings import Answer, RequestAudit, SponsorCheck
+from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import Turn, Wait
 
 

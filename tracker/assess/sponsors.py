@@ -6,7 +6,8 @@ from tracker.assess.view import View
 from tracker.criteria.holding import HeldBy
 from tracker.facts.requests import RequestState, current
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import Sponsors, TierResult
+from tracker.findings.readiness import TierResult
+from tracker.findings.sponsors import Sponsors
 from tracker.later import Later
 
 if TYPE_CHECKING:

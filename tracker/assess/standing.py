@@ -9,14 +9,9 @@ from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Piece, Work
 from tracker.facts import Facts
 from tracker.facts.scopes import PROJECT
-from tracker.findings import (
-    Evidence,
-    Held,
-    LastActivity,
-    Rung,
-    Standing,
-    TierResult,
-)
+from tracker.findings.outcomes import Evidence
+from tracker.findings.readiness import TierResult
+from tracker.findings.standing import Held, LastActivity, Rung, Standing
 from tracker.ladder import Tier
 
 

@@ -16,8 +16,8 @@ from tracker.facts import Community
 from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest, RequestState, title_login
-from tracker.findings import Answer, Granting, RequestAudit
 from tracker.findings.paperwork import FileChange
+from tracker.findings.sponsors import Answer, Granting, RequestAudit
 from tracker.findings.triage import RequestVerdict, StatedCompany, Triage, Turn, Wait
 from tracker.ladder import Ladder
 

@@ -13,8 +13,9 @@ from tracker.facts import Community, Facts
 from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Login
 from tracker.facts.scopes import MAX_SCOPES, Scope
-from tracker.findings import Evidence, SuggestedSponsor
+from tracker.findings.outcomes import Evidence
 from tracker.findings.paperwork import Paper
+from tracker.findings.sponsors import SuggestedSponsor
 from tracker.guide import Interest
 from tracker.ladder import Ladder
 

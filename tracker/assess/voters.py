@@ -8,8 +8,8 @@ from tracker.criteria.election import Election
 from tracker.facts import Community
 from tracker.facts.contributions import Activities, Activity
 from tracker.facts.people import Login
-from tracker.findings import Answer
 from tracker.findings.audits import ALL_MEMBERS, Voter
+from tracker.findings.sponsors import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from tracker.criteria import Attestation
 from tracker.criteria.definitions import LoginText
 from tracker.criteria.statements import Statements
 from tracker.facts.people import Login
-from tracker.findings import Evidence
+from tracker.findings.outcomes import Evidence
 from tracker.strict import Strict
 
 #: An entry is about one of these.

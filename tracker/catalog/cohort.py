@@ -22,7 +22,8 @@ from tracker.errors import UsageError
 from tracker.facts.addresses import page_parts
 from tracker.facts.people import Login
 from tracker.facts.scopes import MAX_SCOPES, Scope
-from tracker.findings import Member, Term
+from tracker.findings.cohort import Member
+from tracker.findings.term import Term
 from tracker.strict import Strict
 
 #: What an entry can be of.

@@ -6,7 +6,7 @@ from datetime import date
 from pydantic import Field
 
 from tracker.catalog.sheet import Mistake, Value
-from tracker.findings import Checkpoint, Term
+from tracker.findings.term import Checkpoint, Term
 from tracker.strict import Strict
 
 

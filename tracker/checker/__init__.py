@@ -12,7 +12,7 @@ from tracker.checker.places import directories_in, settled
 from tracker.errors import AccountError, PlaceError
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings import Report
+from tracker.findings.report import Report
 from tracker.later import Later
 from tracker.sources.base import RequestSource, Source
 
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from tracker.checker.requests import RequestAids
     from tracker.facts.request_list import RequestListQuery
     from tracker.facts.role_index import RoleIndex
-    from tracker.findings import Cohort, RequestAudit
+    from tracker.findings.cohort import Cohort
     from tracker.findings.desk import Desk
+    from tracker.findings.sponsors import RequestAudit
 else:
     cohorts, discreet, requests = (Later(f"tracker.checker.{name}") for name in ("cohorts", "discreet", "requests"))
 

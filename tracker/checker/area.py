@@ -21,9 +21,9 @@ from tracker.facts.people import Login
 from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
 from tracker.facts.scopes import Scope
 from tracker.facts.yaml_layout import Layout
-from tracker.findings import Data
 from tracker.findings.area import Area, Counted, EmeritusChange, Excepted, Quiet
 from tracker.findings.candidates import Candidates
+from tracker.findings.report import Data
 from tracker.sources.base import RepositorySource
 
 #: owners.md: somebody with fewer contributions than this, and fewer comments, in 12 months may be called inactive.

@@ -16,7 +16,11 @@ from tracker.facts.owners import OwnersEntry, Role
 from tracker.facts.people import Login
 from tracker.facts.repository_work import RepositoryWork
 from tracker.facts.scopes import Scope
-from tracker.findings import Candidate, Candidates, Cohort, Data, LadderRef, Outcome, Report, RoleHolder, TierResult
+from tracker.findings.candidates import Candidate, Candidates, RoleHolder
+from tracker.findings.cohort import Cohort
+from tracker.findings.outcomes import Outcome
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Data, LadderRef, Report
 from tracker.ladder import Ladder, Tier
 
 _ROLES = {HeldBy.OWNERS_REVIEWERS: Role.REVIEWER, HeldBy.OWNERS_APPROVERS: Role.APPROVER}

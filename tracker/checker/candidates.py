@@ -14,8 +14,8 @@ from tracker.errors import UsageError
 from tracker.facts import Community
 from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
 from tracker.facts.scopes import Scope
-from tracker.findings import Cohort
 from tracker.findings.candidates import Candidates
+from tracker.findings.cohort import Cohort
 from tracker.ladder import walk
 from tracker.sources.base import RepositorySource
 

@@ -10,7 +10,8 @@ from tracker.advice.reminders import reminders
 from tracker.checker.past import Past, changes_since
 from tracker.errors import LadderCheckError
 from tracker.facts.people import Login
-from tracker.findings import Cohort, Failure, Report
+from tracker.findings.cohort import Cohort, Failure
+from tracker.findings.report import Report
 
 
 def cohort_of(

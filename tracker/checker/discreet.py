@@ -13,7 +13,7 @@ from tracker.facts.places import Place
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
-from tracker.findings import Evidence
+from tracker.findings.outcomes import Evidence
 from tracker.sources.base import Gathering, RequestSource, Source, Told
 
 

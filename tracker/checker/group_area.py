@@ -22,9 +22,9 @@ from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.repository_work import RepositoryWork
 from tracker.facts.scopes import Scope
-from tracker.findings import Data
 from tracker.findings.group_area import Disagreement, GroupArea, OwnersRow
 from tracker.findings.paperwork import FileChange
+from tracker.findings.report import Data
 from tracker.ladder import Ladder
 from tracker.sources.base import RepositorySource
 

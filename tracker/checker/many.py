@@ -9,7 +9,7 @@ from tracker.facts import Community, CommunityQuery, Facts, Gap, Kind, Need
 from tracker.facts.gaps import GapsByLogin
 from tracker.facts.people import Contributor, Login
 from tracker.facts.prose import counted
-from tracker.findings import Report
+from tracker.findings.report import Report
 from tracker.sources.base import Gathering, Source
 
 #: Steps of reading on for everybody who needs something, each one more request's worth of evidence for a person.

@@ -7,7 +7,8 @@ from typing import Protocol
 from tracker.advice.cohorts import Snapshot, changes, snapshot
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings import Change, Report
+from tracker.findings.cohort import Change
+from tracker.findings.report import Report
 
 
 class Past(Protocol):

@@ -17,8 +17,8 @@ from tracker.facts.left_out import LeftOut, is_stand_in
 from tracker.facts.people import Affiliation, Login
 from tracker.facts.request_list import RequestListQuery
 from tracker.facts.requests import MembershipRequest
-from tracker.findings import RequestAudit
 from tracker.findings.desk import Desk
+from tracker.findings.sponsors import RequestAudit
 from tracker.ladder import Ladder
 from tracker.sources.base import RequestSource, Source
 

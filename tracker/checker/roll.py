@@ -14,7 +14,7 @@ from tracker.facts import Community, Kind
 from tracker.facts.left_out import LeftOut
 from tracker.facts.people import Login, Team
 from tracker.facts.scopes import Scope
-from tracker.findings import Failure
+from tracker.findings.cohort import Failure
 from tracker.ladder import Ladder
 from tracker.sources.base import RepositorySource, Source
 

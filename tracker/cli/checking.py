@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from tracker.checker import Checker
     from tracker.cli import explain
     from tracker.entry.people import People
-    from tracker.findings import Cohort, Report
+    from tracker.findings.cohort import Cohort
+    from tracker.findings.report import Report
 else:
     explain = Later("tracker.cli.explain")
 

@@ -14,7 +14,8 @@ from tracker.reports import PAPERWORK
 from tracker.visible import Message
 
 if TYPE_CHECKING:
-    from tracker.findings import Cohort, Report
+    from tracker.findings.cohort import Cohort
+    from tracker.findings.report import Report
 
 _NAMES = {Paper.REQUEST: "membership request", Paper.NOMINATION: "nomination"}
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.streams import say
 from tracker.facts.prose import counted
-from tracker.findings import Report
+from tracker.findings.report import Report
 from tracker.reports import words
 from tracker.visible import Message
 
 if TYPE_CHECKING:
-    from tracker.findings import Cohort
+    from tracker.findings.cohort import Cohort
 
 #: How many names one line has.
 _MOST = 20

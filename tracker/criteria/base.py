@@ -16,7 +16,7 @@ from tracker.criteria.work import Work
 from tracker.facts import Community, Facts, Gap, Kind, Need
 from tracker.facts.people import UNKNOWN_SINCE, Since
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings import Basis, Citation, Evidence, Finding, Outcome
+from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome
 from tracker.strict import Strict
 
 

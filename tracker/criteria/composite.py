@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker.criteria import dated
 from tracker.criteria.base import Case, Criterion, Verdict
-from tracker.findings import Finding, Outcome, all_of, any_of
+from tracker.findings.outcomes import Finding, Outcome, all_of, any_of
 
 if TYPE_CHECKING:
     from tracker.criteria import AnyCriterion

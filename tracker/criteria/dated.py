@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from tracker.facts.people import DatePrecision, Since
-from tracker.findings import Finding, Outcome
+from tracker.findings.outcomes import Finding, Outcome
 
 #: A line's last change can be younger than the entry, and up to 28 days older than its merge (measured over the
 #: history of kubernetes/org); so a date of that kind proves a tenure only with this margin.

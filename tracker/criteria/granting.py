@@ -11,7 +11,7 @@ from tracker.facts import Community
 from tracker.facts.people import DatePrecision, Login
 from tracker.facts.requests import MembershipRequest, RequestState
 from tracker.facts.tenure import Stay
-from tracker.findings import Answer, Granting, RequestedOrg
+from tracker.findings.sponsors import Answer, Granting, RequestedOrg
 
 #: The merge that adds somebody closes the request; hand-made closes follow within days.
 CLOSED_SOON = timedelta(days=7)

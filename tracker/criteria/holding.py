@@ -14,7 +14,7 @@ from tracker.facts.owners_file import upwards
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login, Since
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.facts.tenure import Stay
-from tracker.findings import Evidence
+from tracker.findings.outcomes import Evidence
 
 
 class HeldBy(StrEnum):

@@ -7,7 +7,7 @@ from tracker.criteria.base import Case, Criterion, Verdict, unknown
 from tracker.criteria.holding import HeldBy
 from tracker.facts import Gap, Kind
 from tracker.facts.scopes import PROJECT, Scope, ScopeKind
-from tracker.findings import Outcome
+from tracker.findings.outcomes import Outcome
 
 _FILES = {
     HeldBy.ORG_FILE: (Kind.MEMBERS,),

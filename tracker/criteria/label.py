@@ -6,7 +6,7 @@ from tracker.criteria import dated
 from tracker.criteria.base import Case, Criterion, Verdict, unknown
 from tracker.facts import Kind
 from tracker.facts.activity import PullRequest
-from tracker.findings import Evidence, Outcome
+from tracker.findings.outcomes import Evidence, Outcome
 
 
 class Label(Criterion):

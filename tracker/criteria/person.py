@@ -3,7 +3,7 @@
 from typing import Literal
 
 from tracker.criteria.base import Case, Criterion, Verdict
-from tracker.findings import Outcome
+from tracker.findings.outcomes import Outcome
 
 
 class Person(Criterion):

@@ -15,7 +15,7 @@ from tracker.criteria.work import Piece, Tally, Test, tally, within
 from tracker.facts import Kind
 from tracker.facts.people import UNKNOWN_SINCE, Since
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import Evidence, Outcome
+from tracker.findings.outcomes import Evidence, Outcome
 
 #: How many pull requests a finding shows at most; the rest is a number and a search link.
 SHOWN = 30

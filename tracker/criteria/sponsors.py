@@ -11,7 +11,8 @@ from tracker.criteria.base import Case, Criterion, Verdict, unknown
 from tracker.criteria.sponsorship import audit
 from tracker.facts import Kind
 from tracker.facts.requests import MembershipRequest, RequestState, current
-from tracker.findings import Answer, Evidence, Outcome, RequestAudit, SponsorCheck
+from tracker.findings.outcomes import Evidence, Outcome
+from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck
 
 _EDITED = dated.undated("a request's text may have changed since it was opened")
 _NOT_WHOLE = "the thread was not read whole, and a later comment may take an answer back"

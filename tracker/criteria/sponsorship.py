@@ -18,7 +18,8 @@ from tracker.facts.owners import OwnersEntry
 from tracker.facts.people import Affiliation, Login
 from tracker.facts.prose import visible
 from tracker.facts.requests import MembershipRequest, NamedSponsor
-from tracker.findings import Answer, Evidence, RequestAudit, SponsorCheck
+from tracker.findings.outcomes import Evidence
+from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck
 
 #: Words at the end of a company's name that say how it is registered, and nothing about which one it is.
 _LEGAL = re.compile(

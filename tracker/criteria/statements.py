@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tracker.criteria.base import Attestation
 from tracker.facts.people import Login
-from tracker.findings import Evidence
+from tracker.findings.outcomes import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

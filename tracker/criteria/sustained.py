@@ -8,7 +8,7 @@ from tracker.criteria.pull_requests import SHOWN, as_evidence
 from tracker.criteria.work import Piece, tally, within
 from tracker.facts import Kind
 from tracker.facts.prose import counted
-from tracker.findings import Outcome
+from tracker.findings.outcomes import Outcome
 
 
 class Sustained(Criterion):

@@ -13,7 +13,7 @@ from tracker.criteria.base import Case, Criterion, Verdict, unknown
 from tracker.criteria.holding import HeldBy, Holding
 from tracker.facts import Kind
 from tracker.facts.people import DatePrecision, Since
-from tracker.findings import Outcome
+from tracker.findings.outcomes import Outcome
 
 _READ_FROM = {
     HeldBy.ORG_FILE: (Kind.MEMBERS, Kind.MEMBER_SINCE),

@@ -11,7 +11,8 @@ from tracker.catalog.cohort import CohortFile, member
 from tracker.checker.roll import Roll, expand_members
 from tracker.errors import NothingChecked
 from tracker.facts.left_out import LeftOut
-from tracker.findings import Cohort, Term
+from tracker.findings.cohort import Cohort
+from tracker.findings.term import Term
 from tracker.ladder import Ladder
 from tracker.sources.base import Source
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.catalog.cohort import CohortFile, Entry
     from tracker.checker.roll import Roll
     from tracker.entry import cohort as cohorts
-    from tracker.findings import Cohort
+    from tracker.findings.cohort import Cohort
 else:
     cohorts = Later("tracker.entry.cohort")
 

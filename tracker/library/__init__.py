@@ -14,7 +14,8 @@ from tracker.entry.options import Options
 from tracker.entry.words import format_of
 from tracker.errors import UsageError
 from tracker.facts.people import Login
-from tracker.findings import Cohort, Report
+from tracker.findings.cohort import Cohort
+from tracker.findings.report import Report
 from tracker.library.checkers import checker_for
 from tracker.reports import EXCERPTS, FORMATS, Style
 

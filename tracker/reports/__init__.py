@@ -13,7 +13,7 @@ from tracker.later import Later
 from tracker.reports.base import DiagnosisFormat, Format, PageFormat, Style, can_draw
 
 if TYPE_CHECKING:
-    from tracker.findings import Result
+    from tracker.findings.results import Result
     from tracker.reports import json as documents
 else:
     documents = Later("tracker.reports.json")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from tracker.facts.prose import counted
-from tracker.findings import Answer, Granting, RequestAudit, RequestedOrg
+from tracker.findings.sponsors import Answer, Granting, RequestAudit, RequestedOrg
 from tracker.reports.words import day
 
 _WORDS = {

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from tracker.facts.prose import counted
-from tracker.findings import Answer, MembersAudit, VotersAudit
-from tracker.findings.audits import ALL_MEMBERS, AuditedMember, MemberGroup, Voter
+from tracker.findings.audits import ALL_MEMBERS, AuditedMember, MemberGroup, MembersAudit, Voter, VotersAudit
+from tracker.findings.sponsors import Answer
 from tracker.reports.words import day, since
 
 LOOKED_FOR = (

@@ -5,8 +5,8 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from tracker.findings import Page, Result
     from tracker.findings.diagnosis import Diagnosis
+    from tracker.findings.results import Page, Result
 
 # What the text format draws with. A stream that cannot encode these gets ASCII instead.
 DRAWING = "█░├┤─═◆◇✓≈○·…←"

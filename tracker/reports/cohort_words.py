@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from tracker.facts.prose import counted
-from tracker.findings import Cell, Change, Cohort, Member, Outcome, Shift
+from tracker.findings.cohort import Cell, Change, Cohort, Member, Shift
+from tracker.findings.outcomes import Outcome
 from tracker.reports import words
 
 #: Each sign of the matrix with what it stands for, by the words of ``words.verdict``.

@@ -12,18 +12,12 @@ from datetime import UTC, datetime
 from io import StringIO
 from typing import Final
 
-from tracker.findings import (
-    Cohort,
-    Failure,
-    Finding,
-    Granting,
-    Member,
-    Report,
-    RequestAudit,
-    Result,
-    SponsorCheck,
-    TierResult,
-)
+from tracker.findings.cohort import Cohort, Failure, Member
+from tracker.findings.outcomes import Finding
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Report
+from tracker.findings.results import Result
+from tracker.findings.sponsors import Granting, RequestAudit, SponsorCheck
 from tracker.reports import escape
 from tracker.reports.base import Style
 

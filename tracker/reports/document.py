@@ -9,7 +9,10 @@ from datetime import tzinfo
 from types import MappingProxyType
 from typing import Final
 
-from tracker.findings import ArchivedGroup, Evidence, Initiative, Standing, TierResult
+from tracker.findings.groups import ArchivedGroup, Initiative
+from tracker.findings.outcomes import Evidence
+from tracker.findings.readiness import TierResult
+from tracker.findings.standing import Standing
 
 #: What stands for each word of ``words.verdict``.
 SIGNS: Final[Mapping[str, str]] = MappingProxyType({

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, tzinfo
 
-from tracker.findings import ArchivedGroup, GroupSuggestion
+from tracker.findings.groups import ArchivedGroup, GroupSuggestion
 
 
 def group(suggested: GroupSuggestion) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from tracker.findings import Evidence
+from tracker.findings.outcomes import Evidence
 from tracker.reports import escape, words
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from tracker.facts.references import reference
-from tracker.findings import Evidence, Finding, RequestAudit, Result
+from tracker.findings.outcomes import Evidence, Finding
 from tracker.findings.paperwork import Nomination, WorkList
+from tracker.findings.results import Result
+from tracker.findings.sponsors import RequestAudit
 from tracker.reports import escape, words
 from tracker.reports.base import Style
 from tracker.reports.marks import comment, fenced, link, text

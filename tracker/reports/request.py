@@ -8,8 +8,10 @@ from itertools import chain
 from urllib.parse import urlencode
 
 from tracker.facts.form_template import FieldKind
-from tracker.findings import Evidence, RequestAudit, Result
+from tracker.findings.outcomes import Evidence
 from tracker.findings.paperwork import FilledField, FilledForm, WorkList
+from tracker.findings.results import Result
+from tracker.findings.sponsors import RequestAudit
 from tracker.reports import escape
 from tracker.reports.base import Style
 from tracker.reports.marks import comment

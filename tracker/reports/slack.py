@@ -11,7 +11,11 @@ from datetime import timedelta
 from typing import Final, TypeVar
 
 from tracker.advice.alone import as_cohort
-from tracker.findings import Attention, Cohort, Milestone, Party, Reminder, Report, Topic
+from tracker.findings.attention import Attention, Topic
+from tracker.findings.cohort import Cohort
+from tracker.findings.reminders import Party, Reminder
+from tracker.findings.report import Report
+from tracker.findings.term import Milestone
 from tracker.reports import escape, term_words
 from tracker.reports.base import Style
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from tracker.facts.gathered import ANONYMOUS
-from tracker.findings import Ahead, Held, Report
+from tracker.findings.outlook import Ahead
+from tracker.findings.report import Report
+from tracker.findings.standing import Held
 from tracker.reports import words
 
 _GITHUB = "github.com"

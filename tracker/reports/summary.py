@@ -10,7 +10,12 @@ from itertools import chain
 
 from tracker.advice.alone import as_cohort
 from tracker.facts.references import reference
-from tracker.findings import Cohort, Evidence, Finding, Milestone, Outcome, Party, Reminder, Report, Term, TierResult
+from tracker.findings.cohort import Cohort
+from tracker.findings.outcomes import Evidence, Finding, Outcome
+from tracker.findings.readiness import TierResult
+from tracker.findings.reminders import Party, Reminder
+from tracker.findings.report import Report
+from tracker.findings.term import Milestone, Term
 from tracker.reports import cohort_words, marks, term_words, words
 from tracker.reports.base import Style
 

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from tracker.findings import Basis, Cohort, Milestone, Term
+from tracker.findings.cohort import Cohort
+from tracker.findings.outcomes import Basis
+from tracker.findings.term import Milestone, Term
 from tracker.reports import words
 
 UNDATED = "On a day that is not known, or may have been before the term"

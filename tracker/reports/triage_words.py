@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker.facts.people import Login
-from tracker.findings import Answer, RequestAudit, SponsorCheck
 from tracker.findings.desk import Desk
 from tracker.findings.paperwork import FileChange
+from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import RequestVerdict, Turn, Wait
 from tracker.reports.words import day
 

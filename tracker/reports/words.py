@@ -8,24 +8,14 @@ from tracker.facts.people import DatePrecision, Since
 from tracker.facts.prose import counted
 from tracker.facts.references import reference
 from tracker.facts.scopes import ScopeKind
-from tracker.findings import (
-    Basis,
-    Count,
-    Counts,
-    Data,
-    Finding,
-    Held,
-    LadderRef,
-    Outcome,
-    Report,
-    Standing,
-    SuggestedSponsor,
-    TierResult,
-    walk,
-)
+from tracker.findings.outcomes import Basis, Finding, Outcome
+from tracker.findings.readiness import TierResult, walk
+from tracker.findings.report import Data, LadderRef, Report
+from tracker.findings.sponsors import SuggestedSponsor
+from tracker.findings.standing import Count, Counts, Held, Standing
 
 if TYPE_CHECKING:
-    from tracker.findings import Cell
+    from tracker.findings.cohort import Cell
 
 _PLACES = 2
 

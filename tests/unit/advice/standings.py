@@ -10,30 +10,12 @@ from tracker.advice.what_next import Asked, outlook, within_reach
 from tracker.facts.gathered import Cost
 from tracker.facts.people import Contributor, Login
 from tracker.facts.scopes import PROJECT, Scope
-from tracker.findings import (
-    Answer,
-    Basis,
-    Citation,
-    Count,
-    Counts,
-    Data,
-    Evidence,
-    Finding,
-    Held,
-    LadderRef,
-    LastActivity,
-    Outcome,
-    OwnedScope,
-    Report,
-    RequestAudit,
-    Rung,
-    SponsorCheck,
-    Sponsors,
-    Standing,
-    SuggestedSponsor,
-    TierResult,
-)
+from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome
 from tracker.findings.pages import Pages
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Data, LadderRef, Report
+from tracker.findings.sponsors import Answer, OwnedScope, RequestAudit, SponsorCheck, Sponsors, SuggestedSponsor
+from tracker.findings.standing import Count, Counts, Held, LastActivity, Rung, Standing
 
 MET, NOT_YET, NEEDS_PERSON, UNKNOWN = Outcome.MET, Outcome.NOT_YET, Outcome.NEEDS_PERSON, Outcome.UNKNOWN
 RULE = Citation(title="rules.md", url="https://github.com/octo-org/rules")

@@ -27,7 +27,10 @@ from tracker.advice.attention import QUIET, attention
 from tracker.advice.what_next import Asked
 from tracker.facts import Kind
 from tracker.facts.scopes import Scope
-from tracker.findings import Change, Cohort, Count, Failure, Member, Outcome, Shift, Topic
+from tracker.findings.attention import Topic
+from tracker.findings.cohort import Change, Cohort, Failure, Member, Shift
+from tracker.findings.outcomes import Outcome
+from tracker.findings.standing import Count
 
 LONG_AGO = AS_OF - QUIET - timedelta(days=1)
 CHAIR = Scope(kind="group", group="sig-octo")

@@ -11,7 +11,9 @@ from tracker.advice.cohorts import changes, snapshot
 from tracker.facts import Kind
 from tracker.facts.people import DatePrecision
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings import Held, Outcome, Shift
+from tracker.findings.cohort import Shift
+from tracker.findings.outcomes import Outcome
+from tracker.findings.standing import Held
 
 DAY = date(2026, 5, 1)
 ORG, KUEUE = Scope.organization("octo-org"), Scope.directory("octo-org/queue", "pkg")

@@ -11,7 +11,9 @@ from tracker.catalog import load_form
 from tracker.criteria.work import Work
 from tracker.facts.form_template import FieldKind
 from tracker.facts.scopes import Scope
-from tracker.findings import Answer, Basis, Citation, Evidence, Finding, Outcome, RequestAudit, SponsorCheck, TierResult
+from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome
+from tracker.findings.readiness import TierResult
+from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck
 
 FORM = load_form()
 RULES = Citation(title="rules.md", url=WEB)

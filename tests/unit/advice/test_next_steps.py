@@ -30,8 +30,9 @@ from unit.advice.standings import (
 from tracker.advice.next_steps import MOST, next_steps
 from tracker.facts import Gap, Kind
 from tracker.facts.scopes import PROJECT, Scope
-from tracker.findings import Answer, GroupAdvice, GroupSuggestion, Opening, Reason
+from tracker.findings.groups import GroupAdvice, GroupSuggestion, Opening, Reason
 from tracker.findings.pages import NO_PAGES
+from tracker.findings.sponsors import Answer
 
 FIRST = result(finding(), tier="contributor", scope=PROJECT)
 SPONSORS = finding(

@@ -7,7 +7,8 @@ from tracker.advice.nomination import Nominee, nomination
 from tracker.criteria.work import Work
 from tracker.facts.owners import OwnersTree, Role
 from tracker.facts.scopes import Scope
-from tracker.findings import Basis, Citation, Finding, Outcome, TierResult
+from tracker.findings.outcomes import Basis, Citation, Finding, Outcome
+from tracker.findings.readiness import TierResult
 from tracker.sources.kubernetes.layouts import layout_of
 
 RULES = Citation(title="rules.md", url=WEB)

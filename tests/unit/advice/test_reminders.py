@@ -25,7 +25,10 @@ from tracker.advice.reminders import reminders, waiting
 from tracker.advice.what_next import Asked
 from tracker.criteria.work import Work
 from tracker.facts.people import Login
-from tracker.findings import Ahead, Cohort, Member, Party, Term
+from tracker.findings.cohort import Cohort, Member
+from tracker.findings.outlook import Ahead
+from tracker.findings.reminders import Party
+from tracker.findings.term import Term
 
 NAME = "105 of octo-org/org"
 

@@ -24,7 +24,9 @@ from unit.advice.standings import (
 
 from tracker.advice.term import milestones
 from tracker.facts.people import DatePrecision, Since
-from tracker.findings import Cohort, Evidence, Member, Term
+from tracker.findings.cohort import Cohort, Member
+from tracker.findings.outcomes import Evidence
+from tracker.findings.term import Term
 
 TERM = Term(start=date(2026, 3, 2), end=date(2026, 5, 31))
 NEW = standing(CONTRIBUTOR)

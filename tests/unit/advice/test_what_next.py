@@ -29,7 +29,7 @@ from tracker.facts import Gap, Kind
 from tracker.facts.groups import Groups
 from tracker.facts.groups_file import parse_groups
 from tracker.facts.scopes import PROJECT, Scope
-from tracker.findings import Ahead
+from tracker.findings.outlook import Ahead
 
 CHAIR = Scope(kind="group", group="sig-octo")
 DEEP = Scope.directory(REPO, "pkg/deep")

@@ -36,7 +36,7 @@ from tracker.facts.owners import OwnersEntry, OwnersTree, Role
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.requests import MembershipRequest, RequestState
 from tracker.facts.scopes import PROJECT, Scope, ScopeKind
-from tracker.findings import Basis, Outcome
+from tracker.findings.outcomes import Basis, Outcome
 
 LANTERN = "octo-sigs/lantern"
 WIDGET = Subproject(

@@ -5,7 +5,7 @@ from factories import login
 
 from tracker.assess.request_comment import comment_for
 from tracker.facts.left_out import LeftOut
-from tracker.findings import Answer, RequestAudit, SponsorCheck
+from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import RequestVerdict, Turn, Wait
 
 HOSTILE = "@octo-org/everybody #1 [here](https://octo.example) `x` GH-2 <b> www.octo.example"

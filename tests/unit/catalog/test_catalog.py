@@ -28,7 +28,7 @@ from tracker.catalog.guide import check_guide
 from tracker.catalog.references import check_references
 from tracker.catalog.sheet import MAX_BYTES, MAX_DEPTH, parse
 from tracker.errors import ConfigError
-from tracker.findings import Evidence
+from tracker.findings.outcomes import Evidence
 from tracker.ladder import walk
 
 ROOT = Path(__file__).parents[3]

@@ -6,7 +6,7 @@ import pytest
 
 from tracker.catalog import load_cohort
 from tracker.errors import ConfigError
-from tracker.findings import Checkpoint, Term
+from tracker.findings.term import Checkpoint, Term
 
 
 @pytest.fixture

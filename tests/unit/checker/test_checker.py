@@ -21,7 +21,7 @@ from tracker.facts.places import Place, Presence
 from tracker.facts.requests import MembershipRequest, NamedSponsor, RequestState
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
-from tracker.findings import Answer
+from tracker.findings.sponsors import Answer
 from tracker.sources.base import Told
 from tracker.sources.recorded_people import Recorded
 

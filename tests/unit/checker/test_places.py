@@ -17,7 +17,7 @@ from tracker.facts import CommunityQuery, Kind
 from tracker.facts.owners import OwnersEntry, Role
 from tracker.facts.places import Place, Presence
 from tracker.facts.scopes import Scope
-from tracker.findings import Answer
+from tracker.findings.sponsors import Answer
 
 DIRECTORIES = ("cmd", "pkg", "pkg/queue", "pkg/scheduler", "pkg/scheduler/cache", "test")
 

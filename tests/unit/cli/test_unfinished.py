@@ -7,7 +7,7 @@ from unit.reports import invented
 
 from tracker.cli.unfinished import tell_unfinished
 from tracker.facts import Gap, Kind
-from tracker.findings import Cohort, Failure
+from tracker.findings.cohort import Cohort, Failure
 
 STOPPED = Gap(kind=Kind.REVIEWED, reason="the verdict is certain", effect="counts are at least", more=True)
 FAILED = Gap(kind=Kind.REVIEWED, reason="GitHub did not answer", effect="counts are at least")

@@ -27,7 +27,7 @@ from tracker.facts import Kind
 from tracker.facts.owners import Role
 from tracker.facts.people import DatePrecision
 from tracker.facts.scopes import Scope
-from tracker.findings import Outcome
+from tracker.findings.outcomes import Outcome
 
 EXACT, OR_BEFORE, UNKNOWN = DatePrecision.EXACT, DatePrecision.ON_OR_BEFORE, DatePrecision.UNKNOWN
 OCTO = Scope.organization("octo-org")

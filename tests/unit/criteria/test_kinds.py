@@ -9,7 +9,7 @@ from tracker.criteria.base import Attestation
 from tracker.facts import Kind, Need
 from tracker.facts.owners import Role
 from tracker.facts.scopes import PROJECT, Scope
-from tracker.findings import Basis, Outcome
+from tracker.findings.outcomes import Basis, Outcome
 
 OCTO = Scope.organization("octo-org")
 

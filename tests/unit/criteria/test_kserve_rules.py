@@ -7,7 +7,7 @@ from factories import case, facts, mine, pull_request, reviewed
 
 from tracker.catalog import load_ladder
 from tracker.facts.scopes import Scope
-from tracker.findings import Outcome
+from tracker.findings.outcomes import Outcome
 from tracker.ladder import walk
 
 KSERVE = Scope.directory("kserve/kserve")

@@ -25,7 +25,7 @@ from tracker.facts import Kind
 from tracker.facts.activity import Conversation, ReviewState
 from tracker.facts.commands import CommandKind
 from tracker.facts.scopes import Scope
-from tracker.findings import Outcome, all_of, any_of
+from tracker.findings.outcomes import Outcome, all_of, any_of
 
 MET, NOT_YET, UNKNOWN = Outcome.MET, Outcome.NOT_YET, Outcome.UNKNOWN
 OUTCOMES = st.sampled_from(Outcome)

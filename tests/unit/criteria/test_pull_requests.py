@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from tracker.criteria.pull_requests import SHOWN
 from tracker.facts import Kind, Need
 from tracker.facts.scopes import PROJECT, Scope
-from tracker.findings import Basis, Outcome
+from tracker.findings.outcomes import Basis, Outcome
 
 
 def rule(counted="merged", at_least=2, **other):

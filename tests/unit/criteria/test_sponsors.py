@@ -16,7 +16,8 @@ from tracker.facts.people import Affiliation, DatePrecision
 from tracker.facts.request_form import Box
 from tracker.facts.requests import MembershipRequest, NamedSponsor, RequestState, current
 from tracker.facts.tenure import Stay
-from tracker.findings import Answer, Basis, Granting, Outcome, RequestedOrg
+from tracker.findings.outcomes import Basis, Outcome
+from tracker.findings.sponsors import Answer, Granting, RequestedOrg
 
 ANNA, BEN, CARA = (login(f"octo-{name}") for name in ("anna", "ben", "cara"))
 MET, NOT_YET, UNKNOWN = Outcome.MET, Outcome.NOT_YET, Outcome.UNKNOWN

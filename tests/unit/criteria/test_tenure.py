@@ -13,7 +13,7 @@ from tracker.criteria.tenure import add_months
 from tracker.facts import Kind
 from tracker.facts.people import DatePrecision
 from tracker.facts.scopes import Scope
-from tracker.findings import Outcome
+from tracker.findings.outcomes import Outcome
 
 MEMBER = criterion("tenure", held_by="org_file", role="member", months=3)
 REVIEWER = criterion("tenure", held_by="owners_reviewers", role="reviewer", months=3)

@@ -6,7 +6,7 @@ import pytest
 from unit.reports import invented
 
 from tracker.facts import Gap, Kind, Need
-from tracker.findings import Cohort
+from tracker.findings.cohort import Cohort
 
 STOPPED = Gap(kind=Kind.REVIEWED, reason="the verdict is certain", effect="counts are at least", more=True)
 UNASKED = Gap(kind=Kind.ROLES, reason="nobody asked", effect="roles are not shown", more=True, unasked=True)

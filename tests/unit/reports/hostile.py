@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from unit.reports import invented
 
 from tracker.facts.people import Login
-from tracker.findings import LadderRef
+from tracker.findings.report import LadderRef
 
 #: Longer than any text that is read, or shown, may be.
 LONG = 4_200

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from tracker.facts.people import Login
-from tracker.findings import Answer, RequestAudit, SponsorCheck
+from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck
 from tracker.reports import FORMATS, audit_words
 from tracker.reports.base import Style
 

@@ -8,7 +8,8 @@ from factories import at, login
 from unit.reports import invented
 from unit.reports.hostile import FRAGMENTS, TOGETHER, poisoned
 
-from tracker.findings import Answer, Cohort, RequestAudit, SponsorCheck
+from tracker.findings.cohort import Cohort
+from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck
 from tracker.reports import FORMATS, Style
 from tracker.reports.csv import COLUMNS, REQUEST_COLUMNS
 

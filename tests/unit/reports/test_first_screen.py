@@ -36,7 +36,8 @@ from tracker.facts import Gap, Kind
 from tracker.facts.gathered import ANONYMOUS
 from tracker.facts.people import Login
 from tracker.facts.scopes import PROJECT, Scope
-from tracker.findings import Failure, GroupAdvice, GroupSuggestion, Opening
+from tracker.findings.cohort import Failure
+from tracker.findings.groups import GroupAdvice, GroupSuggestion, Opening
 from tracker.reports import FORMATS, Style
 from tracker.sources.recorded import RecordedSource, demo
 

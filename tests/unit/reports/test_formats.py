@@ -4,7 +4,8 @@ import sys
 import pytest
 from unit.reports import invented
 
-from tracker.findings import Cohort, Failure, Standing
+from tracker.findings.cohort import Cohort, Failure
+from tracker.findings.standing import Standing
 from tracker.reports import EXCERPTS, FORMATS, Style, can_draw, laid_out
 
 

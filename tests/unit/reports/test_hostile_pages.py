@@ -15,9 +15,11 @@ from tracker.facts import Gap, Kind
 from tracker.facts.contributions import Contribution
 from tracker.facts.people import DatePrecision, Since
 from tracker.facts.request_list import UnreadIssue
-from tracker.findings import Answer, Citation, Desk, Evidence, MembersAudit, RequestAudit, SponsorCheck, VotersAudit
-from tracker.findings.audits import AuditedMember, MemberGroup, Voter
+from tracker.findings.audits import AuditedMember, MemberGroup, MembersAudit, Voter, VotersAudit
+from tracker.findings.desk import Desk
+from tracker.findings.outcomes import Citation, Evidence
 from tracker.findings.paperwork import FileChange
+from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import RequestVerdict, StatedCompany, Triage, Turn, Wait
 from tracker.reports import PAGES, Style
 from tracker.reports.json import schema

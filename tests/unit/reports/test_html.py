@@ -14,7 +14,7 @@ from unit.reports import invented
 from unit.reports.invented.crowd import crowd
 
 from tracker.cli import check
-from tracker.findings import Month
+from tracker.findings.standing import Month
 from tracker.reports import FORMATS, Style
 
 SVG = "{http://www.w3.org/2000/svg}"

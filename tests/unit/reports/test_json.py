@@ -10,7 +10,7 @@ from unit.reports.invented.crowd import crowd
 
 from tracker import __version__
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings import LastActivity
+from tracker.findings.standing import LastActivity
 from tracker.reports import FORMATS, Style
 from tracker.reports.json import schema
 from tracker.reports.json.cohort import Cohort

@@ -9,34 +9,25 @@ import pytest
 from tracker.facts import Cost, Gap, Kind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings import (
+from tracker.findings.area import (
     Area,
-    Basis,
-    Candidate,
-    Candidates,
-    Citation,
-    Companion,
+    ByHand,
     Counted,
-    Data,
     Deeds,
-    Disagreement,
     EmeritusChange,
     Entered,
     Excepted,
-    Failure,
-    Finding,
-    GroupArea,
-    LadderRef,
-    Outcome,
     OwnedPlace,
-    OwnersRow,
     Quiet,
-    RoleHolder,
-    TierResult,
     Waiting,
 )
-from tracker.findings.area import ByHand
+from tracker.findings.candidates import Candidate, Candidates, Companion, RoleHolder
+from tracker.findings.cohort import Failure
+from tracker.findings.group_area import Disagreement, GroupArea, OwnersRow
+from tracker.findings.outcomes import Basis, Citation, Finding, Outcome
 from tracker.findings.paperwork import FileChange
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Data, LadderRef
 from tracker.reports import PAGES, Style
 from tracker.reports.json import schema
 

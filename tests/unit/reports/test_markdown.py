@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from unit.reports import invented
 
-from tracker.findings import Sponsors
+from tracker.findings.sponsors import Sponsors
 from tracker.reports import FORMATS, Style
 
 PEOPLE = [invented.newcomer, invented.almost_reviewer, invented.approver, invented.cohort]

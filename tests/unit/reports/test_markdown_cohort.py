@@ -10,7 +10,8 @@ from unit.reports.hostile import FRAGMENTS, TOGETHER, poisoned
 from unit.reports.invented.crowd import crowd
 from unit.reports.test_hostile import invisible, mentions, tags
 
-from tracker.findings import Cohort, Outcome, Shift
+from tracker.findings.cohort import Cohort, Shift
+from tracker.findings.outcomes import Outcome
 from tracker.reports import FORMATS, Style
 from tracker.reports.markdown.parts import FOR_A_COMMENT, parts, taken_apart
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 from unit.reports import invented
 
-from tracker.findings import Opening
+from tracker.findings.groups import Opening
 from tracker.reports import FORMATS, Style
 
 OPENING = Opening(

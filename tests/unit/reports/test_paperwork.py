@@ -16,7 +16,8 @@ from tracker.facts.form_template import FieldKind
 from tracker.facts.people import Login
 from tracker.facts.request_form import parse_form
 from tracker.facts.scopes import Scope
-from tracker.findings import Basis, Citation, Cohort, Evidence, Finding, Outcome
+from tracker.findings.cohort import Cohort
+from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome
 from tracker.findings.paperwork import (
     Checkbox,
     FileChange,

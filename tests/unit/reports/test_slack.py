@@ -13,7 +13,10 @@ from unit.reports.invented.term import in_term
 from unit.reports.test_hostile import for_any_text, invisible
 
 from tracker.facts.people import DatePrecision, Since
-from tracker.findings import Attention, Checkpoint, Cohort, Milestone, Party, Reminder, Term, Topic
+from tracker.findings.attention import Attention, Topic
+from tracker.findings.cohort import Cohort
+from tracker.findings.reminders import Party, Reminder
+from tracker.findings.term import Checkpoint, Milestone, Term
 from tracker.reports import EXCERPTS, Style
 
 LONGEST = 1499

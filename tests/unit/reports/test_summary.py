@@ -32,7 +32,9 @@ from tracker.advice.reminders import reminders
 from tracker.advice.term import milestones
 from tracker.facts.people import DatePrecision, Since
 from tracker.facts.scopes import Scope
-from tracker.findings import Checkpoint, Cohort, Evidence, Failure, Member, Term
+from tracker.findings.cohort import Cohort, Failure, Member
+from tracker.findings.outcomes import Evidence
+from tracker.findings.term import Checkpoint, Term
 from tracker.reports import EXCERPTS, Style
 
 MIDTERM, FINAL = Checkpoint(name="Midterm", on=date(2026, 4, 15)), Checkpoint(name="Final", on=date(2026, 6, 30))

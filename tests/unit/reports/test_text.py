@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from unit.reports import invented
 
-from tracker.findings import Basis, Finding, Outcome, Sponsors, Standing
+from tracker.findings.outcomes import Basis, Finding, Outcome
+from tracker.findings.sponsors import Sponsors
+from tracker.findings.standing import Standing
 from tracker.reports import FORMATS, Style
 from tracker.reports.text.paint import Paint, width
 from tracker.reports.text.table import table

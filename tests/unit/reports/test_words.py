@@ -7,17 +7,9 @@ from unit.reports import invented
 
 from tracker.facts.people import DatePrecision, Login, Since
 from tracker.facts.scopes import PROJECT, Scope
-from tracker.findings import (
-    Basis,
-    Count,
-    Finding,
-    Held,
-    LastActivity,
-    Outcome,
-    OwnedScope,
-    Standing,
-    SuggestedSponsor,
-)
+from tracker.findings.outcomes import Basis, Finding, Outcome
+from tracker.findings.sponsors import OwnedScope, SuggestedSponsor
+from tracker.findings.standing import Count, Held, LastActivity, Standing
 from tracker.reports import FORMATS, group_words, words
 from tracker.reports.base import Style
 

@@ -8,7 +8,7 @@ from tracker.reports.document import Document, Manner
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.findings import Page
+    from tracker.findings.results import Page
 
 #: What lays out each kind of result: a function of a module here, which is imported when there is such a result.
 _CONTENTS: Final = {

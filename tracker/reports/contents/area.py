@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.prose import counted
-from tracker.findings import Area, Counted, Entered, OwnedPlace, Quiet, Waiting
+from tracker.findings.area import Area, Counted, Entered, OwnedPlace, Quiet, Waiting
 from tracker.reports import document as doc
 from tracker.reports import words
 from tracker.reports.contents import candidates

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.facts.prose import counted
-from tracker.findings import Answer, MembersAudit, VotersAudit
-from tracker.findings.audits import AuditedMember, MemberGroup, Voter
+from tracker.findings.audits import AuditedMember, MemberGroup, MembersAudit, Voter, VotersAudit
+from tracker.findings.sponsors import Answer
 from tracker.reports import audits_words, words
 from tracker.reports import document as doc
 

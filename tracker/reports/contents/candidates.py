@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tracker.facts import Gap
-from tracker.findings import Candidate, Candidates, Finding, Outcome, RoleHolder
+from tracker.findings.candidates import Candidate, Candidates, RoleHolder
+from tracker.findings.outcomes import Finding, Outcome
 from tracker.reports import document as doc
 from tracker.reports import words
 

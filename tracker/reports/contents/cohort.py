@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from tracker.findings import Cell, Change, Cohort, Failure, Member, Report, Shift, Sponsorship
+from tracker.findings.cohort import Cell, Change, Cohort, Failure, Member, Shift, Sponsorship
+from tracker.findings.report import Report
 from tracker.reports import cohort_words, standing_words, term_words, words
 from tracker.reports import document as doc
 from tracker.reports.contents import matrix, person, term, week

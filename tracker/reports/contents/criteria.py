@@ -1,6 +1,7 @@
 """The criteria of a tier, a line each: those with something to see, and the names of those that only people can tell."""
 
-from tracker.findings import Finding, Outcome, TierResult
+from tracker.findings.outcomes import Finding, Outcome
+from tracker.findings.readiness import TierResult
 
 
 def shown(result: TierResult) -> list[Finding]:

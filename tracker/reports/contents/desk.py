@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracker.findings import RequestAudit, SponsorCheck
 from tracker.findings.desk import Desk
 from tracker.findings.paperwork import FileChange
+from tracker.findings.sponsors import RequestAudit, SponsorCheck
 from tracker.findings.triage import RequestVerdict, Triage
 from tracker.reports import audit_words, triage_words, words
 from tracker.reports import document as doc

@@ -5,7 +5,9 @@ from datetime import tzinfo
 
 from tracker.facts.gaps import Gap
 from tracker.facts.references import reference
-from tracker.findings import GroupSuggestion, Report, RequestAudit, SuggestedSponsor
+from tracker.findings.groups import GroupSuggestion
+from tracker.findings.report import Report
+from tracker.findings.sponsors import RequestAudit, SuggestedSponsor
 from tracker.reports import document as doc
 from tracker.reports import group_words, words
 

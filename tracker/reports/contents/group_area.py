@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tracker.facts.prose import counted
-from tracker.findings import Disagreement, GroupArea, OwnersRow
+from tracker.findings.group_area import Disagreement, GroupArea, OwnersRow
 from tracker.reports import document as doc
 from tracker.reports import words
 from tracker.reports.contents import candidates

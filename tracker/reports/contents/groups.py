@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from tracker.findings import GroupAdvice, GroupSuggestion, Reason
+from tracker.findings.groups import GroupAdvice, GroupSuggestion, Reason
 from tracker.reports import document as doc
 from tracker.reports import group_words
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.findings import Basis, Cell, Column, Matrix, Outcome, Row
+from tracker.findings.cohort import Cell, Column, Matrix, Row
+from tracker.findings.outcomes import Basis, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.facts import Gap
-from tracker.findings import NextStep, Opening, Report, Resource
+from tracker.findings.groups import Opening, Resource
+from tracker.findings.report import NextStep, Report
 from tracker.later import Later
 from tracker.reports import document as doc
 from tracker.reports import standing_words, words

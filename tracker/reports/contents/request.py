@@ -1,6 +1,6 @@
 """A membership request on its own."""
 
-from tracker.findings import RequestAudit
+from tracker.findings.sponsors import RequestAudit
 from tracker.reports import audit_words
 from tracker.reports import document as doc
 from tracker.reports.contents import desk, sponsors

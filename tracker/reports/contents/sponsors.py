@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.findings import RequestAudit, SponsorCheck, Sponsors, SuggestedSponsor
+from tracker.findings.sponsors import RequestAudit, SponsorCheck, Sponsors, SuggestedSponsor
 from tracker.reports import audit_words, words
 from tracker.reports import document as doc
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from tracker.findings import Cohort, Milestone
+from tracker.findings.cohort import Cohort
+from tracker.findings.term import Milestone
 from tracker.reports import document as doc
 from tracker.reports import term_words
 

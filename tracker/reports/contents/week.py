@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from tracker.findings import Attention, Cohort, Topic
+from tracker.findings.attention import Attention, Topic
+from tracker.findings.cohort import Cohort
 from tracker.reports import document as doc
 from tracker.reports.escape import NAME, plain
 

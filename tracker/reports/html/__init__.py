@@ -3,7 +3,10 @@
 The templates beside this module lay out a finished result. Nothing on the page needs the script but the filter.
 """
 
-from tracker.findings import Cohort, Report, RequestAudit, Result
+from tracker.findings.cohort import Cohort
+from tracker.findings.report import Report
+from tracker.findings.results import Result
+from tracker.findings.sponsors import RequestAudit
 from tracker.reports.base import Style
 from tracker.reports.html.amount import amount
 from tracker.reports.html.environment import written

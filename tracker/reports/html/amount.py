@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.findings import RequestAudit, Result
+from tracker.findings.results import Result
+from tracker.findings.sponsors import RequestAudit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from tracker import __version__, findings
+from tracker import __version__
+from tracker.findings.outcomes import Outcome
 from tracker.reports import audit_words, cohort_words, group_words, standing_words, term_words, words
 from tracker.reports.contents import criteria, matrix
 from tracker.reports.destinations import destination
@@ -81,7 +82,7 @@ def _environment() -> Environment:
         "own": shared.own,
         "unread": shared.unread,
         "version": __version__,
-        "Outcome": findings.Outcome,
+        "Outcome": Outcome,
     }
     return pages
 

@@ -5,7 +5,10 @@ from itertools import groupby
 from typing import Final
 
 from tracker.facts.references import reference
-from tracker.findings import Cell, Evidence, Finding, Report, TierResult
+from tracker.findings.cohort import Cell
+from tracker.findings.outcomes import Evidence, Finding
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Report
 from tracker.reports import words
 
 #: Classes in page.css, each with a sign before the word, so that colour is never alone.

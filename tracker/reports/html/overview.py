@@ -5,19 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.facts.people import Login
-from tracker.findings import (
-    ArchivedGroup,
-    Change,
-    Cohort,
-    GroupSuggestion,
-    Initiative,
-    Milestone,
-    Report,
-    Resource,
-    Row,
-    Shift,
-    Topic,
-)
+from tracker.findings.attention import Topic
+from tracker.findings.cohort import Change, Cohort, Row, Shift
+from tracker.findings.groups import ArchivedGroup, GroupSuggestion, Initiative, Resource
+from tracker.findings.report import Report
+from tracker.findings.term import Milestone
 from tracker.reports import cohort_words, term_words, words
 from tracker.reports.contents import cohort as contents
 from tracker.reports.contents import matrix, week

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from tracker.findings import Month, Rung, Standing
+from tracker.findings.standing import Month, Rung, Standing
 from tracker.reports.escape import plain
 
 State = Literal["held", "near", "above"]

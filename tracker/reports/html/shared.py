@@ -3,7 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tracker.findings import Citation, Cohort, Finding, Report, Result, TierResult
+from tracker.findings.cohort import Cohort
+from tracker.findings.outcomes import Citation, Finding
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Report
+from tracker.findings.results import Result
 from tracker.reports import words
 from tracker.reports.html import marks
 

@@ -13,8 +13,17 @@ from itertools import chain
 
 from pydantic.json_schema import models_json_schema
 
-from tracker import findings
+from tracker.findings.area import Area as FoundArea
+from tracker.findings.audits import MembersAudit as FoundMembersAudit
+from tracker.findings.audits import VotersAudit as FoundVotersAudit
+from tracker.findings.candidates import Candidates as FoundCandidates
+from tracker.findings.cohort import Cohort as FoundCohort
+from tracker.findings.desk import Desk as FoundDesk
 from tracker.findings.diagnosis import Diagnosis
+from tracker.findings.group_area import GroupArea as FoundGroupArea
+from tracker.findings.report import Report as FoundReport
+from tracker.findings.results import Page
+from tracker.findings.sponsors import RequestAudit as FoundRequestAudit
 from tracker.reports.base import Style
 from tracker.reports.json.area import Area
 from tracker.reports.json.audits import MembersAudit, VotersAudit
@@ -36,28 +45,28 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 #: The records of which there are documents, with their models, by the name of the schema that describes them.
 SCHEMAS: dict[str, tuple[tuple[type[object], type[Model]], ...]] = {
     "report": (
-        (findings.Report, Report),
-        (findings.Cohort, Cohort),
-        (findings.RequestAudit, Audit),
+        (FoundReport, Report),
+        (FoundCohort, Cohort),
+        (FoundRequestAudit, Audit),
         (Diagnosis, DiagnosisModel),
     ),
-    "candidates": ((findings.Candidates, Candidates),),
-    "area": ((findings.Area, Area), (findings.GroupArea, GroupArea)),
-    "requests": ((findings.Desk, Desk),),
-    "members-audit": ((findings.MembersAudit, MembersAudit),),
-    "voters-audit": ((findings.VotersAudit, VotersAudit),),
+    "candidates": ((FoundCandidates, Candidates),),
+    "area": ((FoundArea, Area), (FoundGroupArea, GroupArea)),
+    "requests": ((FoundDesk, Desk),),
+    "members-audit": ((FoundMembersAudit, MembersAudit),),
+    "voters-audit": ((FoundVotersAudit, VotersAudit),),
 }
 _MODELS = dict(chain.from_iterable(SCHEMAS.values()))
 
 
-def render(result: findings.Page, style: Style) -> str:
+def render(result: Page, style: Style) -> str:
     """The document, in ASCII, so that no text in it can act on a terminal and every stream can take it."""
     return "".join(pieces(result, style))
 
 
-def pieces(result: findings.Page, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has one style
+def pieces(result: Page, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has one style
     """The same piece by piece: of a thousand people it is as large as all else that is kept of them."""
-    if not isinstance(result, findings.Cohort) or not result.reports:
+    if not isinstance(result, FoundCohort) or not result.reports:
         yield _dumped(_model(result)) + "\n"
         return
     outer = _model(replace(result, reports=())).model_copy(update={"data": _data(result)})
@@ -73,7 +82,7 @@ def render_diagnosis(diagnosis: Diagnosis, style: Style) -> str:  # noqa: ARG001
     return _dumped(_model(diagnosis)) + "\n"
 
 
-def _data(result: findings.Cohort) -> CohortData:
+def _data(result: FoundCohort) -> CohortData:
     """What the reports taken together say of their reading: of none, everything was read."""
     return CohortData(complete=result.complete, finished=result.finished, cost=Cost.model_validate(result.cost))
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tracker.findings import Ahead, Answer, Granting
+from tracker.findings.outlook import Ahead
+from tracker.findings.sponsors import Answer, Granting
 from tracker.reports.json.fields import Maybe, Model, Moment, Text, Url
 from tracker.reports.json.person import Evidence, Scope
 from tracker.reports.json.readiness import Citation

@@ -6,8 +6,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from tracker.facts.people import DatePrecision
-from tracker.findings import Answer
 from tracker.findings.audits import MemberGroup
+from tracker.findings.sponsors import Answer
 from tracker.reports.json.document import Cost, Gap, Tool
 from tracker.reports.json.fields import Maybe, Model, Moment, Text, Url
 from tracker.reports.json.person import Evidence

@@ -5,9 +5,13 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from tracker import findings
 from tracker.facts.people import DatePrecision
-from tracker.findings import Basis, Outcome, Party, Shift, Topic
+from tracker.findings.attention import Topic
+from tracker.findings.cohort import Cohort as FoundCohort
+from tracker.findings.cohort import Shift
+from tracker.findings.outcomes import Basis, Outcome
+from tracker.findings.reminders import Party
+from tracker.findings.term import Milestone as FoundMilestone
 from tracker.reports.json import person
 from tracker.reports.json.document import Cost, Report, Tool
 from tracker.reports.json.fields import Maybe, Model, Moment, Text, Url
@@ -133,7 +137,7 @@ class Milestone(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> object:
-        return person.dated(value, cls) if isinstance(value, findings.Milestone) else value
+        return person.dated(value, cls) if isinstance(value, FoundMilestone) else value
 
 
 class Reminder(Model):
@@ -177,7 +181,7 @@ class Cohort(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> object:
-        if not isinstance(value, findings.Cohort):
+        if not isinstance(value, FoundCohort):
             return value
         own = ("data", "members", "schema_", "tool")
         read = {name: getattr(value, name) for name in cls.model_fields if name not in own}

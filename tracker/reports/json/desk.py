@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from tracker.findings import RequestAudit
+from tracker.findings.sponsors import RequestAudit
 from tracker.reports.json.advice import Request
 from tracker.reports.json.document import Cost, Gap, Tool
 from tracker.reports.json.fields import Model, Moment, Text, Url

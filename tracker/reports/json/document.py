@@ -5,8 +5,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from tracker import __version__, findings
+from tracker import __version__
 from tracker.facts.gaps import Kind
+from tracker.findings.sponsors import RequestAudit as FoundAudit
 from tracker.reports.json.advice import Next, NextStep, Opening, Request, Sponsors
 from tracker.reports.json.fields import Maybe, Model, Moment, Names, Text
 from tracker.reports.json.groups import Groups, Resource
@@ -93,4 +94,4 @@ class Audit(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> object:
-        return {"request": value, "triage": value.triage} if isinstance(value, findings.RequestAudit) else value
+        return {"request": value, "triage": value.triage} if isinstance(value, FoundAudit) else value

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from tracker.facts.people import Login
-from tracker.findings import Answer
+from tracker.findings.sponsors import Answer
 from tracker.reports import escape
 
 

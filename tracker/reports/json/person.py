@@ -5,10 +5,11 @@ from datetime import date
 
 from pydantic import model_validator
 
-from tracker import findings
 from tracker.facts import scopes
 from tracker.facts.people import DatePrecision
 from tracker.facts.scopes import ScopeKind
+from tracker.findings.standing import Held as FoundHeld
+from tracker.findings.term import Milestone as FoundMilestone
 from tracker.reports.json.fields import Known, Maybe, Model, Moment, Text, Url
 
 
@@ -46,7 +47,7 @@ class Evidence(Model):
     note: Maybe
 
 
-def dated(value: findings.Held | findings.Milestone, model: type[Model]) -> dict[str, object]:
+def dated(value: FoundHeld | FoundMilestone, model: type[Model]) -> dict[str, object]:
     """A record's fields, with what it says of its day in fields of their own."""
     since = value.since
     days = {"since": since.day, "since_is": since.precision, "since_url": since.url, "since_note": since.note}
@@ -67,7 +68,7 @@ class Held(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> object:
-        return dated(value, cls) if isinstance(value, findings.Held) else value
+        return dated(value, cls) if isinstance(value, FoundHeld) else value
 
 
 class Activity(Model):

@@ -4,9 +4,10 @@ from datetime import date
 
 from pydantic import model_validator
 
-from tracker import findings
 from tracker.facts.people import DatePrecision
-from tracker.findings import Basis, Outcome
+from tracker.findings.outcomes import Basis, Outcome
+from tracker.findings.outcomes import Finding as FoundFinding
+from tracker.findings.readiness import TierResult as FoundTierResult
 from tracker.reports.json.fields import Maybe, Model, Text, Url
 from tracker.reports.json.person import Evidence, Scope
 
@@ -46,7 +47,7 @@ class Criterion(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> object:
-        if not isinstance(value, findings.Finding):
+        if not isinstance(value, FoundFinding):
             return value
         met = value.met_since
         dated = {
@@ -78,7 +79,7 @@ class Readiness(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> object:
-        if not isinstance(value, findings.TierResult):
+        if not isinstance(value, FoundTierResult):
             return value
         met, unknown = value.count(Outcome.MET), value.count(Outcome.UNKNOWN)
         numbers = {"met": met, "of": len(value.machine), "unknown": unknown}

@@ -1,6 +1,6 @@
 """A report to paste into a GitHub issue: it links in full, mentions nobody, and breaks no table."""
 
-from tracker.findings import Page, Result
+from tracker.findings.results import Page, Result
 from tracker.reports.base import Style
 from tracker.reports.markdown.fitting import fitted
 from tracker.reports.markdown.layout import laid_out

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, starmap
 
-from tracker.findings import ArchivedGroup, Evidence, Finding, Held, Initiative, Reason, Rung, Standing, TierResult
+from tracker.findings.groups import ArchivedGroup, Initiative, Reason
+from tracker.findings.outcomes import Evidence, Finding
+from tracker.findings.readiness import TierResult
+from tracker.findings.standing import Held, Rung, Standing
 from tracker.reports import document as doc
 from tracker.reports import group_words, words
 from tracker.reports.base import Style

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tracker.findings import Page
+from tracker.findings.results import Page
 from tracker.reports import escape
 from tracker.reports.base import Style
 from tracker.reports.contents import document

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tracker.findings import Result
+from tracker.findings.results import Result
 from tracker.reports.base import Style
 from tracker.reports.markdown.chunks import Chunk, Chunks, Text, Totals, left_out
 from tracker.reports.markdown.fitting import fits, length, notice, room

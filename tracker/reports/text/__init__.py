@@ -13,7 +13,7 @@ from tracker.reports.text.blocks import lines_of
 from tracker.reports.text.paint import Paint
 
 if TYPE_CHECKING:
-    from tracker.findings import Page
+    from tracker.findings.results import Page
 
 _MORE: Final = "  and more, all with -v"
 

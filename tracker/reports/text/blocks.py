@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from tracker.findings import Standing, TierResult
+from tracker.findings.readiness import TierResult
+from tracker.findings.standing import Standing
 from tracker.reports import document as doc
 from tracker.reports import escape
 from tracker.reports.text import brief, groups, readiness, standing

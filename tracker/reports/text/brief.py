@@ -2,7 +2,8 @@
 
 from itertools import chain
 
-from tracker.findings import Finding, Outcome, TierResult
+from tracker.findings.outcomes import Finding, Outcome
+from tracker.findings.readiness import TierResult
 from tracker.reports import words
 from tracker.reports.contents import criteria as contents
 from tracker.reports.text.paint import Paint, width

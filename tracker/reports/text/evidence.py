@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.facts.references import reference
-from tracker.findings import Evidence
+from tracker.findings.outcomes import Evidence
 from tracker.reports import words
 from tracker.reports.text.paint import Paint
 

@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from tracker.findings import ArchivedGroup, Initiative
+from tracker.findings.groups import ArchivedGroup, Initiative
 from tracker.reports import group_words
 from tracker.reports.document import Fact, Group, Link
 from tracker.reports.text.paint import Paint

@@ -3,7 +3,8 @@
 from itertools import chain
 from typing import Final
 
-from tracker.findings import Finding, TierResult
+from tracker.findings.outcomes import Finding
+from tracker.findings.readiness import TierResult
 from tracker.reports import words
 from tracker.reports.text.evidence import spelled_out
 from tracker.reports.text.paint import Paint, width

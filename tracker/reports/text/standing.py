@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from tracker.findings import Held, Rung, Standing
+from tracker.findings.standing import Held, Rung, Standing
 from tracker.reports import words
 from tracker.reports.text.paint import Paint, width
 from tracker.reports.text.table import table

@@ -11,7 +11,7 @@ from tracker.advice.cohorts import Snapshot
 from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings import Outcome
+from tracker.findings.outcomes import Outcome
 from tracker.sources.store.records import ListReader
 from tracker.sources.store.store import Store
 from tracker.sources.store.tables import REPORTS

@@ -21,21 +21,11 @@ from unit.reports.invented.records import (
 from tracker.facts.gaps import Gap, Kind
 from tracker.facts.people import DatePrecision, Login, Since
 from tracker.facts.scopes import Scope
-from tracker.findings import (
-    Answer,
-    Basis,
-    Evidence,
-    Finding,
-    Held,
-    LastActivity,
-    Outcome,
-    Report,
-    RequestAudit,
-    SponsorCheck,
-    Sponsors,
-    Standing,
-    TierResult,
-)
+from tracker.findings.outcomes import Basis, Evidence, Finding, Outcome
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Report
+from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck, Sponsors
+from tracker.findings.standing import Held, LastActivity, Standing
 
 REVIEWS_GAP = Gap(
     kind=Kind.REVIEWED,

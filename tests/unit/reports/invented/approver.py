@@ -23,19 +23,10 @@ from tracker.advice.cohorts import matrix, sponsorships
 from tracker.facts.gathered import Cost
 from tracker.facts.people import DatePrecision, Since
 from tracker.facts.scopes import Scope
-from tracker.findings import (
-    Change,
-    Cohort,
-    Evidence,
-    Failure,
-    Held,
-    LastActivity,
-    Member,
-    Outcome,
-    Report,
-    Shift,
-    Standing,
-)
+from tracker.findings.cohort import Change, Cohort, Failure, Member, Shift
+from tracker.findings.outcomes import Evidence, Outcome
+from tracker.findings.report import Report
+from tracker.findings.standing import Held, LastActivity, Standing
 
 
 def _entry(title: str, scope: Scope, since: Since, via: str | None = None) -> Held:

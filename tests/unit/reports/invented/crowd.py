@@ -15,7 +15,11 @@ from tracker.facts.gaps import Gap, Kind
 from tracker.facts.gathered import Cost
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings import Change, Cohort, Failure, Member, Month, Opening, Outcome, Report, Shift
+from tracker.findings.cohort import Change, Cohort, Failure, Member, Shift
+from tracker.findings.groups import Opening
+from tracker.findings.outcomes import Outcome
+from tracker.findings.report import Report
+from tracker.findings.standing import Month
 from tracker.sources.recorded import RecordedSource, demo
 
 _NAMES = ("octo-ada", "octo-bo", "octo-cleo", "octo-dev", "octo-eli", "octo-fay", "octo-gus", "octo-hana")

@@ -2,7 +2,15 @@
 
 from datetime import UTC, date, datetime
 
-from tracker.findings import ArchivedGroup, GroupAdvice, GroupSuggestion, Initiative, NextMeeting, Reason, Resource
+from tracker.findings.groups import (
+    ArchivedGroup,
+    GroupAdvice,
+    GroupSuggestion,
+    Initiative,
+    NextMeeting,
+    Reason,
+    Resource,
+)
 
 _COMMUNITY = "https://github.com/kubernetes/community"
 SERVING = ArchivedGroup(

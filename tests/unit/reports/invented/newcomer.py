@@ -17,19 +17,11 @@ from unit.reports.invented.records import (
 
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings import (
-    Basis,
-    Citation,
-    Finding,
-    LastActivity,
-    Outcome,
-    OwnedScope,
-    Report,
-    Sponsors,
-    Standing,
-    SuggestedSponsor,
-    TierResult,
-)
+from tracker.findings.outcomes import Basis, Citation, Finding, Outcome
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Report
+from tracker.findings.sponsors import OwnedScope, Sponsors, SuggestedSponsor
+from tracker.findings.standing import LastActivity, Standing
 
 
 def _member() -> TierResult:

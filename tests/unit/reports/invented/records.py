@@ -10,22 +10,10 @@ from tracker.facts.gaps import Gap
 from tracker.facts.gathered import Cost
 from tracker.facts.people import Contributor, Login
 from tracker.facts.scopes import PROJECT, Scope
-from tracker.findings import (
-    Basis,
-    Citation,
-    Count,
-    Counts,
-    Data,
-    Evidence,
-    Finding,
-    Held,
-    LadderRef,
-    Outcome,
-    Report,
-    Rung,
-    Standing,
-    TierResult,
-)
+from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome
+from tracker.findings.readiness import TierResult
+from tracker.findings.report import Data, LadderRef, Report
+from tracker.findings.standing import Count, Counts, Held, Rung, Standing
 
 AS_OF = datetime(2026, 8, 21, tzinfo=UTC)
 TITLES = {

@@ -7,7 +7,8 @@ from unit.reports.invented.crowd import crowd
 
 from tracker.advice.reminders import reminders
 from tracker.advice.term import milestones
-from tracker.findings import Checkpoint, Cohort, Term
+from tracker.findings.cohort import Cohort
+from tracker.findings.term import Checkpoint, Term
 
 TERM = Term(
     start=date(2026, 3, 2),
