@@ -70,8 +70,9 @@ if TYPE_CHECKING:
     from tracker.findings.standing import Held, Standing
     from tracker.library import Options, check, check_all, check_cohort, render
 else:
+    _FINDINGS = tuple(f"tracker.findings.{name}" for name in ("outcomes", "readiness", "standing", "report", "cohort"))
     #: Where a name is looked for, in this order: what is quick to load comes first.
-    _PLACES = ("tracker.errors", "tracker.facts.people", "tracker.facts.scopes", "tracker.findings", "tracker.library")
+    _PLACES = ("tracker.errors", "tracker.facts.people", "tracker.facts.scopes", *_FINDINGS, "tracker.library")
 
     def __getattr__(name: str) -> object:
         """What is asked for, loaded then: whoever wants the version alone does not wait for the rest."""

@@ -100,15 +100,18 @@ def run(monkeypatch, capsys, home) -> Run:
     """Runs ``ladder-check`` in this process as the shell would, and looks for the canary token in all that it leaves."""
 
     def run_it(*arguments: str, server=None, token=CANARY, stdin="", program="check", **variables: str) -> Ran:
-        given = (variables_of(server) if server else {}) | ({"GH_TOKEN": token} if token else {}) | variables
+        given = (variables_of(server) if server else {}) | ({"GH_TOKEN": token} if token else {})
         for name in (*_OWN_VARIABLES, *_TOKENS):
             monkeypatch.delenv(name, raising=False)
         for name, value in given.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setattr(sys, "argv", ["ladder-check" if program == "check" else "ladder", *arguments])
         monkeypatch.setattr(sys, "stdin", StringIO(stdin))
-        with pytest.raises(SystemExit) as ended:
-            run_guarded(_command(program))
+        with monkeypatch.context() as for_this_run:
+            for name, value in variables.items():
+                for_this_run.setenv(name, value)
+            with pytest.raises(SystemExit) as ended:
+                run_guarded(_command(program))
         out, err = capsys.readouterr()
         assert_clean(out + err, home)
         return Ran(ended.value.code, out, err)

@@ -38,9 +38,9 @@ class Many:
         self._gather(self.ones)
         self._read_everything()
         self._share_community()
+        self._read_on()
         if self.gathering.settle():
             self._gather(list(self.facts))
-        self._read_on()
         reports = self._judged()
         self.gathering.end()
         return reports

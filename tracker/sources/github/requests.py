@@ -1,6 +1,6 @@
 """Membership requests, from the issues in which people asked."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,9 +11,11 @@ from tracker.facts.confirmations import Comment
 from tracker.facts.people import Login
 from tracker.facts.prose import without_addresses
 from tracker.facts.requests import MembershipRequest, RequestState, current, parse_request
-from tracker.sources.github.api.answers import reason, understanding
+from tracker.sources.github.api.answers import understanding
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.query import document
+from tracker.sources.github.api.question import Question, repository_question
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.records import Json, Reader, moment, reader_for
 from tracker.sources.store.issues import StoredIssue
@@ -22,6 +24,8 @@ from tracker.sources.store.issues import StoredIssue
 Keep = Callable[[Json], None]
 #: Pages of a thread after its first that are read: a request has a handful of comments.
 _PAGES = 9
+#: One membership request by its number, with as much of its thread as one page holds.
+_ISSUE = "issue: issueOrPullRequest(number: $number) { __typename ...RequestIssue }"
 
 
 def membership_requests_in(found: Json | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
@@ -38,23 +42,33 @@ def membership_requests_in(found: Json | None, reader: Reader) -> tuple[Membersh
 def with_threads(client: GitHubClient, plan: Plan, query: Query, *, member: bool = False) -> Plan:
     """The plan, with the whole thread of each request that counts and is open or lacks an answer, as far as one is shown.
 
-    Open ones count, and the last one: in what is not shown somebody may answer, or take an answer back. Beside much else in one question GitHub may show fewer comments than there are,
-    without an error: so such a request is asked for alone. Where that fails, its thread is not known in full; nor is that
-    of a closed request of a ``member``, to whom it matters no more.
+    Open ones count, and the last one: in what is not shown somebody may answer, or take an answer back. Beside much else
+    in one question GitHub may show fewer comments than there are, without an error: so such a request is asked for alone.
+    Where that fails, its thread is not known in full; nor is that of a closed request of a ``member``, to whom it matters
+    no more.
     """
-    repo, requests = query.requests_repository, plan.requests
-    if not (repo and requests):
-        return plan
-    reader = reader_for(query, plan.contributor.login)
-    counting = [one for one in requests if one.state is RequestState.OPEN or one is current(requests)]
+    counting = [
+        one for one in plan.requests or () if one.state is RequestState.OPEN or one is current(plan.requests or ())
+    ]
     lacking = [one for one in counting if one.state is RequestState.OPEN or lacks_answers(one)]
-    found = {
-        one.number: replace(one, comments_complete=False)
-        if member and one.state is RequestState.CLOSED
-        else _asked_alone(client, repo, one, reader)
-        for one in lacking
-    }
-    return replace(plan, requests=tuple(found.get(one.number, one) for one in requests))
+    settled = [one for one in lacking if member and one.state is RequestState.CLOSED]
+    read = _with_alone(client, plan, query, [one for one in lacking if one not in settled])
+    return _with(read, {one.number: replace(one, comments_complete=False) for one in settled})
+
+
+def with_threads_left(client: GitHubClient, plan: Plan, query: Query) -> Plan:
+    """The plan, with the threads of open requests that an earlier run did not come to, or could not read."""
+    left = [one for one in plan.requests or () if one.state is RequestState.OPEN and not one.comments_complete]
+    return _with_alone(client, plan, query, left)
+
+
+def _with_alone(client: GitHubClient, plan: Plan, query: Query, requests: Sequence[MembershipRequest]) -> Plan:
+    repo, reader = query.requests_repository, reader_for(query, plan.contributor.login)
+    return _with(plan, {one.number: _asked_alone(client, repo, one, reader) for one in requests if repo})
+
+
+def _with(plan: Plan, found: Mapping[int, MembershipRequest]) -> Plan:
+    return replace(plan, requests=plan.requests and tuple(found.get(one.number, one) for one in plan.requests))
 
 
 def lacks_answers(request: MembershipRequest) -> bool:
@@ -94,25 +108,23 @@ def read_issue(client: GitHubClient, repo: str, number: int) -> Json:
     Raises:
         SourceError: there is no public issue of that number, or GitHub did not answer.
     """
-    owner, _, name = repo.partition("/")
-    place = {"owner": owner, "name": name, "number": number}
-    answer = client.graphql(document("request"), place)
-    repository: Any = answer.data.get("repository") or {}
-    node: Any = repository.get("issue")
-    if not node and any(problem.type != "NOT_FOUND" for problem in answer.errors):
-        raise SourceError(f"GitHub did not show {repo}#{number}: {reason(answer)}", hint="Try again later.")
+    question = repository_question(repo, _ISSUE, alias="repository", number=number)
+    (result,) = Batch(client, 1, "Request", apart=True).all({number: question}).values()
+    node: Any = (result.data or {}).get("issue")
+    if not node and (result.failed or any(one.type != "NOT_FOUND" for one in result.problems)):
+        raise SourceError(f"GitHub did not show {repo}#{number}: {result.reason}", hint="Try again later.")
     if not node or is_private(node):
         raise SourceError(f"there is no issue {repo}#{number}", hint="Give the number or the address of a request.")
     with understanding():
         if node["__typename"] == "PullRequest":
             message = f"{repo}#{number} is a pull request, no membership request"
             raise SourceError(message, hint="Give an issue's number.")
-    if not answer.believable("repository") or not node["comments"]:
+    if not result.whole or not node["comments"]:
         return {**node, "comments": None}
-    return {**node, "comments": {**node["comments"], "nodes": _whole_thread(client, place, node["comments"])}}
+    return {**node, "comments": {**node["comments"], "nodes": _whole_thread(client, question, node["comments"])}}
 
 
-def _whole_thread(client: GitHubClient, place: Mapping[str, object], first: Json) -> list[Json | None]:
+def _whole_thread(client: GitHubClient, asked: Question, first: Json) -> list[Json | None]:
     """The comments of an issue from its first page on; fewer where a later page cannot be read."""
     page, nodes = first, list(first["nodes"] or ())
     for _ in range(_PAGES):
@@ -120,11 +132,11 @@ def _whole_thread(client: GitHubClient, place: Mapping[str, object], first: Json
         if not info or not info["hasNextPage"]:
             break
         try:
-            answer = client.graphql(document("thread"), {**place, "after": info["endCursor"]})
+            answer = client.graphql(document("thread"), {**asked.values, "after": info["endCursor"]})
         except (SourceError, TokenError):
             break
         repository: Any = answer.data.get("repository") or {}
-        issue = repository.get("issue")
+        issue: Any = repository.get("issue")
         if not issue or not issue["comments"] or not answer.believable("repository"):
             break
         page = issue["comments"]

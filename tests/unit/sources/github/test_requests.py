@@ -53,12 +53,13 @@ ISSUE = {
 }
 
 
-def test_comments_beside_an_error_without_a_path_are_not_all_that_there_are(hub, client):
+def test_a_request_beside_an_error_without_a_path_is_not_believed(hub, client):
     answer = {"data": {"repository": {"issue": ISSUE}}}
     hub.post(GRAPHQL, json=answer)
     hub.post(GRAPHQL, json={**answer, "errors": [{"message": "a policy forbids it"}]})
     assert GitHubSource(client).request(asked(), 105).comments_complete is True
-    assert GitHubSource(client).request(asked(), 105).comments_complete is False
+    with pytest.raises(SourceError, match="did not show kubernetes/org#105: a policy forbids it"):
+        GitHubSource(client).request(asked(), 105)
 
 
 def test_a_ladder_without_requests(source):

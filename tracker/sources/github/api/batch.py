@@ -25,6 +25,8 @@ GOAL = 4_500
 _SLOW = 5.0
 #: Milliseconds of weight from which on an answer tells how fast GitHub is; or half of what is asked for at once.
 _TELLING = 1_000
+#: What is answered sooner says more of the way there and of this machine than of GitHub.
+_SECOND = 1.0
 #: Connections that make a point. Source: docs.github.com, "Rate limits and query limits for the GraphQL API".
 _A_POINT = 100
 #: Questions in a row that are too heavy even alone, after which no other is tried.
@@ -138,7 +140,7 @@ class Batch:
     def _note_pace(self, weight: int, answer: Answer) -> None:
         """How fast this GitHub is, so that the next document takes half of its time at most."""
         if weight >= min(_TELLING, self._in_time / 2):
-            self._client.pace = answer.seconds * 1000 / weight
+            self._client.pace = answer.seconds * 1000 / weight if answer.seconds >= _SECOND else None
 
     @property
     def _in_time(self) -> float:

@@ -138,6 +138,18 @@ class Person:
         self._plan = replace(self._plan, involved=number, put_off=number is None)
         self._checkpoint.checked(self._plan, self.now, begun=True)
 
+    @property
+    def plan(self) -> Plan:
+        """What was known before the work was read."""
+        return self._plan
+
+    def take_requests(self, plan: Plan) -> bool:
+        """The plan with membership requests of which more is known by now; whether it is."""
+        more, self._plan = plan != self._plan, plan
+        if more:
+            self._checkpoint.checked(plan, self.now, begun=True)
+        return more
+
     # -- pull requests -----------------------------------------------------------------------------
 
     def take(self, family: Family, id_: str, item: Item | None, reason: str = "", *, traced: bool = True) -> None:

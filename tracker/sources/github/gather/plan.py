@@ -22,8 +22,9 @@ class Plan:
     read before. ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership requests, each None where
     nobody asked or GitHub did not say (``requests_unknown`` is why). ``hidden`` says why search may not know the person,
     and ``unseen`` that it found nothing of theirs anywhere, so that this is still to be asked.
-    ``put_off`` says that ``involved`` is still to be asked. ``pages`` holds the pages of ids that came with the plan, by the text of their search. ``gone`` are the ids of pull
-    requests that are not in the public repository any more in which they were read.
+    ``put_off`` says that ``involved`` is still to be asked. ``pages`` holds the pages of ids that came with the plan, by
+    the text of their search. ``gone`` are the ids of pull requests that are not in the public repository any more in
+    which they were read.
     """
 
     contributor: Contributor

@@ -22,7 +22,7 @@ from tracker.sources.github.gather.planner import Planner, planner_of
 from tracker.sources.github.gather.put_off import PutOff
 from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.gather.witness import unconfirmed
-from tracker.sources.github.requests import with_threads
+from tracker.sources.github.requests import with_threads, with_threads_left
 
 #: People who are asked about together.
 _TOGETHER = 10
@@ -64,6 +64,7 @@ class Planning:
         self._told = told
         self._plans = Batch(client, _QUESTIONS * SEARCH, "People", goal=_FIRST * SEARCH)
         self._put_off: list[PutOff] = []
+        self._gone_on_with: list[Person] = []
         self.unfinished = Unfinished(client, self._requests_to_plan)
 
     def run(self) -> None:
@@ -135,6 +136,7 @@ class Planning:
             entry.person = Person(
                 entry.query, plan, entry.checkpoint, host=self._client.settings.endpoints.host, now=at
             )
+            self._gone_on_with.append(entry.person)
             self._expect(entry.person)
         return bool(begun)
 
@@ -156,12 +158,15 @@ class Planning:
             return None
 
     def _puts_off(self, query: Query) -> bool:
-        """Whether the first document is the heaviest, and others follow that have room: files are still to be read then."""
+        """Whether somebody's recent involvement matters, the first document is the heaviest, and others follow that have room.
+
+        They do where files are still to be read.
+        """
         alone = self._learning and len(self._entries) == 1
-        return alone and bool(query.files) and self._client.requests_left is None
+        return alone and bool(query.seen_since and query.files) and self._client.requests_left is None
 
     def settle(self) -> bool:
-        """Ask for what was put off, and did not come along; whether anything was.
+        """Ask for what was put off and did not come along, and for what an earlier run did not come to; whether anything was.
 
         Raises:
             SourceError, TokenError: from the client.
@@ -169,7 +174,9 @@ class Planning:
         waiting, self._put_off = self._put_off, []
         for one in waiting:
             one.settle()
-        return bool(waiting)
+        people, self._gone_on_with = self._gone_on_with, []
+        read = [person.take_requests(with_threads_left(self._client, person.plan, person.query)) for person in people]
+        return bool(waiting) or any(read)
 
     def _open(self, entry: Entry, plan: Plan) -> None:
         checkpoint = entry.checkpoint
