@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -11,7 +12,9 @@ from tracker.facts.activity import PullRequest
 from tracker.facts.gathered import ANONYMOUS
 from tracker.facts.people import Contributor
 from tracker.sources.github import rest_records
+from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.gather.plan import asked_about
 from tracker.sources.github.gather.witness import why_incomplete
 from tracker.sources.github.records import Json, Reader, reader_for
@@ -65,7 +68,9 @@ class _Hits:
         counted = [hit for hit in record["items"] if rest_records.counts(hit, reader)]
         hits = [hit for hit in counted if not self.settled or rest_records.is_settled(hit, reader)]
         self.later += len(counted) - len(hits)
-        self.found.update((hit["node_id"], rest_records.pull_request(hit, reader)) for hit in hits)
+        made = [understood(partial(rest_records.pull_request, hit, reader)) for hit in hits]
+        self.found.update((one.id, one) for one in made if one)
+        self.trouble = NOT_IN_FORM if None in made else self.trouble
 
     def gaps(self, ended: str | None) -> Iterator[Gap]:
         """What is not known of it, and why."""

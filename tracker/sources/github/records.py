@@ -131,7 +131,7 @@ def record(node: Json) -> Item | None:
 
 def shows_none(node: Json) -> bool:
     """Whether a pull request counts comments and shows none, nor any review."""
-    shown = sum((node.get(name) or _NOTHING)["totalCount"] or 0 for name in ("reviews", "comments"))
+    shown = sum((node.get(name) or _NOTHING).get("totalCount") or 0 for name in ("reviews", "comments"))
     return bool(node.get("totalCommentsCount")) and not shown
 
 

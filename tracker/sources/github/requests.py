@@ -121,7 +121,8 @@ def read_issue(client: GitHubClient, repo: str, number: int) -> Json:
             raise SourceError(message, hint="Give an issue's number.")
     if not result.whole or not node["comments"]:
         return {**node, "comments": None}
-    return {**node, "comments": {**node["comments"], "nodes": _whole_thread(client, question, node["comments"])}}
+    with understanding():
+        return {**node, "comments": {**node["comments"], "nodes": _whole_thread(client, question, node["comments"])}}
 
 
 def _whole_thread(client: GitHubClient, asked: Question, first: Json) -> list[Json | None]:
