@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from functional.comparing import assert_nothing_wrong, findings, held
-from functional.running import NELL, PEOPLE, ROSA, WORLD_DAY
+from functional.running import NELL, PEOPLE, ROBIN, ROSA, WORLD_DAY
 
 from tracker.entry import connect
 from tracker.sources.github.api.retry import RetryPolicy
@@ -136,15 +136,34 @@ def test_what_is_too_little_to_begin_with_is_said(run, server, home):
 @pytest.mark.parametrize("most", [1, 2, 3])
 @pytest.mark.parametrize("who", [NELL, ROSA])
 def test_one_person_needs_no_more(run, server, usual, who, most):
-    known = findings(usual(who, "--no-openings"))
+    known = _outcomes(usual(who, "--no-openings"))
     for _ in range(6):
         report = run(*DAY, "--max-requests", str(most), who, server=server).report
         assert_nothing_wrong(report, who, usual)
-        if {key: one["outcome"] for key, one in findings(report).items()} == {
-            key: one["outcome"] for key, one in known.items()
-        }:
+        if _outcomes(report) == known:
             return
     pytest.fail("six runs did not get to the end")
+
+
+@pytest.mark.parametrize("most", [2, 3])
+def test_runs_hours_apart_read_the_thread_of_an_open_request_and_all_else_too(run, server, usual, wait, most):
+    words = (*DAY, "--max-requests", str(most), ROBIN)
+    for _ in range(3):
+        report = run(*words, server=server).report
+        assert_nothing_wrong(report, ROBIN, usual)
+        wait(2 * HOUR)
+        if not _limited(report):
+            assert _outcomes(report) == _outcomes(usual(ROBIN, "--no-openings"))
+            return
+    pytest.fail("three runs did not get to the end")
+
+
+def test_runs_a_day_apart_do_not_only_read_threads(run, server, wait):
+    words = (*DAY, "--max-requests", "2", ROBIN)
+    for _ in range(3):
+        last = run(*words, server=server).report
+        wait(25 * HOUR)
+    assert not any("OWNERS" in gap["reason"] for gap in last["data"]["gaps"])
 
 
 def test_a_run_that_no_limit_ended_is_over_and_the_next_asks_anew(run, server, asked, wait):
@@ -181,10 +200,19 @@ def _said(document):
     return {
         report["contributor"]["login"]: (
             sorted(held(report)),
-            {key: one["outcome"] for key, one in findings(report).items()},
+            _outcomes(report),
         )
         for report in document["reports"]
     }
+
+
+def _outcomes(report):
+    return {key: one["outcome"] for key, one in findings(report).items()}
+
+
+def _limited(report):
+    reasons = (gap["reason"] for gap in report["data"]["gaps"])
+    return any("is used up" in reason or "not all comments" in reason for reason in reasons)
 
 
 def _unknown(document):

@@ -3,9 +3,12 @@
 from functools import partial
 
 import pytest
+from functional.requests.generated import DAY as DRAWN_DAY
 from functional.requests.generated import make
 from functional.requests.given import DAY, GUS, SUE, UMA
 from standin import running_standin
+
+from tracker.sources.github import request_list
 
 ALL = ("--state", "all", "--format", "json")
 SAID = ("request", "triage")
@@ -78,6 +81,33 @@ def test_a_limit_leaves_issues_unread_and_the_next_run_goes_on(run, tmp_path):
         first, second = (look(*words, "--max-requests", less).report for _ in range(2))
     assert first["unread"] or first["requests"] != whole["requests"]
     assert second["requests"] == whole["requests"]
+
+
+@pytest.mark.parametrize(("most", "page"), [(3, 100), (6, 20), (9, 10)])
+def test_with_few_requests_every_issue_is_read_in_some_run(run, tmp_path, monkeypatch, most, page):
+    """However many of them may be ready, which are read anew each time, and however many pages list them."""
+    monkeypatch.setattr(request_list, "_LARGEST_PAGE", page)
+    world, drawn = make(tmp_path / "world", 1, 60, 60)
+    words = ("requests", *ALL, "--as-of", DRAWN_DAY, "--max-requests", str(most))
+    read = set()
+    with running_standin(world, git=True, secondary_limits=False) as server:
+        for _ in range(8):
+            report = run(*words, program="ladder", server=server).report
+            now = {one["request"]["number"] for one in report["requests"]}
+            assert now
+            read |= now
+    assert read == {one.number for one in drawn}
+
+
+def test_where_the_list_ends_early_the_gap_says_so(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(request_list, "_LARGEST_PAGE", 20)
+    world, _ = make(tmp_path / "world", 1, 60, 60)
+    words = ("requests", *ALL, "--as-of", DRAWN_DAY, "--max-requests", "2")
+    with running_standin(world, git=True, secondary_limits=False) as server:
+        report = run(*words, program="ladder", server=server).report
+    assert report["complete"] is False
+    said = "a limit of 2 requests is too little to list more than the newest 20 of 61 issues"
+    assert said in {gap["reason"] for gap in report["gaps"]}
 
 
 def test_a_later_run_reads_only_what_changed(look):

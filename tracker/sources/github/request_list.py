@@ -3,12 +3,14 @@
 Among many in one document GitHub may show fewer comments of an issue than there are, without an error. So the list of
 issues counts the comments, and an issue that came with fewer is asked for alone. What did not change since an earlier run
 is not asked for again; but where as many sponsors have confirmed as may do, the thread is read anew: somebody will act on it.
+What was never read comes first, so that runs of few requests get to everything.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from math import ceil
 from typing import Any
 
 from tracker.errors import SourceError, TokenError
@@ -20,9 +22,10 @@ from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.question import Question, Result
+from tracker.sources.github.listed import Listed, listed
 from tracker.sources.github.records import Json, Reader, moment
 from tracker.sources.github.requests import is_private, is_whole, kept_as, lacks_answers, read_issue, request_in
-from tracker.sources.store.issues import IssueList, Issues, StoredIssue
+from tracker.sources.store.issues import IssueList, Issues
 
 #: Milliseconds that an issue with its thread may take GitHub, and how many of them one document has at first.
 _ISSUE, _AT_ONCE = 300, 15
@@ -30,39 +33,10 @@ _ISSUE, _AT_ONCE = 300, 15
 _PAGE, _LARGEST_PAGE = 50, 100
 _PLACE = "repository(owner: $owner, name: $name)"
 _ORDER = "orderBy: {field: CREATED_AT, direction: DESC}"
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _EFFECT = "requests may be missing from the list"
 #: A report of no longer ago shows what is there now.
 LIVE = timedelta(minutes=10)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An issue on a list: when it last changed, and how many comments it had then."""
-
-    number: int
-    url: str
-    comments: int
-    updated_at: datetime
-
-    def stored(self, known: StoredIssue, reader: Reader) -> MembershipRequest:
-        """What an earlier run kept of the issue: all of it only where that is as new as the list.
-
-        Raises:
-            KeyError, TypeError, ValueError: it is not in the form of GitHub's answers.
-        """
-        whole = known.updated_at >= self.updated_at and known.comments >= self.comments
-        return request_in(known.issue, reader, whole=whole)
-
-
-def listed(node: Json, query: RequestListQuery, as_of: datetime) -> Listed | None:
-    """An issue on the list; None where its dates alone show that it is not wanted."""
-    made, closed = moment(node["createdAt"]), node["closedAt"]
-    late = made > as_of or bool(query.since and made < query.since)
-    over = query.state is RequestState.OPEN and bool(closed) and moment(closed) <= as_of
-    if late or over:
-        return None
-    said = (node["said"] or {}).get("totalCount", 0)
-    return Listed(node["number"], node["url"], said, moment(node["updatedAt"]))
 
 
 def gap(reason: str) -> Gap:
@@ -98,13 +72,14 @@ class Requests:
         Raises:
             SourceError, TokenError: nothing at all could be read.
         """
-        nodes = self._list(query)
-        on_list = [one for node in nodes if (one := listed(node, query, self.reader.as_of))]
-        known = {one.number: one for one in on_list}
-        found = (self._whole(one, known[one.number]) for one in self._requests(on_list))
+        on_list = self._wanted(self._list(query), query)
+        found = (self._whole(one, on_list[one.number]) for one in self._requests(on_list))
         wanted = [one for one in found if query.wants(one)]
         wanted.sort(key=lambda one: one.number, reverse=True)
         return RequestList(requests=tuple(wanted), unread=tuple(self._unread), gaps=tuple(self._gaps))
+
+    def _wanted(self, nodes: Iterable[Json], query: RequestListQuery) -> dict[int, Listed]:
+        return {one.number: one for node in nodes if (one := listed(node, query, self.reader.as_of))}
 
     # -- which issues there are
 
@@ -118,6 +93,10 @@ class Requests:
             if query.since and any(moment(node["createdAt"]) < query.since for node in page["nodes"] if node):
                 total = len(nodes)
                 break
+            if page["pageInfo"]["hasNextPage"] and self._leaves_none(self._wanted(nodes.values(), query)):
+                few = f"a limit of {self.client.settings.most} requests is too little"
+                self._miss(f"{few} to list more than the newest {len(nodes)} of {total} issues")
+                break
         if len(nodes) < total and not self._gaps:
             self._miss(f"GitHub counts {total} issues of {self.repository} and shows {len(nodes)}")
         found = IssueList(
@@ -129,6 +108,15 @@ class Requests:
         )
         self.issues.keep_list(found)
         return list(nodes.values())
+
+    def _leaves_none(self, on_list: Mapping[int, Listed]) -> bool:
+        """Whether another page of the list would take the place of what is to be read of these."""
+        left = self.client.requests_left
+        if left is None:
+            return False
+        _, todo = self._parted(on_list)
+        new = len(todo) - len(self.issues.known(todo))
+        return left <= max(ceil(new / _AT_ONCE), bool(todo))
 
     def _pages(self, state: RequestState | None) -> Iterator[Json]:
         """The pages of the list, the newest issues first, as far as they can be read."""
@@ -169,12 +157,10 @@ class Requests:
 
     # -- what is in them
 
-    def _requests(self, on_list: Iterable[Listed]) -> Iterator[MembershipRequest]:
-        todo = {one.number: one for one in on_list}
-        for request in self._unchanged(todo):
-            del todo[request.number]
-            if request.asks(self.title):
-                yield request
+    def _requests(self, on_list: Mapping[int, Listed]) -> Iterator[MembershipRequest]:
+        unchanged, others = self._parted(on_list)
+        yield from (request for request in unchanged if request.asks(self.title))
+        todo = {number: on_list[number] for number in others}
         questions = {number: self._question(number) for number in todo}
         try:
             for results in Batch(self.client, _ISSUE * _AT_ONCE, "Requests").ask(questions):
@@ -182,11 +168,19 @@ class Requests:
         except (SourceError, TokenError) as error:
             self._unread += [UnreadIssue(number=one.number, url=one.url, reason=error.message) for one in todo.values()]
 
-    def _unchanged(self, todo: Mapping[int, Listed]) -> list[MembershipRequest]:
-        """Those that need not be read again: all of it is known as it is now, and they cannot be ready."""
-        stored = self.issues.known(todo)
-        found = (understood(partial(todo[number].stored, one, self.reader)) for number, one in stored.items())
-        return [one for one in found if one and one.comments_complete and (one.closed_at or not _may_be_ready(one))]
+    def _parted(self, on_list: Mapping[int, Listed]) -> tuple[list[MembershipRequest], list[int]]:
+        """Those that need not be read again, which are known as they are now and cannot be ready; and all others.
+
+        Of these what was never read comes first, then what was not for longest: a limit may end the reading.
+        """
+        stored = self.issues.known(on_list)
+        found = (understood(partial(on_list[number].stored, one, self.reader)) for number, one in stored.items())
+        unchanged = [
+            one for one in found if one and one.comments_complete and (one.closed_at or not _may_be_ready(one))
+        ]
+        numbers = {one.number for one in unchanged}
+        others = [number for number in on_list if number not in numbers]
+        return unchanged, sorted(others, key=lambda number: stored[number].read_at if number in stored else _NEVER)
 
     def _question(self, number: int) -> Question:
         ask = f"{_PLACE} {{ issue(number: $number) {{ ...RequestIssue }} }}"

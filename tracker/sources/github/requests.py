@@ -47,19 +47,35 @@ def with_threads(client: GitHubClient, plan: Plan, query: Query, *, member: bool
     Where that fails, its thread is not known in full; nor is that of a closed request of a ``member``, to whom it matters
     no more.
     """
-    counting = [
-        one for one in plan.requests or () if one.state is RequestState.OPEN or one is current(plan.requests or ())
-    ]
-    lacking = [one for one in counting if one.state is RequestState.OPEN or lacks_answers(one)]
-    settled = [one for one in lacking if member and one.state is RequestState.CLOSED]
-    read = _with_alone(client, plan, query, [one for one in lacking if one not in settled])
-    return _with(read, {one.number: replace(one, comments_complete=False) for one in settled})
+    read = _with_alone(client, plan, query, threads_of(plan.requests, member=member))
+    return _with(
+        read, _incomplete(one for one in threads_of(plan.requests) if one.state is RequestState.CLOSED and member)
+    )
 
 
-def with_threads_left(client: GitHubClient, plan: Plan, query: Query) -> Plan:
-    """The plan, with the threads of open requests that an earlier run did not come to, or could not read."""
-    left = [one for one in plan.requests or () if one.state is RequestState.OPEN and not one.comments_complete]
+def without_threads(plan: Plan) -> Plan:
+    """The plan with the threads of which ``with_threads`` asks not known in full: others are read first."""
+    return _with(plan, _incomplete(threads_of(plan.requests)))
+
+
+def with_threads_left(client: GitHubClient, plan: Plan, query: Query, *, member: bool = False) -> Plan:
+    """The plan, with the threads that were put off, that an earlier run did not come to, or that it could not read."""
+    left = [one for one in threads_of(plan.requests, member=member) if not one.comments_complete]
     return _with_alone(client, plan, query, left)
+
+
+def threads_of(requests: Sequence[MembershipRequest] | None, *, member: bool = False) -> list[MembershipRequest]:
+    """The requests whose threads matter: those that are open, and the last one where it lacks an answer."""
+    last = current(requests or ())
+    return [
+        one
+        for one in requests or ()
+        if one.state is RequestState.OPEN or (one is last and lacks_answers(one) and not member)
+    ]
+
+
+def _incomplete(requests: Iterable[MembershipRequest]) -> dict[int, MembershipRequest]:
+    return {one.number: replace(one, comments_complete=False) for one in requests}
 
 
 def _with_alone(client: GitHubClient, plan: Plan, query: Query, requests: Sequence[MembershipRequest]) -> Plan:

@@ -151,6 +151,11 @@ class Checkpoint:
         check = self._readings.last_check(self.login)
         return check.read_at if check else datetime.min.replace(tzinfo=UTC)
 
+    def requests(self) -> Sequence[MembershipRequest]:
+        """The membership requests that the last plan named, as they were on the day that it asked about."""
+        check = self._readings.last_check(self.login)
+        return (check and _requests_in(check)) or ()
+
     def last_plan(self) -> tuple[Plan, datetime] | None:
         """What the last plan said, and when that was; with the searches that were followed since."""
         check = self._readings.last_check(self.login)

@@ -8,6 +8,7 @@ from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Question, Result
 from tracker.sources.store import Store
 from tracker.sources.store.host_checks import HostChecks
+from tracker.sources.store.values import moment
 
 _NAME = "not shown"
 #: How long runs with few requests go on elsewhere.
@@ -20,14 +21,17 @@ _NOT_AGAIN = Result(failed="it was not asked again, as requests are limited")
 class Failures:
     """Asks about pull requests, and keeps which of them failed, by what was asked.
 
-    A run whose requests or points are limited does not ask for these again, for a day or until one without a limit was
-    done with everybody.
+    A run whose requests or points are limited does not ask for these again: each for a day from when it failed, or until
+    a run without a limit was done with everybody.
     """
 
     def __init__(self, client: GitHubClient, store: Store) -> None:
         self._client = client
         self._checks = HostChecks(store)
-        self._kept = dict.fromkeys(self._checks.found(_NAME, self._client.settings.retry_policy.moment - _FRESH))
+        found = self._checks.found(_NAME, self._client.settings.retry_policy.moment - _FRESH)
+        parts = (entry.partition(" ") for entry in found)
+        #: When what failed, as texts that are in the order of time.
+        self._kept = {what: at for at, _, what in parts}
 
     def ask(self, what: str, batch: Batch, questions: Mapping[str, Question]) -> Iterator[dict[str, Result]]:
         """The results by id, as ``Batch.ask`` gives them; ``what`` tells what is asked of a pull request from other things.
@@ -35,7 +39,8 @@ class Failures:
         Raises:
             SourceError, TokenError: from the client.
         """
-        known = {id_ for id_ in questions if self._limited and f"{what} {id_}" in self._kept}
+        fresh = self._fresh() if self._limited else {}
+        known = {id_ for id_ in questions if f"{what} {id_}" in fresh}
         if known:
             yield dict.fromkeys(known, _NOT_AGAIN)
         for results in batch.ask({id_: one for id_, one in questions.items() if id_ not in known}):
@@ -44,11 +49,11 @@ class Failures:
 
     def note(self, what: str, asked: Iterable[str], failed: Iterable[str]) -> None:
         """Of these that were asked for, some failed."""
-        before = list(self._kept)
+        before, now = dict(self._kept), moment(self._client.settings.retry_policy.moment)
         for id_ in asked:
             self._kept.pop(f"{what} {id_}", None)
-        self._kept |= dict.fromkeys(f"{what} {id_}" for id_ in failed)
-        if before != list(self._kept):
+        self._kept |= dict.fromkeys((f"{what} {id_}" for id_ in failed), now)
+        if before != self._kept:
             self._keep()
 
     def forget(self) -> None:
@@ -63,5 +68,12 @@ class Failures:
         few = client.points_left is not None and client.points_left < _FEW_POINTS
         return client.requests_left is not None or few
 
+    def _fresh(self) -> dict[str, str]:
+        """What failed less than a day ago, and when."""
+        now = self._client.settings.retry_policy.moment
+        first, last = moment(now - _FRESH), moment(now)
+        return {what: at for what, at in self._kept.items() if first <= at <= last}
+
     def _keep(self) -> None:
-        self._checks.keep(_NAME, list(self._kept), self._client.settings.retry_policy.moment)
+        found = [f"{at} {what}" for what, at in self._fresh().items()]
+        self._checks.keep(_NAME, found, self._client.settings.retry_policy.moment)

@@ -20,9 +20,9 @@ from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import Plan, Proof
 from tracker.sources.github.gather.planner import Planner, planner_of
 from tracker.sources.github.gather.put_off import PutOff
+from tracker.sources.github.gather.request_threads import RequestThreads, threads_lately
 from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.gather.witness import unconfirmed
-from tracker.sources.github.requests import with_threads, with_threads_left
 
 #: People who are asked about together.
 _TOGETHER = 10
@@ -64,7 +64,7 @@ class Planning:
         self._told = told
         self._plans = Batch(client, _QUESTIONS * SEARCH, "People", goal=_FIRST * SEARCH)
         self._put_off: list[PutOff] = []
-        self._gone_on_with: list[Person] = []
+        self._threads = RequestThreads(client, self.listed)
         self.unfinished = Unfinished(client, self._requests_to_plan)
 
     def run(self) -> None:
@@ -104,8 +104,7 @@ class Planning:
                 self._told(self._planned + len(plans), len(self._entries), "accounts")
         finally:
             for login, plan in self._witnessed(plans).items():
-                member = bool(self.listed(login))
-                self._open(entries[login], with_threads(self._client, plan, entries[login].query, member=member))
+                self._open(entries[login], self._threads.added(plan, entries[login].query))
 
     @property
     def _planned(self) -> int:
@@ -136,8 +135,7 @@ class Planning:
             entry.person = Person(
                 entry.query, plan, entry.checkpoint, host=self._client.settings.endpoints.host, now=at
             )
-            self._gone_on_with.append(entry.person)
-            self._expect(entry.person)
+            self._expect(entry.person, resumed=True)
         return bool(begun)
 
     def _planner(self, entry: Entry) -> Planner | None:
@@ -166,7 +164,7 @@ class Planning:
         return alone and bool(query.seen_since and query.files) and self._client.requests_left is None
 
     def settle(self) -> bool:
-        """Ask for what was put off and did not come along, and for what an earlier run did not come to; whether anything was.
+        """Ask for what was put off and did not come along, and for threads that are left; whether anything was.
 
         Raises:
             SourceError, TokenError: from the client.
@@ -174,9 +172,7 @@ class Planning:
         waiting, self._put_off = self._put_off, []
         for one in waiting:
             one.settle()
-        people, self._gone_on_with = self._gone_on_with, []
-        read = [person.take_requests(with_threads_left(self._client, person.plan, person.query)) for person in people]
-        return bool(waiting) or any(read)
+        return self._threads.settle() or bool(waiting)
 
     def _open(self, entry: Entry, plan: Plan) -> None:
         checkpoint = entry.checkpoint
@@ -193,17 +189,19 @@ class Planning:
         checkpoint.checked(plan, now, begun=True)
         self._expect(person)
 
-    def _expect(self, person: Person) -> None:
+    def _expect(self, person: Person, *, resumed: bool = False) -> None:
+        self._threads.expect(person, resumed=resumed)
         if person.put_off:
             waiting = PutOff(self._plans, self._host, person.query, person.asked, person.take_involved)
             self._put_off.append(waiting)
 
     def _requests_to_plan(self) -> int:
-        """How many it takes to ask about everybody, where nothing is too much."""
+        """How many it takes to ask about everybody and for the threads of their requests, where nothing is too much."""
         planners = filter(None, map(self._planner, self._entries.values()))
         weights = [sum(one.weight for one in planner.questions().values()) for planner in planners]
         alone = 1 if self._learning else 0
-        return self._plans.documents(sum(weights[:alone])) + self._plans.documents(sum(weights[alone:]))
+        threads = threads_lately(entry.checkpoint for entry in self._entries.values())
+        return self._plans.documents(sum(weights[:alone])) + self._plans.documents(sum(weights[alone:])) + threads
 
     def listed(self, login: Login) -> bool | None:
         """Whether one of the org files that came along holds the login, in whatever sense."""

@@ -10,8 +10,10 @@ from unit.sources.github.sharing import ORGS, WORLD_DATE, Watch, client_of, pull
 
 from tracker.facts import Kind
 from tracker.facts.repository_work import RepositoryQuery
+from tracker.sources.github.gather.failures import Failures
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
+from tracker.sources.store.host_checks import HostChecks
 
 CONVERSATIONS = r"PullRequest\.(reviews|comments)"
 FORBIDDEN = {"type": "FORBIDDEN", "message": "Resource not accessible."}
@@ -79,6 +81,62 @@ def test_after_a_day_what_failed_is_asked_for_again(world):
         assert "was not asked again" in str(runs.run(2, KINDS).gaps)
         runs.watch.time += timedelta(days=1, minutes=1).total_seconds()
         assert "not asked again" not in str(runs.run(4, KINDS).gaps)
+
+
+def test_a_day_ends_for_each_by_itself_however_often_others_fail(standin, watch):
+    """Every twenty hours something else fails."""
+    store = open_store(None)
+    for number in range(4):
+        _failures(standin, watch, store).note("first", (), [f"PR_{number}"])
+        watch.time += timedelta(hours=20).total_seconds()
+    assert [_asks(_failures(standin, watch, store), f"PR_{number}") for number in range(4)] == [True, True, True, False]
+
+
+def test_what_fails_again_is_left_alone_for_another_day(standin, watch):
+    store = open_store(None)
+    _failures(standin, watch, store).note("first", (), ["PR_1"])
+    watch.time += timedelta(days=1, minutes=1).total_seconds()
+    failures = _failures(standin, watch, store)
+    assert _asks(failures, "PR_1")
+    failures.note("first", ["PR_1"], ["PR_1"])
+    watch.time += timedelta(hours=23).total_seconds()
+    assert not _asks(_failures(standin, watch, store), "PR_1")
+
+
+def test_a_day_ends_within_a_long_run_too(standin, watch):
+    failures = _failures(standin, watch, open_store(None))
+    failures.note("first", (), ["PR_1"])
+    assert not _asks(failures, "PR_1")
+    watch.time += timedelta(days=1, minutes=1).total_seconds()
+    assert _asks(failures, "PR_1")
+
+
+def test_what_another_version_kept_without_a_time_is_asked_for(standin, watch):
+    store = open_store(None)
+    client = client_of(standin, watch, most=9)
+    HostChecks(store).keep("not shown", ["first PR_1"], client.settings.retry_policy.moment)
+    assert _asks(Failures(client, store), "PR_1")
+
+
+def _failures(standin, watch, store):
+    return Failures(client_of(standin, watch, most=9), store)
+
+
+class _Asked:
+    """In place of a batch: nothing is answered, and what is asked is known."""
+
+    def __init__(self):
+        self.ids = set()
+
+    def ask(self, questions):
+        self.ids |= questions.keys()
+        return ()
+
+
+def _asks(failures, id_):
+    batch = _Asked()
+    list(failures.ask("first", batch, {id_: None}))
+    return bool(batch.ids)
 
 
 def test_where_a_run_was_done_the_next_asks_again(world):
