@@ -25,7 +25,7 @@ def schema():
 
 
 def test_there_are_questions():
-    assert "request" in NAMES
+    assert "thread" in NAMES
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_github_understands(schema, text):
 
 def test_only_what_is_used_is_sent():
     assert SEVERAL.count("fragment") == 2
-    assert "#" not in document("request")
+    assert "#" not in document("thread")
