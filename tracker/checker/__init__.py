@@ -48,14 +48,14 @@ class Checker(Rules):
 
     With a ``past`` a cohort says what changed since the run before. With ``role_index``, as with ``full``, an index of roles
     is built where there is none that is younger than seven days; one that is there is used in any case. Each is judged for
-    their ``aim``. ``earlier`` says that the moment is one before the files were read.
+    their ``aim``. ``files_of`` says in words of which day the files are, where that is not the moment's.
     """
 
     source: Source
     role_index: bool = False
     aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
     past: "Past | None" = None
-    earlier: bool = False
+    files_of: str = ""
 
     def __post_init__(self) -> None:
         if self.ladder.left_out:
@@ -63,7 +63,7 @@ class Checker(Rules):
 
     def of_today(self, what: str) -> tuple[str, ...]:
         """What is not as it was at an earlier moment, in a sentence; nothing where the moment is now."""
-        return (f"{what} are those of today, not of {self.as_of.date()}.",) if self.earlier else ()
+        return (f"{what} are those of {self.files_of}, not of {self.as_of.date()}.",) if self.files_of else ()
 
     def check(self, login: Login) -> Report:
         """One person's report.

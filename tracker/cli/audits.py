@@ -85,6 +85,7 @@ def _members(asking: Asking[Shown], source: GitHubSource | OfflineSource, checke
     )
     if isinstance(source, OfflineSource) and not asking.day_is_given and (until := source.activities_until(query)):
         query = replace(query, since=beginning(until, term.months), until=until)
+        source.shown_as_of(until)
     source.leave_out(ladder.left_out)
     return Members(source=source, community=checker.source, ladder=ladder, query=query)
 

@@ -104,15 +104,20 @@ class Asking(Generic[Shown]):
             UsageError: a day that is still to come.
         """
         cached = read_at(source) if isinstance(source, OfflineSource) else None
-        now = cached or datetime.now(UTC)
-        as_of = moment_of_report(self._options["as_of"], now)
+        today = datetime.now(UTC)
+        as_of = moment_of_report(self._options["as_of"], cached or today)
+        looked = today
+        if isinstance(source, OfflineSource):
+            source.shown_as_of(as_of)
+            looked = max(cached or as_of, source.files_until() or as_of)
+        late = "today" if looked.date() == today.date() else "a later day"
         return Checker(
             source=source,
             ladder=self.ladder,
             as_of=as_of,
             rules_from=self._rules_from,
             openings=False,
-            earlier=as_of.date() < now.date(),
+            files_of=late if as_of.date() < looked.date() else "",
         )
 
     def write(self, result: Shown, cost: Cost | None = None, *, verbose: int = 0) -> None:

@@ -1,4 +1,4 @@
-"""What somebody did within a time, as far as GitHub's search finds it: for audits of many people, not for reports on one."""
+"""What somebody did within a time, as far as GitHub's search finds it: for audits of many, not for reports on one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,8 +36,8 @@ class Activity:
 
     ``least`` is how many were seen, never more than there are; ``last`` is the newest of those that were looked at.
     ``called`` is the account's login now, where it is another. ``doubts`` say why there may be more than was seen, and
-    ``looked_at`` what was looked at, in words with
-    numbers: issues and pull requests opened, threads that changed. ``read`` is False where nothing was asked yet.
+    ``looked_at`` what was looked at, in words with numbers: issues and pull requests opened, threads that changed.
+    ``read`` is False where nothing was asked yet.
     """
 
     login: Login

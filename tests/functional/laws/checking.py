@@ -69,9 +69,10 @@ class Machine:
         refresh=False,
         most=None,
         dies=None,
+        at=NOW,
     ):
-        """What a run says of people, by login; without those of whom it says nothing."""
-        retry_policy = RetryPolicy(max_wait=0.0, sleep=lambda _: None, now=NOW.timestamp, jitter=lambda: 0.0)
+        """What a run at some moment says of people, by login; without those of whom it says nothing."""
+        retry_policy = RetryPolicy(max_wait=0.0, sleep=lambda _: None, now=at.timestamp, jitter=lambda: 0.0)
         where = endpoints(f"{self.server.base_url}/api/v3", f"{self.server.base_url}/api/graphql", "https://github.com")
         settings = Settings(endpoints=where, token=None if anonymous else "law", retry_policy=retry_policy, most=most)
         client = DyingClient(settings)
@@ -83,7 +84,7 @@ class Machine:
             if anonymous
             else GitHubSource(client, store=self.store, refresh=refresh)
         )
-        checker = Checker(source=source, ladder=_LADDER, as_of=NOW, full=full, openings=False, aim=lambda _: aim)
+        checker = Checker(source=source, ladder=_LADDER, as_of=at, full=full, openings=False, aim=lambda _: aim)
         found: dict[str, Json] = {}
         with suppress(Killed, NothingChecked):
             cohort = checker.check_all([Login.parse(login) for login in logins])

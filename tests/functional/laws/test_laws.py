@@ -9,7 +9,7 @@ import pytest
 from functional.comparing import assert_nothing_wrong, findings
 from functional.laws.checking import Machine, said
 from functional.laws.conftest import serving
-from functional.laws.worlds import ORGS, PEOPLE
+from functional.laws.worlds import NOW, ORGS, PEOPLE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -146,7 +146,21 @@ def test_a_fault_makes_nothing_wrong_and_a_zero_has_a_witness(world, calm, seed,
 @given(who=st.sampled_from(PEOPLE), most=st.sampled_from([3, 5, 7, None]))
 def test_offline_adds_nothing(server, who, most):
     machine = Machine(server)
-    last, offline = machine.report(who, most=most), machine.report(who, offline=True)
+    last = machine.report(who, most=most)
+    assert_less(machine.report(who, offline=True), last)
+
+
+@SOME
+@given(who=st.sampled_from(PEOPLE), most=st.sampled_from([1, 2, 3, 5]), after=st.sampled_from([20, 30, 500]))
+def test_offline_adds_nothing_of_an_earlier_run(server, who, most, after):
+    machine, later = Machine(server), NOW + timedelta(hours=after)
+    machine.reports(*PEOPLE)
+    if last := machine.report(who, most=most, at=later):
+        assert_less(machine.report(who, offline=True, at=later), last)
+
+
+def assert_less(offline, last):
+    """Nothing is said offline that the last run did not say."""
     if offline is None:
         return
     assert last is not None

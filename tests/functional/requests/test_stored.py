@@ -1,5 +1,6 @@
 """What is stored of membership requests: said again without asking anybody, and not read again where nothing changed."""
 
+from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
@@ -8,7 +9,9 @@ from functional.requests.generated import make
 from functional.requests.given import DAY, GUS, SUE, UMA
 from standin import running_standin
 
+from tracker.cli import pages
 from tracker.sources.github import request_list
+from tracker.sources.store.texts import Texts
 
 ALL = ("--state", "all", "--format", "json")
 SAID = ("request", "triage")
@@ -137,3 +140,51 @@ def test_forgetting_somebody_takes_the_threads_that_name_them(look, home):
     assert GUS not in text
     (lists,) = (home / "out").glob("*/issue_lists.jsonl")
     assert GUS not in lists.read_text("utf-8")
+
+
+@pytest.fixture
+def ago(monkeypatch):
+    """Makes the files that are read from now on files that were looked at some days ago."""
+    keep = Texts.keep
+
+    def make(days):
+        monkeypatch.setattr(Texts, "keep", lambda self, files, at: keep(self, files, at - timedelta(days=days)))
+
+    return make
+
+
+@pytest.mark.parametrize("words", [("request", "101"), ("requests",)])
+def test_offline_no_file_is_older_than_what_it_is_shown_with(look, ago, words):
+    ago(1)
+    look(*words)
+    assert look(*words, "--max-requests", "1").code in {0, 3, 4}
+    ran = look(*words, "--format", "json", "--offline")
+    audits = ran.report.get("requests", [ran.report])
+    assert not [one for one in audits for sponsor in one["request"]["sponsors"] if sponsor["eligible"] == "yes"]
+    assert all(one["triage"]["verdict"] != "ready" for one in audits)
+
+
+@pytest.mark.parametrize("words", [("request", "101"), ("requests",)])
+def test_offline_files_of_a_later_day_are_named_as_such(look, ago, words):
+    ago(0)
+    look(*words)
+    assert "not of" not in look(*words, "--offline").out
+    ago(-3)
+    look(*words)
+    late = " ".join(look(*words, "--offline").out.split())
+    assert "OWNERS files and the texts of requests are those of a later day, not of" in late
+
+
+def test_offline_days_later_a_request_is_as_it_was(look, ago, monkeypatch):
+    online = look("request", "101", "--format", "json").report
+    monkeypatch.setattr(pages, "datetime", _InDays)
+    offline = look("request", "101", "--format", "json", "--offline").report
+    assert {key: offline[key] for key in SAID} == {key: online[key] for key in SAID}
+
+
+class _InDays(datetime):
+    """A clock that is ten days ahead."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.now(tz) + timedelta(days=10)

@@ -47,9 +47,13 @@ def test_what_was_not_read_makes_nobody_inactive(ask, server):
     fault = {"kind": "graphql_error", "field": "involved0", "path": "graphql$"}
     try:
         server.standin.faults.add([fault])
-        activity = ask(QUINN)["standing"]["activity"]
+        report = ask(QUINN)
     finally:
         server.standin.reset()
+    activity = report["standing"]["activity"]
+    assert [gap["effect"] for gap in report["data"]["gaps"] if gap["kind"] == "account"] == [
+        "inactivity is not certain"
+    ]
     assert (activity["inactive"], activity["reason"]) == ("unknown", "comments and issues were not read")
 
 

@@ -17,7 +17,7 @@ from tracker.sources.store.people import People
 #: Accounts in one request: published practice fails from a few dozen on, and halves when it does.
 _AT_ONCE = 40
 #: How long what an account says of itself is taken as it is: people seldom change their company.
-_FRESH = timedelta(days=7)
+FRESH = timedelta(days=7)
 
 
 class Accounts:
@@ -59,7 +59,7 @@ class Accounts:
         """Those of these that GitHub has to be asked about."""
         missing = [login for login in dict.fromkeys(logins) if login not in self._known]
         if missing and not self._refresh:
-            stored = self._people.known(missing, now - _FRESH)
+            stored = self._people.known(missing, now - FRESH)
             self._known.update(stored)
             self._absent |= {login for login, found in stored.items() if found is None}
         return [login for login in missing if login not in self._known]

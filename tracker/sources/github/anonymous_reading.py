@@ -15,7 +15,7 @@ from tracker.sources.github import rest_records
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
-from tracker.sources.github.gather.plan import asked_about
+from tracker.sources.github.gather.plan import asked_about, not_counted
 from tracker.sources.github.gather.witness import why_incomplete
 from tracker.sources.github.records import Json, Reader, reader_for
 from tracker.sources.github.searches import REST, Family, Search
@@ -209,6 +209,8 @@ class AnonymousReading:
     def _gaps(self) -> Iterator[Gap]:
         for hits in self._all:
             yield from hits.gaps(self._ended)
+        if self._query.seen_since and self._involved is None:
+            yield not_counted(self._contributor.login)
         for kind, what in _BEYOND.items():
             if kind is not Kind.REQUESTS or self._query.requests_repository:
                 yield Gap(kind=kind, reason=f"without a token GitHub does not show {what}", effect="a token adds them")

@@ -16,6 +16,7 @@ from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
 from tracker.sources.base import FileRef, Gathering, Told
+from tracker.sources.github.accounts import FRESH
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.details import StoredDetails
@@ -66,6 +67,14 @@ class OfflineSource:
     def cost(self) -> Cost:
         return Cost(from_store=self._details.from_store)
 
+    def shown_as_of(self, *moments: datetime | None) -> None:
+        """The community's files are shown as of the last of these moments: they must have been looked at then."""
+        self._files.moment = max(filter(None, moments), default=None)
+
+    def files_until(self) -> datetime | None:
+        """When any of the community's files was last looked at; None where none is stored."""
+        return self._texts.until()
+
     def read_at(self, logins: Sequence[Login], orgs: Sequence[str]) -> datetime | None:
         """When the person of these who was not read for longest was read; None where nobody was."""
         plans = [Checkpoint(self.store, self._items, login, orgs).last_plan() for login in logins]
@@ -75,7 +84,10 @@ class OfflineSource:
         """What is in the store of some people; of whom all these queries leave out it holds nothing afterwards."""
         del told
         leave_out(self.store, frozenset().union(*(query.left_out for query in queries)))
-        return _Stored({query.login: self._known(query) for query in queries}, self._details, self._places)
+        known = {query.login: self._known(query) for query in queries}
+        read_at = min((one.read_at for one in known.values() if isinstance(one, _Known)), default=None)
+        self.shown_as_of(read_at, *(query.as_of for query in queries))
+        return _Stored(known, self._details, self._places)
 
     def _known(self, query: Query) -> "_Known | NothingChecked":
         """Somebody as the last run left them; or that nothing is stored of them."""
@@ -89,7 +101,7 @@ class OfflineSource:
         checkpoint = Checkpoint(self.store, self._items, query.login, query.orgs, last_day(query, read_at.timestamp()))
         gaps = tuple(not_read(plan, checkpoint.watermarks(), query.as_of, read_at))
         host = self._settings.endpoints.host
-        return _Known(Person(query, plan, checkpoint, host=host, now=read_at, offline=OFFLINE), gaps)
+        return _Known(Person(query, plan, checkpoint, host=host, now=read_at, offline=OFFLINE), gaps, read_at)
 
     def repository(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
         """A repository's pull requests as they were last read, as ``RepositorySource`` promises."""
@@ -152,13 +164,15 @@ class OfflineSource:
 
     def request(self, query: Query, number: int) -> MembershipRequest:
         """A membership request as it was last read, as ``RequestSource`` promises."""
-        reader = reader_for(query, query.login)
-        return self._requests_for(query).one(number, reader)
+        stored = self._requests_for(query)
+        self.shown_as_of(query.as_of, stored.read_at(number))
+        return stored.one(number, reader_for(query, query.login))
 
     def requests(self, query: Query, wanted: RequestListQuery) -> RequestList:
         """The membership requests as they were last read, as ``RequestSource`` promises."""
-        reader = reader_for(query, query.login)
-        return self._requests_for(query).all(wanted, reader, query.requests_title)
+        stored = self._requests_for(query)
+        self.shown_as_of(query.as_of, stored.read_at(state=wanted.state))
+        return stored.all(wanted, reader_for(query, query.login), query.requests_title)
 
     def _requests_for(self, query: Query) -> StoredRequests:
         """Raises SourceError where there are none."""
@@ -168,8 +182,9 @@ class OfflineSource:
         return self.stored_requests(query.requests_repository)
 
     def profiles(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
-        """The accounts that were looked up once, however long ago."""
-        return {login: found for login, found in People(self.store).known(logins).items() if found}
+        """The accounts that were looked up as lately as is asked of any run."""
+        since = self._files.moment and self._files.moment - FRESH
+        return {login: found for login, found in People(self.store).known(logins, since).items() if found}
 
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
         """Raises SourceError: what waits for somebody now is not known."""
@@ -195,14 +210,15 @@ class OfflineSource:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Somebody, and what was not read of them by the moment that is asked for."""
+    """Somebody, what was not read of them by the moment that is asked for, and when the rest was."""
 
     person: Person
     gaps: tuple[Gap, ...]
+    read_at: datetime
 
 
 class _Stored(Recorded):
-    """People as far as they are in the store: read step by step as GitHub would be, so that the same is said of them."""
+    """People as far as they are stored: read step by step as GitHub would be, so that the same is said of them."""
 
     def __init__(self, people: Mapping[Login, _Known | NothingChecked], details: StoredDetails, places: Places) -> None:
         super().__init__({})

@@ -9,7 +9,7 @@ from tracker.errors import SourceError, TokenError
 from tracker.facts import Query
 from tracker.facts.confirmations import Comment
 from tracker.facts.people import Login
-from tracker.facts.prose import without_addresses
+from tracker.facts.prose import visible, without_addresses
 from tracker.facts.requests import MembershipRequest, RequestState, current, parse_request
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.batch import Batch
@@ -174,8 +174,9 @@ def kept_as(node: Json, now: datetime, *, changed: datetime | None = None) -> St
         KeyError, TypeError, ValueError: it is not in the form of GitHub's answers.
     """
     updated_at = moment(node["updatedAt"])
-    said = [one and {**one, "body": without_addresses(one["body"])} for one in node["comments"]["nodes"]]
-    issue = {**node, "body": without_addresses(node["body"]), "comments": {**node["comments"], "nodes": said}}
+    said = [one and {**one, "body": _kept_text(one["body"])} for one in node["comments"]["nodes"]]
+    texts = {"title": _kept_text(node["title"]), "body": _kept_text(node["body"])}
+    issue = {**node, **texts, "comments": {**node["comments"], "nodes": said}}
     return StoredIssue(
         number=node["number"],
         comments=len(said),
@@ -183,6 +184,11 @@ def kept_as(node: Json, now: datetime, *, changed: datetime | None = None) -> St
         issue=issue,
         read_at=now,
     )
+
+
+def _kept_text(text: str) -> str:
+    """What can be seen of a text that somebody wrote, line by line, without e-mail addresses."""
+    return without_addresses(visible(text))
 
 
 def is_whole(node: Json, at_least: int = 0) -> bool:

@@ -16,7 +16,7 @@ _THESE = "repo = ? AND number IN (SELECT value FROM json_each(?))"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredIssue:
-    """An ``issue`` as GitHub answered, with all of its thread; how many ``comments`` it had, and when it last changed."""
+    """An ``issue`` as GitHub answered, with all of its thread; how many ``comments`` it had, when it last changed."""
 
     number: int
     comments: int
@@ -72,7 +72,10 @@ class Issues:
         return sorted(found, key=lambda one: one.read_at, reverse=True)
 
     def keep_list(self, one: IssueList) -> None:
-        """Write a list in place of those that hold no more: of the same state, and that go back no further."""
+        """Write a list in place of those of the same state; one that goes back for ever only gives way to another.
+
+        So of lists since some day the newest stays, however far it goes back: with ``--since 3w`` each day has another.
+        """
         since = moment(one.since) if one.since else ""
         row = {
             "repo": self._repo,
@@ -83,7 +86,6 @@ class Issues:
             "read_at": moment(one.read_at),
         }
         with self._store.transaction() as transaction:
-            # Beside one that goes back for ever the newest of the others stays.
             which = "repo = ? AND state = ? AND (since <> '' OR ? = '')"
             transaction.execute(f"DELETE FROM issue_lists WHERE {which}", (self._repo, one.state, since))
             ISSUE_LISTS.write(transaction, [row])

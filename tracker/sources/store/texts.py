@@ -42,6 +42,11 @@ class Texts:
         names = json.dumps([(ref.repo, ref.path) for ref in refs])
         return min((one.read_at for one in read_alone(self._store, PATHS, _path, _THESE_PATHS, names)), default=None)
 
+    def until(self) -> datetime | None:
+        """When a file was last looked at; None where none was."""
+        found = read_alone(self._store, PATHS, _path, "read_at = (SELECT max(read_at) FROM paths)")
+        return max((one.read_at for one in found), default=None)
+
     def keep(self, files: Sequence[FileText], read_at: datetime) -> None:
         """Write files as they are now."""
         texts = ({"oid": one.oid, "text": words} for one in files if one.oid and (words := _words(one)) is not None)

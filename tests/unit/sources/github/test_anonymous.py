@@ -148,6 +148,7 @@ def test_incomplete_results_are_asked_again_and_then_a_gap(standin, watch):
     assert gap.reason == "GitHub says that its results are incomplete; read 11 of 12 own pull requests"
     assert not gap.more
     assert facts.recently_involved is None
+    assert facts.gap(Kind.ACCOUNT).effect == "inactivity is not certain"
 
 
 def test_incomplete_results_without_missing_ones_are_a_gap_too(tmp_path):
@@ -216,6 +217,7 @@ def test_a_limit_is_a_gap_and_no_zero(sample_world):
     gap = facts.gap(Kind.REVIEWED)
     assert gap.reason.startswith("GitHub's search limit is used up until")
     assert facts.recently_involved is None
+    assert facts.gap(Kind.ACCOUNT).effect == "inactivity is not certain"
 
 
 def test_a_limit_at_the_account_is_an_error(sample_world):

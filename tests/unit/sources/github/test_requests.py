@@ -53,6 +53,16 @@ ISSUE = {
 }
 
 
+def test_no_address_is_kept_however_it_is_hidden():
+    mail, hidden = "jane@example.com", "jane@\u200bexample\u2060.com"
+    said = {"body": f"first {hidden}\nsecond {mail}", "author": None, "createdAt": ISSUE["createdAt"], "url": ""}
+    issue = {**ISSUE, "title": f"REQUEST: {hidden}", "body": f"{mail}\n{hidden}", "updatedAt": ISSUE["createdAt"]}
+    kept = requests.kept_as({**issue, "comments": {"totalCount": 2, "nodes": [said, None]}}, WORLD_DATE).issue
+    gone = "(address left out)"
+    assert (kept["title"], kept["body"]) == (f"REQUEST: {gone}", f"{gone}\n{gone}")
+    assert kept["comments"]["nodes"] == [{**said, "body": f"first {gone}\nsecond {gone}"}, None]
+
+
 def test_a_request_beside_an_error_without_a_path_is_not_believed(hub, client):
     answer = {"data": {"repository": {"issue": ISSUE}}}
     hub.post(GRAPHQL, json=answer)

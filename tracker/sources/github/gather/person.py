@@ -249,7 +249,7 @@ class Person:
         yield from of_conversations(self._threads.values())
         for detail in DETAILS:
             yield from of_detail(detail, self._without(detail), self._detailed[detail], self._ended)
-        yield from self._plan.gaps(asked=self.query.requests_repository is not None)
+        yield from self._plan.gaps(self.query)
 
 
 def _newest(item: Item) -> tuple[datetime, str]:

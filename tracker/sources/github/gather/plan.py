@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from tracker.errors import AccountError
 from tracker.facts import Gap, Kind, Query
-from tracker.facts.people import Contributor
+from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest, RequestState
 from tracker.sources.github.api.answers import Page
 from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, Search
@@ -52,23 +52,28 @@ class Plan:
         """The same once it was wondered whether a family adds up: nobody wonders again."""
         return replace(self, told=self.told - {family})
 
-    def gaps(self, *, asked: bool) -> Iterator[Gap]:
-        """What is not known beside work: membership requests, where they were ``asked`` for, and what was put off.
+    def gaps(self, query: Query) -> Iterator[Gap]:
+        """What is not known beside work, of what a query asks for: requests, and how much involves the person.
 
         And all, where search may not know the person.
         """
-        if asked and self.requests is None:
+        if query.requests_repository and self.requests is None:
             yield Gap(kind=Kind.REQUESTS, reason=self.requests_unknown, effect="a request may be missing")
         for request in self.requests or ():
             if request.state is RequestState.OPEN and not request.comments_complete:
                 reason = f"not all comments on request #{request.number} were read"
                 yield Gap(kind=Kind.REQUESTS, reason=reason, effect="a sponsor's answer may be missing")
-        if self.put_off:
-            reason = f"how many issues and pull requests involve {self.contributor.login} was not read"
-            yield Gap(kind=Kind.ACCOUNT, reason=reason, effect="inactivity is not certain")
+        if query.seen_since and self.involved is None and not self.hidden:
+            yield not_counted(self.contributor.login)
         if self.hidden:
             for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
                 yield Gap(kind=kind, reason=self.hidden, effect="nothing can be counted")
+
+
+def not_counted(login: Login) -> Gap:
+    """That it is not known how much involves somebody."""
+    reason = f"how many issues and pull requests involve {login} was not read"
+    return Gap(kind=Kind.ACCOUNT, reason=reason, effect="inactivity is not certain")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

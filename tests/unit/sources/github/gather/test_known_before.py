@@ -144,3 +144,13 @@ def test_a_long_conversation_that_was_read_for_others_may_hide_a_review(tmp_path
         gather(GitHubSource(client, store=store), query("octo"))
         facts = gather(GitHubSource(client, store=store), query("vera"))
     assert facts.participations or facts.gap(Kind.REVIEWED)
+
+
+def test_how_much_involves_somebody_is_a_gap_where_it_is_not_known(tmp_path, store):
+    since = {"seen_since": WORLD_DATE - timedelta(days=365)}
+    read(small_world(tmp_path, pulls_of("octo", authored=3)), store, **since)
+    known, before = offline(store, **since), offline(store, as_of=EARLIER, **since)
+    assert (known.recently_involved is None, known.gap(Kind.ACCOUNT)) == (False, None)
+    assert before.recently_involved is None
+    assert before.gap(Kind.ACCOUNT).reason == "how many issues and pull requests involve octo was not read"
+    assert offline(store, as_of=EARLIER).gap(Kind.ACCOUNT) is None
