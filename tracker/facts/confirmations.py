@@ -72,7 +72,7 @@ def flagged(said: Mapping[Login, Confirmation], *, named: Container[Login]) -> d
 
     Whoever looks after the requests may ask the sponsors for a ``+1``, which is none.
     """
-    kept = (one for one in said.values() if one.by in named or one.strength is Strength.CERTAIN)
+    kept = (one for one in said.values() if one.by in named or one.is_plain)
     return {one.by: replace(one, named=one.by in named) for one in sorted(kept, key=lambda one: one.at)}
 
 

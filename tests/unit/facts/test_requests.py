@@ -557,6 +557,8 @@ def test_a_cancel_takes_a_confirmation_back(text):
 def test_a_third_person_is_flagged_and_has_to_be_plain():
     asked = request(NEW, said("+1", by="octo-x"), said("Please have both reply with +1", by="octo-y", hours=2))
     assert [(str(one.by), one.named) for one in asked.confirmations] == [("octo-x", False)]
+    for text in ("+1 from your sponsors is still missing", "+1 if you fix the form"):
+        assert request(NEW, said(text, by="octo-x")).confirmations == ()
     assert not any(sponsor.confirmed for sponsor in asked.sponsors)
 
 
