@@ -99,7 +99,7 @@ def _whose_turn(request: RequestAudit, report: Report) -> str:
     if silent:
         return f"{' and '.join(silent)} did not answer yet"
     if doubted := [one.login.name for one in request.sponsors if one.doubted]:
-        return f"{' and '.join(doubted)} may have taken the answer back"
+        return f"whether {' and '.join(doubted)} confirmed is not plain"
     if request.unread:
         return "whom it names as a sponsor is not known in full"
     return "every sponsor that it names answered" if request.sponsors else "it names no sponsor"

@@ -8,7 +8,6 @@ from urllib.parse import urlencode, urlsplit
 
 from tracker.criteria.sponsorship import different_companies
 from tracker.facts import Community
-from tracker.facts.confirmations import Confirmation, Strength
 from tracker.facts.left_out import is_stand_in
 from tracker.facts.people import Login
 from tracker.facts.requests import MembershipRequest, NamedSponsor
@@ -48,7 +47,7 @@ class SponsorCase:
     @cached_property
     def sure(self) -> tuple[SponsorCheck, ...]:
         """The sponsors who may be one, are members, and have certainly answered."""
-        certain = {one.login for one in self.request.sponsors if one.confirmed and _is_certain(one.confirmed)}
+        certain = {one.login for one in self.request.sponsors if one.confirmed and one.confirmed.is_plain}
         return tuple(
             one
             for one in self.named
@@ -105,7 +104,7 @@ class SponsorCase:
         """What the applicant is asked for where sponsors are missing, and who may step in."""
         refused = [f"{one.login} {' and '.join(one.why)}" for one in self.audit.sponsors if one.eligible is Answer.NO]
         why = f" ({'; '.join(refused)})" if refused else ""
-        free = [str(one.login) for one in self.audit.also if one.eligible is Answer.YES]
+        free = [str(one.login) for one in self.audit.also if one.stands_by_it and one.eligible is Answer.YES]
         offered = f"; {', '.join(free)} confirmed without being named" if free else ""
         return f"name {'another sponsor' if number == 1 else f'{number} sponsors'}{why}{offered}"
 
@@ -125,7 +124,7 @@ class SponsorCase:
                 yield Wait(turn=Turn.SPONSOR, text=f"{who}: answer +1 in the request", logins=(one.login,))
             elif answer is None:
                 yield look_up(f"look for an answer of {who} in the thread", one.login)
-            elif not _is_certain(answer):
+            elif not answer.is_plain:
                 yield look_up(f"read whether {who} confirms", one.login, url=answer.doubted or answer.url)
 
     def _search_for(self, login: Login) -> str:
@@ -160,8 +159,3 @@ class SponsorCase:
         known = self.community.affiliations
         found = ((login, [one.company for one in known.get(login.key, ())]) for login in logins)
         return ", ".join(f"{name_of(login)} ({' or '.join(dict.fromkeys(named))})" for login, named in found)
-
-
-def _is_certain(answer: Confirmation) -> bool:
-    """Whether an answer is plain, and nothing that was said later may take it back."""
-    return answer.strength is Strength.CERTAIN and answer.doubted is None

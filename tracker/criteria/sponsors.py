@@ -60,7 +60,7 @@ class Sponsors(Criterion):
         """Answers have their day. Of what a request says, and of who may sponsor, the day is not known."""
         if self.check is not Checked.CONFIRMED:
             return replace(verdict, met_since=_LISTED if self.check is Checked.ELIGIBLE else _EDITED)
-        answers = (one.confirmed for one in request.sponsors if one.confirmed and one.confirmed.doubted is None)
+        answers = (one.confirmed for one in request.sponsors if one.confirmed and one.confirmed.is_plain)
         said = sorted(answers, key=lambda one: one.at)
         if len(said) < self.number:
             return verdict

@@ -84,7 +84,7 @@ def check(
         confirmed=sponsor.confirmed is not None,
         confirmed_url=sponsor.confirmed.url if sponsor.confirmed else None,
         proof=proof,
-        doubted=sponsor.confirmed is not None and sponsor.confirmed.doubted is not None,
+        doubted=sponsor.confirmed is not None and not sponsor.confirmed.is_plain,
     )
 
 

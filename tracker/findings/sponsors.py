@@ -31,7 +31,7 @@ class Answer(StrEnum):
 class SponsorCheck:
     """A sponsor that a request names: eligible or not and why, the company where stated, the confirmation.
 
-    It is ``doubted`` where something that they said later may take it back: only a person can tell.
+    It is ``doubted`` where it is not plain, or something that they said may take it back: only a person can tell.
     """
 
     login: Login
@@ -46,7 +46,7 @@ class SponsorCheck:
 
     @property
     def stands_by_it(self) -> bool:
-        """Whether they confirmed, and said nothing later that may take it back."""
+        """Whether they confirmed plainly, and said nothing that raises doubt."""
         return self.confirmed and not self.doubted
 
 

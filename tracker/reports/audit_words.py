@@ -72,7 +72,7 @@ def _doubts(made: RequestAudit) -> Iterator[str]:
     if silent and not made.complete:
         yield f"whether {' and '.join(silent)} confirmed"
     if doubted := [str(one.login) for one in made.sponsors if one.doubted]:
-        yield f"whether {' and '.join(doubted)} took the answer back"
+        yield f"whether {' and '.join(doubted)} confirmed, which is not plain"
     if made.unread:
         yield "whom a sponsor's line names"
     if made.different_companies is Answer.UNKNOWN and len(made.sponsors) >= made.needed:
@@ -105,7 +105,7 @@ def _as_said(one: RequestedOrg) -> tuple[Granting, str]:
 
 def remarks(made: RequestAudit) -> list[str]:
     """What else an admin would look at in a request."""
-    also = [f"{s.login} ({s.eligible})" for s in made.also]
+    also = [f"{s.login} ({s.eligible})" for s in made.also if s.stands_by_it]
     found = [
         ("Confirmed without being named (may sponsor): ", also),
         ("Sponsor lines without a login: ", made.unread),

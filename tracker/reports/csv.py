@@ -31,7 +31,7 @@ COLUMNS: Final = (
     "as_of", "complete", "error",
 )  # fmt: skip
 #: ``named`` is false for who confirmed without being named as a sponsor. Who is ``already_member_of`` an organization was
-#: so before the request.
+#: so before the request. ``confirmed`` is ``unknown`` where the answer is not plain, or may be taken back.
 REQUEST_COLUMNS: Final = (
     "request", "applicant", "orgs", "state", "opened_at", "granted", "granted_on", "sponsor", "named", "eligible",
     "why", "confirmed", "confirmed_url", "company", "different_companies", "complete", "already_member_of",
@@ -151,7 +151,7 @@ def _sponsor(sponsor: SponsorCheck, *, named: bool) -> dict[str, Value]:
         "named": _truth(yes=named),
         "eligible": sponsor.eligible.value,
         "why": _text(". ".join(sponsor.why)),
-        "confirmed": _truth(yes=sponsor.confirmed),
+        "confirmed": "unknown" if sponsor.doubted else _truth(yes=sponsor.confirmed),
         "confirmed_url": _address(sponsor.confirmed_url),
         "company": _text(sponsor.company),
     }

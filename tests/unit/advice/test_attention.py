@@ -160,7 +160,7 @@ def test_an_answer_that_may_be_taken_back_is_not_left_to_the_admins():
     audit = replace(audit, sponsors=(audit.sponsors[0], last))
     someone = report(member(finding(MET)), has=standing(CONTRIBUTOR), audit=audit)
     ((said, _),) = lines(someone, topic=Topic.WAITING)
-    assert said == "request octo-org/org#105: octo-s2 may have taken the answer back"
+    assert said == "request octo-org/org#105: whether octo-s2 confirmed is not plain"
 
 
 @pytest.mark.parametrize("confirmed", [(), (True,)])

@@ -240,9 +240,10 @@ class TestConfirmed:
         assert finding.outcome is expected
         assert finding.evidence[0].title == "octo-anna answered"
 
+    @pytest.mark.parametrize("other", [{"doubted": f"{WEB}/later"}, {"strength": Strength.PROBABLE}])
     @pytest.mark.parametrize(("third", "expected"), [((), UNKNOWN), ((CARA,), MET)])
-    def test_an_answer_that_may_be_taken_back_is_for_a_person_to_read(self, third, expected):
-        doubted = dataclasses.replace(plus_one(BEN), doubted=f"{WEB}/later")
+    def test_an_answer_that_is_not_plain_is_for_a_person_to_read(self, third, expected, other):
+        doubted = dataclasses.replace(plus_one(BEN), **other)
         named = [NamedSponsor(login=BEN, raw="@octo-ben", confirmed=doubted)]
         named += [sponsor(who, confirmed=True) for who in (ANNA, *third)]
         finding = found("confirmed", request(*named))
@@ -362,6 +363,13 @@ class TestDays:
         assert (met.day, met.precision) == (date(2026, 8, 10), DatePrecision.EXACT)
         assert self.met("confirmed", third, named[0]).day == date(2026, 8, 15)
         assert self.met("confirmed", *named, unread_sponsors=("a team",)).precision is DatePrecision.ON_OR_BEFORE
+
+    @pytest.mark.parametrize("other", [{"doubted": f"{WEB}/later"}, {"strength": Strength.PROBABLE}])
+    def test_an_answer_that_is_not_plain_gives_no_day(self, other):
+        early = dataclasses.replace(plus_one(CARA), at=at("2026-08-02"), **other)
+        third = NamedSponsor(login=CARA, raw="@octo-cara", confirmed=early)
+        met = self.met("confirmed", third, sponsor(ANNA, confirmed=True), sponsor(BEN, confirmed=True))
+        assert met.day == date(2026, 8, 10)
 
     @pytest.mark.parametrize("check", ["requested", "named", "eligible"])
     def test_of_what_a_request_says_the_day_is_not_known(self, check):

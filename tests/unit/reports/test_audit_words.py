@@ -42,6 +42,10 @@ TWO = (_sponsor("octo-a"), _sponsor("octo-b"))
             {"different_companies": Answer.UNKNOWN},
             "Not known whether it is complete: whether the sponsors are of different companies.",
         ),
+        (
+            {"sponsors": (TWO[0], _sponsor("octo-b", doubted=True))},
+            "Not known whether it is complete: whether octo-b confirmed, which is not plain.",
+        ),
         ({"sponsors": (), "unread": ("WIP", "me")}, "Not known whether it is complete: whom a sponsor's line names."),
         ({"state": "closed", "granted": Answer.NO}, "Not granted."),
         ({"state": "closed", "granted": Answer.UNKNOWN}, "Not known whether granted."),
@@ -79,6 +83,34 @@ def test_a_reason_that_several_sponsors_share_is_said_once():
     text = FORMATS["text"](made, Style())
     assert text.count("OWNERS files were not read") == 1
     assert "octo-a, octo-b: OWNERS files were not read" in text
+
+
+@pytest.mark.parametrize(
+    ("complete", "other", "said"),
+    [
+        (True, {"doubted": True}, "not plain"),
+        (True, {"confirmed": False}, "not yet"),
+        (False, {"confirmed": False}, "not known"),
+    ],
+)
+def test_an_answer_that_is_not_known_is_not_called_one(complete, other, said):
+    doubtful = _sponsor("octo-b", confirmed_url="https://github.com/kubernetes/org/issues/7#issuecomment-1", **other)
+    made = RequestAudit(
+        number=7,
+        url="https://github.com/kubernetes/org/issues/7",
+        state="open",
+        orgs=("kubernetes",),
+        opened_at=SEEN,
+        sponsors=(doubtful,),
+        also=(_sponsor("octo-c"), _sponsor("octo-d", doubted=True)),
+        different_companies=Answer.YES,
+        complete=complete,
+    )
+    assert "Confirmed without being named (may sponsor): octo-c (yes)." in audit_words.remarks(made)
+    for name in ("text", "markdown", "html"):
+        shown = FORMATS[name](made, Style(width=200))
+        assert said in shown[shown.index("made on") :]
+        assert "taken" not in shown
 
 
 def test_a_granted_request():

@@ -94,10 +94,13 @@ def test_a_request_has_a_row_for_each_sponsor():
     named = SponsorCheck(
         login=login("octo-a"), eligible=Answer.YES, why=("approver in kueue", "member"), confirmed=True
     )
-    found = rows(audit(sponsors=(named,), also=(SponsorCheck(login=login("octo-b"), eligible=Answer.UNKNOWN),)))
+    doubted = replace(named, login=login("octo-c"), doubted=True)
+    other = SponsorCheck(login=login("octo-b"), eligible=Answer.UNKNOWN)
+    found = rows(audit(sponsors=(named, doubted), also=(other,)))
     assert all(tuple(row) == REQUEST_COLUMNS for row in found)
     assert [(row["applicant"], row["sponsor"], row["named"], row["eligible"], row["confirmed"]) for row in found] == [
         ("octo-me", "octo-a", "true", "yes", "true"),
+        ("octo-me", "octo-c", "true", "yes", "unknown"),
         ("octo-me", "octo-b", "false", "unknown", "false"),
     ]
     assert found[0]["why"] == "approver in kueue. member"

@@ -55,8 +55,8 @@ def _sponsor(one: SponsorCheck, made: RequestAudit) -> Iterator[doc.Entry]:
     proof = next((proof.url for proof in one.proof), None)
     yield doc.Entry(text=doc.Link(str(one.login), proof), about=triage_words.sponsor(one, made))
     if one.confirmed:
-        said = "may have taken the answer back" if one.doubted else "confirmed"
-        yield doc.Entry(text=doc.Link(f"{one.login} {said}", one.confirmed_url))
+        said = f"whether {one.login} confirmed is not plain" if one.doubted else f"{one.login} confirmed"
+        yield doc.Entry(text=doc.Link(said, one.confirmed_url))
 
 
 def changes(found: Sequence[FileChange]) -> Iterator[doc.Block]:

@@ -61,9 +61,10 @@ def _request(request: RequestAudit | None) -> str:
     if request is None:
         return ""
     silent = "did not answer yet" if request.complete else "may have answered"
-    doubted = "may have taken the answer back"
     sponsors = [
-        f"{one.login} {doubted if one.doubted else 'confirmed' if one.confirmed else silent}"
+        f"whether {one.login} confirmed is not plain"
+        if one.doubted
+        else f"{one.login} {'confirmed' if one.confirmed else silent}"
         for one in request.sponsors
     ]
     made = f"#{request.number} of {words.day(request.opened_at)}, {request.state}"

@@ -42,7 +42,7 @@ def _row(sponsor: SponsorCheck, request: RequestAudit) -> tuple[doc.Cell, ...]:
     return (
         str(sponsor.login),
         sponsor.eligible.value,
-        doc.Link("taken back?" if sponsor.doubted else "yes", sponsor.confirmed_url) if sponsor.confirmed else silent,
+        doc.Link("not plain" if sponsor.doubted else "yes", sponsor.confirmed_url) if sponsor.confirmed else silent,
         sponsor.company or "not stated",
         (*sponsor.why, *(doc.Link(proof.title, proof.url) for proof in sponsor.proof)),
     )

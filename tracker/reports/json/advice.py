@@ -10,6 +10,8 @@ from tracker.reports.json.readiness import Citation
 
 
 class Sponsor(Model):
+    """``doubted``: whether a ``confirmed`` one's answer is not plain, or may be taken back: it counts as not known."""
+
     login: Text
     eligible: Answer
     why: tuple[Text, ...]
@@ -18,6 +20,7 @@ class Sponsor(Model):
     confirmed: bool
     confirmed_url: Url
     proof: tuple[Evidence, ...]
+    doubted: bool = False
 
 
 class RequestedOrg(Model):
