@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from functional.comparing import assert_nothing_wrong, findings, held
+from functional.requests import given
 from functional.running import NELL, PEOPLE, ROBIN, ROSA, WORLD_DAY
 
 from tracker.entry import connect
@@ -156,6 +157,15 @@ def test_runs_hours_apart_read_the_thread_of_an_open_request_and_all_else_too(ru
             assert _outcomes(report) == _outcomes(usual(ROBIN, "--no-openings"))
             return
     pytest.fail("three runs did not get to the end")
+
+
+def test_more_open_requests_than_a_run_may_ask_for_are_read_by_those_after_it(run, serve_small, wait):
+    server, words = serve_small(given.the_world()), (*given.APPLICANTS, "--format", "json", "--as-of", given.DAY)
+    whole = _said(run(*words, server=server, XDG_CACHE_HOME="elsewhere").report)
+    for _ in range(5):
+        last = _said(run(*words, "--max-requests", "5", server=server).report)
+        wait(2 * HOUR)
+    assert last == whole
 
 
 def test_runs_a_day_apart_do_not_only_read_threads(run, server, wait):

@@ -1,4 +1,4 @@
-"""An issue as a list of issues shows it: enough to know whether it is wanted, and whether what is stored is all of it."""
+"""An issue as a list shows it: whether it is wanted, and whether what is stored of it is all."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,9 +1,9 @@
 """All membership requests of a repository: first which issues there are, then many of them in one document.
 
-Among many in one document GitHub may show fewer comments of an issue than there are, without an error. So the list of
-issues counts the comments, and an issue that came with fewer is asked for alone. What did not change since an earlier run
-is not asked for again; but where as many sponsors have confirmed as may do, the thread is read anew: somebody will act on it.
-What was never read comes first, so that runs of few requests get to everything.
+Among many in one document GitHub may show fewer comments of an issue than there are, without an error. So the list
+of issues counts the comments, and an issue that came with fewer is asked for alone. What did not change since an
+earlier run is not asked for again; but where as many sponsors have confirmed as may do, the thread is read anew:
+somebody will act on it. What was never read comes first, so that runs of few requests get to everything.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +29,7 @@ from tracker.sources.store.issues import IssueList, Issues
 
 #: Milliseconds that an issue with its thread may take GitHub, and how many of them one document has at first.
 _ISSUE, _AT_ONCE = 300, 15
-#: Issues on one page of the list: few enough that GitHub counts the comments of each, or, where most are closed, all it may.
+#: Issues on a page of the list: few enough that GitHub counts the comments of each; where most are closed, all it may.
 _PAGE, _LARGEST_PAGE = 50, 100
 _PLACE = "repository(owner: $owner, name: $name)"
 _ORDER = "orderBy: {field: CREATED_AT, direction: DESC}"

@@ -40,12 +40,12 @@ def membership_requests_in(found: Json | None, reader: Reader) -> tuple[Membersh
 
 
 def with_threads(client: GitHubClient, plan: Plan, query: Query, *, member: bool = False) -> Plan:
-    """The plan, with the whole thread of each request that counts and is open or lacks an answer, as far as one is shown.
+    """The plan, with the whole thread of each request that counts and is open or lacks an answer, as far as shown.
 
-    Open ones count, and the last one: in what is not shown somebody may answer, or take an answer back. Beside much else
-    in one question GitHub may show fewer comments than there are, without an error: so such a request is asked for alone.
-    Where that fails, its thread is not known in full; nor is that of a closed request of a ``member``, to whom it matters
-    no more.
+    Open ones count, and the last one: in what is not shown somebody may answer, or take an answer back. Beside much
+    else in one question GitHub may show fewer comments than there are, without an error: so such a request is asked for
+    alone. Where that fails, its thread is not known in full; nor is that of a closed request of a ``member``, to whom
+    it matters no more.
     """
     read = _with_alone(client, plan, query, threads_of(plan.requests, member=member))
     return _with(

@@ -120,7 +120,7 @@ class Checkpoint:
             self._readings.keep_check(transaction, check)
 
     def begun(self, asked: Asked, now: datetime, age: timedelta = LATELY) -> tuple[Plan, datetime] | None:
-        """The plan of a run that asked the same and was not done with the person, and when that was; of some age at most."""
+        """The plan of a run that asked the same and was not done with the person, of some age at most, and its time."""
         check = self._readings.last_check(self.login)
         if check is None or abs(now - check.read_at) > age:
             return None

@@ -21,8 +21,8 @@ _NOT_AGAIN = Result(failed="it was not asked again, as requests are limited")
 class Failures:
     """Asks about pull requests, and keeps which of them failed, by what was asked.
 
-    A run whose requests or points are limited does not ask for these again: each for a day from when it failed, or until
-    a run without a limit was done with everybody.
+    A run whose requests or points are limited does not ask for these again: each for a day from when it failed, or
+    until a run without a limit was done with everybody.
     """
 
     def __init__(self, client: GitHubClient, store: Store) -> None:
@@ -34,7 +34,7 @@ class Failures:
         self._kept = {what: at for at, _, what in parts}
 
     def ask(self, what: str, batch: Batch, questions: Mapping[str, Question]) -> Iterator[dict[str, Result]]:
-        """The results by id, as ``Batch.ask`` gives them; ``what`` tells what is asked of a pull request from other things.
+        """The results by id, as ``Batch.ask`` gives them; ``what`` tells one thing asked of a pull request from others.
 
         Raises:
             SourceError, TokenError: from the client.

@@ -68,7 +68,7 @@ class Planning:
         self.unfinished = Unfinished(client, self._requests_to_plan)
 
     def run(self) -> None:
-        """The plans of everybody: of one alone, where it is to be learned how this GitHub is asked, then of many at once."""
+        """Everybody's plans: of one alone, where it is to be learned how this GitHub is asked, then of many at once."""
         waiting = {entry.checkpoint.login: entry for entry in self._oldest_first() if not self._resumed(entry)}
         together = _TOGETHER if self._learning else _PROVEN
         if self._learning and not self.unfinished.since:
@@ -156,7 +156,7 @@ class Planning:
             return None
 
     def _puts_off(self, query: Query) -> bool:
-        """Whether somebody's recent involvement matters, the first document is the heaviest, and others follow that have room.
+        """Whether somebody's recent involvement matters, the first document is the heaviest, and later ones have room.
 
         They do where files are still to be read.
         """

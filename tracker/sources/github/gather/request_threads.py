@@ -1,4 +1,4 @@
-"""Threads of membership requests: read with the plan, and last where requests are limited, lest runs read nothing else."""
+"""Threads of membership requests: read with the plan; last where requests are limited, lest runs read nothing else."""
 
 from collections.abc import Callable, Iterable
 
