@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from tracker.catalog import load_exceptions
@@ -37,8 +38,7 @@ def run_area(options: AreaOptions) -> None:
     left_out = LeftOut(asking.ladder.left_out)
     exceptions = load_exceptions(options["exceptions"]) if options["exceptions"] else ()
     source = asking.source("a repository's pull requests")
-    read_at = partial(OfflineSource.repository_read_at, repo=str(scope.repo) if scope else "")
-    checker = asking.checker(source, read_at)
+    checker = asking.checker(source, partial(_read_at, scope=scope, groups_file=asking.ladder.files.groups_file))
     since = options["since"].before(checker.as_of)
     told = asking.progress.reading
     surveyor = (
@@ -57,3 +57,10 @@ def run_area(options: AreaOptions) -> None:
     )
     found = surveyor.survey()
     asking.write(found, found.data.cost, verbose=options["verbose"])
+
+
+def _read_at(cache: OfflineSource, scope: Scope | None, groups_file: str | None) -> datetime | None:
+    """When the repository was read; of a group, when the groups were."""
+    if scope:
+        return cache.repository_read_at(str(scope.repo))
+    return cache.files_read_at([groups_file]) if groups_file else None

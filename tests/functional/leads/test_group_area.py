@@ -2,11 +2,14 @@
 
 import shutil
 import subprocess
+from datetime import datetime, timedelta
 
 import pytest
 from functional.leads.test_clone import commit, git
 from functional.worlds import COMMUNITY_REPO, ORG_REPO, SmallWorld, groups_text
 from standin import load_world
+
+from tracker.cli import pages
 
 AS_OF = "2026-06-01"
 WORDS = ("--as-of", AS_OF, "-f", "json")
@@ -103,3 +106,19 @@ def test_nobody_is_named_who_asked_to_be_left_out(run, server, left_out):
         assert ran.code == 0, ran.err
         assert login not in ran.out + ran.err
         assert ran.report["rows"]
+
+
+@pytest.mark.parametrize("words", [("area", "sig-lamps"), ("area", LAMP)])
+def test_offline_days_later_it_says_what_it_said_at_once(run, server, monkeypatch, words):
+    class InDays(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(days=10)
+
+    words = (*words, "--since", "2026-01-01", "-f", "json")
+    run(*words, server=server, program="ladder")
+    at_once = run(*words, "--offline", server=server, program="ladder").report
+    monkeypatch.setattr(pages, "datetime", InDays)
+    later = run(*words, "--offline", server=server, program="ladder").report
+    assert later == at_once
+    assert at_once.get("rows") or at_once["places"]

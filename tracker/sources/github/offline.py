@@ -59,7 +59,7 @@ class OfflineSource:
         self._history = history
         self._files = StoredFiles(self._texts, self._places)
         self._index = RoleIndices(files=self._files, store=store)
-        self._blame = StoredBlame(self._texts)
+        self._blame = StoredBlame(self._texts, self._files)
         self._details = StoredDetails(self._items)
         self._repositories = Repositories(self._repository_context)
 

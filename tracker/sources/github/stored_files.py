@@ -46,12 +46,13 @@ class StoredFiles:
 
 
 class StoredBlame:
-    """Dates of lines of a store."""
+    """Dates of lines of a store, of ``files`` that are shown."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, files: StoredFiles) -> None:
         self._texts = texts
+        self._files = files
 
     def blame(self, refs: Sequence[FileRef]) -> Sequence[tuple[LastChange, ...] | Unread]:
         """One answer for each reference, in the same order."""
-        known = self._texts.blame(refs)
+        known = self._texts.blame([one.ref for one in self._files.read(refs) if isinstance(one, FileText)])
         return [known.get(ref) or Unread(ref=ref, reason=OFFLINE) for ref in refs]
