@@ -18,7 +18,8 @@ _CERTAIN = re.compile(rf"(?:lgtm[\s,.!:;]+)?(?:\+1(?!\w|\.\d)|{_THUMB}|/(?:lgtm|
 _PROBABLE = re.compile(rf"(?<![\w+.])[+\uff0b][1\uff11](?!\.?\d)|{_THUMB}", re.IGNORECASE)
 # Other words for yes: at the beginning of a line, or in the first person.
 _IN_OTHER_WORDS = re.compile(
-    r"(?:lgtm|[+\uff0b] ?[1\uff11]|plus (?:1|one)|(?:yes|confirmed|approved|approve|vouched)(?=[\s,.!]*$))(?![\w.-]*\d|\w)"
+    r"(?:lgtm|[+\uff0b] ?[1\uff11]|plus (?:1|one)"
+    r"|(?:yes|confirmed|approved|approve|vouched)(?=[\s,.!]*$))(?![\w.-]*\d|\w)"
     r"|(?:.*\b)??(?:i|we|i['\u2019](?:ll|m|d|ve)|happy|glad|gladly|pleased|honou?red|willing)\b"
     r"(?: \S+){0,5}? (?:sponsor|confirm|vouch|endorse|support|approve)(?:s|d|ed|ing|ship)?\b",
     re.IGNORECASE,

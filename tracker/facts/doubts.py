@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 _SIGN = r"(?:\+1|:\+1:|:thumbsup:|👍|/?lgtm|/approve)"
+_EMPHASIS = re.compile(r"[*_`]")
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 # What holds a word of doubt and raises none: thanks, excuses for being late, offers of help, praise.
 _HARMLESS = re.compile(
@@ -23,6 +24,9 @@ _HARMLESS = re.compile(
     r"| questions))(?! (?:prs?|pull|work))"
     r"|(?:sorry|apolog(?:y|ies)),? for (?:the |my |such a |being )?(?:very |so |long )*(?:late|delay(?:ed)?"
     r"|slow|wait)"
+    r"|(?:sorry|apolog(?:y|ies)),? (?:i|for|that i) miss(?:ed|ing) (?:it|that|the|this)"
+    r"|(?:another|a different|the other) (?:company|employer|organi[sz]ation)|nothing but"
+    r"|can't think of any(?:one|body)"
     r"|thank(?:s| you) for (?:the wait|waiting)"
     r"|(?:has|have|he|she|they|always) provided|at first|(?:his|her|their|my|your) first)\b"
     r"|/hold cancel(?![\w-])|/remove-hold(?![\w-])",
@@ -38,12 +42,14 @@ _DOUBT = re.compile(
     r"|depend(?:s|ing|ent)?"
     r"|eventually|except|first|given (?!all|her|his|how|their|your)|hold|however|if|in (?:case|principle"
     r"|theory)|later|maybe"
-    r"|next (?:week|month|release|year|cycle)|once|only|pending|perhaps|probably|provid(?:ed|ing that)|soon as"
+    r"|next (?:time|week|month|release|year|cycle)|once|only|pending|perhaps|probably|provid(?:ed|ing that)|soon as"
     r"|so long as|subject to"
+    r"|at some point|barring|exception|exclud\w+|for now|hing(?:e|es|ing)|just for|presuming|some ?day|supposing"
     r"|tbd|tentative(?:ly)?|todo|then|though|till|tomorrow|unless|until|upon|wait(?:ing)?|when(?:ever)?"
     r"|whether|yet"
     # that it does not
-    r"|absent|against|concern(?:s|ed)?|declin\w+|disagree|doubt\w*|early|hesitan\w+|hesitat\w+|lack(?:s|ing)?"
+    r"|absent|ain't|against|almost|nearly|possibl[ey]|(?:like|need|want) to see (?!her|him|them|you)"
+    r"|concern(?:s|ed)?|declin\w+|disagree|doubt\w*|early|hesitan\w+|hesitat\w+|lack(?:s|ing)?"
     r"|missing|needed|no|nope"
     r"|none|nobody|object(?:ions?)?|oppose|premature(?:ly)?|refus\w+|reject\w*|reluctant\w*|required"
     r"|reservations?|too (?:early|soon|quick(?:ly)?|fast)"
@@ -59,20 +65,26 @@ _DOUBT = re.compile(
     r"|step(?:ping)? (?:down|back|aside|away)|stop(?:ped)? sponsoring|strike|think (?:about|again)|t(?:ake"
     r"|aking|ook) .{0,40}\bback|un-?do\w*|un-?sponsor\w*"
     r"|void|withdr[ae]w\w*|wrong(?:ly)?)\b"
-    r"|(?<![\w+-])[-\u2212]1(?!\w|\.\d)|:-1:|:thumbsdown:|👎|❌|🚫|⛔|✋|/close(?![\w-])|~~|</?(?:del|s|strike)\b",
+    r"|(?:^|[.,;:!\u2013\u2014-] ?)(?:please )?(?:correct|fill|fix|open|sign|tick)\b"
+    r"|(?<![\w+-])[-\u2212]1(?!\w|\.\d)|:-1:|:thumbsdown:|👎|❌|🚫|⛔|✋|/close(?![\w-])"
+    r"|~~|</?(?:del|s|strike)\b",
     re.IGNORECASE,
 )
 # A sign that a sentence speaks of: "+1 is what both write", "+1 from your sponsors", "+1 to what she asks", "+1?".
 _SPOKEN_OF = re.compile(
-    rf"{_SIGN}(?: from \S+)? (?:is|was|would (?!love|like|recommend)|will (?!be (?:a|an) )|should|could|may"
+    rf"{_SIGN}(?: from \S+)? \(?(?:is|was|would (?!love|like|recommend)|will (?!be (?:a|an) )|should|could|may"
     rf"|might|must|needs?|means?"
     r"|comes?|follows?|following|goes|granted|in|minus|of|or|please|pls|count|requires?|save|so|soon|the day"
     r"|were|where)\b"
-    rf"|{_SIGN} (?:by|from) (?:both|your|each|another|either|every|@)"
+    rf"|{_SIGN} by\b|{_SIGN} from my (?:boss|colleague|friend|manager|team ?mate)"
+    rf"|{_SIGN} (?:for|on|to) (?:\S+ ){{0,3}}(?:comment|concern|idea|point|proposal|question|suggestion)"
+    rf"|\b(?:an?|for|gets?|gives?|my|no|reply|say|the|with|write|your):? {_SIGN}"
+    rf"|{_SIGN} from (?:both|your|each|another|either|every|@)"
     rf"|{_SIGN} (?:to|on) (?!(?:(?:be|being|become|becoming) )?(?:an? |the |his |her |their |your |my |this "
     rf"|@?[\w-]+'s )?"
     r"(?:[\w-]+ )?(?:sponsor|membership|member\b)|(?:the|his|her|their|your|this) (?:request|application)\b"
-    r"|this\b|add(?:ing)? (?!an? |the |more )"
+    r"|this\b|add(?:ing)? (?:@|her|him|them|you|\S+ (?:as|to) )"
+    r"|(?:get(?:ting)?|hav(?:e|ing)|see(?:ing)?) (?:\S+ ){1,2}(?:as|in|into|join)\b"
     r"|(?:you|him|her|them)\b(?! \w)|(?:join|welcom|approv|support)ing\b|(?:join|welcome|approve|support)\b)"
     rf"|{_SIGN}[^.!?]{{0,200}}\?",
     re.IGNORECASE,
@@ -101,6 +113,6 @@ def speaks_of_own(lines: Iterable[str]) -> bool:
 
 
 def _told(text: str) -> str:
-    """A text without addresses and harmless phrases."""
-    plain = " ".join(_URL.sub(" ", text.replace("\u2019", "'")).split())
+    """A text without addresses, emphasis and harmless phrases."""
+    plain = " ".join(_EMPHASIS.sub("", _URL.sub(" ", text.replace("\u2019", "'"))).split())
     return _HARMLESS.sub(" ", plain)

@@ -540,6 +540,17 @@ def test_the_plainest_confirmation_counts(texts, hours, strength):
         ("+1?", True),
         ("+1 to her concerns", True),
         ("+1. Fix the form before this is merged", True),
+        ("+1 (soon)", True),
+        ("**+1** is what both of us have to write", True),
+        ("Both of us reply with:\n+1", True),
+        ("I want to see more reviews.\n+1", True),
+        ("+1 on Sam's comment", True),
+        ("+1 just for kubernetes-sigs", True),
+        ("+1 by a colleague", True),
+        ("+1 sponsor from a different company", False),
+        ("+1 for kubernetes-sigs and kubernetes", False),
+        ("+1 to having octo-new in the org", False),
+        ("I have worked with octo-new for a year\n+1", False),
     ],
 )
 def test_a_confirmation_with_a_condition_is_for_a_person_to_read(text, doubted):
