@@ -54,7 +54,7 @@ _DOUBT = re.compile(
     r"|none|nobody|object(?:ions?)?|oppose|premature(?:ly)?|refus\w+|reject\w*|reluctant\w*|required"
     r"|reservations?|too (?:early|soon|quick(?:ly)?|fast)"
     r"|unfortunately|unsure|without|(?:still|need to|needs to|has to|have to|must) (?:see|do|fix|open|show"
-    r"|needs?|to)|needs? more"
+    r"|needs?|to)|need more|needs"
     # that it does not any more, or was meant for something else
     r"|accident(?:al|ally)?|actually|another|any ?more|apolog\w+|cancel\w*|chang\w+ my mind|clos(?:e"
     r"|ing) (?:this|it|the)|confused|confusion|different|discard|disregard|drop(?:ping)? (?:my|this|out)"

@@ -520,6 +520,7 @@ def test_the_plainest_confirmation_counts(texts, hours, strength):
         ("+1. They reviewed a lot of our code, see https://x.example/not/if", False),
         ("+1, they will be a great addition", False),
         ("/lgtm\n/hold cancel", False),
+        ("+1, form needs fixing", True),
         ("+1 is premature", True),
         ("+1 from me would be premature", True),
         ("+1 is missing", True),
