@@ -45,8 +45,8 @@ def gap(reason: str) -> Gap:
 
 
 def _may_be_ready(request: MembershipRequest) -> bool:
-    """Whether the answers may do: all of them are there, or more than one is."""
-    return not lacks_answers(request) or sum(one.confirmed is not None for one in request.sponsors) > 1
+    """Whether the answers may do, as some rules ask for one: then all of the thread has to be looked at."""
+    return not lacks_answers(request) or any(one.confirmed for one in request.sponsors)
 
 
 @dataclass(kw_only=True)
