@@ -147,10 +147,9 @@ class ActivityReader:
         found: dict[tuple[Login, str], int] = {}
 
         def counting(one: Person, text: str, result: Result) -> None:
-            count = (result.data or {}).get("issueCount") if result.whole else None
-            if not isinstance(count, int):
+            if result.count is None:
                 one.doubts.append(f"a second search could not be made: {result.reason}")
-            found[one.login, text] = count if isinstance(count, int) else 0
+            found[one.login, text] = result.count or 0
 
         self._ask(people, lambda one: [(text, partial(counting, one, text)) for text in searches(one)], size=0)
         return [[found[one.login, text] for text in searches(one)] for one in people]

@@ -112,8 +112,7 @@ class Person:
 
     def take_off(self, result: Result) -> None:
         """What they opened where nothing counts; where that is not known, nothing that they opened counts."""
-        count = (result.data or {}).get("issueCount") if result.whole else None
-        self.opened = max(0, self.opened - count) if isinstance(count, int) else 0
+        self.opened = 0 if result.count is None else max(0, self.opened - result.count)
 
     def take_threads(self, text: str, result: Result) -> None:
         """A page of the threads that a search finds."""

@@ -12,7 +12,6 @@ from tracker.facts.repository_work import ProjectCount
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
-from tracker.sources.github.gather.counts import count
 from tracker.sources.github.gather.witness import unconfirmed
 from tracker.sources.github.searches import Dialect, any_of, everywhere
 
@@ -44,7 +43,7 @@ class ProjectCounts:
                 self._batch.expect(text, self._question(text), partial(self._take, text, again))
 
     def _take(self, text: str, again: Callable[[], None], result: Result) -> None:
-        self._known[text] = count({text: result}, text)
+        self._known[text] = result.count
         if self._known[text] == 0:
             again()
 
@@ -95,7 +94,7 @@ class ProjectCounts:
         """Count what was not counted yet, or could not be."""
         missing = {text: self._question(text) for text in texts if self._known.get(text) is None}
         results = self._batch.all(missing)
-        self._known |= {text: count(results, text) for text in missing}
+        self._known |= {text: results[text].count for text in missing}
 
     def _question(self, text: str) -> Question:
         return search_question(text, None, self._dialect(), first=1, what="issueCount")

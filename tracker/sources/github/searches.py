@@ -1,4 +1,4 @@
-"""What to type into GitHub's search, within its rules.
+"""GitHub's search: what to type into it, within its rules, and the pages that it answers with.
 
 A search may hold five operators, of which a minus is one, and 256 characters; beyond that GitHub says so, or finds
 nothing without a word. So none of ours has more than three where GitHub may be silent. Its advanced search takes a space between two ``org:`` for
@@ -7,9 +7,10 @@ that is known to work, and asked one by one otherwise.
 Source: docs.github.com, "Searching issues and pull requests", and the changelog of 2025-03-06 on advanced search.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from tracker.facts.people import Login
 
@@ -71,6 +72,24 @@ class Search:
     def before(self, moment: str) -> "Search":
         """The same search for what was created up to a moment: how to go on past 1,000 results."""
         return replace(self, until=moment)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that GitHub left out of an answer, and of which repository, where that is known."""
+
+    reason: str
+    repo: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a search: how much it finds in all, where it goes on (None: nowhere), what is on it, what is not."""
+
+    count: int
+    after: str | None
+    nodes: tuple[Mapping[str, Any], ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

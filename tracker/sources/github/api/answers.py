@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TypeVar
 
 from tracker.errors import SourceError, UsageError
@@ -10,27 +9,10 @@ from tracker.facts.people import Contributor, Login
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.responses import Answer, Problem
 from tracker.sources.github.records import Json, moment
+from tracker.sources.github.searches import LeftOut, Page
 
 T = TypeVar("T")
 _INDEX = ({"id", "createdAt", "updatedAt"}, {"nameWithOwner", "isPrivate"})
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Something that GitHub left out of an answer, and of which repository, where that is known."""
-
-    reason: str
-    repo: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One page of a search: how much it finds in all, where it goes on (None: nowhere), what is on it, what is not."""
-
-    count: int
-    after: str | None
-    nodes: tuple[Json, ...]
-    left_out: tuple[LeftOut, ...] = ()
 
 
 @contextmanager

@@ -85,9 +85,20 @@ class Result:
         return any(one.passing or (one.heavy and together > 1) for one in self.problems)
 
     @property
+    def count(self) -> int | None:
+        """How much a search finds; None where GitHub did not say, or not beyond doubt."""
+        doubtful = self.failed is not None or any(one.path[:1] != ("nodes",) for one in self.problems)
+        number = self.data.get("issueCount") if self.data and not doubtful else None
+        return number if isinstance(number, int) else None
+
+    @property
     def reason(self) -> str:
         """Why something is missing."""
         return self.failed or "; ".join(one.message for one in self.problems) or "GitHub gave an empty answer"
+
+
+#: Results by the keys of their questions.
+Results = Mapping[str, Result]
 
 
 def search_question(

@@ -1,36 +1,13 @@
 """What the answers to somebody's first questions say, and what they leave open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from tracker.errors import AccountError, NothingChecked, SourceError
 from tracker.facts.people import Contributor, Login
 from tracker.facts.prose import counted
 from tracker.sources.github.api import answers
-from tracker.sources.github.api.answers import Page
-from tracker.sources.github.api.question import Result
+from tracker.sources.github.api.question import Result, Results
 from tracker.sources.github.api.verdicts import refusal_in
-
-#: Results by the keys of their questions.
-Results = Mapping[str, Result]
-
-
-def page_of(result: Result) -> Page | None:
-    """The page of ids in an answer; None where none came."""
-    return None if result.failed else answers.page(result.data, result.problems)
-
-
-def count(results: Results, key: str) -> int | None:
-    """How much a search finds; None where GitHub did not say, or not beyond doubt."""
-    found = results[key]
-    doubtful = found.failed is not None or any(one.path[:1] != ("nodes",) for one in found.problems)
-    number = found.data.get("issueCount") if found.data and not doubtful else None
-    return number if isinstance(number, int) else None
-
-
-def sum_of(results: Results, keys: Iterable[str]) -> int | None:
-    """How much several searches find together; None where one of them is not known."""
-    counts = [count(results, key) for key in keys]
-    return None if None in counts else sum(filter(None, counts))
 
 
 def is_unknown_search_type(result: Result) -> bool:
@@ -75,6 +52,6 @@ def _no_person(found: Result, owner: Result, login: Login) -> NothingChecked:
 def why_hidden(results: Results, login: Login) -> str | None:
     """Why search may not know this person, where the profile says more than search does."""
     profile = answers.pull_requests_of_profile(results["user"].data)
-    if count(results, "everywhere") != 0 or not profile:
+    if results["everywhere"].count != 0 or not profile:
         return None
     return f"GitHub's search shows none of the {counted(profile, 'pull request')} that the profile of {login} counts"

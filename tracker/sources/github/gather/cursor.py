@@ -1,11 +1,10 @@
 """One search, followed newest first: page by page, past GitHub's 1,000 results of one search, and from where it was left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from tracker.sources.github.api.answers import LeftOut, Page
-from tracker.sources.github.records import Json
-from tracker.sources.github.searches import Search
+from tracker.sources.github.searches import LeftOut, Page, Search
 from tracker.sources.store.readings import Trail
 
 #: GitHub shows this many results of one search (docs.github.com, "About search").
@@ -64,7 +63,7 @@ class Cursor:
         """Behind what to go on."""
         return self._after
 
-    def take(self, page: Page) -> tuple[Json, ...]:
+    def take(self, page: Page) -> tuple[Mapping[str, Any], ...]:
         """The results on the next page."""
         self.left_out += page.left_out
         if self._expected is None:

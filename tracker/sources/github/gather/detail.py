@@ -1,10 +1,10 @@
 """What is asked of a pull request: a first reading, what that leaves out, and what the answers add."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from enum import Enum
 
-from tracker.facts import Kind
+from tracker.facts import Gap, Kind
 from tracker.facts.people import Login
 from tracker.sources.github import records as translate
 from tracker.sources.github.api.answers import understood
@@ -112,6 +112,20 @@ def lacks(item: Item, detail: Detail) -> bool:
     if detail is Detail.FILES:
         return item.files_after is not None
     return any(review.comments is None for review in item.talk.reviews.values())
+
+
+def gaps_of(detail: Detail, lacking: Iterable[Item], asked: Container[str], ended: str | None) -> Iterator[Gap]:
+    """What is not known of pull requests that lack a detail, of which it was ``asked`` for some, by id, or not yet."""
+    items = list(lacking)
+    for was_asked in (False, True):
+        if found := [item for item in items if (item.id in asked) is was_asked]:
+            yield Gap(
+                kind=detail.kind,
+                reason=f"{ended}; {detail.reason}" if ended else detail.reason,
+                effect=detail.effect,
+                repos=frozenset(item.repo for item in found),
+                more=not (was_asked or ended),
+            )
 
 
 def more_of(item: Item, detail: Detail, result: Result) -> Item | None:

@@ -1,11 +1,10 @@
 """The searches that find the families of somebody's work, and the counts that prove them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta
 
-from tracker.sources.github.api.question import Question, search_question
-from tracker.sources.github.gather.counts import Results, count, sum_of
+from tracker.sources.github.api.question import Question, Results, search_question
 from tracker.sources.github.gather.plan import Watermarks
 from tracker.sources.github.searches import Asked, Family, Search
 
@@ -90,11 +89,17 @@ class FamilySearches:
         """The families in which parts in several organizations agreed: there operators work for everybody here."""
         proven = set()
         for family, parts in self.parts.items():
-            known = {search: count(results, key) for key, search in parts.items()}
+            known = {search: results[key].count for key, search in parts.items()}
             orgs = {search.terms.rpartition("org:")[2] for search, number in known.items() if number}
             if None not in known.values() and len(orgs) > 1:
                 proven.add(family)
         return frozenset(proven)
+
+
+def sum_of(results: Results, keys: Iterable[str]) -> int | None:
+    """How much several searches find together; None where one of them is not known."""
+    counts = [results[key].count for key in keys]
+    return None if None in counts else sum(filter(None, counts))
 
 
 def _keyed(prefix: str, searches: Sequence[Search]) -> dict[str, Search]:

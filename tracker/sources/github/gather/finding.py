@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from tracker.facts import Need
+from tracker.sources.github.api.answers import page
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.page_size import PageSize
 from tracker.sources.github.api.question import Question, Result, search_question
-from tracker.sources.github.gather.counts import page_of
 from tracker.sources.github.gather.cursor import PAGE, Cursor
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import NEWEST, Person
@@ -47,9 +47,9 @@ class Finding:
                 smaller = any(result.heavy for result in results.values()) and self._results.halve()
                 for place, result in results.items():
                     person, family, cursor = asked[place]
-                    if page := page_of(result):
+                    if found := page(result.data, result.problems):
                         self._results.passed()
-                        person.take_ids(family, cursor, page)
+                        person.take_ids(family, cursor, found)
                     elif not (result.untried or (result.heavy and smaller)):
                         cursor.stopped = result.reason
         return moved
@@ -59,11 +59,11 @@ class Finding:
 
     def _came_along(self, person: Person, family: Family, cursor: Cursor) -> bool:
         """Whether the next page of a search came along with other questions; then it is taken."""
-        found = self._pages.pop(_place(cursor), None)
-        page = page_of(found) if found else None
-        if page:
-            person.take_ids(family, cursor, page)
-        return page is not None
+        result = self._pages.pop(_place(cursor), None)
+        found = page(result.data, result.problems) if result else None
+        if found:
+            person.take_ids(family, cursor, found)
+        return found is not None
 
     def expect(self, people: Iterable[Person], wanted: Cursors) -> None:
         """Ask for these pages along with other questions, and then for those behind them."""
@@ -77,8 +77,8 @@ class Finding:
 
     def _take(self, place: _Place, further: bool, result: Result) -> None:  # noqa: FBT001 - by partial
         self._pages[place] = result
-        if further and (page := page_of(result)) and page.after:
-            self._expect((place[0], page.after))
+        if further and (found := page(result.data, result.problems)) and found.after:
+            self._expect((place[0], found.after))
 
     def expect_no_more(self) -> None:
         """What was expected and did not come along is not to be asked along any more."""

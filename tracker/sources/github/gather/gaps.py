@@ -1,12 +1,11 @@
 """What is not complete of a person's work, and how gaps of it are put."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from tracker.facts import Gap, Kind
-from tracker.sources.github.gather.detail import Detail
-from tracker.sources.threads import Item, Thread
+from tracker.sources.threads import Thread
 
 Value = TypeVar("Value")
 
@@ -24,20 +23,6 @@ def of_conversations(found: Iterable[Thread]) -> Iterator[Gap]:
             repos = frozenset(thread.repo for thread in some)
             reason = "only the newest part of long conversations was read"
             yield Gap(kind=kind, reason=reason, effect=effect, repos=repos)
-
-
-def of_detail(detail: Detail, lacking: Iterable[Item], asked: Container[str], ended: str | None) -> Iterator[Gap]:
-    """What is not known of pull requests that lack a detail, of which it was ``asked`` for some, by id, or not yet."""
-    items = list(lacking)
-    for was_asked in (False, True):
-        if found := [item for item in items if (item.id in asked) is was_asked]:
-            yield Gap(
-                kind=detail.kind,
-                reason=f"{ended}; {detail.reason}" if ended else detail.reason,
-                effect=detail.effect,
-                repos=frozenset(item.repo for item in found),
-                more=not (was_asked or ended),
-            )
 
 
 def joined(places: Sequence[frozenset[str] | None]) -> frozenset[str] | None:

@@ -5,16 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from tracker.facts import Facts, Gap, Need, Query
-from tracker.sources.github.api.answers import Page
 from tracker.sources.github.gather import NAME
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
 from tracker.sources.github.gather.cursor import Cursor
-from tracker.sources.github.gather.detail import DETAILS, Detail
-from tracker.sources.github.gather.gaps import of_conversations, of_detail
+from tracker.sources.github.gather.detail import DETAILS, Detail, gaps_of
+from tracker.sources.github.gather.gaps import of_conversations
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.gather.progress import MATTERS, Progress
 from tracker.sources.github.records import reader_for, seen
-from tracker.sources.github.searches import Asked, Family, Search
+from tracker.sources.github.searches import Asked, Family, Page, Search
 from tracker.sources.store.readings import Trail
 from tracker.sources.threads import Item, Thread
 
@@ -248,7 +247,7 @@ class Person:
             yield from progress.gaps(self._ended)
         yield from of_conversations(self._threads.values())
         for detail in DETAILS:
-            yield from of_detail(detail, self._without(detail), self._detailed[detail], self._ended)
+            yield from gaps_of(detail, self._without(detail), self._detailed[detail], self._ended)
         yield from self._plan.gaps(self.query)
 
 

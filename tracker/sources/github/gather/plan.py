@@ -8,8 +8,7 @@ from tracker.errors import AccountError
 from tracker.facts import Gap, Kind, Query
 from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest, RequestState
-from tracker.sources.github.api.answers import Page
-from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, Search
+from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, Page, Search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,20 +6,11 @@ from dataclasses import dataclass, field, replace
 from tracker.facts import Query
 from tracker.facts.people import Contributor
 from tracker.facts.requests import MembershipRequest
-from tracker.sources.github.api.answers import Page, understood
-from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
+from tracker.sources.github.api.answers import page, understood
+from tracker.sources.github.api.question import SEARCH, Question, Result, Results, search_question
 from tracker.sources.github.first_contact import canary_in, canary_questions
-from tracker.sources.github.gather.counts import (
-    Results,
-    contributor_of,
-    count,
-    gone,
-    is_unknown_search_type,
-    page_of,
-    sum_of,
-    why_hidden,
-)
-from tracker.sources.github.gather.families import COUNTED, FamilySearches
+from tracker.sources.github.gather.counts import contributor_of, gone, is_unknown_search_type, why_hidden
+from tracker.sources.github.gather.families import COUNTED, FamilySearches, sum_of
 from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, asked_about, refuse_bot
 from tracker.sources.github.records import Reader, reader_for
 from tracker.sources.github.requests import membership_requests_in
@@ -29,6 +20,7 @@ from tracker.sources.github.searches import (
     Asked,
     Dialect,
     Family,
+    Page,
     everywhere,
     membership_requests,
 )
@@ -117,7 +109,7 @@ class Planner:
     def _doubting(self, results: Results) -> "Planner":
         """Who asks the same again where counts differ for the first time, and else without operators."""
         joined = [key for found in self.work.whole.values() for key in found]
-        failed = any(count(results, key) is None for key in joined)
+        failed = any(results[key].count is None for key in joined)
         if not (failed or self.doubted):
             return replace(self, doubted=True)
         sure = not failed or any("operators" in results[key].reason for key in joined)
@@ -132,8 +124,8 @@ class Planner:
     def _made(self, results: Results, contributor: Contributor) -> Plan:
         reader = reader_for(self.query, contributor.login)
         work = {family: found for family, found in self.work.whole.items() if family is not Family.INVOLVED}
-        counts = {key: count(results, key) for found in work.values() for key in found}
-        involved = [count(results, key) for key in self.work.whole.get(Family.INVOLVED, ())]
+        counts = {key: results[key].count for found in work.values() for key in found}
+        involved = [results[key].count for key in self.work.whole.get(Family.INVOLVED, ())]
         hidden = why_hidden(results, contributor.login)
         return Plan(
             contributor=contributor,
@@ -146,7 +138,7 @@ class Planner:
             requests=None if hidden else _requests_in(results.get("requests"), reader),
             requests_unknown=hidden or _why_unknown(results.get("requests")),
             hidden=hidden,
-            unseen=not any(filter(None, counts.values())) and not count(results, "everywhere"),
+            unseen=not any(filter(None, counts.values())) and not results["everywhere"].count,
             told=frozenset(f for f, found in work.items() if all(counts[key] is not None for key in found)),
             changed={family: tuple(found.values()) for family, found in self.work.changed.items()},
             pages=self._pages(results),
@@ -158,8 +150,8 @@ class Planner:
         named = {
             key: one for found in (*self.work.whole.values(), *self.work.changed.values()) for key, one in found.items()
         }
-        pages = {search.text: page_of(results[key]) for key, search in named.items()}
-        return {text: page for text, page in pages.items() if page}
+        pages = {search.text: page(results[key].data, results[key].problems) for key, search in named.items()}
+        return {text: found for text, found in pages.items() if found}
 
 
 def planner_of(

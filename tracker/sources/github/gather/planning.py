@@ -10,10 +10,9 @@ from tracker.sources.base import Told
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.question import SEARCH, Question, Result
+from tracker.sources.github.api.question import SEARCH, Question, Result, Results
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.gather.checkpoint import Checkpoint
-from tracker.sources.github.gather.counts import Results
 from tracker.sources.github.gather.families import COUNTED
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.facts import Query
 from tracker.sources.github.api.batch import Batch
-from tracker.sources.github.gather.counts import sum_of
-from tracker.sources.github.gather.families import FamilySearches
+from tracker.sources.github.gather.families import FamilySearches, sum_of
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.searches import Asked, Family
 

@@ -10,12 +10,11 @@ from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
 from tracker.sources.base import Told
-from tracker.sources.github.api.answers import understood
+from tracker.sources.github.api.answers import page, understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
 from tracker.sources.github.gather.checkpoint import Checkpoint
-from tracker.sources.github.gather.counts import page_of
 from tracker.sources.github.gather.cursor import PAGE, Cursor
 from tracker.sources.github.gather.detail import Detail, lacks
 from tracker.sources.github.gather.details import StoredDetails
@@ -217,8 +216,8 @@ class RepositoryGathering:
     def _take(self, cursor: Cursor | None, result: Result) -> None:
         if cursor is None:
             self._newest = understood(lambda: _newest(result.data)) if result.whole and result.data else None
-        elif page := page_of(result):
-            self._add(cursor.take(page))
+        elif found := page(result.data, result.problems):
+            self._add(cursor.take(found))
         else:
             cursor.stopped = result.reason
 

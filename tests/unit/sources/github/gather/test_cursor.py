@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from unit.sources.github.records import pull
 
-from tracker.sources.github.api.answers import LeftOut, Page
 from tracker.sources.github.gather.cursor import Cursor, frontier, shallowest
-from tracker.sources.github.searches import Search
+from tracker.sources.github.searches import LeftOut, Page, Search
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
