@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tracker.errors import NothingChecked, SourceError
-from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Query
+from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Need, Query
 from tracker.facts.contributions import Activities, ActivityQuery
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
@@ -19,12 +19,12 @@ from tracker.sources.base import FileRef, Gathering, Told
 from tracker.sources.github.accounts import FRESH
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather.checkpoint import Checkpoint
-from tracker.sources.github.gather.details import StoredDetails
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import last_day
+from tracker.sources.github.gather.reading import Reading, in_full
 from tracker.sources.github.gather.repositories import Repositories
 from tracker.sources.github.gather.repository import RepositoryContext
-from tracker.sources.github.gather.steps import Needs, Steps
+from tracker.sources.github.gather.stored_details import StoredDetails
 from tracker.sources.github.records import reader_for
 from tracker.sources.github.searches import Family
 from tracker.sources.github.stored_files import NOT_STORED, OFFLINE, StoredBlame, StoredFiles
@@ -224,9 +224,9 @@ class _Stored(Recorded):
         super().__init__({})
         self._people = dict(people)
         self._places = places
-        self._steps = Steps(details)
+        self._reading = Reading(details)
         persons = [known.person for known in people.values() if isinstance(known, _Known)]
-        self._steps.begin(persons)
+        self._reading.begin(persons)
         for person in persons:
             person.first_read()
 
@@ -238,9 +238,10 @@ class _Stored(Recorded):
         names = self._places.names((facts.repositories or {}).keys())
         return replace(facts, gaps=(*facts.gaps, *known.gaps, *renamed(names)))
 
-    def advance(self, needs: Needs) -> bool:
+    def advance(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
         people = {login: known.person for login in needs if isinstance(known := self._people[login], _Known)}
-        return self._steps.advance(people, needs)
+        needed = {person: needs[login] for login, person in people.items()}
+        return in_full(lambda: self._reading.step(needed), needed)
 
     def let_go(self, login: Login) -> None:
         self._people.pop(login)

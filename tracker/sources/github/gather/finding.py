@@ -10,12 +10,9 @@ from tracker.sources.github.api.page_size import PageSize
 from tracker.sources.github.api.question import Question, Result, search_question
 from tracker.sources.github.gather.cursor import PAGE, Cursor
 from tracker.sources.github.gather.host import Host
-from tracker.sources.github.gather.person import NEWEST, Person
-from tracker.sources.github.gather.progress import MATTERS
+from tracker.sources.github.gather.person import Person
+from tracker.sources.github.gather.progress import repos_of
 from tracker.sources.github.searches import Family
-
-#: How many of a family are read in one step where everything is: two large documents' worth for one person.
-_EVERYTHING = 120
 
 #: What is searched for, and behind what.
 _Place = tuple[str, str | None]
@@ -104,15 +101,5 @@ def few_pages(person: Person) -> Iterator[tuple[Family, Cursor]]:
 def needed_cursors(person: Person, needs: frozenset[Need], *, steps: int = 1) -> Iterator[tuple[Family, Cursor]]:
     """For whatever is needed in so many steps and not found yet: where to find more."""
     for family, progress in person.progress.items():
-        cursors = (one for repo in repos_of(needs, family) for one in progress.to_find(repo, steps * most_of(person)))
+        cursors = (one for repo in repos_of(needs, family) for one in progress.to_find(repo, steps * person.step))
         yield from ((family, cursor) for cursor in dict.fromkeys(cursors))
-
-
-def most_of(person: Person) -> int:
-    """How many of each family, or of each repository, are read in one step."""
-    return _EVERYTHING if person.query.full else NEWEST
-
-
-def repos_of(needs: Iterable[Need], family: Family) -> Sequence[str | None]:
-    """The repositories that something of a family is needed from, in a fixed order; None is any."""
-    return sorted({need.repo for need in needs if need.kind in MATTERS[family].kinds}, key=lambda repo: repo or "")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.errors import NothingChecked, SourceError, TokenError
-from tracker.facts import Facts, Query
+from tracker.facts import Facts, Need, Query
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.sources.base import Gathering as GatheringProtocol
@@ -22,13 +22,13 @@ from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH
 from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
-from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.finding import Finding, few_pages, first_cursors, needed_cursors
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.planning import Entry, Planning
+from tracker.sources.github.gather.reading import PersonNeeds, Reading, in_full
 from tracker.sources.github.gather.resume import Unfinished
-from tracker.sources.github.gather.steps import Needs, Steps
+from tracker.sources.github.gather.stored_details import StoredDetails
 from tracker.sources.github.openings import Openings
 
 #: Pages of ids in one document.
@@ -41,7 +41,7 @@ class GatherContext:
 
     client: GitHubClient
     host: Host
-    details: Details
+    details: StoredDetails
     openings: Openings
     accounts: Accounts
     files: GitHubFiles
@@ -65,7 +65,7 @@ class Gathering(GatheringProtocol):
         self._checkpoints = [checkpoint for _, checkpoint in people.values()]
         self._planning = Planning(context.client, context.host, context.files, self._entries, told)
         self._finding = Finding(Batch(context.client, _SEARCHES * SEARCH, "Searches"), context.host)
-        self._steps = Steps(context.details, self._finding, told)
+        self._reading = Reading(context.details, told)
         #: Why nothing more is asked; None as long as GitHub answers.
         self._ended: NothingChecked | None = None
 
@@ -83,7 +83,7 @@ class Gathering(GatheringProtocol):
             people = list(self._people())
             if len(self._entries) == 1:  # the documents of several people are full
                 self._finding.expect(people, few_pages)
-            self._steps.begin(people, enough=lambda: self._client.nearly_spent)
+            self._reading.begin(people, enough=lambda: self._client.nearly_spent)
         except (SourceError, TokenError) as error:
             anybody = any(self._people())
             if isinstance(error, TokenError) and not anybody:
@@ -123,16 +123,25 @@ class Gathering(GatheringProtocol):
             raise entry.error or alone or not_reached(self._ended)
         return self.unfinished.dated(entry.person.facts())
 
-    def advance(self, needs: Needs) -> bool:
+    def advance(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
         """One step further for everybody who needs something; everything, for who is to be read in full."""
         if self._ended:
             return False
-        people = {login: person for login in needs if (person := self._entries[login].person)}
+        needed = {person: needs[login] for login in needs if (person := self._entries[login].person)}
         try:
-            return self._steps.advance(people, needs)
+            return in_full(lambda: self._step(needed), needed)
         except (SourceError, TokenError) as error:
             self._end(error)
             return False
+
+    def _step(self, needed: PersonNeeds) -> bool:
+        """Find what is needed and not known yet, then read it; whether there was anything."""
+        moved = self._finding.find(list(needed), lambda person: needed_cursors(person, needed[person]))
+        if len(needed) == 1:  # the documents of several people are full
+            self._finding.expect(needed, lambda person: needed_cursors(person, needed[person], steps=2))
+        moved |= self._reading.step(needed)
+        self._finding.expect_no_more()
+        return moved
 
     def settle(self) -> bool:
         """Ask for what was put off, as ``Gathering`` promises."""
@@ -144,7 +153,9 @@ class Gathering(GatheringProtocol):
 
     # -- what is asked along, and ahead ---------------------------------------------------------------------
 
-    def expect(self, needs: Needs, accounts: Sequence[Login], openings: Sequence[OpeningsQuery]) -> None:
+    def expect(
+        self, needs: Mapping[Login, frozenset[Need]], accounts: Sequence[Login], openings: Sequence[OpeningsQuery]
+    ) -> None:
         """Ask for this along with other questions, as ``Gathering`` promises."""
         people = {person: needs[login] for login in needs if (person := self._entries[login].person)}
         self._finding.expect(people, lambda person: needed_cursors(person, people[person]))

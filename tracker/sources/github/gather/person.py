@@ -20,6 +20,8 @@ from tracker.sources.threads import Item, Thread
 #: How much of each family is read before anything is said of anybody. Directories are recommended by these, and by
 #: nothing that is read later: what is read on for the sake of one place would speak for that place.
 NEWEST = 25
+#: How many of a family are read in one step where everything is: two large documents' worth for one person.
+_EVERYTHING = 120
 #: How many of each family's newest pull requests say in which repositories somebody works: a page of ids, which comes
 #: with the first request, however somebody is read.
 SAMPLE = 100
@@ -51,6 +53,11 @@ class Person:
         self._first: set[str] = set()
         self._ended: str | None = None
         self.progress = {family: self._begun(family) for family in FAMILIES}
+
+    @property
+    def step(self) -> int:
+        """How many of each family, or of each repository, are read in one step."""
+        return _EVERYTHING if self.query.full else NEWEST
 
     # -- searches ----------------------------------------------------------------------------------
 

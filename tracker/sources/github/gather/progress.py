@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.facts import Gap, Kind
+from tracker.facts import Gap, Kind, Need
 from tracker.facts.prose import counted
 from tracker.sources.github.gather.cursor import PAGE, Cursor, frontier, shallowest
 from tracker.sources.github.gather.gaps import by_reason, joined, loss
@@ -36,6 +36,11 @@ MATTERS = {
         family=Family.PARTICIPATION, kinds=(Kind.REVIEWED, Kind.CONVERSATIONS), what="pull requests by others"
     ),
 }
+
+
+def repos_of(needs: Iterable[Need], family: Family) -> Sequence[str | None]:
+    """The repositories that something of a family is needed from, in a fixed order; None is any."""
+    return sorted({need.repo for need in needs if need.kind in MATTERS[family].kinds}, key=lambda repo: repo or "")
 
 
 class Progress:

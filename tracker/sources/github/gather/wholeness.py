@@ -6,7 +6,6 @@ some are read alone, too: a canary at first contact, and whatever contradicts wh
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,6 +17,7 @@ from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.gather.detail import PULL, first_question
 from tracker.sources.github.gather.host import Host
+from tracker.sources.github.gather.stored_details import Wanted
 from tracker.sources.github.records import Json, shows_none
 
 #: Pull requests in one document: 22,000 records at most.
@@ -28,9 +28,6 @@ _SURE = 25
 GOAL = _SURE + 1
 #: How many that contradict themselves are asked for alone: if these do so alone, too, it is not for their number.
 _ASKED_ALONE = 3
-
-#: Ids, each with those who took part in it.
-Wanted = Mapping[str, AbstractSet[Login]]
 
 
 class Wholeness:

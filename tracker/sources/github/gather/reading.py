@@ -1,4 +1,4 @@
-"""One step further for some people: find what is needed, and read it. What is read depends on each one's own needs only.
+"""Reads pull requests for some people: those that each needs next, by their own needs only.
 
 Wherever it has to end, all have come equally far, the newest first.
 """
@@ -12,62 +12,46 @@ from tracker.facts import Need
 from tracker.facts.people import Login
 from tracker.sources.base import Told
 from tracker.sources.github.gather.detail import DETAILS, Detail
-from tracker.sources.github.gather.details import StoredDetails
-from tracker.sources.github.gather.finding import Finding, most_of, needed_cursors, repos_of
 from tracker.sources.github.gather.person import NEWEST, Person
+from tracker.sources.github.gather.progress import repos_of
+from tracker.sources.github.gather.stored_details import StoredDetails
 from tracker.sources.github.searches import Family
 
 if TYPE_CHECKING:
     from tracker.sources.threads import Item
 
-Needs = Mapping[Login, frozenset[Need]]
-#: What each of some people needs; None is the newest of everything.
+#: What each of some people needs.
+PersonNeeds = Mapping[Person, frozenset[Need]]
+#: The same; None is the newest of everything.
 _Wanted = Sequence[tuple[Person, frozenset[Need] | None]]
 
 
-class Steps:
-    """Searches and reads for people. Without ``finding`` nothing more is found."""
+class Reading:
+    """Reads for people what was found of their work."""
 
-    def __init__(self, details: StoredDetails, finding: Finding | None = None, told: Told = lambda *_: None) -> None:
+    def __init__(self, details: StoredDetails, told: Told = lambda *_: None) -> None:
         self._details = details
-        self._finding = finding
         self._told = told
 
     def begin(self, people: Sequence[Person], enough: Callable[[], bool] = lambda: False) -> None:
         """Read everybody's newest, until it is ``enough``.
 
         There must be something left to read the community's files with: without them there is no verdict.
-        """
-        self._read([(person, None) for person in people], enough)
-
-    def advance(self, people: Mapping[Login, Person], needs: Needs) -> bool:
-        """Find and read what is needed, one step for everybody; everything, for who is to be read in full.
-
-        Whether there was anything.
 
         Raises:
             SourceError, TokenError: from the client.
         """
-        needed = {person: needs[login] for login, person in people.items()}
-        moved = self._step(needed)
-        while moved and any(person.query.full for person in needed) and self._step(needed):
-            pass
-        return moved
+        self._read([(person, None) for person in people], enough)
 
-    def _step(self, needed: Mapping[Person, frozenset[Need]]) -> bool:
-        moved = self._find(self._finding, needed) if self._finding else False
-        moved |= self._read(list(needed.items()))
+    def step(self, needed: PersonNeeds) -> bool:
+        """Read the next of what is needed, and details of it, for everybody; whether there was anything.
+
+        Raises:
+            SourceError, TokenError: from the client.
+        """
+        moved = self._read(list(needed.items()))
         for detail in DETAILS:
             moved |= self._detail(detail, needed)
-        if self._finding:
-            self._finding.expect_no_more()
-        return moved
-
-    @staticmethod
-    def _find(finding: Finding, needed: Mapping[Person, frozenset[Need]]) -> bool:
-        moved = finding.find(list(needed), lambda person: needed_cursors(person, needed[person]))
-        if len(needed) == 1:  # the documents of several people are full
-            finding.expect(needed, lambda person: needed_cursors(person, needed[person], steps=2))
         return moved
 
     def _read(self, wanted: _Wanted, enough: Callable[[], bool] = lambda: False) -> bool:
@@ -84,7 +68,7 @@ class Steps:
                 break
         return bool(wishes)
 
-    def _detail(self, detail: Detail, needed: Mapping[Person, frozenset[Need]]) -> bool:
+    def _detail(self, detail: Detail, needed: PersonNeeds) -> bool:
         """Read more of pull requests: of as many for each person as one document holds."""
         wanted: dict[str, list[Person]] = {}
         items: dict[str, Item] = {}
@@ -96,6 +80,14 @@ class Steps:
             for person in wanted[id_]:
                 person.detail(detail, id_, found)
         return bool(wanted)
+
+
+def in_full(step: Callable[[], bool], people: Iterable[Person]) -> bool:
+    """Take a step, and all that follow where somebody is to be read in full; whether there was anything."""
+    moved = step()
+    while moved and any(person.query.full for person in people) and step():
+        pass
+    return moved
 
 
 @dataclass(slots=True)
@@ -110,7 +102,7 @@ class _Wish:
     people: set[Login] = field(default_factory=set)
 
 
-def _in_turns(wanted: Iterable[tuple[Person, frozenset[Need] | None]]) -> dict[str, _Wish]:
+def _in_turns(wanted: _Wanted) -> dict[str, _Wish]:
     """What to read, by id, for each of these people: the newest (None), or what is needed.
 
     First what comes first for anybody: wherever it has to end, all have come equally far.
@@ -130,6 +122,6 @@ def _next(person: Person, needs: frozenset[Need] | None) -> Iterator[tuple[int, 
     """The newest of each family, or of each repository that something waits for, each with its place among them."""
     for family, progress in person.progress.items():
         repos: Sequence[str | None] = (None,) if needs is None else repos_of(needs, family)
-        for found in [progress.next(repo, most_of(person) if needs else NEWEST) for repo in repos]:
+        for found in [progress.next(repo, person.step if needs else NEWEST) for repo in repos]:
             yield from ((place, family, one.id) for place, one in enumerate(found))
         progress.served(repos)
