@@ -35,8 +35,9 @@ from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
 from tracker.sources.github.project_counts import ProjectCounts
 from tracker.sources.github.records import Json, reader_for
-from tracker.sources.github.request_list import LIVE, Requests
-from tracker.sources.github.requests import kept_as, read_request
+from tracker.sources.github.requests.listing import Requests
+from tracker.sources.github.requests.records import LIVE, kept_as
+from tracker.sources.github.requests.threads import read_request
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates

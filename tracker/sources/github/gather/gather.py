@@ -14,6 +14,7 @@ from tracker.errors import NothingChecked, SourceError, TokenError
 from tracker.facts import Facts, Need, Query
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
+from tracker.facts.requests import MembershipRequest
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told, not_reached
 from tracker.sources.github.accounts import Accounts
@@ -26,10 +27,12 @@ from tracker.sources.github.gather.finding import Finding, few_pages, first_curs
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.planning import Entry, Planning
+from tracker.sources.github.gather.put_off import PutOff
 from tracker.sources.github.gather.reading import PersonNeeds, Reading, in_full
 from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.gather.stored_details import StoredDetails
 from tracker.sources.github.openings import Openings
+from tracker.sources.github.requests.threads import with_threads
 
 #: Pages of ids in one document.
 _SEARCHES = 20
@@ -63,7 +66,9 @@ class Gathering(GatheringProtocol):
         #: Who is asked about; each has a ``person`` once it is known who that is.
         self._entries = {login: Entry(query, checkpoint) for login, (query, checkpoint) in people.items()}
         self._checkpoints = [checkpoint for _, checkpoint in people.values()]
-        self._planning = Planning(context.client, context.host, context.files, self._entries, told)
+        self._planning = Planning(context.client, context.host, self._entries, told)
+        self._put_off: list[PutOff] = []
+        self._threads_unread = True
         self._finding = Finding(Batch(context.client, _SEARCHES * SEARCH, "Searches"), context.host)
         self._reading = Reading(context.details, told)
         #: Why nothing more is asked; None as long as GitHub answers.
@@ -79,8 +84,11 @@ class Gathering(GatheringProtocol):
         """
         try:
             self._planning.run()
-            self._follow_changes()
             people = list(self._people())
+            self._put_off = [PutOff(self._planning.batch, self._context.host, one) for one in people if one.put_off]
+            if self._client.requests_left is None:  # else threads come last, lest runs read nothing else
+                self._read_threads()
+            self._follow_changes()
             if len(self._entries) == 1:  # the documents of several people are full
                 self._finding.expect(people, few_pages)
             self._reading.begin(people, enough=lambda: self._client.nearly_spent)
@@ -103,6 +111,16 @@ class Gathering(GatheringProtocol):
             for family in FAMILIES:
                 person.settle(family)
         self._finding.find(people, first_cursors)
+
+    def _read_threads(self) -> bool:
+        """Read the threads of membership requests, as far as they matter, once; whether more is known by that."""
+        waiting, self._threads_unread = list(self._people()) if self._threads_unread else [], False
+        read = [one.take_requests(self._with_threads(one)) for one in waiting]
+        return any(read)
+
+    def _with_threads(self, person: Person) -> Sequence[MembershipRequest]:
+        member = bool(self.listed(person.query.login))
+        return with_threads(self._client, person.query, person.login, person.requests, member=member)
 
     def _too_few(self) -> SourceError:
         """Why nobody was read: the next run would begin with the same questions."""
@@ -145,8 +163,13 @@ class Gathering(GatheringProtocol):
 
     def settle(self) -> bool:
         """Ask for what was put off, as ``Gathering`` promises."""
+        if self._ended:
+            return False
+        waiting, self._put_off = self._put_off, []
         try:
-            return self._ended is None and self._planning.settle()
+            for one in waiting:
+                one.settle()
+            return self._read_threads() or bool(waiting)
         except (SourceError, TokenError) as error:
             self._end(error)
             return True
@@ -163,8 +186,8 @@ class Gathering(GatheringProtocol):
         self._context.openings.expect(self._context.host.dialect, openings)
 
     def listed(self, login: Login) -> bool | None:
-        """Whether an org file seems to name somebody, as ``Gathering`` promises."""
-        return self._planning.listed(login)
+        """Whether one of the org files that came along holds the login, in whatever sense; as ``Gathering`` promises."""
+        return self._context.files.mention(login.key, sorted(self._entries[login].query.org_files))
 
     def unread_accounts(self, logins: Sequence[Login]) -> Sequence[Login]:
         """Whose accounts could not be read, as ``Gathering`` promises; where a limit ended the run, gaps say that already."""

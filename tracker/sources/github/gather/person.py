@@ -1,10 +1,11 @@
 """One person: what is known of their work so far, as facts with gaps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from tracker.facts import Facts, Gap, Need, Query
+from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.gather import NAME
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
 from tracker.sources.github.gather.cursor import Cursor
@@ -145,15 +146,15 @@ class Person:
         self._checkpoint.checked(self._plan, self.now, begun=True)
 
     @property
-    def plan(self) -> Plan:
-        """What was known before the work was read."""
-        return self._plan
+    def requests(self) -> Sequence[MembershipRequest]:
+        """The person's membership requests, as far as they are known."""
+        return self._plan.requests or ()
 
-    def take_requests(self, plan: Plan) -> bool:
-        """The plan with membership requests of which more is known by now; whether it is."""
-        more, self._plan = plan != self._plan, plan
-        if more:
-            self._checkpoint.checked(plan, self.now, begun=True)
+    def take_requests(self, requests: Sequence[MembershipRequest]) -> bool:
+        """The same membership requests, of which more may be known by now; whether it is."""
+        if more := requests != self.requests:
+            self._plan = replace(self._plan, requests=tuple(requests))
+            self._checkpoint.checked(self._plan, self.now, begun=True)
         return more
 
     # -- pull requests -----------------------------------------------------------------------------

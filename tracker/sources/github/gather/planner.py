@@ -13,7 +13,7 @@ from tracker.sources.github.gather.counts import contributor_of, gone, is_unknow
 from tracker.sources.github.gather.families import COUNTED, FamilySearches, sum_of
 from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, asked_about, refuse_bot
 from tracker.sources.github.records import Reader, reader_for
-from tracker.sources.github.requests import membership_requests_in
+from tracker.sources.github.requests.records import membership_requests_in
 from tracker.sources.github.searches import (
     ADVANCED,
     PLAIN,

@@ -11,17 +11,15 @@ from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH, Question, Result, Results
-from tracker.sources.github.files import GitHubFiles
 from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.families import COUNTED
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import Plan, Proof
 from tracker.sources.github.gather.planner import Planner, planner_of
-from tracker.sources.github.gather.put_off import PutOff
-from tracker.sources.github.gather.request_threads import RequestThreads, threads_lately
 from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.gather.witness import unconfirmed
+from tracker.sources.github.requests.records import threads_of
 
 #: People who are asked about together.
 _TOGETHER = 10
@@ -53,17 +51,12 @@ class Planning:
     How this GitHub wants to be asked is learned by the way (``host``).
     """
 
-    def __init__(
-        self, client: GitHubClient, host: Host, files: GitHubFiles, entries: Mapping[Login, Entry], told: Told
-    ) -> None:
+    def __init__(self, client: GitHubClient, host: Host, entries: Mapping[Login, Entry], told: Told) -> None:
         self._client = client
         self._host = host
-        self._files = files
         self._entries = entries
         self._told = told
-        self._plans = Batch(client, _QUESTIONS * SEARCH, "People", goal=_FIRST * SEARCH)
-        self._put_off: list[PutOff] = []
-        self._threads = RequestThreads(client, self.listed)
+        self.batch = Batch(client, _QUESTIONS * SEARCH, "People", goal=_FIRST * SEARCH)
         self.unfinished = Unfinished(client, self._requests_to_plan)
 
     def run(self) -> None:
@@ -94,7 +87,7 @@ class Planning:
         planners = {login: planner for login, entry in entries.items() if (planner := self._planner(entry))}
         plans: dict[Login, Plan] = {}
         try:
-            for login, plan, proof in read_plans(self._plans, planners):
+            for login, plan, proof in read_plans(self.batch, planners):
                 if isinstance(plan, Plan):
                     self._learn(plan, proof)
                     plans[login] = plan
@@ -103,7 +96,7 @@ class Planning:
                 self._told(self._planned + len(plans), len(self._entries), "accounts")
         finally:
             for login, plan in self._witnessed(plans).items():
-                self._open(entries[login], self._threads.added(plan, entries[login].query))
+                self._open(entries[login], plan)
 
     @property
     def _planned(self) -> int:
@@ -134,7 +127,6 @@ class Planning:
             entry.person = Person(
                 entry.query, plan, entry.checkpoint, host=self._client.settings.endpoints.host, now=at
             )
-            self._expect(entry.person, resumed=True)
         return bool(begun)
 
     def _planner(self, entry: Entry) -> Planner | None:
@@ -162,17 +154,6 @@ class Planning:
         alone = self._learning and len(self._entries) == 1
         return alone and bool(query.seen_since and query.files) and self._client.requests_left is None
 
-    def settle(self) -> bool:
-        """Ask for what was put off and did not come along, and for threads that are left; whether anything was.
-
-        Raises:
-            SourceError, TokenError: from the client.
-        """
-        waiting, self._put_off = self._put_off, []
-        for one in waiting:
-            one.settle()
-        return self._threads.settle() or bool(waiting)
-
     def _open(self, entry: Entry, plan: Plan) -> None:
         checkpoint = entry.checkpoint
         checkpoint.renamed(plan.contributor.login)
@@ -186,25 +167,15 @@ class Planning:
                 if cursor.open and cursor.after is None and (page := plan.pages.get(cursor.text)):
                     person.take_ids(family, cursor, page)
         checkpoint.checked(plan, now, begun=True)
-        self._expect(person)
-
-    def _expect(self, person: Person, *, resumed: bool = False) -> None:
-        self._threads.expect(person, resumed=resumed)
-        if person.put_off:
-            waiting = PutOff(self._plans, self._host, person.query, person.asked, person.take_involved)
-            self._put_off.append(waiting)
 
     def _requests_to_plan(self) -> int:
         """How many it takes to ask about everybody and for the threads of their requests, where nothing is too much."""
         planners = filter(None, map(self._planner, self._entries.values()))
         weights = [sum(one.weight for one in planner.questions().values()) for planner in planners]
         alone = 1 if self._learning else 0
-        threads = threads_lately(entry.checkpoint for entry in self._entries.values())
-        return self._plans.documents(sum(weights[:alone])) + self._plans.documents(sum(weights[alone:])) + threads
-
-    def listed(self, login: Login) -> bool | None:
-        """Whether one of the org files that came along holds the login, in whatever sense."""
-        return self._files.mention(login.key, sorted(self._entries[login].query.org_files))
+        # Each thread of a membership request that mattered when these people were last asked about takes a request.
+        threads = sum(len(threads_of(entry.checkpoint.requests())) for entry in self._entries.values())
+        return self.batch.documents(sum(weights[:alone])) + self.batch.documents(sum(weights[alone:])) + threads
 
 
 def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tuple[Login, Planned, Proof]]:

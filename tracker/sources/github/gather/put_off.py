@@ -1,37 +1,36 @@
 """How much involves somebody: put off at first contact, when the first document is the heaviest, until others have room."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.facts import Query
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.gather.families import FamilySearches, sum_of
 from tracker.sources.github.gather.host import Host
-from tracker.sources.github.searches import Asked, Family
+from tracker.sources.github.gather.person import Person
+from tracker.sources.github.searches import Family
 
 if TYPE_CHECKING:
     from tracker.sources.github.api.question import Result
 
 
 class PutOff:
-    """Asks how much involves somebody, along with other questions, and in the end alone; ``tell`` hears it."""
+    """Asks how much involves a person, along with other questions, and in the end alone."""
 
-    def __init__(
-        self, batch: Batch, host: Host, query: Query, asked: Asked, tell: Callable[[int | None], None]
-    ) -> None:
+    def __init__(self, batch: Batch, host: Host, person: Person) -> None:
         self._batch = batch
         self._host = host
-        self._tell = tell
+        self._person = person
         families = (Family.INVOLVED,)
-        self._searches = FamilySearches(asked=asked, orgs=query.orgs, families=families, prove=host.to_prove(families))
+        self._searches = FamilySearches(
+            asked=person.asked, orgs=person.query.orgs, families=families, prove=host.to_prove(families)
+        )
         self._questions = self._searches.counts()
         self._results: dict[str, Result] = {}
         for key, question in self._questions.items():
             batch.expect(key, question, partial(self._results.__setitem__, key), free=True)
 
     def settle(self) -> None:
-        """Ask for what did not come along, and tell how much there is.
+        """Ask for what did not come along, and say how much there is.
 
         Raises:
             SourceError, TokenError: from the client.
@@ -41,6 +40,6 @@ class PutOff:
         # Without parts there is nothing to prove: joined searches are known to find all.
         counted = sum_of(results, (self._searches.parts or self._searches.whole)[Family.INVOLVED])
         joined = sum_of(results, self._searches.whole[Family.INVOLVED])
-        self._tell(None if joined is None else counted)
+        self._person.take_involved(None if joined is None else counted)
         if self._searches.add_up(results):
             self._host.prove(self._searches.proven(results))

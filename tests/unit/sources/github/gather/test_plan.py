@@ -287,7 +287,7 @@ def test_membership_requests_come_with_the_plan(standin, watch):
     (request,) = plan.requests
     assert request.number == 105
     assert len(request.confirmations) == 2
-    assert request.comments_complete
+    assert not request.comments_complete  # its thread is still to be asked for alone
     earlier = plan_of(client_of(standin, watch), "ready-robin", **repo, as_of=datetime(2020, 1, 1, tzinfo=UTC))
     assert earlier.requests == ()
 

@@ -6,7 +6,7 @@ from factories import login
 from tracker.facts.confirmations import Comment
 from tracker.facts.requests import RequestState, parse_request
 from tracker.sources.github.records import moment
-from tracker.sources.github.request_list import _may_be_ready
+from tracker.sources.github.requests.listing import _may_be_ready
 
 AT = moment("2026-08-03T09:00:00Z")
 

@@ -8,13 +8,13 @@ somebody will act on it. What was never read comes first, so that runs of few re
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from math import ceil
 from typing import Any
 
 from tracker.errors import SourceError, TokenError
-from tracker.facts import Gap, Kind
+from tracker.facts import Gap
 from tracker.facts.request_list import RequestList, RequestListQuery, UnreadIssue
 from tracker.facts.requests import MembershipRequest, RequestState
 from tracker.sources.github.api.answers import understood
@@ -22,9 +22,18 @@ from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.question import Question, Result
-from tracker.sources.github.listed import Listed, listed
 from tracker.sources.github.records import Json, Reader, moment
-from tracker.sources.github.requests import is_private, is_whole, kept_as, lacks_answers, read_issue, request_in
+from tracker.sources.github.requests.records import (
+    Listed,
+    gap,
+    is_private,
+    is_whole,
+    kept_as,
+    lacks_answers,
+    listed,
+    request_in,
+)
+from tracker.sources.github.requests.threads import read_issue
 from tracker.sources.store.issues import IssueList, Issues
 
 #: Milliseconds that an issue with its thread may take GitHub, and how many of them one document has at first.
@@ -34,14 +43,6 @@ _PAGE, _LARGEST_PAGE = 50, 100
 _PLACE = "repository(owner: $owner, name: $name)"
 _ORDER = "orderBy: {field: CREATED_AT, direction: DESC}"
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_EFFECT = "requests may be missing from the list"
-#: A report of no longer ago shows what is there now.
-LIVE = timedelta(minutes=10)
-
-
-def gap(reason: str) -> Gap:
-    """Why requests may be missing from the list."""
-    return Gap(kind=Kind.REQUESTS, reason=reason, effect=_EFFECT)
 
 
 def _may_be_ready(request: MembershipRequest) -> bool:

@@ -7,15 +7,14 @@ import pytest
 from unit.sources.github.sharing import GRAPHQL, WORLD_DATE, client_of, faults, query
 
 from tracker.errors import SourceError
-from tracker.facts.people import Contributor, Login
+from tracker.facts.people import Login
 from tracker.facts.requests import RequestState
-from tracker.sources.github import requests
-from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.records import reader_for
-from tracker.sources.github.searches import Asked
+from tracker.sources.github.requests import records, threads
 from tracker.sources.github.source import GitHubSource
 
 ORG = "kubernetes/org"
+ROBIN = Login.parse("ready-robin")
 
 
 def asked(login="ready-robin", **more):
@@ -57,7 +56,7 @@ def test_no_address_is_kept_however_it_is_hidden():
     mail, hidden = "jane@example.com", "jane@\u200bexample\u2060.com"
     said = {"body": f"first {hidden}\nsecond {mail}", "author": None, "createdAt": ISSUE["createdAt"], "url": ""}
     issue = {**ISSUE, "title": f"REQUEST: {hidden}", "body": f"{mail}\n{hidden}", "updatedAt": ISSUE["createdAt"]}
-    kept = requests.kept_as({**issue, "comments": {"totalCount": 2, "nodes": [said, None]}}, WORLD_DATE).issue
+    kept = records.kept_as({**issue, "comments": {"totalCount": 2, "nodes": [said, None]}}, WORLD_DATE).issue
     gone = "(address left out)"
     assert (kept["title"], kept["body"]) == (f"REQUEST: {gone}", f"{gone}\n{gone}")
     assert kept["comments"]["nodes"] == [{**said, "body": f"first {gone}\nsecond {gone}"}, None]
@@ -81,8 +80,8 @@ def test_a_thread_that_holds_less_alone_than_among_others_is_not_known_in_full(s
     request = source.request(asked(), 105)
     for kept, complete in ((2, True), (1, False)):
         alone = replace(request, confirmations=request.confirmations[:kept])
-        monkeypatch.setattr(requests, "read_request", lambda *_, found=alone: found)
-        asked_alone = requests._asked_alone(client, ORG, request, reader_for(asked(), Login.parse("ready-robin")))
+        monkeypatch.setattr(threads, "read_request", lambda *_, found=alone: found)
+        asked_alone = threads._asked_alone(client, ORG, request, reader_for(asked(), ROBIN))
         assert (len(asked_alone.confirmations), asked_alone.comments_complete) == (2, complete)
 
 
@@ -166,30 +165,32 @@ def test_the_thread_of_what_counts_is_asked_for_alone(source, client, monkeypatc
         for n, state in enumerate(states.split(), 1)
     )
     read = []
-    monkeypatch.setattr(
-        requests, "read_request", lambda _c, _repo, number, _r: read.append(number) or every[number - 1]
-    )
-    robin = Contributor(
-        login=Login.parse("ready-robin"), id="U_1", url="https://github.com/ready-robin", created_at=WORLD_DATE
-    )
-    plan = Plan(contributor=robin, asked=Asked(login=robin.login), searches={}, totals={}, requests=every)
-    assert requests.with_threads(client, plan, asked()).requests == every
-    assert read == numbers
+    monkeypatch.setattr(threads, "read_request", lambda _c, _repo, number, _r: read.append(number) or every[number - 1])
+    among = [replace(one, comments_complete=False) for one in every]
+    found = threads.with_threads(client, asked(), ROBIN, among, member=False)
+    assert read == numbers == [one.number for one in found if one.comments_complete]
     read.clear()
-    of_a_member = requests.with_threads(client, plan, asked(), member=True).requests
+    of_a_member = threads.with_threads(client, asked(), ROBIN, among, member=True)
     assert read == [n for n in numbers if every[n - 1].state is RequestState.OPEN]
-    assert {one.number for one in of_a_member if not one.comments_complete} == {*numbers} - {*read}
+    assert [one.number for one in of_a_member if one.comments_complete] == read
+
+
+def test_what_came_among_others_is_not_known_in_full_where_its_thread_matters():
+    closed = {**ISSUE, "number": 7, "closedAt": "2026-05-03T00:00:00Z", "body": "### Sponsor 1\n@octo-1\n"}
+    reader = reader_for(asked(), ROBIN)
+    for newest in (ISSUE, closed):
+        nodes = [newest, {**closed, "number": 6, "createdAt": "2026-04-01T00:00:00Z"}]
+        found = records.membership_requests_in({"nodes": nodes}, reader)
+        assert [one.comments_complete for one in found] == [False, True]
 
 
 def test_the_thread_of_an_open_request_in_which_all_answered_is_asked_for_alone_too(source, client, monkeypatch):
     """In what GitHub does not show among others, without a word, somebody may take an answer back."""
     answered = source.request(asked(), 105)
-    assert not requests.lacks_answers(answered)
+    assert not records.lacks_answers(answered)
+    assert records.threads_of([answered]) == [answered]
     taken_back = replace(answered, confirmations=answered.confirmations[:1])
-    monkeypatch.setattr(requests, "read_request", lambda *_: taken_back)
-    robin = Contributor(
-        login=Login.parse("ready-robin"), id="U_1", url="https://github.com/ready-robin", created_at=WORLD_DATE
-    )
-    plan = Plan(contributor=robin, asked=Asked(login=robin.login), searches={}, totals={}, requests=(answered,))
-    (found,) = requests.with_threads(client, plan, asked()).requests
+    monkeypatch.setattr(threads, "read_request", lambda *_: taken_back)
+    among = [replace(answered, comments_complete=False)]
+    (found,) = threads.with_threads(client, asked(), ROBIN, among, member=False)
     assert found.comments_complete is False

@@ -8,10 +8,8 @@ from tracker.errors import SourceError
 from tracker.facts.request_list import RequestList, RequestListQuery, UnreadIssue
 from tracker.facts.requests import MembershipRequest, RequestState
 from tracker.sources.github.api.answers import understanding, understood
-from tracker.sources.github.listed import Listed, listed
 from tracker.sources.github.records import Reader
-from tracker.sources.github.request_list import LIVE, gap
-from tracker.sources.github.requests import request_in
+from tracker.sources.github.requests.records import LIVE, Listed, gap, listed, request_in
 from tracker.sources.store.issues import IssueList, Issues
 
 _HINT = "Run without --offline once."
