@@ -10,7 +10,7 @@ from functional.requests.given import DAY, GUS, SUE, UMA
 from standin import running_standin
 
 from tracker.cli import pages
-from tracker.sources.github import request_list
+from tracker.sources.github.requests import listing
 from tracker.sources.store.texts import Texts
 
 ALL = ("--state", "all", "--format", "json")
@@ -89,7 +89,7 @@ def test_a_limit_leaves_issues_unread_and_the_next_run_goes_on(run, tmp_path):
 @pytest.mark.parametrize(("most", "page"), [(3, 100), (6, 20), (9, 10)])
 def test_with_few_requests_every_issue_is_read_in_some_run(run, tmp_path, monkeypatch, most, page):
     """However many of them may be ready, which are read anew each time, and however many pages list them."""
-    monkeypatch.setattr(request_list, "_LARGEST_PAGE", page)
+    monkeypatch.setattr(listing, "_LARGEST_PAGE", page)
     world, drawn = make(tmp_path / "world", 1, 60, 60)
     words = ("requests", *ALL, "--as-of", DRAWN_DAY, "--max-requests", str(most))
     read = set()
@@ -103,7 +103,7 @@ def test_with_few_requests_every_issue_is_read_in_some_run(run, tmp_path, monkey
 
 
 def test_where_the_list_ends_early_the_gap_says_so(run, tmp_path, monkeypatch):
-    monkeypatch.setattr(request_list, "_LARGEST_PAGE", 20)
+    monkeypatch.setattr(listing, "_LARGEST_PAGE", 20)
     world, _ = make(tmp_path / "world", 1, 60, 60)
     words = ("requests", *ALL, "--as-of", DRAWN_DAY, "--max-requests", "2")
     with running_standin(world, git=True, secondary_limits=False) as server:
