@@ -16,7 +16,7 @@ from tracker.facts import Community, CommunityQuery, Cost, Facts, Kind, Need, Qu
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.sources.base import Source
-from tracker.sources.github.anonymous import AnonymousSource
+from tracker.sources.github.anonymous.source import AnonymousSource
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.endpoints import endpoints
 from tracker.sources.github.api.retry import RetryPolicy

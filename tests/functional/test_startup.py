@@ -25,6 +25,6 @@ def test_offline_nothing_is_loaded_that_asks_github(run, calm):
     )
     modules = set(done.stderr.split())
     assert NELL in done.stdout
-    assert {"tracker.sources.github.offline", "sqlite3"} <= modules
+    assert {"tracker.sources.github.offline.source", "sqlite3"} <= modules
     asking = {"github", "requests", "urllib3", "tracker.sources.github.source", "tracker.sources.github.api.transport"}
     assert modules.isdisjoint(asking)

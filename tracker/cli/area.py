@@ -16,7 +16,7 @@ from tracker.errors import UsageError
 from tracker.facts.left_out import LeftOut
 from tracker.facts.scopes import Scope
 from tracker.reports import PAGES
-from tracker.sources.github.offline import OfflineSource
+from tracker.sources.github.offline.source import OfflineSource
 from tracker.sources.kubernetes.layouts import layout_of
 
 

@@ -21,7 +21,7 @@ from tracker.facts.left_out import LeftOut
 from tracker.facts.people import Login
 from tracker.ladder import Ladder
 from tracker.reports import PAGES
-from tracker.sources.github.offline import OfflineSource
+from tracker.sources.github.offline.source import OfflineSource
 from tracker.sources.github.source import GitHubSource
 
 

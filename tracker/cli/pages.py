@@ -27,7 +27,7 @@ from tracker.entry.words import format_of
 from tracker.errors import TokenError
 from tracker.facts import Cost
 from tracker.reports import Style
-from tracker.sources.github.offline import OfflineSource
+from tracker.sources.github.offline.source import OfflineSource
 from tracker.sources.github.source import GitHubSource
 from tracker.visible import Message
 

@@ -24,10 +24,12 @@ from tracker.sources.store import Store, open_store
 from tracker.visible import Message
 
 if TYPE_CHECKING:
-    from tracker.sources.github import anonymous, offline
     from tracker.sources.github import source as github
+    from tracker.sources.github.anonymous import source as anonymous
+    from tracker.sources.github.offline import source as offline
 else:
-    anonymous, offline = Later("tracker.sources.github.anonymous"), Later("tracker.sources.github.offline")
+    anonymous = Later("tracker.sources.github.anonymous.source")
+    offline = Later("tracker.sources.github.offline.source")
     github = Later("tracker.sources.github.source")
 
 

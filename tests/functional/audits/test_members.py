@@ -11,7 +11,7 @@ from functional.audits.given import DAY, ROBOT, SINCE, Drawn
 from functional.worlds import ADMIN
 from standin import load_world, running_standin
 
-from tracker.sources.github import activity
+from tracker.sources.github.activity import reader
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "config" / "members-audit.schema.json").read_text("utf-8"))
 AUDIT = ("audit", "members", "--format", "json", "--as-of", DAY)
@@ -137,7 +137,7 @@ def test_who_has_another_name_now_is_looked_for_under_that(world, ladder):
 
 
 def test_a_limit_ends_with_what_is_known_and_the_next_run_goes_on(world, ladder, monkeypatch):
-    monkeypatch.setattr(activity, "_TOGETHER", 10)
+    monkeypatch.setattr(reader, "_TOGETHER", 10)
     path, _ = world
     with running_standin(path, git=True, secondary_limits=False) as server:
         whole = groups(ladder(*AUDIT, "--cache-dir", "other", server=server).report)

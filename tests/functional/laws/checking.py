@@ -19,12 +19,12 @@ from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.reports import Style
 from tracker.reports.json import render
-from tracker.sources.github.anonymous import AnonymousSource
+from tracker.sources.github.anonymous.source import AnonymousSource
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.endpoints import endpoints
 from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.github.api.settings import Settings
-from tracker.sources.github.offline import OfflineSource
+from tracker.sources.github.offline.source import OfflineSource
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import Store, open_store
 

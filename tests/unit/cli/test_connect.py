@@ -13,7 +13,7 @@ from tracker.entry.connect import source_for
 from tracker.entry.options import whole
 from tracker.errors import UsageError
 from tracker.facts import Cost
-from tracker.sources.github.anonymous import AnonymousSource
+from tracker.sources.github.anonymous.source import AnonymousSource
 from tracker.sources.github.source import GitHubSource
 
 

@@ -1,5 +1,7 @@
 """Reads files through REST: one request each, and so only a few of them."""
 
+import base64
+import binascii
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -10,7 +12,6 @@ from tracker.sources.base import FileRef, FileText, Unread
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.records import Json
-from tracker.sources.github.rest_records import file_text
 
 
 class RestFiles:
@@ -63,6 +64,17 @@ class RestFiles:
 
     def _too_many(self, ref: FileRef) -> Unread:
         return Unread(ref=ref, reason=self._why)
+
+
+def file_text(record: Json) -> str | None:
+    """A file's text; None where GitHub left it out, or it is none."""
+    content: Any = record.get("content")
+    if not content or record.get("encoding") != "base64":
+        return "" if record.get("size") == 0 else None
+    try:
+        return base64.b64decode(content).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return None
 
 
 #: The mode of a symbolic link among git's tree entries.

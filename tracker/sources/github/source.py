@@ -19,7 +19,8 @@ from tracker.facts.scopes import Scope
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told
 from tracker.sources.github.accounts import Accounts
-from tracker.sources.github.activity import ActivityReader
+from tracker.sources.github.activity.project_counts import ProjectCounts
+from tracker.sources.github.activity.reader import ActivityReader
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.blame import GitHubBlame
@@ -29,12 +30,11 @@ from tracker.sources.github.gather.details import Details
 from tracker.sources.github.gather.gather import GatherContext, Gathering
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.plan import last_day
-from tracker.sources.github.gather.repositories import Repositories
-from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
-from tracker.sources.github.project_counts import ProjectCounts
 from tracker.sources.github.records import Json, reader_for
+from tracker.sources.github.repository.gathering import RepositoryContext
+from tracker.sources.github.repository.repositories import Repositories
 from tracker.sources.github.requests.listing import Requests
 from tracker.sources.github.requests.records import LIVE, kept_as
 from tracker.sources.github.requests.threads import read_request

@@ -6,7 +6,7 @@ from unit.sources.github.sharing import GRAPHQL, TOKEN, client_of, faults
 
 from tracker.facts.people import Contributor, Login
 from tracker.sources.github.accounts import Accounts
-from tracker.sources.github.anonymous import AnonymousSource
+from tracker.sources.github.anonymous.source import AnonymousSource
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.source import GitHubSource

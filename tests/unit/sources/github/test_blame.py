@@ -9,7 +9,7 @@ from unit.sources.github.sharing import Prepared, Watch, client_of, faults
 from tracker.facts import CommunityQuery, Kind
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login
 from tracker.sources.base import Blamer, FileRef, LastChange, Unread
-from tracker.sources.github.anonymous import AnonymousSource
+from tracker.sources.github.anonymous.source import AnonymousSource
 from tracker.sources.github.api.responses import Answer, TooHeavy
 from tracker.sources.github.blame import GitHubBlame
 from tracker.sources.github.records import moment

@@ -18,8 +18,8 @@ from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import Plan, Proof
 from tracker.sources.github.gather.planner import Planner, planner_of
 from tracker.sources.github.gather.resume import Unfinished
-from tracker.sources.github.gather.witness import unconfirmed
 from tracker.sources.github.requests.records import threads_of
+from tracker.sources.github.witness import unconfirmed
 
 #: People who are asked about together.
 _TOGETHER = 10

@@ -239,7 +239,7 @@ def test_nobody_needs_to_watch():
 
 def test_pygithub_is_imported_late():
     code = (
-        "import sys, tracker.sources.github.source, tracker.sources.github.anonymous; "
+        "import sys, tracker.sources.github.source, tracker.sources.github.anonymous.source; "
         "print({'github', 'requests'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

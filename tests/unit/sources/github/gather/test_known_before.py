@@ -20,7 +20,7 @@ from unit.sources.github.sharing import (
 
 from tracker.facts import Kind
 from tracker.sources.github.api.settings import Settings
-from tracker.sources.github.offline import OfflineSource
+from tracker.sources.github.offline.source import OfflineSource
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
 

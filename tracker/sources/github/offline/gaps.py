@@ -7,8 +7,8 @@ from tracker.facts import Gap, Kind
 from tracker.sources.github.gather.checkpoint import unread_since
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.gather.progress import MATTERS
+from tracker.sources.github.offline.files import OFFLINE
 from tracker.sources.github.searches import Family
-from tracker.sources.github.stored_files import OFFLINE
 
 _EFFECT = "some may be missing"
 

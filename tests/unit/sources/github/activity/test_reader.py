@@ -6,7 +6,7 @@ from unit.sources.github.hub import Hub
 
 from tracker.facts.contributions import ActivityQuery
 from tracker.facts.people import Contributor, Login
-from tracker.sources.github.activity import ActivityReader
+from tracker.sources.github.activity.reader import ActivityReader
 from tracker.sources.github.searches import ADVANCED
 
 PEOPLE = [Login.parse(f"octo-{number}") for number in range(5)]

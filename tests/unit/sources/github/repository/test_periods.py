@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from tracker.sources.github.gather.periods import Period, Periods
+from tracker.sources.github.repository.periods import Period, Periods
 
 REPO = "octo-org/octo"
 NOW, FIRST = datetime(2026, 6, 1, tzinfo=UTC), datetime(2025, 6, 1, tzinfo=UTC)

@@ -1,8 +1,4 @@
-"""GitHub's REST records, turned into our facts: accounts, hits of a search, files."""
-
-import base64
-import binascii
-from typing import Any
+"""GitHub's REST records, turned into our facts: accounts and hits of a search."""
 
 from tracker.facts.activity import Participation, PullRequest, Review, ReviewState
 from tracker.facts.people import Contributor, Login
@@ -65,14 +61,3 @@ def participation(reviewed: PullRequest, login: Login) -> Participation:
     """
     review = Review(by=login, state=ReviewState.COMMENTED, at=reviewed.created_at, url=reviewed.url)
     return Participation(pull_request=reviewed, mine=(review,))
-
-
-def file_text(record: Json) -> str | None:
-    """A file's text; None where GitHub left it out, or it is none."""
-    content: Any = record.get("content")
-    if not content or record.get("encoding") != "base64":
-        return "" if record.get("size") == 0 else None
-    try:
-        return base64.b64decode(content).decode()
-    except (binascii.Error, UnicodeDecodeError):
-        return None

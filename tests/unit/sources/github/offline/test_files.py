@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tracker.sources.base import FileRef, FileText, LastChange, Unread
-from tracker.sources.github.stored_files import NOT_STORED, StoredBlame, StoredFiles
+from tracker.sources.github.offline.files import NOT_STORED, StoredBlame, StoredFiles
 from tracker.sources.store import open_store
 from tracker.sources.store.places import Places
 from tracker.sources.store.texts import Texts

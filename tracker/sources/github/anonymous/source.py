@@ -12,8 +12,8 @@ from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
 from tracker.facts.scopes import Scope
 from tracker.sources.base import Gathering, Told, not_reached
-from tracker.sources.github import rest_records
-from tracker.sources.github.anonymous_reading import AnonymousReading
+from tracker.sources.github.anonymous import records
+from tracker.sources.github.anonymous.reading import AnonymousReading
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.gather.plan import refuse_bot
@@ -83,7 +83,7 @@ def _account(client: GitHubClient, query: Query) -> Contributor:
         raise SourceError(f"GitHub did not say who {query.login} is ({status})", hint="Try again later.")
     if reply.record["type"] == "Organization":
         raise AccountError(f"{query.login} is an organization", hint="Give the login of one of its people.")
-    contributor = rest_records.contributor(reply.record)
+    contributor = records.contributor(reply.record)
     if contributor.bot:
         raise AccountError(f"{query.login} is a bot", hint="The ladder is for people; give a person's login.")
     return contributor

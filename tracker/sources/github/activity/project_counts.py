@@ -12,8 +12,8 @@ from tracker.facts.repository_work import ProjectCount
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
-from tracker.sources.github.gather.witness import unconfirmed
 from tracker.sources.github.searches import Dialect, any_of, everywhere
+from tracker.sources.github.witness import unconfirmed
 
 #: Counts in one document.
 _AT_ONCE = 20

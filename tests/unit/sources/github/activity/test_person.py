@@ -6,7 +6,7 @@ import pytest
 
 from tracker.facts.contributions import ActivityQuery
 from tracker.facts.people import Login
-from tracker.sources.github.activity_person import Person
+from tracker.sources.github.activity.person import Person
 from tracker.sources.github.api.question import Result
 
 NELL = Login.parse("newcomer-nell")

@@ -23,9 +23,8 @@ from tracker.errors import AccountError, LimitReached, SourceError
 from tracker.facts import CommunityQuery, Kind
 from tracker.facts.people import Login
 from tracker.sources.base import FileRef, FileText, Unread
-from tracker.sources.github.anonymous import AnonymousSource
-from tracker.sources.github.rest_files import RestFiles
-from tracker.sources.github.rest_records import file_text
+from tracker.sources.github.anonymous.source import AnonymousSource
+from tracker.sources.github.rest_files import RestFiles, file_text
 
 K8S = "kubernetes/kubernetes"
 
@@ -107,7 +106,7 @@ def test_searches_are_few(tmp_path):
 
 
 def test_a_thousand_is_all_that_is_shown(tmp_path, monkeypatch):
-    monkeypatch.setattr("tracker.sources.github.anonymous_reading._SEARCHES", 30)
+    monkeypatch.setattr("tracker.sources.github.anonymous.reading._SEARCHES", 30)
     world = small_world(tmp_path, pulls_of("octo", authored=1010))
     facts, _ = gathered(world, wanting(Kind.AUTHORED))
     assert len(facts.authored) == 1000

@@ -12,8 +12,8 @@ from functools import partial
 from tracker.errors import SourceError, TokenError
 from tracker.facts.contributions import Activity, ActivityQuery
 from tracker.facts.people import Contributor, Login
-from tracker.sources.github.activity_person import Person
-from tracker.sources.github.activity_searches import ActivitySearches, anywhere
+from tracker.sources.github.activity.person import Person
+from tracker.sources.github.activity.searches import ActivitySearches, anywhere
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH, Question, Result, search_question

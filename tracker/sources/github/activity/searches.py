@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tracker.facts.contributions import ActivityQuery
 from tracker.facts.people import Login
-from tracker.sources.github.searches import Dialect
+from tracker.sources.github.searches import Dialect, any_of
 
 _NEWEST, _CHANGED = "sort:created-desc", "sort:updated-desc"
 
@@ -48,7 +48,7 @@ class ActivitySearches:
         if not self.dialect.operators:
             return [text for texts in self.joined_in_apart(login) for text in texts]
         people = f"(commenter:{login} OR reviewed-by:{login})"
-        return [f"is:public {people} {self._updated()} {_any_of(orgs)} {_CHANGED}" for orgs in self._groups(1)]
+        return [f"is:public {people} {self._updated()} {any_of(orgs)} {_CHANGED}" for orgs in self._groups(1)]
 
     def joined_in_apart(self, login: Login) -> list[list[str]]:
         """The same, for each organization each role alone, without operators."""
@@ -58,7 +58,7 @@ class ActivitySearches:
         ]
 
     def _opened(self, login: Login, orgs: Sequence[str]) -> str:
-        return f"is:public author:{login} {self._created()} {_any_of(orgs)} {_NEWEST}"
+        return f"is:public author:{login} {self._created()} {any_of(orgs)} {_NEWEST}"
 
     def _groups(self, operators: int) -> Iterator[tuple[str, ...]]:
         size = 1 + (self.dialect.most - operators if self.dialect.operators else 0)
@@ -79,8 +79,3 @@ def anywhere(login: Login) -> str:
 
 def _moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _any_of(orgs: Sequence[str]) -> str:
-    terms = " OR ".join(f"org:{org}" for org in orgs)
-    return f"({terms})" if len(orgs) > 1 else terms

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
 from tracker.sources.base import Told
-from tracker.sources.github.gather.repository import RepositoryContext, RepositoryGathering
+from tracker.sources.github.repository.gathering import RepositoryContext, RepositoryGathering
 
 
 class Repositories:

@@ -12,8 +12,8 @@ from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.sources.github.api.responses import Reply
 from tracker.sources.github.api.single_sign_on import left_out
-from tracker.sources.github.gather.witness import unconfirmed
 from tracker.sources.github.source import GitHubSource
+from tracker.sources.github.witness import unconfirmed
 from tracker.sources.store import open_store
 
 K8S = "kubernetes/kubernetes"

@@ -6,8 +6,8 @@ import pytest
 from unit.sources.github.hub import Hub
 
 from tracker.facts.people import Login
-from tracker.sources.github import project_counts
-from tracker.sources.github.project_counts import ProjectCounts
+from tracker.sources.github.activity import project_counts
+from tracker.sources.github.activity.project_counts import ProjectCounts
 from tracker.sources.github.searches import ADVANCED
 
 NELL = Login.parse("newcomer-nell")

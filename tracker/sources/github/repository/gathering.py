@@ -18,10 +18,10 @@ from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.cursor import PAGE, Cursor
 from tracker.sources.github.gather.detail import Detail, lacks
 from tracker.sources.github.gather.host import Host
-from tracker.sources.github.gather.periods import Period, Periods
-from tracker.sources.github.gather.repository_work import Known, work_of
 from tracker.sources.github.gather.stored_details import StoredDetails
 from tracker.sources.github.records import Json, moment
+from tracker.sources.github.repository.periods import Period, Periods
+from tracker.sources.github.repository.work import Known, work_of
 from tracker.sources.github.searches import Family, Search
 from tracker.sources.store import Store
 from tracker.sources.store.pull_requests import PullRequests

@@ -11,14 +11,14 @@ from tracker.facts import Facts, Gap, Kind, Query
 from tracker.facts.activity import PullRequest
 from tracker.facts.gathered import ANONYMOUS
 from tracker.facts.people import Contributor
-from tracker.sources.github import rest_records
+from tracker.sources.github.anonymous import records
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.gather.plan import asked_about, not_counted
-from tracker.sources.github.gather.witness import why_incomplete
 from tracker.sources.github.records import Json, Reader, reader_for
 from tracker.sources.github.searches import REST, Family, Search
+from tracker.sources.github.witness import why_incomplete
 
 _PAGE = 100
 _SHOWN = 1000
@@ -65,10 +65,10 @@ class _Hits:
         self.page += 1
         self.total = int(record["total_count"])
         self.seen += len(record["items"])
-        counted = [hit for hit in record["items"] if rest_records.counts(hit, reader)]
-        hits = [hit for hit in counted if not self.settled or rest_records.is_settled(hit, reader)]
+        counted = [hit for hit in record["items"] if records.counts(hit, reader)]
+        hits = [hit for hit in counted if not self.settled or records.is_settled(hit, reader)]
         self.later += len(counted) - len(hits)
-        made = [understood(partial(rest_records.pull_request, hit, reader)) for hit in hits]
+        made = [understood(partial(records.pull_request, hit, reader)) for hit in hits]
         self.found.update((one.id, one) for one in made if one)
         self.trouble = NOT_IN_FORM if None in made else self.trouble
 
@@ -198,7 +198,7 @@ class AnonymousReading:
             contributor=self._contributor,
             as_of=self._query.as_of,
             authored=tuple(_newest_first(self._authored)),
-            participations=tuple(rest_records.participation(one, login) for one in _newest_first(self._reviewed)),
+            participations=tuple(records.participation(one, login) for one in _newest_first(self._reviewed)),
             recently_involved=self._involved,
             gaps=tuple(self._gaps()),
             source=ANONYMOUS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,6 @@ from tracker.facts.people import Login
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.question import Result
 from tracker.sources.github.records import Json, moment
-from tracker.sources.github.threads_read import ThreadRead, thread_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,15 @@ class _Item:
     by: Login | None
     one: Contribution
     counts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Thread:
+    """One thread: what the person did there within the time, and whether there may be more than is shown."""
+
+    url: str
+    found: tuple[Contribution, ...]
+    partly: bool
 
 
 @dataclass(kw_only=True)
@@ -33,7 +42,7 @@ class Person:
     counted_opened: int = 0
     last: Contribution | None = None
     said: dict[str, Contribution] = field(default_factory=dict)
-    threads: dict[str, ThreadRead] = field(default_factory=dict)
+    threads: dict[str, _Thread] = field(default_factory=dict)
     joined: dict[str, int] = field(default_factory=dict)
     after: dict[str, str | None] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
@@ -149,9 +158,47 @@ class Person:
         return found
 
 
-def _threads_in(result: Result, login: Login, query: ActivityQuery) -> tuple[int, str | None, list[ThreadRead]]:
+def _threads_in(result: Result, login: Login, query: ActivityQuery) -> tuple[int, str | None, list[_Thread]]:
     """How many threads a search finds, where it goes on, and those on its page."""
     data: Any = result.data
     info = data["pageInfo"]
     after = info["endCursor"] if info["hasNextPage"] else None
-    return int(data["issueCount"]), after, [thread_read(node, login, query) for node in data["nodes"] if node]
+    return int(data["issueCount"]), after, [_thread(node, login, query) for node in data["nodes"] if node]
+
+
+def _thread(node: Json, login: Login, query: ActivityQuery) -> _Thread:
+    """What a thread shows of somebody; nothing of what is in repositories that do not count."""
+    repository = node["repository"]
+    if repository["isPrivate"] or repository["nameWithOwner"].casefold() in query.excluded:
+        return _Thread(url=node["url"], found=(), partly=False)
+    reviews = [("reviewed", "submittedAt", "reviewed")] if "reviewed" in node else []
+    lists = [("said", "createdAt", "commented"), *reviews]
+    own = [one for name, at, what in lists for by, one in _records(node, name, at, what) if by == login]
+    found = tuple(one for one in own if query.since <= one.at <= query.until)
+    short = any(_is_short(node, name, at, query.since) for name, at, _ in lists)
+    # Search finds it for what they said there: where all is shown, that has to be among it.
+    contradicts = not own and all(_is_whole(node, name) for name, _, _ in lists)
+    return _Thread(url=node["url"], found=found, partly=short or contradicts)
+
+
+def _records(node: Json, name: str, at: str, what: str) -> Iterator[tuple[Login | None, Contribution]]:
+    for record in (node.get(name) or {}).get("nodes") or ():
+        if record and record[at]:
+            by = Login.maybe(record["author"]["login"]) if record["author"] else None
+            yield by, Contribution(at=moment(record[at]), what=what, url=record["url"])
+
+
+def _is_short(node: Json, name: str, at: str, since: datetime) -> bool:
+    """Whether records of the time may be among those that are not shown: the newest are."""
+    if _is_whole(node, name):
+        return False
+    shown = [record for record in (node.get(name) or {}).get("nodes") or () if record]
+    return all(moment(record[at]) >= since for record in shown if record[at])
+
+
+def _is_whole(node: Json, name: str) -> bool:
+    """Whether all records of a list are shown."""
+    connection = node.get(name)
+    if connection is None or connection.get("nodes") is None:
+        return False
+    return len([record for record in connection["nodes"] if record]) >= int(connection["totalCount"])

@@ -22,14 +22,14 @@ from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import last_day
 from tracker.sources.github.gather.reading import Reading, in_full
-from tracker.sources.github.gather.repositories import Repositories
-from tracker.sources.github.gather.repository import RepositoryContext
 from tracker.sources.github.gather.stored_details import StoredDetails
+from tracker.sources.github.offline.files import NOT_STORED, OFFLINE, StoredBlame, StoredFiles
+from tracker.sources.github.offline.gaps import not_read, renamed
 from tracker.sources.github.records import reader_for
+from tracker.sources.github.repository.gathering import RepositoryContext
+from tracker.sources.github.repository.repositories import Repositories
 from tracker.sources.github.requests.stored import StoredRequests
 from tracker.sources.github.searches import Family
-from tracker.sources.github.stored_files import NOT_STORED, OFFLINE, StoredBlame, StoredFiles
-from tracker.sources.github.stored_gaps import not_read, renamed
 from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates

@@ -1,0 +1,1 @@
+"""GitHub without a token: what a few of REST's answers show."""

@@ -1,0 +1,1 @@
+"""What earlier runs left in the store: nobody is asked."""
