@@ -33,8 +33,7 @@ from tracker.sources.github.gather.plan import last_day
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
 from tracker.sources.github.records import Json, reader_for
-from tracker.sources.github.repository.gathering import RepositoryContext
-from tracker.sources.github.repository.repositories import Repositories
+from tracker.sources.github.repository.gathering import Repositories, RepositoryContext
 from tracker.sources.github.requests.listing import Requests
 from tracker.sources.github.requests.records import LIVE, kept_as
 from tracker.sources.github.requests.threads import read_request
@@ -78,7 +77,16 @@ class GitHubSource:
         self._details = Details(client, self.store, self._items, self._host)
         #: What was read last without dates, until the same is asked with them.
         self._undated: tuple[CommunityQuery, Community] | None = None
-        self._repositories = Repositories(self._repository_context)
+        self._repositories = Repositories(
+            RepositoryContext(
+                settings=client.settings,
+                store=self.store,
+                items=self._items,
+                details=self._details,
+                client=client,
+                host=self._host,
+            )
+        )
         self._counts = ProjectCounts(client, lambda: self._host.dialect)
 
     @property
@@ -190,19 +198,6 @@ class GitHubSource:
     def expect_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> None:
         """These people are counted soon, as ``RepositorySource`` promises."""
         self._counts.expect(logins, orgs, since)
-
-    def _repository_context(self) -> RepositoryContext:
-        settings = self._client.settings
-        return RepositoryContext(
-            client=self._client,
-            store=self.store,
-            items=self._items,
-            details=self._details,
-            host=self._host,
-            now=self._client.settings.now,
-            host_name=settings.endpoints.host,
-            web=settings.endpoints.server,
-        )
 
     def request(self, query: Query, number: int) -> MembershipRequest:
         """A membership request by its number in the query's repository; the query's login is nobody's in particular.

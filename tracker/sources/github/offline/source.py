@@ -26,8 +26,7 @@ from tracker.sources.github.gather.stored_details import StoredDetails
 from tracker.sources.github.offline.files import NOT_STORED, OFFLINE, StoredBlame, StoredFiles
 from tracker.sources.github.offline.gaps import not_read, renamed
 from tracker.sources.github.records import reader_for
-from tracker.sources.github.repository.gathering import RepositoryContext
-from tracker.sources.github.repository.repositories import Repositories
+from tracker.sources.github.repository.gathering import Repositories, RepositoryContext
 from tracker.sources.github.requests.stored import StoredRequests
 from tracker.sources.github.searches import Family
 from tracker.sources.kubernetes.community import read_community, with_names
@@ -61,7 +60,9 @@ class OfflineSource:
         self._index = RoleIndices(files=self._files, store=store)
         self._blame = StoredBlame(self._texts, self._files)
         self._details = StoredDetails(self._items)
-        self._repositories = Repositories(self._repository_context)
+        self._repositories = Repositories(
+            RepositoryContext(settings=settings, store=store, items=self._items, details=self._details, offline=OFFLINE)
+        )
 
     @property
     def cost(self) -> Cost:
@@ -126,19 +127,6 @@ class OfflineSource:
         whose = Login(key=repo.casefold(), name=repo)
         trails = Checkpoint(self.store, self._items, whose, ()).known(Family.REPOSITORY).trails
         return max((trail.watermark for trail in trails), default=None)
-
-    def _repository_context(self) -> RepositoryContext:
-        return RepositoryContext(
-            client=None,
-            store=self.store,
-            items=self._items,
-            details=self._details,
-            host=None,
-            now=self._settings.now,
-            host_name=self._settings.endpoints.host,
-            web=self._settings.endpoints.server,
-            offline=OFFLINE,
-        )
 
     def leave_out(self, logins: frozenset[Login]) -> None:
         """Take what is kept of these people out of the store."""

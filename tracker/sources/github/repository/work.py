@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tracker.facts import Gap, Kind
 from tracker.facts.repository_work import Discussed, RepositoryQuery, RepositoryWork
+from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather import NAME
 from tracker.sources.github.gather.checkpoint import LATELY
 from tracker.sources.github.gather.cursor import Cursor
@@ -35,7 +36,7 @@ class Known:
     ended: str | None
 
 
-def work_of(known: Known, *, now: datetime, host: str, web: str) -> RepositoryWork:
+def work_of(known: Known, settings: Settings) -> RepositoryWork:
     """The facts: pull requests as they stood on the query's day, those that changed since its first."""
     query = known.query
     shown = [one for item in known.read.values() if _matters(item, query) and (one := _seen(item, query))]
@@ -48,9 +49,9 @@ def work_of(known: Known, *, now: datetime, host: str, web: str) -> RepositoryWo
         total=known.found,
         gaps=tuple(_gaps(known)),
         source=NAME,
-        host=host,
-        web=web,
-        fetched_at=min(now, known.until or now),
+        host=settings.endpoints.host,
+        web=settings.endpoints.server,
+        fetched_at=min(settings.now, known.until or settings.now),
     )
 
 
