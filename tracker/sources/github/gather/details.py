@@ -7,20 +7,18 @@ from tracker.facts.people import Login
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Result
-from tracker.sources.github.gather.detail import (
-    DETAILS,
+from tracker.sources.github.gather.detail import DETAILS, Detail
+from tracker.sources.github.gather.failures import Failures
+from tracker.sources.github.gather.host import Host
+from tracker.sources.github.gather.questions import (
     PULL,
-    Detail,
     detail_question,
     first_question,
-    lacks,
     longer,
     more_of,
     page_question,
     read_first,
 )
-from tracker.sources.github.gather.failures import Failures
-from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.stored_details import Read, StoredDetails, Wanted
 from tracker.sources.github.gather.wholeness import AT_ONCE, GOAL, Wholeness
 from tracker.sources.store import Store
@@ -121,7 +119,7 @@ class Details(StoredDetails):
     def detail(self, detail: Detail, items: Iterable[Item]) -> Iterator[tuple[str, Item | None]]:
         """What is not in the store from GitHub, page by page."""
         found = {item.id: item for item in items}
-        lacking = {id_: item for id_, item in found.items() if lacks(item, detail)}
+        lacking = {id_: item for id_, item in found.items() if detail.lacks(item)}
         yield from ((id_, item) for id_, item in found.items() if id_ not in lacking)
         for _ in range(_PAGES):
             onward: dict[str, Item] = {}

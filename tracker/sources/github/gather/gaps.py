@@ -1,28 +1,12 @@
-"""What is not complete of a person's work, and how gaps of it are put."""
+"""How gaps of a person's work are put together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from tracker.facts import Gap, Kind
-from tracker.sources.threads import Thread
 
 Value = TypeVar("Value")
-
-
-def of_conversations(found: Iterable[Thread]) -> Iterator[Gap]:
-    """What may be missing in long conversations."""
-    threads = [thread for thread in found if not thread.talk.complete]
-    silent = [thread for thread in threads if not thread.participation().reviewed]
-    missing: tuple[tuple[Kind, str, Sequence[Thread]], ...] = (
-        (Kind.CONVERSATIONS, "who gave /lgtm first is not certain", threads),
-        (Kind.REVIEWED, "a review may be missing", silent),
-    )
-    for kind, effect, some in missing:
-        if some:
-            repos = frozenset(thread.repo for thread in some)
-            reason = "only the newest part of long conversations was read"
-            yield Gap(kind=kind, reason=reason, effect=effect, repos=repos)
 
 
 def joined(places: Sequence[frozenset[str] | None]) -> frozenset[str] | None:

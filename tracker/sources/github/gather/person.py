@@ -4,19 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from tracker.facts import Facts, Gap, Need, Query
+from tracker.facts import Facts, Gap, Query
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.gather import NAME
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
 from tracker.sources.github.gather.cursor import Cursor
-from tracker.sources.github.gather.detail import DETAILS, Detail, gaps_of
-from tracker.sources.github.gather.gaps import of_conversations
 from tracker.sources.github.gather.plan import Plan
 from tracker.sources.github.gather.progress import MATTERS, Progress
-from tracker.sources.github.records import reader_for, seen
+from tracker.sources.github.gather.shown import Shown, newest_first
+from tracker.sources.github.records import reader_for
 from tracker.sources.github.searches import Asked, Family, Page, Search
 from tracker.sources.store.readings import Trail
-from tracker.sources.threads import Item, Thread
+from tracker.sources.threads import Item
 
 #: How much of each family is read before anything is said of anybody. Directories are recommended by these, and by
 #: nothing that is read later: what is read on for the sake of one place would speak for that place.
@@ -41,16 +40,13 @@ class Person:
         self.query = query
         self.login = plan.contributor.login
         self.now = now
-        self.items: dict[str, Item] = {}
         self._plan = plan
         self._checkpoint = checkpoint
         self._host = host
         self._offline = offline
         self._reader = reader_for(query, self.login)
         self._watermarks = checkpoint.watermarks()
-        self._own: dict[str, Item] = {}
-        self._threads: dict[str, Thread] = {}
-        self._detailed: dict[Detail, set[str]] = {detail: set() for detail in DETAILS}
+        self.shown = Shown(self._reader)
         self._first: set[str] = set()
         self._ended: str | None = None
         self.progress = {family: self._begun(family) for family in FAMILIES}
@@ -171,50 +167,11 @@ class Person:
             self.progress[family].lose(id_, f"what {self.login} did in it is not there")
             return
         self.progress[family].read(id_)
-        self.items[id_] = item
-        self._show(family, item)
+        self.shown.add(family, item)
 
     def first_read(self) -> None:
         """What was read so far is the sample by which directories are recommended."""
-        self._first = {*self._own, *self._threads}
-
-    def _show(self, family: Family, item: Item) -> None:
-        """A pull request as this person sees it: with what was read of it for them, whatever was for others."""
-        id_ = item.id
-        as_read = item.as_read_for(
-            self.login, counted=id_ in self._detailed[Detail.COMMENTS], listed=id_ in self._detailed[Detail.FILES]
-        )
-        shown = seen(as_read, self._reader)
-        if shown is None:
-            return
-        if family is Family.AUTHORED:
-            self._own[id_] = shown.as_own()
-        else:
-            self._threads[id_] = shown.as_thread(self.login)
-
-    def detail(self, detail: Detail, id_: str, item: Item | None) -> None:
-        """More was read of a pull request; None where it could not be."""
-        self._detailed[detail].add(id_)
-        if item:
-            self.items[id_] = item
-        for family, shown in ((Family.AUTHORED, self._own), (Family.PARTICIPATION, self._threads)):
-            if id_ in shown:
-                self._show(family, self.items[id_])
-
-    def lacking(self, detail: Detail, needs: Iterable[Need]) -> Iterator[Item]:
-        """The pull requests, the newest first, of which a detail is needed and was not asked for yet."""
-        repos = {need.repo for need in needs if need.kind is detail.kind}
-        if not repos:
-            return
-        for item in sorted(self._without(detail), key=_newest, reverse=True):
-            if item.id not in self._detailed[detail] and (None in repos or item.repo in repos):
-                yield self.items[item.id]
-
-    def _without(self, detail: Detail) -> Iterable[Item]:
-        if detail is Detail.COMMENTS:
-            return (thread for thread in self._threads.values() if thread.uncounted)
-        items = [*self._own.values(), *self._threads.values()]
-        return (item for item in items if not item.pull_request.files_complete)
+        self._first = {*self.shown.own, *self.shown.threads}
 
     def end(self, reason: str) -> None:
         """Nothing more can be read."""
@@ -224,8 +181,8 @@ class Person:
 
     def facts(self) -> Facts:
         """What is known so far."""
-        own = sorted(self._own.values(), key=_newest, reverse=True)
-        threads = (one.participation() for one in sorted(self._threads.values(), key=_newest, reverse=True))
+        own = newest_first(self.shown.own.values())
+        threads = (one.participation() for one in newest_first(self.shown.threads.values()))
         return Facts(
             contributor=self._plan.contributor,
             as_of=self.query.as_of,
@@ -253,11 +210,5 @@ class Person:
     def _gaps(self) -> Iterator[Gap]:
         for progress in self.progress.values():
             yield from progress.gaps(self._ended)
-        yield from of_conversations(self._threads.values())
-        for detail in DETAILS:
-            yield from gaps_of(detail, self._without(detail), self._detailed[detail], self._ended)
+        yield from self.shown.gaps(self._ended)
         yield from self._plan.gaps(self.query)
-
-
-def _newest(item: Item) -> tuple[datetime, str]:
-    return item.pull_request.created_at, item.id

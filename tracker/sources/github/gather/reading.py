@@ -73,12 +73,12 @@ class Reading:
         wanted: dict[str, list[Person]] = {}
         items: dict[str, Item] = {}
         for person, needs in needed.items():
-            for item in islice(person.lacking(detail, needs), detail.at_once):
+            for item in islice(person.shown.lacking(detail, needs), detail.at_once):
                 wanted.setdefault(item.id, []).append(person)
                 items[item.id] = item
         for id_, found in self._details.detail(detail, items.values()):
             for person in wanted[id_]:
-                person.detail(detail, id_, found)
+                person.shown.add_detail(detail, id_, found)
         return bool(wanted)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from tracker.facts.people import Login
-from tracker.sources.github.gather.detail import Detail, is_unread, lacks
+from tracker.sources.github.gather.detail import Detail
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.threads import Item
 
@@ -51,7 +51,7 @@ class StoredDetails:
 
     def _ready(self, ids: Iterable[str], wanted: Wanted) -> dict[str, Item]:
         known = self._items.get(ids)
-        return {id_: item for id_, item in known.items() if not is_unread(item, wanted[id_])}
+        return {id_: item for id_, item in known.items() if not _is_unread(item, wanted[id_])}
 
     def detail(self, detail: Detail, items: Iterable[Item]) -> Iterator[tuple[str, Item | None]]:
         """More of these pull requests; None where it is not to be had.
@@ -59,7 +59,13 @@ class StoredDetails:
         Raises:
             SourceError, TokenError: from the client; what was yielded before stands.
         """
-        return ((item.id, None if lacks(item, detail) else item) for item in items)
+        return ((item.id, None if detail.lacks(item) else item) for item in items)
 
     def end(self) -> None:
         """Everything was read that was wanted: the next run asks again for what failed."""
+
+
+def _is_unread(item: Item, people: AbstractSet[Login]) -> bool:
+    """Whether the inline comments of somebody's newest reviews are not known and may matter."""
+    missing = people - item.counted
+    return bool(missing) and any(item.talk.newest_uncounted(login) for login in missing)

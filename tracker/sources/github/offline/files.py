@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 NOT_STORED = "it is not stored on this machine"
 #: Why what can only be asked for is not known.
 OFFLINE = "nobody is asked offline"
+HINT = "Run without --offline once."
 
 
 class StoredFiles:

@@ -1,11 +1,11 @@
 """What an earlier run left in the store, without asking anybody."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from tracker.errors import NothingChecked, SourceError
-from tracker.facts import Community, CommunityQuery, Cost, Facts, Gap, Need, Query
+from tracker.errors import SourceError
+from tracker.facts import Community, CommunityQuery, Cost, Query
 from tracker.facts.contributions import Activities, ActivityQuery
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
@@ -19,12 +19,9 @@ from tracker.sources.base import FileRef, Gathering, Told
 from tracker.sources.github.accounts import FRESH
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather.checkpoint import Checkpoint
-from tracker.sources.github.gather.person import Person
-from tracker.sources.github.gather.plan import last_day
-from tracker.sources.github.gather.reading import Reading, in_full
 from tracker.sources.github.gather.stored_details import StoredDetails
-from tracker.sources.github.offline.files import NOT_STORED, OFFLINE, StoredBlame, StoredFiles
-from tracker.sources.github.offline.gaps import not_read, renamed
+from tracker.sources.github.offline.files import HINT, NOT_STORED, OFFLINE, StoredBlame, StoredFiles
+from tracker.sources.github.offline.people import StoredPeople
 from tracker.sources.github.records import reader_for
 from tracker.sources.github.repository.gathering import Repositories, RepositoryContext
 from tracker.sources.github.requests.stored import StoredRequests
@@ -33,7 +30,6 @@ from tracker.sources.kubernetes.community import read_community, with_names
 from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.kubernetes.role_index import RoleIndices
-from tracker.sources.recorded_people import Recorded
 from tracker.sources.store import Store
 from tracker.sources.store.activity import ActivityRecords
 from tracker.sources.store.issues import Issues
@@ -42,8 +38,6 @@ from tracker.sources.store.people import People
 from tracker.sources.store.places import Places
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.store.texts import Texts
-
-_HINT = "Run without --offline once."
 
 
 class OfflineSource:
@@ -85,24 +79,9 @@ class OfflineSource:
         """What is in the store of some people; of whom all these queries leave out it holds nothing afterwards."""
         del told
         leave_out(self.store, frozenset().union(*(query.left_out for query in queries)))
-        known = {query.login: self._known(query) for query in queries}
-        read_at = min((one.read_at for one in known.values() if isinstance(one, _Known)), default=None)
-        self.shown_as_of(read_at, *(query.as_of for query in queries))
-        return _Stored(known, self._details, self._places)
-
-    def _known(self, query: Query) -> "_Known | NothingChecked":
-        """Somebody as the last run left them; or that nothing is stored of them."""
-        found = Checkpoint(self.store, self._items, query.login, query.orgs).last_plan()
-        if found is None:
-            return SourceError(f"nothing is stored of {query.login} on this machine", hint=_HINT)
-        plan, read_at = found
-        if query.as_of < read_at:
-            # How much they were involved, and their requests, is known as of the reading only.
-            plan = replace(plan, involved=None, requests=None)
-        checkpoint = Checkpoint(self.store, self._items, query.login, query.orgs, last_day(query, read_at.timestamp()))
-        gaps = tuple(not_read(plan, checkpoint.watermarks(), query.as_of, read_at))
-        host = self._settings.endpoints.host
-        return _Known(Person(query, plan, checkpoint, host=host, now=read_at, offline=OFFLINE), gaps, read_at)
+        people = StoredPeople(self.store, queries, self._details, self._settings.endpoints.host)
+        self.shown_as_of(people.read_at, *(query.as_of for query in queries))
+        return people
 
     def repository(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
         """A repository's pull requests as they were last read, as ``RepositorySource`` promises."""
@@ -177,7 +156,7 @@ class OfflineSource:
     def openings(self, query: OpeningsQuery) -> tuple[OpenItem, ...]:
         """Raises SourceError: what waits for somebody now is not known."""
         del query
-        raise SourceError(OFFLINE, hint=_HINT)
+        raise SourceError(OFFLINE, hint=HINT)
 
     def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
         """Directories as far as they are in the store; whether others exist is not known."""
@@ -194,45 +173,6 @@ class OfflineSource:
         found = with_names(read_community(self._files, query), self._files.called)
         community = with_dates(found, query, self._history, self._blame)
         return with_owner_dates(community, query.logins, self._files, self._blame, query.own_paths)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Somebody, what was not read of them by the moment that is asked for, and when the rest was."""
-
-    person: Person
-    gaps: tuple[Gap, ...]
-    read_at: datetime
-
-
-class _Stored(Recorded):
-    """People as far as they are stored: read step by step as GitHub would be, so that the same is said of them."""
-
-    def __init__(self, people: Mapping[Login, _Known | NothingChecked], details: StoredDetails, places: Places) -> None:
-        super().__init__({})
-        self._people = dict(people)
-        self._places = places
-        self._reading = Reading(details)
-        persons = [known.person for known in people.values() if isinstance(known, _Known)]
-        self._reading.begin(persons)
-        for person in persons:
-            person.first_read()
-
-    def facts(self, login: Login) -> Facts:
-        known = self._people[login]
-        if isinstance(known, NothingChecked):
-            raise known
-        facts = known.person.facts()
-        names = self._places.names((facts.repositories or {}).keys())
-        return replace(facts, gaps=(*facts.gaps, *known.gaps, *renamed(names)))
-
-    def advance(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
-        people = {login: known.person for login in needs if isinstance(known := self._people[login], _Known)}
-        needed = {person: needs[login] for login, person in people.items()}
-        return in_full(lambda: self._reading.step(needed), needed)
-
-    def let_go(self, login: Login) -> None:
-        self._people.pop(login)
 
 
 def _unknown(scope: Scope) -> Place:

@@ -12,7 +12,7 @@ from tracker.sources.base import Told
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather.checkpoint import Checkpoint
-from tracker.sources.github.gather.detail import Detail, lacks
+from tracker.sources.github.gather.detail import Detail
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.stored_details import StoredDetails
 from tracker.sources.github.repository.finding import Finding
@@ -129,7 +129,7 @@ class RepositoryGathering:
             self._until_ended(partial(self._read_detail, detail, wanted))
 
     def _read_detail(self, detail: Detail, items: Sequence[Item]) -> None:
-        for id_, item in self._context.details.detail(detail, [one for one in items if lacks(one, detail)]):
+        for id_, item in self._context.details.detail(detail, [one for one in items if detail.lacks(one)]):
             self._asked_for[detail].add(id_)
             self._read[id_] = item or self._read[id_]
 
