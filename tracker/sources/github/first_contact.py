@@ -1,7 +1,7 @@
 """A canary: a pull request that is looked for along with other questions, to be read twice, alone and among others."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from tracker.sources.github.api.question import SEARCH, Question
@@ -13,12 +13,12 @@ _CANARIES = 2
 _SETTLED = timedelta(days=30)
 
 
-def canary_questions(orgs: Sequence[str], now: float) -> dict[str, Question]:
+def canary_questions(orgs: Sequence[str], now: datetime) -> dict[str, Question]:
     """Questions for a settled public pull request in the first organizations, to be asked along with others.
 
-    ``now`` is Unix time; ``canary_in`` takes what came for them.
+    ``canary_in`` takes what came for them.
     """
-    questions = settled_in(orgs[:_CANARIES], datetime.fromtimestamp(now, tz=UTC), first=1)
+    questions = settled_in(orgs[:_CANARIES], now, first=1)
     return {f"canary{place}": question for place, question in enumerate(questions)}
 
 

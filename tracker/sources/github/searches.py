@@ -9,6 +9,7 @@ Source: docs.github.com, "Searching issues and pull requests", and the changelog
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -160,6 +161,11 @@ def membership_requests(login: Login, repo: str, title: str | None) -> str:
     """The issues in which a person asked for membership."""
     titled = f' in:title "{title}"' if title else ""
     return f"repo:{repo} is:issue author:{login}{titled} {_NEWEST_FIRST}"
+
+
+def time_text(at: datetime) -> str:
+    """A time as search takes it, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def any_of(orgs: Sequence[str]) -> str:

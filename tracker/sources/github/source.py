@@ -123,7 +123,7 @@ class GitHubSource:
         leave_out(self.store, logins)
 
     def _checkpoint(self, query: Query) -> Checkpoint:
-        until = last_day(query, self._client.settings.retry_policy.now())
+        until = last_day(query, self._client.settings.now)
         checkpoint = Checkpoint(self.store, self._items, query.login, query.orgs, until)
         if self._refresh:
             checkpoint.forget(*FAMILIES)

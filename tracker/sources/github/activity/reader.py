@@ -54,11 +54,11 @@ class ActivityReader:
         return None
 
     def _settle_dialect(self, logins: Sequence[Login]) -> None:
-        """Older servers do not know ISSUE_ADVANCED, and one day all will not: then search is asked in the plain way."""
+        """Ask in the plain way where search knows no other."""
         for one in logins[:1]:
             question = search_question(anywhere(one), None, self.dialect, first=1, what="issueCount")
             (result,) = Batch(self.client, SEARCH, "Dialect").all({one: question}).values()
-            if "$type" in result.reason or "SearchType" in result.reason:
+            if result.knows_no_type:
                 self.dialect = PLAIN
 
     def _work(self, people: Sequence[Person]) -> list[Person]:

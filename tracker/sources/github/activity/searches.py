@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from tracker.facts.contributions import ActivityQuery
 from tracker.facts.people import Login
-from tracker.sources.github.searches import Dialect, any_of
+from tracker.sources.github.searches import Dialect, any_of, time_text
 
 _NEWEST, _CHANGED = "sort:created-desc", "sort:updated-desc"
 
@@ -66,16 +65,12 @@ class ActivitySearches:
         return (orgs[start : start + size] for start in range(0, len(orgs), size))
 
     def _created(self) -> str:
-        return f"created:{_moment(self.query.since)}..{_moment(self.query.until)}"
+        return f"created:{time_text(self.query.since)}..{time_text(self.query.until)}"
 
     def _updated(self) -> str:
-        return f"updated:>={_moment(self.query.since)}"
+        return f"updated:>={time_text(self.query.since)}"
 
 
 def anywhere(login: Login) -> str:
     """Whatever somebody opened or said anywhere on GitHub, at any time: to see whether search knows them at all."""
     return f"is:public involves:{login}"
-
-
-def _moment(at: datetime) -> str:
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -103,7 +103,7 @@ class AnonymousReading:
         self._query = query
         self._contributor = contributor
         self._reader = reader_for(query, contributor.login)
-        asked = asked_about(query, client.settings.retry_policy.now(), REST)
+        asked = asked_about(query, client.settings.now, REST)
         self._asked = replace(asked, login=contributor.login)
         self._authored = [
             _Hits(search=search, kind=Kind.AUTHORED, what="own pull requests")

@@ -85,6 +85,11 @@ class Result:
         return any(one.passing or (one.heavy and together > 1) for one in self.problems)
 
     @property
+    def knows_no_type(self) -> bool:
+        """Whether this GitHub does not know ISSUE_ADVANCED: older servers, and one day all of them."""
+        return any(name in (self.failed or "") for name in ("$type", "SearchType"))
+
+    @property
     def count(self) -> int | None:
         """How much a search finds; None where GitHub did not say, or not beyond doubt."""
         doubtful = self.failed is not None or any(one.path[:1] != ("nodes",) for one in self.problems)

@@ -4,7 +4,6 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from tracker.errors import LimitReached
 
@@ -26,11 +25,6 @@ class RetryPolicy:
     now: Callable[[], float] = time.time
     announce: Callable[[float, str], None] = _silent
     jitter: Callable[[], float] = lambda: random.uniform(0.5, 1.5)  # noqa: S311 - spreads retries, guards nothing
-
-    @property
-    def moment(self) -> datetime:
-        """The time now."""
-        return datetime.fromtimestamp(self.now(), tz=UTC)
 
     def wait(self, seconds: float, reason: str, waited: float = 0.0) -> None:
         """Sleep until a limit is over; ``waited`` is what the run's waits took before.

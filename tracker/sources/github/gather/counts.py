@@ -10,12 +10,6 @@ from tracker.sources.github.api.question import Result, Results
 from tracker.sources.github.api.verdicts import refusal_in
 
 
-def is_unknown_search_type(result: Result) -> bool:
-    """Whether this GitHub does not know ISSUE_ADVANCED: older servers, and one day all of them."""
-    reason = result.failed or ""
-    return "$type" in reason or "SearchType" in reason
-
-
 def gone(result: Result | None, known: Mapping[str, str]) -> frozenset[str]:
     """Which of the known pull requests are not there any more; of which GitHub did not say, they are."""
     if result is None or result.failed or any(not one.path for one in result.problems):

@@ -28,7 +28,7 @@ class Failures:
     def __init__(self, client: GitHubClient, store: Store) -> None:
         self._client = client
         self._checks = HostChecks(store)
-        found = self._checks.found(_NAME, self._client.settings.retry_policy.moment - _FRESH)
+        found = self._checks.found(_NAME, self._client.settings.now - _FRESH)
         parts = (entry.partition(" ") for entry in found)
         #: When what failed, as texts that are in the order of time.
         self._kept = {what: at for at, _, what in parts}
@@ -49,7 +49,7 @@ class Failures:
 
     def note(self, what: str, asked: Iterable[str], failed: Iterable[str]) -> None:
         """Of these that were asked for, some failed."""
-        before, now = dict(self._kept), moment(self._client.settings.retry_policy.moment)
+        before, now = dict(self._kept), moment(self._client.settings.now)
         for id_ in asked:
             self._kept.pop(f"{what} {id_}", None)
         self._kept |= dict.fromkeys((f"{what} {id_}" for id_ in failed), now)
@@ -70,10 +70,10 @@ class Failures:
 
     def _fresh(self) -> dict[str, str]:
         """What failed less than a day ago, and when."""
-        now = self._client.settings.retry_policy.moment
+        now = self._client.settings.now
         first, last = moment(now - _FRESH), moment(now)
         return {what: at for what, at in self._kept.items() if first <= at <= last}
 
     def _keep(self) -> None:
         found = [f"{at} {what}" for what, at in self._fresh().items()]
-        self._checks.keep(_NAME, found, self._client.settings.retry_policy.moment)
+        self._checks.keep(_NAME, found, self._client.settings.now)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 from tracker.sources.github.api.question import Question, Results, search_question
 from tracker.sources.github.gather.plan import Watermarks
-from tracker.sources.github.searches import Asked, Family, Search
+from tracker.sources.github.searches import Asked, Family, Search, time_text
 
 #: What is counted for everybody, and what is read of it.
 COUNTED = (Family.AUTHORED, Family.PARTICIPATION, Family.INVOLVED)
@@ -41,7 +41,7 @@ class FamilySearches:
         """The searches for what changed since the last time, by family."""
         found: dict[Family, Mapping[str, Search]] = {}
         for family, watermark in self.watermarks.items():
-            since = (watermark - OVERLAP).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            since = time_text(watermark - OVERLAP)
             found[family] = _keyed(f"{family}_new", self.asked.searches(family, self.orgs, since))
         return found
 

@@ -33,7 +33,7 @@ class Host:
     def __init__(self, client: GitHubClient, store: Store, *, refresh: bool = False) -> None:
         self._client = client
         self._checks = HostChecks(store)
-        since = datetime.max.replace(tzinfo=UTC) if refresh else self._client.settings.retry_policy.moment - _FRESH
+        since = datetime.max.replace(tzinfo=UTC) if refresh else self._client.settings.now - _FRESH
         self._proven = {family for family in Family if self._checks.found(_operators(family), since)}
         self.dialect = _dialect(self._checks.found(_DIALECT, since))
         found = self._checks.found(_AT_ONCE, since)
@@ -82,7 +82,7 @@ class Host:
             self._keep(_SIZES, found)
 
     def _keep(self, name: str, found: Sequence[str]) -> None:
-        self._checks.keep(name, found, self._client.settings.retry_policy.moment)
+        self._checks.keep(name, found, self._client.settings.now)
 
 
 def _sizes(found: Iterable[str]) -> dict[str, int]:

@@ -92,8 +92,8 @@ class Proof:
 Watermarks = Mapping[Family, datetime]
 
 
-def asked_about(query: Query, now: float, dialect: Dialect = ADVANCED) -> Asked:
-    """What is asked about the person of a query. ``now`` is Unix time."""
+def asked_about(query: Query, now: datetime, dialect: Dialect = ADVANCED) -> Asked:
+    """What is asked about the person of a query."""
     return Asked(login=query.login, until=last_day(query, now), since=since_day(query), dialect=dialect)
 
 
@@ -107,9 +107,9 @@ def refuse_bot(query: Query) -> None:
         raise AccountError(f"{query.login} is a bot", hint="The ladder is for people; give a person's login.")
 
 
-def last_day(query: Query, now: float) -> str | None:
-    """The last day to search for (ISO 8601); None where that is today. ``now`` is Unix time."""
-    if datetime.fromtimestamp(now, tz=UTC) - query.as_of <= timedelta(days=1):
+def last_day(query: Query, now: datetime) -> str | None:
+    """The last day to search for (ISO 8601); None where that is today."""
+    if now - query.as_of <= timedelta(days=1):
         return None
     return query.as_of.astimezone(UTC).date().isoformat()
 

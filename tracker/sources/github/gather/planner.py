@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from tracker.facts import Query
 from tracker.facts.people import Contributor
@@ -9,7 +10,7 @@ from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.api.answers import page, understood
 from tracker.sources.github.api.question import SEARCH, Question, Result, Results, search_question
 from tracker.sources.github.first_contact import canary_in, canary_questions
-from tracker.sources.github.gather.counts import contributor_of, gone, is_unknown_search_type, why_hidden
+from tracker.sources.github.gather.counts import contributor_of, gone, why_hidden
 from tracker.sources.github.gather.families import COUNTED, FamilySearches, sum_of
 from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, asked_about, refuse_bot
 from tracker.sources.github.records import Reader, reader_for
@@ -95,7 +96,7 @@ class Planner:
         Raises:
             NothingChecked: there is no such person, or GitHub did not say.
         """
-        if self.asked.dialect is not PLAIN and is_unknown_search_type(results["everywhere"]):
+        if self.asked.dialect is not PLAIN and results["everywhere"].knows_no_type:
             return replace(self, asked=replace(self.asked, dialect=PLAIN))
         if self.profile and results["user"].in_part("pullRequests"):
             return replace(self, profile=False)
@@ -156,7 +157,7 @@ class Planner:
 
 def planner_of(
     query: Query,
-    now: float,
+    now: datetime,
     watermarks: Watermarks,
     known: Mapping[str, str],
     *,
@@ -165,7 +166,7 @@ def planner_of(
     canary: bool = False,
     put_off: bool = False,
 ) -> Planner:
-    """Who asks for a plan, and for a ``canary`` along with it. ``now`` is Unix time.
+    """Who asks for a plan, and for a ``canary`` along with it.
 
     How much involves the person may be ``put_off``.
 

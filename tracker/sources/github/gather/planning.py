@@ -130,7 +130,7 @@ class Planning:
         return bool(begun)
 
     def _planner(self, entry: Entry) -> Planner | None:
-        checkpoint, now = entry.checkpoint, self._client.settings.retry_policy.now()
+        checkpoint, now = entry.checkpoint, self._client.settings.now
         try:
             return planner_of(
                 entry.query,
@@ -158,7 +158,7 @@ class Planning:
         checkpoint = entry.checkpoint
         checkpoint.renamed(plan.contributor.login)
         checkpoint.drop_repositories_of(plan.gone)
-        now = self._client.settings.retry_policy.moment
+        now = self._client.settings.now
         # Of the pages that came with it, what they found is kept; they themselves are most of what a plan takes up.
         kept, host = replace(plan, pages={}), self._client.settings.endpoints.host
         entry.person = person = Person(entry.query, kept, checkpoint, host=host, now=now)

@@ -29,8 +29,8 @@ class Unfinished:
     def plan(self, query: Query, checkpoint: Checkpoint) -> tuple[Plan, datetime] | None:
         """The plan to go on from, and when it was made; None where somebody is to be asked about anew."""
         found = checkpoint.begun(
-            asked_about(query, self._client.settings.retry_policy.now()),
-            self._client.settings.retry_policy.moment,
+            asked_about(query, self._client.settings.now),
+            self._client.settings.now,
             self._age,
         )
         if found:
@@ -40,14 +40,14 @@ class Unfinished:
     @property
     def files_since(self) -> datetime | None:
         """Since when files that were read need not be read again; None where all are to be."""
-        return max(self.since, self._client.settings.retry_policy.moment - LATELY) if self.since else None
+        return max(self.since, self._client.settings.now - LATELY) if self.since else None
 
     def dated(self, facts: Facts) -> Facts:
         """Facts with the age of the oldest that any of them may have, and with what is missing for that."""
         if self.since is None:
             return facts
         reason = f"a limit of {self._client.settings.most} requests is too little to ask everybody again"
-        gaps = later(min(facts.as_of, self._client.settings.retry_policy.moment), facts.fetched_at, reason)
+        gaps = later(min(facts.as_of, self._client.settings.now), facts.fetched_at, reason)
         return replace(facts, fetched_at=min(facts.fetched_at, self.since), gaps=(*facts.gaps, *gaps))
 
     def end(self, checkpoints: Sequence[Checkpoint]) -> None:

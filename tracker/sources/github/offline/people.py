@@ -80,7 +80,7 @@ def _known(query: Query, store: Store, host: str) -> _Known | NothingChecked:
     if query.as_of < read_at:
         # How much they were involved, and their requests, is known as of the reading only.
         plan = replace(plan, involved=None, requests=None)
-    until = last_day(query, read_at.timestamp())
+    until = last_day(query, read_at)
     checkpoint = Checkpoint(store, PullRequests(store), query.login, query.orgs, until)
     gaps = tuple(_not_read(plan, checkpoint.watermarks(), query.as_of, read_at))
     return _Known(Person(query, plan, checkpoint, host=host, now=read_at, offline=OFFLINE), gaps, read_at)

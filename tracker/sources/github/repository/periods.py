@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
+from tracker.sources.github.searches import time_text
 from tracker.sources.store.readings import Trail
 
 #: Changes that are looked for in one part of a period: most parts fit on one page of ids then.
@@ -21,7 +22,11 @@ class Period:
     @property
     def words(self) -> str:
         """The words for a search of what changed then."""
-        return f"updated:{_said(self.low)}..{_said(self.high)}" if self.high else f"updated:>={_said(self.low)}"
+        return (
+            f"updated:{time_text(self.low)}..{time_text(self.high)}"
+            if self.high
+            else f"updated:>={time_text(self.low)}"
+        )
 
     def parts(self, changes: int, now: datetime) -> list["Period"]:
         """Parts of the period for so many changes, the newest first."""
@@ -92,9 +97,5 @@ class Periods:
         """How far it was read, for the next run."""
         if self.since is None or self.until is None or self.since > self._most:
             return None
-        down_to, terms, until = _said(self.since), f"repo:{self._repo}", min(self.until, self._most)
+        down_to, terms, until = time_text(self.since), f"repo:{self._repo}", min(self.until, self._most)
         return Trail(scope=self._repo, terms=terms, watermark=until, down_to=down_to, done=False, total=total)
-
-
-def _said(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -114,7 +114,7 @@ def test_a_day_ends_within_a_long_run_too(standin, watch):
 def test_what_another_version_kept_without_a_time_is_asked_for(standin, watch):
     store = open_store(None)
     client = client_of(standin, watch, most=9)
-    HostChecks(store).keep("not shown", ["first PR_1"], client.settings.retry_policy.moment)
+    HostChecks(store).keep("not shown", ["first PR_1"], client.settings.now)
     assert _asks(Failures(client, store), "PR_1")
 
 
