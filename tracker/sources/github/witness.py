@@ -10,7 +10,7 @@ from tracker.errors import SourceError, TokenError
 from tracker.facts.people import Login
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.responses import Reply
-from tracker.sources.github.api.single_sign_on import left_out
+from tracker.sources.github.api.verdicts import left_out
 from tracker.sources.github.searches import everywhere
 
 

@@ -11,7 +11,7 @@ from unit.sources.github.sharing import WORLD_DATE, Watch, client_of, gathered, 
 from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.sources.github.api.responses import Reply
-from tracker.sources.github.api.single_sign_on import left_out
+from tracker.sources.github.api.verdicts import left_out
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.github.witness import unconfirmed
 from tracker.sources.store import open_store

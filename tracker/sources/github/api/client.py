@@ -13,8 +13,7 @@ from tracker.sources.github.api.forms import fitting
 from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, OutcomeUnknown, Problem, Reply, TooHeavy
 from tracker.sources.github.api.rest_forms import in_form
-from tracker.sources.github.api.single_sign_on import doubts, left_out
-from tracker.sources.github.api.verdicts import Broken, Limited, Verdict, judge
+from tracker.sources.github.api.verdicts import Broken, Limited, Verdict, doubts, judge, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable

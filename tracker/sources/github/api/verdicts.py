@@ -1,10 +1,11 @@
-"""What GitHub's answers mean: a good one, a limit, a fault that may pass, a refusal.
+"""What GitHub's answers mean: a good one, a limit, a fault that may pass, a refusal; and what a good one leaves out.
 
 Sources: GitHub's documentation of REST and GraphQL limits, and the failure shapes that its users reported.
 """
 
 import math
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -12,7 +13,17 @@ from http import HTTPStatus
 
 from tracker.errors import LadderCheckError, SourceError, TokenError
 from tracker.facts.prose import counted
-from tracker.sources.github.api.responses import HEAVY, READ, Fault, Forbidden, Reply, TooHeavy, number
+from tracker.sources.github.api.responses import (
+    HEAVY,
+    READ,
+    Fault,
+    Forbidden,
+    JsonObject,
+    Problem,
+    Reply,
+    TooHeavy,
+    number,
+)
 
 _RATE = {"RATE_LIMIT", "RATE_LIMITED", "GRAPHQL_RATE_LIMIT"}
 #: Points that one question of ours may take: GitHub refuses it where fewer are left, not only where none are.
@@ -25,6 +36,11 @@ _SINGLE_SIGN_ON = "organization saml enforcement"
 #: What GitHub says, without a type, of a question that it had not enough time for.
 _OUT_OF_TIME = re.compile(r"something went wrong while executing|timeout on validation|\btimed out\b", re.IGNORECASE)
 _SHOWN = 200
+SINGLE_SIGN_ON = "x-github-sso"
+#: The type of the error that stands for what is left out.
+PARTIAL = "PARTIAL_RESULTS"
+#: Numbers of organizations that are named.
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +187,32 @@ def _clock(seconds: float) -> str:
 def _short(text: str) -> str:
     text = " ".join(text[:READ].split())
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def left_out(headers: Mapping[str, str]) -> str | None:
+    """Why results may be missing, and what to do about it; None where GitHub does not say that any are.
+
+    It leaves out results of organizations whose single sign-on the token is not authorized for, with status 200 and,
+    perhaps, without an error: counts and lists are shorter, and only the header ``X-GitHub-SSO: partial-results;
+    organizations=21955855,20582480`` tells.
+    Source: docs.github.com, "Authenticating to the REST API", on SAML single sign-on.
+
+    ``headers`` are those of an answer, by names in lower case. Of the header only numbers are repeated: an address in it
+    is for one person.
+    """
+    kind, _, rest = headers.get(SINGLE_SIGN_ON, "").partition(";")
+    if kind.strip().lower() != "partial-results":
+        return None
+    numbers = [one.strip() for one in rest.partition("organizations=")[2].split(",") if one.strip().isdecimal()]
+    named = f" (organization {', '.join(numbers[:_NAMED])}{', …' if numbers[_NAMED:] else ''})" if numbers else ""
+    return (
+        f"results are left out that need single sign-on{named}; "
+        "authorize the token for it (GitHub: Settings, Developer settings, Personal access tokens, Configure SSO)"
+    )
+
+
+def doubts(reason: str | None, data: JsonObject) -> Iterator[Problem]:
+    """An error on every search and every list at the top of an answer from which results are left out for a reason."""
+    for alias, found in data.items() if reason else ():
+        if isinstance(found, list) or (isinstance(found, dict) and ("issueCount" in found or "nodes" in found)):
+            yield Problem(message=reason or "", type=PARTIAL, path=(alias,))

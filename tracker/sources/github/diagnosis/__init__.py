@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from tracker.findings.diagnosis import Check
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.diagnosis import access, cost, files, names, schema, search
+from tracker.sources.github.diagnosis import access, files, names, schema, search
 from tracker.sources.github.diagnosis.observations import Observations, Subject
 from tracker.sources.github.diagnosis.survey import Survey
 
@@ -28,7 +28,7 @@ _CHECKS = (
     files.tree,
     files.blame,
     names.names,
-    cost.cost,
+    access.cost,
 )
 
 

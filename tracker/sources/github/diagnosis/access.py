@@ -1,10 +1,12 @@
-"""Checks of the connection itself: whether GitHub answers, what time it is there, and what it takes the token for."""
+"""Checks of the connection itself: whether GitHub answers, what time it is there, what it takes the token for and charges."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from tracker.facts.prose import counted
 from tracker.sources.github.api.endpoints import token_variable
-from tracker.sources.github.api.single_sign_on import HEADER
+from tracker.sources.github.api.verdicts import SINGLE_SIGN_ON
 from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem, warning
 from tracker.sources.github.diagnosis.observations import Observations, Trouble, not_asked
 
@@ -17,6 +19,18 @@ _EXPIRY = "github-authentication-token-expiration"
 _EXPIRY_FORMS = ("%Y-%m-%d %H:%M:%S %Z", "%Y-%m-%d %H:%M:%S %z")
 #: Scopes that let nobody write, and show nothing of repositories.
 _READING = ("read:", "user:email")
+#: Kinds of tokens, told by their shape alone. Source: docs.github.com, "About authentication to GitHub", token formats;
+#: ``ghs_`` tokens have a new form since 2026-04-27.
+_KINDS = (
+    (r"github_pat_", "fine-grained personal access token"),
+    (r"ghp_", "classic personal access token"),
+    (r"gho_", "OAuth token, as gh auth login makes them"),
+    (r"ghu_", "token of a GitHub App for a person"),
+    (r"ghs_", "installation token of a GitHub App, as in GitHub Actions"),
+    (r"ghr_", "refresh token, which gives no access"),
+    (r"[0-9a-f]{40}$", "personal access token of the form before 2021"),
+)
+_LIMITS = "https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api"
 _SINGLE_SIGN_ON = "https://docs.github.com/authentication/authenticating-with-single-sign-on"
 
 
@@ -98,7 +112,7 @@ def scopes(observed: Observations) -> Seen | Trouble:
 @check("organizations", "Organizations")
 def organizations(observed: Observations) -> Seen | Trouble:
     """Whether each organization shows this token what it shows to everybody."""
-    found, header = observed.witnesses, observed.headers.get(HEADER)
+    found, header = observed.witnesses, observed.headers.get(SINGLE_SIGN_ON)
     if isinstance(found, Trouble) and not header:
         return found
     refused = {} if isinstance(found, Trouble) else found.refused
@@ -126,3 +140,20 @@ def _of_header(header: str | None) -> list[str]:
     ids = header.partition("organizations=")[2]
     which = f" (numbers {ids})" if ids and all(one.strip().isdecimal() for one in ids.split(",")) else ""
     return [f"GitHub leaves out what organizations with single sign-on have{which}"]
+
+
+@check("cost", "Cost")
+def cost(observed: Observations) -> Seen | Trouble:
+    """Whether the questions that were answered took as many points as they should."""
+    expected, charged = observed.expected, observed.charged
+    if not expected:
+        return not_asked("no question that takes points was answered")
+    if charged <= expected:
+        return ok(f"{counted(charged, 'point')} charged, {expected} expected")
+    seen = f"{counted(charged, 'point')} charged, and only {expected} expected"
+    return warning(seen, "Expect limits to be reached earlier; please report it.", _LIMITS)
+
+
+def kind_of(token: str) -> str:
+    """What a person calls a token of this shape; nothing of the token is in it."""
+    return next((kind for shape, kind in _KINDS if re.match(shape, token)), "token of a form that is not known")

@@ -19,7 +19,7 @@ from tracker.facts.people import Login
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Question, Result, search_question
-from tracker.sources.github.api.single_sign_on import PARTIAL
+from tracker.sources.github.api.verdicts import PARTIAL
 from tracker.sources.github.diagnosis.asking import ask, ask_whole
 from tracker.sources.github.diagnosis.observations import BeyondLimit, Canary, JoinedCounts, Witnesses
 from tracker.sources.github.first_contact import public_hits, settled_in

@@ -9,6 +9,7 @@ from tracker.errors import LimitReached, NothingChecked, TokenError
 from tracker.facts.people import Login
 from tracker.sources.base import Unread
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.diagnosis.access import kind_of
 from tracker.sources.github.diagnosis.comparisons import (
     check_canary,
     check_limit,
@@ -28,7 +29,6 @@ from tracker.sources.github.diagnosis.observations import (
     not_asked,
 )
 from tracker.sources.github.diagnosis.schema import SCHEMA_POINTS, read_schema
-from tracker.sources.github.diagnosis.token_kinds import kind_of
 from tracker.sources.github.rest_files import list_paths
 
 T = TypeVar("T")

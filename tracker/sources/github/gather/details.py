@@ -7,7 +7,7 @@ from tracker.facts.people import Login
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Result
-from tracker.sources.github.gather.detail import DETAILS, Detail
+from tracker.sources.github.gather.detail import DETAILS, Detail, Read, StoredDetails, Wanted
 from tracker.sources.github.gather.failures import Failures
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.questions import (
@@ -19,7 +19,6 @@ from tracker.sources.github.gather.questions import (
     page_question,
     read_first,
 )
-from tracker.sources.github.gather.stored_details import Read, StoredDetails, Wanted
 from tracker.sources.github.gather.wholeness import AT_ONCE, GOAL, Wholeness
 from tracker.sources.store import Store
 from tracker.sources.store.pull_requests import PullRequests

@@ -10,7 +10,7 @@ from tracker.sources.github.gather import NAME
 from tracker.sources.github.gather.checkpoint import FAMILIES, Checkpoint
 from tracker.sources.github.gather.cursor import Cursor
 from tracker.sources.github.gather.plan import Plan
-from tracker.sources.github.gather.progress import MATTERS, Progress
+from tracker.sources.github.gather.progress import Progress
 from tracker.sources.github.gather.shown import Shown, newest_first
 from tracker.sources.github.records import reader_for
 from tracker.sources.github.searches import Asked, Family, Page, Search
@@ -65,7 +65,7 @@ class Person:
         # What was found by searches that cannot be gone on with is found anew, where anybody can be asked.
         found = self._checkpoint.within(known.found.values()) if trails or self._offline else ()
         return Progress(
-            MATTERS[family],
+            family,
             whole=self._whole(family, trails),
             within=lambda repo: self._cursors(self._plan.asked.in_repository(family, repo), trails),
             changed=self._cursors(self._plan.changed.get(family, ())) if trails else (),
@@ -101,7 +101,7 @@ class Person:
         """How far a family was followed; None where nobody can go on from there."""
         if not progress.followed:
             return None
-        before = self._watermarks.get(progress.matter.family)
+        before = self._watermarks.get(progress.family)
         now = self._checkpoint.watermark(self.now)
         # Until when everything is known: later than before only where what changed was followed.
         return progress.trails(max(before, now) if before else now)
@@ -124,7 +124,7 @@ class Person:
             self._checkpoint.keep_index(family, (), self._trails(progress))
 
     def _adds_up(self, progress: Progress) -> bool:
-        return progress.count == self._plan.totals[progress.matter.family]
+        return progress.count == self._plan.totals[progress.family]
 
     @property
     def asked(self) -> Asked:

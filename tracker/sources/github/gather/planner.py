@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from tracker.errors import AccountError, NothingChecked, SourceError
 from tracker.facts import Query
-from tracker.facts.people import Contributor
+from tracker.facts.people import Contributor, Login
+from tracker.facts.prose import counted
 from tracker.facts.requests import MembershipRequest
+from tracker.sources.github.api import answers
 from tracker.sources.github.api.answers import page, understood
 from tracker.sources.github.api.question import SEARCH, Question, Result, Results, search_question
+from tracker.sources.github.api.verdicts import refusal_in
 from tracker.sources.github.first_contact import canary_in, canary_questions
-from tracker.sources.github.gather.counts import contributor_of, gone, why_hidden
 from tracker.sources.github.gather.families import COUNTED, FamilySearches, sum_of
 from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, asked_about, refuse_bot
 from tracker.sources.github.records import Reader, reader_for
@@ -100,7 +103,7 @@ class Planner:
             return replace(self, asked=replace(self.asked, dialect=PLAIN))
         if self.profile and results["user"].in_part("pullRequests"):
             return replace(self, profile=False)
-        contributor = contributor_of(results, self.asked.login)
+        contributor = _contributor_of(results, self.asked.login)
         if contributor.login != self.asked.login:  # GitHub followed a rename; its search does not
             return replace(self, asked=replace(self.asked, login=contributor.login))
         if self.asked.dialect.operators and not self.work.add_up(results):
@@ -127,7 +130,7 @@ class Planner:
         work = {family: found for family, found in self.work.whole.items() if family is not Family.INVOLVED}
         counts = {key: results[key].count for found in work.values() for key in found}
         involved = [results[key].count for key in self.work.whole.get(Family.INVOLVED, ())]
-        hidden = why_hidden(results, contributor.login)
+        hidden = _why_hidden(results, contributor.login)
         return Plan(
             contributor=contributor,
             asked=self.asked,
@@ -143,7 +146,7 @@ class Planner:
             told=frozenset(f for f, found in work.items() if all(counts[key] is not None for key in found)),
             changed={family: tuple(found.values()) for family, found in self.work.changed.items()},
             pages=self._pages(results),
-            gone=gone(results.get("known"), self.known),
+            gone=_gone(results.get("known"), self.known),
         )
 
     def _pages(self, results: Results) -> dict[str, Page]:
@@ -201,3 +204,44 @@ def _requests_in(result: Result | None, reader: Reader) -> tuple[MembershipReque
 def _why_unknown(result: Result | None) -> str:
     """Why the membership requests are not known, where they are not."""
     return result.reason if result and not result.whole else "GitHub did not say"
+
+
+def _gone(result: Result | None, known: Mapping[str, str]) -> frozenset[str]:
+    """Which of the known pull requests are not there any more; of which GitHub did not say, they are."""
+    if result is None or result.failed or any(not one.path for one in result.problems):
+        return frozenset()
+    missing = {one.path[0] for one in result.problems if one.type == "NOT_FOUND"}
+    return answers.not_there(result.data, known, missing)
+
+
+def _contributor_of(results: Results, login: Login) -> Contributor:
+    """Who somebody is.
+
+    Raises:
+        NothingChecked: there is no such person, or GitHub did not say.
+    """
+    found = results["user"]
+    contributor = answers.account(found.data) if found.failed is None and found.data else None
+    if contributor is None:
+        raise _no_person(found, results["repositoryOwner"], login)
+    return contributor
+
+
+def _no_person(found: Result, owner: Result, login: Login) -> NothingChecked:
+    if owner.data and owner.data["__typename"] == "Organization":
+        return AccountError(f"{login} is an organization", hint="Give the login of one of its people.")
+    if found.failed is None and found.absent:
+        return AccountError(
+            f"GitHub has no account {login}",
+            hint="Check the spelling; if the account was renamed, give its new login.",
+        )
+    refusal = refusal_in(found.reason)
+    return refusal or SourceError(f"GitHub did not say who {login} is: {found.reason}", hint="Try again later.")
+
+
+def _why_hidden(results: Results, login: Login) -> str | None:
+    """Why search may not know this person, where the profile says more than search does."""
+    profile = answers.pull_requests_of_profile(results["user"].data)
+    if results["everywhere"].count != 0 or not profile:
+        return None
+    return f"GitHub's search shows none of the {counted(profile, 'pull request')} that the profile of {login} counts"

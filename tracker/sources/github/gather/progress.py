@@ -4,43 +4,31 @@ Pull requests are read newest first. What is read next depends on that order and
 not on what happens to be known already, of this person or of others.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from tracker.facts import Gap, Kind, Need
 from tracker.facts.prose import counted
 from tracker.sources.github.gather.cursor import PAGE, Cursor, frontier, shallowest
-from tracker.sources.github.gather.gaps import by_reason, joined, loss
 from tracker.sources.github.searches import Family
 from tracker.sources.store.readings import Found, Trail
+
+Value = TypeVar("Value")
 
 #: With so few pages to go, finding everything is cheaper than another search.
 _FEW_PAGES = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
-    """What a family is about: the kinds of evidence in it, and what it is called."""
-
-    family: Family
-    kinds: tuple[Kind, ...]
-    what: str
-
-
-#: The families, each with what it is about.
-MATTERS = {
-    Family.AUTHORED: Matter(family=Family.AUTHORED, kinds=(Kind.AUTHORED,), what="own pull requests"),
-    Family.PARTICIPATION: Matter(
-        family=Family.PARTICIPATION, kinds=(Kind.REVIEWED, Kind.CONVERSATIONS), what="pull requests by others"
-    ),
-}
+#: The kinds of evidence in each family, and what its pull requests are called.
+KINDS = {Family.AUTHORED: (Kind.AUTHORED,), Family.PARTICIPATION: (Kind.REVIEWED, Kind.CONVERSATIONS)}
+_CALLED = {Family.AUTHORED: "own pull requests", Family.PARTICIPATION: "pull requests by others"}
 
 
 def repos_of(needs: Iterable[Need], family: Family) -> Sequence[str | None]:
     """The repositories that something of a family is needed from, in a fixed order; None is any."""
-    return sorted({need.repo for need in needs if need.kind in MATTERS[family].kinds}, key=lambda repo: repo or "")
+    return sorted({need.repo for need in needs if need.kind in KINDS[family]}, key=lambda repo: repo or "")
 
 
 class Progress:
@@ -53,7 +41,7 @@ class Progress:
 
     def __init__(
         self,
-        matter: Matter,
+        family: Family,
         *,
         whole: Sequence[Cursor],
         within: Callable[[str], Sequence[Cursor]],
@@ -64,7 +52,7 @@ class Progress:
         total: int = 0,
         unknown: str | None = None,
     ) -> None:
-        self.matter = matter
+        self.family = family
         self.whole = tuple(whole)
         self.changed = tuple(changed)
         self.restored = restored
@@ -192,12 +180,12 @@ class Progress:
 
     def gaps(self, ended: str | None) -> Iterator[Gap]:
         """What is not complete, and why; ``ended`` is what put an end to all reading."""
-        for kind in self.matter.kinds:
+        for kind in KINDS[self.family]:
             if self.unknown:
-                yield loss(kind, None, self.unknown)
+                yield _loss(kind, None, self.unknown)
             if not self.followed:
                 reason = next((one.stopped for one in self.changed if one.stopped), ended) or "reading stopped"
-                yield loss(kind, None, f"{reason}; what changed since the last time was not read")
+                yield _loss(kind, None, f"{reason}; what changed since the last time was not read")
             if gap := self._unread(kind, ended):
                 yield gap
             yield from self._losses(kind)
@@ -207,7 +195,7 @@ class Progress:
         if self.found_all and not unread:
             return None
         reason = ended or next((one.stopped for one in self.whole if one.stopped), None)
-        read = f"read the newest {len(self._read):,} of {self.total:,} {self.matter.what}"
+        read = f"read the newest {len(self._read):,} of {self.total:,} {_CALLED[self.family]}"
         return Gap(
             kind=kind,
             reason=f"{reason}; {read}" if reason else read,
@@ -222,19 +210,40 @@ class Progress:
         return self.found_all or all(one.done for one in self._parts.get(repo, self.whole))
 
     def _losses(self, kind: Kind) -> Iterator[Gap]:
-        for reason, ids in by_reason((reason, id_) for id_, reason in self._lost.items()).items():
+        for reason, ids in _by_reason((reason, id_) for id_, reason in self._lost.items()).items():
             count = counted(len(ids), "pull request")
             repos = frozenset(self._found[id_].repo for id_ in ids if id_ in self._found) or None
-            yield loss(kind, repos, f"GitHub did not show {count} that it found{reason and f': {reason}'}")
+            yield _loss(kind, repos, f"GitHub did not show {count} that it found{reason and f': {reason}'}")
         if missing := sum(cursor.missing for cursor, _ in self.cursors):
             places = [repos for cursor, repos in self.cursors if cursor.missing]
-            yield loss(
-                kind, joined(places), f"GitHub's search announced {missing:,} more {self.matter.what} than it showed"
+            yield _loss(
+                kind,
+                _joined(places),
+                f"GitHub's search announced {missing:,} more {_CALLED[self.family]} than it showed",
             )
         left_out = (
             (one.reason, frozenset({one.repo}) if one.repo else repos)
             for cursor, repos in self.cursors
             for one in cursor.left_out
         )
-        for reason, where in by_reason(left_out).items():
-            yield loss(kind, joined(where), f"GitHub left out a part of its answer: {reason}")
+        for reason, where in _by_reason(left_out).items():
+            yield _loss(kind, _joined(where), f"GitHub left out a part of its answer: {reason}")
+
+
+def _joined(places: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
+    """All of these repositories; None where one of them is not known."""
+    known = [place for place in places if place is not None]
+    return frozenset().union(*known) if len(known) == len(places) else None
+
+
+def _by_reason(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, Sequence[Value]]:
+    """What has a reason, by reason."""
+    found = defaultdict[str, list[Value]](list)
+    for reason, value in pairs:
+        found[reason].append(value)
+    return found
+
+
+def _loss(kind: Kind, repos: frozenset[str] | None, reason: str) -> Gap:
+    """A gap of what may be missing and cannot be had."""
+    return Gap(kind=kind, reason=reason, effect="some may be missing", repos=repos)

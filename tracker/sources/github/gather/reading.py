@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from tracker.facts import Need
 from tracker.facts.people import Login
 from tracker.sources.base import Told
-from tracker.sources.github.gather.detail import DETAILS, Detail
+from tracker.sources.github.gather.detail import DETAILS, Detail, StoredDetails
 from tracker.sources.github.gather.person import NEWEST, Person
 from tracker.sources.github.gather.progress import repos_of
-from tracker.sources.github.gather.stored_details import StoredDetails
 from tracker.sources.github.searches import Family
 
 if TYPE_CHECKING:

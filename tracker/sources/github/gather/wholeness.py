@@ -15,9 +15,9 @@ from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Question, Result
+from tracker.sources.github.gather.detail import Wanted
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.questions import PULL, first_question
-from tracker.sources.github.gather.stored_details import Wanted
 from tracker.sources.github.records import Json, shows_none
 
 #: Pull requests in one document: 22,000 records at most.

@@ -8,11 +8,11 @@ from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Facts, Gap, Kind, Need, Query
 from tracker.facts.people import Login
 from tracker.sources.github.gather.checkpoint import Checkpoint, unread_since
+from tracker.sources.github.gather.detail import StoredDetails
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import Plan, last_day
-from tracker.sources.github.gather.progress import MATTERS
+from tracker.sources.github.gather.progress import KINDS
 from tracker.sources.github.gather.reading import Reading, in_full
-from tracker.sources.github.gather.stored_details import StoredDetails
 from tracker.sources.github.offline.files import HINT, OFFLINE
 from tracker.sources.github.searches import Family
 from tracker.sources.recorded_people import Recorded
@@ -88,9 +88,9 @@ def _known(query: Query, store: Store, host: str) -> _Known | NothingChecked:
 
 def _not_read(plan: Plan, until: Mapping[Family, datetime], as_of: datetime, read_at: datetime) -> Iterator[Gap]:
     """What was not read by a moment, of each family and of requests; of hidden accounts that is said already."""
-    for family, matter in MATTERS.items() if not plan.hidden else ():
+    for family, kinds in KINDS.items() if not plan.hidden else ():
         if reason := unread_since(until.get(family), as_of, OFFLINE):
-            yield from (Gap(kind=kind, reason=reason, effect=_EFFECT) for kind in matter.kinds)
+            yield from (Gap(kind=kind, reason=reason, effect=_EFFECT) for kind in kinds)
     if reason := unread_since(read_at, as_of, OFFLINE):
         yield Gap(kind=Kind.REQUESTS, reason=reason, effect=_EFFECT)
 

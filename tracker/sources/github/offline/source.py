@@ -19,7 +19,7 @@ from tracker.sources.base import FileRef, Gathering, Told
 from tracker.sources.github.accounts import FRESH
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather.checkpoint import Checkpoint
-from tracker.sources.github.gather.stored_details import StoredDetails
+from tracker.sources.github.gather.detail import StoredDetails
 from tracker.sources.github.offline.files import HINT, NOT_STORED, OFFLINE, StoredBlame, StoredFiles
 from tracker.sources.github.offline.people import StoredPeople
 from tracker.sources.github.records import reader_for

@@ -12,9 +12,8 @@ from tracker.sources.base import Told
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather.checkpoint import Checkpoint
-from tracker.sources.github.gather.detail import Detail
+from tracker.sources.github.gather.detail import Detail, StoredDetails
 from tracker.sources.github.gather.host import Host
-from tracker.sources.github.gather.stored_details import StoredDetails
 from tracker.sources.github.repository.finding import Finding
 from tracker.sources.github.repository.periods import Periods
 from tracker.sources.github.repository.work import Known, work_of

@@ -7,7 +7,8 @@ import pytest
 from tracker.facts.people import Login
 from tracker.findings.diagnosis import CheckOutcome
 from tracker.sources.base import FileRef
-from tracker.sources.github.diagnosis import access, cost, files, names, schema, search
+from tracker.sources.github.diagnosis import access, files, names, schema, search
+from tracker.sources.github.diagnosis.access import kind_of
 from tracker.sources.github.diagnosis.observations import (
     BeyondLimit,
     Canary,
@@ -19,7 +20,6 @@ from tracker.sources.github.diagnosis.observations import (
     Trouble,
     Witnesses,
 )
-from tracker.sources.github.diagnosis.token_kinds import kind_of
 from tracker.sources.github.searches import Family
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -31,7 +31,7 @@ SUBJECT = Subject(
 )
 CHECKS = (
     access.connection, access.clock, access.token, access.scopes, access.organizations, schema.schema,
-    search.operators, search.limit, search.canary, files.tree, files.blame, names.names, cost.cost,
+    search.operators, search.limit, search.canary, files.tree, files.blame, names.names, access.cost,
 )  # fmt: skip
 
 
@@ -258,7 +258,7 @@ def test_the_sample_of_names_is_spread(number):
 
 @pytest.mark.parametrize(("charged", "outcome"), [(9, OK), (8, OK), (10, WARNING)])
 def test_cost(charged, outcome):
-    assert cost.cost(observed(expected=9, charged=charged)).outcome is outcome
+    assert access.cost(observed(expected=9, charged=charged)).outcome is outcome
 
 
 def test_names_of_people_are_nowhere():

@@ -262,7 +262,7 @@ def test_a_hidden_account_is_unknown(medium, monkeypatch):
     facts, _, _ = gathered(medium)
     assert facts.gap(Kind.AUTHORED).more
     monkeypatch.setattr(
-        "tracker.sources.github.gather.planner.why_hidden", lambda answer, login: "search does not know them"
+        "tracker.sources.github.gather.planner._why_hidden", lambda answer, login: "search does not know them"
     )
     facts, _, _ = gathered(medium)
     assert "search does not know them" in reasons(facts, Kind.AUTHORED)

@@ -69,11 +69,7 @@ def test_what_finds_nothing_is_not_read(watch):
 
 def test_half_of_the_questions_is_half_as_much():
     """Pages of a hundred ids are spread among counts: GitHub takes back a question that is too large, not its order."""
-    asked = list(
-        planner_of(query("octo"), WORLD_DATE, {}, {}, canary=True)
-        .questions()
-        .values()
-    )
+    asked = list(planner_of(query("octo"), WORLD_DATE, {}, {}, canary=True).questions().values())
     pages = ["first: 100" in one.field for one in asked]
     assert sum(pages[: len(pages) // 2]) in {sum(pages) // 2, (sum(pages) + 1) // 2}
 
