@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
-from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
@@ -66,13 +65,6 @@ class Gathering(Protocol):
 
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:
         """Look for what waits for all of these people, so that ``Source.openings`` has it at hand. Never raises."""
-
-
-def not_reached(error: NothingChecked | None) -> NothingChecked:
-    """Why somebody was not read: what had put an end to all reading."""
-    if error is None:
-        return SourceError("not reached")
-    return SourceError(f"not reached: {error.message}", hint=error.hint)
 
 
 class Source(Protocol):

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Self
 
 from tracker.facts.activity import FileChange, Participation, PullRequest
@@ -49,6 +50,13 @@ class Item:
         )
         same = talk is self.talk and changed is self.pull_request
         return self if same else replace(self, talk=talk, pull_request=changed)
+
+    def until(self, moment: datetime, bots: Container[Login]) -> Self:
+        """As it stood at a moment, with what humans had said by then; the very same where nothing has changed since."""
+        talk = self.talk.until(moment, bots)
+        changed = _as_it_was(self.pull_request, moment, bots)
+        same = talk is self.talk and changed is self.pull_request
+        return self if same else replace(self, pull_request=changed, talk=talk)
 
     def with_files(self, files: tuple[FileChange, ...], after: str | None) -> Self:
         """The same with more of its changed files."""
@@ -173,3 +181,12 @@ class Thread(Item):
             commands=tuple(command for command in conversation.commands if command.by == self.me),
             conversation=conversation,
         )
+
+
+def _as_it_was(found: PullRequest, moment: datetime, bots: Container[Login]) -> PullRequest:
+    """The very same where nothing has changed since a moment."""
+    bot = found.author_is_bot or found.author in bots
+    if found.updated_at <= moment:
+        return found if bot == found.author_is_bot else replace(found, author_is_bot=bot)
+    closed, merged = (at if at and at <= moment else None for at in (found.closed_at, found.merged_at))
+    return replace(found, author_is_bot=bot, updated_at=moment, closed_at=closed, merged_at=merged)

@@ -48,10 +48,7 @@ class Reader:
 
     def until(self, text: str | None) -> datetime | None:
         """A time of the past; None where it is still to come at ``as_of``."""
-        return self.past(moment(text) if text else None)
-
-    def past(self, at: datetime | None) -> datetime | None:
-        """The same time; None where it is still to come at ``as_of``."""
+        at = moment(text) if text else None
         return at if at and at <= self.as_of else None
 
 
@@ -149,23 +146,7 @@ def seen(item: Item, reader: Reader) -> Item | None:
     found = item.pull_request
     if not reader.counts_in(found.repo) or found.created_at > reader.as_of:
         return None
-    talk = item.talk.until(reader.as_of, reader.bots)
-    changed = _as_it_was(found, reader)
-    return item if talk is item.talk and changed is found else replace(item, pull_request=changed, talk=talk)
-
-
-def _as_it_was(found: PullRequest, reader: Reader) -> PullRequest:
-    """The very same where nothing has changed since."""
-    bot = found.author_is_bot or found.author in reader.bots
-    if found.updated_at <= reader.as_of:
-        return found if bot == found.author_is_bot else replace(found, author_is_bot=bot)
-    return replace(
-        found,
-        author_is_bot=bot,
-        updated_at=reader.as_of,
-        closed_at=reader.past(found.closed_at),
-        merged_at=reader.past(found.merged_at),
-    )
+    return item.until(reader.as_of, reader.bots)
 
 
 def talk(node: Json, reader: Reader | None = None) -> Talk:

@@ -7,10 +7,11 @@ that is known to work, and asked one by one otherwise.
 Source: docs.github.com, "Searching issues and pull requests", and the changelog of 2025-03-06 on advanced search.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from tracker.facts.people import Login
@@ -41,6 +42,20 @@ class Dialect:
     type: str = "ISSUE_ADVANCED"
     operators: bool = True
     most: int = 3
+
+    def groups(
+        self, orgs: Iterable[str], used: int = 0, fits: Callable[[Sequence[str]], bool] = lambda _: True
+    ) -> Iterator[tuple[str, ...]]:
+        """The organizations in as few groups as one search each can hold, beside so many operators and if that ``fits``."""
+        most = 1 + (self.most - used if self.operators else 0)
+        group: tuple[str, ...] = ()
+        for org in orgs:
+            if group and (len(group) == most or not fits((*group, org))):
+                yield group
+                group = ()
+            group = (*group, org)
+        if group:
+            yield group
 
 
 ADVANCED = Dialect()
@@ -108,10 +123,16 @@ class Asked:
         With ``changed`` (a time of ISO 8601) only the work that was changed since.
         """
         return tuple(
-            Search(terms=f"{people} {any_of(group)}", until=self.until, changed=changed)
+            self._search(people, group, changed)
             for people, used in self._people(family)
-            for group in self._groups(orgs, people, self.dialect.most - used if self.dialect.operators else 0, changed)
+            for group in self.dialect.groups(orgs, used, partial(self._fits, people, changed))
         )
+
+    def _search(self, people: str, orgs: Sequence[str], changed: str | None) -> Search:
+        return Search(terms=f"{people} {any_of(orgs)}", until=self.until, changed=changed)
+
+    def _fits(self, people: str, changed: str | None, orgs: Sequence[str]) -> bool:
+        return len(self._search(people, orgs, changed).text) <= _LENGTH
 
     def in_repository(self, family: Family, repo: str) -> tuple[Search, ...]:
         """The same, within one repository."""
@@ -135,21 +156,6 @@ class Asked:
             case Family.INVOLVED:
                 yield f"involves:{login} updated:>={self.since}", 0
                 yield f"reviewed-by:{login} -involves:{login} updated:>={self.since}", 0
-
-    def _groups(
-        self, orgs: Iterable[str], people: str, operators: int, changed: str | None
-    ) -> Iterator[tuple[str, ...]]:
-        """The organizations in as few groups as fit into one search each."""
-        group: tuple[str, ...] = ()
-        for org in orgs:
-            longer = (*group, org)
-            text = Search(terms=f"{people} {any_of(longer)}", until=self.until, changed=changed).text
-            if group and (len(longer) - 1 > operators or len(text) > _LENGTH):
-                yield group
-                longer = (org,)
-            group = longer
-        if group:
-            yield group
 
 
 def everywhere(login: Login) -> str:

@@ -12,7 +12,7 @@ from tracker.facts.repository_work import ProjectCount
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
-from tracker.sources.github.searches import Dialect, any_of, everywhere
+from tracker.sources.github.searches import PLAIN, Dialect, any_of, everywhere
 from tracker.sources.github.witness import unconfirmed
 
 #: Counts in one document.
@@ -35,7 +35,7 @@ class ProjectCounts:
         """These people are asked about soon: count along with other questions, and once more where nothing is found."""
         for login in logins:
             again = partial(self._expect, self._second_look(login, orgs, since), lambda: None)
-            self._expect(_all(self._searches(login, orgs, since, self._together)), again)
+            self._expect(_all(self._searches(login, orgs, since, self._dialect())), again)
 
     def _expect(self, texts: Iterable[str], again: Callable[[], None]) -> None:
         for text in texts:
@@ -54,31 +54,25 @@ class ProjectCounts:
         nothing either: search may find nothing, without a word, where it does not take the operators.
         """
         day = since.date().isoformat()
-        searches = {login: self._searches(login, orgs, since, self._together) for login in logins}
+        searches = {login: self._searches(login, orgs, since, self._dialect()) for login in logins}
         try:
             found = self._sums(searches)
             doubtful = [login for login, sums in found.items() if 0 in sums.values()]
             self._count(text for login in doubtful for text in self._second_look(login, orgs, since))
-            found |= self._sums({login: self._searches(login, orgs, since, 1) for login in doubtful})
+            found |= self._sums({login: self._searches(login, orgs, since, PLAIN) for login in doubtful})
         except (SourceError, TokenError) as error:
             return {login: _counted(login, orgs, day, {}, error.message) for login in logins}
         silent = [login for login, sums in found.items() if not any(sums.values())]
         doubts = unconfirmed(self._client, [login for login in silent if not self._known.get(everywhere(login))])
         return {login: _counted(login, orgs, day, sums, doubts.get(login)) for login, sums in found.items()}
 
-    @property
-    def _together(self) -> int:
-        """How many organizations one search takes."""
-        dialect = self._dialect()
-        return dialect.most + 1 if dialect.operators else 1
-
     def _second_look(self, login: Login, orgs: Sequence[str], since: datetime) -> list[str]:
         """Searches of each organization alone, and whether search knows somebody at all."""
-        return [*_all(self._searches(login, orgs, since, 1)), everywhere(login)]
+        return [*_all(self._searches(login, orgs, since, PLAIN)), everywhere(login)]
 
     @staticmethod
-    def _searches(login: Login, orgs: Sequence[str], since: datetime, at_once: int) -> _Searches:
-        groups = [orgs[start : start + at_once] for start in range(0, len(orgs), at_once)]
+    def _searches(login: Login, orgs: Sequence[str], since: datetime, dialect: Dialect) -> _Searches:
+        groups = list(dialect.groups(orgs))
         day = since.date().isoformat()
         return {kind: [f"is:public {_words(kind, login, day)} {any_of(group)}" for group in groups] for kind in _KINDS}
 

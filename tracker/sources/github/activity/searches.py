@@ -1,6 +1,6 @@
 """What to type into GitHub's search to find what somebody did within a time, in some organizations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.facts.contributions import ActivityQuery
@@ -22,7 +22,7 @@ class ActivitySearches:
 
     def opened(self, login: Login) -> list[str]:
         """Issues and pull requests that somebody opened within the time: each is a contribution of theirs."""
-        return [self._opened(login, orgs) for orgs in self._groups(0)]
+        return [self._opened(login, orgs) for orgs in self.dialect.groups(self.query.orgs)]
 
     def opened_apart(self, login: Login) -> list[str]:
         """The same, each organization alone, without operators."""
@@ -47,7 +47,10 @@ class ActivitySearches:
         if not self.dialect.operators:
             return [text for texts in self.joined_in_apart(login) for text in texts]
         people = f"(commenter:{login} OR reviewed-by:{login})"
-        return [f"is:public {people} {self._updated()} {any_of(orgs)} {_CHANGED}" for orgs in self._groups(1)]
+        return [
+            f"is:public {people} {self._updated()} {any_of(orgs)} {_CHANGED}"
+            for orgs in self.dialect.groups(self.query.orgs, 1)
+        ]
 
     def joined_in_apart(self, login: Login) -> list[list[str]]:
         """The same, for each organization each role alone, without operators."""
@@ -58,11 +61,6 @@ class ActivitySearches:
 
     def _opened(self, login: Login, orgs: Sequence[str]) -> str:
         return f"is:public author:{login} {self._created()} {any_of(orgs)} {_NEWEST}"
-
-    def _groups(self, operators: int) -> Iterator[tuple[str, ...]]:
-        size = 1 + (self.dialect.most - operators if self.dialect.operators else 0)
-        orgs = self.query.orgs
-        return (orgs[start : start + size] for start in range(0, len(orgs), size))
 
     def _created(self) -> str:
         return f"created:{time_text(self.query.since)}..{time_text(self.query.until)}"

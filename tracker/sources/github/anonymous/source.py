@@ -5,18 +5,18 @@ from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import quote
 
-from tracker.errors import AccountError, LimitReached, NothingChecked, SourceError, TokenError
+from tracker.errors import LimitReached, NothingChecked, SourceError, TokenError
 from tracker.facts import Community, CommunityQuery, Cost, Facts, Need, Query
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
 from tracker.facts.scopes import Scope
-from tracker.sources.base import Gathering, Told, not_reached
+from tracker.sources.base import Gathering, Told
 from tracker.sources.github.anonymous import records
 from tracker.sources.github.anonymous.reading import AnonymousReading
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.gather.plan import refuse_bot
+from tracker.sources.github.gather.refusals import a_bot, an_organization, no_account, not_reached, refuse_bot
 from tracker.sources.github.places import RestPlaces
 from tracker.sources.github.rest_files import RestFiles
 from tracker.sources.kubernetes.community import read_community
@@ -74,18 +74,15 @@ class AnonymousSource:
 def _account(client: GitHubClient, query: Query) -> Contributor:
     reply = client.get(f"/users/{quote(query.login.name)}")
     if reply.status == HTTPStatus.NOT_FOUND:
-        raise AccountError(
-            f"GitHub has no account {query.login}",
-            hint="Check the spelling; if the account was renamed, give its new login.",
-        )
+        raise no_account(query.login)
     if reply.status != HTTPStatus.OK:
         status = f"status {reply.status}"
         raise SourceError(f"GitHub did not say who {query.login} is ({status})", hint="Try again later.")
     if reply.record["type"] == "Organization":
-        raise AccountError(f"{query.login} is an organization", hint="Give the login of one of its people.")
+        raise an_organization(query.login)
     contributor = records.contributor(reply.record)
     if contributor.bot:
-        raise AccountError(f"{query.login} is a bot", hint="The ladder is for people; give a person's login.")
+        raise a_bot(query.login)
     return contributor
 
 

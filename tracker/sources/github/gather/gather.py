@@ -16,7 +16,7 @@ from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.base import Gathering as GatheringProtocol
-from tracker.sources.base import Told, not_reached
+from tracker.sources.base import Told
 from tracker.sources.github.accounts import Accounts
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
@@ -30,6 +30,7 @@ from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.planning import Entry, Planning
 from tracker.sources.github.gather.put_off import PutOff
 from tracker.sources.github.gather.reading import PersonNeeds, Reading, in_full
+from tracker.sources.github.gather.refusals import not_reached
 from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.requests.threads import with_threads

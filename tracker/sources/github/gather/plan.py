@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from tracker.errors import AccountError
 from tracker.facts import Gap, Kind, Query
 from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest, RequestState
@@ -95,16 +94,6 @@ Watermarks = Mapping[Family, datetime]
 def asked_about(query: Query, now: datetime, dialect: Dialect = ADVANCED) -> Asked:
     """What is asked about the person of a query."""
     return Asked(login=query.login, until=last_day(query, now), since=since_day(query), dialect=dialect)
-
-
-def refuse_bot(query: Query) -> None:
-    """Say politely that a bot is on no ladder, before anybody is asked.
-
-    Raises:
-        AccountError: the login is a bot's.
-    """
-    if query.login in query.bots or query.login.name.endswith("[bot]"):
-        raise AccountError(f"{query.login} is a bot", hint="The ladder is for people; give a person's login.")
 
 
 def last_day(query: Query, now: datetime) -> str | None:

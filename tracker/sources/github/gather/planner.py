@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tracker.errors import AccountError, NothingChecked, SourceError
+from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Query
 from tracker.facts.people import Contributor, Login
 from tracker.facts.prose import counted
@@ -15,7 +15,8 @@ from tracker.sources.github.api.question import SEARCH, Question, Result, Result
 from tracker.sources.github.api.verdicts import refusal_in
 from tracker.sources.github.first_contact import canary_in, canary_questions
 from tracker.sources.github.gather.families import COUNTED, FamilySearches, sum_of
-from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, asked_about, refuse_bot
+from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, asked_about
+from tracker.sources.github.gather.refusals import an_organization, no_account, refuse_bot
 from tracker.sources.github.records import Reader, reader_for
 from tracker.sources.github.requests.records import membership_requests_in
 from tracker.sources.github.searches import (
@@ -229,12 +230,9 @@ def _contributor_of(results: Results, login: Login) -> Contributor:
 
 def _no_person(found: Result, owner: Result, login: Login) -> NothingChecked:
     if owner.data and owner.data["__typename"] == "Organization":
-        return AccountError(f"{login} is an organization", hint="Give the login of one of its people.")
+        return an_organization(login)
     if found.failed is None and found.absent:
-        return AccountError(
-            f"GitHub has no account {login}",
-            hint="Check the spelling; if the account was renamed, give its new login.",
-        )
+        return no_account(login)
     refusal = refusal_in(found.reason)
     return refusal or SourceError(f"GitHub did not say who {login} is: {found.reason}", hint="Try again later.")
 
