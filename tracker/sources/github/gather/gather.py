@@ -1,10 +1,17 @@
-"""Gathers what is known of some people's work.
+"""Gathers what is known of some people's pull requests and reviews, step by step.
 
-A *plan* says who somebody is, how much there is of their work, and which searches find it (``planning``). The searches
-tell the ids of pull requests, the newest first; what changed since an earlier run comes before that (``finding``). Each
-pull request is then read once, whoever took part in it: first everybody's newest, then in steps whatever verdicts wait
-for (``steps``). All of it is kept in the store as it comes, by each one's *checkpoint*, so that the next run goes on where
-a limit ended this one (``unfinished``).
+1. Everybody gets a *plan*: who they are, how much work of theirs there is, and which searches find it (``planning``). Work
+   is of two *families*: pull requests of their own, and those by others in which they took part.
+2. Searches are followed page by page, the newest first, each by a *cursor*; they find ids of pull requests (``finding``).
+   What changed since an earlier run comes before all else.
+3. Each pull request is read once, whoever took part in it: everybody's newest at first (``reading``).
+4. What is known becomes facts, with a gap for whatever is not complete. Whoever judges them says what a verdict still
+   *needs*, and ``advance`` finds and reads one step further, until nothing is needed or nothing is left.
+5. All of it is kept in the store as it comes, by each one's *checkpoint*: the next run reads what changed, or goes on where
+   a limit ended this one (``unfinished``).
+
+Many small questions go into one document. What is probably needed soon is *expected*: it is asked along in documents that
+have room, and asked for later where it did not come. So that never changes what is known in the end.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +48,7 @@ _SEARCHES = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GatherContext:
-    """What people are read with."""
+    """What people are read with: ``host`` knows how this GitHub wants to be asked, ``details`` reads pull requests by id."""
 
     client: GitHubClient
     host: Host
@@ -66,6 +73,7 @@ class Gathering(GatheringProtocol):
         self._client = context.client
         #: Who is asked about; each has a ``person`` once it is known who that is.
         self._entries = {login: Entry(query, checkpoint) for login, (query, checkpoint) in people.items()}
+        #: Everybody's, also of who was let go.
         self._checkpoints = [checkpoint for _, checkpoint in people.values()]
         self._planning = Planning(context.client, context.host, self._entries, told)
         self._put_off: list[PutOff] = []
@@ -85,14 +93,7 @@ class Gathering(GatheringProtocol):
         """
         try:
             self._planning.run()
-            people = list(self._people())
-            self._put_off = [PutOff(self._planning.batch, self._context.host, one) for one in people if one.put_off]
-            if self._client.requests_left is None:  # else threads come last, lest runs read nothing else
-                self._read_threads()
-            self._follow_changes()
-            if len(self._entries) == 1:  # the documents of several people are full
-                self._finding.expect(people, few_pages)
-            self._reading.begin(people, enough=lambda: self._client.nearly_spent)
+            self._begin_with(list(self._people()))
         except (SourceError, TokenError) as error:
             anybody = any(self._people())
             if isinstance(error, TokenError) and not anybody:
@@ -101,27 +102,26 @@ class Gathering(GatheringProtocol):
         for person in self._people():
             person.first_read()
 
-    def _follow_changes(self) -> None:
-        """All ids of what changed since the last time, and the newest ids of each search.
+    def _begin_with(self, people: Sequence[Person]) -> None:
+        """From everybody's plan to their newest work."""
+        self._put_off = [PutOff(self._planning.batch, self._context.host, one) for one in people if one.put_off]
+        if self._client.requests_left is None:  # else threads come last, lest runs read nothing else
+            self._read_threads()
+        self._follow_changes(people)
+        if len(self._entries) == 1:  # the documents of several people are full
+            self._finding.expect(people, few_pages)
+        self._reading.begin(people, enough=lambda: self._client.nearly_spent)
+
+    def _follow_changes(self, people: Sequence[Person]) -> None:
+        """Find all that changed since the last time, and the newest of each search.
 
         Where what was known and what changed do not add up, the person is begun anew: then once more.
         """
-        people = list(self._people())
         self._finding.find(people, first_cursors)
         for person in people:
             for family in FAMILIES:
                 person.settle(family)
         self._finding.find(people, first_cursors)
-
-    def _read_threads(self) -> bool:
-        """Read the threads of membership requests, as far as they matter, once; whether more is known by that."""
-        waiting, self._threads_unread = list(self._people()) if self._threads_unread else [], False
-        read = [one.take_requests(self._with_threads(one)) for one in waiting]
-        return any(read)
-
-    def _with_threads(self, person: Person) -> Sequence[MembershipRequest]:
-        member = bool(self.listed(person.query.login))
-        return with_threads(self._client, person.query, person.login, person.requests, member=member)
 
     def _too_few(self) -> SourceError:
         """Why nobody was read: the next run would begin with the same questions."""
@@ -163,7 +163,7 @@ class Gathering(GatheringProtocol):
         return moved
 
     def settle(self) -> bool:
-        """Ask for what was put off, as ``Gathering`` promises."""
+        """Ask for what was put off at the beginning, and read threads that were, as ``Gathering`` promises."""
         if self._ended:
             return False
         waiting, self._put_off = self._put_off, []
@@ -174,6 +174,16 @@ class Gathering(GatheringProtocol):
         except (SourceError, TokenError) as error:
             self._end(error)
             return True
+
+    def _read_threads(self) -> bool:
+        """Read the threads of membership requests, as far as they matter, once; whether more is known by that."""
+        waiting, self._threads_unread = list(self._people()) if self._threads_unread else [], False
+        read = [one.take_requests(self._with_threads(one)) for one in waiting]
+        return any(read)
+
+    def _with_threads(self, person: Person) -> Sequence[MembershipRequest]:
+        member = bool(self.listed(person.query.login))
+        return with_threads(self._client, person.query, person.login, person.requests, member=member)
 
     # -- what is asked along, and ahead ---------------------------------------------------------------------
 
