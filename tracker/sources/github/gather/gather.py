@@ -120,7 +120,7 @@ class Gathering(GatheringProtocol):
         self._finding.find(people, first_cursors)
         for person in people:
             for family in FAMILIES:
-                person.settle(family)
+                person.reconcile(family)
         self._finding.find(people, first_cursors)
 
     def _too_few(self) -> SourceError:

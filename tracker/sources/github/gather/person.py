@@ -106,7 +106,7 @@ class Person:
         # Until when everything is known: later than before only where what changed was followed.
         return progress.trails(max(before, now) if before else now)
 
-    def settle(self, family: Family) -> None:
+    def reconcile(self, family: Family) -> None:
         """Begin a family anew where what changed since the last time does not add up with what was known before.
 
         Once: whoever goes on from this plan does not wonder again.
@@ -115,7 +115,7 @@ class Person:
         progress = self.progress[family]
         if told and progress.restored and progress.found_all and progress.followed and not self._adds_up(progress):
             self._checkpoint.forget(family)
-            self._plan = self._plan.settled(family)
+            self._plan = self._plan.reconciled(family)
             self.progress[family] = progress = self._begun(family)
             self._checkpoint.checked(self._plan, self.now, begun=True)
         doubtful = self._plan.hidden or progress.restored or progress.unknown or not progress.trusted

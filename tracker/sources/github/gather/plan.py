@@ -46,7 +46,7 @@ class Plan:
         """The same where it is not certain that search knows the person: nothing that it did not find is known."""
         return replace(self, hidden=reason, involved=None, put_off=False, requests=None, requests_unknown=reason)
 
-    def settled(self, family: Family) -> "Plan":
+    def reconciled(self, family: Family) -> "Plan":
         """The same once it was wondered whether a family adds up: nobody wonders again."""
         return replace(self, told=self.told - {family})
 
