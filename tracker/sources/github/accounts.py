@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from functools import partial
 
 from tracker.errors import SourceError, TokenError
 from tracker.facts.people import Contributor, Login
@@ -37,10 +36,7 @@ class Accounts:
     def expect(self, logins: Sequence[Login]) -> None:
         """These are probably read soon: ask for them along with others."""
         for login in self._unread(logins, self._client.settings.now):
-            self._batch.expect(login, _question(login), partial(self._take_one, login))
-
-    def _take_one(self, login: Login, result: Result) -> None:
-        self._take({login: result}, self._client.settings.now)
+            self._batch.expect(_question(login))
 
     def read(self, logins: Sequence[Login]) -> Mapping[Login, Contributor]:
         """The accounts by the logins that were asked for, without those that cannot be read. Never raises for these."""

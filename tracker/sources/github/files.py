@@ -43,7 +43,7 @@ class GitHubFiles:
         self._listed: dict[str, tuple[str, ...] | Unread] = {}
         self._batch = Batch(client, _AT_ONCE * _KNOWN_FOR_ONE, "Texts")
         self._since: datetime | None = None
-        #: What came along with other questions, and was not read yet.
+        #: What came along with other questions: it may be read later, or not.
         self._came: dict[FileRef, Found] = {}
         self._names = Places(store)
         #: Repositories of which only the present name is asked, along with files.
@@ -60,8 +60,8 @@ class GitHubFiles:
         known = {} if self._refresh else self._texts.known(refs)
         for ref in refs:
             if ref not in self._known:
-                take = partial(self._take, ref, known.get(ref))
-                self._batch.expect(ref, _question(ref, known=ref in known), take)
+                then = partial(self._note_came, ref, known.get(ref))
+                self._batch.expect(_question(ref, known=ref in known), then)
 
     def mention(self, word: str, names: Sequence[str]) -> bool | None:
         """Whether a login in small letters stands in one of these files; None where one of them did not come along."""
@@ -71,11 +71,8 @@ class GitHubFiles:
         alone = re.compile(rf"(?<![a-z0-9-]){re.escape(word)}(?![a-z0-9-])")
         return any(map(alone.search, map(str.casefold, texts))) if texts and len(texts) == len(names) else None
 
-    def _take(self, ref: FileRef, known: FileText | None, result: Result) -> None:
-        self._note_name(ref, result)
-        found = self._found(ref, result, known)
-        if isinstance(found, FileText) or _is_other(found):
-            self._came[ref] = found
+    def _note_came(self, ref: FileRef, known: FileText | None, result: Result) -> None:
+        self._came[ref] = self._found(ref, result, known)
 
     def ask_names(self, repos: Collection[str]) -> None:
         """Ask along with the next files what these repositories are called now."""
@@ -116,10 +113,7 @@ class GitHubFiles:
 
     def _read_all(self, refs: Sequence[FileRef], known: Mapping[FileRef, FileText]) -> Iterator[tuple[FileRef, Found]]:
         """All of these; of those that are known, only whether they are still the same."""
-        came = {ref: self._came.pop(ref) for ref in refs if ref in self._came}
-        yield from came.items()
-        left = [ref for ref in refs if ref not in came]
-        questions: dict[FileRef | str, Question] = {ref: _question(ref, known=ref in known) for ref in left}
+        questions: dict[FileRef | str, Question] = {ref: _question(ref, known=ref in known) for ref in refs}
         names = [repo for repo in self._along if refs and repo not in self.called]
         for results in self._batch.settle(questions | {repo: repository_question(repo, alias="r") for repo in names}):
             for asked, result in results.items():

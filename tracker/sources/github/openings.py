@@ -56,10 +56,7 @@ class Openings:
         """This is probably asked for soon: look for it along with other questions."""
         for search in (search for query in queries for search in _searches(query)):
             if search not in self._known:
-                self._batch.expect(search, _question(search, dialect), partial(self._take, search))
-
-    def _take(self, search: str, result: Result) -> None:
-        list(self._kept({search: result}))
+                self._batch.expect(_question(search, dialect))
 
     def _look(self, dialect: Dialect, searches: Iterable[str]) -> None:
         questions = {one: _question(one, dialect) for one in searches if one not in self._known}

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -48,14 +47,7 @@ class Places:
         """These are asked for soon: look for them along with other questions, where there is room."""
         for scope in dict.fromkeys(scopes):
             if scope not in self._known:
-                self._batch.expect(scope, _question(scope), partial(self._take, scope))
-
-    def _take(self, scope: Scope, result: Result) -> None:
-        """What came along is kept where it is known for certain that the place is there."""
-        place = _place(scope, result, self._client.settings.now)
-        if place.presence is Presence.THERE:
-            self._stored.keep({scope: place})
-            self._known[scope] = place
+                self._batch.expect(_question(scope))
 
     def _look(self, scopes: Sequence[Scope]) -> dict[Scope, Place]:
         now, found = self._client.settings.now, dict[Scope, Place]()

@@ -34,18 +34,14 @@ class ProjectCounts:
     def expect(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> None:
         """These people are asked about soon: count along with other questions, and once more where nothing is found."""
         for login in logins:
-            again = partial(self._expect, self._second_look(login, orgs, since), lambda: None)
-            self._expect(_all(self._searches(login, orgs, since, self._dialect())), again)
+            look_again = partial(self._look_again, self._second_look(login, orgs, since))
+            for text in _all(self._searches(login, orgs, since, self._dialect())):
+                if text not in self._known:
+                    self._batch.expect(self._question(text), look_again)
 
-    def _expect(self, texts: Iterable[str], again: Callable[[], None]) -> None:
-        for text in texts:
-            if text not in self._known:
-                self._batch.expect(text, self._question(text), partial(self._take, text, again))
-
-    def _take(self, text: str, again: Callable[[], None], result: Result) -> None:
-        self._known[text] = result.count
-        if self._known[text] == 0:
-            again()
+    def _look_again(self, texts: Iterable[str], result: Result) -> None:
+        for text in texts if result.count == 0 else ():
+            self._batch.expect(self._question(text))
 
     def read(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> dict[Login, ProjectCount]:
         """The counts of each of these people. Never raises: what is not known has a reason.

@@ -7,15 +7,13 @@ and what fails alone is a failure of its own. Nothing is believed that came besi
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from typing import Generic
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.page_size import PageSize
-from tracker.sources.github.api.question import Along, Question, Result, aliases, document_of, result_of
+from tracker.sources.github.api.question import Along, Key, Question, Result, Then, aliases, document_of, result_of
 from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, Problem, TooHeavy
-
-Key = TypeVar("Key")
 
 #: Characters of one document and its values: GitHub gives up validating long ones ("Timeout on validation of query").
 _CHARACTERS = 100_000
@@ -60,7 +58,7 @@ class Batch:
         self._room = room or (lambda: at_once)
         self._spare = spare
         self._apart = apart
-        self._expected: set[object] = set()
+        self._expected: list[Question] = []
 
     def limit(self, at_once: int) -> None:
         """Ask for no more than so much at once from now on."""
@@ -68,13 +66,15 @@ class Batch:
         self._size = PageSize(self._most, self._size.size)
 
     def ask(self, questions: Mapping[Key, Question]) -> Iterator[dict[Key, Result]]:
-        """The results, as they come: each question has one in the end. What is to be asked along is, where there is room.
+        """The results, as they come: each question has one in the end. What came along with others is given first.
 
         Raises:
             SourceError, TokenError: from the client, but for what is too heavy; what was yielded before stands.
         """
-        todo, again = dict(questions), _Again[Key]()
-        self._client.along.drop(todo)
+        came = {} if self._apart else self._client.along.came(questions)
+        if came:
+            yield came
+        todo, again = {key: one for key, one in questions.items() if key not in came}, _Again[Key]()
         answered, failures = False, 0
         while todo:
             chunk = self._next(todo, again)
@@ -107,13 +107,13 @@ class Batch:
         except (SourceError, TokenError) as error:
             yield {key: Result(failed=error.message) for key in left}
 
-    def expect(self, key: Key, question: Question, takes: Callable[[Result], object], *, free: bool = False) -> None:
-        """This is probably asked for soon: ask it along with other questions, where there is room, and give what came whole.
+    def expect(self, question: Question, then: Then = lambda _: None, *, free: bool = False) -> None:
+        """This is probably asked for soon: ask it along with other questions, where there is room.
 
-        Where it is ``free``, only where that takes no more points.
+        Where it is ``free``, only where that takes no more points. ``then`` is given what came whole.
         """
-        self._client.along.add(key, question, takes, free=free)
-        self._expected.add(key)
+        self._client.along.add(question, then, free=free)
+        self._expected.append(question)
 
     def expect_no_more(self) -> None:
         """What was expected and not asked for is not to be asked along any more."""
@@ -205,7 +205,7 @@ class Batch:
         again.in_a_row = 0
         # Where one field took the whole answer with it, what has no problem of its own was not answered.
         for alias, one in zip(names[len(chunk) :], along, strict=True) if answer.data else ():
-            one.answered(result_of(one.question, answer.data.get(alias), answer.below(alias)))
+            self._client.along.answered(one, result_of(one.question, answer.data.get(alias), answer.below(alias)))
         found = {key: result_of(chunk[key], answer.data.get(alias), own[key]) for alias, key in keys.items()}
         if not answer.data:  # one field that must not be null takes the whole answer with it
             found = {key: replace(one, failed=one.reason) for key, one in found.items() if one.problems}

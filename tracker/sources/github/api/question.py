@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.query import with_fragments
 from tracker.sources.github.api.responses import Problem
 from tracker.sources.github.searches import Dialect
+
+Key = TypeVar("Key")
 
 #: GraphQL's types of variables, by their names in ``Question.field``.
 _TYPES = {
@@ -40,6 +42,11 @@ class Question:
     weight: int = 1
     connections: int = 1
     name: str = "q"
+
+    @property
+    def key(self) -> str:
+        """What is asked, whatever it is called: the same of two questions that have the same answer."""
+        return f"{self.field} {sorted(self.values.items())}"
 
     @property
     def characters(self) -> int:
@@ -167,39 +174,54 @@ def document_of(name: str, questions: Sequence[Question]) -> tuple[str, dict[str
     return with_fragments("\n  ".join([head, *fields, "rateLimit { ...Budget }\n}\n"])), values
 
 
+#: What is done with an answer that came along.
+Then = Callable[[Result], object]
+
+
 @dataclass(frozen=True, slots=True)
 class Along:
-    """A question that is asked along with others, and who ``takes`` what came whole.
+    """A question that is asked along with others, and what comes ``then``, of an answer that came whole.
 
     One that is ``free`` goes along only where it takes no point of its own.
     """
 
     question: Question
-    takes: Callable[[Result], object]
+    then: Then
     free: bool = False
-
-    def answered(self, result: Result) -> None:
-        if result.whole or result.absent:
-            self.takes(result)
 
 
 class AskedAlong:
     """What is probably asked for soon: it goes into the next document that has room for it, once, and delays nothing.
 
-    Whoever misses an answer asks for it.
+    Whoever asks for it then is given what came whole; whatever did not is asked for.
     """
 
     def __init__(self) -> None:
-        self._waiting: dict[object, Along] = {}
+        self._waiting: dict[str, Along] = {}
+        self._came: dict[str, Result] = {}
 
-    def add(self, key: object, question: Question, takes: Callable[[Result], object], *, free: bool = False) -> None:
-        """Ask this along; ``key`` tells it from others."""
-        self._waiting[key] = Along(question, takes, free)
+    def add(self, question: Question, then: Then, *, free: bool = False) -> None:
+        """Ask this along, unless its answer is there already."""
+        if question.key not in self._came:
+            self._waiting[question.key] = Along(question, then, free)
 
-    def drop(self, keys: Iterable[object]) -> None:
-        """Nobody needs to ask these along: they are asked for."""
-        for key in keys:
-            self._waiting.pop(key, None)
+    def drop(self, questions: Iterable[Question]) -> None:
+        """These are not to be asked along any more."""
+        for question in questions if self._waiting else ():
+            self._waiting.pop(question.key, None)
+
+    def came(self, questions: Mapping[Key, Question]) -> dict[Key, Result]:
+        """What came of these, each once; none of them is asked along any more."""
+        self.drop(questions.values())
+        if not self._came:
+            return {}
+        return {key: self._came.pop(one.key) for key, one in questions.items() if one.key in self._came}
+
+    def answered(self, one: Along, result: Result) -> None:
+        """This became of one that was asked along."""
+        if result.whole or result.absent:
+            self._came[one.question.key] = result
+            one.then(result)
 
     def fitting(self, weight: float, characters: float, connections: float, free: float) -> list[Along]:
         """Those that fit into so much room, where so many connections are ``free``; they wait no longer."""

@@ -27,8 +27,6 @@ class Finding:
         self._searches = searches
         self._host = host
         self._results = PageSize(PAGE)
-        #: Pages that came along with other questions.
-        self._pages: dict[_Place, Result] = {}
 
     def find(self, people: Sequence[Person], wanted: Cursors) -> bool:
         """Follow searches until nobody wants one followed further; whether any was.
@@ -39,7 +37,7 @@ class Finding:
         moved = False
         while todo := [(person, *found) for person in people for found in wanted(person)]:
             moved = True
-            asked = {_place(one[2]): one for one in todo if not self._came_along(*one)}
+            asked = {_place(one[2]): one for one in todo}
             for results in self._searches.ask({place: self._question(place) for place in asked}):
                 smaller = any(result.heavy for result in results.values()) and self._results.halve()
                 for place, result in results.items():
@@ -54,28 +52,16 @@ class Finding:
     def _question(self, place: _Place) -> Question:
         return search_question(*place, self._host.dialect, first=self._results.size)
 
-    def _came_along(self, person: Person, family: Family, cursor: Cursor) -> bool:
-        """Whether the next page of a search came along with other questions; then it is taken."""
-        result = self._pages.pop(_place(cursor), None)
-        found = page(result.data, result.problems) if result else None
-        if found:
-            person.take_ids(family, cursor, found)
-        return found is not None
-
     def expect(self, people: Iterable[Person], wanted: Cursors) -> None:
         """Ask for these pages along with other questions, and then for those behind them."""
         for person in people:
             for _, cursor in wanted(person):
-                self._expect(_place(cursor), further=True)
+                self._searches.expect(self._question(_place(cursor)), partial(self._expect_next, cursor.text))
 
-    def _expect(self, place: _Place, *, further: bool = False) -> None:
-        if place not in self._pages:
-            self._searches.expect(place, self._question(place), partial(self._take, place, further))
-
-    def _take(self, place: _Place, further: bool, result: Result) -> None:  # noqa: FBT001 - by partial
-        self._pages[place] = result
-        if further and (found := page(result.data, result.problems)) and found.after:
-            self._expect((place[0], found.after))
+    def _expect_next(self, text: str, result: Result) -> None:
+        found = page(result.data, result.problems)
+        if found and found.after:
+            self._searches.expect(self._question((text, found.after)))
 
     def expect_no_more(self) -> None:
         """What was expected and did not come along is not to be asked along any more."""

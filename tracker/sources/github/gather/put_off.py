@@ -1,16 +1,10 @@
 """How much involves somebody: put off at first contact, when the first document is the heaviest, until others have room."""
 
-from functools import partial
-from typing import TYPE_CHECKING
-
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.gather.families import FamilySearches, sum_of
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.searches import Family
-
-if TYPE_CHECKING:
-    from tracker.sources.github.api.question import Result
 
 
 class PutOff:
@@ -25,18 +19,16 @@ class PutOff:
             asked=person.asked, orgs=person.query.orgs, families=families, prove=host.to_prove(families)
         )
         self._questions = self._searches.counts()
-        self._results: dict[str, Result] = {}
-        for key, question in self._questions.items():
-            batch.expect(key, question, partial(self._results.__setitem__, key), free=True)
+        for question in self._questions.values():
+            batch.expect(question, free=True)
 
     def settle(self) -> None:
-        """Ask for what did not come along, and say how much there is.
+        """Say how much there is.
 
         Raises:
             SourceError, TokenError: from the client.
         """
-        missing = {key: one for key, one in self._questions.items() if key not in self._results}
-        results = {**self._results, **self._batch.all(missing)}
+        results = self._batch.all(self._questions)
         # Without parts there is nothing to prove: joined searches are known to find all.
         counted = sum_of(results, (self._searches.parts or self._searches.whole)[Family.INVOLVED])
         joined = sum_of(results, self._searches.whole[Family.INVOLVED])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 
 from tracker.facts.repository_work import RepositoryQuery
 from tracker.sources.github.api.answers import page, understood
@@ -70,8 +70,8 @@ class Finding:
         """It is read soon: ask for the beginning of what changed along with other questions, where there is room."""
         if self._query.numbers is None:
             cursors: dict[int | str, Cursor] = dict(enumerate([*self._wholes, *self._open_ones]))
-            for n, question in self._questions(cursors).items():
-                self._searches.expect((self._query.repo, n), question, partial(self._take, cursors.get(n)))
+            for question in self._questions(cursors).values():
+                self._searches.expect(question)
 
     def find(self) -> None:
         """Find all that changed since the query's day, or is of its numbers, and what is open where it asks for that.
@@ -81,8 +81,8 @@ class Finding:
         """
         if self._query.numbers is not None:
             self._find_numbers(sorted(self._query.numbers))
-        elif first := [one for one in (*self._wholes, *self._open_ones) if not (one.asked and self._newest)]:
-            self._follow(first, pages=1)
+        else:
+            self._follow([*self._wholes, *self._open_ones], pages=1)
         for whole, period in self._wholes.items():
             self._find_in(whole, period)
         self._follow(self._open_ones)

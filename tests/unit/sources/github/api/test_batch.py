@@ -322,7 +322,7 @@ def along(hub):
 
     def add(*texts, **more):
         for key, one in searches(*texts).items():
-            hub.along.add(key, replace(one, **more), lambda result, key=key: came.setdefault(key, result))
+            hub.along.add(replace(one, **more), lambda result, key=key: came.setdefault(key, result))
         return came
 
     return add
@@ -338,11 +338,23 @@ def test_what_is_asked_along_takes_no_document_of_its_own(hub, along):
     assert hub.texts[1:] == [["a0", "b1"]]
 
 
+def test_what_came_along_is_given_once_to_whoever_asks_for_it(hub, along):
+    along("xx")
+    Batch(hub, 10).all(letters(1))
+    along("xx")
+    found = Batch(hub, 10).all({"other": replace(searches("xx")["xx"], name="another"), **letters(1)})
+    assert {key: one.data["issueCount"] for key, one in found.items()} == {"other": 2, "a0": 2}
+    assert hub.texts == [["a0", "xx"], ["a0"]]
+    Batch(hub, 10).all(searches("xx"))
+    Batch(hub, 10, apart=True).all(searches("xx"))
+    assert hub.texts[2:] == [["xx"], ["xx"]]
+
+
 @pytest.mark.parametrize(("connections", "goes"), [(147, True), (148, False)])
 def test_what_is_free_takes_no_point_of_its_own(hub, connections, goes):
     (question,) = searches("xx").values()
     batch = Batch(hub, 10)
-    batch.expect("xx", replace(question, connections=connections), lambda result: result, free=True)
+    batch.expect(replace(question, connections=connections), free=True)
     batch.all(letters(2))
     assert hub.texts == [["a0", "b1", "xx"] if goes else ["a0", "b1"]]
 
@@ -387,7 +399,7 @@ def test_only_what_came_whole_is_taken(hub, along, problem, taken):
 
 def test_what_is_asked_for_meanwhile_is_not_asked_along(hub, along):
     along("xx", "yyy")
-    hub.along.drop(["xx"])
+    hub.along.drop(searches("xx").values())
     Batch(hub, 10).all(letters(1))
     assert hub.texts == [["a0", "yyy"]]
 
@@ -405,7 +417,7 @@ ONE_NULL = Answer(data={}, errors=(Problem(message="no", type="FORBIDDEN", path=
 def test_what_was_asked_along_is_not_believed_where_one_field_took_the_whole_answer_with_it(hub):
     taken = []
     batch = Batch(hub, 10)
-    batch.expect("z", searches("z")["z"], taken.append)
+    batch.expect(searches("z")["z"], taken.append)
     hub.answers = [ONE_NULL]
     found = batch.all(searches("a"))
     assert found["a"].failed
@@ -417,7 +429,7 @@ def test_one_question_too_heavy_beside_what_is_asked_along_is_asked_alone(hub):
     taken = []
     batch = Batch(hub, 10)
     for other in ("y", "z"):
-        batch.expect(other, replace(searches(other)[other], weight=3_000), taken.append)
+        batch.expect(replace(searches(other)[other], weight=3_000), taken.append)
     given = hub.graphql
 
     def graphql(document, variables, **how):
