@@ -17,11 +17,12 @@ from standin.schema import github_schema
 
 import tracker.sources.github.diagnosis.schema
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.query import document
+from tracker.sources.github.api.question import document_of
+from tracker.sources.github.issue_comments import VIEWER
 from tracker.sources.github.searches import ADVANCED, PLAIN
 
 FILE = Path(tracker.sources.github.diagnosis.schema.__file__).with_name("schema_in_use.json")
-QUERIES = resources.files("tracker.sources.github") / "queries"
+FRAGMENTS = resources.files("tracker.sources.github") / "queries" / "fragments.graphql"
 
 
 @pytest.fixture
@@ -54,10 +55,8 @@ def used(text: str) -> Iterator[tuple[str, str]]:
 
 
 def static() -> Iterator[str]:
-    names = (path.name.removesuffix(".graphql") for path in QUERIES.iterdir() if path.name.endswith(".graphql"))
-    return (
-        (QUERIES / "fragments.graphql").read_text("utf-8") if name == "fragments" else document(name) for name in names
-    )
+    yield FRAGMENTS.read_text("utf-8")
+    yield document_of("Viewer", [VIEWER])[0]
 
 
 def test_the_list_is_what_the_questions_use(run, serve, asked, home):

@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 from tracker.errors import NothingChecked, SourceError, TokenError
 from tracker.facts.issues import IssueComment, IssueRef
 from tracker.facts.people import Login
-from tracker.sources.github.api.answers import reason, understanding
+from tracker.sources.github.api.answers import understanding
+from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.query import document
+from tracker.sources.github.api.question import Question
 from tracker.sources.github.api.responses import Forbidden, OutcomeUnknown, Reply
 from tracker.sources.github.records import Json
 
+#: Whose token it is. REST does not tell the tokens of GitHub Actions.
+VIEWER = Question(field="viewer { login }", values={}, name="viewer")
 _PAGE = 100
 #: Pages of comments: GitHub takes no more than 2,500 on an issue ("Commenting is disabled on issues with more than …").
 _PAGES = 30
@@ -38,12 +41,11 @@ class IssueComments:
         Raises:
             NothingChecked: GitHub does not answer, or refuses the token.
         """
-        answer = self._client.graphql(document("viewer"), {})
-        found: Any = answer.data.get("viewer")
-        if not found:
-            raise SourceError(f"GitHub does not say whose token it is: {reason(answer)}", hint="Try again later.")
+        (found,) = Batch(self._client, 1, "Viewer", apart=True).all({"viewer": VIEWER}).values()
+        if not found.data:
+            raise SourceError(f"GitHub does not say whose token it is: {found.reason}", hint="Try again later.")
         with understanding():
-            return Login.parse(found["login"])
+            return Login.parse(found.data["login"])
 
     def check(self) -> None:
         """See that the issue is there and takes comments, as far as reading can tell.

@@ -24,7 +24,7 @@ from tracker.facts.people import Login
 from tracker.sources.github import records as translate
 from tracker.sources.github.api import answers
 from tracker.sources.github.api.forms import fitting
-from tracker.sources.github.api.responses import Answer, Problem
+from tracker.sources.github.api.responses import Problem
 
 
 def at(*parts):
@@ -216,11 +216,6 @@ def test_a_result_without_what_it_is_known_by_is_left_out_of_its_page():
     found = answers.page(page)
     assert [node["id"] for node in found.nodes] == ["PR_1"]
     assert [out.reason for out in found.left_out] == ["GitHub's answer was not in its form"]
-
-
-def test_reasons():
-    assert answers.reason(Answer(data={}, errors=(Problem(message="a"), Problem(message="b")))) == "a; b"
-    assert "empty" in answers.reason(Answer(data={}))
 
 
 @pytest.mark.parametrize(

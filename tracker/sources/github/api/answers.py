@@ -7,7 +7,7 @@ from typing import TypeVar
 from tracker.errors import SourceError, UsageError
 from tracker.facts.people import Contributor, Login
 from tracker.sources.github.api.field_types import NOT_IN_FORM
-from tracker.sources.github.api.responses import Answer, Problem
+from tracker.sources.github.api.responses import Problem
 from tracker.sources.github.records import Json, moment
 from tracker.sources.github.searches import LeftOut, Page
 
@@ -68,11 +68,6 @@ def left_out(found: Json, problems: Iterable[Problem]) -> Iterator[LeftOut]:
         index = next((step for step in problem.path if isinstance(step, int)), None)
         node = found["nodes"][index] if index is not None else None
         yield LeftOut(problem.message, _public_repo(node) if node else None)
-
-
-def reason(answer: Answer) -> str:
-    """Why an answer holds nothing."""
-    return "; ".join(problem.message for problem in answer.errors) or "GitHub gave an empty answer"
 
 
 def _public_repo(node: Json) -> str | None:

@@ -1,4 +1,4 @@
-"""The questions: files in queries, put together with the fragments that they use."""
+"""What is read of GitHub's records: the fragments in ``queries``, put behind the documents that use them."""
 
 import re
 from functools import cache
@@ -9,31 +9,20 @@ _FRAGMENT = re.compile(r"^fragment (\w+) on .*?^}\n", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"^\s*#.*\n", re.MULTILINE)
 
 
-@cache
-def document(name: str) -> str:
-    """The question in ``queries/<name>.graphql`` with its fragments."""
-    return with_fragments(_read(name))
-
-
 def with_fragments(text: str) -> str:
-    """The document and, after it, every shared fragment that it needs."""
-    own = set(re.findall(r"^fragment (\w+)", text, re.MULTILINE))
-    parts = [text]
+    """The document and, after it, every fragment that it needs."""
+    parts: dict[str, str] = {}
     todo = _SPREAD.findall(text)
     while todo:
         name = todo.pop()
-        if name not in own:
-            own.add(name)
-            parts.append(_fragments()[name])
-            todo += _SPREAD.findall(_fragments()[name])
-    return "\n".join(parts)
+        if name not in parts:
+            parts[name] = _fragments()[name]
+            todo += _SPREAD.findall(parts[name])
+    return "\n".join([text, *parts.values()])
 
 
 @cache
 def _fragments() -> dict[str, str]:
-    return {found[1]: found[0] for found in _FRAGMENT.finditer(_read("fragments"))}
-
-
-def _read(name: str) -> str:
-    path = resources.files("tracker.sources.github") / "queries" / f"{name}.graphql"
-    return _COMMENT.sub("", path.read_text(encoding="utf-8"))
+    path = resources.files("tracker.sources.github") / "queries" / "fragments.graphql"
+    text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
+    return {found[1]: found[0] for found in _FRAGMENT.finditer(text)}

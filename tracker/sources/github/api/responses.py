@@ -71,10 +71,6 @@ class Problem:
         """The same; about everything where its path begins at no field of the data: nobody knows what is meant."""
         return self if not data or self.path[:1] == () or self.path[0] in data else replace(self, path=())
 
-    def touches(self, path: tuple[str | int, ...]) -> bool:
-        """Whether it concerns what stands at a path, what that is in, or what is in it."""
-        return all(own == other for own, other in zip(self.path, path, strict=False))
-
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
@@ -133,20 +129,9 @@ class Answer:
     errors: tuple[Problem, ...] = ()
     seconds: float = 0.0
 
-    def problem_of(self, *path: str | int) -> Problem | None:
-        """The first error that makes doubtful what stands at a path: on it, above it, below it, or without a path."""
-        return next((problem for problem in self.errors if problem.touches(path)), None)
-
     def below(self, alias: str) -> tuple[Problem, ...]:
         """What went wrong with a field at the top, by paths that begin there."""
         return tuple(replace(one, path=one.path[1:]) for one in self.errors if one.path[:1] == (alias,))
-
-    def believable(self, *path: str | int) -> bool:
-        """Whether what stands at a path may be taken for all that there is.
-
-        GitHub gives counts of zero beside errors that concern the whole answer: a policy, a limit, an accident.
-        """
-        return self.problem_of(*path) is None
 
 
 def _problem(error: object) -> Problem:

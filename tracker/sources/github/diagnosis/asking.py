@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.errors import SourceError
-from tracker.sources.github.api.answers import reason
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Question, Result, aliases, document_of, result_of
 
@@ -17,7 +16,7 @@ def ask(client: GitHubClient, questions: Sequence[Question]) -> list[Result]:
     """
     answer = client.graphql(*document_of("Several", questions))
     if not answer.data or any(not one.path for one in answer.errors):
-        raise SourceError(reason(answer))
+        raise SourceError("; ".join(one.message for one in answer.errors) or "GitHub gave an empty answer")
     named = zip(questions, aliases(questions), strict=True)
     results = [result_of(question, answer.data.get(alias), answer.below(alias)) for question, alias in named]
     if failed := next((one.failed for one in results if one.failed), None):

@@ -11,8 +11,7 @@ from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.query import document
-from tracker.sources.github.api.question import Question, repository_question
+from tracker.sources.github.api.question import repository_question
 from tracker.sources.github.records import Json, Reader, reader_for
 from tracker.sources.github.requests.records import is_private, is_whole, request_in, threads_of
 
@@ -22,6 +21,8 @@ Keep = Callable[[Json], None]
 _PAGES = 9
 #: One membership request by its number, with as much of its thread as one page holds.
 _ISSUE = "issue: issueOrPullRequest(number: $number) { __typename ...RequestIssue }"
+#: The next page of its thread.
+_NEXT = "issue(number: $number) { comments(first: 100, after: $after) { ...RemarksPage } }"
 
 
 def with_threads(
@@ -82,23 +83,24 @@ def read_issue(client: GitHubClient, repo: str, number: int) -> Json:
     if not result.whole or not node["comments"]:
         return {**node, "comments": None}
     with understanding():
-        return {**node, "comments": {**node["comments"], "nodes": _whole_thread(client, question, node["comments"])}}
+        return {
+            **node,
+            "comments": {**node["comments"], "nodes": _whole_thread(client, repo, number, node["comments"])},
+        }
 
 
-def _whole_thread(client: GitHubClient, asked: Question, first: Json) -> list[Json | None]:
+def _whole_thread(client: GitHubClient, repo: str, number: int, first: Json) -> list[Json | None]:
     """The comments of an issue from its first page on; fewer where a later page cannot be read."""
     page, nodes = first, list(first["nodes"] or ())
+    batch = Batch(client, 1, "Thread", apart=True)
     for _ in range(_PAGES):
         info = page.get("pageInfo")
         if not info or not info["hasNextPage"]:
             break
-        try:
-            answer = client.graphql(document("thread"), {**asked.values, "after": info["endCursor"]})
-        except (SourceError, TokenError):
-            break
-        repository: Any = answer.data.get("repository") or {}
-        issue: Any = repository.get("issue")
-        if not issue or not issue["comments"] or not answer.believable("repository"):
+        question = repository_question(repo, _NEXT, alias="repository", number=number, after=info["endCursor"])
+        (results,) = batch.settle({number: question})
+        issue = (results[number].data or {}).get("issue") if results[number].whole else None
+        if not issue or not issue["comments"]:
             break
         page = issue["comments"]
         nodes += page["nodes"] or ()
