@@ -16,7 +16,7 @@ from tracker.sources.github.anonymous import records
 from tracker.sources.github.anonymous.reading import AnonymousReading
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.gather.refusals import a_bot, an_organization, no_account, not_reached, refuse_bot
+from tracker.sources.github.gather.plan import a_bot, an_organization, no_account, not_reached, refuse_bot
 from tracker.sources.github.places import RestPlaces
 from tracker.sources.github.rest_files import RestFiles
 from tracker.sources.kubernetes.community import read_community

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from tracker.findings.diagnosis import Check
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.diagnosis import access, files, names, schema, search
+from tracker.sources.github.diagnosis import access, comparisons, files, names, schema
 from tracker.sources.github.diagnosis.observations import Observations, Subject
 from tracker.sources.github.diagnosis.survey import Survey
 
@@ -22,9 +22,9 @@ _CHECKS = (
     access.scopes,
     access.organizations,
     schema.schema,
-    search.operators,
-    search.limit,
-    search.canary,
+    comparisons.operators,
+    comparisons.limit,
+    comparisons.canary,
     files.tree,
     files.blame,
     names.names,

@@ -6,8 +6,7 @@ from tracker.sources.base import FileRef
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Result, repository_question
-from tracker.sources.github.diagnosis.asking import ask
-from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem
+from tracker.sources.github.diagnosis.checking import Seen, ask, check, ok, problem
 from tracker.sources.github.diagnosis.observations import FilesSeen, Observations, Trouble, not_asked
 from tracker.sources.github.records import Json
 from tracker.sources.kubernetes.yaml_text import load

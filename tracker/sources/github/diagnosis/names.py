@@ -6,8 +6,7 @@ from http import HTTPStatus
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Result, repository_question
-from tracker.sources.github.diagnosis.asking import ask
-from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem, warning
+from tracker.sources.github.diagnosis.checking import Seen, ask, check, ok, problem, warning
 from tracker.sources.github.diagnosis.observations import Names, Observations, Trouble
 
 #: Repositories in one question.

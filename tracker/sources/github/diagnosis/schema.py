@@ -14,8 +14,7 @@ from tracker.errors import SourceError
 from tracker.sources.github.api.answers import understanding
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Question
-from tracker.sources.github.diagnosis.asking import ask
-from tracker.sources.github.diagnosis.checking import Seen, check, ok, problem, warning
+from tracker.sources.github.diagnosis.checking import Seen, ask, check, ok, problem, warning
 from tracker.sources.github.diagnosis.observations import JOINING, Observations, SchemaSeen, Trouble
 
 SCHEMA_POINTS = 1

@@ -34,10 +34,10 @@ from tracker.sources.github.gather.detail import StoredDetails
 from tracker.sources.github.gather.finding import Finding, few_pages, first_cursors, needed_cursors
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person
+from tracker.sources.github.gather.plan import not_reached
 from tracker.sources.github.gather.planning import Entry, Planning
 from tracker.sources.github.gather.put_off import PutOff
 from tracker.sources.github.gather.reading import PersonNeeds, Reading, in_full
-from tracker.sources.github.gather.refusals import not_reached
 from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.requests.threads import with_threads

@@ -15,8 +15,15 @@ from tracker.sources.github.api.question import SEARCH, Question, Result, Result
 from tracker.sources.github.api.verdicts import refusal_in
 from tracker.sources.github.first_contact import canary_in, canary_questions
 from tracker.sources.github.gather.families import COUNTED, FamilySearches, sum_of
-from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, asked_about
-from tracker.sources.github.gather.refusals import an_organization, no_account, refuse_bot
+from tracker.sources.github.gather.plan import (
+    Plan,
+    Proof,
+    Watermarks,
+    an_organization,
+    asked_about,
+    no_account,
+    refuse_bot,
+)
 from tracker.sources.github.records import Reader, reader_for
 from tracker.sources.github.requests.records import membership_requests_in
 from tracker.sources.github.searches import (

@@ -7,7 +7,7 @@ import pytest
 from tracker.facts.people import Login
 from tracker.findings.diagnosis import CheckOutcome
 from tracker.sources.base import FileRef
-from tracker.sources.github.diagnosis import access, files, names, schema, search
+from tracker.sources.github.diagnosis import access, comparisons, files, names, schema
 from tracker.sources.github.diagnosis.access import kind_of
 from tracker.sources.github.diagnosis.observations import (
     BeyondLimit,
@@ -31,7 +31,7 @@ SUBJECT = Subject(
 )
 CHECKS = (
     access.connection, access.clock, access.token, access.scopes, access.organizations, schema.schema,
-    search.operators, search.limit, search.canary, files.tree, files.blame, names.names, access.cost,
+    comparisons.operators, comparisons.limit, comparisons.canary, files.tree, files.blame, names.names, access.cost,
 )  # fmt: skip
 
 
@@ -64,9 +64,9 @@ def test_before_anything_was_asked_nothing_is_judged(check):
         (access.connection, "connection"),
         (access.organizations, "witnesses"),
         (schema.schema, "schema"),
-        (search.operators, "counts"),
-        (search.limit, "limit"),
-        (search.canary, "canary"),
+        (comparisons.operators, "counts"),
+        (comparisons.limit, "limit"),
+        (comparisons.canary, "canary"),
         (files.tree, "paths"),
         (files.blame, "files"),
         (names.names, "names"),
@@ -190,22 +190,22 @@ def test_what_is_in_use_has_the_search():
 
 @pytest.mark.parametrize(("joined", "parts", "outcome"), [(5, 5, OK), (0, 5, WARNING), (5, 4, WARNING), (0, 0, OK)])
 def test_operators(joined, parts, outcome):
-    assert search.operators(observed(counts=counts(joined, parts))).outcome is outcome
+    assert comparisons.operators(observed(counts=counts(joined, parts))).outcome is outcome
 
 
 def test_operators_that_are_refused_are_done_without():
     trouble = Trouble(reason="More than five AND / OR / NOT operators were used.")
-    assert search.operators(observed(counts=trouble)).outcome is WARNING
+    assert comparisons.operators(observed(counts=trouble)).outcome is WARNING
 
 
 @pytest.mark.parametrize("found", BeyondLimit)
 def test_only_a_silent_zero_is_worth_a_warning(found):
-    assert (search.limit(observed(limit=found)).outcome is WARNING) is (found is BeyondLimit.ZERO)
+    assert (comparisons.limit(observed(limit=found)).outcome is WARNING) is (found is BeyondLimit.ZERO)
 
 
 @pytest.mark.parametrize(("alone", "among", "outcome"), [(7, 7, OK), (7, 0, PROBLEM), (7, 6, PROBLEM), (6, 7, PROBLEM)])
 def test_canary(alone, among, outcome):
-    found = search.canary(observed(canary=canary(alone, among)))
+    found = comparisons.canary(observed(canary=canary(alone, among)))
     assert found.outcome is outcome
     assert (f"reviews {among} instead of {alone}" in found.seen) is (outcome is PROBLEM)
 
