@@ -7,7 +7,7 @@ taken for an empty one: what depends on it counts as not read.
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -41,14 +41,12 @@ class Reader:
         return name.partition("/")[0] in self.orgs and name not in self.excluded_repos
 
     def is_bot(self, actor: Json | None) -> bool:
-        if not actor:
-            return False
-        login = _login(actor["login"])
-        return actor["__typename"] == "Bot" or str(actor["login"]).endswith("[bot]") or login in self.bots
+        """Whether an account is a bot's, by its kind or by its name."""
+        return actor is not None and (_is_bot(actor) or _login(actor["login"]) in self.bots)
 
     def until(self, text: str | None) -> datetime | None:
         """A time of the past; None where it is still to come at ``as_of``."""
-        at = moment(text) if text else None
+        at = _maybe_moment(text)
         return at if at and at <= self.as_of else None
 
 
@@ -74,8 +72,15 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def pull_request(node: Json, reader: Reader) -> PullRequest:
-    """The pull request as it stood at ``as_of``, with the files that were read."""
+def _maybe_moment(text: str | None) -> datetime | None:
+    return moment(text) if text else None
+
+
+def _is_bot(actor: Json) -> bool:
+    return actor["__typename"] == "Bot" or str(actor["login"]).endswith("[bot]")
+
+
+def _pull_request(node: Json) -> PullRequest:
     author = node["author"]
     return PullRequest(
         id=node["id"],
@@ -84,11 +89,11 @@ def pull_request(node: Json, reader: Reader) -> PullRequest:
         url=node["url"],
         title=node["title"],
         author=_login(author["login"]) if author else None,
-        author_is_bot=reader.is_bot(author),
+        author_is_bot=bool(author) and _is_bot(author),
         created_at=moment(node["createdAt"]),
-        updated_at=min(moment(node["updatedAt"]), reader.as_of),
-        closed_at=reader.until(node["closedAt"]),
-        merged_at=reader.until(node["mergedAt"]),
+        updated_at=moment(node["updatedAt"]),
+        closed_at=_maybe_moment(node["closedAt"]),
+        merged_at=_maybe_moment(node["mergedAt"]),
         draft=node["isDraft"],
         base=sys.intern(node["baseRefName"]),
         additions=node["additions"],
@@ -116,14 +121,14 @@ def changed_files(node: Json) -> tuple[FileChange, ...]:
 
 
 def record(node: Json) -> Item | None:
-    """A public pull request as it stands, for whoever looks at it; None for a private one.
+    """A public pull request as it stands, with the files that were read, for whoever looks at it; None for a private one.
 
     Of one that counts comments and shows none, no comment is known.
     """
     if node["repository"]["isPrivate"]:
         return None
     said = replace(talk(node), remarks_left=node["totalCommentsCount"]) if shows_none(node) else talk(node)
-    return Item(pull_request=pull_request(node, _ANYBODY), files_after=files_after(node), talk=said)
+    return Item(pull_request=_pull_request(node), files_after=files_after(node), talk=said)
 
 
 def shows_none(node: Json) -> bool:
@@ -149,27 +154,23 @@ def seen(item: Item, reader: Reader) -> Item | None:
     return item.until(reader.as_of, reader.bots)
 
 
-def talk(node: Json, reader: Reader | None = None) -> Talk:
-    """The reviews and commands of humans in a piece of a conversation, with how much it leaves out.
-
-    With a ``reader``, as it was for them.
-    """
-    reader = reader or _ANYBODY
+def talk(node: Json) -> Talk:
+    """The reviews and commands of humans in a piece of a conversation, with how much it leaves out."""
     reviews: dict[str, Review] = {}
     commands: dict[tuple[str, str], Command] = {}
     for record in _listed(node, "reviews"):
-        by = _human(record, reader)
-        if by and record["state"] != _PENDING and reader.until(record["submittedAt"]):
+        by = _human(record)
+        if by and record["state"] != _PENDING and record["submittedAt"]:
             review = _review(record, by)
             reviews[review.url] = review
             _add(commands, _commands(record, by, review.at))
             for remark in _listed(record, "comments"):
-                _add(commands, _remark_commands(remark, by, reader))
+                _add(commands, _commands(remark, by, moment(remark["createdAt"])))
     for remark in _listed(node, "comments"):
-        by = _human(remark, reader)
+        by = _human(remark)
         if by:
-            _add(commands, _remark_commands(remark, by, reader))
-        if answer := _answer(remark, commands.values(), reader):
+            _add(commands, _commands(remark, by, moment(remark["createdAt"])))
+        if answer := _answer(remark, commands.values()):
             _add(commands, [answer])
     return Talk(
         reviews=reviews, commands=commands, reviews_left=_left(node, "reviews"), remarks_left=_left(node, "comments")
@@ -182,8 +183,6 @@ def sizes(node: Json) -> tuple[int, int]:
 
 
 _NOTHING: Json = {"nodes": [], "totalCount": 0}
-#: Reads records as they stand: what counts for whom, and what was known when, is told apart later.
-_ANYBODY = Reader(login=GHOST, orgs=frozenset(), as_of=datetime.max.replace(tzinfo=UTC))
 
 
 def _listed(node: Json, name: str) -> Iterator[Json]:
@@ -199,10 +198,11 @@ def _left(node: Json, name: str) -> int:
     return max(0, int(connection["totalCount"]) - len(connection["nodes"] or ()))
 
 
-def _human(record: Json, reader: Reader) -> Login | None:
-    if reader.is_bot(record["author"]):
+def _human(record: Json) -> Login | None:
+    author = record["author"]
+    if author and _is_bot(author):
         return None
-    return (_login(record["author"]["login"]) if record["author"] else None) or GHOST
+    return (_login(author["login"]) if author else None) or GHOST
 
 
 def _review(record: Json, by: Login) -> Review:
@@ -216,24 +216,19 @@ def _review(record: Json, by: Login) -> Review:
     )
 
 
-def _remark_commands(record: Json, by: Login, reader: Reader) -> tuple[Command, ...]:
-    at = reader.until(record["createdAt"])
-    return _commands(record, by, at) if at else ()
-
-
 def _commands(record: Json, by: Login, at: datetime) -> tuple[Command, ...]:
     edited = record["lastEditedAt"] is not None
     return commands_in(record["body"], by=by, at=at, url=record["url"], edited=edited)
 
 
-def _answer(record: Json, earlier: Iterable[Command], reader: Reader) -> Command | None:
+def _answer(record: Json, earlier: Iterable[Command]) -> Command | None:
     """What Prow's robot says in a comment; whether it is one that wrote it, is told apart later (``Talk.until``)."""
-    author, at = record["author"], reader.until(record["createdAt"])
-    if not author or not at:
+    author = record["author"]
+    if not author:
         return None
     app = author["__typename"] == "Bot" and not author["login"].endswith("[bot]")
     by = _login(f"{author['login']}[bot]" if app else author["login"])
-    return answer_in(record["body"], earlier, by=by, at=at, url=record["url"]) if by else None
+    return answer_in(record["body"], earlier, by=by, at=moment(record["createdAt"]), url=record["url"]) if by else None
 
 
 def _add(known: dict[tuple[str, str], Command], commands: Iterable[Command]) -> None:

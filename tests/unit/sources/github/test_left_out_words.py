@@ -40,7 +40,7 @@ def test_no_command_and_no_answer_is_lost(shy, remarks, reviews):
     said = [remark(who, body.format(name=whom), f"2026-05-01T{hour}:00:00Z") for who, body, whom, hour in remarks]
     given = [review(who, f"2026-05-01T{hour}:30:00Z", body=body) for who, body, _, hour in reviews]
     node = conversation(reviews=connection(*given), comments=connection(*said))
-    plain, without = talk(node, READER), talk(left_out.record(node), READER)
+    plain, without = talk(node), talk(left_out.record(node))
 
     def hidden(found):
         return {key: replace(one, by=left_out.login(one.by, "PR_1")) for key, one in found.items()}

@@ -46,9 +46,9 @@ def test_a_pull_request():
 
 
 def test_what_came_later_is_not_known_yet():
-    own = translate.pull_request(
+    own = as_own(
         pull(updatedAt="2026-07-01T00:00:00Z", closedAt="2026-06-02T00:00:00Z", mergedAt="2026-06-02T00:00:00Z"), READER
-    )
+    ).pull_request
     assert own.merged_at is None
     assert own.closed_at is None
     assert own.updated_at == READER.as_of
@@ -83,7 +83,7 @@ def test_organizations_compare_without_case():
     ],
 )
 def test_authors(author, login, bot):
-    own = translate.pull_request(pull(author=author), READER)
+    own = as_own(pull(author=author), READER).pull_request
     assert (own.author, own.author_is_bot) == (login, bot)
 
 

@@ -52,7 +52,7 @@ def test_counts_do_not_matter_elsewhere(other):
 def test_counting():
     before = with_two_reviewers()
     inline = connection(remark("ann", "/lgtm", BEFORE), total=4)
-    counted = translate.talk({"reviews": connection(review("octo"), review("ann", comments=inline))}, READER)
+    counted = translate.talk({"reviews": connection(review("octo"), review("ann", comments=inline))})
     after = before.with_counts(counted).participation()
     assert [(str(r.by), r.comments) for r in after.conversation.reviews] == [("octo", 1), ("ann", 4)]
     assert [str(c.by) for c in after.conversation.commands] == ["ann"]
@@ -68,8 +68,7 @@ def test_the_beginning_of_a_conversation():
         {
             "comments": connection(remark("octo", "/lgtm", BEFORE), remark("bob", "hi", BEFORE), total=3),
             "reviews": connection(review("octo", BEFORE), total=2),
-        },
-        READER,
+        }
     )
     whole = end.with_page(start, TalkCursor(), reviews=1, remarks=2)
     assert whole.talk.complete

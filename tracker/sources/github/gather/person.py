@@ -73,7 +73,6 @@ class Person:
             found={one.id: one for one in found},
             restored=bool(trails),
             total=self._plan.totals[family],
-            unknown=self._plan.unknown.get(family),
         )
 
     def _whole(self, family: Family, trails: dict[str, Trail]) -> list[Cursor]:
@@ -118,7 +117,7 @@ class Person:
             self._plan = self._plan.reconciled(family)
             self.progress[family] = progress = self._begun(family)
             self._checkpoint.checked(self._plan, self.now, begun=True)
-        doubtful = self._plan.hidden or progress.restored or progress.unknown or not progress.trusted
+        doubtful = self._plan.hidden or progress.restored or not progress.trusted
         if told and progress.found_all and not doubtful:
             # That there is nothing of a family is known: else nobody could tell it from not having looked.
             self._checkpoint.keep_index(family, (), self._trails(progress))

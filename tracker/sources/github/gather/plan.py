@@ -16,8 +16,7 @@ class Plan:
     """What to read about one person.
 
     ``searches`` holds, for each family, those that find something, ``empty`` those that do not, and ``totals`` how much
-    there is (0 where GitHub did not say; ``told`` are the families of which it said everything, ``unknown`` says of the
-    others why their counts cannot be believed). ``changed`` are the searches for what was changed since somebody was
+    there is (0 where GitHub did not say; ``told`` are the families of which it said everything). ``changed`` are the searches for what was changed since somebody was
     read before. ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership requests, each None where
     nobody asked or GitHub did not say (``requests_unknown`` is why). ``hidden`` says why search may not know the person,
     and ``unseen`` that it found nothing of theirs anywhere, so that this is still to be asked.
@@ -38,7 +37,6 @@ class Plan:
     hidden: str | None = None
     unseen: bool = False
     told: frozenset[Family] = frozenset()
-    unknown: Mapping[Family, str] = field(default_factory=dict)
     changed: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()

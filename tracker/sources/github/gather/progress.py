@@ -36,7 +36,7 @@ class Progress:
 
     ``whole`` are the searches over all organizations, ``within`` makes those in one repository, ``changed`` find what
     changed since the last time and are followed before anything is read. ``found`` are pull requests by id, ``total``
-    is how many there are; ``unknown`` says why that is not known, None where it is.
+    is how many there are.
     """
 
     def __init__(
@@ -50,14 +50,12 @@ class Progress:
         found: Mapping[str, Found] | None = None,
         restored: bool = False,
         total: int = 0,
-        unknown: str | None = None,
     ) -> None:
         self.family = family
         self.whole = tuple(whole)
         self.changed = tuple(changed)
         self.restored = restored
         self._total = total
-        self.unknown = unknown
         self._within = within
         self._parts = {repo: tuple(within(repo)) for repo in earlier}
         self._found = dict(found or {})
@@ -181,8 +179,6 @@ class Progress:
     def gaps(self, ended: str | None) -> Iterator[Gap]:
         """What is not complete, and why; ``ended`` is what put an end to all reading."""
         for kind in KINDS[self.family]:
-            if self.unknown:
-                yield _loss(kind, None, self.unknown)
             if not self.followed:
                 reason = next((one.stopped for one in self.changed if one.stopped), ended) or "reading stopped"
                 yield _loss(kind, None, f"{reason}; what changed since the last time was not read")

@@ -69,7 +69,7 @@ class RepositoryGathering:
         whose = Login(key=query.repo.casefold(), name=query.repo)
         checkpoint = Checkpoint(context.store, context.items, whose, ())
         known, now = checkpoint.known(Family.REPOSITORY), context.settings.now
-        self._periods = Periods.stored(query.repo, known.trails, now, most=min(now, query.as_of))
+        self._periods = Periods(query.repo, now, most=min(now, query.as_of), trails=known.trails)
         #: Ids of all that were found, each with when it was opened.
         self._found = {one.id: one.created_at for one in known.found.values()} if query.numbers is None else {}
         self._finding = (

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Self
 
 from tracker.sources.github.searches import time_text
 from tracker.sources.store.readings import Trail
@@ -40,34 +39,18 @@ class Period:
 class Periods:
     """The time of which everything is known, from ``since`` until ``until``; both None where nothing is.
 
-    What was found meanwhile is added where it borders on that. The next run goes on from ``most`` at the latest: where an
+    ``trails`` are what an earlier run left; what was found meanwhile is added where it borders on that. The next run goes on from ``most`` at the latest: where an
     earlier day is asked about, nobody says that what changed since is known.
     """
 
-    def __init__(
-        self,
-        repo: str,
-        now: datetime,
-        *,
-        most: datetime,
-        since: datetime | None = None,
-        until: datetime | None = None,
-    ) -> None:
+    def __init__(self, repo: str, now: datetime, *, most: datetime, trails: Iterable[Trail] = ()) -> None:
+        found = next((one for one in trails if one.scope == repo and one.down_to), None)
         self._repo = repo
         self._now = now
-        self._most = most
-        self.since = since
-        self.until = until
+        self._most = max(most, found.watermark) if found else most
+        self.since = datetime.fromisoformat(found.down_to) if found and found.down_to else None
+        self.until = found.watermark if found else None
         self._done: list[tuple[datetime, datetime]] = []
-
-    @classmethod
-    def stored(cls, repo: str, trails: Iterable[Trail], now: datetime, *, most: datetime) -> Self:
-        """What an earlier run left."""
-        found = next((one for one in trails if one.scope == repo and one.down_to), None)
-        if found is None or found.down_to is None:
-            return cls(repo, now, most=most)
-        most = max(most, found.watermark)
-        return cls(repo, now, most=most, since=datetime.fromisoformat(found.down_to), until=found.watermark)
 
     def to_find(self, since: datetime, overlap: timedelta) -> Iterator[Period]:
         """What is still to be searched for everything since a moment to be known, the newest first."""

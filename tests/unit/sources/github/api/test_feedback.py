@@ -132,7 +132,7 @@ def test_it_costs_no_request_and_changes_nothing_else(tmp_path, monkeypatch):
     world = small_world(tmp_path, rows)
     facts, client, _ = gathered(world, wanting(Kind.AUTHORED))
     assert len(facts.feedback) == 60
-    monkeypatch.setattr(translate, "talk", lambda _node, _reader=None: translate.Talk())
+    monkeypatch.setattr(translate, "talk", lambda _node: translate.Talk())
     without, same, _ = gathered(world, wanting(Kind.AUTHORED))
     assert without.authored == facts.authored
     assert client.cost.requests == same.cost.requests

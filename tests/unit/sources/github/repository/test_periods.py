@@ -54,7 +54,7 @@ def test_what_is_known_reaches_down_to_the_first_hole():
 def test_the_next_run_finds_what_changed_and_what_is_older():
     periods = fresh()
     periods.finish([Period(days(100))])
-    later = Periods.stored(REPO, [periods.trail(7)], NOW + timedelta(days=7), most=NOW + timedelta(days=7))
+    later = Periods(REPO, NOW + timedelta(days=7), most=NOW + timedelta(days=7), trails=[periods.trail(7)])
     changed, older = later.to_find(FIRST, HOUR)
     assert changed == Period(NOW - HOUR)
     assert older == Period(FIRST, days(100))
@@ -75,4 +75,4 @@ def test_of_an_earlier_day_nobody_says_that_what_changed_since_is_known():
 def test_trails_of_other_repositories_say_nothing():
     periods = fresh()
     periods.finish([Period(FIRST)])
-    assert Periods.stored("octo-org/other", [periods.trail(1)], NOW, most=NOW).since is None
+    assert Periods("octo-org/other", NOW, most=NOW, trails=[periods.trail(1)]).since is None
