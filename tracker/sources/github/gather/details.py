@@ -7,8 +7,8 @@ from tracker.facts.people import Login
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Result
+from tracker.sources.github.failures import Failures
 from tracker.sources.github.gather.detail import DETAILS, Detail, Read, StoredDetails, Wanted
-from tracker.sources.github.gather.failures import Failures
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.questions import (
     PULL,
@@ -69,7 +69,7 @@ class Details(StoredDetails):
     def _asked(self, ids: Iterable[str], wanted: Wanted) -> Iterator[Read]:
         """These from GitHub; again in less, where so many at once are not answered whole."""
         questions = {id_: first_question(id_, sorted(wanted[id_])) for id_ in ids}
-        for found in self._failures.ask(_FIRST, self._first, {**self._whole.canary(questions), **questions}):
+        for found in self._failures.ask(_FIRST, self._first.ask, {**self._whole.canary(questions), **questions}):
             results = {id_: one for id_, one in found.items() if id_ in questions and not one.untried}
             suspects = self._whole.suspects(results, wanted)
             if len(results) > 1 and self._whole.is_short(found, wanted, suspects):
@@ -105,7 +105,7 @@ class Details(StoredDetails):
         for _ in range(_PAGES):
             onward: dict[str, Item] = {}
             for results in self._failures.ask(
-                _TALK, self._pages, {id_: page_question(item) for id_, item in todo.items()}
+                _TALK, self._pages.ask, {id_: page_question(item) for id_, item in todo.items()}
             ):
                 page = {id_: item for id_, one in results.items() if (item := longer(todo[id_], one))}
                 self._keep(page.values())
@@ -123,7 +123,7 @@ class Details(StoredDetails):
         for _ in range(_PAGES):
             onward: dict[str, Item] = {}
             asked = {id_: detail_question(item, detail) for id_, item in lacking.items()}
-            for results in self._failures.ask(detail.name.lower(), self._more[detail], asked):
+            for results in self._failures.ask(detail.name.lower(), self._more[detail].ask, asked):
                 more = {id_: item for id_, one in results.items() if (item := more_of(lacking[id_], detail, one))}
                 self._keep(more.values())
                 onward |= {id_: item for id_, item in more.items() if detail is Detail.FILES and item.files_after}

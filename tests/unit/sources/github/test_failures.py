@@ -10,7 +10,7 @@ from unit.sources.github.sharing import ORGS, WORLD_DATE, Watch, client_of, pull
 
 from tracker.facts import Kind
 from tracker.facts.repository_work import RepositoryQuery
-from tracker.sources.github.gather.failures import Failures
+from tracker.sources.github.failures import Failures
 from tracker.sources.github.source import GitHubSource
 from tracker.sources.store import open_store
 from tracker.sources.store.host_checks import HostChecks
@@ -135,7 +135,7 @@ class _Asked:
 
 def _asks(failures, id_):
     batch = _Asked()
-    list(failures.ask("first", batch, {id_: None}))
+    list(failures.ask("first", batch.ask, {id_: None}))
     return bool(batch.ids)
 
 

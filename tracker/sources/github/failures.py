@@ -1,9 +1,8 @@
 """What GitHub did not show when it was asked: a run that a limit ends is not to ask for it again and again."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 
-from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Question, Result
 from tracker.sources.store import Store
@@ -15,6 +14,8 @@ _NAME = "not shown"
 _FRESH = timedelta(days=1)
 #: With fewer points than these a run may well end before its time.
 _FEW_POINTS = 500
+#: As ``Batch.ask`` does.
+Ask = Callable[[Mapping[str, Question]], Iterator[dict[str, Result]]]
 _NOT_AGAIN = Result(failed="it was not asked again, as requests are limited")
 
 
@@ -33,7 +34,7 @@ class Failures:
         #: When what failed, as texts that are in the order of time.
         self._kept = {what: at for at, _, what in parts}
 
-    def ask(self, what: str, batch: Batch, questions: Mapping[str, Question]) -> Iterator[dict[str, Result]]:
+    def ask(self, what: str, ask: Ask, questions: Mapping[str, Question]) -> Iterator[dict[str, Result]]:
         """The results by id, as ``Batch.ask`` gives them; ``what`` tells one thing asked of a pull request from others.
 
         Raises:
@@ -43,7 +44,7 @@ class Failures:
         known = {id_ for id_ in questions if f"{what} {id_}" in fresh}
         if known:
             yield dict.fromkeys(known, _NOT_AGAIN)
-        for results in batch.ask({id_: one for id_, one in questions.items() if id_ not in known}):
+        for results in ask({id_: one for id_, one in questions.items() if id_ not in known}):
             self.note(what, results, (id_ for id_, one in results.items() if not (one.whole or one.untried)))
             yield results
 
