@@ -1,7 +1,7 @@
 """What the store knows of one person's work, and what becomes of it page by page."""
 
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -188,13 +188,11 @@ class Checkpoint:
         return min(now, datetime.fromisoformat(self._until).replace(tzinfo=UTC) + _DAY)
 
 
-def later(as_of: datetime, read_at: datetime, why: str) -> tuple[Gap, ...]:
-    """What is not known of somebody who was read some time before the moment that they are judged as of."""
-    reason = unread_since(read_at, as_of, why)
-    if reason is None:
-        return ()
-    kinds = (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS, Kind.REQUESTS)
-    return tuple(Gap(kind=kind, reason=reason, effect="some may be missing") for kind in kinds)
+def unread(kinds: Mapping[Kind, datetime | None], as_of: datetime, why: str) -> Iterator[Gap]:
+    """What is not known of somebody at the moment that they are judged as of, where all is known until some other, by kind."""
+    for kind, until in kinds.items():
+        if reason := unread_since(until, as_of, why):
+            yield Gap(kind=kind, reason=reason, effect="some may be missing")
 
 
 def unread_since(until: datetime | None, as_of: datetime, why: str) -> str | None:

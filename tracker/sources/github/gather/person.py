@@ -1,6 +1,6 @@
 """One person: what is known of their work so far, as facts with gaps."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -66,26 +66,19 @@ class Person:
         found = self._checkpoint.within(known.found.values()) if trails or self._offline else ()
         return Progress(
             family,
-            whole=self._whole(family, trails),
+            whole=self._cursors(self._plan.searches[family], trails),
             within=lambda repo: self._cursors(self._plan.asked.in_repository(family, repo), trails),
-            changed=self._cursors(self._plan.changed.get(family, ())) if trails else (),
+            changed=[Cursor(one) for one in self._plan.changed.get(family, ())] if trails else (),
             earlier=sorted({trail.scope for trail in known.trails if trail.scope}),
             found={one.id: one for one in found},
             restored=bool(trails),
             total=self._plan.totals[family],
         )
 
-    def _whole(self, family: Family, trails: dict[str, Trail]) -> list[Cursor]:
-        return [
-            *self._cursors(self._plan.searches[family], trails),
-            *self._cursors(self._plan.empty.get(family, ()), empty=True),
-        ]
-
-    def _cursors(
-        self, searches: Iterable[Search], trails: dict[str, Trail] | None = None, *, empty: bool = False
-    ) -> list[Cursor]:
+    def _cursors(self, searches: Iterable[Search], trails: Mapping[str, Trail]) -> list[Cursor]:
         """One for each search. Whoever asks may spell a login in another case than before: it is the same search."""
-        cursors = [Cursor(one, (trails or {}).get(one.terms.casefold()), empty=empty) for one in searches]
+        empty = self._plan.empty
+        cursors = [Cursor(one, trails.get(one.terms.casefold()), empty=one.terms in empty) for one in searches]
         for cursor in cursors:
             cursor.stopped = self._offline if cursor.open else None
         return cursors

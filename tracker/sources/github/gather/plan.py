@@ -15,7 +15,7 @@ from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, Pa
 class Plan:
     """What to read about one person.
 
-    ``searches`` holds, for each family, those that find something, ``empty`` those that do not, and ``totals`` how much
+    ``searches`` find the work of each family; ``empty`` are the terms of those that find nothing, and ``totals`` how much
     there is (0 where GitHub did not say; ``told`` are the families of which it said everything). ``changed`` are the searches for what was changed since somebody was
     read before. ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership requests, each None where
     nobody asked or GitHub did not say (``requests_unknown`` is why). ``hidden`` says why search may not know the person,
@@ -29,7 +29,7 @@ class Plan:
     asked: Asked
     searches: Mapping[Family, tuple[Search, ...]]
     totals: Mapping[Family, int]
-    empty: Mapping[Family, tuple[Search, ...]] = field(default_factory=dict)
+    empty: frozenset[str] = frozenset()
     involved: int | None = None
     put_off: bool = False
     requests: tuple[MembershipRequest, ...] | None = None

@@ -15,22 +15,12 @@ from tracker.sources.github.api.question import SEARCH, Question, Result, Result
 from tracker.sources.github.api.verdicts import refusal_in
 from tracker.sources.github.first_contact import canary_in, canary_questions
 from tracker.sources.github.gather.families import COUNTED, FamilySearches, sum_of
-from tracker.sources.github.gather.plan import (
-    Plan,
-    Proof,
-    Watermarks,
-    an_organization,
-    asked_about,
-    no_account,
-    refuse_bot,
-)
+from tracker.sources.github.gather.plan import Plan, Proof, Watermarks, an_organization, no_account
 from tracker.sources.github.records import Reader, reader_for
 from tracker.sources.github.requests.records import membership_requests_in
 from tracker.sources.github.searches import (
-    ADVANCED,
     PLAIN,
     Asked,
-    Dialect,
     Family,
     Page,
     everywhere,
@@ -49,20 +39,21 @@ class Planner:
     Of the families in ``prove`` the parts of every joined search are counted, too. Without ``profile`` it is not asked
     how many pull requests the account has anywhere, which is too much for some. ``doubted`` are joined searches that were
     asked before and did not find what their parts find: counts move while people work, so they are asked again. It is not
-    ``sure`` how this GitHub wants to be asked where they failed for another reason. ``along`` asks for a canary.
-    ``families`` are counted; what is left out is put off, and still to be asked (``rest``).
+    ``sure`` how this GitHub wants to be asked where they failed for another reason. A ``canary`` is looked for along with
+    this. How much involves the person may be ``put_off``, and is still to be asked then.
     """
 
     query: Query
     asked: Asked
+    now: datetime
     watermarks: Watermarks = field(default_factory=dict)
     known: Mapping[str, str] = field(default_factory=dict)
     prove: frozenset[Family] = frozenset(COUNTED)
     profile: bool = True
     doubted: bool = False
     sure: bool = True
-    along: Mapping[str, Question] = field(default_factory=dict)
-    families: tuple[Family, ...] = COUNTED
+    canary: bool = False
+    put_off: bool = False
 
     def questions(self) -> dict[str, Question]:
         """The questions, by key."""
@@ -86,12 +77,19 @@ class Planner:
         return {key: replace(one, name=key) for key, one in asked.items()}
 
     @property
+    def along(self) -> dict[str, Question]:
+        """The questions for a canary."""
+        return (
+            canary_questions(self.query.orgs[:1] if self.put_off else self.query.orgs, self.now) if self.canary else {}
+        )
+
+    @property
     def work(self) -> FamilySearches:
         """The searches for the person's work."""
         return FamilySearches(
             asked=self.asked,
             orgs=self.query.orgs,
-            families=self.families,
+            families=tuple(one for one in COUNTED if not (self.put_off and one is Family.INVOLVED)),
             watermarks=self.watermarks,
             prove=self.prove,
         )
@@ -142,11 +140,11 @@ class Planner:
         return Plan(
             contributor=contributor,
             asked=self.asked,
-            searches={f: tuple(s for key, s in found.items() if counts[key] != 0) for f, found in work.items()},
-            empty={f: tuple(s for key, s in found.items() if counts[key] == 0) for f, found in work.items()},
+            searches={family: tuple(found.values()) for family, found in work.items()},
+            empty=frozenset(one.terms for found in work.values() for key, one in found.items() if counts[key] == 0),
             totals={family: sum_of(results, found) or 0 for family, found in work.items()},
             involved=None if None in involved or not involved or hidden else sum(filter(None, involved)),
-            put_off=Family.INVOLVED not in self.families and not hidden,
+            put_off=self.put_off and not hidden,
             requests=None if hidden else _requests_in(results.get("requests"), reader),
             requests_unknown=hidden or _why_unknown(results.get("requests")),
             hidden=hidden,
@@ -164,33 +162,6 @@ class Planner:
         }
         pages = {search.text: page(results[key].data, results[key].problems) for key, search in named.items()}
         return {text: found for text, found in pages.items() if found}
-
-
-def planner_of(
-    query: Query,
-    now: datetime,
-    watermarks: Watermarks,
-    known: Mapping[str, str],
-    *,
-    dialect: Dialect = ADVANCED,
-    prove: frozenset[Family] = frozenset(COUNTED),
-    canary: bool = False,
-    put_off: bool = False,
-) -> Planner:
-    """Who asks for a plan, and for a ``canary`` along with it.
-
-    How much involves the person may be ``put_off``.
-
-    Raises:
-        AccountError: the login is a bot's.
-    """
-    refuse_bot(query)
-    asked = asked_about(query, now, dialect)
-    along = canary_questions(query.orgs[:1] if put_off else query.orgs, now) if canary else {}
-    families = tuple(family for family in COUNTED if not (put_off and family is Family.INVOLVED))
-    return Planner(
-        query=query, asked=asked, watermarks=watermarks, known=known, prove=prove, along=along, families=families
-    )
 
 
 def _spread(light: Mapping[str, Question], heavy: Mapping[str, Question]) -> dict[str, Question]:

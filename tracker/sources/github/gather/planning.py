@@ -15,8 +15,8 @@ from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.families import COUNTED
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.person import Person
-from tracker.sources.github.gather.plan import Plan, Proof
-from tracker.sources.github.gather.planner import Planner, planner_of
+from tracker.sources.github.gather.plan import Plan, Proof, asked_about, refuse_bot
+from tracker.sources.github.gather.planner import Planner
 from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.requests.records import threads_of
 from tracker.sources.github.witness import unconfirmed
@@ -130,21 +130,23 @@ class Planning:
         return bool(begun)
 
     def _planner(self, entry: Entry) -> Planner | None:
-        checkpoint, now = entry.checkpoint, self._client.settings.now
+        """Who asks for somebody's plan; None for a bot."""
+        query, checkpoint, now = entry.query, entry.checkpoint, self._client.settings.now
         try:
-            return planner_of(
-                entry.query,
-                now,
-                checkpoint.watermarks(),
-                checkpoint.one_of_each_repository(),
-                dialect=self._host.dialect,
-                prove=self._host.to_prove(COUNTED),
-                canary=self._host.wants_canary,
-                put_off=self._puts_off(entry.query),
-            )
-        except NothingChecked as error:
+            refuse_bot(query)
+        except AccountError as error:
             entry.error = error
             return None
+        return Planner(
+            query=query,
+            asked=asked_about(query, now, self._host.dialect),
+            now=now,
+            watermarks=checkpoint.watermarks(),
+            known=checkpoint.one_of_each_repository(),
+            prove=self._host.to_prove(COUNTED),
+            canary=self._host.wants_canary,
+            put_off=self._puts_off(query),
+        )
 
     def _puts_off(self, query: Query) -> bool:
         """Whether somebody's recent involvement matters, the first document is the heaviest, and later ones have room.

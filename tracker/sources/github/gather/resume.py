@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tracker.facts import Facts, Query
+from tracker.facts import Facts, Kind, Query
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.gather.checkpoint import LATELY, Checkpoint, later
+from tracker.sources.github.gather.checkpoint import LATELY, Checkpoint, unread
 from tracker.sources.github.gather.plan import Plan, asked_about
+from tracker.sources.github.gather.progress import KINDS
+from tracker.sources.github.searches import Family
 
 _A_DAY = timedelta(days=1)
 
@@ -47,7 +49,8 @@ class Unfinished:
         if self.since is None:
             return facts
         reason = f"a limit of {self._client.settings.most} requests is too little to ask everybody again"
-        gaps = later(min(facts.as_of, self._client.settings.now), facts.fetched_at, reason)
+        until = dict.fromkeys((*KINDS[Family.AUTHORED], *KINDS[Family.PARTICIPATION], Kind.REQUESTS), facts.fetched_at)
+        gaps = unread(until, min(facts.as_of, self._client.settings.now), reason)
         return replace(facts, fetched_at=min(facts.fetched_at, self.since), gaps=(*facts.gaps, *gaps))
 
     def end(self, checkpoints: Sequence[Checkpoint]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Facts, Gap, Kind, Need, Query
 from tracker.facts.people import Login
-from tracker.sources.github.gather.checkpoint import Checkpoint, unread_since
+from tracker.sources.github.gather.checkpoint import Checkpoint, unread
 from tracker.sources.github.gather.detail import StoredDetails
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import Plan, last_day
@@ -19,8 +19,6 @@ from tracker.sources.recorded_people import Recorded
 from tracker.sources.store import Store
 from tracker.sources.store.places import Places
 from tracker.sources.store.pull_requests import PullRequests
-
-_EFFECT = "some may be missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +86,8 @@ def _known(query: Query, store: Store, host: str) -> _Known | NothingChecked:
 
 def _not_read(plan: Plan, until: Mapping[Family, datetime], as_of: datetime, read_at: datetime) -> Iterator[Gap]:
     """What was not read by a moment, of each family and of requests; of hidden accounts that is said already."""
-    for family, kinds in KINDS.items() if not plan.hidden else ():
-        if reason := unread_since(until.get(family), as_of, OFFLINE):
-            yield from (Gap(kind=kind, reason=reason, effect=_EFFECT) for kind in kinds)
-    if reason := unread_since(read_at, as_of, OFFLINE):
-        yield Gap(kind=Kind.REQUESTS, reason=reason, effect=_EFFECT)
+    work = {} if plan.hidden else {kind: until.get(family) for family, kinds in KINDS.items() for kind in kinds}
+    return unread({**work, Kind.REQUESTS: read_at}, as_of, OFFLINE)
 
 
 def _renamed(names: Mapping[str, str]) -> Iterator[Gap]:
@@ -101,4 +96,4 @@ def _renamed(names: Mapping[str, str]) -> Iterator[Gap]:
         if old.casefold() != new.casefold():
             reason = f"work in {new} was read when it was called {old}, and not since"
             for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
-                yield Gap(kind=kind, reason=reason, effect=_EFFECT, repos=frozenset({new}))
+                yield Gap(kind=kind, reason=reason, effect="some may be missing", repos=frozenset({new}))
