@@ -10,6 +10,9 @@ from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest, RequestState
 from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, Page, Search
 
+#: The kinds of evidence that are made of pull requests as search finds them.
+WORK = (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -63,7 +66,7 @@ class Plan:
         if query.seen_since and self.involved is None and not self.hidden:
             yield not_counted(self.contributor.login)
         if self.hidden:
-            for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
+            for kind in WORK:
                 yield Gap(kind=kind, reason=self.hidden, effect="nothing can be counted")
 
 

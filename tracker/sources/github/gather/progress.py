@@ -118,13 +118,9 @@ class Progress:
         """How many were found."""
         return len(self._found)
 
-    def newest(self, most: int) -> Sequence[Found]:
-        """The newest of all that there are."""
-        return self._in_order(None)[:most]
-
     def repositories(self, most: int) -> Mapping[str, int]:
         """How many of the newest are in each repository."""
-        return Counter(one.repo for one in self.newest(most))
+        return Counter(one.repo for one in self._in_order(None)[:most])
 
     def _in_order(self, repo: str | None) -> list[Found]:
         if self._newest is None:

@@ -7,9 +7,7 @@ from datetime import datetime, timedelta
 from tracker.facts import Facts, Kind, Query
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.gather.checkpoint import LATELY, Checkpoint, unread
-from tracker.sources.github.gather.plan import Plan, asked_about
-from tracker.sources.github.gather.progress import KINDS
-from tracker.sources.github.searches import Family
+from tracker.sources.github.gather.plan import WORK, Plan, asked_about
 
 _A_DAY = timedelta(days=1)
 
@@ -30,11 +28,8 @@ class Unfinished:
 
     def plan(self, query: Query, checkpoint: Checkpoint) -> tuple[Plan, datetime] | None:
         """The plan to go on from, and when it was made; None where somebody is to be asked about anew."""
-        found = checkpoint.begun(
-            asked_about(query, self._client.settings.now),
-            self._client.settings.now,
-            self._age,
-        )
+        now = self._client.settings.now
+        found = checkpoint.begun(asked_about(query, now), now, self._age)
         if found:
             self.since = min(self.since or found[1], found[1])
         return found
@@ -49,7 +44,7 @@ class Unfinished:
         if self.since is None:
             return facts
         reason = f"a limit of {self._client.settings.most} requests is too little to ask everybody again"
-        until = dict.fromkeys((*KINDS[Family.AUTHORED], *KINDS[Family.PARTICIPATION], Kind.REQUESTS), facts.fetched_at)
+        until = dict.fromkeys((*WORK, Kind.REQUESTS), facts.fetched_at)
         gaps = unread(until, min(facts.as_of, self._client.settings.now), reason)
         return replace(facts, fetched_at=min(facts.fetched_at, self.since), gaps=(*facts.gaps, *gaps))
 

@@ -10,7 +10,7 @@ from tracker.facts.people import Login
 from tracker.sources.github.gather.checkpoint import Checkpoint, unread
 from tracker.sources.github.gather.detail import StoredDetails
 from tracker.sources.github.gather.person import Person
-from tracker.sources.github.gather.plan import Plan, last_day
+from tracker.sources.github.gather.plan import WORK, Plan, last_day
 from tracker.sources.github.gather.progress import KINDS
 from tracker.sources.github.gather.reading import Reading, in_full
 from tracker.sources.github.offline.files import HINT, OFFLINE
@@ -95,5 +95,5 @@ def _renamed(names: Mapping[str, str]) -> Iterator[Gap]:
     for old, new in names.items():
         if old.casefold() != new.casefold():
             reason = f"work in {new} was read when it was called {old}, and not since"
-            for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
+            for kind in WORK:
                 yield Gap(kind=kind, reason=reason, effect="some may be missing", repos=frozenset({new}))

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.facts import Gap, Kind
+from tracker.facts import Gap
 from tracker.facts.repository_work import Discussed, RepositoryQuery, RepositoryWork
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather import NAME
 from tracker.sources.github.gather.checkpoint import LATELY
 from tracker.sources.github.gather.cursor import Cursor
+from tracker.sources.github.gather.plan import WORK
 from tracker.sources.github.records import GHOST, Reader, seen
 from tracker.sources.threads import Item
 
@@ -77,7 +78,7 @@ def _seen(item: Item, query: RepositoryQuery) -> Discussed | None:
 def _gaps(known: Known) -> Iterator[Gap]:
     """What may be missing. Work that is not read is nobody's: no number of anybody is certain then."""
     for reason in dict.fromkeys((*_unfound(known), *_unread(known))):
-        for kind in (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS):
+        for kind in WORK:
             yield Gap(kind=kind, reason=reason, effect=_EFFECT, repos=frozenset({known.query.repo}))
 
 
