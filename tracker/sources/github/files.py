@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from tracker.sources.base import FileRef, FileText, Unread
-from tracker.sources.github.api.answers import understood
+from tracker.sources.github.api.answers import public_name, understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
@@ -123,7 +123,7 @@ class GitHubFiles:
 
     def _note_name(self, asked: FileRef | str, result: Result) -> None:
         """What a public repository is called now, by the name that was asked for."""
-        name = understood(lambda: _public_name(result.data))
+        name = understood(lambda: public_name(result.data))
         if name:
             self.called[asked.repo if isinstance(asked, FileRef) else asked] = name
 
@@ -151,10 +151,6 @@ def _question(ref: FileRef, *, known: bool) -> Question:
     what = "Identity" if known else "Text"
     inside = f"defaultBranchRef {{ name target {{ ... on Commit {{ file(path: $path) {{ ...{what} }} }} }} }}"
     return repository_question(ref.repo, inside, alias="f", weight=1 if known else _KNOWN_FOR_ONE, path=ref.path)
-
-
-def _public_name(repo: Any) -> str | None:
-    return str(repo["nameWithOwner"]) if repo and not repo["isPrivate"] else None
 
 
 def _still(known: FileText, entry: Json | None, url: str) -> Found:

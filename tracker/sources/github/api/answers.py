@@ -67,11 +67,11 @@ def left_out(found: Json, problems: Iterable[Problem]) -> Iterator[LeftOut]:
     for problem in problems:
         index = next((step for step in problem.path if isinstance(step, int)), None)
         node = found["nodes"][index] if index is not None else None
-        yield LeftOut(problem.message, _public_repo(node) if node else None)
+        yield LeftOut(problem.message, public_name(node.get("repository")) if node else None)
 
 
-def _public_repo(node: Json) -> str | None:
-    repository = node.get("repository")
+def public_name(repository: Json | None) -> str | None:
+    """What a repository is called; None for one that is private, or not there."""
     return str(repository["nameWithOwner"]) if repository and not repository["isPrivate"] else None
 
 
@@ -93,7 +93,7 @@ def not_there(
 
 def _is_elsewhere(node: Json, id_: str, repo: str) -> bool:
     """Whether something else is there, or it is in another repository: by an old id GitHub shows what has a new one."""
-    return bool(node.get("repository")) and (node.get("id", id_) != id_ or _public_repo(node) != repo)
+    return bool(node.get("repository")) and (node.get("id", id_) != id_ or public_name(node["repository"]) != repo)
 
 
 def account(user: Json) -> Contributor:

@@ -71,12 +71,11 @@ class FamilySearches:
         return self._questions([*counted, *self.parts.values()], 1, "issueCount")
 
     def _questions(self, searches: Sequence[Mapping[str, Search]], first: int, what: str) -> dict[str, Question]:
-        named = {key: one for found in searches for key, one in found.items()}
-        asked = {
-            key: search_question(one.text, None, self.asked.dialect, first=first, what=what)
-            for key, one in named.items()
+        return {
+            key: replace(search_question(one.text, None, self.asked.dialect, first=first, what=what), name=key)
+            for found in searches
+            for key, one in found.items()
         }
-        return {key: replace(one, name=key) for key, one in asked.items()}
 
     def add_up(self, results: Results) -> bool:
         """Whether the joined searches are answered, and find what their parts find."""

@@ -1,5 +1,6 @@
 """Who some people are and how much there is of their work: a plan for everybody, from which they are read."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -188,9 +189,8 @@ def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tupl
     """
     todo = dict(planners)
     while todo:
-        asked = {(login, key): one for login, planner in todo.items() for key, one in planner.questions().items()}
         again: dict[Login, Planner] = {}
-        for login, results in _by_login(batch, asked):
+        for login, results in _by_login(batch, {login: planner.questions() for login, planner in todo.items()}):
             made = _made_of(todo[login], results)
             if isinstance(made, Planner):
                 again[login] = made
@@ -199,18 +199,15 @@ def read_plans(batch: Batch, planners: Mapping[Login, Planner]) -> Iterator[tupl
         todo = again
 
 
-def _by_login(batch: Batch, asked: Mapping[tuple[Login, str], Question]) -> Iterator[tuple[Login, dict[str, Result]]]:
+def _by_login(
+    batch: Batch, asked: Mapping[Login, Mapping[str, Question]]
+) -> Iterator[tuple[Login, Mapping[str, Result]]]:
     """Everybody's results, each as soon as all of them are there."""
-    missing: dict[Login, set[str]] = {}
-    found: dict[Login, dict[str, Result]] = {}
-    for login, key in asked:
-        missing.setdefault(login, set()).add(key)
-    for settled in batch.ask(asked):
+    found = defaultdict[Login, dict[str, Result]](dict)
+    for settled in batch.ask({(login, key): one for login, own in asked.items() for key, one in own.items()}):
         for (login, key), result in settled.items():
-            found.setdefault(login, {})[key] = result
-            missing[login].discard(key)
-        for login in [login for login, keys in missing.items() if not keys]:
-            del missing[login]
+            found[login][key] = result
+        for login in [login for login, results in found.items() if len(results) == len(asked[login])]:
             yield login, found.pop(login)
 
 
