@@ -139,8 +139,8 @@ class ActivityReader:
         return [anywhere(one.name), *self._searches.everywhere(one.name)]
 
     def _each_alone(self, one: Person) -> list[str]:
-        roles = self._searches.joined_in_apart(one.name)
-        return [*self._searches.opened_apart(one.name), *(text for texts in roles for text in texts)]
+        apart = ActivitySearches(self.query, PLAIN)
+        return [*apart.opened(one.name), *apart.joined_in(one.name)]
 
     def _counts(self, people: Sequence[Person], searches: Callable[[Person], list[str]]) -> list[list[int]]:
         """How much each search of each person finds; a doubt, and 0, where that is not known."""

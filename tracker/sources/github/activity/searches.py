@@ -1,6 +1,5 @@
 """What to type into GitHub's search to find what somebody did within a time, in some organizations."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.facts.contributions import ActivityQuery
@@ -22,19 +21,15 @@ class ActivitySearches:
 
     def opened(self, login: Login) -> list[str]:
         """Issues and pull requests that somebody opened within the time: each is a contribution of theirs."""
-        return [self._opened(login, orgs) for orgs in self.dialect.groups(self.query.orgs)]
-
-    def opened_apart(self, login: Login) -> list[str]:
-        """The same, each organization alone, without operators."""
-        return [self._opened(login, [org]) for org in self.query.orgs]
+        return [
+            f"is:public author:{login} {self._created()} {any_of(orgs)} {_NEWEST}"
+            for orgs in self.dialect.groups(self.query.orgs)
+        ]
 
     def everywhere(self, login: Login) -> list[str]:
         """What they opened, and threads that they commented on and reviewed, in whatever place, without operators."""
-        roles = (f"commenter:{login}", f"reviewed-by:{login}")
-        return [
-            f"is:public author:{login} {self._created()}",
-            *(f"is:public {role} {self._updated()}" for role in roles),
-        ]
+        threads = [f"is:public {role} {self._updated()}" for role in _roles(login)]
+        return [f"is:public author:{login} {self._created()}", *threads]
 
     def excluded(self, login: Login) -> list[str]:
         """What they opened in repositories that do not count."""
@@ -43,24 +38,14 @@ class ActivitySearches:
         ]
 
     def joined_in(self, login: Login) -> list[str]:
-        """Threads that changed within the time and in which somebody ever commented or reviewed."""
-        if not self.dialect.operators:
-            return [text for texts in self.joined_in_apart(login) for text in texts]
-        people = f"(commenter:{login} OR reviewed-by:{login})"
+        """Threads that changed within the time and in which somebody ever commented or reviewed; without operators, each role alone."""
+        roles = _roles(login)
+        people = [f"({' OR '.join(roles)})"] if self.dialect.operators else roles
         return [
-            f"is:public {people} {self._updated()} {any_of(orgs)} {_CHANGED}"
+            f"is:public {one} {self._updated()} {any_of(orgs)} {_CHANGED}"
             for orgs in self.dialect.groups(self.query.orgs, 1)
+            for one in people
         ]
-
-    def joined_in_apart(self, login: Login) -> list[list[str]]:
-        """The same, for each organization each role alone, without operators."""
-        roles = (f"commenter:{login}", f"reviewed-by:{login}")
-        return [
-            [f"is:public {role} {self._updated()} org:{org} {_CHANGED}" for role in roles] for org in self.query.orgs
-        ]
-
-    def _opened(self, login: Login, orgs: Sequence[str]) -> str:
-        return f"is:public author:{login} {self._created()} {any_of(orgs)} {_NEWEST}"
 
     def _created(self) -> str:
         return f"created:{time_text(self.query.since)}..{time_text(self.query.until)}"
@@ -72,3 +57,8 @@ class ActivitySearches:
 def anywhere(login: Login) -> str:
     """Whatever somebody opened or said anywhere on GitHub, at any time: to see whether search knows them at all."""
     return f"is:public involves:{login}"
+
+
+def _roles(login: Login) -> list[str]:
+    """The terms for who took part in a thread."""
+    return [f"commenter:{login}", f"reviewed-by:{login}"]
