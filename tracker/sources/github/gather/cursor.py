@@ -39,11 +39,6 @@ class Cursor:
         return not (self.done or self.stopped)
 
     @property
-    def asked(self) -> bool:
-        """Whether GitHub has shown any of it."""
-        return self._expected is not None
-
-    @property
     def whole(self) -> bool:
         """Whether everything that GitHub announced so far was shown, so that nobody has to look there again."""
         return not (self.missing or self.left_out or self.stopped)
