@@ -36,7 +36,7 @@ class AreaView:
     @cached_property
     def places(self) -> tuple[OwnedPlace, ...]:
         """The directories in the place whose own OWNERS name people, after the place by the nearest above it."""
-        named = [path for path in self.tree.directories if self.tree.names_people(path) and self.scope.holds(path)]
+        named = [path for path in self.tree.directories if self.scope.holds(path)]
         found = tuple(map(self.place, named))
         above = self.tree.directory_of(self.scope.path)
         if {self.scope.path, above} & {*named} or not self.tree.names_people(above):

@@ -12,11 +12,9 @@ _PACKAGE = re.compile(r"\bpkg:(\S+)")
 def parse_maintainers(text: str, *, path: str, url: str) -> OwnersFile:
     """A MAINTAINERS file of etcd-io: maintainers as approvers, whoever stands below ``# REVIEWERS`` as reviewer.
 
-    A line that is limited to a package (``pkg:`` and anything but ``*``) names no path, so it gives nothing and is
-    kept as a note. Source: etcd-io/etcd, the heading of ``MAINTAINERS``.
+    A line that is limited to a package (``pkg:`` and anything but ``*``) names no path, so it gives nothing. Source: etcd-io/etcd, the heading of ``MAINTAINERS``.
     """
     people: dict[str, list[str]] = {"approvers": [], "reviewers": []}
-    notes: list[str] = []
     role = "approvers"
     for line in text.splitlines():
         if line.startswith("#"):
@@ -25,7 +23,5 @@ def parse_maintainers(text: str, *, path: str, url: str) -> OwnersFile:
             package = _PACKAGE.search(line)
             if package is None or package[1] == "*":
                 people[role].append(found[1] or found[2])
-            else:
-                notes.append(f"{found[1] or found[2]} is limited to the package {package[1]}")
     section = Section(approvers=tuple(people["approvers"]), reviewers=tuple(people["reviewers"]))
-    return OwnersFile(path=path, url=url, sections=() if section.empty else (section,), notes=tuple(notes))
+    return OwnersFile(path=path, url=url, sections=() if section.empty else (section,))
