@@ -33,7 +33,8 @@ def lead_drift(
     name, leads = f"{group.id}-leads", leads_of(group, left_out)
     for file, layout in sorted(layouts.items()):
         for entries in _lists(layout, name):
-            named = [pair for pair in _named(entries) if pair[1] not in left_out]
+            every = ((entry.place, login) for entry in entries for login in _logins(entry))
+            named = [(place, login) for place, login in every if login not in left_out]
             if found := _disagreement(file, _List(layout, entries, named), leads, parse):
                 yield found
 
@@ -75,10 +76,6 @@ def _disagreement(file: str, found: _List, leads: Sequence[Login], parse: Parse)
         surplus=surplus,
         change=_change(found, missing, [pair for pair in found.named if pair[1] in surplus], parse),
     )
-
-
-def _named(entries: Sequence[Entry]) -> Iterator[tuple[tuple[str, ...], Login]]:
-    return ((entry.place, login) for entry in entries for login in _logins(entry))
 
 
 def _logins(entry: Entry) -> Iterator[Login]:

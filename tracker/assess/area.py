@@ -55,7 +55,10 @@ class AreaView:
             scope=owned,
             counted_in=counted_in,
             url=entries[0].url if entries else "",
-            entries=tuple(self._entered(one, scope) for one in sorted(entries, key=_in_order)),
+            entries=tuple(
+                self._entered(one, scope)
+                for one in sorted(entries, key=lambda one: (one.role is not Role.APPROVER, one.login))
+            ),
             changes=len(changes.certain),
             changes_at_least=self.in_part or bool(changes.possible),
             above=sum(self.deeds(login, scope).active for login in above),
@@ -150,10 +153,6 @@ class AreaView:
 
     def _lies_here(self, one: PullRequest) -> bool | None:
         return within(self.scope)(Piece(pull_request=one, at=one.created_at, note="opened"))
-
-
-def _in_order(entry: OwnersEntry) -> tuple[bool, Login]:
-    return entry.role is not Role.APPROVER, entry.login
 
 
 def _count(pieces: tuple[Piece, ...], ids: set[str]) -> int:

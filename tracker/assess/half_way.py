@@ -55,7 +55,7 @@ class HalfWay:
     def _rules(self) -> tuple[AnyCriterion, ...]:
         day = self.taking_part.read.as_of.date()
         rules = self.ladder.rules(self.tier, self.scope, day, working_in=(self.scope,))
-        return tuple(_halved(rule) for rule in rules if _counts(rule))
+        return tuple(_halved(rule) for rule in rules if any(isinstance(one, PullRequests) for one in walk((rule,))))
 
     def _outcome(self, login: Login) -> Outcome:
         if login not in self._known:
@@ -83,10 +83,6 @@ class HalfWay:
             work=work,
             held=Holdings(),
         )
-
-
-def _counts(rule: AnyCriterion) -> bool:
-    return any(isinstance(one, PullRequests) for one in walk((rule,)))
 
 
 def _halved(rule: AnyCriterion) -> AnyCriterion:

@@ -1,7 +1,6 @@
 """In which months somebody was seen: for a picture, never for a verdict."""
 
 from collections import Counter
-from datetime import date
 
 from tracker.criteria.tenure import add_months
 from tracker.criteria.work import Work
@@ -24,8 +23,5 @@ def months_of(work: Work) -> tuple[Month, ...]:
     }
     counts = Counter(first for first, _ in seen)
     at_least = any(work.facts.gap(kind) for kind in (Kind.AUTHORED, Kind.REVIEWED))
-    return tuple(_month(add_months(today, back - _MONTHS + 1), counts, at_least=at_least) for back in range(_MONTHS))
-
-
-def _month(first: date, counts: Counter[date], *, at_least: bool) -> Month:
-    return Month(first=first, pieces=counts[first], at_least=at_least)
+    months = (add_months(today, back - _MONTHS + 1) for back in range(_MONTHS))
+    return tuple(Month(first=first, pieces=counts[first], at_least=at_least) for first in months)

@@ -74,7 +74,7 @@ class Checker(Rules):
             PlaceError: a directory that is aimed at does not exist.
         """
         if login in self.ladder.left_out:
-            raise _left_out(login)
+            raise AccountError(f"{login} asked to be left out of reports", hint="The login is among do_not_track.")
         many = self._many({login: self.placed(self.aim(login))}, lambda *_: None)
         reports = many.reports()
         if login in many.failed:
@@ -169,7 +169,3 @@ class Checker(Rules):
             aids=aids or requests.NO_AIDS,
             notes=self.of_today("OWNERS files and the texts of requests"),
         )
-
-
-def _left_out(who: Login) -> AccountError:
-    return AccountError(f"{who} asked to be left out of reports", hint="The login is among do_not_track.")

@@ -7,6 +7,8 @@ from datetime import datetime
 from tracker.advice.emeritus import Emeritus, Parse
 from tracker.assess import Aim
 from tracker.assess.area import AreaView
+from tracker.assess.members import beginning
+from tracker.assess.paperwork import discreet_change
 from tracker.assess.taking_part import TakingPart
 from tracker.checker import Checker, Progress, community_files, documents_of
 from tracker.checker.candidate_groups import data_of, ladder_ref, owners_tiers
@@ -14,7 +16,6 @@ from tracker.checker.candidates import Finder, placed, places_of
 from tracker.checker.contributors import MONTHS, repository_query
 from tracker.criteria.tenure import add_months
 from tracker.facts import Community, Cost, Gap, Kind
-from tracker.facts.left_out import LeftOut
 from tracker.facts.owners import OwnersEntry, OwnersTree
 from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.people import Login
@@ -191,13 +192,7 @@ class Surveyor:
 
     def _naming_nobody(self, change: EmeritusChange) -> EmeritusChange:
         """The same without diffs in whose lines somebody stands who asked to be left out."""
-        named = LeftOut(self.checker.ladder.left_out)
-        why = "the lines beside the change name somebody who asked to be left out"
-        files = tuple(
-            one if named.text(one.diff or "", one.path) == (one.diff or "") else replace(one, diff=None, by_hand=why)
-            for one in change.files
-        )
-        return replace(change, files=files)
+        return replace(change, files=tuple(discreet_change(one, self.checker.ladder) for one in change.files))
 
     # -- numbers over all of the project -----------------------------------------------------------
 
@@ -211,7 +206,7 @@ class Surveyor:
 
     @property
     def _counted_since(self) -> datetime:
-        return _months_before(self.checker.as_of, MONTHS)
+        return beginning(self.checker.as_of, MONTHS)
 
     def _did_enough(self, login: Login, view: AreaView) -> bool:
         pieces = view.taking_part.pieces(login, Scope.directory(view.tree.repo))
@@ -231,10 +226,6 @@ def _counted(one: ProjectCount, web: str) -> Counted:
         check_url=f"{web}/search?{one.search}" if one.search else f"{web}/{one.login}",
         unknown=one.unknown,
     )
-
-
-def _months_before(moment: datetime, months: int) -> datetime:
-    return datetime.combine(add_months(moment.date(), -months), moment.timetz())
 
 
 def _covers(outer: Scope, inner: Scope) -> bool:

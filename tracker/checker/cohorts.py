@@ -23,7 +23,9 @@ def cohort_of(
     cohort = Cohort(
         as_of=as_of,
         reports=found,
-        failures=tuple(_failure(login, error) for login, error in sorted(failed.items())),
+        failures=tuple(
+            Failure(login=login.name, error=error.message, hint=error.hint) for login, error in sorted(failed.items())
+        ),
         matrix=matrix(found),
         sponsorships=sponsorships(found),
         previous=previous,
@@ -31,7 +33,3 @@ def cohort_of(
     )
     cohort = replace(cohort, attention=attention(cohort))
     return replace(cohort, reminders=reminders(cohort))
-
-
-def _failure(login: Login, error: LadderCheckError) -> Failure:
-    return Failure(login=login.name, error=error.message, hint=error.hint)
