@@ -94,7 +94,9 @@ class Progress:
         name = what if isinstance(what, str) else "people"
         if self._bar is None or self._stage != (name, total) or place < self._bar.pos:
             self._stage = (name, total)
-            self._bar = _bar(name, total, self._stream)
+            self._bar = click.progressbar(
+                length=total, label=f"Reading {name}", file=self._stream, width=_BAR, show_pos=True
+            )
         if place > self._bar.pos:  # a step of nothing would count as time spent on something
             self._bar.make_step(place - self._bar.pos)
         return self._bar
@@ -118,7 +120,3 @@ class Progress:
     def _show(self, text: Message) -> None:
         if self._live:
             streams.draw(Message.block(text[: WIDTH - 1]), self._stream)
-
-
-def _bar(name: str, total: int, stream: TextIO) -> "ProgressBar[int]":
-    return click.progressbar(length=total, label=f"Reading {name}", file=stream, width=_BAR, show_pos=True)

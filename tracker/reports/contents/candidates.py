@@ -50,7 +50,9 @@ def _section(title: str, name: str, goes: int, blocks: Iterable[doc.Block]) -> d
 
 def candidate_sections(found: Candidates, manner: doc.Manner, lead: str = "") -> Iterator[doc.Section]:
     """Those of whom all that can be counted is met, and those who are close to it; ``lead`` begins their titles."""
-    ready = _people(found.ready, manner) or [doc.Paragraph(_nobody(found))]
+    ready = _people(found.ready, manner) or [
+        doc.Paragraph("Nobody, as far as was read." if found.in_part else "Nobody.")
+    ]
     met, close = f"All that can be counted is met ({len(found.ready)})", f"Close ({len(found.close)})"
     yield _section(_led(lead, met), "people who are ready", 5, ready)
     yield _section(_led(lead, close), "people who are close", 4, _people(found.close, manner))
@@ -74,10 +76,6 @@ def _without_details(block: doc.Block) -> doc.Block:
 
 def _in_brief(entry: doc.Entry) -> doc.Entry:
     return doc.Entry(text=entry.text, about=entry.about, parts=tuple(part for part in entry.parts if not part[1]))
-
-
-def _nobody(found: Candidates) -> str:
-    return "Nobody, as far as was read." if found.in_part else "Nobody."
 
 
 def _led(lead: str, title: str) -> str:
