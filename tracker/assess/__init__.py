@@ -10,8 +10,7 @@ from tracker.advice.orientation import orientation
 from tracker.advice.reminders import waiting
 from tracker.advice.sponsors import followers
 from tracker.advice.what_next import Asked, outlook, within_reach
-from tracker.assess.counts import counts_of
-from tracker.assess.months import months_of
+from tracker.assess.counts import counts_of, months_of
 from tracker.assess.readiness import readiness_of
 from tracker.assess.sponsors import sponsors_for
 from tracker.assess.standing import standing_of

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from tracker.advice.membership_request import Applicant, membership_request
 from tracker.advice.nomination import Nominee, nomination
-from tracker.assess.readiness import judged
-from tracker.assess.scopes import scopes_for
+from tracker.assess.readiness import judged, scopes_for
 from tracker.assess.view import View
 from tracker.criteria.holding import HeldBy
 from tracker.facts.left_out import LeftOut

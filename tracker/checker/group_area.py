@@ -6,8 +6,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from functools import cached_property
 
-from tracker.advice.lead_drift import Parse, lead_drift, leads_of
-from tracker.advice.subproject_leads import subproject_leads
+from tracker.advice.lead_drift import Parse, lead_drift, leads_of, subproject_leads
 from tracker.assess.area import AreaView
 from tracker.assess.paperwork import discreet_change
 from tracker.assess.taking_part import TakingPart

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from tracker.cli.also import check_others, write_others
 from tracker.cli.asked_for import CommandOptions
 from tracker.cli.connect import caller, given_token
-from tracker.cli.cost import cost_line
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write, write_pieces, write_schema
 from tracker.cli.paperwork import paper_of, tell_missing
 from tracker.cli.samples import chosen, tell_others
 from tracker.cli.streams import say
-from tracker.cli.terminal import Progress, folded, style_for
+from tracker.cli.terminal import Progress, cost_line, folded, style_for
 from tracker.cli.unfinished import tell_unfinished
 from tracker.entry.options import DEFAULTS
 from tracker.entry.service import Asked, checker_for, directories

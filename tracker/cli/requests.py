@@ -7,7 +7,7 @@ from pathlib import Path
 from tracker.checker.requests import RequestAids
 from tracker.cli.admins import RequestsOptions
 from tracker.cli.pages import Asking, page
-from tracker.entry.forms import form_of
+from tracker.entry.people import form_of
 from tracker.entry.words import one_of
 from tracker.errors import UsageError
 from tracker.facts.request_list import RequestListQuery

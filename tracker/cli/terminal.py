@@ -1,4 +1,4 @@
-"""What the person's terminal can show, and what is shown there while they wait."""
+"""What the person's terminal can show, and what is shown there while they wait and at the end."""
 
 import os
 import shutil
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from tracker.cli import streams
+from tracker.facts import Cost
+from tracker.facts.prose import counted
 from tracker.visible import Message
 
 if TYPE_CHECKING:
@@ -120,3 +122,8 @@ class Progress:
     def _show(self, text: Message) -> None:
         if self._live:
             streams.draw(Message.block(text[: WIDTH - 1]), self._stream)
+
+
+def cost_line(cost: Cost, seconds: float) -> str:
+    """One line: ``7 requests, 9 points, 3.1 s``."""
+    return f"{counted(cost.requests, 'request')}, {counted(cost.points, 'point')}, {seconds:.1f} s"

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from tracker.assess import Aim
 from tracker.checker import Checker, settled
 from tracker.entry.caller import Caller
-from tracker.entry.forms import form_of
 from tracker.entry.interests import guide_of, interests_of
 from tracker.entry.moments import moment, moment_of_report
 from tracker.entry.options import Options
 from tracker.entry.past import past_of
-from tracker.entry.people import People, apply_do_not_track, cohort_in, people_of, said_in
+from tracker.entry.people import People, apply_do_not_track, cohort_in, form_of, people_of, said_in
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings.paperwork import Paper

@@ -3,9 +3,9 @@ from dataclasses import replace
 from holding_files import holders_of
 from unit.facts.owners_trees import APPROVER, REPO, REVIEWER, compile_pattern, login, names, tree, url
 
-from tracker.facts.maintainers_file import parse_maintainers
 from tracker.facts.owners import AliasUse, OwnersEntry, Remark
 from tracker.facts.owners_build import tree_of
+from tracker.facts.owners_file import parse_maintainers
 
 
 def test_an_invalid_filter_is_passed_over_and_reported():

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.facts.maintainers_file import parse_maintainers
-from tracker.facts.owners_file import Section, is_ignored, parse_owners, upwards
+from tracker.facts.owners_file import Section, is_ignored, parse_maintainers, parse_owners, upwards
 
 URL = "https://github.example/octo-org/widget/blob/HEAD/OWNERS"
 
