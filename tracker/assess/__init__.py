@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 else:
     paperwork = Later("tracker.assess.paperwork")
 
-__all__ = ["Aim", "assess", "needs"]
+__all__ = ["Aim", "assess", "ladder_ref", "needs"]
 
 
 def assess(
@@ -57,7 +57,7 @@ def assess(
     sponsors, standing, data = sponsors_for(view, readiness), standing_of(view, readiness), _data(view, readiness, cost)
     reach = within_reach(readiness, standing, _asked(view))
     report = Report(
-        ladder=_named(ladder, rules_from),
+        ladder=ladder_ref(ladder, rules_from),
         as_of=facts.as_of,
         contributor=facts.contributor,
         standing=standing,
@@ -74,8 +74,8 @@ def assess(
     return replace(report, next_steps=next_steps(report), reminders=waiting(report, work))
 
 
-def _named(ladder: Ladder, source: str) -> LadderRef:
-    """The ladder as a report names it."""
+def ladder_ref(ladder: Ladder, source: str) -> LadderRef:
+    """The ladder as a report names it; ``source`` is where its rules are from."""
     return LadderRef(
         id=ladder.id,
         name=ladder.name,

@@ -5,11 +5,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from tracker.advice.emeritus import Emeritus, Parse
+from tracker.assess import ladder_ref
 from tracker.assess.area import AreaView
 from tracker.assess.members import beginning
 from tracker.assess.paperwork import discreet_change
 from tracker.assess.taking_part import TakingPart
-from tracker.checker.candidate_groups import data_of, ladder_ref, owners_tiers
+from tracker.checker.candidate_groups import data_of, owners_tiers
 from tracker.checker.candidates import Finder, Reading
 from tracker.checker.contributors import MONTHS
 from tracker.criteria.tenure import add_months
@@ -59,7 +60,7 @@ class Surveyor(Reading):
         self.source.expect_counts(little, checker.ladder.orgs, self._counted_since)
         candidates = self._candidates()  # who did little is counted along
         return Area(
-            ladder=ladder_ref(checker),
+            ladder=ladder_ref(checker.ladder, checker.rules_from),
             as_of=checker.as_of,
             since=self.since,
             scope=self.scope,

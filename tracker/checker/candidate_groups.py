@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from tracker.advice.invitation import invitation
+from tracker.assess import ladder_ref
 from tracker.assess.half_way import HalfWay
 from tracker.assess.taking_part import TakingPart, last_of, months_in
 from tracker.checker import Checker
@@ -20,7 +21,7 @@ from tracker.findings.candidates import Candidate, Candidates, RoleHolder
 from tracker.findings.cohort import Cohort
 from tracker.findings.outcomes import Outcome
 from tracker.findings.readiness import TierResult
-from tracker.findings.report import Data, LadderRef, Report
+from tracker.findings.report import Data, Report
 from tracker.ladder import Ladder, Tier
 
 _ROLES = {HeldBy.OWNERS_REVIEWERS: Role.REVIEWER, HeldBy.OWNERS_APPROVERS: Role.APPROVER}
@@ -102,7 +103,7 @@ class Found:
         checked = [self._candidate(report) for report in cohort.reports]
         everybody = len(self.people)
         return Candidates(
-            ladder=ladder_ref(checker),
+            ladder=ladder_ref(checker.ladder, checker.rules_from),
             as_of=checker.as_of,
             since=self.since,
             scope=self.scope,
@@ -180,12 +181,6 @@ def _unfinished(reports: Iterable[Report]) -> Iterator[Gap]:
         findings = (one for result in report.readiness for one in result.criteria)
         reasons = {one.reason for one in findings if one.outcome is Outcome.UNKNOWN}
         yield from (gap for gap in report.data.gaps if gap.reason in reasons)
-
-
-def ladder_ref(checker: Checker) -> LadderRef:
-    """Which rules a checker uses."""
-    ladder = checker.ladder
-    return LadderRef(id=ladder.id, name=ladder.name, rules_as_of=ladder.rules_as_of, source=checker.rules_from)
 
 
 def data_of(checker: Checker, read: RepositoryWork, gaps: Iterable[Gap], cost: Cost) -> Data:

@@ -1,12 +1,10 @@
 """Several people's reports as one result: who could not be checked, what they have in common, what changed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
-from tracker.advice.attention import attention
+from tracker.advice.alone import advised
 from tracker.advice.cohorts import matrix, sponsorships
-from tracker.advice.reminders import reminders
 from tracker.checker.past import Past, changes_since
 from tracker.errors import LadderCheckError
 from tracker.facts.people import Login
@@ -20,16 +18,17 @@ def cohort_of(
     """The reports and the failures, each by login, with what changed since the ``past`` run."""
     found = tuple(sorted(reports, key=lambda report: report.contributor.login))
     previous, changes = changes_since(past, found, as_of)
-    cohort = Cohort(
-        as_of=as_of,
-        reports=found,
-        failures=tuple(
-            Failure(login=login.name, error=error.message, hint=error.hint) for login, error in sorted(failed.items())
-        ),
-        matrix=matrix(found),
-        sponsorships=sponsorships(found),
-        previous=previous,
-        changes=changes,
+    return advised(
+        Cohort(
+            as_of=as_of,
+            reports=found,
+            failures=tuple(
+                Failure(login=login.name, error=error.message, hint=error.hint)
+                for login, error in sorted(failed.items())
+            ),
+            matrix=matrix(found),
+            sponsorships=sponsorships(found),
+            previous=previous,
+            changes=changes,
+        )
     )
-    cohort = replace(cohort, attention=attention(cohort))
-    return replace(cohort, reminders=reminders(cohort))

@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from tracker.advice.lead_drift import Parse, lead_drift, leads_of, subproject_leads
+from tracker.assess import ladder_ref
 from tracker.assess.area import AreaView
 from tracker.assess.paperwork import discreet_change
 from tracker.assess.taking_part import TakingPart
 from tracker.checker import Checker, Progress, community_files
-from tracker.checker.candidate_groups import ladder_ref
 from tracker.checker.contributors import repository_query
 from tracker.errors import SourceError, TokenError, UsageError
 from tracker.facts import Community, CommunityQuery, Gap, Kind
@@ -50,7 +50,7 @@ class GroupSurveyor:
         community = self._community(group)
         works, failed = self._works(group, community)
         return GroupArea(
-            ladder=ladder_ref(self.checker),
+            ladder=ladder_ref(self.checker.ladder, self.checker.rules_from),
             as_of=self.checker.as_of,
             since=self.since,
             group=group.id,
