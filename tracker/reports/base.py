@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tracker.findings.diagnosis import Diagnosis
     from tracker.findings.results import Page, Result
 
@@ -35,12 +33,22 @@ class Style:
     zone: tzinfo | None = None
 
 
-#: Lays out a report, a cohort or the audit of a request; ends with a newline. Counts, order and verdicts are the report's.
-Format: TypeAlias = "Callable[[Result, Style], str]"
-#: Lays out anything that is read from top to bottom; ends with a newline.
-PageFormat: TypeAlias = "Callable[[Page, Style], str]"
-#: Lays out what was found out about a GitHub; ends with a newline.
-DiagnosisFormat: TypeAlias = "Callable[[Diagnosis, Style], str]"
+class Format(Protocol):
+    """Lays out a report, a cohort or the audit of a request; ends with a newline. Counts, order and verdicts are the report's."""
+
+    def __call__(self, result: "Result", style: Style, /) -> str: ...
+
+
+class PageFormat(Protocol):
+    """Lays out anything that is read from top to bottom; ends with a newline."""
+
+    def __call__(self, result: "Page", style: Style, /) -> str: ...
+
+
+class DiagnosisFormat(Protocol):
+    """Lays out what was found out about a GitHub; ends with a newline."""
+
+    def __call__(self, diagnosis: "Diagnosis", style: Style, /) -> str: ...
 
 
 def can_draw(encoding: str | None) -> bool:
