@@ -5,9 +5,10 @@ Source: kubernetes/community, ``sigs.yaml``, the authority; aliases ``<group>-le
 name in kubernetes/org are copies.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tracker.advice.emeritus import Parse
 from tracker.advice.list_change import ByHandError, difference, folded, with_name, without_name
 from tracker.advice.owners_change import propose
 from tracker.facts import Community
@@ -20,8 +21,6 @@ from tracker.facts.yaml_layout import Entry, Layout
 from tracker.findings.group_area import Disagreement
 from tracker.findings.paperwork import FileChange
 
-#: Finds the keys in a text, given the file's path.
-Parse = Callable[[str, str], Layout]
 #: Lists of people in a team; a maintainer is a member.
 _PEOPLE = ("maintainers", "members")
 

@@ -1,9 +1,9 @@
 """Who looks after the directories of a repository, by their OWNERS and by what was done there. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from tracker.assess.taking_part import TakingPart, last_of
 from tracker.criteria.work import Piece, tally, within
@@ -91,16 +91,10 @@ class AreaView:
             deeds=self.deeds(entry.login, scope),
         )
 
-    def deeds(self, login: Login, scope: Scope) -> Deeds:
-        """What somebody did in a directory within the time."""
-        key = (login, scope.path)
-        if key not in self._known:
-            self._known[key] = self._deeds(login, scope)
-        return self._known[key]
-
     @cached_property
-    def _known(self) -> dict[tuple[Login, str], Deeds]:
-        return {}
+    def deeds(self) -> Callable[[Login, Scope], Deeds]:
+        """What somebody did in a directory within the time."""
+        return cache(self._deeds)
 
     def _deeds(self, login: Login, scope: Scope) -> Deeds:
         pieces, work, here = self.taking_part.pieces(login, scope), self.taking_part.work(login), within(scope)

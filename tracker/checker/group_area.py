@@ -6,7 +6,8 @@ from datetime import datetime
 from difflib import get_close_matches
 from functools import cached_property
 
-from tracker.advice.lead_drift import Parse, lead_drift, leads_of, subproject_leads
+from tracker.advice.emeritus import Parse
+from tracker.advice.lead_drift import lead_drift, leads_of, subproject_leads
 from tracker.assess import ladder_ref
 from tracker.assess.area import AreaView
 from tracker.assess.paperwork import discreet_change

@@ -52,7 +52,7 @@ def info(path: Path, warn: Warn, left_out: Collection[Login] = ()) -> Info:
             path=path,
             size=size_of(path),
             version=store.read("PRAGMA user_version")[0][0],
-            rows=counts(store),
+            rows={name: store.read(f"SELECT count(*) FROM {name}")[0][0] for name in tables(store)},
             checked=checked,
             oldest=maybe_read_moment(oldest),
             newest=maybe_read_moment(newest),
@@ -70,11 +70,6 @@ def tables(store: Store) -> tuple[str, ...]:
     """The tables of a store, by name."""
     query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
     return tuple(name for (name,) in store.read(query))
-
-
-def counts(store: Store) -> Mapping[str, int]:
-    """The rows of each table."""
-    return {name: store.read(f"SELECT count(*) FROM {name}")[0][0] for name in tables(store)}
 
 
 def vacuum(path: Path, warn: Warn, left_out: Collection[Login] = ()) -> tuple[int, int]:
