@@ -62,11 +62,7 @@ def run_check(options: CommandOptions) -> int:
 
 
 def _meant(options: CommandOptions, ladder: Ladder) -> CommandOptions:
-    """The options with tiers and formats by their own names, however they were typed.
-
-    Raises:
-        UsageError: there is no such tier or format, or it may be several.
-    """
+    """The options with tiers and formats by their own names. Raises UsageError for one that is none."""
     return {
         **options,
         "tier": tier_of(options["tier"], ladder),
@@ -76,11 +72,7 @@ def _meant(options: CommandOptions, ladder: Ladder) -> CommandOptions:
 
 
 def _refuse(options: CommandOptions, ladder: Ladder) -> None:
-    """Words that do not go together, or name what is not there.
-
-    Raises:
-        UsageError: in one sentence.
-    """
+    """Raises UsageError for words that do not go together, or name what is not there."""
     if not (options["logins"] or options["cohort"] or options["demo"]):
         raise UsageError("nobody to check", hint="Name a GitHub login, or see samples with --demo.")
     if options["logins"] and options["cohort"]:

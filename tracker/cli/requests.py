@@ -54,11 +54,7 @@ def aids_for(ladder: Ladder, gitdm: Path | None) -> RequestAids:
 
 
 def _with_repository(ladder: Ladder, repo: str | None) -> Ladder:
-    """The ladder with the requests of another repository.
-
-    Raises:
-        UsageError: it is no name of a repository, or there is none.
-    """
+    """The ladder with the requests of another repository. Raises UsageError where it is none."""
     if repo is not None and not _REPOSITORY.fullmatch(repo):
         raise UsageError(f"{repo!r} is no repository", hint="Write it as kubernetes/org.")
     if repo is None and ladder.files.requests_repository is None:
