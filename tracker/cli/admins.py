@@ -13,12 +13,11 @@ from tracker.later import Later
 
 if TYPE_CHECKING:
     from tracker.cli import audits
-    from tracker.cli import request as one
-    from tracker.cli import requests as all_of_them
+    from tracker.cli import requests as looking_up
     from tracker.entry.moments import Since
     from tracker.facts.people import Login
 else:
-    one, all_of_them, audits = (Later(f"tracker.cli.{name}") for name in ("request", "requests", "audits"))
+    looking_up, audits = Later("tracker.cli.requests"), Later("tracker.cli.audits")
 
 _Gitdm = Annotated[
     Path | None,
@@ -103,7 +102,7 @@ def request(context: click.Context, /, **_words: object) -> None:
 
     All open requests at once: `ladder requests`.
     """
-    one.run_request(cast("RequestOptions", context.params))
+    looking_up.run_request(cast("RequestOptions", context.params))
 
 
 @click.command("requests", params=options_of(RequestsOptions))
@@ -113,7 +112,7 @@ def requests(context: click.Context, /, **_words: object) -> None:
 
     For those that are ready it shows the change of the organization's file, and a comment to post. Nothing is posted.
     """
-    all_of_them.run_requests(cast("RequestsOptions", context.params))
+    looking_up.run_requests(cast("RequestsOptions", context.params))
 
 
 @click.group("audit", cls=Group)
