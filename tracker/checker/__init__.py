@@ -28,15 +28,7 @@ if TYPE_CHECKING:
 else:
     cohorts, discreet, requests = (Later(f"tracker.checker.{name}") for name in ("cohorts", "discreet", "requests"))
 
-__all__ = [
-    "DIRECTORIES",
-    "REPOSITORIES",
-    "Checker",
-    "Progress",
-    "community_files",
-    "documents_of",
-    "settled",
-]
+__all__ = ["DIRECTORIES", "REPOSITORIES", "Checker", "Progress", "community_files", "documents_of", "settled"]
 
 #: Stands where a question is about no person.
 NOBODY = Login.parse("ghost")

@@ -43,8 +43,7 @@ class DoctorOptions(TypedDict):
     """What ``ladder doctor`` was asked for."""
 
     format: Annotated[
-        str,
-        Option(help="text or json.", default="text", short="f", metavar="FORMAT", complete="diagnosis_formats"),
+        str, Option(help="text or json.", default="text", short="f", metavar="FORMAT", complete="diagnosis_formats")
     ]
     output: Path | None
     ladder: str

@@ -111,11 +111,7 @@ def parse_owners(data: object, *, path: str, url: str) -> OwnersFile:
     except _MalformedError as error:
         return OwnersFile(path=path, url=url, problems=(*problems, f"{error}, so the file gives nothing"))
     return OwnersFile(
-        path=path,
-        url=url,
-        sections=sections,
-        no_parent_owners=no_parent_owners,
-        problems=tuple(problems),
+        path=path, url=url, sections=sections, no_parent_owners=no_parent_owners, problems=tuple(problems)
     )
 
 

@@ -43,12 +43,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 #: The records of which there are documents, with their models, by the name of the schema that describes them.
 SCHEMAS: dict[str, tuple[tuple[type[object], type[Model]], ...]] = {
-    "report": (
-        (FoundReport, Report),
-        (FoundCohort, Cohort),
-        (FoundRequestAudit, Audit),
-        (Diagnosis, DiagnosisModel),
-    ),
+    "report": ((FoundReport, Report), (FoundCohort, Cohort), (FoundRequestAudit, Audit), (Diagnosis, DiagnosisModel)),
     "candidates": ((FoundCandidates, Candidates),),
     "area": ((FoundArea, Area), (FoundGroupArea, GroupArea)),
     "requests": ((FoundDesk, Desk),),
