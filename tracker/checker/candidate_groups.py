@@ -8,12 +8,12 @@ from functools import cached_property
 from tracker.advice.invitation import invitation
 from tracker.assess import ladder_ref
 from tracker.assess.half_way import HalfWay
+from tracker.assess.paperwork import OWNERS_ROLES
 from tracker.assess.taking_part import TakingPart, last_of, months_in
 from tracker.checker import Checker
-from tracker.criteria.holding import HeldBy
 from tracker.criteria.work import tally
 from tracker.facts import Community, Cost, Gap, Kind
-from tracker.facts.owners import OwnersEntry, Role
+from tracker.facts.owners import OwnersEntry
 from tracker.facts.people import Login
 from tracker.facts.repository_work import RepositoryWork
 from tracker.facts.scopes import Scope
@@ -24,12 +24,10 @@ from tracker.findings.readiness import TierResult
 from tracker.findings.report import Data, Report
 from tracker.ladder import Ladder, Tier
 
-_ROLES = {HeldBy.OWNERS_REVIEWERS: Role.REVIEWER, HeldBy.OWNERS_APPROVERS: Role.APPROVER}
-
 
 def owners_tiers(ladder: Ladder) -> tuple[Tier, ...]:
     """The tiers that an entry in OWNERS gives, lowest first: those that candidates can be found for."""
-    return tuple(tier for tier in ladder.tiers if tier.held_by in _ROLES)
+    return tuple(tier for tier in ladder.tiers if tier.held_by in OWNERS_ROLES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +76,7 @@ class Found:
         tiers = [one for one in owners_tiers(ladder) if ladder.place(one) >= ladder.place(self.half_way.tier)]
         for tier in tiers:
             for login in {entry.login for entry in tree.entries_} if tree else ():
-                if tree and (entry := tree.entry_in_force(login, _ROLES[tier.held_by], self.scope.path)):
+                if tree and (entry := tree.entry_in_force(login, OWNERS_ROLES[tier.held_by], self.scope.path)):
                     yield entry
 
     def _is_person(self, login: Login) -> bool:
