@@ -221,11 +221,6 @@ class Groups:
         found = [(link, one) for one in self.subprojects().values() if (link := one.nearest(repo, path))]
         return tuple(one for _, one in sorted(found, key=lambda pair: -len(pair[0].directory)))
 
-    def proof(self, subproject: Subproject) -> tuple[Proof, ...]:
-        """Where it can be checked that a subproject belongs to its group; nothing for one of another file."""
-        group = self.group(subproject.group)
-        return group.proof(f"subproject {subproject.name}") if group else ()
-
 
 def _renamed(subproject: Subproject, names: Mapping[str, str]) -> Subproject:
     owners = tuple(replace(link, repo=names.get(link.repo, link.repo)) for link in subproject.owners)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.facts.groups import GroupKind, Groups, LeadRole, Subproject
+from tracker.facts.groups import GroupKind, Groups, LeadRole
 from tracker.facts.groups_file import parse_groups
 from tracker.facts.meetings import Meeting
 from tracker.facts.owners_links import OwnersFileLink
@@ -147,12 +147,6 @@ def test_what_somebody_leads_can_be_checked(groups):
     ]
     (member,) = groups.led_by(Login.parse("octo-steerer"))
     assert member.proof[0].title.endswith("octo-steerer, member of Steering Committee")
-
-
-def test_where_a_subproject_belongs_can_be_checked(groups):
-    entry, _ = groups.proof(groups.subprojects()["sig-docs", "website"])
-    assert entry.title == "sigs.yaml, entry sig-docs: subproject website"
-    assert groups.proof(Subproject(name="x", group="sig-gone")) == ()
 
 
 @pytest.mark.parametrize("url", ["https://files.example.com/sigs.yaml", "https://github.com/o/r/blob/sigs.yaml"])
