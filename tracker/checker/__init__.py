@@ -18,13 +18,13 @@ from tracker.sources.base import RequestSource, Source
 
 if TYPE_CHECKING:
     from tracker.checker import cohorts, discreet, requests
-    from tracker.checker.past import Past
     from tracker.checker.requests import RequestAids
     from tracker.facts.request_list import RequestListQuery
     from tracker.facts.role_index import RoleIndex
     from tracker.findings.cohort import Cohort
     from tracker.findings.desk import Desk
     from tracker.findings.sponsors import RequestAudit
+    from tracker.sources.store.reports import Reports
 else:
     cohorts, discreet, requests = (Later(f"tracker.checker.{name}") for name in ("cohorts", "discreet", "requests"))
 
@@ -46,7 +46,7 @@ class Checker(Rules):
     source: Source
     role_index: bool = False
     aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
-    past: "Past | None" = None
+    past: "Reports | None" = None
     files_of: str = ""
 
     def __post_init__(self) -> None:

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tracker.advice.alone import advised
 from tracker.advice.cohorts import matrix, sponsorships
-from tracker.checker.past import Past, changes_since
+from tracker.checker.past import changes_since
 from tracker.errors import LadderCheckError
 from tracker.facts.people import Login
 from tracker.findings.cohort import Cohort, Failure
 from tracker.findings.report import Report
 
+if TYPE_CHECKING:
+    from tracker.sources.store.reports import Reports
+
 
 def cohort_of(
-    reports: Iterable[Report], failed: Mapping[Login, LadderCheckError], as_of: datetime, past: Past | None
+    reports: Iterable[Report], failed: Mapping[Login, LadderCheckError], as_of: datetime, past: "Reports | None"
 ) -> Cohort:
     """The reports and the failures, each by login, with what changed since the ``past`` run."""
     found = tuple(sorted(reports, key=lambda report: report.contributor.login))

@@ -22,7 +22,6 @@ from tracker.later import Later
 from tracker.sources.base import Remembering, Source
 
 if TYPE_CHECKING:
-    from tracker.checker.past import Past
     from tracker.entry import connect
     from tracker.sources import recorded
     from tracker.sources.store import reports
@@ -79,7 +78,7 @@ def checker_for(
     return checker, people
 
 
-def _past(source: Source, ladder: str, cohort: str) -> "Past | None":
+def _past(source: Source, ladder: str, cohort: str) -> "reports.Reports | None":
     """What earlier runs said of the same cohort by a ladder; None for the samples, and for GitHub without a token."""
     return reports.Reports(source.store, cohort, ladder) if isinstance(source, Remembering) else None
 
