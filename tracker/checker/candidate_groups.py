@@ -60,11 +60,6 @@ class Found:
         return self.taking_part.inside(self.scope) - {one.login for one in self.holders}
 
     @cached_property
-    def chosen(self) -> frozenset[Login]:
-        """Those who reach half of every number within the time."""
-        return self.half_way.reached(self.people)
-
-    @cached_property
     def holders(self) -> tuple[RoleHolder, ...]:
         """Who has the role, or one above it, in the directory as a whole; by login."""
         found = {entry.login: entry for entry in self._entries() if self._is_person(entry.login)}

@@ -83,7 +83,7 @@ class Finder(Reading):
         found, cohort = replace(self, scope=aim.scopes[0]).read(), Cohort(as_of=self.checker.as_of, reports=())
         if not found.is_there:
             settled(Aim(scopes=(self.scope,)), self.checker.source, self.checker.ladder)
-        if chosen := found.chosen:
+        if chosen := found.half_way.reached(found.people):
             cohort = replace_aim(self.checker, aim).check_all(chosen, self.told)
         return found.candidates(cohort, self.source.cost - before)
 

@@ -35,7 +35,7 @@ def _intro(area: Area) -> str:
 
 def _few_active(area: Area) -> str:
     """How many places have too few, and of how many that is not known."""
-    thin, unknown = len(area.thin), len(area.perhaps_thin)
+    thin, unknown = len(area.thin), sum(one.thin is None for one in area.places)
     said = [f"{thin} of them with fewer than two active reviewers or approvers"] if thin else []
     said += [f"of {unknown} not known whether with two active, as not everything was read"] if unknown else []
     return ", ".join(said) or "each with two or more active"
