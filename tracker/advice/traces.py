@@ -14,6 +14,13 @@ from tracker.findings.groups import Reason
 from tracker.guide import Guide, Signals
 
 _OF_A_SIG = re.compile(r"keps/(?:prod-readiness/)?(sig-[a-z0-9-]+)/", re.ASCII)
+#: After so many days a piece of work weighs half.
+HALF_LIFE = 365
+#: So many reasons are given for a group.
+REASONS = 3
+#: What words in titles must weigh together: one of this year does.
+LEAST_OF_WORDS = OF_A_WORD / 2
+_NOTHING = Signals()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +49,6 @@ class Territory:
         if pull_request.repo.lower() == PROPOSALS:
             found = (_OF_A_SIG.match(changed.path) for changed in pull_request.files)
             yield from dict.fromkeys(match[1] for match in found if match)
-
-
-#: After so many days a piece of work weighs half.
-HALF_LIFE = 365
-#: So many reasons are given for a group.
-REASONS = 3
-
-#: What words in titles must weigh together: one of this year does.
-LEAST_OF_WORDS = OF_A_WORD / 2
-
-_NOTHING = Signals()
 
 
 @dataclass(slots=True)

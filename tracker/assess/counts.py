@@ -9,6 +9,9 @@ from tracker.criteria.work import Piece, Test, Work, tally
 from tracker.facts import Gap, Kind
 from tracker.findings.standing import Count, Counts, Month
 
+#: How many months are looked back on, the one of the report included.
+_MONTHS = 24
+
 
 def counts_of(view: View) -> Counts:
     work, facts = view.work, view.facts
@@ -29,10 +32,6 @@ def counts_of(view: View) -> Counts:
         substantial=count(work.reviewed_or_merged, authored, reviewed, talk, test=work.substantial),
         reviewed_or_merged=count(work.reviewed_or_merged, authored, reviewed, talk),
     )
-
-
-#: How many months are looked back on, the one of the report included.
-_MONTHS = 24
 
 
 def months_of(work: Work) -> tuple[Month, ...]:

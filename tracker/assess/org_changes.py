@@ -16,6 +16,8 @@ from tracker.findings.sponsors import Granting, RequestAudit
 from tracker.findings.triage import RequestVerdict
 from tracker.ladder import Ladder
 
+_MEMBERS, _ADMINS = "members", "admins"
+
 
 def to_enter(audit: RequestAudit) -> tuple[str, ...]:
     """The organizations asked for that do not list the applicant."""
@@ -38,9 +40,6 @@ def entering(org: str, logins: Sequence[Login], community: Community, ladder: La
     if (layout := community.layouts.get(name)) is None:
         return FileChange(path=name.partition(":")[2], by_hand="the file could not be read")
     return discreet_change(add_members(layout, logins), ladder)
-
-
-_MEMBERS, _ADMINS = "members", "admins"
 
 
 def add_members(layout: Layout, logins: Sequence[Login]) -> FileChange:

@@ -12,6 +12,9 @@ from tracker.facts.scopes import PROJECT, Scope, ScopeKind
 from tracker.findings.readiness import TierResult
 from tracker.ladder import Ladder, Tier
 
+#: How many scopes are looked at when nobody names one.
+SCOPES = 3
+
 
 def readiness_of(view: View) -> Iterator[TierResult]:
     """One result for each tier and scope considered, the most advanced tier first."""
@@ -36,10 +39,6 @@ def judged(view: View, tier: Tier, scope: Scope) -> TierResult:
         source=case.cite(tier.source),
         notes=tuple(f"{overlay.title}: {case.cite(overlay.source).url}" for overlay in overlays),
     )
-
-
-#: How many scopes are looked at when nobody names one.
-SCOPES = 3
 
 
 def scopes_for(view: View, tier: Tier) -> Iterable[Scope]:

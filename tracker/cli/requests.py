@@ -19,6 +19,9 @@ from tracker.sources.gitdm import check_checkout, read_companies
 
 _ALL = "all"
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[\w.-]+")
+#: The largest number that GitHub's API takes.
+_MOST = 2**31 - 1
+_ADDRESS = re.compile(r"https?://[^/\s]+/([\w.-]+/[\w.-]+)/issues/(\d+)(?:[?#].*)?")
 
 
 @page("requests")
@@ -64,11 +67,6 @@ def _with_repository(ladder: Ladder, repo: str | None) -> Ladder:
         return ladder
     files = ladder.files.model_copy(update={"requests_repository": repo})
     return ladder.model_copy(update={"files": files})
-
-
-#: The largest number that GitHub's API takes.
-_MOST = 2**31 - 1
-_ADDRESS = re.compile(r"https?://[^/\s]+/([\w.-]+/[\w.-]+)/issues/(\d+)(?:[?#].*)?")
 
 
 @page("report")

@@ -9,6 +9,7 @@ _ADDRESS = re.compile(
 )
 #: An address of whatever host.
 _ELSEWHERE = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\s@]+)/", re.IGNORECASE)
+_REFERENCE = re.compile(r"https://[^/]+/([\w.-]+/[\w.-]+)/(?:pull|issues)/(\d+)(?:[#?/].*)?")
 
 
 def page_parts(text: str) -> tuple[str, ...] | None:
@@ -21,9 +22,6 @@ def page_host(text: str) -> str | None:
     """The host of an address, in lower case and without ``www``; None for any other text."""
     found = _ADDRESS.fullmatch(text.strip()) or _ELSEWHERE.match(text.strip())
     return found["host"].casefold() if found else None
-
-
-_REFERENCE = re.compile(r"https://[^/]+/([\w.-]+/[\w.-]+)/(?:pull|issues)/(\d+)(?:[#?/].*)?")
 
 
 def reference(url: str) -> str | None:
