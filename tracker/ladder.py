@@ -149,13 +149,7 @@ class Ladder(Strict):
         return {tier.id: place for place, tier in enumerate(self.tiers)}
 
     def rules(
-        self,
-        tier: Tier,
-        scope: Scope,
-        day: date,
-        *,
-        working_in: Collection[Scope] = (),
-        attested: Collection[str] = (),
+        self, tier: Tier, scope: Scope, day: date, *, working_in: Collection[Scope] = (), attested: Collection[str] = ()
     ) -> tuple[AnyCriterion, ...]:
         """What a tier asks in a scope on a day, overlays applied.
 
@@ -169,13 +163,7 @@ class Ladder(Strict):
         return criteria
 
     def overlays_of(
-        self,
-        tier: Tier,
-        scope: Scope,
-        day: date,
-        *,
-        working_in: Collection[Scope] = (),
-        attested: Collection[str] = (),
+        self, tier: Tier, scope: Scope, day: date, *, working_in: Collection[Scope] = (), attested: Collection[str] = ()
     ) -> tuple[Overlay, ...]:
         """The overlays that change a tier in a scope on a day; see ``rules``."""
         places = (scope, *working_in)

@@ -11,8 +11,7 @@ from tracker.advice.archived import archived_groups, name_of
 from tracker.advice.chances import chances
 from tracker.advice.meetings import announced, next_meetings
 from tracker.advice.signals import Clues
-from tracker.advice.territory import Territory
-from tracker.advice.traces import Trace, clues_of, traces_of
+from tracker.advice.traces import Territory, Trace, clues_of, traces_of
 from tracker.criteria.work import Work
 from tracker.facts import Community
 from tracker.facts.groups import Group, GroupKind, Groups, Person

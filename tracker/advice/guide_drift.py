@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from tracker.facts.groups import Group, GroupKind, Groups
-from tracker.guide import Guide, Signals
+from tracker.facts.groups import GroupKind, Groups
+from tracker.guide import Guide
 
 #: Labels that groups have by sigs.yaml; of others, such as ``area/…``, it says nothing.
 _PREFIXES = tuple(f"{kind.value}/" for kind in GroupKind)
@@ -55,12 +55,8 @@ def _labels(guide: Guide, groups: Groups) -> Iterator[str]:
             yield f"label {label} ({id_}): no group of sigs.yaml has it"
     for entry in guide.groups:
         live = groups.group(entry.id)
-        if live and not _has_label(live, entry.leads_to_it):
+        if live and live.github_label not in entry.leads_to_it.labels:
             yield f"label {live.github_label} ({entry.id}): sigs.yaml gives it to the group, and it is not named here"
-
-
-def _has_label(group: Group, rules: Signals) -> bool:
-    return group.github_label in rules.labels
 
 
 def _repositories(guide: Guide, groups: Groups) -> Iterator[str]:

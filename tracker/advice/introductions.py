@@ -30,7 +30,8 @@ def named(people: Sequence[SuggestedSponsor], scope: Scope, joint: str = "or") -
     """
     first, *others = people[:NAMED]
     role = _role(first, scope)
-    known = "; ".join(filter(None, [_company(first, scope), role, _shared(first)]))
+    shared = counted(first.interactions, "shared pull request")
+    known = "; ".join(filter(None, [_company(first, scope), role, shared]))
     rest = (f"{joint} {other.login} ({_briefly(other, scope, role)})" for other in others)
     return " ".join([f"{first.login} ({known})", *rest])
 
@@ -43,10 +44,6 @@ def _briefly(person: SuggestedSponsor, scope: Scope, before: str) -> str:
 
 def _company(person: SuggestedSponsor, scope: Scope) -> str:
     return person.company or "" if scope.kind is ScopeKind.ORGANIZATION else ""
-
-
-def _shared(person: SuggestedSponsor) -> str:
-    return counted(person.interactions, "shared pull request")
 
 
 def _role(person: SuggestedSponsor, scope: Scope) -> str:

@@ -1,21 +1,26 @@
-"""Where lists of a group's leads differ from sigs.yaml, each with the change that makes them agree.
+"""Where files disagree with sigs.yaml about who leads, each with the change that makes them agree.
 
+Lists of a group's leads that differ, and leads of a subproject whom none of its OWNERS files lets approve.
 Source: kubernetes/community, ``sigs.yaml``, the authority; aliases ``<group>-leads`` in OWNERS_ALIASES and teams of that
 name in kubernetes/org are copies.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tracker.advice.emeritus import Parse
 from tracker.advice.list_change import ByHandError, difference, folded, with_name, without_name
-from tracker.facts.groups import Group
+from tracker.advice.owners_change import propose
+from tracker.facts import Community
+from tracker.facts.groups import Group, Subproject
+from tracker.facts.owners import Role
+from tracker.facts.owners_build import ALIASES_PATH
+from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Login
 from tracker.facts.yaml_layout import Entry, Layout
 from tracker.findings.group_area import Disagreement
 from tracker.findings.paperwork import FileChange
 
-#: Finds the keys in a text, given the file's path.
-Parse = Callable[[str, str], Layout]
 #: Lists of people in a team; a maintainer is a member.
 _PEOPLE = ("maintainers", "members")
 
@@ -33,7 +38,8 @@ def lead_drift(
     name, leads = f"{group.id}-leads", leads_of(group, left_out)
     for file, layout in sorted(layouts.items()):
         for entries in _lists(layout, name):
-            named = [pair for pair in _named(entries) if pair[1] not in left_out]
+            every = ((entry.place, login) for entry in entries for login in _logins(entry))
+            named = [(place, login) for place, login in every if login not in left_out]
             if found := _disagreement(file, _List(layout, entries, named), leads, parse):
                 yield found
 
@@ -77,10 +83,6 @@ def _disagreement(file: str, found: _List, leads: Sequence[Login], parse: Parse)
     )
 
 
-def _named(entries: Sequence[Entry]) -> Iterator[tuple[tuple[str, ...], Login]]:
-    return ((entry.place, login) for entry in entries for login in _logins(entry))
-
-
 def _logins(entry: Entry) -> Iterator[Login]:
     for item in entry.items:
         if item.name and (login := Login.maybe(folded(item.name))):
@@ -100,3 +102,34 @@ def _change(
         return FileChange(path=layout.path, diff=difference(layout, now.text))
     except ByHandError as why:
         return FileChange(path=layout.path, by_hand=str(why))
+
+
+def subproject_leads(group: Group, community: Community, left_out: Collection[Login]) -> Iterator[Disagreement]:
+    """One for each such lead, but for people ``left_out``; of a subproject whose files were not all read nothing is said."""
+    for subproject in group.subprojects:
+        leads = [person.login for person in subproject.leads if person.login not in left_out]
+        if leads and all(_is_read(link.repo, community) for link in subproject.owners):
+            yield from _not_approving(subproject, leads, community)
+
+
+def _is_read(repo: str, community: Community) -> bool:
+    tree = community.owners.get(repo)
+    return tree is not None and not (tree.unread or tree.aliases_unread or tree.problems)
+
+
+def _not_approving(subproject: Subproject, leads: Sequence[Login], community: Community) -> Iterator[Disagreement]:
+    links = [link for link in subproject.owners if not link.maintainers]
+    approving = {login for link in links for login in community.owners[link.repo].owners(link.directory)}
+    for login in leads if links else ():
+        if login not in approving:
+            file = f"{links[0].repo}:{links[0].path}"
+            change = _as_approver(links[0], login, community)
+            yield Disagreement(file=file, place="approvers", missing=(login,), surplus=(), change=change)
+
+
+def _as_approver(link: OwnersFileLink, login: Login, community: Community) -> FileChange:
+    layout = community.layouts.get(f"{link.repo}:{link.path}")
+    if layout is None:
+        return FileChange(path=link.path, by_hand="the file could not be read")
+    aliases = community.layouts.get(f"{link.repo}:{ALIASES_PATH}")
+    return propose(layout, aliases, Role.APPROVER, login, community.owners[link.repo])

@@ -113,7 +113,9 @@ def _field(asked: FormField, applicant: Applicant) -> FilledField:
         kind=asked.kind,
         label=asked.label,
         text=_text(asked, applicant),
-        boxes=tuple(_box(box, applicant) for box in asked.boxes),
+        boxes=tuple(
+            Checkbox(text=box.text, required=box.required, ticked=_is_true(box, applicant)) for box in asked.boxes
+        ),
         work=_contributions(applicant) if asked.id == "contributions" else (),
     )
 
@@ -124,10 +126,6 @@ def _text(asked: FormField, applicant: Applicant) -> str:
     answers |= {f"sponsor_{number}": f"@{login}" for number, login in sponsors.items()}
     answer = answers.get(asked.id, "")
     return answer if asked.kind is not FieldKind.DROPDOWN or answer in asked.options else ""
-
-
-def _box(box: FormBox, applicant: Applicant) -> Checkbox:
-    return Checkbox(text=box.text, required=box.required, ticked=_is_true(box, applicant))
 
 
 def _is_true(box: FormBox, applicant: Applicant) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from tracker.criteria.definitions import Bots
 from tracker.criteria.work import Work
 from tracker.facts.openings import OpeningsQuery, OpenItem
-from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings.groups import Opening
 
@@ -45,15 +44,8 @@ def _own(work: Work) -> Counter[str]:
 
 
 def _reviewable(item: OpenItem, scopes: Sequence[Scope], bots: Bots) -> bool:
-    return _is_human(item.author, bots) and not _held_back(item) and _within(item, scopes)
-
-
-def _is_human(author: Login | None, bots: Bots) -> bool:
-    return author is not None and author not in bots
-
-
-def _held_back(item: OpenItem) -> bool:
-    return any(label.startswith(_NOT_READY) for label in item.labels)
+    held_back = any(label.startswith(_NOT_READY) for label in item.labels)
+    return item.author is not None and item.author not in bots and not held_back and _within(item, scopes)
 
 
 def _within(item: OpenItem, scopes: Sequence[Scope]) -> bool:

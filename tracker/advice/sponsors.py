@@ -132,17 +132,14 @@ def _approving(login: Login, community: Community, scopes: tuple[Scope, ...]) ->
 
 def _suggestion(one: Acquaintance, entries: list[OwnersEntry], community: Community) -> SuggestedSponsor:
     stated = community.affiliations.get(one.login.key, ())
+    owned = (OwnedScope(repo=entry.repo, path=entry.directory, role=entry.role) for entry in entries)
     return SuggestedSponsor(
         login=one.login,
         company=stated[0].company if stated else None,
         interactions=len(one.met),
-        owners=tuple(dict.fromkeys(map(_owned, entries)))[:OWNED],
+        owners=tuple(dict.fromkeys(owned))[:OWNED],
         evidence=one.newest(SHOWN),
     )
-
-
-def _owned(entry: OwnersEntry) -> OwnedScope:
-    return OwnedScope(repo=entry.repo, path=entry.directory, role=entry.role)
 
 
 _Known = tuple[Acquaintance, list[OwnersEntry]]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tracker.criteria.dated import latest_possible
+from tracker.facts.addresses import reference
 from tracker.facts.people import DatePrecision, Since
-from tracker.facts.references import reference
 from tracker.facts.scopes import ScopeKind
 from tracker.findings.cohort import Cohort
 from tracker.findings.outcomes import Evidence, Finding, Outcome

@@ -1,26 +1,54 @@
 """What of somebody's work and interests leads to each group, and how much: recent work weighs more."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tracker.advice.signals import OF_A_WORD, Clues, Signal, strongest
-from tracker.advice.territory import Territory
+from tracker.advice.signals import OF_A_WORD, PROPOSALS, Clues, Signal, strongest
 from tracker.criteria.work import Piece, Work
-from tracker.facts.groups import Group, Subproject
+from tracker.facts.activity import PullRequest
+from tracker.facts.groups import Group, Groups, Subproject
 from tracker.facts.prose import counted
 from tracker.findings.groups import Reason
 from tracker.guide import Guide, Signals
 
+_OF_A_SIG = re.compile(r"keps/(?:prod-readiness/)?(sig-[a-z0-9-]+)/", re.ASCII)
 #: After so many days a piece of work weighs half.
 HALF_LIFE = 365
 #: So many reasons are given for a group.
 REASONS = 3
-
 #: What words in titles must weigh together: one of this year does.
 LEAST_OF_WORDS = OF_A_WORD / 2
-
 _NOTHING = Signals()
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """What lies where, as sigs.yaml says."""
+
+    groups: Groups
+
+    def subprojects(self, pull_request: PullRequest) -> tuple[Subproject, ...]:
+        """The subprojects that own what a pull request changes: of each file the nearest."""
+        repo = pull_request.repo.lower()
+        paths = [changed.path for changed in pull_request.files] or ["/"]
+        found = (one for path in paths for one in self._nearest(repo, path.rpartition("/")[0]))
+        return tuple(dict.fromkeys(found))
+
+    def _nearest(self, repo: str, directory: str) -> tuple[Subproject, ...]:
+        while True:
+            if found := self.groups.owned.get((repo, directory)):
+                return found
+            if not directory:
+                return ()
+            directory = directory.rpartition("/")[0]
+
+    def proposed_to(self, pull_request: PullRequest) -> Iterator[str]:
+        """The SIGs whose enhancement proposals a pull request changes."""
+        if pull_request.repo.lower() == PROPOSALS:
+            found = (_OF_A_SIG.match(changed.path) for changed in pull_request.files)
+            yield from dict.fromkeys(match[1] for match in found if match)
 
 
 @dataclass(slots=True)

@@ -10,32 +10,31 @@ from tracker.advice.orientation import orientation
 from tracker.advice.reminders import waiting
 from tracker.advice.sponsors import followers
 from tracker.advice.what_next import Asked, outlook, within_reach
-from tracker.assess.counts import counts_of
-from tracker.assess.months import months_of
+from tracker.assess.counts import counts_of, months_of
 from tracker.assess.readiness import readiness_of
-from tracker.assess.sponsors import sponsors_for
 from tracker.assess.standing import standing_of
 from tracker.assess.view import Aim, View
-from tracker.criteria.holding import holdings
+from tracker.criteria.holding import HeldBy, holdings
 from tracker.criteria.work import Work
 from tracker.facts import Community, Cost, Gap, Kind, Need
 from tracker.facts.gathered import NO_COST
+from tracker.facts.requests import RequestState, current
 from tracker.facts.scopes import ScopeKind
 from tracker.findings.groups import NO_GROUPS, GroupAdvice, Resource
 from tracker.findings.outcomes import Finding, Outcome
 from tracker.findings.readiness import TierResult
 from tracker.findings.report import Data, LadderRef, Report
-from tracker.findings.sponsors import SuggestedSponsor
+from tracker.findings.sponsors import Sponsors, SuggestedSponsor
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.later import Later
 
 if TYPE_CHECKING:
-    from tracker.assess import paperwork
+    from tracker.assess import paperwork, requests
 else:
-    paperwork = Later("tracker.assess.paperwork")
+    paperwork, requests = Later("tracker.assess.paperwork"), Later("tracker.assess.requests")
 
-__all__ = ["Aim", "assess", "needs"]
+__all__ = ["Aim", "assess", "ladder_ref", "needs"]
 
 
 def assess(
@@ -55,10 +54,10 @@ def assess(
     """
     facts, view = work.facts, _view(work, community, ladder, aim)
     readiness = tuple(readiness_of(view))
-    sponsors, standing, data = sponsors_for(view, readiness), standing_of(view, readiness), _data(view, readiness, cost)
+    sponsors, standing, data = _sponsors(view, readiness), standing_of(view, readiness), _data(view, readiness, cost)
     reach = within_reach(readiness, standing, _asked(view))
     report = Report(
-        ladder=_named(ladder, rules_from),
+        ladder=ladder_ref(ladder, rules_from),
         as_of=facts.as_of,
         contributor=facts.contributor,
         standing=standing,
@@ -75,8 +74,8 @@ def assess(
     return replace(report, next_steps=next_steps(report), reminders=waiting(report, work))
 
 
-def _named(ladder: Ladder, source: str) -> LadderRef:
-    """The ladder as a report names it."""
+def ladder_ref(ladder: Ladder, source: str) -> LadderRef:
+    """The ladder as a report names it; ``source`` is where its rules are from."""
     return LadderRef(
         id=ladder.id,
         name=ladder.name,
@@ -85,6 +84,20 @@ def _named(ladder: Ladder, source: str) -> LadderRef:
         rules=next((document.url for document in ladder.documents.values()), ""),
         orgs=ladder.orgs,
         pages=ladder.pages,
+    )
+
+
+def _sponsors(view: View, readiness: tuple[TierResult, ...]) -> Sponsors:
+    """The request there is, and who could be asked: for membership anybody eligible, else the scopes' approvers."""
+    member = any(view.held.by(HeldBy.ORG_FILE))
+    request = current(view.facts.requests or ())
+    if request and member and request.state is RequestState.CLOSED:
+        request = None  # it led to what the person holds, or to nothing: either way it is over
+    scopes = [result.scope for result in readiness if result.scope.kind is ScopeKind.DIRECTORY]
+    asks = scopes if member else any(result.scope.kind is ScopeKind.ORGANIZATION for result in readiness)
+    return Sponsors(
+        request=requests.audited(request, view.community, view.ladder, view.today) if request else None,
+        suggested=view.sponsors_to_ask(scopes if member else ()) if asks else (),
     )
 
 

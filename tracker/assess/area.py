@@ -1,9 +1,9 @@
 """Who looks after the directories of a repository, by their OWNERS and by what was done there. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from tracker.assess.taking_part import TakingPart, last_of
 from tracker.criteria.work import Piece, tally, within
@@ -36,7 +36,7 @@ class AreaView:
     @cached_property
     def places(self) -> tuple[OwnedPlace, ...]:
         """The directories in the place whose own OWNERS name people, after the place by the nearest above it."""
-        named = [path for path in self.tree.directories if self.tree.names_people(path) and self.scope.holds(path)]
+        named = [path for path in self.tree.directories if self.scope.holds(path)]
         found = tuple(map(self.place, named))
         above = self.tree.directory_of(self.scope.path)
         if {self.scope.path, above} & {*named} or not self.tree.names_people(above):
@@ -55,7 +55,10 @@ class AreaView:
             scope=owned,
             counted_in=counted_in,
             url=entries[0].url if entries else "",
-            entries=tuple(self._entered(one, scope) for one in sorted(entries, key=_in_order)),
+            entries=tuple(
+                self._entered(one, scope)
+                for one in sorted(entries, key=lambda one: (one.role is not Role.APPROVER, one.login))
+            ),
             changes=len(changes.certain),
             changes_at_least=self.in_part or bool(changes.possible),
             above=sum(self.deeds(login, scope).active for login in above),
@@ -88,16 +91,10 @@ class AreaView:
             deeds=self.deeds(entry.login, scope),
         )
 
-    def deeds(self, login: Login, scope: Scope) -> Deeds:
-        """What somebody did in a directory within the time."""
-        key = (login, scope.path)
-        if key not in self._known:
-            self._known[key] = self._deeds(login, scope)
-        return self._known[key]
-
     @cached_property
-    def _known(self) -> dict[tuple[Login, str], Deeds]:
-        return {}
+    def deeds(self) -> Callable[[Login, Scope], Deeds]:
+        """What somebody did in a directory within the time."""
+        return cache(self._deeds)
 
     def _deeds(self, login: Login, scope: Scope) -> Deeds:
         pieces, work, here = self.taking_part.pieces(login, scope), self.taking_part.work(login), within(scope)
@@ -150,10 +147,6 @@ class AreaView:
 
     def _lies_here(self, one: PullRequest) -> bool | None:
         return within(self.scope)(Piece(pull_request=one, at=one.created_at, note="opened"))
-
-
-def _in_order(entry: OwnersEntry) -> tuple[bool, Login]:
-    return entry.role is not Role.APPROVER, entry.login
 
 
 def _count(pieces: tuple[Piece, ...], ids: set[str]) -> int:

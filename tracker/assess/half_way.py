@@ -1,8 +1,8 @@
 """Who reaches half of every number that a tier asks, within the time that was read: whoever does is checked in full. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from tracker.assess.taking_part import TakingPart
 from tracker.assess.view import Aim, View
@@ -55,16 +55,11 @@ class HalfWay:
     def _rules(self) -> tuple[AnyCriterion, ...]:
         day = self.taking_part.read.as_of.date()
         rules = self.ladder.rules(self.tier, self.scope, day, working_in=(self.scope,))
-        return tuple(_halved(rule) for rule in rules if _counts(rule))
-
-    def _outcome(self, login: Login) -> Outcome:
-        if login not in self._known:
-            self._known[login] = self._judged(login)
-        return self._known[login]
+        return tuple(_halved(rule) for rule in rules if any(isinstance(one, PullRequests) for one in walk((rule,))))
 
     @cached_property
-    def _known(self) -> dict[Login, Outcome]:
-        return {}
+    def _outcome(self) -> Callable[[Login], Outcome]:
+        return cache(self._judged)
 
     def _judged(self, login: Login) -> Outcome:
         work = self.taking_part.work(login)
@@ -83,10 +78,6 @@ class HalfWay:
             work=work,
             held=Holdings(),
         )
-
-
-def _counts(rule: AnyCriterion) -> bool:
-    return any(isinstance(one, PullRequests) for one in walk((rule,)))
 
 
 def _halved(rule: AnyCriterion) -> AnyCriterion:

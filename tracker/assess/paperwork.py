@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from tracker.advice.membership_request import Applicant, membership_request
 from tracker.advice.nomination import Nominee, nomination
-from tracker.assess.readiness import judged
-from tracker.assess.scopes import scopes_for
+from tracker.assess.readiness import judged, scopes_for
 from tracker.assess.view import View
 from tracker.criteria.holding import HeldBy
 from tracker.facts.left_out import LeftOut
@@ -16,7 +15,8 @@ from tracker.findings.paperwork import FileChange, Paper, Paperwork
 from tracker.findings.sponsors import Sponsors
 from tracker.ladder import Ladder, Tier
 
-_ROLES = {HeldBy.OWNERS_REVIEWERS: Role.REVIEWER, HeldBy.OWNERS_APPROVERS: Role.APPROVER}
+#: The roles that OWNERS give, by how the tiers are held that they make.
+OWNERS_ROLES = {HeldBy.OWNERS_REVIEWERS: Role.REVIEWER, HeldBy.OWNERS_APPROVERS: Role.APPROVER}
 
 
 def files_of(scope: Scope) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def _nomination(view: View) -> Paperwork:
         contributor=view.facts.contributor,
         web=view.web,
         scope=scope,
-        role=_ROLES[tier.held_by],
+        role=OWNERS_ROLES[tier.held_by],
         result=judged(view, tier, scope),
         work=view.work,
         owners=owners,
@@ -105,7 +105,7 @@ def discreet_change(change: FileChange, ladder: Ladder) -> FileChange:
 
 def _tier(view: View, scope: Scope) -> Tier | None:
     """The tier that was asked for, else the first of those entered in OWNERS that is not held in the place."""
-    tiers = [tier for tier in view.ladder.tiers if tier.held_by in _ROLES]
+    tiers = [tier for tier in view.ladder.tiers if tier.held_by in OWNERS_ROLES]
     if view.aim.tier:
         return next((tier for tier in tiers if tier.id == view.aim.tier), None)
     held = [number for number, tier in enumerate(tiers) if view.held.covering(tier.held_by, scope)]

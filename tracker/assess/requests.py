@@ -66,12 +66,9 @@ def _instead_of_sponsors(ladder: Ladder, day: date) -> Iterator[Holds]:
     for tier in ladder.tiers:
         for either in walk(tier.criteria):
             if isinstance(either, Composite) and either.kind == "any_of" and _names_sponsors(either):
-                yield from (one for one in either.criteria if isinstance(one, Holds) and _is_membership(one, day))
+                held = (one for one in either.criteria if isinstance(one, Holds) and one.in_force(day))
+                yield from (one for one in held if one.held_by is HeldBy.ORG_FILE)
 
 
 def _names_sponsors(either: Composite) -> bool:
     return any(isinstance(one, Sponsors) for one in walk(either.criteria))
-
-
-def _is_membership(one: Holds, day: date) -> bool:
-    return one.held_by is HeldBy.ORG_FILE and one.in_force(day)

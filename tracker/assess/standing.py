@@ -54,12 +54,7 @@ def _held(view: View, *, emeritus: bool) -> Iterator[Held]:
 
 def _as_held(tier: Tier, holding: Holding) -> Held:
     return Held(
-        tier=tier.id,
-        title=tier.title,
-        scope=holding.scope,
-        since=holding.since,
-        via=holding.via,
-        proof=holding.proof,
+        tier=tier.id, title=tier.title, scope=holding.scope, since=holding.since, via=holding.via, proof=holding.proof
     )
 
 

@@ -1,10 +1,10 @@
 """Who took part in a repository within some time, and what each did there, as facts of each. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from tracker.criteria.definitions import Definitions
 from tracker.criteria.work import Piece, Work, within
@@ -37,16 +37,10 @@ class TakingPart:
         """The work of somebody; nothing for who did nothing."""
         return self.works.get(login) or Work(facts=self._facts(login), definitions=self.definitions)
 
-    def pieces(self, login: Login, scope: Scope) -> tuple[Piece, ...]:
-        """What somebody opened, merged or reviewed in a place, the newest first; also what may lie there."""
-        key = (login, scope)
-        if key not in self._pieces:
-            self._pieces[key] = self._found(login, scope)
-        return self._pieces[key]
-
     @cached_property
-    def _pieces(self) -> dict[tuple[Login, Scope], tuple[Piece, ...]]:
-        return {}
+    def pieces(self) -> Callable[[Login, Scope], tuple[Piece, ...]]:
+        """What somebody opened, merged or reviewed in a place, the newest first; also what may lie there."""
+        return cache(self._found)
 
     def _found(self, login: Login, scope: Scope) -> tuple[Piece, ...]:
         work, here = self.work(login), within(scope)

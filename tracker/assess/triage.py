@@ -154,10 +154,7 @@ class _Case:
     @cached_property
     def _sponsors(self) -> SponsorCase:
         return SponsorCase(
-            request=self.request,
-            audit=self.audit,
-            community=self.known.community,
-            orgs=self.known.ladder.orgs,
+            request=self.request, audit=self.audit, community=self.known.community, orgs=self.known.ladder.orgs
         )
 
     @property

@@ -50,7 +50,7 @@ def _documents(top: Mapped) -> Iterator[Mistake]:
 
 def _dates(top: Mapped) -> Iterator[Mistake]:
     for place, found in _mappings((), top):
-        begin, end = _day(found, "in_force_from"), _day(found, "in_force_until")
+        begin, end = day_under(found, "in_force_from"), day_under(found, "in_force_until")
         if begin and end and begin >= end:
             yield Mistake((*place, "in_force_until"), f"the rule ends on {end}, before it begins on {begin}")
 
@@ -127,12 +127,13 @@ def _mappings(place: Place, value: Value) -> Iterator[Found]:
 
 
 def _overlap(first: Mapped, second: Mapped) -> bool:
-    begins = _day(first, "in_force_from") or date.min, _day(second, "in_force_from") or date.min
-    ends = _day(first, "in_force_until") or date.max, _day(second, "in_force_until") or date.max
+    begins = day_under(first, "in_force_from") or date.min, day_under(second, "in_force_from") or date.min
+    ends = day_under(first, "in_force_until") or date.max, day_under(second, "in_force_until") or date.max
     return max(begins) < min(ends)
 
 
-def _day(values: Mapped, key: str) -> date | None:
+def day_under(values: Mapped, key: str) -> date | None:
+    """The day under a key; None where there is none, or what stands there is no day."""
     try:
         return date.fromisoformat(str(values[key])) if values.get(key) else None
     except ValueError:  # the model says so

@@ -1,10 +1,11 @@
 """A programme's term, as a cohort's file has it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from pydantic import Field
 
+from tracker.catalog.references import day_under
 from tracker.catalog.sheet import Mistake, Value
 from tracker.findings.term import Checkpoint, Term
 from tracker.strict import Strict
@@ -40,7 +41,7 @@ def check_term(value: Value) -> Iterator[Mistake]:
     """A term that ends before it begins, a checkpoint outside of it, or two of one name."""
     if not isinstance(value, dict):
         return
-    start, end = _day(value, "from"), _day(value, "to")
+    start, end = day_under(value, "from"), day_under(value, "to")
     if start and end and end < start:
         yield Mistake(("to",), f"{end} is before {start}, when the term begins")
         start = end = None
@@ -49,16 +50,8 @@ def check_term(value: Value) -> Iterator[Mistake]:
     for number, point in enumerate(points if isinstance(points, list) else []):
         if isinstance(point, dict):
             place = ("checkpoints", number)
-            day, name = _day(point, "date"), point.get("name")
+            day, name = day_under(point, "date"), point.get("name")
             if day and start and end and not start <= day <= end:
                 yield Mistake((*place, "date"), f"{day} is not in the term, {start} to {end}")
             if isinstance(name, str) and (there := first.setdefault(name.casefold(), number)) != number:
                 yield Mistake((*place, "name"), f"{name} is there twice, first as checkpoints[{there}]")
-
-
-def _day(value: Mapping[str, Value], key: str) -> date | None:
-    """A day that is one; what is none is reported by the model."""
-    try:
-        return date.fromisoformat(str(value.get(key)))
-    except ValueError:
-        return None

@@ -30,16 +30,14 @@ def tiers_meant(text: str, tiers: Mapping[str, str]) -> list[str]:
     wanted = _words(text)
     names = {id_: (_words(id_), _words(title)) for id_, title in tiers.items()}
     whole = [id_ for id_, both in names.items() if wanted in both]
-    return whole or [id_ for id_, both in names.items() if wanted and any(_ends(one, wanted) for one in both)]
+    return whole or [
+        id_ for id_, both in names.items() if wanted and any(one[-len(wanted) :] == wanted for one in both)
+    ]
 
 
 def _words(text: str) -> tuple[str, ...]:
     """In lower case, one of each where several are meant."""
     return tuple(re.sub(r"(?<=[^\Ws])s$", "", word) for word in re.findall(r"[^\W_]+", text.casefold()))
-
-
-def _ends(name: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    return name[-len(wanted) :] == wanted
 
 
 def either(names: Iterable[str]) -> str:

@@ -13,6 +13,8 @@ from tracker.catalog.sheet import Mistake, Place, Sheet, Value
 Schema: TypeAlias = Mapping[str, object]
 
 _SHOWN = 60
+_NO_DATE = ("date_from_datetime_parsing", "date_from_datetime_inexact", "date_parsing")
+_NO_MAPPING = ("model_type", "model_attributes_type", "mapping_type", "dict_type")
 
 
 def lines_of(sheet: Sheet, mistakes: Iterable[Mistake]) -> tuple[str, ...]:
@@ -108,19 +110,12 @@ def _plain(kind: str, given: object, context: Mapping[str, object], otherwise: s
         "int_type": "has to be a whole number",
         "bool_parsing": f"{_show(given)} is neither true nor false",
         "bool_type": "has to be true or false",
-        "date_from_datetime_parsing": f"{_show(given)} is not a date; write it as 2026-08-21",
-        "date_from_datetime_inexact": f"{_show(given)} is not a date; write it as 2026-08-21",
-        "date_parsing": f"{_show(given)} is not a date; write it as 2026-08-21",
+        **dict.fromkeys(_NO_DATE, f"{_show(given)} is not a date; write it as 2026-08-21"),
         "greater_than_equal": f"{_show(given)} is too small; the least is {context.get('ge')}",
         "string_pattern_mismatch": f"{_show(given)} does not fit {context.get('pattern')}",
-        "tuple_type": "has to be a list",
-        "frozen_set_type": "has to be a list",
-        "model_type": "has to be a mapping",
-        "model_attributes_type": "has to be a mapping",
-        "mapping_type": "has to be a mapping",
-        "dict_type": "has to be a mapping",
-        "too_short": "is empty",
-        "string_too_short": "is empty",
+        **dict.fromkeys(("tuple_type", "frozen_set_type"), "has to be a list"),
+        **dict.fromkeys(_NO_MAPPING, "has to be a mapping"),
+        **dict.fromkeys(("too_short", "string_too_short"), "is empty"),
     }
     return words.get(kind, otherwise)
 

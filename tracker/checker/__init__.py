@@ -18,25 +18,17 @@ from tracker.sources.base import RequestSource, Source
 
 if TYPE_CHECKING:
     from tracker.checker import cohorts, discreet, requests
-    from tracker.checker.past import Past
     from tracker.checker.requests import RequestAids
     from tracker.facts.request_list import RequestListQuery
     from tracker.facts.role_index import RoleIndex
     from tracker.findings.cohort import Cohort
     from tracker.findings.desk import Desk
     from tracker.findings.sponsors import RequestAudit
+    from tracker.sources.store.reports import Reports
 else:
     cohorts, discreet, requests = (Later(f"tracker.checker.{name}") for name in ("cohorts", "discreet", "requests"))
 
-__all__ = [
-    "DIRECTORIES",
-    "REPOSITORIES",
-    "Checker",
-    "Progress",
-    "community_files",
-    "documents_of",
-    "settled",
-]
+__all__ = ["DIRECTORIES", "REPOSITORIES", "Checker", "Progress", "community_files", "documents_of", "settled"]
 
 #: Stands where a question is about no person.
 NOBODY = Login.parse("ghost")
@@ -54,7 +46,7 @@ class Checker(Rules):
     source: Source
     role_index: bool = False
     aim: Callable[[Login], Aim] = field(default=lambda _: Aim())
-    past: "Past | None" = None
+    past: "Reports | None" = None
     files_of: str = ""
 
     def __post_init__(self) -> None:
@@ -74,7 +66,7 @@ class Checker(Rules):
             PlaceError: a directory that is aimed at does not exist.
         """
         if login in self.ladder.left_out:
-            raise _left_out(login)
+            raise AccountError(f"{login} asked to be left out of reports", hint="The login is among do_not_track.")
         many = self._many({login: self.placed(self.aim(login))}, lambda *_: None)
         reports = many.reports()
         if login in many.failed:
@@ -169,7 +161,3 @@ class Checker(Rules):
             aids=aids or requests.NO_AIDS,
             notes=self.of_today("OWNERS files and the texts of requests"),
         )
-
-
-def _left_out(who: Login) -> AccountError:
-    return AccountError(f"{who} asked to be left out of reports", hint="The login is among do_not_track.")

@@ -1,51 +1,40 @@
 """Looks at a repository, or a directory of it, as those who lead it do."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from tracker.advice.emeritus import Emeritus, Parse
-from tracker.assess import Aim
+from tracker.assess import ladder_ref
 from tracker.assess.area import AreaView
+from tracker.assess.members import beginning
+from tracker.assess.paperwork import discreet_change
 from tracker.assess.taking_part import TakingPart
-from tracker.checker import Checker, Progress, community_files, documents_of
-from tracker.checker.candidate_groups import data_of, ladder_ref, owners_tiers
-from tracker.checker.candidates import Finder, placed, places_of
-from tracker.checker.contributors import MONTHS, repository_query
+from tracker.checker.candidate_groups import data_of, owners_tiers
+from tracker.checker.candidates import Finder, Reading
+from tracker.checker.contributors import MONTHS
 from tracker.criteria.tenure import add_months
 from tracker.facts import Community, Cost, Gap, Kind
-from tracker.facts.left_out import LeftOut
 from tracker.facts.owners import OwnersEntry, OwnersTree
 from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.people import Login
-from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
+from tracker.facts.repository_work import ProjectCount, RepositoryWork
 from tracker.facts.scopes import Scope
 from tracker.facts.yaml_layout import Layout
 from tracker.findings.area import Area, Counted, EmeritusChange, Excepted, Quiet
 from tracker.findings.candidates import Candidates
-from tracker.findings.report import Data
-from tracker.sources.base import RepositorySource
 
 #: owners.md: somebody with fewer contributions than this, and fewer comments, in 12 months may be called inactive.
 FEW = 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surveyor:
-    """Looks at a place since a moment. ``exceptions`` are people to leave as they are; ``parse`` finds keys in YAML.
+class Surveyor(Reading):
+    """Looks at a place. ``exceptions`` are people to leave as they are; ``parse`` finds keys in YAML."""
 
-    ``numbers`` are those of the only merged pull requests that touch the place, where they are known from a clone.
-    ``told`` hears how far the reading is.
-    """
-
-    checker: Checker
-    source: RepositorySource
-    scope: Scope
-    since: datetime
+    open_too: bool = True
     parse: Parse
     exceptions: Sequence[Excepted] = ()
-    numbers: frozenset[int] | None = None
-    told: Progress = lambda *_: None
 
     def survey(self) -> Area:
         """The place.
@@ -55,14 +44,11 @@ class Surveyor:
             SourceError, TokenError: nothing of the repository could be read.
         """
         before = self.source.cost
-        self.source.expect_repository(self._query, places_of(self.scope))
-        self._community()  # the rest is asked for along with the files
-        aim = placed(self.checker, Aim(scopes=(self.scope,)))
-        return replace(self, scope=aim.scopes[0]).surveyed(before)
+        return replace(self, scope=self.placed(None).scopes[0]).surveyed(before)
 
     def surveyed(self, before: Cost) -> Area:
         """The place, whose scope is as GitHub calls it; what was spent ``before`` is not its cost."""
-        community, checker = self._community(), self.checker
+        community, checker = self.community(None), self.checker
         work = self._work()
         tree = community.owners.get(str(self.scope.repo)) or OwnersTree(repo=str(self.scope.repo), complete=False)
         gaps, left_out = (*work.gaps, *_owners_gaps(community, str(self.scope.repo))), checker.ladder.left_out
@@ -74,7 +60,7 @@ class Surveyor:
         self.source.expect_counts(little, checker.ladder.orgs, self._counted_since)
         candidates = self._candidates()  # who did little is counted along
         return Area(
-            ladder=ladder_ref(checker),
+            ladder=ladder_ref(checker.ladder, checker.rules_from),
             as_of=checker.as_of,
             since=self.since,
             scope=self.scope,
@@ -88,49 +74,22 @@ class Surveyor:
             candidates=candidates,
             read=len(work.pulls),
             found=work.total,
-            data=self._data(work, gaps, before),
+            data=data_of(checker, work, gaps, self.source.cost - before),
         )
 
     def _work(self) -> RepositoryWork:
         """The repository's pull requests, with all of their files: by them it is known where each lies."""
-        work = self.source.repository(self._query, self.told)
+        work = self.source.repository(self.query, self.told)
         long = frozenset(one.pull_request.id for one in work.pulls if not one.pull_request.files_complete)
-        return self.source.repository(replace(self._query, details={Kind.FILES: long}), self.told) if long else work
-
-    @property
-    def _query(self) -> RepositoryQuery:
-        query = repository_query(self.checker.ladder, str(self.scope.repo), self.since, self.checker.as_of)
-        return replace(query, open_too=True, numbers=self.numbers)
-
-    def _data(self, work: RepositoryWork, gaps: Iterable[Gap], before: Cost) -> Data:
-        return data_of(self.checker, work, gaps, self.source.cost - before)
-
-    def _community(self, layouts: frozenset[str] = frozenset()) -> Community:
-        ladder = self.checker.ladder
-        query = replace(
-            community_files(ladder),
-            paths={str(self.scope.repo): None},
-            documents=documents_of(ladder, self.checker.as_of.date()),
-            repositories=ladder.repositories,
-            layouts=layouts,
-        )
-        return self.checker.source.community(query)
+        return self.source.repository(replace(self.query, details={Kind.FILES: long}), self.told) if long else work
 
     def _candidates(self) -> Candidates | None:
         """Those for the lowest role that OWNERS give; the repository is read already."""
         tiers = owners_tiers(self.checker.ladder)
         if not tiers:
             return None
-        return Finder(
-            checker=self.checker,
-            source=self.source,
-            scope=self.scope,
-            tier=tiers[0].id,
-            since=self.since,
-            numbers=self.numbers,
-            open_too=True,
-            told=self.told,
-        ).find()
+        own = {one.name: getattr(self, one.name) for one in fields(Reading)}
+        return Finder(**own, tier=tiers[0].id).find()
 
     # -- who was not seen --------------------------------------------------------------------------
 
@@ -186,18 +145,12 @@ class Surveyor:
     def _layouts(self, entries: Iterable[OwnersEntry]) -> Mapping[str, Layout]:
         repo = str(self.scope.repo)
         paths = {f"{one.directory}/OWNERS".lstrip("/") for one in entries} | {ALIASES_PATH}
-        found = self._community(frozenset(f"{repo}:{path}" for path in paths)).layouts
+        found = self.community(None, frozenset(f"{repo}:{path}" for path in paths)).layouts
         return {name.partition(":")[2]: layout for name, layout in found.items()}
 
     def _naming_nobody(self, change: EmeritusChange) -> EmeritusChange:
         """The same without diffs in whose lines somebody stands who asked to be left out."""
-        named = LeftOut(self.checker.ladder.left_out)
-        why = "the lines beside the change name somebody who asked to be left out"
-        files = tuple(
-            one if named.text(one.diff or "", one.path) == (one.diff or "") else replace(one, diff=None, by_hand=why)
-            for one in change.files
-        )
-        return replace(change, files=files)
+        return replace(change, files=tuple(discreet_change(one, self.checker.ladder) for one in change.files))
 
     # -- numbers over all of the project -----------------------------------------------------------
 
@@ -211,7 +164,7 @@ class Surveyor:
 
     @property
     def _counted_since(self) -> datetime:
-        return _months_before(self.checker.as_of, MONTHS)
+        return beginning(self.checker.as_of, MONTHS)
 
     def _did_enough(self, login: Login, view: AreaView) -> bool:
         pieces = view.taking_part.pieces(login, Scope.directory(view.tree.repo))
@@ -231,10 +184,6 @@ def _counted(one: ProjectCount, web: str) -> Counted:
         check_url=f"{web}/search?{one.search}" if one.search else f"{web}/{one.login}",
         unknown=one.unknown,
     )
-
-
-def _months_before(moment: datetime, months: int) -> datetime:
-    return datetime.combine(add_months(moment.date(), -months), moment.timetz())
 
 
 def _covers(outer: Scope, inner: Scope) -> bool:

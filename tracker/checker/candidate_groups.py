@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import cached_property
 
 from tracker.advice.invitation import invitation
+from tracker.assess import ladder_ref
 from tracker.assess.half_way import HalfWay
+from tracker.assess.paperwork import OWNERS_ROLES
 from tracker.assess.taking_part import TakingPart, last_of, months_in
 from tracker.checker import Checker
-from tracker.criteria.holding import HeldBy
 from tracker.criteria.work import tally
 from tracker.facts import Community, Cost, Gap, Kind
-from tracker.facts.owners import OwnersEntry, Role
+from tracker.facts.owners import OwnersEntry
 from tracker.facts.people import Login
 from tracker.facts.repository_work import RepositoryWork
 from tracker.facts.scopes import Scope
@@ -20,15 +21,13 @@ from tracker.findings.candidates import Candidate, Candidates, RoleHolder
 from tracker.findings.cohort import Cohort
 from tracker.findings.outcomes import Outcome
 from tracker.findings.readiness import TierResult
-from tracker.findings.report import Data, LadderRef, Report
+from tracker.findings.report import Data, Report
 from tracker.ladder import Ladder, Tier
-
-_ROLES = {HeldBy.OWNERS_REVIEWERS: Role.REVIEWER, HeldBy.OWNERS_APPROVERS: Role.APPROVER}
 
 
 def owners_tiers(ladder: Ladder) -> tuple[Tier, ...]:
     """The tiers that an entry in OWNERS gives, lowest first: those that candidates can be found for."""
-    return tuple(tier for tier in ladder.tiers if tier.held_by in _ROLES)
+    return tuple(tier for tier in ladder.tiers if tier.held_by in OWNERS_ROLES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +60,6 @@ class Found:
         return self.taking_part.inside(self.scope) - {one.login for one in self.holders}
 
     @cached_property
-    def chosen(self) -> frozenset[Login]:
-        """Those who reach half of every number within the time."""
-        return self.half_way.reached(self.people)
-
-    @cached_property
     def holders(self) -> tuple[RoleHolder, ...]:
         """Who has the role, or one above it, in the directory as a whole; by login."""
         found = {entry.login: entry for entry in self._entries() if self._is_person(entry.login)}
@@ -77,7 +71,7 @@ class Found:
         tiers = [one for one in owners_tiers(ladder) if ladder.place(one) >= ladder.place(self.half_way.tier)]
         for tier in tiers:
             for login in {entry.login for entry in tree.entries_} if tree else ():
-                if tree and (entry := tree.entry_in_force(login, _ROLES[tier.held_by], self.scope.path)):
+                if tree and (entry := tree.entry_in_force(login, OWNERS_ROLES[tier.held_by], self.scope.path)):
                     yield entry
 
     def _is_person(self, login: Login) -> bool:
@@ -102,7 +96,7 @@ class Found:
         checked = [self._candidate(report) for report in cohort.reports]
         everybody = len(self.people)
         return Candidates(
-            ladder=ladder_ref(checker),
+            ladder=ladder_ref(checker.ladder, checker.rules_from),
             as_of=checker.as_of,
             since=self.since,
             scope=self.scope,
@@ -180,12 +174,6 @@ def _unfinished(reports: Iterable[Report]) -> Iterator[Gap]:
         findings = (one for result in report.readiness for one in result.criteria)
         reasons = {one.reason for one in findings if one.outcome is Outcome.UNKNOWN}
         yield from (gap for gap in report.data.gaps if gap.reason in reasons)
-
-
-def ladder_ref(checker: Checker) -> LadderRef:
-    """Which rules a checker uses."""
-    ladder = checker.ladder
-    return LadderRef(id=ladder.id, name=ladder.name, rules_as_of=ladder.rules_as_of, source=checker.rules_from)
 
 
 def data_of(checker: Checker, read: RepositoryWork, gaps: Iterable[Gap], cost: Cost) -> Data:

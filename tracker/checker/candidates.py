@@ -21,22 +21,54 @@ from tracker.sources.base import RepositorySource
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finder:
-    """Finds candidates for a tier in a directory, among those who took part there since a moment.
+class Reading:
+    """What is read of a directory since a moment: its repository, and the community's files.
 
-    ``numbers`` are those of the only pull requests that touch the directory, where they are known from a clone; with
-    ``open_too`` every open pull request is read, too.
-    ``told`` hears how far the reading is.
+    ``numbers`` are those of the only merged pull requests that touch the directory, where they are known from a clone;
+    with ``open_too`` every open pull request is read, too. ``told`` hears how far the reading is.
     """
 
     checker: Checker
     source: RepositorySource
     scope: Scope
-    tier: str
     since: datetime
     numbers: frozenset[int] | None = None
     open_too: bool = False
     told: Progress = lambda *_: None
+
+    @property
+    def query(self) -> RepositoryQuery:
+        query = repository_query(self.checker.ladder, str(self.scope.repo), self.since, self.checker.as_of)
+        return replace(query, numbers=self.numbers, open_too=self.open_too)
+
+    def community(self, paths: frozenset[str] | None, layouts: frozenset[str] = frozenset()) -> Community:
+        """The community's files, with what the check of each person asks for, too: it is one question then."""
+        ladder = self.checker.ladder
+        query = replace(
+            community_files(ladder),
+            paths={str(self.scope.repo): paths},
+            documents=documents_of(ladder, self.checker.as_of.date()),
+            repositories=ladder.repositories,
+            layouts=layouts,
+        )
+        return self.checker.source.community(query)
+
+    def placed(self, paths: frozenset[str] | None, tier: str | None = None) -> Aim:
+        """The aim at the directory as GitHub calls it now; what is read next is asked for along with that.
+
+        Raises:
+            PlaceError, UsageError: as ``placed``.
+        """
+        self.source.expect_repository(self.query, places_of(self.scope))
+        self.community(paths)
+        return placed(self.checker, Aim(tier=tier, scopes=(self.scope,)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finder(Reading):
+    """Finds candidates for a tier in a directory, among those who took part there."""
+
+    tier: str
 
     def find(self) -> Candidates:
         """Everybody who took part, in groups.
@@ -47,28 +79,25 @@ class Finder:
             SourceError, TokenError: nothing of the repository could be read.
         """
         before = self.source.cost
-        self.source.expect_repository(self._query(), places_of(self.scope))
-        self._community()  # the rest is asked for along with the files
-        aim = placed(self.checker, Aim(tier=self.tier, scopes=(self.scope,)))
+        aim = self.placed(self._paths, self.tier)
         found, cohort = replace(self, scope=aim.scopes[0]).read(), Cohort(as_of=self.checker.as_of, reports=())
         if not found.is_there:
             settled(Aim(scopes=(self.scope,)), self.checker.source, self.checker.ladder)
-        if chosen := found.chosen:
+        if chosen := found.half_way.reached(found.people):
             cohort = replace_aim(self.checker, aim).check_all(chosen, self.told)
         return found.candidates(cohort, self.source.cost - before)
 
     def read(self) -> Found:
         """The repository, and who took part in the directory."""
-        community, query = self._community(), self._query()
-        found = self._found(self.source.repository(query, self.told), community)
+        community = self.community(self._paths)
+        found = self._found(self.source.repository(self.query, self.told), community)
         if doubtful := found.half_way.doubtful(found.people):
-            found = self._found(self.source.repository(replace(query, details=doubtful), self.told), community)
+            found = self._found(self.source.repository(replace(self.query, details=doubtful), self.told), community)
         return found
 
-    def _query(self) -> RepositoryQuery:
-        checker = self.checker
-        query = repository_query(checker.ladder, str(self.scope.repo), self.since, checker.as_of)
-        return replace(query, numbers=self.numbers, open_too=self.open_too)
+    @property
+    def _paths(self) -> frozenset[str]:
+        return frozenset({self.scope.path})
 
     def _found(self, work: RepositoryWork, community: Community) -> Found:
         ladder = self.checker.ladder
@@ -78,17 +107,6 @@ class Finder:
             hint = "Name a tier that asks for pull requests there."
             raise UsageError(f"the tier {self.tier} asks for no number of pull requests in {self.scope}", hint=hint)
         return Found(checker=self.checker, half_way=half_way, community=community, since=self.since)
-
-    def _community(self) -> Community:
-        checker, paths = self.checker, {str(self.scope.repo): frozenset({self.scope.path})}
-        # With what the check of each person asks for, too: it is one question then.
-        query = replace(
-            community_files(checker.ladder),
-            paths=paths,
-            documents=documents_of(checker.ladder, checker.as_of.date()),
-            repositories=checker.ladder.repositories,
-        )
-        return checker.source.community(query)
 
 
 def places_of(*scopes: Scope) -> list[Scope]:

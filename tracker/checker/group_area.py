@@ -6,24 +6,23 @@ from datetime import datetime
 from difflib import get_close_matches
 from functools import cached_property
 
-from tracker.advice.lead_drift import Parse, lead_drift, leads_of
-from tracker.advice.subproject_leads import subproject_leads
+from tracker.advice.emeritus import Parse
+from tracker.advice.lead_drift import lead_drift, leads_of, subproject_leads
+from tracker.assess import ladder_ref
 from tracker.assess.area import AreaView
+from tracker.assess.paperwork import discreet_change
 from tracker.assess.taking_part import TakingPart
 from tracker.checker import Checker, Progress, community_files
-from tracker.checker.candidate_groups import ladder_ref
 from tracker.checker.contributors import repository_query
 from tracker.errors import SourceError, TokenError, UsageError
 from tracker.facts import Community, CommunityQuery, Gap, Kind
 from tracker.facts.groups import Group, Subproject
-from tracker.facts.left_out import LeftOut
 from tracker.facts.owners import Role
 from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.repository_work import RepositoryWork
 from tracker.facts.scopes import Scope
 from tracker.findings.group_area import Disagreement, GroupArea, OwnersRow
-from tracker.findings.paperwork import FileChange
 from tracker.findings.report import Data
 from tracker.ladder import Ladder
 from tracker.sources.base import RepositorySource
@@ -52,7 +51,7 @@ class GroupSurveyor:
         community = self._community(group)
         works, failed = self._works(group, community)
         return GroupArea(
-            ladder=ladder_ref(self.checker),
+            ladder=ladder_ref(self.checker.ladder, self.checker.rules_from),
             as_of=self.checker.as_of,
             since=self.since,
             group=group.id,
@@ -134,11 +133,7 @@ class GroupSurveyor:
 
     def _naming_nobody(self, found: Disagreement) -> Disagreement:
         """The same without a diff in whose lines somebody stands who asked to be left out."""
-        diff = found.change.diff or ""
-        if LeftOut(self.checker.ladder.left_out).text(diff, found.file) == diff:
-            return found
-        why = "the lines beside the change name somebody who asked to be left out"
-        return replace(found, change=FileChange(path=found.change.path, by_hand=why))
+        return replace(found, change=discreet_change(found.change, self.checker.ladder))
 
 
 def _not_compared(community: Community) -> Iterator[str]:

@@ -1,31 +1,19 @@
 """What earlier runs said, and what is different now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from tracker.advice.cohorts import Snapshot, changes, snapshot
-from tracker.facts.people import Login
-from tracker.facts.scopes import Scope
+from tracker.advice.cohorts import changes, snapshot
 from tracker.findings.cohort import Change
 from tracker.findings.report import Report
 
-
-class Past(Protocol):
-    """Remembers what reports of the same cohort and ladder said."""
-
-    def before(self, login: Login, as_of: datetime) -> tuple[datetime, Snapshot] | None:
-        """What the last report before a moment said of somebody, and of when it is."""
-
-    def held_before(self, login: Login, as_of: datetime) -> Sequence[Scope]:
-        """The directories in which that report saw somebody hold a role."""
-
-    def keep(self, said: Iterable[tuple[Login, Snapshot]], as_of: datetime) -> None:
-        """Remember what reports say now."""
+if TYPE_CHECKING:
+    from tracker.sources.store.reports import Reports
 
 
 def changes_since(
-    past: Past | None, reports: Sequence[Report], as_of: datetime
+    past: "Reports | None", reports: Sequence[Report], as_of: datetime
 ) -> tuple[datetime | None, tuple[Change, ...]]:
     """When the run before was, and what changed since, by login; these reports are cached for the next run."""
     if past is None:

@@ -1,7 +1,7 @@
 """The commands of ``ladder`` for those who look after an organization. They load next to nothing before they run."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 import click
 
@@ -13,12 +13,11 @@ from tracker.later import Later
 
 if TYPE_CHECKING:
     from tracker.cli import audits
-    from tracker.cli import request as one
-    from tracker.cli import requests as all_of_them
+    from tracker.cli import requests as looking_up
     from tracker.entry.moments import Since
     from tracker.facts.people import Login
 else:
-    one, all_of_them, audits = (Later(f"tracker.cli.{name}") for name in ("request", "requests", "audits"))
+    looking_up, audits = Later("tracker.cli.requests"), Later("tracker.cli.audits")
 
 _Gitdm = Annotated[
     Path | None,
@@ -97,23 +96,21 @@ _LOGINS = click.Argument(["logins"], metavar="[LOGIN]...", nargs=-1, type=LOGIN)
 
 
 @click.command("request", params=[_NUMBER, *options_of(RequestOptions)])
-@click.pass_context
-def request(context: click.Context, /, **_words: object) -> None:
+def request(**options: Unpack[RequestOptions]) -> None:
     """Check a membership request: whether it is ready, who sponsors it, whether they may, whether they answered.
 
     All open requests at once: `ladder requests`.
     """
-    one.run_request(cast("RequestOptions", context.params))
+    looking_up.run_request(options)
 
 
 @click.command("requests", params=options_of(RequestsOptions))
-@click.pass_context
-def requests(context: click.Context, /, **_words: object) -> None:
+def requests(**options: Unpack[RequestsOptions]) -> None:
     """Go through all membership requests: who may sponsor and why, who answered, what waits for whom.
 
     For those that are ready it shows the change of the organization's file, and a comment to post. Nothing is posted.
     """
-    all_of_them.run_requests(cast("RequestsOptions", context.params))
+    looking_up.run_requests(options)
 
 
 @click.group("audit", cls=Group)
@@ -122,22 +119,20 @@ def audit() -> None:
 
 
 @audit.command("members", params=[_LOGINS, *options_of(MembersOptions)])
-@click.pass_context
-def members(context: click.Context, /, **_words: object) -> None:
+def members(**options: Unpack[MembersOptions]) -> None:
     """List members without any contribution in the time that the rules give, after a second look at each.
 
     Whoever holds a role, is a member for less than that time, is in --exceptions, or could not be looked at in full is
     shown apart. What is read is cached: run it again where a limit ended it. With LOGIN only these members.
     """
-    audits.run_members(cast("MembersOptions", context.params))
+    audits.run_members(options)
 
 
 @audit.command("voters", params=[_LOGINS, *options_of(VotersOptions)])
-@click.pass_context
-def voters(context: click.Context, /, **_words: object) -> None:
+def voters(**options: Unpack[VotersOptions]) -> None:
     """Say who may vote in an election by its own rule, with the reasons for and against each.
 
     Contributions are counted as far as search finds them, so there may be more. Who is not known to be on the list gets a
     text for the form for exceptions. With LOGIN only these people.
     """
-    audits.run_voters(cast("VotersOptions", context.params))
+    audits.run_voters(options)

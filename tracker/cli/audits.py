@@ -54,11 +54,7 @@ def run_members(options: MembersOptions) -> None:
 
 
 def _exceptions(file: Path | None, left_out: LeftOut) -> dict[Login, StayingOn]:
-    """Who stays on, and why, in words that name nobody who asked to be left out.
-
-    Raises:
-        ConfigError: the file cannot be read, or does not hold.
-    """
+    """Who stays on, and why, in words that name nobody who asked to be left out. Raises ConfigError."""
     found = load_member_exceptions(file) if file else ()
     return {Login.parse(one.login): StayingOn(reason=left_out.text(one.reason, ""), until=one.until) for one in found}
 
@@ -117,11 +113,7 @@ def run_voters(options: VotersOptions) -> None:
 
 
 def _election(ladder: Ladder, name: str | None, as_of: datetime) -> Election:
-    """The election that is asked about.
-
-    Raises:
-        ConfigError: the rules have none, or none was announced by then.
-    """
+    """The election that is asked about. Raises ConfigError where the rules have none, or none was announced by then."""
     named = next((one for one in ladder.elections if one.id == name), None)
     election = named or ladder.election_on(as_of.date())
     if election is None:

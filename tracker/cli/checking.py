@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from tracker.cli.also import check_others, write_others
 from tracker.cli.asked_for import CommandOptions
 from tracker.cli.connect import caller, given_token
-from tracker.cli.cost import cost_line
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write, write_pieces, write_schema
 from tracker.cli.paperwork import paper_of, tell_missing
 from tracker.cli.samples import chosen, tell_others
 from tracker.cli.streams import say
-from tracker.cli.terminal import Progress, folded, style_for
+from tracker.cli.terminal import Progress, cost_line, folded, style_for
 from tracker.cli.unfinished import tell_unfinished
 from tracker.entry.options import DEFAULTS
 from tracker.entry.service import Asked, checker_for, directories
@@ -63,11 +62,7 @@ def run_check(options: CommandOptions) -> int:
 
 
 def _meant(options: CommandOptions, ladder: Ladder) -> CommandOptions:
-    """The options with tiers and formats by their own names, however they were typed.
-
-    Raises:
-        UsageError: there is no such tier or format, or it may be several.
-    """
+    """The options with tiers and formats by their own names. Raises UsageError for one that is none."""
     return {
         **options,
         "tier": tier_of(options["tier"], ladder),
@@ -77,11 +72,7 @@ def _meant(options: CommandOptions, ladder: Ladder) -> CommandOptions:
 
 
 def _refuse(options: CommandOptions, ladder: Ladder) -> None:
-    """Words that do not go together, or name what is not there.
-
-    Raises:
-        UsageError: in one sentence.
-    """
+    """Raises UsageError for words that do not go together, or name what is not there."""
     if not (options["logins"] or options["cohort"] or options["demo"]):
         raise UsageError("nobody to check", hint="Name a GitHub login, or see samples with --demo.")
     if options["logins"] and options["cohort"]:

@@ -41,37 +41,19 @@ def _guide(context: click.Context) -> "guide.Guide | None":
     return guides.guide_of(_ladder(context), _named(context))
 
 
-@_beginning_with_it
-def tiers(context: click.Context) -> Iterable[str]:
-    """Ids of the ladder's tiers, the lowest first."""
-    return (tier.id for tier in _ladder(context).tiers)
-
-
-@_beginning_with_it
-def criteria(context: click.Context) -> Iterable[str]:
-    """Ids of the criteria of all tiers."""
+def _criteria(context: click.Context) -> Iterable[str]:
     return (rule.id for tier in _ladder(context).tiers for rule in ladder.walk(tier.criteria))
 
 
-@_beginning_with_it
-def interests(context: click.Context) -> Iterable[str]:
-    """Words for interests, synonyms included."""
+def _interests(context: click.Context) -> Iterable[str]:
     known = _guide(context)
     return sorted(known.vocabulary) if known else ()
 
 
-@_beginning_with_it
-def groups(context: click.Context) -> Iterable[str]:
-    """Ids of groups that go on, as far as the guide names them: sigs.yaml is not read for a completion."""
+def _groups(context: click.Context) -> Iterable[str]:
     known = _guide(context)
     named = {id_ for interest in known.vocabulary.values() for id_ in interest.groups} if known else set()
     return sorted(named - known.ended.keys() if known else named)
-
-
-@_beginning_with_it
-def formats(_context: click.Context) -> Iterable[str]:
-    """Names of the formats."""
-    return [*reports.FORMATS, *reports.EXCERPTS, *reports.PAPERWORK]
 
 
 def samples(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -83,37 +65,19 @@ def samples(context: click.Context, _parameter: click.Parameter, incomplete: str
     return [name for name in names if name.casefold().startswith(incomplete.casefold())]
 
 
-@_beginning_with_it
-def page_formats(_context: click.Context) -> Iterable[str]:
-    """Names of the formats of what leads and admins ask for."""
-    return reports.PAGES
-
-
-@_beginning_with_it
-def orgs(context: click.Context) -> Iterable[str]:
-    """Organizations of the ladder."""
-    return _ladder(context).orgs
-
-
-@_beginning_with_it
-def elections(context: click.Context) -> Iterable[str]:
-    """Ids of the ladder's elections."""
-    return (one.id for one in _ladder(context).elections)
-
-
-@_beginning_with_it
-def request_states(_context: click.Context) -> Iterable[str]:
-    """States of membership requests."""
-    return ("open", "closed", "all")
-
-
-@_beginning_with_it
-def owners_tiers(context: click.Context) -> Iterable[str]:
-    """Ids of the ladder's tiers that OWNERS give."""
-    return (tier.id for tier in candidate_groups.owners_tiers(_ladder(context)))
-
-
-@_beginning_with_it
-def diagnosis_formats(_context: click.Context) -> Iterable[str]:
-    """Names of the formats of a diagnosis."""
-    return reports.DIAGNOSES
+#: Ids of the ladder's tiers, the lowest first; of those that OWNERS give; of the criteria of all tiers.
+tiers = _beginning_with_it(lambda context: (tier.id for tier in _ladder(context).tiers))
+owners_tiers = _beginning_with_it(lambda context: (one.id for one in candidate_groups.owners_tiers(_ladder(context))))
+criteria = _beginning_with_it(_criteria)
+#: Organizations of the ladder, and ids of its elections.
+orgs = _beginning_with_it(lambda context: _ladder(context).orgs)
+elections = _beginning_with_it(lambda context: (one.id for one in _ladder(context).elections))
+#: Words for interests, synonyms included; groups that go on, as far as the guide names them: sigs.yaml is not read here.
+interests = _beginning_with_it(_interests)
+groups = _beginning_with_it(_groups)
+#: Names of the formats: of a report, of what leads and admins ask for, of a diagnosis.
+formats = _beginning_with_it(lambda _: [*reports.FORMATS, *reports.EXCERPTS, *reports.PAPERWORK])
+page_formats = _beginning_with_it(lambda _: reports.PAGES)
+diagnosis_formats = _beginning_with_it(lambda _: reports.DIAGNOSES)
+#: States of membership requests.
+request_states = _beginning_with_it(lambda _: ("open", "closed", "all"))

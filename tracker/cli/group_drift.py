@@ -1,4 +1,4 @@
-"""``ladder rules groups``: what a guide to groups says that sigs.yaml does not know."""
+"""``ladder rules groups|interests``: what a guide to groups says that sigs.yaml does not know, and its words."""
 
 from tracker.advice.guide_drift import guide_drift
 from tracker.catalog import load_ladder
@@ -7,6 +7,7 @@ from tracker.entry.interests import guide_of
 from tracker.errors import ConfigError, SourceError, UsageError
 from tracker.facts.groups import Groups
 from tracker.facts.groups_file import parse_groups
+from tracker.guide import Guide, Interest
 from tracker.sources.kubernetes.yaml_text import load
 
 
@@ -41,3 +42,23 @@ def _groups(groups_file: str, community: str) -> Groups:
         why = "it lists no groups" if not groups.problems else "a part of it has another form"
         raise SourceError(f"{path} in {community} cannot be compared: {why}", mistakes=groups.problems)
     return groups
+
+
+def list_of_interests(name: str) -> str:
+    """Each interest of a ladder's guide on a line, with the groups it leads to, those that ended marked, and its synonyms.
+
+    Raises:
+        UsageError: the ladder has no guide.
+    """
+    guide = guide_of(load_ladder(name)[0], name)
+    if guide is None:
+        raise UsageError(f"{name} has no guide to groups", hint="The kubernetes ladder has one.")
+    ended = tuple(f"{entry.id} (ended {entry.archived_on})" for entry in guide.archived)
+    rest = f"Every group is an interest by its own name, for example sig-storage or wg-batch; also {', '.join(ended)}."
+    return "\n".join((*(_line(one, guide) for one in guide.interests), *([rest] if ended else ())))
+
+
+def _line(interest: Interest, guide: Guide) -> str:
+    groups = [f"{id_} (ended {guide.ended[id_]})" if id_ in guide.ended else id_ for id_ in interest.groups]
+    also = f" (also: {', '.join(interest.synonyms)})" if interest.synonyms else ""
+    return f"{interest.name}: {', '.join(groups)}{also}"

@@ -1,7 +1,7 @@
 """``ladder``: everything that is not about one login. A noun, then what to do with it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypedDict, cast
+from typing import TYPE_CHECKING, Annotated, TypedDict, Unpack, cast
 
 import click
 
@@ -43,8 +43,7 @@ class DoctorOptions(TypedDict):
     """What ``ladder doctor`` was asked for."""
 
     format: Annotated[
-        str,
-        Option(help="text or json.", default="text", short="f", metavar="FORMAT", complete="diagnosis_formats"),
+        str, Option(help="text or json.", default="text", short="f", metavar="FORMAT", complete="diagnosis_formats")
     ]
     output: Path | None
     ladder: str
@@ -97,14 +96,13 @@ class PublishOptions(TypedDict):
 
 @command.command("publish", params=options_of(PublishOptions))
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.pass_context
-def publish(context: click.Context, /, **_words: object) -> None:
+def publish(**options: Unpack[PublishOptions]) -> None:
     """Put a report that `ladder-check --format comments` wrote into comments on one issue; only shown without --write.
 
     What `--format markdown` wrote is one comment, which it may not fit into. The next run changes the same comments. Only those of the token's owner are touched, none is deleted, nobody is
     mentioned, and what is linked to gets no "mentioned this".
     """
-    publishing.run_publish(cast("PublishOptions", context.params))
+    publishing.run_publish(options)
 
 
 def run() -> None:

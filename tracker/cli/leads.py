@@ -1,7 +1,7 @@
 """The commands for leads: who is ready in a place, how a place is looked after. They load next to nothing before they run."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 import click
 
@@ -69,23 +69,21 @@ class AreaOptions(LeadOptions):
 
 @click.command("candidates", cls=Command, params=options_of(CandidatesOptions))
 @click.argument("scope", metavar="OWNER/REPO[:PATH]", type=SCOPE, required=False)
-@click.pass_context
-def candidates(context: click.Context, /, **_words: object) -> None:
+def candidates(**options: Unpack[CandidatesOptions]) -> None:
     """Find who is ready to review or approve in a directory, of everybody who took part there.
 
     Whoever reaches half of every number in the time is checked in full, as `ladder-check` does. Everybody else is not
     judged. Nothing is posted, and nobody is ranked.
     """
-    finding.run_candidates(cast("CandidatesOptions", context.params))
+    finding.run_candidates(options)
 
 
 @click.command("area", cls=Command, params=options_of(AreaOptions))
 @click.argument("place", metavar="OWNER/REPO[:PATH]|SIG", required=False, shell_complete=completion.groups)
-@click.pass_context
-def area(context: click.Context, /, **_words: object) -> None:
+def area(**options: Unpack[AreaOptions]) -> None:
     """See how a place is looked after: who reviews and approves there, where they are few, what waits.
 
     Of a group such as sig-scheduling: all its subprojects in one table, and where its files disagree. No verdict on
     anybody; changes are shown as diffs, and nothing is posted.
     """
-    surveying.run_area(cast("AreaOptions", context.params))
+    surveying.run_area(options)

@@ -13,12 +13,11 @@ import click
 from tracker.checker import Checker
 from tracker.cli.also import Shown, check_others, write_others
 from tracker.cli.connect import caller, given_token
-from tracker.cli.cost import cost_line
 from tracker.cli.options import moment_of_report
 from tracker.cli.output import check_target, write, write_schema
 from tracker.cli.page_options import PageOptions
 from tracker.cli.streams import say
-from tracker.cli.terminal import Progress, style_for
+from tracker.cli.terminal import Progress, cost_line, style_for
 from tracker.entry.connect import addresses, source_for
 from tracker.entry.options import DEFAULTS, whole
 from tracker.entry.settings import ladder_of

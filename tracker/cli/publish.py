@@ -50,11 +50,7 @@ def run_publish(options: PublishOptions) -> None:
 
 
 def _read(file: Path) -> str:
-    """The report in a file.
-
-    Raises:
-        UsageError: there is none: a page, a paper or somebody's notes are not for an issue.
-    """
+    """The report in a file. Raises UsageError for a page, a paper or somebody's notes: they are not for an issue."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

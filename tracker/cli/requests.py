@@ -1,23 +1,27 @@
-"""``ladder requests``: all membership requests of a repository, as those who look after them go through them."""
+"""``ladder request NUMBER|URL`` and ``ladder requests``: what an organization's admins look up for one request or all."""
 
 import re
 from functools import partial
 from pathlib import Path
 
 from tracker.checker.requests import RequestAids
-from tracker.cli.admins import RequestsOptions
+from tracker.cli.admins import RequestOptions, RequestsOptions
+from tracker.cli.options import note_address
 from tracker.cli.pages import Asking, page
-from tracker.entry.forms import form_of
+from tracker.entry.people import form_of
 from tracker.entry.words import one_of
 from tracker.errors import UsageError
 from tracker.facts.request_list import RequestListQuery
 from tracker.facts.requests import RequestState
 from tracker.ladder import Ladder
-from tracker.reports import PAGES
+from tracker.reports import FORMATS, PAGES
 from tracker.sources.gitdm import check_checkout, read_companies
 
 _ALL = "all"
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[\w.-]+")
+#: The largest number that GitHub's API takes.
+_MOST = 2**31 - 1
+_ADDRESS = re.compile(r"https?://[^/\s]+/([\w.-]+/[\w.-]+)/issues/(\d+)(?:[?#].*)?")
 
 
 @page("requests")
@@ -54,11 +58,7 @@ def aids_for(ladder: Ladder, gitdm: Path | None) -> RequestAids:
 
 
 def _with_repository(ladder: Ladder, repo: str | None) -> Ladder:
-    """The ladder with the requests of another repository.
-
-    Raises:
-        UsageError: it is no name of a repository, or there is none.
-    """
+    """The ladder with the requests of another repository. Raises UsageError where it is none."""
     if repo is not None and not _REPOSITORY.fullmatch(repo):
         raise UsageError(f"{repo!r} is no repository", hint="Write it as kubernetes/org.")
     if repo is None and ladder.files.requests_repository is None:
@@ -67,3 +67,39 @@ def _with_repository(ladder: Ladder, repo: str | None) -> Ladder:
         return ladder
     files = ladder.files.model_copy(update={"requests_repository": repo})
     return ladder.model_copy(update={"files": files})
+
+
+@page("report")
+def run_request(options: RequestOptions) -> None:
+    """Look a request up and write what was found, the verdict first.
+
+    Raises:
+        LadderCheckError: it cannot be done, and why.
+    """
+    if options["number"] is None:
+        raise UsageError("no request is named", hint="Give a number or an address, or see all open: `ladder requests`.")
+    asking = Asking(options, FORMATS)
+    note_address(options["number"])
+    number = number_in(options["number"], asking.ladder.files.requests_repository)
+    aids = aids_for(asking.ladder, options["gitdm"])
+    source = asking.source("a request")
+    repository = asking.ladder.files.requests_repository or ""
+    checker = asking.checker(source, lambda cache: cache.stored_requests(repository).read_at(number))
+    asking.write(checker.audit(source, number, aids))
+
+
+def number_in(text: str, repository: str | None) -> int:
+    """The number of a request, given as ``6569``, ``#6569`` or its address.
+
+    Raises:
+        UsageError: it is neither, or the address is of another repository.
+    """
+    found = _ADDRESS.fullmatch(text)
+    here = found is not None and found[1].casefold() == (repository or "").casefold()
+    number = found[2] if found and here else text.removeprefix("#")
+    if not number.isdecimal() or not 1 <= int(number) <= _MOST:
+        raise UsageError(
+            f"{text!r} is not a request",
+            hint=f"Give a number or an address like https://github.com/{repository}/issues/1",
+        )
+    return int(number)

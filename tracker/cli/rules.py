@@ -86,17 +86,13 @@ def _of_cohort(file: str) -> str:
     )
 
 
-def _of_settings(file: str) -> str:
-    return _counted(len(load_settings(Path(file)).do_not_track), "login") + " left out"
-
-
 #: What is said of a file that holds, by its kind; for another its loader raises ConfigError.
 _CONTENTS: Mapping[str, Callable[[str], str]] = {
     "rules": _of_rules,
     "attestations": lambda file: _counted(check_attestation_file(Path(file)), "attestation"),
     "groups": _of_guide,
     "cohort": _of_cohort,
-    "settings": _of_settings,
+    "settings": lambda file: _counted(len(load_settings(Path(file)).do_not_track), "login") + " left out",
     "member-exceptions": lambda file: _counted(len(load_member_exceptions(Path(file))), "exception"),
     "exceptions": lambda file: _counted(len(load_exceptions(Path(file))), "exception"),
 }

@@ -16,11 +16,10 @@ from tracker.visible import Message
 if TYPE_CHECKING:
     from tracker.cli import drift as comparing
     from tracker.cli import group_drift, terminal
-    from tracker.cli import interests as words
     from tracker.cli import rules as reading
 else:
     comparing, group_drift = Later("tracker.cli.drift"), Later("tracker.cli.group_drift")
-    words, terminal, reading = (Later(f"tracker.cli.{name}") for name in ("interests", "terminal", "rules"))
+    terminal, reading = Later("tracker.cli.terminal"), Later("tracker.cli.rules")
 
 _DAY = click.option("--as-of", metavar="DATE", type=MOMENT, help="The rules in force on this day. Default: today.")
 #: What a file holds instead of rules, by its option, and what such a file is called.
@@ -99,7 +98,7 @@ def drift(ladder: str, community: str, repository: str, as_of: datetime | None) 
 def interests(ladder: str) -> None:
     """List the words that --interest knows, and the groups they lead to."""
     columns = terminal.style_for(sys.stdout, os.environ, verbose=0, to_file=False).width
-    show(Message.block(terminal.folded(words.list_of_interests(ladder), columns)))
+    show(Message.block(terminal.folded(group_drift.list_of_interests(ladder), columns)))
 
 
 @rules.command("groups", params=options_of(_RulesOptions))

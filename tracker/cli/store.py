@@ -15,8 +15,7 @@ from tracker.errors import UsageError
 from tracker.facts.people import Login
 from tracker.facts.prose import counted
 from tracker.sources.store.export import export
-from tracker.sources.store.forget import Forgotten, forget
-from tracker.sources.store.upkeep import Info, info, vacuum
+from tracker.sources.store.upkeep import Forgotten, Info, forget, info, vacuum
 from tracker.visible import Message
 
 _UNITS = ("bytes", "KiB", "MiB", "GiB")

@@ -1,4 +1,4 @@
-"""What the person's terminal can show, and what is shown there while they wait."""
+"""What the person's terminal can show, and what is shown there while they wait and at the end."""
 
 import os
 import shutil
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from tracker.cli import streams
+from tracker.facts import Cost
+from tracker.facts.prose import counted
 from tracker.visible import Message
 
 if TYPE_CHECKING:
@@ -94,7 +96,9 @@ class Progress:
         name = what if isinstance(what, str) else "people"
         if self._bar is None or self._stage != (name, total) or place < self._bar.pos:
             self._stage = (name, total)
-            self._bar = _bar(name, total, self._stream)
+            self._bar = click.progressbar(
+                length=total, label=f"Reading {name}", file=self._stream, width=_BAR, show_pos=True
+            )
         if place > self._bar.pos:  # a step of nothing would count as time spent on something
             self._bar.make_step(place - self._bar.pos)
         return self._bar
@@ -120,5 +124,6 @@ class Progress:
             streams.draw(Message.block(text[: WIDTH - 1]), self._stream)
 
 
-def _bar(name: str, total: int, stream: TextIO) -> "ProgressBar[int]":
-    return click.progressbar(length=total, label=f"Reading {name}", file=stream, width=_BAR, show_pos=True)
+def cost_line(cost: Cost, seconds: float) -> str:
+    """One line: ``7 requests, 9 points, 3.1 s``."""
+    return f"{counted(cost.requests, 'request')}, {counted(cost.points, 'point')}, {seconds:.1f} s"

@@ -1,7 +1,7 @@
 """What every kind of criterion shares: its words, its source, and what it is given to judge."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -14,9 +14,9 @@ from tracker.criteria.holding import Holdings
 from tracker.criteria.quotes import says
 from tracker.criteria.work import Work
 from tracker.facts import Community, Facts, Gap, Kind, Need
-from tracker.facts.people import UNKNOWN_SINCE, Since
+from tracker.facts.people import UNKNOWN_SINCE
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome
+from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome, Verdict
 from tracker.strict import Strict
 
 
@@ -113,28 +113,6 @@ class Case:
         return cite(source, self.citations)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """A criterion's answer, before it is given the criterion's own words."""
-
-    outcome: Outcome
-    basis: Basis = Basis.DECIDED
-    required: int | None = None
-    observed: int | None = None
-    at_least: bool = False
-    unit: str | None = None
-    missing: str | None = None
-    reason: str | None = None
-    check_url: str | None = None
-    evidence: tuple[Evidence, ...] = ()
-    evidence_total: int | None = None
-    ready_on: date | None = None
-    met_since: Since = UNKNOWN_SINCE
-    who: str | None = None
-    needs: frozenset[Need] = frozenset()
-    parts: tuple[Finding, ...] = ()
-
-
 class Criterion(Strict):
     """A rule of a tier. Each kind adds how it is judged; all words are data."""
 
@@ -163,29 +141,20 @@ class Criterion(Strict):
         verdict = _in_doubt(self.judge(case), case.doubt)
         if verdict.outcome is Outcome.NEEDS_PERSON and (said := self._attestation(case)):
             verdict = _attested(said)
+        met, unknown = verdict.outcome is Outcome.MET, verdict.outcome is Outcome.UNKNOWN
+        answer = {one.name: getattr(verdict, one.name) for one in fields(Verdict)} | {
+            "evidence_total": len(verdict.evidence) if verdict.evidence_total is None else verdict.evidence_total,
+            "met_since": dated.by_now(verdict.met_since, case.today) if met else UNKNOWN_SINCE,
+            "needs": verdict.needs if unknown else frozenset(),
+        }
         return Finding(
+            **answer,
             id=self.id,
             title=self.title,
-            outcome=verdict.outcome,
-            basis=verdict.basis,
             source=case.cite(self.source),
-            required=verdict.required,
-            observed=verdict.observed,
-            observed_is_at_least=verdict.at_least,
-            unit=verdict.unit,
-            missing=verdict.missing,
-            reason=verdict.reason,
-            check_url=verdict.check_url,
-            evidence=verdict.evidence,
-            evidence_total=len(verdict.evidence) if verdict.evidence_total is None else verdict.evidence_total,
-            next_step=self.next_step if verdict.outcome is not Outcome.MET else None,
+            next_step=None if met else self.next_step,
             next_step_url=self.next_step_url,
-            ready_on=verdict.ready_on,
-            met_since=dated.by_now(verdict.met_since, case.today) if verdict.outcome is Outcome.MET else UNKNOWN_SINCE,
-            who=verdict.who,
             under_review=case.review(self.source),
-            needs=verdict.needs if verdict.outcome is Outcome.UNKNOWN else frozenset(),
-            parts=verdict.parts,
         )
 
     def _attestation(self, case: Case) -> Attestation | None:

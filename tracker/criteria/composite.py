@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Literal
 
 from tracker.criteria import dated
-from tracker.criteria.base import Case, Criterion, Verdict
-from tracker.findings.outcomes import Finding, Outcome, all_of, any_of
+from tracker.criteria.base import Case, Criterion
+from tracker.findings.outcomes import Finding, Outcome, Verdict, all_of, any_of
 
 if TYPE_CHECKING:
     from tracker.criteria import AnyCriterion

@@ -3,11 +3,11 @@
 from typing import Literal
 
 from tracker.criteria import dated
-from tracker.criteria.base import Case, Criterion, Verdict, unknown
+from tracker.criteria.base import Case, Criterion, unknown
 from tracker.criteria.holding import HeldBy
 from tracker.facts import Gap, Kind
 from tracker.facts.scopes import PROJECT, Scope, ScopeKind
-from tracker.findings.outcomes import Outcome
+from tracker.findings.outcomes import Outcome, Verdict
 
 _FILES = {
     HeldBy.ORG_FILE: (Kind.MEMBERS,),

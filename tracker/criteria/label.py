@@ -3,10 +3,10 @@
 from typing import Literal
 
 from tracker.criteria import dated
-from tracker.criteria.base import Case, Criterion, Verdict, unknown
+from tracker.criteria.base import Case, Criterion, unknown
 from tracker.facts import Kind
 from tracker.facts.activity import PullRequest
-from tracker.findings.outcomes import Evidence, Outcome
+from tracker.findings.outcomes import Evidence, Outcome, Verdict
 
 
 class Label(Criterion):

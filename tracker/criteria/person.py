@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from tracker.criteria.base import Case, Criterion, Verdict
-from tracker.findings.outcomes import Outcome
+from tracker.criteria.base import Case, Criterion
+from tracker.findings.outcomes import Outcome, Verdict
 
 
 class Person(Criterion):

@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 from pydantic import Field
 
 from tracker.criteria import dated
-from tracker.criteria.base import Case, Criterion, Verdict
+from tracker.criteria.base import Case, Criterion
 from tracker.criteria.definitions import Repository
 from tracker.criteria.work import Piece, Tally, Test, tally, within
 from tracker.facts import Kind
 from tracker.facts.people import UNKNOWN_SINCE, Since
 from tracker.facts.scopes import ScopeKind
-from tracker.findings.outcomes import Evidence, Outcome
+from tracker.findings.outcomes import Evidence, Outcome, Verdict
 
 #: How many pull requests a finding shows at most; the rest is a number and a search link.
 SHOWN = 30
@@ -77,7 +77,7 @@ class PullRequests(Criterion):
             basis=self.basis,
             required=self.at_least,
             observed=seen,
-            at_least=bool(gap or found.possible),
+            observed_is_at_least=bool(gap or found.possible),
             unit="pull requests",
             missing=self._missing(case, seen),
             reason=self._reason(found, gap.reason if gap else None),

@@ -7,11 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from tracker.criteria import dated
-from tracker.criteria.base import Case, Criterion, Verdict, unknown
+from tracker.criteria.base import Case, Criterion, unknown
 from tracker.criteria.sponsorship import audit
 from tracker.facts import Kind
 from tracker.facts.requests import MembershipRequest, RequestState, current
-from tracker.findings.outcomes import Evidence, Outcome
+from tracker.findings.outcomes import Evidence, Outcome, Verdict
 from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck
 
 _EDITED = dated.undated("a request's text may have changed since it was opened")
@@ -136,7 +136,7 @@ class Sponsors(Criterion):
             outcome=outcome,
             required=self.number,
             observed=seen,
-            at_least=maybe > 0,
+            observed_is_at_least=maybe > 0,
             unit="sponsors",
             missing=f"{more} {'more ' if seen else ''}{words} {what}" if more > 0 else None,
             reason=f"{maybe} could not be judged" if outcome is Outcome.UNKNOWN else None,

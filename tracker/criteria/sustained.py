@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Literal
 
-from tracker.criteria.base import Case, Criterion, Verdict, unknown
+from tracker.criteria.base import Case, Criterion, unknown
 from tracker.criteria.pull_requests import SHOWN, as_evidence
 from tracker.criteria.work import Piece, tally, within
 from tracker.facts import Kind
 from tracker.facts.prose import counted
-from tracker.findings.outcomes import Outcome
+from tracker.findings.outcomes import Outcome, Verdict
 
 
 class Sustained(Criterion):
@@ -29,7 +29,7 @@ class Sustained(Criterion):
             outcome=Outcome.NEEDS_PERSON,
             basis=self.basis,
             observed=len(done),
-            at_least=gap is not None,
+            observed_is_at_least=gap is not None,
             unit="pull requests",
             reason=f"{words}; {self.who} can tell whether that is enough",
             evidence=tuple(map(as_evidence, done[:SHOWN])),

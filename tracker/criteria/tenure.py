@@ -9,11 +9,11 @@ from typing import Literal
 from pydantic import Field
 
 from tracker.criteria import dated
-from tracker.criteria.base import Case, Criterion, Verdict, unknown
+from tracker.criteria.base import Case, Criterion, unknown
 from tracker.criteria.holding import HeldBy, Holding
 from tracker.facts import Kind
 from tracker.facts.people import DatePrecision, Since
-from tracker.findings.outcomes import Outcome
+from tracker.findings.outcomes import Outcome, Verdict
 
 _READ_FROM = {
     HeldBy.ORG_FILE: (Kind.MEMBERS, Kind.MEMBER_SINCE),

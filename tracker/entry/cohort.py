@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tracker.advice.attention import attention
-from tracker.advice.reminders import reminders
+from tracker.advice.alone import advised
 from tracker.advice.term import milestones
 from tracker.catalog.cohort import CohortFile, member
 from tracker.checker.roll import Roll, expand_members
@@ -22,8 +21,7 @@ def named(found: Cohort, cohort: CohortFile, roll: Roll) -> Cohort:
     members = {login.key: member(login, entry) for login, entry in roll.entries.items()}
     failures = (*roll.failures, *found.failures)
     made = replace(found, name=cohort.name, members=members, failures=failures, term=cohort.term)
-    made = replace(made, attention=attention(made), milestones=milestones(made))
-    return replace(made, reminders=reminders(made))
+    return advised(replace(made, milestones=milestones(made)))
 
 
 def roll_of(

@@ -80,11 +80,7 @@ def source_for(options: Options, caller: Caller) -> Source:
 
 
 def _cache(options: Options, caller: Caller) -> Path | None:
-    """Where to keep what is read, for this run alone or for others; None where the usual place cannot be trusted.
-
-    Raises:
-        UsageError: nor can the place that was named.
-    """
+    """Where to keep what is read; None where the usual place cannot be trusted. Raises UsageError for a named one."""
     if not options["remember"]:
         return own_cache(_passing_directory(caller))
     try:

@@ -45,8 +45,7 @@ class Options(TypedDict, total=False):
     """How to check; all of it may be left out."""
 
     tier: Annotated[
-        str | None,
-        Option(help="Judge for this tier only, for example reviewer.", metavar="TIER", complete="tiers"),
+        str | None, Option(help="Judge for this tier only, for example reviewer.", metavar="TIER", complete="tiers")
     ]
     scopes: Annotated[
         "str | Scope | Iterable[str | Scope]",
@@ -106,8 +105,7 @@ class Options(TypedDict, total=False):
         ),
     ]  # fmt: skip
     api_url: Annotated[
-        str | None,
-        Option(help="API of a GitHub Enterprise. Default: GITHUB_API_URL, else github.com.", metavar="URL"),
+        str | None, Option(help="API of a GitHub Enterprise. Default: GITHUB_API_URL, else github.com.", metavar="URL")
     ]
     org_repo: Annotated[
         "str | Path | None",

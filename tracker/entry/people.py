@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.assess import Aim
-from tracker.catalog import load_cohort, load_entries, said_of
+from tracker.catalog import load_cohort, load_entries, load_form, said_of
 from tracker.checker import Checker, Progress
 from tracker.criteria.statements import Statements
-from tracker.entry.forms import form_of, words_of
 from tracker.errors import NothingChecked
+from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.guide import Guide
@@ -128,3 +128,13 @@ def people_of(
         return People(logins=logins)
     named, roll, kept_as = cohorts.roll_of(cohort, file, source, ladder, as_of)
     return People(logins=tuple(roll.entries), cohort=named, roll=roll, kept_as=kept_as)
+
+
+def form_of(ladder: Ladder) -> FormTemplate | None:
+    """The copy of the form that today's is read by; None where these rules have no form."""
+    return load_form() if ladder.files.request_form else None
+
+
+def words_of(form: FormTemplate | None) -> frozenset[str]:
+    """What can be attested of a form beside the ladder's criteria: the names of its boxes."""
+    return frozenset(box.id for one in form.fields for box in one.boxes if box.id) if form else frozenset()

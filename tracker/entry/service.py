@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 from tracker.assess import Aim
 from tracker.checker import Checker, settled
 from tracker.entry.caller import Caller
-from tracker.entry.forms import form_of
 from tracker.entry.interests import guide_of, interests_of
 from tracker.entry.moments import moment, moment_of_report
 from tracker.entry.options import Options
-from tracker.entry.past import past_of
-from tracker.entry.people import People, apply_do_not_track, cohort_in, people_of, said_in
+from tracker.entry.people import People, apply_do_not_track, cohort_in, form_of, people_of, said_in
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings.paperwork import Paper
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.later import Later
-from tracker.sources.base import Source
+from tracker.sources.base import Remembering, Source
 
 if TYPE_CHECKING:
     from tracker.entry import connect
     from tracker.sources import recorded
+    from tracker.sources.store import reports
 else:
+    reports = Later("tracker.sources.store.reports")
     connect, recorded = Later("tracker.entry.connect"), Later("tracker.sources.recorded")
 
 
@@ -73,9 +73,14 @@ def checker_for(
         guide=guide,
         openings=options["openings"],
         aim=lambda login: people.aim(login, there.wishing(login, common, guide), said, as_of.date()),
-        past=past_of(there.source, ladder.id, people.kept_as),
+        past=_past(there.source, ladder.id, people.kept_as),
     )
     return checker, people
+
+
+def _past(source: Source, ladder: str, cohort: str) -> "reports.Reports | None":
+    """What earlier runs said of the same cohort by a ladder; None for the samples, and for GitHub without a token."""
+    return reports.Reports(source.store, cohort, ladder) if isinstance(source, Remembering) else None
 
 
 def _common(asked: Asked, options: Options, guide: Guide | None) -> Aim:

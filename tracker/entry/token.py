@@ -88,11 +88,7 @@ def _runs_on(host: str, environment: Mapping[str, str]) -> bool:
 
 
 def _refuse_others(environment: Mapping[str, str], host: str) -> None:
-    """Refuse to go on without a token where the person set one, for another host: they would not expect it.
-
-    Raises:
-        UsageError: there is one.
-    """
+    """Raises UsageError where the person set a token for another host: they would not expect to go on without."""
     for name in _GENERAL:
         if environment.get(name, "").strip() and name not in names_for(host, environment):
             raise UsageError(f"{name} is for github.com and ghe.com, and is not sent to {host}", hint=sign_in(host))

@@ -1,4 +1,4 @@
-"""Addresses of GitHub's pages, as people copy them from a browser: of a profile, a repository, a directory in one."""
+"""Addresses of GitHub's pages: what is in those that people copy from a browser, and short names of what they lead to."""
 
 import re
 
@@ -9,6 +9,7 @@ _ADDRESS = re.compile(
 )
 #: An address of whatever host.
 _ELSEWHERE = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\s@]+)/", re.IGNORECASE)
+_REFERENCE = re.compile(r"https://[^/]+/([\w.-]+/[\w.-]+)/(?:pull|issues)/(\d+)(?:[#?/].*)?")
 
 
 def page_parts(text: str) -> tuple[str, ...] | None:
@@ -21,3 +22,9 @@ def page_host(text: str) -> str | None:
     """The host of an address, in lower case and without ``www``; None for any other text."""
     found = _ADDRESS.fullmatch(text.strip()) or _ELSEWHERE.match(text.strip())
     return found["host"].casefold() if found else None
+
+
+def reference(url: str) -> str | None:
+    """The short name of a pull request or issue, as ``kubernetes/org#12``; None for any other address."""
+    found = _REFERENCE.fullmatch(url)
+    return f"{found[1]}#{found[2]}" if found else None

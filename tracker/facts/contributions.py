@@ -37,7 +37,6 @@ class Activity:
     ``least`` is how many were seen, never more than there are; ``last`` is the newest of those that were looked at.
     ``called`` is the account's login now, where it is another. ``doubts`` say why there may be more than was seen, and
     ``looked_at`` what was looked at, in words with numbers: issues and pull requests opened, threads that changed.
-    ``read`` is False where nothing was asked yet.
     """
 
     login: Login
@@ -46,7 +45,6 @@ class Activity:
     called: Login | None = None
     doubts: tuple[str, ...] = ()
     looked_at: tuple[str, ...] = ()
-    read: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,6 @@ class FormField:
     id: str
     kind: FieldKind
     label: str
-    required: bool = False
     options: tuple[str, ...] = ()
     boxes: tuple[FormBox, ...] = ()
 

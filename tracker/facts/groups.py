@@ -39,7 +39,6 @@ class Person:
     """Somebody the file names. ``company`` is what was written for this one entry, and is often old."""
 
     login: Login
-    name: str | None = None
     company: str | None = None
 
 
@@ -57,12 +56,8 @@ class Subproject:
 
     name: str
     group: str
-    description: str | None = None
     owners: tuple[OwnersFileLink, ...] = ()
     leads: tuple[Person, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    slack: str | None = None
-    mailing_list: str | None = None
 
     @property
     def scope(self) -> Scope:
@@ -82,8 +77,7 @@ class Group:
     """A SIG, working group, user group or committee.
 
     ``id`` is its directory (``sig-node``), ``label`` that without the prefix. ``url`` shows the directory with its
-    README and ``file_url`` the file that lists the group. ``charter`` is a web address, ``slack`` a channel's name.
-    ``stakeholder_sigs`` are names (``Cluster Lifecycle``).
+    README and ``file_url`` the file that lists the group. ``slack`` is a channel's name.
     """
 
     id: str
@@ -93,14 +87,12 @@ class Group:
     url: str
     file_url: str
     mission: str | None = None
-    charter: str | None = None
     chairs: tuple[Person, ...] = ()
     tech_leads: tuple[Person, ...] = ()
     emeritus_leads: tuple[Person, ...] = ()
     slack: str | None = None
     mailing_list: str | None = None
     liaison: Person | None = None
-    stakeholder_sigs: tuple[str, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     subprojects: tuple[Subproject, ...] = ()
 
@@ -228,11 +220,6 @@ class Groups:
         """The subprojects that own a path of a repository (``""`` is the root), the nearest directory first."""
         found = [(link, one) for one in self.subprojects().values() if (link := one.nearest(repo, path))]
         return tuple(one for _, one in sorted(found, key=lambda pair: -len(pair[0].directory)))
-
-    def proof(self, subproject: Subproject) -> tuple[Proof, ...]:
-        """Where it can be checked that a subproject belongs to its group; nothing for one of another file."""
-        group = self.group(subproject.group)
-        return group.proof(f"subproject {subproject.name}") if group else ()
 
 
 def _renamed(subproject: Subproject, names: Mapping[str, str]) -> Subproject:

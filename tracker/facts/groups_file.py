@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeGuard
-from urllib.parse import urljoin
 
 from tracker.facts.groups import Group, GroupKind, Groups, Person, Subproject
 from tracker.facts.meetings import Meeting
@@ -112,15 +111,13 @@ def _group(entry: _Entry, kind: GroupKind, url: str) -> Group | None:
         url=_page(url, id_),
         file_url=url,
         mission=entry.text("mission_statement"),
-        charter=_charter(entry, url, id_),
         chairs=_people(leadership, "chairs"),
         tech_leads=_people(leadership, "tech_leads"),
         emeritus_leads=_people(leadership, "emeritus_leads"),
-        slack=_channel(contact),
+        slack=(contact.text("slack") or "").lstrip("#") or None,
         mailing_list=contact.web("mailing_list"),
         liaison=_person(contact.entry("liaison")) if contact.data.get("liaison") else None,
-        stakeholder_sigs=tuple(name for text in entry.texts("stakeholder_sigs") if (name := one_line(text))),
-        meetings=_meetings(entry),
+        meetings=tuple(map(_meeting, entry.entries("meetings"))),
         subprojects=_subprojects(entry, id_),
     )
 
@@ -134,23 +131,6 @@ def _page(url: str, path: str) -> str:
     return f"{repo}/tree/{rest.rpartition('/')[0]}/{path}" if blob and "/" in rest else url
 
 
-def _charter(entry: _Entry, url: str, directory: str) -> str | None:
-    """Most charters are named as the directory's pages name them: ``charter.md``."""
-    written = entry.text("charter_link")
-    try:
-        return (
-            web_address(urljoin(url, f"{directory}/{written}" if "://" not in written else written))
-            if written
-            else None
-        )
-    except ValueError:
-        return None
-
-
-def _channel(contact: _Entry) -> str | None:
-    return (contact.text("slack") or "").lstrip("#") or None
-
-
 def _people(entry: _Entry, key: str) -> tuple[Person, ...]:
     return tuple(person for one in entry.entries(key) if (person := _person(one)))
 
@@ -160,11 +140,7 @@ def _person(entry: _Entry) -> Person | None:
     if login is None:
         entry.problem("github names no login")
         return None
-    return Person(login=login, name=entry.text("name"), company=entry.text("company"))
-
-
-def _meetings(entry: _Entry) -> tuple[Meeting, ...]:
-    return tuple(_meeting(one) for one in entry.entries("meetings"))
+    return Person(login=login, company=entry.text("company"))
 
 
 def _meeting(entry: _Entry) -> Meeting:
@@ -175,8 +151,6 @@ def _meeting(entry: _Entry) -> Meeting:
         timezone=entry.text("tz") or "",
         frequency=entry.text("frequency") or "",
         url=entry.web("url"),
-        archive_url=entry.web("archive_url"),
-        recordings_url=entry.web("recordings_url"),
     )
 
 
@@ -189,22 +163,8 @@ def _subprojects(entry: _Entry, group: str) -> tuple[Subproject, ...]:
         elif name in found:
             one.problem(f"{name} is listed before")
         else:
-            found[name] = _subproject(one, name, group)
+            found[name] = Subproject(name=name, group=group, owners=_owners(one), leads=_people(one, "leads"))
     return tuple(found.values())
-
-
-def _subproject(entry: _Entry, name: str, group: str) -> Subproject:
-    contact = entry.entry("contact")
-    return Subproject(
-        name=name,
-        group=group,
-        description=entry.text("description"),
-        owners=_owners(entry),
-        leads=_people(entry, "leads"),
-        meetings=_meetings(entry),
-        slack=_channel(contact),
-        mailing_list=contact.web("mailing_list"),
-    )
 
 
 def _owners(entry: _Entry) -> tuple[OwnersFileLink, ...]:

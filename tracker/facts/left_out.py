@@ -19,7 +19,7 @@ from tracker.facts.openings import OpenItem
 from tracker.facts.people import STAND_IN, Login, Membership, OrgRoster
 from tracker.facts.requests import MembershipRequest, NamedSponsor
 
-Record = TypeVar("Record", PullRequest, Review, Command)
+Record = TypeVar("Record", PullRequest, Review, Command, Confirmation, NamedSponsor, MembershipRequest, OpenItem)
 _STAND_IN = re.compile(STAND_IN)
 
 
@@ -141,28 +141,22 @@ class LeftOut:
             return tuple(self.text(line, where) for line in lines)
 
         return replace(
-            found,
+            self._named(found, where),
             title=self.text(found.title, where),
-            applicant=found.applicant and self.login(found.applicant, where),
-            author=found.author and self.login(found.author, where),
             sponsors=tuple(self._sponsor(one, where) for one in found.sponsors),
             raw_sponsors=written(found.raw_sponsors),
             unread_sponsors=written(found.unread_sponsors),
-            confirmations=tuple(self._confirmation(one, where) for one in found.confirmations),
+            confirmations=tuple(self._named(one, where) for one in found.confirmations),
             contributions=self.text(found.contributions, where),
         )
 
     def _sponsor(self, one: NamedSponsor, where: str) -> NamedSponsor:
-        confirmed = one.confirmed and self._confirmation(one.confirmed, where)
-        return replace(one, login=self.login(one.login, where), raw=self.text(one.raw, where), confirmed=confirmed)
-
-    def _confirmation(self, one: Confirmation, where: str) -> Confirmation:
-        return replace(one, by=self.login(one.by, where))
+        confirmed = one.confirmed and self._named(one.confirmed, where)
+        return replace(self._named(one, where), raw=self.text(one.raw, where), confirmed=confirmed)
 
     def opening(self, item: OpenItem) -> OpenItem:
         """Something that waits for somebody."""
-        author = item.author and self.login(item.author, item.url)
-        return replace(item, author=author, title=self.text(item.title, item.url))
+        return replace(self._named(item, item.url), title=self.text(item.title, item.url))
 
     def community(self, community: Community, about: frozenset[Login]) -> Community:
         """The community's files: these stay as they are in public, but for the notes about those asked about."""

@@ -33,8 +33,6 @@ class Meeting:
     timezone: str = ""
     frequency: str = ""
     url: str | None = None
-    archive_url: str | None = None
-    recordings_url: str | None = None
 
     def text(self, today: date) -> str:
         """On one line, without a start that is past: ``Thursdays 16:00 CET (Central European Time), weekly``."""

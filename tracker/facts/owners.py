@@ -39,14 +39,6 @@ class OwnersEntry:
     since: Since = UNKNOWN_SINCE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnersLabel:
-    """A label that pull requests get for touching a directory; ``filter`` as in an entry."""
-
-    label: str
-    filter: str | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class AliasUse:
     """Where an alias stands: under which key (``approvers``) of which directory's OWNERS, under which filter if any."""
@@ -68,11 +60,10 @@ class Remark:
 class OwnersTree:
     """The OWNERS files of one repository.
 
-    ``entries_`` are all entries, the root's first; ``no_parent_owners`` the directories with that option; ``labels_``
-    what each directory puts on a pull request; ``alias_uses`` where each name in small letters stands that is an alias;
-    ``patterns`` the filters that could be compiled, by their text: an entry with another filter covers nothing.
-    ``problems`` are what Prow cannot read in the files, ``notes`` what it
-    passes over. ``complete`` is False where only some of the repository's files were asked for: the tree then
+    ``entries_`` are all entries, the root's first; ``no_parent_owners`` the directories with that option;
+    ``alias_uses`` where each name in small letters stands that is an alias; ``patterns`` the filters that could be
+    compiled, by their text: an entry with another filter covers nothing. ``problems`` are what Prow cannot read in the
+    files. ``complete`` is False where only some of the repository's files were asked for: the tree then
     answers for the paths that were asked for, and for their parents. ``unread`` are directories whose OWNERS matter and
     could not be read; with ``unlisted`` it is not even known which directories have any, but for those that were read.
     With ``aliases_unread`` a name may be an alias, and not the login that it looks like (``of_people``).
@@ -81,11 +72,9 @@ class OwnersTree:
     repo: str
     entries_: tuple[OwnersEntry, ...] = ()
     no_parent_owners: frozenset[str] = frozenset()
-    labels_: Mapping[str, tuple[OwnersLabel, ...]] = field(default_factory=dict)
     alias_uses: Mapping[str, frozenset[AliasUse]] = field(default_factory=dict)
     patterns: Mapping[str, PathPattern] = field(default_factory=dict, compare=False, repr=False)
     problems: tuple[Remark, ...] = ()
-    notes: tuple[Remark, ...] = ()
     complete: bool = True
     unread: frozenset[str] = frozenset()
     unlisted: bool = False
@@ -121,9 +110,7 @@ class OwnersTree:
             self,
             entries_=entries,
             no_parent_owners=self.no_parent_owners & asked,
-            labels_={directory: labels for directory, labels in self.labels_.items() if directory in asked},
             problems=tuple(one for one in self.problems if one.path.rpartition("/")[0] in asked),
-            notes=tuple(one for one in self.notes if one.path.rpartition("/")[0] in asked),
             complete=False,
             unread=self.unread & asked,
             unlisted=False,
@@ -132,9 +119,8 @@ class OwnersTree:
 
     @property
     def directories(self) -> tuple[str, ...]:
-        """The directories whose own OWNERS say anything: a name, an emeritus, a label, an option."""
-        speaking = {*self._by_directory, *self.labels_, *self.no_parent_owners}
-        return tuple(sorted(directory for directory in speaking if not directory.endswith(".md")))
+        """The directories whose own OWNERS give anybody a role, for all of their files or some."""
+        return tuple(sorted(directory for directory in self._peopled if not directory.endswith(".md")))
 
     def names_people(self, directory: str) -> bool:
         """Whether the directory's own OWNERS give anybody a role, for all of its files or some."""
@@ -199,24 +185,12 @@ class OwnersTree:
         below = f"{directory}/" if directory else ""
         return frozenset(d for d in (*saying, *self.unread) if d != directory and d.startswith(below))
 
-    def directory_of(self, path: str, role: Role | None = None) -> str:
-        """The nearest directory at or above a path whose OWNERS give a role (None: any) for it; the root if none."""
-        roles = tuple(Role) if role is None else (role,)
+    def directory_of(self, path: str) -> str:
+        """The nearest directory at or above a path whose OWNERS give any role for it; the root if none."""
         for directory in upwards(path.strip("/")):
-            if not directory.endswith(".md") and any(self._layer(path, directory, one) for one in roles):
+            if not directory.endswith(".md") and self._gives_any(directory, _relative(path.strip("/"), directory)):
                 return directory
         return ""
-
-    def labels(self, path: str) -> frozenset[str]:
-        """The labels that a pull request gets for touching a path: which SIG or working group it concerns."""
-        found: set[str] = set()
-        for directory in upwards(path.strip("/")):
-            relative = _relative(path.strip("/"), directory)
-            here = self.labels_.get(directory, ())
-            found.update(label.label for label in here if self._covers(label.filter, relative))
-            if found and directory in self.no_parent_owners:
-                break
-        return frozenset(found)
 
     def owners(self, directory: str) -> frozenset[Login]:
         """The approvers that the directory's own OWNERS give for all of it: the owners of a subproject that names it.
@@ -226,9 +200,9 @@ class OwnersTree:
         given = self._given(directory.strip("/"), Role.APPROVER)
         return frozenset(entry.login for entry in given if entry.filter is None)
 
-    def _layer(self, path: str, directory: str, role: Role) -> list[OwnersEntry]:
-        relative = _relative(path.strip("/"), directory)
-        return [entry for entry in self._given(directory, role) if self._covers(entry.filter, relative)]
+    def _gives_any(self, directory: str, relative: str) -> bool:
+        here = (entry for entry in self._by_directory.get(directory, ()) if not entry.emeritus)
+        return any(self._covers(entry.filter, relative) for entry in here)
 
     def _given(self, directory: str, role: Role) -> list[OwnersEntry]:
         here = self._by_directory.get(directory, ())

@@ -3,7 +3,7 @@
 Source: kubernetes-sigs/prow, ``ParseAliasesConfig`` and ``ExpandAliases`` in ``pkg/repoowners/repoowners.go``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 class Aliases:
     """The aliases of a repository; ``members`` by the alias in small letters, each as it was written, without ``@``.
 
-    ``problems`` say why Prow rejects the file: its aliases are then known, and give nobody. ``notes`` say what is passed
-    over. With ``unread`` nobody knows which names are aliases.
+    ``problems`` say why Prow rejects the file: its aliases are then known, and give nobody. With ``unread`` nobody knows
+    which names are aliases.
     """
 
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     unread: bool = False
 
@@ -48,7 +47,8 @@ def parse_aliases(data: object) -> Aliases:
         )
         return Aliases(members={_key(alias): () for alias in read}, problems=why)
     members = {_key(alias): group for alias, group in read.items() if group is not None}
-    return Aliases(members={alias: tuple(_people(alias, members)) for alias in members}, notes=tuple(_nested(members)))
+    people = (tuple(name for name in names if not _is_group(name, members)) for names in members.values())
+    return Aliases(members=dict(zip(members, people, strict=True)))
 
 
 def _under(data: object, key: str) -> object:
@@ -66,16 +66,6 @@ def _group(group: object) -> tuple[str, ...] | None:
         return None
     names = (item.strip().removeprefix("@") for item in group if item)
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _people(alias: str, members: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    return (name for name in members[alias] if not _is_group(name, members))
-
-
-def _nested(members: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    for alias, names in members.items():
-        inner = (name for name in names if _is_group(name, members))
-        yield from (f"the alias {alias!r} names the alias {name!r}, which is not followed" for name in inner)
 
 
 def _is_group(name: str, members: Mapping[str, tuple[str, ...]]) -> bool:

@@ -1,9 +1,9 @@
-"""From OWNERS files to a tree: aliases expanded, filters compiled, everything odd remarked on."""
+"""From OWNERS files to a tree: aliases expanded, filters compiled, problems remarked on."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 
-from tracker.facts.owners import AliasUse, OwnersEntry, OwnersLabel, OwnersTree, Remark, Role
+from tracker.facts.owners import AliasUse, OwnersEntry, OwnersTree, Remark, Role
 from tracker.facts.owners_aliases import NO_ALIASES, Aliases
 from tracker.facts.owners_file import PEOPLE, Compile, OwnersFile, PathPattern, Section, is_ignored
 from tracker.facts.people import Login
@@ -33,11 +33,9 @@ def tree_of(
         repo=repo,
         entries_=tuple(dict.fromkeys(entry for file in kept for entry in _entries(repo, file, aliases, patterns))),
         no_parent_owners=frozenset(file.directory for file in kept if file.no_parent_owners),
-        labels_={file.directory: labels for file in kept if (labels := tuple(_labels(file)))},
         alias_uses=_alias_uses(kept, aliases),
         patterns=patterns,
         problems=(*problems, *_problems(kept, aliases), *faulty),
-        notes=tuple(_notes(kept, aliases)),
         complete=complete,
         unread=unread,
         unlisted=unlisted,
@@ -94,12 +92,6 @@ def _alias_uses(files: Iterable[OwnersFile], aliases: Aliases) -> dict[str, froz
     return {name: frozenset(uses) for name, uses in found.items()}
 
 
-def _labels(file: OwnersFile) -> Iterator[OwnersLabel]:
-    for section in file.sections:
-        for label in section.labels:
-            yield OwnersLabel(label=label, filter=section.filter)
-
-
 def _compiled(files: list[OwnersFile], compile_pattern: Compile) -> tuple[dict[str, PathPattern], list[Remark]]:
     patterns: dict[str, PathPattern] = {}
     faulty: list[Remark] = []
@@ -117,21 +109,3 @@ def _compiled(files: list[OwnersFile], compile_pattern: Compile) -> tuple[dict[s
 def _problems(files: list[OwnersFile], aliases: Aliases) -> Iterator[Remark]:
     yield from (Remark(path=ALIASES_PATH, text=text) for text in aliases.problems)
     yield from (Remark(path=file.path, text=text) for file in files for text in file.problems)
-
-
-def _notes(files: list[OwnersFile], aliases: Aliases) -> Iterator[Remark]:
-    yield from (Remark(path=ALIASES_PATH, text=text) for text in aliases.notes)
-    for file in files:
-        yield from (Remark(path=file.path, text=text) for text in (*file.notes, *_nobody(file, aliases)))
-
-
-def _nobody(file: OwnersFile, aliases: Aliases) -> Iterator[str]:
-    """Names that are neither alias nor login, such as a team (``org/team``): Prow knows no teams."""
-    lists = (
-        names
-        for section in file.sections
-        for names in (section.required_reviewers, *(names for _, _, names in _roles(section)))
-    )
-    for name in dict.fromkeys(name for names in lists for name in names):
-        if aliases.expand(name) is None and Login.maybe(name) is None:
-            yield f"{name!r} is neither an alias nor a login"

@@ -1,4 +1,4 @@
-"""One OWNERS file: what it says, before anybody asks where it applies.
+"""One OWNERS file, or etcd's MAINTAINERS: what it says, before anybody asks where it applies.
 
 Source: kubernetes-sigs/prow, ``pkg/repoowners/repoowners.go``, which the prose in kubernetes/community,
 ``contributors/guide/owners.md``, tells its readers to trust where the two differ.
@@ -59,14 +59,13 @@ class Section:
 class OwnersFile:
     """An OWNERS file, or what stands for one: etcd's MAINTAINERS, the front matter of a Markdown file.
 
-    ``problems`` say what Prow cannot read and therefore does not grant; ``notes`` what it passes over in silence.
+    ``problems`` say what Prow cannot read and therefore does not grant.
     """
 
     path: str
     url: str
     sections: tuple[Section, ...] = ()
     no_parent_owners: bool = False
-    notes: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
     @property
@@ -105,20 +104,14 @@ def parse_owners(data: object, *, path: str, url: str) -> OwnersFile:
     has no filters, and one wrong shape leaves nothing of it.
     """
     problems: list[str] = []
-    notes: list[str] = []
     try:
         keys = _keys(data, "the file")
         no_parent_owners = _no_parent_owners(keys)
-        sections = _sections(keys, problems, notes, front_matter=path.endswith(".md"))
+        sections = _sections(keys, problems, front_matter=path.endswith(".md"))
     except _MalformedError as error:
         return OwnersFile(path=path, url=url, problems=(*problems, f"{error}, so the file gives nothing"))
     return OwnersFile(
-        path=path,
-        url=url,
-        sections=sections,
-        no_parent_owners=no_parent_owners,
-        notes=(*notes, *_notes(keys)),
-        problems=tuple(problems),
+        path=path, url=url, sections=sections, no_parent_owners=no_parent_owners, problems=tuple(problems)
     )
 
 
@@ -139,9 +132,7 @@ def _no_parent_owners(keys: Mapping[str, object]) -> bool:
     return options.get("no_parent_owners") is True
 
 
-def _sections(
-    keys: Mapping[str, object], problems: list[str], notes: list[str], *, front_matter: bool
-) -> tuple[Section, ...]:
+def _sections(keys: Mapping[str, object], problems: list[str], *, front_matter: bool) -> tuple[Section, ...]:
     try:
         simple = _section(keys)
     except _MalformedError as error:
@@ -153,11 +144,7 @@ def _sections(
     else:
         given = any(keys.get(key) for key in _PLAIN)  # a null in a list is an element of it
     own = () if simple == Section() else (simple,)
-    if given or front_matter:
-        if keys.get("filters"):
-            notes.append("filters are ignored beside plain keys" if given else "filters are ignored in front matter")
-        return own
-    return (*own, *_filters(keys))
+    return own if given or front_matter else (*own, *_filters(keys))
 
 
 def _filters(keys: Mapping[str, object]) -> list[Section]:
@@ -217,11 +204,28 @@ def _unquoted(item: object) -> str:
 def _emeritus(keys: Mapping[str, object], key: str) -> tuple[str, ...]:
     try:
         return _people(_worded({key: keys.get(key)}), key)
-    except _MalformedError:  # Prow knows no such key, so its shape hurts nothing; a note says it
+    except _MalformedError:  # Prow knows no such key, so its shape hurts nothing
         return ()
 
 
-def _notes(keys: Mapping[str, object]) -> Iterator[str]:
-    known = {*_PLAIN, *_EMERITUS, "options", "filters"}
-    yield from (f"the key {key!r} is not one of Prow's" for key in keys if key not in known)
-    yield from (f"{key} is no list of names" for key in _EMERITUS if keys.get(key) and not _emeritus(keys, key))
+# In etcd's MAINTAINERS: "Name <address> (@login) pkg:*", for reviewers also "(login@)"; headings are comments.
+_HANDLE = re.compile(r"\((?:@([A-Za-z0-9][\w-]*)|([A-Za-z0-9][\w-]*)@)\)")
+_PACKAGE = re.compile(r"\bpkg:(\S+)")
+
+
+def parse_maintainers(text: str, *, path: str, url: str) -> OwnersFile:
+    """A MAINTAINERS file of etcd-io: maintainers as approvers, whoever stands below ``# REVIEWERS`` as reviewer.
+
+    A line that is limited to a package (``pkg:`` and anything but ``*``) names no path, so it gives nothing. Source: etcd-io/etcd, the heading of ``MAINTAINERS``.
+    """
+    people: dict[str, list[str]] = {"approvers": [], "reviewers": []}
+    role = "approvers"
+    for line in text.splitlines():
+        if line.startswith("#"):
+            role = {"maintainers": "approvers", "reviewers": "reviewers"}.get(line.strip("#: \t").casefold(), role)
+        elif (found := _HANDLE.search(line)) is not None:
+            package = _PACKAGE.search(line)
+            if package is None or package[1] == "*":
+                people[role].append(found[1] or found[2])
+    section = Section(approvers=tuple(people["approvers"]), reviewers=tuple(people["reviewers"]))
+    return OwnersFile(path=path, url=url, sections=() if section.empty else (section,))

@@ -17,13 +17,11 @@ _SHORTEST = 4
 class OwnersFileLink:
     """A file that names a subproject's owners: ``repo`` is ``owner/name``, ``url`` the address as it was written.
 
-    ``branch`` is None where the address names the default branch (``HEAD``). Some addresses name branches that are
-    gone: read the default branch then.
+    Some addresses name branches that are gone, so it is read on the default branch.
     """
 
     repo: str
     path: str
-    branch: str | None
     url: str
 
     @classmethod
@@ -39,12 +37,12 @@ class OwnersFileLink:
         parts = _parts(address) if address else None
         if not url or not parts:
             return None
-        owner, name, branch, *path = parts
+        owner, name, _, *path = parts
         try:
             scope = Scope.parse(f"{owner}/{name}:{'/'.join(path)}")
         except UsageError:
             return None
-        return cls(repo=f"{owner}/{name}", path=scope.path, branch=None if branch == "HEAD" else branch, url=url)
+        return cls(repo=f"{owner}/{name}", path=scope.path, url=url)
 
     @property
     def directory(self) -> str:

@@ -105,11 +105,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _without_revision(text: str, page: Sequence[str]) -> Sequence[str]:
-    """Owner, name and path of a page; of OWNERS itself its directory.
-
-    Raises:
-        UsageError: the name of the branch may go on, and so the path may begin later.
-    """
+    """Owner, name and path of a page; of OWNERS its directory. Raises UsageError where the branch's name may go on."""
     match page:
         case (owner, name, "tree" | "blob", revision, *path):
             if path and not _REVISION.fullmatch(revision):

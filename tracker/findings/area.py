@@ -183,8 +183,3 @@ class Area:
     def thin(self) -> tuple[OwnedPlace, ...]:
         """The places with fewer than two active ones, for certain."""
         return tuple(one for one in self.places if one.thin)
-
-    @property
-    def perhaps_thin(self) -> tuple[OwnedPlace, ...]:
-        """The places of which that is not known."""
-        return tuple(one for one in self.places if one.thin is None)

@@ -53,27 +53,32 @@ class AuditedMember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MembersAudit:
-    """All members of some organizations, by login, judged by the rule on inactivity of a day.
+class Audit:
+    """What every audit says, of work from a moment on.
 
-    ``since`` is where the time of ``months`` begins. ``left_out`` is how many are not looked at since they asked to be
-    left out, ``bots`` how many are robots. ``ended`` says why not everybody was looked at. With ``gaps`` the list of
-    members is not complete.
+    ``left_out`` is how many are not looked at since they asked to be left out, ``bots`` how many are robots. ``ended`` says
+    why not everybody was looked at. With ``gaps`` the list of members is not complete.
     """
 
     as_of: datetime
     since: datetime
+    left_out: int = 0
+    bots: int = 0
+    ended: str | None = None
+    gaps: tuple[Gap, ...] = ()
+    cost: Cost = NO_COST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembersAudit(Audit):
+    """All members of some organizations, by login, judged by the rule on inactivity of a day, for ``months``."""
+
     months: int
     rule: Citation
     quote: str | None
     orgs: tuple[str, ...]
     looked_in: tuple[str, ...]
     members: tuple[AuditedMember, ...]
-    left_out: int = 0
-    bots: int = 0
-    ended: str | None = None
-    gaps: tuple[Gap, ...] = ()
-    cost: Cost = NO_COST
 
     def of(self, group: MemberGroup) -> tuple[AuditedMember, ...]:
         """The members of whom one thing was found."""
@@ -103,28 +108,21 @@ class Voter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VotersAudit:
+class VotersAudit(Audit):
     """Who may vote in an election by its own rule.
 
     ``contributions`` are needed between ``since`` and ``snapshot``, unless ``everyone`` who is a member may vote.
     """
 
-    as_of: datetime
     election: str
     title: str
     contributions: int
-    since: datetime
     snapshot: datetime
     everyone: bool
     rules: tuple[tuple[Citation, str | None], ...]
     exception_url: str
     exception_due: date
     voters: tuple[Voter, ...]
-    left_out: int = 0
-    bots: int = 0
-    ended: str | None = None
-    gaps: tuple[Gap, ...] = ()
-    cost: Cost = NO_COST
 
     @property
     def complete(self) -> bool:

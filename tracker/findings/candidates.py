@@ -1,6 +1,6 @@
 """Who is ready for a role in a directory, of everybody who took part there: grouped and in order of the alphabet, not ranked."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts.people import Login
@@ -94,7 +94,6 @@ class Candidates:
     read: int
     found: int
     failures: tuple[Failure, ...] = ()
-    notes: tuple[str, ...] = field(default=())
     data: Data
 
     @property

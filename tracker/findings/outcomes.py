@@ -53,23 +53,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One criterion, judged.
+class Verdict:
+    """A criterion's answer, before it is given the criterion's own words.
 
     ``required`` and ``observed`` are numbers of ``unit`` where the criterion counts, else None;
     ``observed_is_at_least`` is True where more may exist that was not read. ``missing`` says in words what is not there
-    yet, ``reason`` why it is unknown or who has to judge. ``evidence`` holds the newest few of ``evidence_total``.
-    ``needs`` names what the source could still read to settle it. ``parts`` are the findings that an ``all_of`` or
-    ``any_of`` joins. ``ready_on`` is the day on which time alone will have met it; ``met_since`` says of one that is met on which day the
-    last fact that it takes came, with that fact's address, as far as the facts tell; ``who`` names, in words, the people
-    who have to judge it; ``under_review`` says that the rule's source has changed since the rule was written down.
+    yet, ``reason`` why it is unknown or who has to judge. ``evidence`` holds the newest few of ``evidence_total`` (None:
+    all of it). ``needs`` names what the source could still read to settle it. ``parts`` are the findings that an
+    ``all_of`` or ``any_of`` joins. ``ready_on`` is the day on which time alone will have met it; ``met_since`` says of one
+    that is met on which day the last fact that it takes came, with that fact's address, as far as the facts tell; ``who``
+    names, in words, the people who have to judge it.
     """
 
-    id: str
-    title: str
     outcome: Outcome
-    basis: Basis
-    source: Citation
+    basis: Basis = Basis.DECIDED
     required: int | None = None
     observed: int | None = None
     observed_is_at_least: bool = False
@@ -78,15 +75,25 @@ class Finding:
     reason: str | None = None
     check_url: str | None = None
     evidence: tuple[Evidence, ...] = ()
-    evidence_total: int = 0
-    next_step: str | None = None
-    next_step_url: str | None = None
+    evidence_total: int | None = None
     ready_on: date | None = None
     met_since: Since = UNKNOWN_SINCE
     who: str | None = None
-    under_review: str | None = None
     needs: frozenset[Need] = frozenset()
     parts: tuple["Finding", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Verdict):
+    """One criterion, judged. ``under_review`` says that the rule's source has changed since the rule was written down."""
+
+    id: str
+    title: str
+    source: Citation
+    evidence_total: int = 0
+    next_step: str | None = None
+    next_step_url: str | None = None
+    under_review: str | None = None
 
 
 def all_of(outcomes: Iterable[Outcome]) -> Outcome:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracker.facts.addresses import reference
 from tracker.facts.people import Login
-from tracker.facts.references import reference
 from tracker.findings.outcomes import Citation, Evidence
 from tracker.findings.triage import Triage
 

@@ -60,6 +60,10 @@ class Standing:
     unknown: tuple[str, ...] = ()
     ladder: tuple[Rung, ...] = ()
 
+    def is_at(self, rung: Rung) -> bool:
+        """Whether a tier of the ladder is held, or is where somebody stands who holds none."""
+        return bool(rung.held) or (not self.held and rung.tier == self.headline)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:

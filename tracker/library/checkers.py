@@ -51,11 +51,7 @@ def checker_for(
 
 
 def _refuse(options: Options) -> None:
-    """Nothing, where all of it goes together.
-
-    Raises:
-        UsageError: in one sentence.
-    """
+    """Raises UsageError for options that do not go together."""
     if options["offline"] and (options["refresh"] or not options["remember"]):
         other = "refresh asks again" if options["refresh"] else "remember=False leaves nothing to answer from"
         raise UsageError(f"offline asks nobody, and {other}", hint="Choose one of the two.")

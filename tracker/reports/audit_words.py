@@ -7,11 +7,7 @@ from tracker.facts.prose import counted
 from tracker.findings.sponsors import Answer, Granting, RequestAudit, RequestedOrg
 from tracker.reports.words import day
 
-_WORDS = {
-    Granting.GRANTED: "granted",
-    Granting.NOT: "not granted",
-    Granting.UNKNOWN: "not known whether granted",
-}
+_WORDS = {Granting.GRANTED: "granted", Granting.NOT: "not granted", Granting.UNKNOWN: "not known whether granted"}
 _ANSWERS = {Answer.YES: Granting.GRANTED, Answer.NO: Granting.NOT, Answer.UNKNOWN: Granting.UNKNOWN}
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from tracker.facts.references import reference
+from tracker.facts.addresses import reference
 from tracker.reports.escape import web_url
 
 _FILE: Final = re.compile(r"/([^/]+/[^/]+)/(?:blob|tree)/[^/]+/(.+)")

@@ -3,7 +3,7 @@
 A format renders each block with its own means. Texts are as they came: a format makes them harmless.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from types import MappingProxyType
@@ -157,6 +157,11 @@ class Section:
     lines: int | None = None
     folded: bool = False
     people: tuple["Document", ...] = ()
+
+
+def section(title: str, goes: int, blocks: Iterable[Block], name: str = "") -> Section:
+    """A section that goes as one; it is named by its title, or by ``name``."""
+    return Section(title=title, name=name or title.lower(), goes=goes, blocks=tuple(blocks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

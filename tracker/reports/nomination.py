@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.facts.references import reference
+from tracker.facts.addresses import reference
 from tracker.findings.outcomes import Evidence, Finding
 from tracker.findings.paperwork import Nomination, WorkList
 from tracker.findings.results import Result

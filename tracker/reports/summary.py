@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from tracker.advice.alone import as_cohort
-from tracker.facts.references import reference
+from tracker.facts.addresses import reference
 from tracker.findings.cohort import Cohort
 from tracker.findings.outcomes import Evidence, Finding, Outcome
 from tracker.findings.readiness import TierResult

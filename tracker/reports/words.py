@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from tracker.facts.addresses import reference
 from tracker.facts.gaps import Gap
 from tracker.facts.people import DatePrecision, Since
 from tracker.facts.prose import counted
-from tracker.facts.references import reference
 from tracker.facts.scopes import ScopeKind
 from tracker.findings.outcomes import Basis, Finding, Outcome
 from tracker.findings.readiness import TierResult, walk

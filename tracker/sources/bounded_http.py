@@ -116,11 +116,7 @@ def _followed(once: Callable[[str], Answer], url: str, may_follow: MayFollow) ->
 
 
 def _target(url: str, place: str, may_follow: MayFollow) -> str:
-    """The address to ask instead, with the query of the first where it names none.
-
-    Raises:
-        Redirected: it may not be asked.
-    """
+    """The address to ask instead, with the query of the first where it has none. Raises Redirected."""
     try:
         target = urlsplit(urljoin(url, place))
         allowed = may_follow(url, target.geturl())
@@ -164,11 +160,7 @@ def _piece(answer: requests.Response) -> bytes:
 
 
 def _unpacked(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
-    """The same without gzip, never more than a little at once.
-
-    Raises:
-        requests.exceptions.ContentDecodingError: it is packed otherwise, or broken.
-    """
+    """The same without gzip, never more than a little at once. Raises ContentDecodingError where it is broken."""
     if encoding.strip().lower() in {"", "identity"}:
         yield from pieces
         return

@@ -1,6 +1,5 @@
 """Facts in a JSON file: the demonstration, replays, tests. Answers like any source and asks nobody."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -51,8 +50,6 @@ class Recording(Strict):
 
 
 _RECORDING = TypeAdapter(Recording)
-#: Levels of a recording that are laid out in lines: the recording, people, a person, what a person did.
-_LINES = 4
 _NOT_RECORDED = "it was not recorded"
 
 
@@ -76,22 +73,6 @@ def load(path: Path) -> Recording:
 def demo() -> Recording:
     """The sample contributors that come with the program. None of them exists."""
     return load(Path(__file__).with_name("demo.json"))
-
-
-def dump(recording: Recording) -> str:
-    """A recording as text, with a line for each pull request and each request."""
-    value = _RECORDING.dump_python(recording, mode="json", by_alias=True, exclude_defaults=True)
-    return _laid_out(value, _LINES) + "\n"
-
-
-def _laid_out(value: object, depth: int) -> str:
-    """JSON that opens so many levels, each value of them on a line of its own."""
-    if depth and isinstance(value, Mapping):
-        items = (f"{json.dumps(key)}: {_laid_out(one, depth - 1)}" for key, one in value.items())
-        return "{\n" + ",\n".join(items) + "\n}"
-    if depth and isinstance(value, list):
-        return "[\n" + ",\n".join(_laid_out(one, depth - 1) for one in value) + "\n]"
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 class RecordedSource:

@@ -138,11 +138,7 @@ class Item:
     def as_thread(self, me: Login) -> "Thread":
         """As somebody sees it who took part in it."""
         return Thread(
-            pull_request=self.pull_request,
-            files_after=self.files_after,
-            talk=self.talk,
-            counted=self.counted,
-            me=me,
+            pull_request=self.pull_request, files_after=self.files_after, talk=self.talk, counted=self.counted, me=me
         )
 
 

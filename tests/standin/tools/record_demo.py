@@ -6,11 +6,14 @@ or of what the facts hold. A test compares.
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from standin import load_world, running_standin
 from standin.tools.demo_world import EVERYBODY, INTERESTS, build
@@ -38,6 +41,8 @@ from tracker.sources.kubernetes.org_history import read_history
 from tracker.sources.kubernetes.org_records import HistoryPlace, HistoryQuery, OrgHistory
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 
+#: Levels of a recording that are laid out in lines: the recording, people, a person, what a person did.
+LINES = 4
 DEMO = Path(recorded.__file__).with_name("demo.json")
 ABOUT = "Sample contributors: none of these people exists."
 #: What a report says of where its facts are from.
@@ -176,8 +181,24 @@ def _record(world: World) -> recorded.Recording:
     )
 
 
+def dump(recording: recorded.Recording) -> str:
+    """A recording as text, with a line for each pull request and each request."""
+    value = TypeAdapter(recorded.Recording).dump_python(recording, mode="json", by_alias=True, exclude_defaults=True)
+    return _laid_out(value, LINES) + "\n"
+
+
+def _laid_out(value: object, depth: int) -> str:
+    """JSON that opens so many levels, each value of them on a line of its own."""
+    if depth and isinstance(value, Mapping):
+        items = (f"{json.dumps(key)}: {_laid_out(one, depth - 1)}" for key, one in value.items())
+        return "{\n" + ",\n".join(items) + "\n}"
+    if depth and isinstance(value, list):
+        return "[\n" + ",\n".join(_laid_out(one, depth - 1) for one in value) + "\n]"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def main() -> None:
-    DEMO.write_text(recorded.dump(record()), encoding="utf-8")
+    DEMO.write_text(dump(record()), encoding="utf-8")
 
 
 if __name__ == "__main__":

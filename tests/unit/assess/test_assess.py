@@ -42,11 +42,7 @@ LANTERN = "octo-sigs/lantern"
 WIDGET = Subproject(
     name="widget",
     group="sig-octo",
-    owners=(
-        OwnersFileLink(
-            repo=REPO, path="pkg/OWNERS", branch="main", url=f"https://github.com/{REPO}/blob/main/pkg/OWNERS"
-        ),
-    ),
+    owners=(OwnersFileLink(repo=REPO, path="pkg/OWNERS", url=f"https://github.com/{REPO}/blob/main/pkg/OWNERS"),),
     leads=(Person(login=OTHER),),
 )
 

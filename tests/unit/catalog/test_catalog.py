@@ -406,14 +406,13 @@ class TestForm:
         assert form.read_on
 
     def test_what_it_holds(self):
-        kinds = [(one.id, one.required, len(one.boxes)) for one in load_form().fields]
-        assert kinds == [
-            ("github", True, 0),
-            ("org", True, 0),
-            ("requirements", False, 11),
-            ("sponsor_1", True, 0),
-            ("sponsor_2", True, 0),
-            ("contributions", True, 0),
+        assert [(one.id, len(one.boxes)) for one in load_form().fields] == [
+            ("github", 0),
+            ("org", 0),
+            ("requirements", 11),
+            ("sponsor_1", 0),
+            ("sponsor_2", 0),
+            ("contributions", 0),
         ]
         assert sum(box.required for box in load_form().fields[2].boxes) == 8
 

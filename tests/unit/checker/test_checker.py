@@ -351,7 +351,7 @@ class TestSeveral:
 
 class TestRequest:
     LINKS = tuple(
-        OwnersFileLink(repo=repo, path=path, branch="main", url=f"https://github.com/{repo}/blob/main/{path}")
+        OwnersFileLink(repo=repo, path=path, url=f"https://github.com/{repo}/blob/main/{path}")
         for repo, path in ((REPO, "OWNERS"), (REPO, "pkg/OWNERS"), ("octo-sigs/lantern", "OWNERS"))
     )
     GROUPS = Groups(

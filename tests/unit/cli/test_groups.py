@@ -11,7 +11,7 @@ import yaml
 
 from tracker.catalog import load_guide, load_ladder
 from tracker.cli.check import command
-from tracker.cli.interests import list_of_interests
+from tracker.cli.group_drift import list_of_interests
 from tracker.entry.interests import guide_of, interests_of
 from tracker.errors import UsageError
 

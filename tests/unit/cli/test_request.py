@@ -5,7 +5,7 @@ import json
 import pytest
 from standin import SAMPLE_WORLD, running_standin
 
-from tracker.cli.request import number_in
+from tracker.cli.requests import number_in
 from tracker.errors import UsageError
 
 ROBINS = "105"

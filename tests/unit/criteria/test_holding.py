@@ -100,7 +100,7 @@ class TestFromGroups:
         assert "octo-me" in holdings(known, ME).all[0].proof[0].title
 
     def test_leads_and_owners_of_a_subproject(self):
-        link = OwnersFileLink(repo=REPO, path="pkg/OWNERS", url=f"{WEB}/{REPO}/pkg/OWNERS", branch="main")
+        link = OwnersFileLink(repo=REPO, path="pkg/OWNERS", url=f"{WEB}/{REPO}/pkg/OWNERS")
         octo = Subproject(name="octo", group="sig-octo", owners=(link, link), leads=(Person(login=ME),))
         known = of(group(subprojects=(octo,)), owners=[owner(Role.APPROVER, "pkg")])
         assert held(known) == {
@@ -110,7 +110,7 @@ class TestFromGroups:
         }
 
     def test_a_reviewer_is_no_owner_and_an_unread_file_gives_none(self):
-        link = OwnersFileLink(repo=REPO, path="pkg/OWNERS", url=f"{WEB}/{REPO}/pkg/OWNERS", branch="main")
+        link = OwnersFileLink(repo=REPO, path="pkg/OWNERS", url=f"{WEB}/{REPO}/pkg/OWNERS")
         octo = Subproject(name="octo", group="sig-octo", owners=(link,))
         assert (HeldBy.SUBPROJECT_OWNERS, "sig-octo/octo") not in held(of(group(subprojects=(octo,)), owners=[owner()]))
         assert not held(of(group(subprojects=(octo,))))

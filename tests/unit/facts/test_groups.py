@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.facts.groups import GroupKind, Groups, LeadRole, Subproject
+from tracker.facts.groups import GroupKind, Groups, LeadRole
 from tracker.facts.groups_file import parse_groups
 from tracker.facts.meetings import Meeting
 from tracker.facts.owners_links import OwnersFileLink
@@ -32,7 +32,6 @@ def subproject(name, *owners, **more):
 
 WIDGETS = sig(
     mission_statement="Covers widgets.\n\nAll of them.",
-    charter_link="charter.md",
     leadership={
         "chairs": [person("Octo-Chair", company="Example Inc", email="chair@example.com")],
         "tech_leads": [person("octo-chair"), person("249043822")],
@@ -53,9 +52,6 @@ WIDGETS = sig(
             f"{RAW}/octo-org/lantern/main/pkg/OWNERS",
             f"{RAW}/octo-org/lantern/main/OWNERS",
             leads=[person("octo-lead")],
-            description="Light.",
-            contact={"slack": "lantern", "mailing_list": None},
-            meetings=[{"day": "third Wednesday"}],
         ),
     ],
 )
@@ -64,7 +60,6 @@ BATCH = {
     "dir": "wg-batch",
     "name": "Batch",
     "label": "batch",
-    "stakeholder_sigs": ["Docs", "widgets", "Gone"],
     "leadership": {"chairs": [person("octo-chair")]},
 }
 STEERING = {"dir": "committee-steering", "name": "Steering", "leadership": {"chairs": [person("octo-steerer")]}}
@@ -94,7 +89,6 @@ def test_a_group_has_what_the_file_says(groups):
     assert (group.kind, group.name, group.label) == (GroupKind.SIG, "Widgets", "widgets")
     assert group.mission == "Covers widgets. All of them."
     assert group.url == "https://github.com/octo-org/community/tree/main/sig-widgets"
-    assert group.charter == "https://github.com/octo-org/community/blob/main/sig-widgets/charter.md"
     assert (group.slack, group.mailing_list) == ("sig-widgets", "https://groups.example.com/g/widgets")
     assert group.liaison.login == Login.parse("octo-liaison")
     assert group.chairs[0].company == "Example Inc"
@@ -104,8 +98,8 @@ def test_a_group_has_what_the_file_says(groups):
 
 def test_a_subproject_has_what_the_file_says(groups):
     lantern = groups.subprojects()["sig-widgets", "lantern"]
-    assert (lantern.description, lantern.slack, lantern.mailing_list) == ("Light.", "lantern", None)
-    assert [meeting.text(TODAY) for meeting in lantern.meetings] == ["third Wednesday"]
+    assert [str(lead.login) for lead in lantern.leads] == ["octo-lead"]
+    assert [link.path for link in lantern.owners] == ["pkg/OWNERS", "OWNERS"]
     assert (str(lantern), str(lantern.scope)) == ("sig-widgets/lantern", "sig-widgets/lantern")
 
 
@@ -153,12 +147,6 @@ def test_what_somebody_leads_can_be_checked(groups):
     ]
     (member,) = groups.led_by(Login.parse("octo-steerer"))
     assert member.proof[0].title.endswith("octo-steerer, member of Steering Committee")
-
-
-def test_where_a_subproject_belongs_can_be_checked(groups):
-    entry, _ = groups.proof(groups.subprojects()["sig-docs", "website"])
-    assert entry.title == "sigs.yaml, entry sig-docs: subproject website"
-    assert groups.proof(Subproject(name="x", group="sig-gone")) == ()
 
 
 @pytest.mark.parametrize("url", ["https://files.example.com/sigs.yaml", "https://github.com/o/r/blob/sigs.yaml"])
@@ -224,7 +212,7 @@ def test_addresses_are_never_kept(groups):
             {"sigs": [sig(subprojects=[subproject("a", "https://git.example.com")])]},
             "sigs[0].subprojects[0]: owners: 'https://git.example.com' is no address of a file on GitHub",
         ),
-        ({"sigs": [sig(stakeholder_sigs=[None])]}, "sigs[0]: stakeholder_sigs[0] is no text"),
+        ({"sigs": [sig(subprojects=[subproject("a", None)])]}, "sigs[0].subprojects[0]: owners[0] is no text"),
     ],
 )
 def test_what_cannot_be_read_is_named(data, problem):
@@ -235,27 +223,13 @@ def test_what_cannot_be_read_is_named(data, problem):
 def test_keys_may_be_missing_or_empty(empty):
     full = parse_groups({"sigs": [{"dir": "sig-widgets", **empty}]}, url=URL)
     assert full.problems == ()
-    assert (full.group("sig-widgets").name, full.group("sig-widgets").charter) == ("widgets", None)
+    assert full.group("sig-widgets").name == "widgets"
 
 
 def test_the_same_file_named_twice_counts_once():
     url = f"{RAW}/octo-org/a/main/OWNERS"
     groups = parse_groups({"sigs": [sig(subprojects=[subproject("a", url, url)])]}, url=URL)
     assert len(groups.subprojects()["sig-widgets", "a"].owners) == 1
-
-
-@pytest.mark.parametrize(
-    ("written", "charter"),
-    [
-        ("https://docs.example.com/charter", "https://docs.example.com/charter"),
-        ("../x/charter.md", "https://github.com/octo-org/community/blob/main/x/charter.md"),
-        ("javascript:alert(1)", "https://github.com/octo-org/community/blob/main/sig-widgets/javascript:alert(1)"),
-        ("http://[", None),
-        ("javascript://x", None),
-    ],
-)
-def test_a_charter_may_stand_elsewhere(written, charter):
-    assert parse_groups({"sigs": [sig(charter_link=written)]}, url=URL).active[0].charter == charter
 
 
 def test_nothing_read_is_no_groups():
@@ -287,23 +261,23 @@ def test_no_data_raises(data):
 
 
 @pytest.mark.parametrize(
-    ("url", "repo", "branch", "path"),
+    ("url", "repo", "path"),
     [
-        (f"{RAW}/octo-org/lantern/main/OWNERS", "octo-org/lantern", "main", "OWNERS"),
-        (f"{RAW}/octo-org/lantern/refs/heads/main/OWNERS", "octo-org/lantern", "main", "OWNERS"),
-        (f"{RAW}/octo-org/lantern/HEAD/pkg/OWNERS", "octo-org/lantern", None, "pkg/OWNERS"),
-        ("https://github.com/octo-org/lantern/blob/main/a/OWNERS", "octo-org/lantern", "main", "a/OWNERS"),
-        ("https://github.com/octo-org/lantern/blob/refs/heads/main/OWNERS", "octo-org/lantern", "main", "OWNERS"),
-        ("https://github.com/octo-org/lantern/raw/main/OWNERS?x=1#L3", "octo-org/lantern", "main", "OWNERS"),
-        ("https://git.example.com/octo-org/lantern/blob/main/OWNERS", "octo-org/lantern", "main", "OWNERS"),
-        ("http://127.0.0.1:8080/raw/octo-org/lantern/main/OWNERS", "octo-org/lantern", "main", "OWNERS"),
-        ("https://raw.git.example.com/octo-org/lantern/main/OWNERS", "octo-org/lantern", "main", "OWNERS"),
-        (f" \u200b{RAW}/octo-org/lantern/main/a%20b/OWNERS\n", "octo-org/lantern", "main", "a b/OWNERS"),
+        (f"{RAW}/octo-org/lantern/main/OWNERS", "octo-org/lantern", "OWNERS"),
+        (f"{RAW}/octo-org/lantern/refs/heads/main/OWNERS", "octo-org/lantern", "OWNERS"),
+        (f"{RAW}/octo-org/lantern/HEAD/pkg/OWNERS", "octo-org/lantern", "pkg/OWNERS"),
+        ("https://github.com/octo-org/lantern/blob/main/a/OWNERS", "octo-org/lantern", "a/OWNERS"),
+        ("https://github.com/octo-org/lantern/blob/refs/heads/main/OWNERS", "octo-org/lantern", "OWNERS"),
+        ("https://github.com/octo-org/lantern/raw/main/OWNERS?x=1#L3", "octo-org/lantern", "OWNERS"),
+        ("https://git.example.com/octo-org/lantern/blob/main/OWNERS", "octo-org/lantern", "OWNERS"),
+        ("http://127.0.0.1:8080/raw/octo-org/lantern/main/OWNERS", "octo-org/lantern", "OWNERS"),
+        ("https://raw.git.example.com/octo-org/lantern/main/OWNERS", "octo-org/lantern", "OWNERS"),
+        (f" \u200b{RAW}/octo-org/lantern/main/a%20b/OWNERS\n", "octo-org/lantern", "a b/OWNERS"),
     ],
 )
-def test_an_owners_file_is_known_by_its_address(url, repo, branch, path):
+def test_an_owners_file_is_known_by_its_address(url, repo, path):
     link = OwnersFileLink.parse(url)
-    assert (link.repo, link.branch, link.path, link.url) == (repo, branch, path, url.strip(" \u200b\n"))
+    assert (link.repo, link.path, link.url) == (repo, path, url.strip(" \u200b\n"))
     assert not link.maintainers
 
 
@@ -350,7 +324,7 @@ def test_links_of_markdown_are_read_as_their_words(written, shown):
 
 
 def test_zero_width_characters_are_taken_out():
-    meeting = {"url": "\u200b\u200bhttps://example.com/j/1", "archive_url": "x", "day": "\ufeffMonday"}
+    meeting = {"url": "\u200b\u200bhttps://example.com/j/1", "day": "\ufeffMonday"}
     group = parse_groups({"sigs": [sig(meetings=[meeting])]}, url=URL).active[0]
     assert group.meetings[0] == Meeting(day="Monday", url="https://example.com/j/1")
 

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.facts.maintainers_file import parse_maintainers
-from tracker.facts.owners_file import Section, is_ignored, parse_owners, upwards
+from tracker.facts.owners_file import Section, is_ignored, parse_maintainers, parse_owners, upwards
 
 URL = "https://github.example/octo-org/widget/blob/HEAD/OWNERS"
 
@@ -33,7 +32,7 @@ def test_plain_keys_speak_for_all_paths():
             emeritus_reviewers=("octo-gone",),
         ),
     )
-    assert (file.problems, file.notes, file.no_parent_owners) == ((), (), False)
+    assert (file.problems, file.no_parent_owners) == ((), False)
 
 
 @pytest.mark.parametrize(
@@ -75,14 +74,12 @@ def test_filters_speak_for_the_paths_that_they_match():
 def test_filters_are_ignored_beside_any_plain_key(key):
     file = parsed({key: ["octo-one"], "filters": {".*": {"approvers": ["octo-two"]}}})
     assert [getattr(section, key) for section in file.sections] == [("octo-one",)]
-    assert file.notes == ("filters are ignored beside plain keys",)
 
 
 @pytest.mark.parametrize("plain", [{"approvers": None}, {"reviewers": []}, {"options": {}}])
 def test_filters_count_beside_an_empty_plain_key(plain):
     file = parsed(plain | {"filters": {".*": {"approvers": ["octo-two"]}}})
     assert file.sections == (Section(approvers=("octo-two",)),)
-    assert file.notes == ()
 
 
 def test_the_emeritus_do_not_make_a_file_simple():
@@ -90,10 +87,9 @@ def test_the_emeritus_do_not_make_a_file_simple():
     assert file.sections == (Section(emeritus_approvers=("octo-retired",)), Section(reviewers=("octo-two",)))
 
 
-def test_an_unknown_key_is_noted():
+def test_an_unknown_key_gives_nothing():
     file = parsed({"maintainers": ["octo-one"], "approvers": ["octo-two"]})
     assert file.sections == (Section(approvers=("octo-two",)),)
-    assert file.notes == ("the key 'maintainers' is not one of Prow's",)
 
 
 def test_keys_are_found_in_any_case_and_small_letters_win():
@@ -149,7 +145,7 @@ def test_both_problems_of_a_file_are_reported():
 def test_emeritus_of_the_wrong_shape_hurt_nobody():
     file = parsed({"approvers": ["octo-one"], "emeritus_approvers": "octo-retired"})
     assert file.sections == (Section(approvers=("octo-one",)),)
-    assert (file.problems, file.notes) == ((), ("emeritus_approvers is no list of names",))
+    assert file.problems == ()
 
 
 @pytest.mark.parametrize(("value", "expected"), [(True, True), (False, False), (None, False)])
@@ -177,12 +173,11 @@ def test_a_number_or_truth_value_among_names_of_a_filter_is_a_text():
 def test_a_null_among_names_makes_a_file_simple():
     file = parsed({"approvers": [None], "filters": {".*": {"approvers": ["octo-two"]}}})
     assert (file.sections, file.problems) == ((), ())
-    assert file.notes == ("filters are ignored beside plain keys",)
 
 
 def test_front_matter_has_no_filters():
     file = parsed({"reviewers": [], "filters": {".*": {"approvers": ["octo-two"]}}}, path="docs/a.md")
-    assert (file.sections, file.notes) == ((), ("filters are ignored in front matter",))
+    assert (file.sections, file.problems) == ((), ())
 
 
 def test_one_wrong_shape_leaves_nothing_of_front_matter():
@@ -250,7 +245,6 @@ Octo Four <four@octo.example> (octo-four@) pkg:*
 def test_maintainers_approve_and_reviewers_review():
     file = parse_maintainers(MAINTAINERS, path="MAINTAINERS", url=URL)
     assert file.sections == (Section(approvers=("octo-one", "Octo-Two"), reviewers=("octo-four",)),)
-    assert file.notes == ("octo-three is limited to the package octo.example/widget/raft",)
     assert parse_maintainers("", path="MAINTAINERS", url=URL).sections == ()
 
 

@@ -22,7 +22,7 @@ from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import DatePrecision, Login
 from tracker.facts.requests import RequestState, parse_request
 from tracker.sources.base import LastChange
-from tracker.sources.recorded import RecordedSource, Recording, demo, dump, load
+from tracker.sources.recorded import RecordedSource, Recording, demo, load
 
 SAMPLES = {
     "newcomer-nell", "ready-robin", "member-mira", "almost-anders",
@@ -76,7 +76,7 @@ def test_all_that_facts_hold_comes_back(tmp_path):
         recently_involved=0,
     )
     file = tmp_path / "facts.json"
-    file.write_text(dump(recording(people={"octo-me": whole})))
+    file.write_text(record_demo.dump(recording(people={"octo-me": whole})))
     assert load(file).people == {"octo-me": whole}
 
 
@@ -85,7 +85,10 @@ def test_all_that_facts_hold_comes_back(tmp_path):
     [
         ("{", "is no recording: : Invalid JSON"),
         ("{}", "is no recording: schema: Field required"),
-        (dump(recording()).replace("octo-me", "octo-me", 1).replace('"files"', '"flies"'), "is no recording: "),
+        (
+            record_demo.dump(recording()).replace("octo-me", "octo-me", 1).replace('"files"', '"flies"'),
+            "is no recording: ",
+        ),
     ],
 )
 def test_a_file_that_is_no_recording(tmp_path, text, message):
@@ -197,7 +200,7 @@ def test_entries_of_owners_are_dated_by_their_lines():
 
 
 def test_the_demonstration_is_the_sample_world_as_it_is_now():
-    now = dump(record_demo.record())
+    now = record_demo.dump(record_demo.record())
     if os.environ.get("UPDATE_GOLDEN"):
         record_demo.DEMO.write_text(now, encoding="utf-8")
     assert now == record_demo.DEMO.read_text(encoding="utf-8")

@@ -35,34 +35,25 @@ def _intro(area: Area) -> str:
 
 def _few_active(area: Area) -> str:
     """How many places have too few, and of how many that is not known."""
-    thin, unknown = len(area.thin), len(area.perhaps_thin)
+    thin, unknown = len(area.thin), sum(one.thin is None for one in area.places)
     said = [f"{thin} of them with fewer than two active reviewers or approvers"] if thin else []
     said += [f"of {unknown} not known whether with two active, as not everything was read"] if unknown else []
     return ", ".join(said) or "each with two or more active"
 
 
 def _sections(area: Area, manner: doc.Manner) -> Iterator[doc.Section]:
-    yield _section("Read in part", 9, _in_part(area))
-    yield _section("Places with fewer than two active", 8, _thin(area))
-    yield _section("Who looks after what", 3, _places(area, manner))
-    yield _section("Not seen where OWNERS lists them", 6, _quiet(area))
-    yield _section("To move them to emeritus", 5, _change(area))
-    yield _section("Over the whole project, by the numbers of owners.md", 4, _below(area))
-    yield _section("Open pull requests, by how long", 7, _waiting(area, manner))
+    if area.in_part:
+        yield doc.section("Read in part", 9, candidates.in_part(area.data.gaps, "All numbers are lower bounds. "))
+    yield doc.section("Places with fewer than two active", 8, _thin(area))
+    yield doc.section("Who looks after what", 3, _places(area, manner))
+    yield doc.section("Not seen where OWNERS lists them", 6, _quiet(area))
+    yield doc.section("To move them to emeritus", 5, _change(area))
+    yield doc.section("Over the whole project, by the numbers of owners.md", 4, _below(area))
+    yield doc.section("Open pull requests, by how long", 7, _waiting(area, manner))
     if area.candidates:
         lead = f"Candidates for {area.candidates.tier_title.lower()}: "
         shown = candidates.in_brief if manner.brief else candidates.candidate_sections
         yield from shown(area.candidates, manner, lead)
-
-
-def _section(title: str, goes: int, blocks: Iterable[doc.Block]) -> doc.Section:
-    return doc.Section(title=title, name=title.lower(), goes=goes, blocks=tuple(blocks))
-
-
-def _in_part(area: Area) -> Iterator[doc.Block]:
-    if area.in_part:
-        yield doc.Items(entries=tuple(doc.Entry(text=one) for one in candidates.reasons(area.data.gaps)))
-        yield doc.Paragraph("All numbers are lower bounds. The next run goes on from here.")
 
 
 def _thin(area: Area) -> Iterator[doc.Block]:

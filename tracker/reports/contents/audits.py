@@ -1,13 +1,41 @@
 """Audits of members and voters: who is listed, why, and what was looked at; each group in order of the alphabet."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tracker.facts.prose import counted
-from tracker.findings.audits import AuditedMember, MemberGroup, MembersAudit, Voter, VotersAudit
+from tracker.findings.audits import ALL_MEMBERS, AuditedMember, MemberGroup, MembersAudit, Voter, VotersAudit
 from tracker.findings.sponsors import Answer
-from tracker.reports import audits_words, words
 from tracker.reports import document as doc
+from tracker.reports import words
 
+_LOOKED_FOR = (
+    "issues and pull requests that they opened, and comments and reviews of theirs in all threads that changed in the time, "
+    "in all organizations"
+)
+_NOT_LOOKED_AT = "Slack, mailing lists, meetings, discussions, private repositories, and commits without a pull request"
+#: The groups in the order in which somebody goes through them, as titles.
+_GROUPS = {
+    MemberGroup.INACTIVE: "Nothing was found, after a second look",
+    MemberGroup.UNKNOWN: "Not known",
+    MemberGroup.ROLE: "Nothing was found, and they hold a role",
+    MemberGroup.EXCEPTED: "Nothing was found, and somebody wrote down why they stay",
+    MemberGroup.NEW: "Nothing was found, and they are members for less than the time",
+    MemberGroup.NOT_READ: "Not looked at yet",
+    MemberGroup.ACTIVE: "Active",
+}
+#: Groups of which nothing but the names is said.
+_COUNTED = frozenset({MemberGroup.NOT_READ, MemberGroup.ACTIVE})
+_SHORT = {
+    MemberGroup.INACTIVE: "without any contribution that could be found",
+    MemberGroup.UNKNOWN: "not known",
+    MemberGroup.ROLE: "with a role and no contribution",
+    MemberGroup.EXCEPTED: "excepted",
+    MemberGroup.NEW: "new",
+    MemberGroup.NOT_READ: "not looked at yet",
+    MemberGroup.ACTIVE: "active",
+}
+_TITLES = {Answer.UNKNOWN: "Not known", Answer.NO: "Not by these rules", Answer.YES: "May vote"}
 #: Where there is not room for all, those go first on whom nobody has to act.
 _GOES = {group: place for place, group in enumerate(reversed(MemberGroup), start=1)}
 
@@ -16,7 +44,7 @@ def members(audit: MembersAudit, _manner: doc.Manner) -> doc.Document:
     """Those first who are listed, then those to look at by hand, with what was looked at."""
     return doc.Document(
         title=f"Members of {audit.orgs[0] if len(audit.orgs) == 1 else f'{len(audit.orgs)} organizations'}",
-        intro=doc.Paragraph(audits_words.members(audit)),
+        intro=doc.Paragraph(_members_in_words(audit)),
         sections=(_rule(audit), *_groups(audit)),
     )
 
@@ -26,18 +54,18 @@ def _rule(audit: MembersAudit) -> doc.Section:
     entries = (
         doc.Entry(text=doc.Link(audit.rule.title, audit.rule.url), about=f"the rule{quote}"),
         doc.Entry(text="Members of", about=", ".join(audit.orgs)),
-        doc.Entry(text="Looked for", about=audits_words.LOOKED_FOR),
-        doc.Entry(text="Not looked at", about=audits_words.NOT_LOOKED_AT),
+        doc.Entry(text="Looked for", about=_LOOKED_FOR),
+        doc.Entry(text="Not looked at", about=_NOT_LOOKED_AT),
     )
     return doc.Section(name="rule", goes=9, blocks=[doc.Items(entries=entries), *_not_read(audit)])
 
 
 def _groups(audit: MembersAudit) -> Iterator[doc.Section]:
-    for group, title in audits_words.GROUPS.items():
+    for group, title in _GROUPS.items():
         found = audit.of(group)
         if not found:
             continue
-        named = group not in audits_words.COUNTED
+        named = group not in _COUNTED
         elsewhere = doc.Paragraph("They are named in --format json.")
         blocks = [doc.Items(entries=tuple(map(_member, found))) if named else elsewhere]
         heading = f"{title} ({len(found)})"
@@ -45,14 +73,14 @@ def _groups(audit: MembersAudit) -> Iterator[doc.Section]:
 
 
 def _member(one: AuditedMember) -> doc.Entry:
-    return doc.Entry(text=str(one.login), about=audits_words.member(one), who=str(one.login), proof=one.roles)
+    return doc.Entry(text=str(one.login), about=_member_in_words(one), who=str(one.login), proof=one.roles)
 
 
 def voters(audit: VotersAudit, _manner: doc.Manner) -> doc.Document:
     """Those first who are not known to be on the list, each with the reasons and a text for the form."""
     return doc.Document(
         title=f"Voters of the {audit.title}",
-        intro=doc.Paragraph(audits_words.voters(audit)),
+        intro=doc.Paragraph(_voters_in_words(audit)),
         sections=(_rules(audit), *_answers(audit)),
     )
 
@@ -67,7 +95,7 @@ def _rules(audit: VotersAudit) -> doc.Section:
 
 
 def _answers(audit: VotersAudit) -> Iterator[doc.Section]:
-    for answer, title in audits_words.ANSWERS.items():
+    for answer, title in _TITLES.items():
         found = [one for one in audit.voters if one.may_vote is answer]
         if found:
             blocks = list(_voters(found, answer))
@@ -75,7 +103,7 @@ def _answers(audit: VotersAudit) -> Iterator[doc.Section]:
 
 
 def _voters(found: Sequence[Voter], answer: Answer) -> Iterator[doc.Block]:
-    yield doc.Items(entries=tuple(doc.Entry(text=str(one.login), about=audits_words.voter(one)) for one in found))
+    yield doc.Items(entries=tuple(doc.Entry(text=str(one.login), about=_reasons(one)) for one in found))
     first = found[0]
     if answer is not Answer.YES and first.appeal:
         yield doc.Paragraph(
@@ -93,3 +121,42 @@ def _not_read(audit: MembersAudit | VotersAudit) -> Iterator[doc.Block]:
         yield doc.Paragraph(f"Not everybody was looked at: {audit.ended}. Run it again: what was read is cached.")
     for gap in audit.gaps:
         yield doc.Paragraph(words.gap(gap))
+
+
+def _members_in_words(audit: MembersAudit) -> str:
+    """How many members there are, by what was found."""
+    counts = Counter(one.group for one in audit.members)
+    said = ", ".join(f"{counts[group]} {words}" for group, words in _SHORT.items() if counts[group])
+    least = "at least " if audit.gaps else ""
+    number = f"{least}{counted(len(audit.members), 'member')}"
+    time = f"{words.day(audit.since)} to {words.day(audit.as_of)} ({audit.months} months)"
+    return f"{number}, {time}: {said or 'nobody is to be looked at'}."
+
+
+def _member_in_words(one: AuditedMember) -> str:
+    """Of which organizations, since when, and why: what is in doubt, else what was searched."""
+    parts = [", ".join(one.orgs) or "no organization", f"since {words.since(one.since)}" if one.since else ""]
+    parts += [f"called {one.called} now" if one.called else "", one.exception or "", *one.doubts]
+    looked = f"searched: {', '.join(one.looked_at)}" if one.looked_at and not one.doubts else ""
+    return "; ".join(filter(None, [*parts, looked]))
+
+
+def _voters_in_words(audit: VotersAudit) -> str:
+    """Who may vote, and how many are known to."""
+    counts = Counter(one.may_vote for one in audit.voters)
+    rule = (
+        "all members may vote"
+        if audit.everyone
+        else f"members with {audit.contributions} contributions from {words.day(audit.since)} to {words.day(audit.snapshot)} may vote"
+    )
+    said = ", ".join(
+        f"{counts[answer]} {title[:1].lower()}{title[1:]}" for answer, title in _TITLES.items() if counts[answer]
+    )
+    return f"By its rules {rule}, and members of some committees. Of {len(audit.voters)} people: {said or 'nobody'}."
+
+
+def _reasons(one: Voter) -> str:
+    """The reasons for and against; that all members may vote stands above the list."""
+    for_, against = "; ".join(reason for reason in one.for_ if reason != ALL_MEMBERS), "; ".join(one.against)
+    reasons = [f"for: {for_}" if for_ and against else for_, f"against: {against}" if against else ""]
+    return ". ".join(filter(None, reasons)) or "no reason known"

@@ -36,24 +36,24 @@ def _intro(found: Candidates) -> str:
 
 
 def _sections(found: Candidates, manner: doc.Manner) -> Iterator[doc.Section]:
-    yield _section("Read in part", "what was not read", 9, _in_part(found))
+    if found.in_part:
+        blocks = in_part(found.data.gaps, "Others may be ready, too. ")
+        yield doc.section("Read in part", 9, blocks, name="what was not read")
     yield from candidate_sections(found, manner)
-    yield _section(f"Hold the role ({len(found.holders)})", "people who hold the role", 3, holders(found))
-    yield _section("Everybody else", "others", 8, [doc.Paragraph(_others(found))])
+    yield doc.section(f"Hold the role ({len(found.holders)})", 3, holders(found), name="people who hold the role")
+    yield doc.section("Everybody else", 8, [doc.Paragraph(_others(found))], name="others")
     failed = tuple(doc.Entry(text=one.login, about=one.error, hint=one.hint or None) for one in found.failures)
-    yield _section("Could not be checked", "failures", 6, [doc.Items(entries=failed)] if failed else [])
-
-
-def _section(title: str, name: str, goes: int, blocks: Iterable[doc.Block]) -> doc.Section:
-    return doc.Section(title=title, name=name, goes=goes, blocks=tuple(blocks))
+    yield doc.section("Could not be checked", 6, [doc.Items(entries=failed)] if failed else [], name="failures")
 
 
 def candidate_sections(found: Candidates, manner: doc.Manner, lead: str = "") -> Iterator[doc.Section]:
     """Those of whom all that can be counted is met, and those who are close to it; ``lead`` begins their titles."""
-    ready = _people(found.ready, manner) or [doc.Paragraph(_nobody(found))]
+    ready = _people(found.ready, manner) or [
+        doc.Paragraph("Nobody, as far as was read." if found.in_part else "Nobody.")
+    ]
     met, close = f"All that can be counted is met ({len(found.ready)})", f"Close ({len(found.close)})"
-    yield _section(_led(lead, met), "people who are ready", 5, ready)
-    yield _section(_led(lead, close), "people who are close", 4, _people(found.close, manner))
+    yield doc.section(_led(lead, met), 5, ready, name="people who are ready")
+    yield doc.section(_led(lead, close), 4, _people(found.close, manner), name="people who are close")
 
 
 def in_brief(found: Candidates, manner: doc.Manner, lead: str) -> Iterator[doc.Section]:
@@ -76,23 +76,15 @@ def _in_brief(entry: doc.Entry) -> doc.Entry:
     return doc.Entry(text=entry.text, about=entry.about, parts=tuple(part for part in entry.parts if not part[1]))
 
 
-def _nobody(found: Candidates) -> str:
-    return "Nobody, as far as was read." if found.in_part else "Nobody."
-
-
 def _led(lead: str, title: str) -> str:
     return f"{lead}{title[0].lower()}{title[1:]}" if lead else title
 
 
-def _in_part(found: Candidates) -> Iterator[doc.Block]:
-    if found.in_part:
-        yield doc.Items(entries=tuple(doc.Entry(text=one) for one in reasons(found.data.gaps)))
-        yield doc.Paragraph("Others may be ready, too. The next run goes on from here.")
-
-
-def reasons(gaps: Iterable[Gap]) -> Iterator[str]:
-    """Each reason once, with what it does."""
-    yield from dict.fromkeys(f"{gap.reason.rstrip('.')}; {gap.effect.rstrip('.')}." for gap in gaps)
+def in_part(gaps: Iterable[Gap], then: str, others: Iterable[str] = ()) -> Iterator[doc.Block]:
+    """Each reason once, with what it does, and ``then`` what that means."""
+    reasons = dict.fromkeys(f"{gap.reason.rstrip('.')}; {gap.effect.rstrip('.')}." for gap in gaps)
+    yield doc.Items(entries=tuple(doc.Entry(text=one) for one in (*reasons, *others)))
+    yield doc.Paragraph(f"{then}The next run goes on from here.")
 
 
 def _others(found: Candidates) -> str:

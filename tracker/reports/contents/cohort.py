@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from tracker.findings.cohort import Cell, Change, Cohort, Failure, Member, Shift, Sponsorship
 from tracker.findings.report import Report
+from tracker.findings.term import Milestone
 from tracker.reports import cohort_words, standing_words, term_words, words
 from tracker.reports import document as doc
-from tracker.reports.contents import matrix, person, term, week
+from tracker.reports.contents import matrix, person, week
 from tracker.reports.escape import NAME, plain
 
 
@@ -27,7 +28,7 @@ def _sections(cohort: Cohort, manner: doc.Manner) -> Iterator[doc.Section]:
     since = f"What changed since {words.day(cohort.previous)}" if cohort.previous else ""
     yield _section(since, "changes", 5, *_changes(cohort))
     met = term_words.title(cohort.term) if cohort.term else ""
-    yield _section(met, "weeks of the term", 4, *term.blocks(cohort))
+    yield _section(met, "weeks of the term", 4, *_met_in_term(cohort))
     yield _section(
         "Where everybody stands",
         "people in the overview",
@@ -156,3 +157,19 @@ def _notes(member: Member, titles: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _failure(failure: Failure) -> doc.Entry:
     return doc.Entry(text=plain(failure.login, NAME), about=failure.error, hint=failure.hint)
+
+
+def _met_in_term(cohort: Cohort) -> Iterator[doc.Block]:
+    """A list for each week in which something was met, then what nothing dates; nothing without a term."""
+    if cohort.term is None:
+        return
+    found = term_words.weeks(cohort)
+    if not found.keys() - {None}:
+        yield doc.Paragraph(term_words.NOTHING)
+    for number, met in found.items():
+        yield doc.Items(title=term_words.week(cohort.term, number), entries=tuple(map(_milestone, met)))
+
+
+def _milestone(one: Milestone) -> doc.Entry:
+    url = next((piece.url for piece in one.evidence), one.since.url)
+    return doc.Entry(text=str(one.login), about=f"{term_words.what(one)}; {term_words.when(one)}", url=url)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
+from tracker.facts.addresses import reference
 from tracker.facts.gaps import Gap
-from tracker.facts.references import reference
 from tracker.findings.groups import GroupSuggestion
 from tracker.findings.report import Report
 from tracker.findings.sponsors import RequestAudit, SuggestedSponsor

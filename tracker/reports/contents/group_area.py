@@ -1,6 +1,6 @@
 """One page about a group: its subprojects in a table, and where files disagree about its leads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tracker.facts.prose import counted
 from tracker.findings.group_area import Disagreement, GroupArea, OwnersRow
@@ -33,20 +33,11 @@ def _intro(area: GroupArea) -> str:
 
 
 def _sections(area: GroupArea) -> Iterator[doc.Section]:
-    yield _section("Read in part", 9, _in_part(area))
-    yield _section("Subprojects", 5, _subprojects(area))
-    yield _section("Other leads than in sigs.yaml", 7, _disagreements(area))
-
-
-def _section(title: str, goes: int, blocks: Iterable[doc.Block]) -> doc.Section:
-    return doc.Section(title=title, name=title.lower(), goes=goes, blocks=tuple(blocks))
-
-
-def _in_part(area: GroupArea) -> Iterator[doc.Block]:
-    said = [*candidates.reasons(area.data.gaps), *(f"Not compared: {one}." for one in area.not_compared)]
-    if said:
-        yield doc.Items(entries=tuple(doc.Entry(text=one) for one in said))
-        yield doc.Paragraph("The next run goes on from here.")
+    if area.data.gaps or area.not_compared:
+        others = (f"Not compared: {one}." for one in area.not_compared)
+        yield doc.section("Read in part", 9, candidates.in_part(area.data.gaps, "", others))
+    yield doc.section("Subprojects", 5, _subprojects(area))
+    yield doc.section("Other leads than in sigs.yaml", 7, _disagreements(area))
 
 
 def _subprojects(area: GroupArea) -> Iterator[doc.Block]:

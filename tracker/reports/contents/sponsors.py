@@ -18,10 +18,6 @@ def blocks(sponsors: Sponsors) -> Iterator[doc.Block]:
         yield doc.Items(title=title, entries=tuple(map(_suggested, sponsors.suggested)), apart=True)
 
 
-def _made(request: RequestAudit) -> doc.Paragraph:
-    return doc.Paragraph(audit_words.request(request), request.url)
-
-
 def _request(request: RequestAudit) -> Iterator[doc.Block]:
     yield doc.Paragraph(audit_words.verdict(request))
     yield from details(request)
@@ -29,7 +25,7 @@ def _request(request: RequestAudit) -> Iterator[doc.Block]:
 
 def details(request: RequestAudit) -> Iterator[doc.Block]:
     """What a request says, and of each sponsor what speaks for and against them."""
-    yield _made(request)
+    yield doc.Paragraph(audit_words.request(request), request.url)
     if request.sponsors:
         yield doc.Table(headers=_HEADERS, rows=tuple(_row(one, request) for one in request.sponsors), reasons=True)
     yield from map(doc.Paragraph, audit_words.companies(request))

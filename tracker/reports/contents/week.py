@@ -18,18 +18,9 @@ class Line:
     """What is to be said of one or several people in the same words."""
 
     people: tuple[Attention, ...]
-
-    @property
-    def text(self) -> str:
-        return self.people[0].text
-
-    @property
-    def then(self) -> str:
-        return self.people[0].then
-
-    @property
-    def url(self) -> str | None:
-        return self.people[0].url
+    text: str
+    then: str
+    url: str | None
 
 
 def topics(cohort: Cohort) -> list[tuple[Topic, list[Line]]]:
@@ -41,7 +32,7 @@ def _lines(found: Iterable[Attention]) -> list[Line]:
     alike: dict[tuple[str, str], list[Attention]] = {}
     for one in found:
         alike.setdefault((one.text, one.then), []).append(one)
-    return [Line(tuple(same)) for same in alike.values()]
+    return [Line(tuple(same), text, then, same[0].url) for (text, then), same in alike.items()]
 
 
 def blocks(cohort: Cohort, manner: doc.Manner) -> Iterator[doc.Block]:

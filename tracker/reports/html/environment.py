@@ -16,6 +16,8 @@ from tracker.reports.html import marks, pictures, shared
 
 #: End tags that HTML lets be left out, as what follows them in these templates ends the element as well.
 _OPTIONAL = re.compile("</(?:li|td|th|tr)>")
+#: Modules whose functions templates call, each by its name.
+_MODULES = (criteria, matrix, audit_words, cohort_words, group_words, term_words, words, marks)
 
 
 def compact(text: str) -> str:
@@ -69,18 +71,9 @@ def _environment() -> Environment:
         "link": _link,
         "to_page": lambda url: _link(url, destination(url)) if url else "",
         "standing": standing_words,
-        "criteria": criteria,
-        "matrix": matrix,
-        "audit_words": audit_words,
-        "cohort_words": cohort_words,
-        "group_words": group_words,
-        "term_words": term_words,
-        "words": words,
-        "marks": marks,
         "draw": pictures,
-        "asked": shared.asked,
-        "own": shared.own,
-        "unread": shared.unread,
+        **{module.__name__.rpartition(".")[2]: module for module in _MODULES},
+        **{function.__name__: function for function in (shared.asked, shared.own, shared.unread)},
         "version": __version__,
         "Outcome": Outcome,
     }

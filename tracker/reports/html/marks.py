@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
-from tracker.facts.references import reference
+from tracker.facts.addresses import reference
 from tracker.findings.cohort import Cell
 from tracker.findings.outcomes import Evidence, Finding
 from tracker.findings.readiness import TierResult

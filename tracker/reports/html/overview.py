@@ -9,10 +9,9 @@ from tracker.findings.attention import Topic
 from tracker.findings.cohort import Change, Cohort, Row, Shift
 from tracker.findings.groups import ArchivedGroup, GroupSuggestion, Initiative, Resource
 from tracker.findings.report import Report
-from tracker.findings.term import Milestone
-from tracker.reports import cohort_words, term_words, words
+from tracker.reports import cohort_words, words
 from tracker.reports.contents import cohort as contents
-from tracker.reports.contents import matrix, week
+from tracker.reports.contents import week
 from tracker.reports.document import Table
 
 
@@ -21,10 +20,6 @@ class Overview:
     """Views of a cohort for the templates."""
 
     cohort: Cohort
-
-    @property
-    def title(self) -> str:
-        return self.cohort.name or "Contributors"
 
     @cached_property
     def names(self) -> Mapping[str, Login]:
@@ -42,11 +37,6 @@ class Overview:
         return contents.everybody(self.cohort, wide=True)
 
     @property
-    def by_tier(self) -> list[matrix.Tier]:
-        """How far everybody is, for each tier."""
-        return list(matrix.tiers(self.cohort.matrix))
-
-    @property
     def changes(self) -> list[tuple[Shift, list[Change]]]:
         """The changes of each kind that there are, by login as they come."""
         kinds = ((kind, [change for change in self.cohort.changes if change.kind is kind]) for kind in Shift)
@@ -60,11 +50,6 @@ class Overview:
     def checked(self) -> frozenset[Login]:
         """Who has a section of their own on the page."""
         return frozenset(report.contributor.login for report in self.cohort.reports)
-
-    @cached_property
-    def weeks(self) -> Mapping[int | None, list[Milestone]]:
-        """What was met in the term, by week."""
-        return term_words.weeks(self.cohort)
 
     @property
     def not_looked_at(self) -> list[Row]:

@@ -36,7 +36,7 @@ def ladder(standing: Standing) -> list[Step]:
 
 
 def _state(rung: Rung, standing: Standing) -> State:
-    if rung.held or (not standing.held and rung.tier == standing.headline):
+    if standing.is_at(rung):
         return "held"
     return "near" if rung.looked_at else "above"
 

@@ -25,7 +25,7 @@ from tracker.findings.report import Report as FoundReport
 from tracker.findings.results import Page
 from tracker.findings.sponsors import RequestAudit as FoundRequestAudit
 from tracker.reports.base import Style
-from tracker.reports.json.area import Area
+from tracker.reports.json.area import Area, GroupArea
 from tracker.reports.json.audits import MembersAudit, VotersAudit
 from tracker.reports.json.candidates import Candidates
 from tracker.reports.json.cohort import Cohort, CohortData
@@ -33,7 +33,6 @@ from tracker.reports.json.desk import Desk
 from tracker.reports.json.diagnosis import Diagnosis as DiagnosisModel
 from tracker.reports.json.document import Audit, Cost, Report
 from tracker.reports.json.fields import Model
-from tracker.reports.json.group_area import GroupArea
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: Where the reports stand in a cohort's document: nothing but its own fields begins a line with two spaces.
@@ -44,12 +43,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 #: The records of which there are documents, with their models, by the name of the schema that describes them.
 SCHEMAS: dict[str, tuple[tuple[type[object], type[Model]], ...]] = {
-    "report": (
-        (FoundReport, Report),
-        (FoundCohort, Cohort),
-        (FoundRequestAudit, Audit),
-        (Diagnosis, DiagnosisModel),
-    ),
+    "report": ((FoundReport, Report), (FoundCohort, Cohort), (FoundRequestAudit, Audit), (Diagnosis, DiagnosisModel)),
     "candidates": ((FoundCandidates, Candidates),),
     "area": ((FoundArea, Area), (FoundGroupArea, GroupArea)),
     "requests": ((FoundDesk, Desk),),

@@ -137,7 +137,7 @@ class Milestone(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> object:
-        return person.dated(value, cls) if isinstance(value, FoundMilestone) else value
+        return person.dated(value, cls, value.since) if isinstance(value, FoundMilestone) else value
 
 
 class Reminder(Model):

@@ -2,25 +2,19 @@
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from tracker.findings.sponsors import RequestAudit
 from tracker.reports.json.advice import Request
 from tracker.reports.json.document import Cost, Gap, Tool
 from tracker.reports.json.fields import Model, Moment, Text, Url
-from tracker.reports.json.triage import FileChange, Triage
+from tracker.reports.json.triage import FileChange, OfRequest, Triage
 
 
-class Triaged(Model):
+class Triaged(OfRequest):
     """A request, and what it waits for."""
 
     request: Request
     triage: Triage
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: object) -> object:
-        return {"request": value, "triage": value.triage} if isinstance(value, RequestAudit) else value
 
 
 class UnreadIssue(Model):

@@ -3,17 +3,16 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from tracker import __version__
 from tracker.facts.gaps import Kind
-from tracker.findings.sponsors import RequestAudit as FoundAudit
 from tracker.reports.json.advice import Next, NextStep, Opening, Request, Sponsors
 from tracker.reports.json.fields import Maybe, Model, Moment, Names, Text
 from tracker.reports.json.groups import Groups, Resource
 from tracker.reports.json.person import Contributor, Counts, Standing
 from tracker.reports.json.readiness import Readiness
-from tracker.reports.json.triage import Triage
+from tracker.reports.json.triage import OfRequest, Triage
 
 
 class Tool(Model):
@@ -83,15 +82,10 @@ class Report(Model):
     data: Data
 
 
-class Audit(Model):
+class Audit(OfRequest):
     """``ladder-check.request/v1``. ``triage`` is what the request waits for."""
 
     schema_: Literal["ladder-check.request/v1"] = Field(default="ladder-check.request/v1", alias="schema")
     tool: Tool = Tool()
     request: Request
     triage: Triage | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: object) -> object:
-        return {"request": value, "triage": value.triage} if isinstance(value, FoundAudit) else value

@@ -14,10 +14,7 @@ class Model(BaseModel):
     """A part of the document. It reads our records by attribute and is written by its own names."""
 
     model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        from_attributes=True,
-        json_schema_serialization_defaults_required=True,
+        frozen=True, extra="forbid", from_attributes=True, json_schema_serialization_defaults_required=True
     )
 
 

@@ -6,10 +6,9 @@ from datetime import date
 from pydantic import model_validator
 
 from tracker.facts import scopes
-from tracker.facts.people import DatePrecision
+from tracker.facts.people import DatePrecision, Since
 from tracker.facts.scopes import ScopeKind
 from tracker.findings.standing import Held as FoundHeld
-from tracker.findings.term import Milestone as FoundMilestone
 from tracker.reports.json.fields import Known, Maybe, Model, Moment, Text, Url
 
 
@@ -47,10 +46,9 @@ class Evidence(Model):
     note: Maybe
 
 
-def dated(value: FoundHeld | FoundMilestone, model: type[Model]) -> dict[str, object]:
-    """A record's fields, with what it says of its day in fields of their own."""
-    since = value.since
-    days = {"since": since.day, "since_is": since.precision, "since_url": since.url, "since_note": since.note}
+def dated(value: object, model: type[Model], since: Since, name: str = "since") -> dict[str, object]:
+    """A record's fields, with what it says of its day in fields of their own, whose names begin with one name."""
+    days = {name: since.day, f"{name}_is": since.precision, f"{name}_url": since.url, f"{name}_note": since.note}
     return {name: getattr(value, name) for name in model.model_fields if name not in days} | days
 
 
@@ -68,7 +66,7 @@ class Held(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> object:
-        return dated(value, cls) if isinstance(value, FoundHeld) else value
+        return dated(value, cls, value.since) if isinstance(value, FoundHeld) else value
 
 
 class Activity(Model):

@@ -9,7 +9,7 @@ from tracker.findings.outcomes import Basis, Outcome
 from tracker.findings.outcomes import Finding as FoundFinding
 from tracker.findings.readiness import TierResult as FoundTierResult
 from tracker.reports.json.fields import Maybe, Model, Text, Url
-from tracker.reports.json.person import Evidence, Scope
+from tracker.reports.json.person import Evidence, Scope, dated
 
 
 class Citation(Model):
@@ -47,16 +47,7 @@ class Criterion(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> object:
-        if not isinstance(value, FoundFinding):
-            return value
-        met = value.met_since
-        dated = {
-            "met_since": met.day,
-            "met_since_is": met.precision,
-            "met_since_url": met.url,
-            "met_since_note": met.note,
-        }
-        return {name: getattr(value, name) for name in cls.model_fields if name not in dated} | dated
+        return dated(value, cls, value.met_since, "met_since") if isinstance(value, FoundFinding) else value
 
 
 class Machine(Model):

@@ -1,5 +1,8 @@
 """What a membership request waits for."""
 
+from pydantic import model_validator
+
+from tracker.findings.sponsors import RequestAudit
 from tracker.findings.triage import RequestVerdict, Turn
 from tracker.reports.json.fields import Maybe, Model, Text, Url
 
@@ -42,3 +45,12 @@ class Triage(Model):
     commit: Maybe
     comment: Maybe
     notes: tuple[Text, ...]
+
+
+class OfRequest(Model):
+    """Reads ``request`` from an audit, and ``triage`` beside it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        return {"request": value, "triage": value.triage} if isinstance(value, RequestAudit) else value

@@ -59,8 +59,13 @@ def _standing(shown: Standing) -> str:
 
 
 def _rung(rung: Rung, shown: Standing) -> str:
-    held = rung.held or (not shown.held and rung.tier == shown.headline)
-    return f"**{text(rung.title)}**" if held else f"_{text(rung.title)}_" if rung.looked_at else text(rung.title)
+    return (
+        f"**{text(rung.title)}**"
+        if shown.is_at(rung)
+        else f"_{text(rung.title)}_"
+        if rung.looked_at
+        else text(rung.title)
+    )
 
 
 def said(words_: doc.Words) -> str:

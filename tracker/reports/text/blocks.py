@@ -52,24 +52,21 @@ def _block(block: doc.Block, paint: Paint) -> list[str]:  # noqa: PLR0911 - a ca
 
 
 def _items(items: doc.Items, paint: Paint) -> list[str]:
+    signs = paint.glyphs.bullet, paint.glyphs.signs["met"]
     return [
         *([f"  {items.title}"] if items.title else []),
         *chain.from_iterable(
-            _entry(entry, f"{number:3}. " if items.ordered else f"  {_sign(entry, paint)} ", paint)
+            _entry(entry, f"{number:3}. " if items.ordered else f"  {signs[entry.done]} ", paint)
             for number, entry in enumerate(items.entries, start=1)
         ),
     ]
-
-
-def _sign(entry: doc.Entry, paint: Paint) -> str:
-    return paint.glyphs.signs["met"] if entry.done else paint.glyphs.bullet
 
 
 def _entry(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
     margin = width(lead)
     signs = paint.glyphs.signs
     return [
-        *_lead_to(entry, lead, paint),
+        *paint.leading_to(lead, _said(entry), entry.text.url if isinstance(entry.text, doc.Link) else entry.url),
         *chain.from_iterable(
             paint.item(f"    {signs['met' if done else 'not yet']} ", text) for text, done in entry.parts
         ),
@@ -90,10 +87,6 @@ def _command(command: str, margin: int, paint: Paint) -> list[str]:
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
     return (" " * margin + "$ " + f" \\\n{indent}".join(lines)).splitlines()
-
-
-def _lead_to(entry: doc.Entry, lead: str, paint: Paint) -> list[str]:
-    return paint.leading_to(lead, _said(entry), entry.text.url if isinstance(entry.text, doc.Link) else entry.url)
 
 
 def _said(entry: doc.Entry) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.facts.references import reference
+from tracker.facts.addresses import reference
 from tracker.findings.outcomes import Evidence
 from tracker.reports import words
 from tracker.reports.text.paint import Paint

@@ -30,7 +30,7 @@ def ladder_in_brief(standing: Standing, paint: Paint) -> list[str]:
 
 
 def _in_brief(rung: Rung, standing: Standing, paint: Paint) -> str:
-    held = rung.held or (not standing.held and rung.tier == standing.headline)
+    held = standing.is_at(rung)
     sign = paint.glyphs.held if held else paint.glyphs.ahead if rung.looked_at else ""
     return f"{sign} {paint.cut(paint.say(rung.title), _TITLE)}".strip()
 
@@ -47,7 +47,7 @@ def _ladder(standing: Standing, paint: Paint) -> list[str]:
 
 
 def _rung(rung: Rung, title: str, standing: Standing, paint: Paint) -> list[str]:
-    held = rung.held or (not standing.held and rung.tier == standing.headline)
+    held = standing.is_at(rung)
     sign = paint.glyphs.rung_held if held else paint.glyphs.rung_next if rung.looked_at else paint.glyphs.rung
     lead = f"  {sign} {title}"
     remark = _remark(rung, standing, paint)

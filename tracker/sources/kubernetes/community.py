@@ -35,7 +35,7 @@ def read_community(files: Files, query: CommunityQuery) -> Community:
     form = _Job(lambda reader: read_request_form(reader, query.request_form))
     layouts = _Job(lambda reader: read_layouts(reader, query.layouts))
     teams = _Job(lambda reader: read_teams(reader, query))
-    _side_by_side(files, (rosters, owners, groups, documents, form, layouts, teams))
+    _side_by_side(files, [one.run for one in (rosters, owners, groups, documents, form, layouts, teams)])
     people = frozenset(login for roster in rosters.result[0].values() for login in roster.members)
     return Community(
         rosters=rosters.result[0],
@@ -72,11 +72,6 @@ def _read_documents(reader: FileReader, documents: Mapping[str, str]) -> dict[st
     return {key: found.text for key, found in answers if isinstance(found, FileText) and found.text is not None}
 
 
-class _Runs(Protocol):
-    def run(self, reader: FileReader) -> None:
-        """Run with what the reader has."""
-
-
 class _Job(Generic[T]):
     """A reader of some files, run until it has all of them; ``result`` is what its last run gave."""
 
@@ -101,14 +96,14 @@ class _Ahead:
         return [self.known.get(ref) or Unread(ref=ref, reason="not fetched yet") for ref in refs]
 
 
-def _side_by_side(files: FileReader, jobs: Sequence[_Runs]) -> None:
+def _side_by_side(files: FileReader, jobs: Sequence[Callable[[FileReader], None]]) -> None:
     ahead = _Ahead()
     while jobs:
         missed: dict[FileRef, None] = {}
         waiting = []
         for job in jobs:
             ahead.missed = {}
-            job.run(ahead)
+            job(ahead)
             if ahead.missed:
                 missed |= ahead.missed
                 waiting.append(job)

@@ -20,6 +20,11 @@ _LARGEST = _MIB  # bytes of one text; a larger one is as unreadable as one that 
 _TOGETHER = 256 * _MIB
 _AT_ONCE = 8 * _MIB
 _SECONDS = 30.0
+#: How ``diff-tree`` lists the texts of each commit, with no program but git.
+_AS_RAW = (
+    *("--stdin", "--diff-merges=first-parent", "--root", "--raw", "-r", "-z"),
+    *("--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,24 +91,8 @@ class Branch:
         commits = {commit.oid: commit for commit in _commits(self.git.run(self.git_dir, "rev-list", *words))}
         if len(commits) > _VERSIONS:
             raise GitError(f"the files have more than {_VERSIONS:,} versions")
-        changes = self.git.run(
-            self.git_dir,
-            "diff-tree",
-            "--stdin",
-            "--diff-merges=first-parent",
-            "--root",
-            "--raw",
-            "-r",
-            "-z",
-            "--no-abbrev",
-            "--no-renames",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--",
-            *paths,
-            stdin="".join(f"{oid}\n" for oid in commits).encode(),
-        )
-        return _versions(changes, commits)
+        stdin = "".join(f"{oid}\n" for oid in commits).encode()
+        return _versions(self.git.run(self.git_dir, "diff-tree", *_AS_RAW, "--", *paths, stdin=stdin), commits)
 
     def sizes(self, blobs: Iterable[str]) -> dict[str, int]:
         """The bytes of each blob that is not too large to be read.

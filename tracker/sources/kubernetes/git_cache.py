@@ -154,20 +154,16 @@ class GitCache:
         return Copy(git_dir=kept, new=True)
 
     def _fetch(self, git_dir: Path, remote: Remote) -> None:
-        self.git.run(
-            git_dir,
-            "fetch",
+        words = (
             "--quiet",
             "--force",
             "--no-tags",
             "--no-recurse-submodules",
             "--no-write-fetch-head",
             "--end-of-options",
-            remote.url,
-            f"+HEAD:{TIP}",
-            protocols=remote.protocols,
-            most=_MOST,
         )
+        tip = f"+HEAD:{TIP}"
+        self.git.run(git_dir, "fetch", *words, remote.url, tip, protocols=remote.protocols, most=_MOST)
 
     def _holds_tip(self, git_dir: Path) -> bool:
         if has_links(git_dir):

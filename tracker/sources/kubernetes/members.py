@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.facts import Community, CommunityQuery, Gap, Kind
-from tracker.facts.people import Login, Membership, OrgRoster
+from tracker.facts.people import Login, Membership
 from tracker.facts.tenure import Stay
 from tracker.later import Later
 from tracker.sources.base import Blamer, FileRef
@@ -58,7 +58,8 @@ def with_dates(
         gaps += more
     rosters = dict(community.rosters)
     for membership in dated:
-        rosters[membership.org] = _with(rosters[membership.org], membership)
+        roster = rosters[membership.org]
+        rosters[membership.org] = replace(roster, members={**roster.members, membership.login: membership})
     stays = _stays(found, query.logins) if found else {}
     return replace(community, rosters=rosters, stays=stays, gaps=(*community.gaps, *gaps))
 
@@ -95,10 +96,6 @@ def history_query(query: CommunityQuery) -> HistoryQuery | None:
         return None
     paths = {org: (file.path, *query.org_files_were.get(org, ())) for org, file in files.items()}
     return HistoryQuery(repo=repos.pop(), paths=paths, floor=query.known_from)
-
-
-def _with(roster: OrgRoster, membership: Membership) -> OrgRoster:
-    return replace(roster, members={**roster.members, membership.login: membership})
 
 
 def _unread(reason: str, login: Login | None = None) -> Gap:

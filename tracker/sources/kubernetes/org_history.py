@@ -63,11 +63,7 @@ def _of_server(git: Git, place: HistoryPlace, query: HistoryQuery) -> _Read:
 
 
 def _read(branch: Branch, query: HistoryQuery, kept: Books | None = None) -> _Read:
-    """The books of the organizations' files on a branch: those that were kept, or read and, if whole, kept.
-
-    Raises:
-        GitError: the repository cannot be read.
-    """
+    """The books of the organizations' files on a branch: kept ones, or read and, if whole, kept. Raises GitError."""
     if kept and (known := kept.at(branch.tip.oid)) is not None:
         return known, branch.tip, []
     books, tip, gaps = _walk(branch, query)

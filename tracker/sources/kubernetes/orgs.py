@@ -6,7 +6,6 @@ strangers only the members who want to be seen.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from itertools import takewhile
 
 from tracker.errors import SourceError
@@ -66,7 +65,8 @@ def _lines_of(text: str, org: str) -> tuple[list[str], int]:
     named = (number for number, line in enumerate(lines[first:], first) if _is_named(line, org))
     if (start := next(named, None)) is None:
         return [], 0
-    inner = list(takewhile(partial(_is_below, _depth(lines[start])), lines[start + 1 :]))
+    outer = _depth(lines[start])
+    inner = list(takewhile(lambda line: not line.strip() or _depth(line) > outer, lines[start + 1 :]))
     depth = min((_depth(line) for line in inner if line.strip()), default=0)
     return [line[depth:] for line in inner], start + 1
 
@@ -74,10 +74,6 @@ def _lines_of(text: str, org: str) -> tuple[list[str], int]:
 def _is_named(line: str, org: str) -> bool:
     found = _NAMED.fullmatch(line)
     return found is not None and found[1].casefold() == org.casefold()
-
-
-def _is_below(depth: int, line: str) -> bool:
-    return not line.strip() or _depth(line) > depth
 
 
 def _depth(line: str) -> int:

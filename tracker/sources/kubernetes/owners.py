@@ -7,11 +7,10 @@ from types import MappingProxyType
 
 from tracker.errors import SourceError
 from tracker.facts import Gap
-from tracker.facts.maintainers_file import parse_maintainers
 from tracker.facts.owners import OwnersTree, Remark
 from tracker.facts.owners_aliases import NO_ALIASES, Aliases, parse_aliases
 from tracker.facts.owners_build import ALIASES_PATH, tree_of
-from tracker.facts.owners_file import OwnersFile, is_ignored, parse_owners, upwards
+from tracker.facts.owners_file import OwnersFile, is_ignored, parse_maintainers, parse_owners, upwards
 from tracker.sources.base import FileReader, FileRef, FileText, TreeLister, Unread
 from tracker.sources.kubernetes.links import follow
 from tracker.sources.kubernetes.owners_gaps import OwnPaths, Trouble

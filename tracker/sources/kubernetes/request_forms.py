@@ -39,7 +39,6 @@ def _fields(body: object) -> Iterator[FormField]:
             id=_text(part, "id"),
             kind=kind,
             label=_text(about, "label"),
-            required=_yes(_mapping(part, "validations")),
             options=tuple(option for option in entries if isinstance(option, str)),
             boxes=tuple(
                 FormBox(text=_text(box, "label"), required=_yes(box)) for box in entries if isinstance(box, dict)

@@ -93,8 +93,9 @@ def _prepare(db: sqlite3.Connection, path: Path | None, *, check: bool) -> None:
     # With these, a row that is replaced is deleted first, and the list that it was in learns of it.
     db.execute("PRAGMA recursive_triggers = ON")
     db.execute("PRAGMA foreign_keys = ON")
-    for trigger in _triggers():
-        db.execute(trigger)
+    for table in LISTS:
+        for trigger in table.triggers():
+            db.execute(trigger)
 
 
 def _refuse_broken(db: sqlite3.Connection) -> None:
@@ -169,11 +170,6 @@ def _expected() -> dict[str, str]:
 
 def _schema(db: sqlite3.Connection) -> dict[str, str]:
     return dict(db.execute("SELECT name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL").fetchall())
-
-
-@cache
-def _triggers() -> tuple[str, ...]:
-    return tuple(trigger for table in LISTS for trigger in table.triggers())
 
 
 @cache

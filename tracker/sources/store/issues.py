@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
+from tracker.sources.store.record_columns import RecordColumns
 from tracker.sources.store.records import read_alone
 from tracker.sources.store.store import Store
 from tracker.sources.store.tables import ISSUE_LISTS, ISSUES
-from tracker.sources.store.values import Value, maybe_read_moment, moment, read_moment
+from tracker.sources.store.values import maybe_read_moment, moment
 
 _THESE = "repo = ? AND number IN (SELECT value FROM json_each(?))"
 
@@ -39,6 +40,10 @@ class IssueList:
     read_at: datetime
 
 
+_ISSUE = RecordColumns(StoredIssue)
+_LIST = RecordColumns(IssueList, kept_apart=frozenset({"since"}))
+
+
 class Issues:
     """The issues of one repository (``owner/name``) in a store."""
 
@@ -48,23 +53,13 @@ class Issues:
 
     def known(self, numbers: Collection[int]) -> dict[int, StoredIssue]:
         """Those of these issues that were read once."""
-        found = read_alone(self._store, ISSUES, _issue, _THESE, self._repo, json.dumps(list(numbers)))
+        found = read_alone(self._store, ISSUES, _ISSUE.read, _THESE, self._repo, json.dumps(list(numbers)))
         return {one.number: one for one in found}
 
     def keep(self, issues: Iterable[StoredIssue]) -> None:
         """Write issues as they were read."""
         with self._store.transaction() as transaction:
-            ISSUES.write(transaction, map(self._issue_row, issues))
-
-    def _issue_row(self, one: StoredIssue) -> Mapping[str, Value]:
-        return {
-            "repo": self._repo,
-            "number": one.number,
-            "comments": one.comments,
-            "updated_at": moment(one.updated_at),
-            "issue": json.dumps(one.issue),
-            "read_at": moment(one.read_at),
-        }
+            ISSUES.write(transaction, ({"repo": self._repo, **_ISSUE.values(one)} for one in issues))
 
     def lists(self) -> list[IssueList]:
         """The lists that were read, the newest first."""
@@ -77,35 +72,12 @@ class Issues:
         So of lists since some day the newest stays, however far it goes back: with ``--since 3w`` each day has another.
         """
         since = moment(one.since) if one.since else ""
-        row = {
-            "repo": self._repo,
-            "state": one.state,
-            "since": since,
-            "issues": json.dumps(one.issues),
-            "missing": json.dumps(one.missing),
-            "read_at": moment(one.read_at),
-        }
+        row = {"repo": self._repo, "since": since, **_LIST.values(one)}
         with self._store.transaction() as transaction:
             which = "repo = ? AND state = ? AND (since <> '' OR ? = '')"
             transaction.execute(f"DELETE FROM issue_lists WHERE {which}", (self._repo, one.state, since))
             ISSUE_LISTS.write(transaction, [row])
 
 
-def _issue(row: Row) -> StoredIssue:
-    return StoredIssue(
-        number=row["number"],
-        comments=row["comments"],
-        updated_at=read_moment(row["updated_at"]),
-        issue=json.loads(row["issue"]),
-        read_at=read_moment(row["read_at"]),
-    )
-
-
 def _list(row: Row) -> IssueList:
-    return IssueList(
-        state=row["state"],
-        since=maybe_read_moment(row["since"]),
-        issues=json.loads(row["issues"]),
-        missing=json.loads(row["missing"]),
-        read_at=read_moment(row["read_at"]),
-    )
+    return _LIST.read(row, since=maybe_read_moment(row["since"]))

@@ -35,7 +35,8 @@ class Places:
 
     def names(self, repos: Collection[str]) -> dict[str, str]:
         """What these repositories are called now, by the names under which they were looked for."""
-        return dict(read_alone(self._store, PLACES, _name, _NAMED, json.dumps(list(repos))))
+        found = read_alone(self._store, PLACES, lambda row: (row["repo"], row["name"]), _NAMED, json.dumps(list(repos)))
+        return dict(found)
 
     def keep(self, found: Mapping[Scope, Place]) -> None:
         """Write what is known for certain, by the scopes that were asked for."""
@@ -72,7 +73,3 @@ def _holding(asked: Scope, row: Row) -> Place:
     """The place of a file that was read."""
     scope = Scope.directory(row["repo"], asked.path)
     return Place(scope=scope, presence=Presence.THERE, read_at=read_moment(row["read_at"]))
-
-
-def _name(row: Row) -> tuple[str, str]:
-    return row["repo"], row["name"]

@@ -5,7 +5,7 @@ So a new field of a pull request is kept, exported and forgotten without a word 
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from enum import Enum
@@ -39,6 +39,10 @@ _KEPT: Mapping[object, tuple[Callable[[Any], Value], Callable[[Any], object]]] =
     datetime: (moment, read_moment),
     Login: (attrgetter("name"), login),
     tuple[str, ...]: (json.dumps, _texts),
+    Sequence[str]: (json.dumps, json.loads),
+    Mapping[str, str]: (json.dumps, json.loads),
+    Mapping[str, object]: (json.dumps, json.loads),
+    Sequence[Mapping[str, object]]: (json.dumps, json.loads),
 }
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
 from sqlite3 import Row
@@ -12,14 +11,16 @@ from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings.outcomes import Outcome
+from tracker.sources.store.record_columns import RecordColumns
 from tracker.sources.store.records import ListReader
 from tracker.sources.store.store import Store
 from tracker.sources.store.tables import REPORTS
-from tracker.sources.store.values import moment, read_moment
+from tracker.sources.store.values import Value, moment, read_moment
 
 _THEIRS = "WHERE cohort = ? AND ladder = ? AND login = ?"
 #: Of all reports on a person, without what they said: that is large, and only that of the last one is asked for.
 _ALL = f"SELECT checksum FROM reports INDEXED BY reports_by_checksum {_THEIRS}"
+_SCOPE = RecordColumns(Scope)
 _LAST = f"{REPORTS.select} {_THEIRS} AND as_of < ? ORDER BY as_of DESC LIMIT 1"
 
 
@@ -60,36 +61,26 @@ def _report(row: Row) -> tuple[datetime, Snapshot]:
 
 
 def _text(said: Snapshot) -> str:
-    held = [{"tier": tier, "scope": _fields(scope), "title": title} for (tier, scope), title in said.held.items()]
+    held = [{"tier": tier, "scope": _written(scope), "title": title} for (tier, scope), title in said.held.items()]
     outcomes = [
-        {"tier": tier, "scope": _fields(scope), "criterion": criterion, "outcome": outcome}
+        {"tier": tier, "scope": _written(scope), "criterion": criterion, "outcome": outcome}
         for (tier, scope, criterion), outcome in said.outcomes.items()
     ]
     return json.dumps({"held": held, "outcomes": outcomes, "unread": sorted(said.unread)})
 
 
 @lru_cache(maxsize=1_000)  # all criteria of a tier are judged in the same few places
-def _fields(scope: Scope) -> Mapping[str, str | None]:
-    return asdict(scope)
+def _written(scope: Scope) -> Mapping[str, Value]:
+    return _SCOPE.values(scope)
 
 
 def _snapshot(text: str) -> Snapshot:
     said = json.loads(text)
     return Snapshot(
-        held={(one["tier"], _scope(one["scope"])): one["title"] for one in said["held"]},
+        held={(one["tier"], _SCOPE.read(one["scope"])): one["title"] for one in said["held"]},
         outcomes={
-            (one["tier"], _scope(one["scope"]), one["criterion"]): Outcome(one["outcome"]) for one in said["outcomes"]
+            (one["tier"], _SCOPE.read(one["scope"]), one["criterion"]): Outcome(one["outcome"])
+            for one in said["outcomes"]
         },
         unread=frozenset(map(Kind, said.get("unread", Kind))),
-    )
-
-
-def _scope(fields: Mapping[str, str]) -> Scope:
-    return Scope(
-        kind=ScopeKind(fields["kind"]),
-        org=fields["org"],
-        repo=fields["repo"],
-        path=fields["path"],
-        subproject=fields["subproject"],
-        group=fields["group"],
     )

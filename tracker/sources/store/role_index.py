@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlite3 import Row
 
 from tracker.sources.base import FileRef
+from tracker.sources.store.record_columns import RecordColumns
 from tracker.sources.store.records import read_one
 from tracker.sources.store.store import Store
 from tracker.sources.store.tables import ROLE_INDEX
-from tracker.sources.store.values import moment, orgs_key, read_moment
+from tracker.sources.store.values import orgs_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,9 @@ class IndexRecord:
     unread: Mapping[str, str]
     names: Mapping[str, str]
     read_at: datetime
+
+
+_RECORD = RecordColumns(IndexRecord, kept_apart=frozenset({"files"}))
 
 
 class IndexRecords:
@@ -40,18 +44,11 @@ class IndexRecords:
             "groups_file": groups_file,
             "orgs": orgs_key(orgs),
             "files": json.dumps([(ref.repo, ref.path) for ref in record.files]),
-            "unread": json.dumps(dict(record.unread)),
-            "names": json.dumps(dict(record.names)),
-            "read_at": moment(record.read_at),
+            **_RECORD.values(record),
         }
         with self._store.transaction() as transaction:
             ROLE_INDEX.write(transaction, [row])
 
 
 def _record(row: Row) -> IndexRecord:
-    return IndexRecord(
-        files=tuple(FileRef(repo, path) for repo, path in json.loads(row["files"])),
-        unread=json.loads(row["unread"]),
-        names=json.loads(row["names"]),
-        read_at=read_moment(row["read_at"]),
-    )
+    return _RECORD.read(row, files=tuple(FileRef(repo, path) for repo, path in json.loads(row["files"])))

@@ -52,11 +52,7 @@ def _connect_or_begin_anew(path: Path, warn: Warn, *, check: bool = False) -> sq
 
 
 def _put_aside(path: Path, why: str, warn: Warn, file: os.stat_result | None = None) -> None:
-    """Rename a damaged file, and say so.
-
-    Raises:
-        StoreError: it cannot be renamed.
-    """
+    """Rename a damaged file, and say so. Raises StoreError where it cannot be renamed."""
     try:
         target = set_aside(path, file)
     except OSError as error:

@@ -34,7 +34,7 @@ class Texts:
         ]
         oids = json.dumps([path.oid for path in paths if path.oid])
         words: dict[str | None, str | None] = {None: None}
-        words.update(read_alone(self._store, TEXTS, _text, _THESE_TEXTS, oids))
+        words.update(read_alone(self._store, TEXTS, lambda row: (row["oid"], row["text"]), _THESE_TEXTS, oids))
         return {path.ref: path.file(words[path.oid]) for path in paths if path.oid in words}
 
     def read_at(self, refs: Sequence[FileRef]) -> datetime | None:
@@ -92,10 +92,6 @@ class _Path:
 def _path(row: Row) -> _Path:
     ref = FileRef(row["repo"], row["path"])
     return _Path(ref, row["oid"], row["url"], read_moment(row["read_at"]), bool(row["link"]))
-
-
-def _text(row: Row) -> tuple[str, str]:
-    return row["oid"], row["text"]
 
 
 def _words(file: FileText) -> str | None:

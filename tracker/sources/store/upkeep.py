@@ -1,4 +1,4 @@
-"""What is in a store, and how it is kept small."""
+"""What is in a store, how it is kept small, and how everything about one person is taken out of its file."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tracker.facts.people import Login
 from tracker.sources.store.damage import Warn, damaged_files
+from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.store import Store
 from tracker.sources.store.sweep import swept
 from tracker.sources.store.values import maybe_read_moment
@@ -51,7 +52,7 @@ def info(path: Path, warn: Warn, left_out: Collection[Login] = ()) -> Info:
             path=path,
             size=size_of(path),
             version=store.read("PRAGMA user_version")[0][0],
-            rows=counts(store),
+            rows={name: store.read(f"SELECT count(*) FROM {name}")[0][0] for name in tables(store)},
             checked=checked,
             oldest=maybe_read_moment(oldest),
             newest=maybe_read_moment(newest),
@@ -69,11 +70,6 @@ def tables(store: Store) -> tuple[str, ...]:
     """The tables of a store, by name."""
     query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
     return tuple(name for (name,) in store.read(query))
-
-
-def counts(store: Store) -> Mapping[str, int]:
-    """The rows of each table."""
-    return {name: store.read(f"SELECT count(*) FROM {name}")[0][0] for name in tables(store)}
 
 
 def vacuum(path: Path, warn: Warn, left_out: Collection[Login] = ()) -> tuple[int, int]:
@@ -102,3 +98,36 @@ def shrink(store: Store) -> bool:
     store.read(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
     ((busy, _, _),) = store.read("PRAGMA wal_checkpoint(TRUNCATE)")
     return not busy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """How many rows were taken away, and damaged ``files`` that were deleted.
+
+    ``done`` is False where another process still reads what was there before, so that old pages are still in the file.
+    """
+
+    rows: int
+    files: int
+    done: bool
+
+
+def forget(path: Path, login: Login, warn: Warn) -> Forgotten:
+    """Leave no trace of a person but in the texts of public governance files.
+
+    Files that were set aside because they were damaged are deleted: nobody can tell what is in them.
+
+    Raises:
+        StoreError: the store cannot be read, or written.
+    """
+    with swept(path, warn) as store:
+        rows = leave_out(store, [login])
+        done = shrink(store)
+    return Forgotten(rows=rows, files=_delete_damaged(path), done=done)
+
+
+def _delete_damaged(path: Path) -> int:
+    files = damaged_files(path)
+    for file in files:
+        file.unlink(missing_ok=True)
+    return len(files)

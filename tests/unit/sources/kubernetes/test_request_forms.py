@@ -53,11 +53,11 @@ class Files:
 
 def test_its_fields_in_order():
     form = read_request_form(Files(FORM), NAME)
-    assert [(one.id, one.kind, one.label, one.required) for one in form.fields] == [
-        ("github", FieldKind.INPUT, "GitHub Username", True),
-        ("org", FieldKind.DROPDOWN, "Organization", False),
-        ("requirements", FieldKind.CHECKBOXES, "Requirements", False),
-        ("contributions", FieldKind.TEXTAREA, "List", False),
+    assert [(one.id, one.kind, one.label) for one in form.fields] == [
+        ("github", FieldKind.INPUT, "GitHub Username"),
+        ("org", FieldKind.DROPDOWN, "Organization"),
+        ("requirements", FieldKind.CHECKBOXES, "Requirements"),
+        ("contributions", FieldKind.TEXTAREA, "List"),
     ]
     assert form.fields[1].options == ("octo-org", "octo-labs")
     assert form.fields[2].boxes == (FormBox(text="I am  here", required=True), FormBox(text="**SUGGESTED:** I sing"))

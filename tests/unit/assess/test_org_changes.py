@@ -7,7 +7,7 @@ import pytest
 import yaml
 from factories import login
 
-from tracker.advice.org_change import add_members
+from tracker.assess.org_changes import add_members
 from tracker.sources.kubernetes.layouts import layout_of
 
 GIT = shutil.which("git")
