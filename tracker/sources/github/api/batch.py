@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.pace import GOAL
 from tracker.sources.github.api.page_size import PageSize
 from tracker.sources.github.api.question import Along, Question, Result, aliases, document_of, result_of
 from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, Problem, TooHeavy
@@ -19,14 +20,8 @@ Key = TypeVar("Key")
 
 #: Characters of one document and its values: GitHub gives up validating long ones ("Timeout on validation of query").
 _CHARACTERS = 100_000
-#: Milliseconds that a document should take GitHub, which gives up after ten seconds; more where it turns out to be fast.
-GOAL = 4_500
-#: Seconds of an answer from which on less is asked for at once.
-_SLOW = 5.0
-#: Milliseconds of weight from which on an answer tells how fast GitHub is; or half of what is asked for at once.
-_TELLING = 1_000
-#: What is answered sooner says more of the way there and of this machine than of GitHub.
-_SECOND = 1.0
+#: Seconds of an answer from which on less is asked for at once; and up to which twice as much would have been in time.
+_SLOW, _QUICK = 5.0, GOAL / 2_000
 #: Connections that make a point. Source: docs.github.com, "Rate limits and query limits for the GraphQL API".
 _A_POINT = 100
 #: Questions in a row that are too heavy even alone, after which no other is tried.
@@ -37,7 +32,7 @@ class Batch:
     """Asks questions of one kind; how many go into one document is learned while asking.
 
     ``at_once`` bounds the weight of a document, which begins with what it took before on this host, or else with ``goal``,
-    and grows with each quick answer; ``room`` bounds the next one, as long as that says less. None takes more points than
+    and grows while answers are quick; ``room`` bounds the next one, as long as that says less. None takes more points than
     are left, but for ``spare`` ones that are kept. With ``apart`` nothing else is asked along. ``name`` is what a document
     is called, for whoever reads the traffic.
     """
@@ -75,14 +70,17 @@ class Batch:
         """
         todo, again = dict(questions), _Again[Key]()
         self._client.along.drop(todo)
-        answered, failures = False, 0
+        answered, failures, calm = False, 0, True
         while todo:
             chunk = self._next(todo, again)
-            along = [] if again.asked & chunk.keys() else self._along(chunk)
+            along = self._along(chunk) if calm and not again.asked & chunk.keys() else []
             try:
                 settled = self._judged(chunk, self._answer(chunk, along), again, along)
-                answered, failures = True, 0
+                answered, failures, calm = True, 0, True
             except TooHeavy as error:
+                calm = False
+                if error.seconds > _SLOW and len(chunk) + len(along) > 1:  # one alone says nothing of others
+                    self._note_pace(chunk, along, error.seconds)
                 if (len(chunk) > 1 and self._size.halve(self._weight(chunk))) or along:
                     continue
                 failures += 1
@@ -128,24 +126,24 @@ class Batch:
     def _answer(self, chunk: Mapping[Key, Question], along: Sequence[Along]) -> Answer:
         document = document_of(self._name, [*chunk.values(), *(one.question for one in along)])
         answer = self._client.graphql(*document, divisible=len(chunk) > 1 or bool(along))
-        weight = self._weight(chunk)
-        self._note_pace(weight + sum(one.question.weight for one in along), answer)
+        weight, size = self._weight(chunk), self._size.size
+        self._note_pace(chunk, along, answer.seconds)
         if answer.seconds > _SLOW and len(chunk) > 1 and not along:
             self._size.halve(weight)
-        elif not answer.errors and 2 * weight > self._size.size:  # smaller ones say nothing of larger ones
+        # What is less than half of the size says nothing of more.
+        elif answer.seconds <= _QUICK and not answer.errors and 2 * weight > size:
             self._size.passed()
         self._client.sizes[self._name] = max(1, int(min(self._size.size, self._in_time)))
         return answer
 
-    def _note_pace(self, weight: int, answer: Answer) -> None:
-        """How fast this GitHub is, so that the next document takes half of its time at most."""
-        if weight >= min(_TELLING, self._in_time / 2):
-            self._client.pace = answer.seconds * 1000 / weight if answer.seconds >= _SECOND else None
+    def _note_pace(self, chunk: Mapping[Key, Question], along: Sequence[Along], seconds: float) -> None:
+        weight = self._weight(chunk) + sum(one.question.weight for one in along)
+        self._client.pace.answered(self._name, weight, seconds)
 
     @property
     def _in_time(self) -> float:
-        """The weight that takes as long as a document should, at the pace of the last one that told."""
-        return GOAL / self._client.pace if self._client.pace else math.inf
+        """The weight that takes half of GitHub's time at most."""
+        return self._client.pace.in_time(self._name)
 
     def _along(self, chunk: Mapping[Key, Question]) -> list[Along]:
         """What there is room for in a document beside its own questions."""
