@@ -7,7 +7,7 @@ from tracker.facts import Query
 from tracker.facts.people import Contributor
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.api.answers import Page, understood
-from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
+from tracker.sources.github.api.question import LOOKUP, SEARCH, Question, Result, search_question
 from tracker.sources.github.first_contact import canary_in, canary_questions
 from tracker.sources.github.gather.counts import (
     Results,
@@ -66,10 +66,10 @@ class Planner:
         account = "Profile" if self.profile else "Account"
         found = {
             "user": Question(
-                field=f"user(login: $login) {{ ...{account} }}", values={"login": login.name}, weight=SEARCH
+                field=f"user(login: $login) {{ ...{account} }}", values={"login": login.name}, weight=SEARCH + LOOKUP
             ),
             "repositoryOwner": Question(
-                field="repositoryOwner(login: $login) { ...OwnerKind }", values={"login": login.name}
+                field="repositoryOwner(login: $login) { ...OwnerKind }", values={"login": login.name}, weight=LOOKUP
             ),
             "everywhere": self._search(everywhere(login), 1, "issueCount"),
         }
@@ -77,7 +77,9 @@ class Planner:
             words = membership_requests(login, repo, self.query.requests_title)
             found["requests"] = self._search(words, _REQUESTS, "...Requests")
         if self.known:
-            found["known"] = Question(field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)})
+            found["known"] = Question(
+                field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)}, weight=LOOKUP
+            )
         asked = _spread({**found, **self.work.counts(), **self.along}, self.work.pages())
         return {key: replace(one, name=key) for key, one in asked.items()}
 

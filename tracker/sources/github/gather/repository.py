@@ -13,7 +13,7 @@ from tracker.sources.base import Told
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
+from tracker.sources.github.api.question import LOOKUP, SEARCH, Question, Result, search_question
 from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.counts import page_of
 from tracker.sources.github.gather.cursor import PAGE, Cursor
@@ -32,8 +32,6 @@ from tracker.sources.threads import Item
 _OVERLAP = timedelta(hours=1)
 #: Pages of ids in one document.
 _SEARCHES = 20
-#: Milliseconds that it takes GitHub to look up a pull request by its number.
-_NUMBER = 20
 _WITNESS = "witness"
 _NEWEST = (
     "repository(owner: $owner, name: $name) "
@@ -70,7 +68,7 @@ class RepositoryGathering:
         self._checkpoint = Checkpoint(context.store, context.items, whose, ())
         client = context.client
         self._searches = Batch(client, _SEARCHES * SEARCH, "Repository") if client else None
-        self._numbers = Batch(client, 100 * _NUMBER, "Numbers") if client else None
+        self._numbers = Batch(client, 100 * LOOKUP, "Numbers") if client else None
         self._found: dict[str, str] = {}
         self._read: dict[str, Item] = {}
         self._lost: dict[str, str] = {}
@@ -229,7 +227,7 @@ class RepositoryGathering:
     def _find_numbers(self, numbers: Sequence[int]) -> None:
         """The pull requests of these numbers; what is an issue, or is not there, is none."""
         assert self._numbers  # noqa: S101 - somebody can be asked
-        questions = {n: self._question(_BY_NUMBER.format(number=n), _NUMBER) for n in numbers}
+        questions = {n: self._question(_BY_NUMBER.format(number=n), LOOKUP) for n in numbers}
         for results in self._numbers.ask(questions):
             found = {n: one.data["pullRequest"] for n, one in results.items() if one.data}
             self._add([node for node in found.values() if node])
