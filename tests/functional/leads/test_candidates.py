@@ -73,7 +73,9 @@ def test_runs_that_a_limit_ends_come_to_the_same(run, server, tmp_path):
         words = (*WORDS, "--cache-dir", "parts", "--max-requests", "9")
         ran = run("candidates", REPO, *words, server=server, program="ladder")
         assert ran.code == 0
-        assert ran.report["in_part"] or logins(ran.report["ready"])
+        if not ran.report["in_part"]:
+            break
+    assert not ran.report["in_part"]
     rest = run("candidates", REPO, *WORDS, "--cache-dir", "parts", server=server, program="ladder").report
     assert without_cost(rest) == without_cost(whole)
 
