@@ -59,6 +59,7 @@ def without_cost(found):
     return {**found, "data": None}
 
 
+@pytest.mark.parametrize("generated", [1], indirect=True)
 def test_a_second_run_says_the_same_for_a_few_requests(run, server):
     first = run("candidates", REPO, *WORDS, server=server, program="ladder").report
     server.standin.reset()
@@ -67,6 +68,7 @@ def test_a_second_run_says_the_same_for_a_few_requests(run, server):
     assert again["data"]["cost"]["requests"] <= 8
 
 
+@pytest.mark.parametrize("generated", [2], indirect=True)
 def test_runs_that_a_limit_ends_come_to_the_same(run, server, tmp_path):
     whole = run("candidates", REPO, *WORDS, "--cache-dir", "whole", server=server, program="ladder").report
     for _ in range(12):
@@ -80,6 +82,7 @@ def test_runs_that_a_limit_ends_come_to_the_same(run, server, tmp_path):
     assert without_cost(rest) == without_cost(whole)
 
 
+@pytest.mark.parametrize("generated", [3], indirect=True)
 def test_offline_says_what_was_read(run, server):
     found = run("candidates", REPO, *WORDS, server=server, program="ladder").report
     offline = run("candidates", REPO, *WORDS, "--offline", program="ladder", server=server).report
