@@ -41,6 +41,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--damaged-stores", type=int, default=100, metavar="N", help="how many stores are damaged")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: for a fifth of their time tests wait, for processes, disks and clocks."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _day_of_the_suite() -> Iterator[None]:
     """A clock that goes on from noon, in this process; processes that tests start keep the machine's."""
