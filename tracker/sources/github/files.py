@@ -22,10 +22,8 @@ from tracker.sources.store.texts import Texts
 
 #: Files in one request: published practice fails from a few dozen on, and halves when it does.
 _AT_ONCE = 50
-#: Of files that are known only the object ids are asked for: so many for one text.
-_KNOWN_FOR_ONE = 3
-#: Milliseconds that it takes GitHub to give a text, which may be long.
-_TEXT = _KNOWN_FOR_ONE * LOOKUP
+#: Milliseconds that it takes GitHub to give a text; and the object id alone, of a file that is known.
+_TEXT, _OID = 25, 10
 
 Found = FileText | Unread
 
@@ -160,7 +158,7 @@ class GitHubFiles:
 def _question(ref: FileRef, *, known: bool) -> Question:
     what = "Identity" if known else "Text"
     inside = f"defaultBranchRef {{ name target {{ ... on Commit {{ file(path: $path) {{ ...{what} }} }} }} }}"
-    return repository_question(ref.repo, inside, alias="f", weight=LOOKUP if known else _TEXT, path=ref.path)
+    return repository_question(ref.repo, inside, alias="f", weight=_OID if known else _TEXT, path=ref.path)
 
 
 def _public_name(repo: Any) -> str | None:

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.pace import GOAL
+from tracker.sources.github.api.pace import FULL, GOAL
 from tracker.sources.github.api.page_size import PageSize
 from tracker.sources.github.api.question import Along, Question, Result, aliases, document_of, result_of
 from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, Problem, TooHeavy
@@ -152,7 +152,7 @@ class Batch:
         own = chunk.values()
         connections = sum(question.connections for question in own)
         return self._client.along.fitting(
-            min(max(GOAL, self._size.size), self._in_time) - self._weight(chunk),
+            min(max(FULL, self._size.size), self._in_time) - self._weight(chunk),
             _CHARACTERS - sum(question.characters for question in own),
             self._connections() - connections,
             _of_the_same_points(connections) - connections,
