@@ -20,8 +20,8 @@ Key = TypeVar("Key")
 
 #: Characters of one document and its values: GitHub gives up validating long ones ("Timeout on validation of query").
 _CHARACTERS = 100_000
-#: Seconds of an answer from which on less is asked for at once; and up to which twice as much would have been in time.
-_SLOW, _QUICK = 5.0, GOAL / 2_000
+#: Seconds of an answer from which on less is asked for at once.
+_SLOW = 5.0
 #: Connections that make a point. Source: docs.github.com, "Rate limits and query limits for the GraphQL API".
 _A_POINT = 100
 #: Questions in a row that are too heavy even alone, after which no other is tried.
@@ -32,7 +32,7 @@ class Batch:
     """Asks questions of one kind; how many go into one document is learned while asking.
 
     ``at_once`` bounds the weight of a document, which begins with what it took before on this host, or else with ``goal``,
-    and grows while answers are quick; ``room`` bounds the next one, as long as that says less. None takes more points than
+    and grows with each quick answer; ``room`` bounds the next one, as long as that says less. None takes more points than
     are left, but for ``spare`` ones that are kept. With ``apart`` nothing else is asked along. ``name`` is what a document
     is called, for whoever reads the traffic.
     """
@@ -126,12 +126,11 @@ class Batch:
     def _answer(self, chunk: Mapping[Key, Question], along: Sequence[Along]) -> Answer:
         document = document_of(self._name, [*chunk.values(), *(one.question for one in along)])
         answer = self._client.graphql(*document, divisible=len(chunk) > 1 or bool(along))
-        weight, size = self._weight(chunk), self._size.size
+        weight = self._weight(chunk)
         self._note_pace(chunk, along, answer.seconds)
         if answer.seconds > _SLOW and len(chunk) > 1 and not along:
             self._size.halve(weight)
-        # What is less than half of the size says nothing of more.
-        elif answer.seconds <= _QUICK and not answer.errors and 2 * weight > size:
+        elif not answer.errors and 2 * weight > self._size.size:  # smaller ones say nothing of larger ones
             self._size.passed()
         self._client.sizes[self._name] = max(1, int(min(self._size.size, self._in_time)))
         return answer

@@ -459,7 +459,15 @@ def test_one_slow_answer_does_not_keep_documents_small(hub):
     assert max(sizes(hub)) > 40
 
 
-def test_documents_do_not_grow_where_twice_as_much_would_take_too_long(hub):
+def test_documents_do_not_grow_beyond_what_is_in_time_and_do_again_after_a_slow_one(hub):
+    hub.slow = 5.5
+    batch = Batch(hub, 60 * 200, "Single", goal=20 * 200)
+    batch.all(weighing(200, 20))
+    hub.slow = 2.2
+    batch.all(weighing(200, 70))
+    assert sizes(hub)[:2] == [20, 10]
+    assert max(sizes(hub)[2:]) == 20
+    hub.asked.clear()
     hub.slow = 4.4
     Batch(hub, 60 * 200, "Letters", goal=20 * 200).all(weighing(200, 60))
     hub.slow = 0.0
