@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, settings
 from tracker.catalog import sheet
 
 _PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("suite", max_examples=25, derandomize=True, **_PATIENT)
+settings.register_profile("suite", max_examples=15, derandomize=True, **_PATIENT)
 settings.register_profile("quick", max_examples=5, derandomize=True, **_PATIENT)
 settings.register_profile("full", max_examples=300, **_PATIENT)
 settings.load_profile("suite")
