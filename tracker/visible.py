@@ -6,6 +6,7 @@ of GitHub Actions. Reports, errors and messages are all made of texts that passe
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Self
 
 TITLE = 160
@@ -74,10 +75,15 @@ def _cut(line: str, limit: int) -> str:
 def _seen(text: str) -> str:
     if text.isascii() and text.isprintable():  # most texts are, and need not be looked at letter by letter
         return text
-    return "".join(_visible(unicodedata.normalize("NFC", _SEQUENCE.sub("", text))))
+    return _visible(text)
 
 
-def _visible(text: str) -> list[str]:
+@lru_cache(maxsize=256)  # one text is shown at many places
+def _visible(text: str) -> str:
+    return "".join(_shown_of(unicodedata.normalize("NFC", _SEQUENCE.sub("", text))))
+
+
+def _shown_of(text: str) -> list[str]:
     kept: list[str] = []
     marks = _COMBINING_RUN  # a mark without a letter before it would sit on our own text
     for char in text:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from standin.kept_git import KeptAnswers, state
 from standin.world import WorldError
 
 UPLOAD, RECEIVE = "git-upload-pack", "git-receive-pack"
@@ -41,6 +42,8 @@ _SETTINGS = """[safe]
 [gc]
 \tauto = 0
 """
+#: Of all repositories in this process.
+_ANSWERS = KeptAnswers()
 
 
 class GitRoute(NamedTuple):
@@ -176,7 +179,12 @@ class GitHost:
     def serve(
         self, repository: Path, rest: str, method: str, query: str, headers: dict[str, str], body: bytes
     ) -> GitAnswer:
-        """Run ``git http-backend`` for one request."""
+        """Run ``git http-backend`` for one request, unless it was answered before."""
+        told = {name: headers.get(name) for name in ("content-type", "content-encoding", "git-protocol")}
+        key = (state(repository), rest, method, query, *told.values(), body)
+        if known := _ANSWERS.find(key):
+            status, found, whole = known
+            return GitAnswer(status, found, iter([whole]))
         env = {
             **self._env, "GATEWAY_INTERFACE": "CGI/1.1", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1",
             "GIT_PROJECT_ROOT": str(repository.parent), "GIT_HTTP_EXPORT_ALL": "1",
@@ -208,7 +216,7 @@ class GitHost:
                 close()
                 said.seek(0)
                 raise RuntimeError(f"git http-backend: {said.read().decode('utf-8', 'replace').strip()}") from None
-        return GitAnswer(status, found, _chunks(stream), close)
+        return GitAnswer(status, found, _ANSWERS.keeping(key, status, found, _chunks(stream)), close)
 
 
 def _cgi_head(stream: BinaryIO) -> tuple[int, dict[str, str]]:

@@ -46,6 +46,7 @@ _AUTOLINK = re.compile(r"(?<![A-Za-z0-9])@|#(?=\d)|\bGH-(?=\d)|:(?=//)|\bwww(?=\
 _BLOCK_START = re.compile(r"^(?=[-+=#:]|\d+[.)])")
 
 
+@lru_cache(maxsize=4096)  # as below
 def markdown(text: str, limit: int = TITLE) -> str:
     """The text for a paragraph, a table cell or a link's words in GitHub's Markdown.
 

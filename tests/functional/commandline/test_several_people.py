@@ -59,7 +59,7 @@ def impatient(monkeypatch):
 )
 @pytest.mark.usefixtures("impatient")
 def test_what_was_found_before_things_went_wrong_is_kept(run, serve, usual, fault, said):
-    server = serve(faults=[{**fault, "after": 3, "path": "graphql$"}])
+    server = serve(faults=[{**fault, "after": 4, "path": "graphql$"}])
     ran = run(NELL, ANDERS, ROSA, "--max-wait", "0", "--format", "json", *TODAY, server=server)
     assert ran.code == 0
     assert [report["contributor"]["login"] for report in ran.report["reports"]] == [ANDERS, NELL, ROSA]

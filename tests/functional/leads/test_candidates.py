@@ -59,6 +59,7 @@ def without_cost(found):
     return {**found, "data": None}
 
 
+@pytest.mark.parametrize("generated", [1], indirect=True)
 def test_a_second_run_says_the_same_for_a_few_requests(run, server):
     first = run("candidates", REPO, *WORDS, server=server, program="ladder").report
     server.standin.reset()
@@ -67,17 +68,21 @@ def test_a_second_run_says_the_same_for_a_few_requests(run, server):
     assert again["data"]["cost"]["requests"] <= 8
 
 
+@pytest.mark.parametrize("generated", [2], indirect=True)
 def test_runs_that_a_limit_ends_come_to_the_same(run, server, tmp_path):
     whole = run("candidates", REPO, *WORDS, "--cache-dir", "whole", server=server, program="ladder").report
     for _ in range(12):
         words = (*WORDS, "--cache-dir", "parts", "--max-requests", "9")
         ran = run("candidates", REPO, *words, server=server, program="ladder")
         assert ran.code == 0
-        assert ran.report["in_part"] or logins(ran.report["ready"])
+        if not ran.report["in_part"]:
+            break
+    assert not ran.report["in_part"]
     rest = run("candidates", REPO, *WORDS, "--cache-dir", "parts", server=server, program="ladder").report
     assert without_cost(rest) == without_cost(whole)
 
 
+@pytest.mark.parametrize("generated", [3], indirect=True)
 def test_offline_says_what_was_read(run, server):
     found = run("candidates", REPO, *WORDS, server=server, program="ladder").report
     offline = run("candidates", REPO, *WORDS, "--offline", program="ladder", server=server).report

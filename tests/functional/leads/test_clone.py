@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from datetime import UTC, datetime
 
 import pytest
 from functional.leads.generated import REPO, SINCE, WORDS, Generated
@@ -44,8 +45,6 @@ def clone(tmp_path):
 
 
 def numbers(clone, path, since="2025-06-01"):
-    from datetime import UTC, datetime
-
     return merged_numbers(clone, path, datetime.fromisoformat(since).replace(tzinfo=UTC), {"PATH": "/usr/bin:/bin"})
 
 
@@ -67,18 +66,32 @@ def test_a_directory_that_is_no_clone_is_refused(tmp_path):
     assert issubclass(GitError, SourceError)
 
 
-@pytest.fixture
-def queue(serve, tmp_path):
-    """A generated repository: its server, its pull requests, and a clone with those that merged in pkg/queue."""
-    generated = Generated(2)
-    server = serve(generated.write(tmp_path / "world"), secondary_limits=False, git=True)
+@pytest.fixture(scope="module")
+def cloned(tmp_path_factory):
+    """A generated repository: its world, its pull requests, and a clone with those that merged in pkg/queue."""
+    generated, folder = Generated(2), tmp_path_factory.mktemp("clone")
     rows = [row for row in generated.rows if row["mergedAt"] and row["files"][0]["path"].startswith("pkg/queue/")]
-    folder = tmp_path / "clone"
-    folder.mkdir()
     git(folder, "init", "-b", "main")
-    for row in sorted(rows, key=lambda one: one["mergedAt"]):
-        commit(folder, row["files"][0]["path"], "1", f"{row['title']} (#{row['number']})", row["mergedAt"])
-    return server, generated.rows, folder
+    commits = "".join(map(imported, sorted(rows, key=lambda one: one["mergedAt"])))
+    subprocess.run([GIT, "-C", str(folder), "fast-import", "--quiet"], input=commits, text=True, check=True)
+    return generated.write(tmp_path_factory.mktemp("world")), generated.rows, folder
+
+
+def imported(row):
+    """A squashed pull request, in git's words for a commit that is imported."""
+    message, at = f"{row['title']} (#{row['number']})", int(datetime.fromisoformat(row["mergedAt"]).timestamp())
+    who = f"octo <octo@localhost> {at} +0000"
+    return (
+        f"commit refs/heads/main\ncommitter {who}\ndata {len(message.encode())}\n{message}\n"
+        f"M 644 inline {row['files'][0]['path']}\ndata 1\n1\n"
+    )
+
+
+@pytest.fixture
+def queue(serve, cloned):
+    """The same with its server."""
+    world, rows, folder = cloned
+    return serve(world, secondary_limits=False, git=True), rows, folder
 
 
 def merged_in_queue(rows):

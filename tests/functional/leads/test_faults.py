@@ -19,7 +19,7 @@ def reasons(found):
     [
         ({"kind": "index_lag", "by": 3, "path": "graphql"}, "announced"),
         ({"kind": "field_error", "at": r"Query\.search", "message": "out of order"}, "out of order"),
-        ({"kind": "http_error", "status": 502, "after": 8}, "502"),
+        ({"kind": "http_error", "status": 502, "after": 9}, "502"),
         ({"kind": "barred_org", "orgs": ["kubernetes-sigs"], "silent": True}, "single sign-on"),
     ],
 )

@@ -16,8 +16,10 @@ from tracker.reports import FORMATS, Style, term_words
 from tracker.reports.json import schema
 
 COHORT = in_term()
-#: What is said of the term, without the people's own reports.
-BARE = replace(COHORT, reports=())
+#: What is said of the term, without the people's own reports, and with one row of the matrix.
+BARE = replace(
+    COHORT, reports=(), changes=(), sponsorships=(), matrix=replace(COHORT.matrix, rows=COHORT.matrix.rows[:1])
+)
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 

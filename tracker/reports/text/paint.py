@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tracker.later import Later
@@ -73,8 +74,11 @@ _ASCII: Final = Glyphs(
 
 def width(text: str) -> int:
     """Columns that a text without control characters takes."""
-    if _LETTERS.fullmatch(text):
-        return len(text)
+    return len(text) if _LETTERS.fullmatch(text) else _wide(text)
+
+
+@lru_cache(maxsize=1024)  # a word is measured on its own, and in its line
+def _wide(text: str) -> int:
     return max(wcwidth.wcswidth(text), 0)
 
 

@@ -9,7 +9,7 @@ from tracker.facts.people import Contributor, Login
 from tracker.sources.github.api import answers
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.question import Question, Result
+from tracker.sources.github.api.question import LOOKUP, Question, Result
 from tracker.sources.store import Store, open_store
 from tracker.sources.store.people import People
 
@@ -27,7 +27,7 @@ class Accounts:
 
     def __init__(self, client: GitHubClient, store: Store | None = None, *, refresh: bool = False) -> None:
         self._client = client
-        self._batch = Batch(client, _AT_ONCE, "Accounts")
+        self._batch = Batch(client, _AT_ONCE * LOOKUP, "Accounts")
         self._people = People(store or open_store(None))
         self._refresh = refresh
         self._known: dict[Login, Contributor | None] = {}
@@ -69,7 +69,7 @@ class Accounts:
 
 
 def _question(login: Login) -> Question:
-    return Question(field="user(login: $login) { ...Account }", values={"login": login.name}, name="u")
+    return Question(field="user(login: $login) { ...Account }", values={"login": login.name}, weight=LOOKUP, name="u")
 
 
 def _account(result: Result) -> Contributor | None:

@@ -13,7 +13,7 @@ from tracker.sources.github.api.answers import public_name, understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
-from tracker.sources.github.api.question import Question, Result, repository_question
+from tracker.sources.github.api.question import LOOKUP, Question, Result, repository_question
 from tracker.sources.github.records import Json
 from tracker.sources.github.rest_files import LINK, list_paths
 from tracker.sources.store import Store, open_store
@@ -22,8 +22,8 @@ from tracker.sources.store.texts import Texts
 
 #: Files in one request: published practice fails from a few dozen on, and halves when it does.
 _AT_ONCE = 50
-#: Of files that are known only the object ids are asked for, which takes GitHub next to nothing: so many for one text.
-_KNOWN_FOR_ONE = 3
+#: Milliseconds that it takes GitHub to give a text; and the object id alone, of a file that is known.
+_TEXT, _OID = 25, 10
 
 Found = FileText | Unread
 
@@ -41,7 +41,7 @@ class GitHubFiles:
         self._refresh = refresh
         self._known: dict[FileRef, Found] = {}
         self._listed: dict[str, tuple[str, ...] | Unread] = {}
-        self._batch = Batch(client, _AT_ONCE * _KNOWN_FOR_ONE, "Texts")
+        self._batch = Batch(client, _AT_ONCE * _TEXT, "Texts")
         self._since: datetime | None = None
         #: What came along with other questions: it may be read later, or not.
         self._came: dict[FileRef, Found] = {}
@@ -115,7 +115,9 @@ class GitHubFiles:
         """All of these; of those that are known, only whether they are still the same."""
         questions: dict[FileRef | str, Question] = {ref: _question(ref, known=ref in known) for ref in refs}
         names = [repo for repo in self._along if refs and repo not in self.called]
-        for results in self._batch.settle(questions | {repo: repository_question(repo, alias="r") for repo in names}):
+        for results in self._batch.settle(
+            questions | {repo: repository_question(repo, alias="r", weight=LOOKUP) for repo in names}
+        ):
             for asked, result in results.items():
                 self._note_name(asked, result)
                 if isinstance(asked, FileRef):
@@ -150,7 +152,7 @@ class GitHubFiles:
 def _question(ref: FileRef, *, known: bool) -> Question:
     what = "Identity" if known else "Text"
     inside = f"defaultBranchRef {{ name target {{ ... on Commit {{ file(path: $path) {{ ...{what} }} }} }} }}"
-    return repository_question(ref.repo, inside, alias="f", weight=1 if known else _KNOWN_FOR_ONE, path=ref.path)
+    return repository_question(ref.repo, inside, alias="f", weight=_OID if known else _TEXT, path=ref.path)
 
 
 def _still(known: FileText, entry: Json | None, url: str) -> Found:

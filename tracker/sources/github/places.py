@@ -15,7 +15,7 @@ from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
-from tracker.sources.github.api.question import Question, Result, repository_question
+from tracker.sources.github.api.question import LOOKUP, Question, Result, repository_question
 from tracker.sources.store import Store
 from tracker.sources.store.places import Places as Stored
 
@@ -30,7 +30,7 @@ class Places:
 
     def __init__(self, client: GitHubClient, store: Store, trees: TreeLister) -> None:
         self._client = client
-        self._batch = Batch(client, _AT_ONCE, "Places")
+        self._batch = Batch(client, _AT_ONCE * LOOKUP, "Places")
         self._stored = Stored(store)
         self._trees = trees
         self._known: dict[Scope, Place] = {}
@@ -58,7 +58,7 @@ class Places:
 
 def _question(scope: Scope) -> Question:
     inside = "object(expression: $at) { __typename }" if scope.path else ""
-    return repository_question(scope.repo or "", inside, alias="p", at=f"HEAD:{scope.path}")
+    return repository_question(scope.repo or "", inside, alias="p", weight=LOOKUP, at=f"HEAD:{scope.path}")
 
 
 def _place(scope: Scope, result: Result, now: datetime) -> Place:

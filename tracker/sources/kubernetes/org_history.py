@@ -3,8 +3,7 @@
 Costs no API request: the repository is public and is cloned once. The method and its limits: ladder-facts.md, 4.3.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tracker.facts import Gap, Kind
@@ -76,11 +75,13 @@ def _walk(branch: Branch, query: HistoryQuery) -> _Read:
     books: dict[str, Book] = {}
     gaps = []
     changes = list(branch.versions([path for paths in query.paths.values() for path in paths]))
-    read = partial(branch.texts, sizes=branch.sizes(change.blob for change in changes if change.blob))
+    states = {org: _states(changes, paths) for org, paths in query.paths.items()}
+    blobs = [blob for own in states.values() for _, blob in own if blob]
+    texts = branch.texts(blobs, branch.sizes(change.blob for change in changes if change.blob))
     for org, paths in query.paths.items():
-        states = _states(changes, paths)
-        books[org] = stays(_listings(read, states, org), floor=query.floor)
-        if trouble := _trouble(read, states, org):
+        listings = _Listings(texts, states[org], org)
+        books[org] = stays(listings, floor=query.floor)
+        if trouble := _trouble(states[org], is_read=listings.is_read):
             gaps.append(_gap(f"{paths[0]} in {query.repo} {trouble}"))
     if changes and branch.shallow():
         gaps.append(_gap(f"the clone of {query.repo} is shallow: it begins on {changes[0].commit.at.date()}"))
@@ -88,8 +89,6 @@ def _walk(branch: Branch, query: HistoryQuery) -> _Read:
 
 
 _State = tuple[Commit, str | None]
-#: The texts of blobs, in the same order; None where one cannot be read.
-_Reader = Callable[[Sequence[str]], Iterator[str | None]]
 
 
 def _states(changes: Sequence[Version], paths: Sequence[str]) -> list[_State]:
@@ -108,26 +107,33 @@ def _states(changes: Sequence[Version], paths: Sequence[str]) -> list[_State]:
     return states
 
 
-def _listings(read: _Reader, states: Sequence[_State], org: str) -> Iterator[Listing]:
-    """The versions that can be read. One that cannot, or no file at all, says nothing about who left."""
-    texts = read([blob for _, blob in states if blob])
-    versions = Versions(org)
-    follows = True
-    for commit, blob in states:
-        text = next(texts) if blob else None
-        logins = None if text is None else versions.listed(text)
-        if logins is not None:
-            yield Listing(at=commit.at, commit=commit.oid, logins=logins, follows=follows)
-        follows = logins is not None
+class _Listings:
+    """The versions of an organization's file that can be read, once; ``is_read`` is whether the last one could be.
+
+    ``texts`` gives the texts of all its states' blobs in their order. One that cannot be read, or no file at all, says
+    nothing about who left.
+    """
+
+    def __init__(self, texts: Iterator[str | None], states: Sequence[_State], org: str) -> None:
+        self._texts = texts
+        self._states = states
+        self._versions = Versions(org)
+        self.is_read = True
+
+    def __iter__(self) -> Iterator[Listing]:
+        for commit, blob in self._states:
+            text = next(self._texts) if blob else None
+            logins = None if text is None else self._versions.listed(text)
+            if logins is not None:
+                yield Listing(at=commit.at, commit=commit.oid, logins=logins, follows=self.is_read)
+            self.is_read = logins is not None
 
 
-def _trouble(read: _Reader, states: Sequence[_State], org: str) -> str | None:
+def _trouble(states: Sequence[_State], *, is_read: bool) -> str | None:
     """What is wrong with an organization's file as it stands now."""
     if not states:
         return "does not exist"
     commit, blob = states[-1]
     if blob is None:
         return f"no longer exists since {commit.at.date()}"
-    if next(_listings(read, states[-1:], org), None) is None:
-        return f"cannot be read as it stands since {commit.at.date()}"
-    return None
+    return None if is_read else f"cannot be read as it stands since {commit.at.date()}"

@@ -116,7 +116,7 @@ def reason(error: Exception) -> str:
 
 def _refuse_foreign(db: sqlite3.Connection, path: Path | None) -> None:
     """Raises StoreError for a database that is not ours, or is newer than this program."""
-    tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    tables = _tables(db)
     application, version = _pragma(db, "application_id"), _pragma(db, "user_version")
     if application != APPLICATION_ID and tables and _schema(db) == _expected():
         raise DamagedError("its header is not as it was made")
@@ -124,6 +124,10 @@ def _refuse_foreign(db: sqlite3.Connection, path: Path | None) -> None:
         raise StoreError(f"{path} is a database of another program")
     if version > len(_migrations()):
         raise StoreError(f"the store {path} is from a newer version of this program")
+
+
+def _tables(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
 
 
 def _pragma(db: sqlite3.Connection, name: str) -> int:
@@ -137,11 +141,19 @@ def _migrate(db: sqlite3.Connection) -> None:
     with db:  # rolls back where a step fails
         db.execute("BEGIN IMMEDIATE")
         try:
-            _run_steps(db)
+            _run_steps(db) if _tables(db) else _lay_out(db)
         except sqlite3.OperationalError as error:
             if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
                 raise
             raise DamagedError(f"its tables are not those of its version ({error})") from error
+
+
+def _lay_out(db: sqlite3.Connection) -> None:
+    """A new database as all steps would have made it."""
+    for statement in _expected().values():
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {len(_migrations())}")
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _run_steps(db: sqlite3.Connection) -> None:
@@ -164,7 +176,7 @@ def _refuse_altered(db: sqlite3.Connection) -> None:
 @cache
 def _expected() -> dict[str, str]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        _migrate(db)
+        _run_steps(db)
         return _schema(db)
 
 

@@ -83,6 +83,9 @@ def counts(*totals: int, at_least: bool = False) -> Counts:
     )
 
 
+_PAGES = load_ladder("kubernetes")[0].pages
+
+
 def data(*gaps: Gap) -> Data:
     return Data(
         gaps=gaps,
@@ -99,7 +102,7 @@ def report(who: Contributor, standing: Standing, numbers: Counts, *readiness: Ti
         name="Kubernetes contributor ladder",
         rules_as_of=date(2026, 8, 21),
         source="built-in",
-        pages=load_ladder("kubernetes")[0].pages,
+        pages=_PAGES,
     )
     parts = {"data": data(), **more}
     made = Report(

@@ -4,6 +4,7 @@ from graphql import parse
 from unit.sources.github.records import connection
 from unit.sources.github.sharing import TOKEN
 
+from tracker.sources.github.api.pace import Pace
 from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.responses import Answer
 from tracker.sources.github.api.settings import Settings
@@ -37,10 +38,10 @@ class Hub:
         self.sizes = {}
         self.along = AskedAlong()
         self.slow = 0.0
+        self.pace = Pace()
 
     points_left = None
     spent = False
-    pace = None
 
     def graphql(self, document, variables, **_):
         fields = list(_fields(document, variables))

@@ -11,6 +11,7 @@ from tracker.facts import Need, Query
 from tracker.facts.people import Login
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.endpoints import endpoints
+from tracker.sources.github.api.pace import Pace
 from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.github.api.settings import Settings
@@ -60,7 +61,7 @@ class Prepared:
         self.along = AskedAlong()
         self.points_left = None
         self.spent = False
-        self.pace = None
+        self.pace = Pace()
 
     def graphql(self, document, variables, **_):
         self.documents.append(document)

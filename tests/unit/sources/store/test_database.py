@@ -271,6 +271,16 @@ def test_many_begin_at_the_same_moment(path):
         assert len(logins(store)) == 8
 
 
+def test_a_new_store_is_as_all_steps_make_it(path):
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        database._run_steps(made)
+        steps = made.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
+        marks = [made.execute(f"PRAGMA {name}").fetchone() for name in ("user_version", "application_id")]
+    with closing(open_store(path)) as store:
+        assert [tuple(row) for row in store.read("SELECT type, name, sql FROM sqlite_schema ORDER BY name")] == steps
+        assert [(one(store, f"PRAGMA {name}"),) for name in ("user_version", "application_id")] == marks
+
+
 def test_a_step_that_fails_leaves_the_older_version(path, monkeypatch):
     open_store(path).close()
     every = database._migrations()

@@ -11,20 +11,15 @@ from typing import Generic
 
 from tracker.errors import SourceError, TokenError
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.pace import FULL, GOAL
 from tracker.sources.github.api.page_size import PageSize
 from tracker.sources.github.api.question import Along, Key, Question, Result, Then, aliases, document_of, result_of
 from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, Problem, TooHeavy
 
 #: Characters of one document and its values: GitHub gives up validating long ones ("Timeout on validation of query").
 _CHARACTERS = 100_000
-#: Milliseconds that a document should take GitHub, which gives up after ten seconds; more where it turns out to be fast.
-GOAL = 4_500
 #: Seconds of an answer from which on less is asked for at once.
 _SLOW = 5.0
-#: Milliseconds of weight from which on an answer tells how fast GitHub is; or half of what is asked for at once.
-_TELLING = 1_000
-#: What is answered sooner says more of the way there and of this machine than of GitHub.
-_SECOND = 1.0
 #: Connections that make a point. Source: docs.github.com, "Rate limits and query limits for the GraphQL API".
 _A_POINT = 100
 #: Questions in a row that are too heavy even alone, after which no other is tried.
@@ -75,14 +70,17 @@ class Batch:
         if came:
             yield came
         todo, again = {key: one for key, one in questions.items() if key not in came}, _Again[Key]()
-        answered, failures = False, 0
+        answered, failures, calm = False, 0, True
         while todo:
             chunk = self._next(todo, again)
-            along = [] if again.asked & chunk.keys() else self._along(chunk)
+            along = self._along(chunk) if calm and not again.asked & chunk.keys() else []
             try:
                 settled = self._judged(chunk, self._answer(chunk, along), again, along)
-                answered, failures = True, 0
+                answered, failures, calm = True, 0, True
             except TooHeavy as error:
+                calm = False
+                if error.seconds > _SLOW and len(chunk) + len(along) > 1:  # one alone says nothing of others
+                    self._note_pace(chunk, along, error.seconds)
                 if (len(chunk) > 1 and self._size.halve(self._weight(chunk))) or along:
                     continue
                 failures += 1
@@ -129,7 +127,7 @@ class Batch:
         document = document_of(self._name, [*chunk.values(), *(one.question for one in along)])
         answer = self._client.graphql(*document, divisible=len(chunk) > 1 or bool(along))
         weight = self._weight(chunk)
-        self._note_pace(weight + sum(one.question.weight for one in along), answer)
+        self._note_pace(chunk, along, answer.seconds)
         if answer.seconds > _SLOW and len(chunk) > 1 and not along:
             self._size.halve(weight)
         elif not answer.errors and 2 * weight > self._size.size:  # smaller ones say nothing of larger ones
@@ -137,15 +135,14 @@ class Batch:
         self._client.sizes[self._name] = max(1, int(min(self._size.size, self._in_time)))
         return answer
 
-    def _note_pace(self, weight: int, answer: Answer) -> None:
-        """How fast this GitHub is, so that the next document takes half of its time at most."""
-        if weight >= min(_TELLING, self._in_time / 2):
-            self._client.pace = answer.seconds * 1000 / weight if answer.seconds >= _SECOND else None
+    def _note_pace(self, chunk: Mapping[Key, Question], along: Sequence[Along], seconds: float) -> None:
+        weight = self._weight(chunk) + sum(one.question.weight for one in along)
+        self._client.pace.answered(self._name, weight, seconds)
 
     @property
     def _in_time(self) -> float:
-        """The weight that takes as long as a document should, at the pace of the last one that told."""
-        return GOAL / self._client.pace if self._client.pace else math.inf
+        """The weight that takes half of GitHub's time at most."""
+        return self._client.pace.in_time(self._name)
 
     def _along(self, chunk: Mapping[Key, Question]) -> list[Along]:
         """What there is room for in a document beside its own questions."""
@@ -154,7 +151,7 @@ class Batch:
         own = chunk.values()
         connections = sum(question.connections for question in own)
         return self._client.along.fitting(
-            min(max(GOAL, self._size.size), self._in_time) - self._weight(chunk),
+            min(max(FULL, self._size.size), self._in_time) - self._weight(chunk),
             _CHARACTERS - sum(question.characters for question in own),
             self._connections() - connections,
             _of_the_same_points(connections) - connections,

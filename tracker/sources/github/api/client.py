@@ -10,6 +10,7 @@ from tracker.facts import Cost
 from tracker.facts.left_out import LeftOut
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.forms import fitting
+from tracker.sources.github.api.pace import Pace
 from tracker.sources.github.api.question import AskedAlong
 from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, OutcomeUnknown, Problem, Reply, TooHeavy
 from tracker.sources.github.api.rest_forms import in_form
@@ -49,8 +50,7 @@ class GitHubClient:
         self._left_out: LeftOut | None = None
         #: How much of each kind this host answers at once, by the name of the document; see ``Batch``.
         self.sizes: dict[str, int] = {}
-        #: How long it takes, by how long it should by published figures; None as long as that is not known.
-        self.pace: float | None = None
+        self.pace = Pace()
         #: What is asked along with other questions; see ``Batch``.
         self.along = AskedAlong()
         self._seconds = 0.0
@@ -201,7 +201,8 @@ class GitHubClient:
         """After a pause where GitHub did not try for long: then it may not be the question, and soon pass."""
         if not twice and self._seconds < _LONG:
             self._pause(verdict, 0)
-        return TooHeavy(f"{verdict.reason}{', twice' if twice else ''}", hint="Try again later.")
+        reason = f"{verdict.reason}{', twice' if twice else ''}"
+        return TooHeavy(reason, hint="Try again later.", seconds=self._seconds)
 
     def _judged(self, reply: Reply, *, divisible: bool) -> Verdict:
         """What stands between an answer and its content, as far as whoever asked can do something about it."""

@@ -25,6 +25,8 @@ _TYPES = {
 }
 #: Milliseconds that GitHub takes for one search, by published figures.
 SEARCH = 200
+#: The same for a record that is looked up by its name: an account, a file.
+LOOKUP = 20
 _VARIABLE = re.compile(r"\$(\w+)")
 
 

@@ -30,7 +30,11 @@ _HALVES = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class TooHeavy(SourceError):
-    """GitHub cannot answer this within its limits of time or size: ask for less."""
+    """GitHub cannot answer this within its limits of time or size: ask for less. It tried for so many ``seconds``."""
+
+    def __init__(self, message: str, *, hint: str = "", seconds: float = 0.0) -> None:
+        super().__init__(message, hint=hint)
+        self.seconds = seconds
 
 
 class Forbidden(SourceError):

@@ -11,6 +11,8 @@ from tracker.sources.github.failures import Failures
 from tracker.sources.github.gather.detail import DETAILS, Detail, Read, StoredDetails, Wanted
 from tracker.sources.github.gather.host import Host
 from tracker.sources.github.gather.questions import (
+    DETAIL,
+    PAGE,
     PULL,
     detail_question,
     first_question,
@@ -43,8 +45,8 @@ class Details(StoredDetails):
         self._failures = Failures(client, store)
         at_once = min(AT_ONCE, host.at_once or AT_ONCE)
         self._first = Batch(client, at_once * PULL, "PullRequests", goal=GOAL * PULL, room=self._whole.room, spare=1)
-        self._more = {detail: Batch(client, detail.at_once, detail.name.title()) for detail in DETAILS}
-        self._pages = Batch(client, 10, "Pages")
+        self._more = {detail: Batch(client, detail.at_once * DETAIL, detail.name.title()) for detail in DETAILS}
+        self._pages = Batch(client, 10 * PAGE, "Pages")
         self._refreshed: frozenset[Login] = frozenset()
         self._asked_for: set[str] = set()
         self._read_to_end: set[str] = set()

@@ -18,7 +18,7 @@ from tracker.sources.store.host_checks import HostChecks
 #: How long what was found is taken as it is.
 _FRESH = timedelta(days=7)
 _OPERATORS, _DIALECT, _AT_ONCE = "search operators", "search dialect", "pull requests at once"
-_SIZES = "sizes of documents"
+_SIZES = "weights of documents"
 _CANARY = "canary"
 
 

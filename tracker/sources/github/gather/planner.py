@@ -11,7 +11,7 @@ from tracker.facts.prose import counted
 from tracker.facts.requests import MembershipRequest
 from tracker.sources.github.api import answers
 from tracker.sources.github.api.answers import page, understood
-from tracker.sources.github.api.question import SEARCH, Question, Result, Results, search_question
+from tracker.sources.github.api.question import LOOKUP, SEARCH, Question, Result, Results, search_question
 from tracker.sources.github.api.verdicts import refusal_in
 from tracker.sources.github.first_contact import canary_in, canary_questions
 from tracker.sources.github.gather.families import COUNTED, FamilySearches, sum_of
@@ -61,10 +61,10 @@ class Planner:
         account = "Profile" if self.profile else "Account"
         found = {
             "user": Question(
-                field=f"user(login: $login) {{ ...{account} }}", values={"login": login.name}, weight=SEARCH
+                field=f"user(login: $login) {{ ...{account} }}", values={"login": login.name}, weight=SEARCH + LOOKUP
             ),
             "repositoryOwner": Question(
-                field="repositoryOwner(login: $login) { ...OwnerKind }", values={"login": login.name}
+                field="repositoryOwner(login: $login) { ...OwnerKind }", values={"login": login.name}, weight=LOOKUP
             ),
             "everywhere": self._search(everywhere(login), 1, "issueCount"),
         }
@@ -72,7 +72,9 @@ class Planner:
             words = membership_requests(login, repo, self.query.requests_title)
             found["requests"] = self._search(words, _REQUESTS, "...Requests")
         if self.known:
-            found["known"] = Question(field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)})
+            found["known"] = Question(
+                field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)}, weight=LOOKUP
+            )
         asked = _spread({**found, **self.work.counts(), **self.along}, self.work.pages())
         return {key: replace(one, name=key) for key, one in asked.items()}
 

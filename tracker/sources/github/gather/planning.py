@@ -28,8 +28,9 @@ _TOGETHER = 10
 _PROVEN = 16
 #: Searches about people in one document: ten people, and more of those who were read before.
 _QUESTIONS = 130
-#: A person's first questions with all that is counted to prove them: no part of an answer would be a plan.
-_FIRST = 40
+#: Milliseconds for a first document: somebody's first questions but for what is put off; and where requests are counted,
+#: all with what proves them, as a part of the answers is no plan.
+_FIRST, _WHOLE = 4_700, 8_000
 
 
 @dataclass(slots=True)
@@ -57,7 +58,8 @@ class Planning:
         self._host = host
         self._entries = entries
         self._told = told
-        self.batch = Batch(client, _QUESTIONS * SEARCH, "People", goal=_FIRST * SEARCH)
+        first = _FIRST if client.requests_left is None else _WHOLE
+        self.batch = Batch(client, _QUESTIONS * SEARCH, "People", goal=first)
         self.unfinished = Unfinished(client, self._requests_to_plan)
 
     def run(self) -> None:

@@ -11,8 +11,10 @@ from tracker.sources.github.records import Json
 from tracker.sources.talk import OWN_REVIEWS, TalkCursor
 from tracker.sources.threads import Item
 
-#: Milliseconds that one takes GitHub with its conversation and its files, by published figures.
+#: Milliseconds that one takes GitHub with its conversation and its files, and whatever one person said inline.
 PULL = 200
+#: The same for one more list of remarks, and for the rest of a detail: files, or inline comments in many lists.
+_LIST, DETAIL = 30, 130
 #: The lists in the fragment ``Conversation``.
 _CONVERSATION = ("labels", "files", "reviews", "comments")
 
@@ -23,7 +25,8 @@ def first_question(id_: str, people: Collection[Login]) -> Question:
     inline = " ".join(f"{name}: reviews(author: ${name}, last: {OWN_REVIEWS}) {{ ...Inline }}" for name in names)
     text = f"node(id: $id) {{ ... on PullRequest {{ ...Conversation {inline} }} }}"
     connections = len(_CONVERSATION) + len(names) * (1 + OWN_REVIEWS)
-    return Question(field=text, values={"id": id_, **names}, weight=PULL, connections=connections, name="n")
+    weight = PULL + max(0, len(names) - 1) * _LIST
+    return Question(field=text, values={"id": id_, **names}, weight=weight, connections=connections, name="n")
 
 
 def read_first(id_: str, result: Result, people: Iterable[Login]) -> Item | None:
@@ -49,8 +52,8 @@ def _item(result: Result, people: Collection[Login]) -> Item | None:
 
 def detail_question(item: Item, detail: Detail) -> Question:
     if detail is Detail.FILES:
-        return Question(field=_MORE_FILES, values={"id": item.id, "after": item.files_after or None})
-    return Question(field=_MORE_COMMENTS, values={"id": item.id}, connections=1 + _COUNTED)
+        return Question(field=_MORE_FILES, values={"id": item.id, "after": item.files_after or None}, weight=DETAIL)
+    return Question(field=_MORE_COMMENTS, values={"id": item.id}, weight=DETAIL, connections=1 + _COUNTED)
 
 
 #: Reviews whose inline comments are counted.
@@ -75,13 +78,17 @@ def _detailed(item: Item, detail: Detail, node: Json) -> Item:
 # -- the beginnings of long conversations, of which a first reading has only the end -----------------
 
 
+#: Milliseconds for a page of both lists.
+PAGE = 2 * _LIST
+
+
 def page_question(item: Item) -> Question:
     """The next page from the beginning of a conversation, of both lists as far as they go on."""
     after = {"reviews_after": item.cursor.reviews, "remarks_after": item.cursor.remarks}
     asked = {name: cursor for name, cursor in after.items() if cursor != ""}
     lists = " ".join(_PAGE[name] for name in asked)
     text = f"node(id: $id) {{ ... on PullRequest {{ {lists} }} }}"
-    return Question(field=text, values={"id": item.id, **asked}, connections=len(asked))
+    return Question(field=text, values={"id": item.id, **asked}, weight=PAGE, connections=len(asked))
 
 
 _PAGE_INFO = "pageInfo { hasNextPage endCursor }"

@@ -6,7 +6,6 @@ some are read alone, too: a canary at first contact, and whatever contradicts wh
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,6 +13,7 @@ from tracker.facts.people import Login
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
+from tracker.sources.github.api.pace import GOAL as IN_TIME
 from tracker.sources.github.api.question import Question, Result
 from tracker.sources.github.gather.detail import Wanted
 from tracker.sources.github.gather.host import Host
@@ -24,8 +24,8 @@ from tracker.sources.github.records import Json, shows_none
 AT_ONCE = 60
 #: So many at once were always answered whole, as far as anybody reported.
 _SURE = 25
-#: At first, so that the canary is read among as many as may be lost.
-GOAL = _SURE + 1
+#: At first, so that the canary is read beside as many as may be lost.
+GOAL = _SURE + 2
 #: How many that contradict themselves are asked for alone: if these do so alone, too, it is not for their number.
 _ASKED_ALONE = 3
 
@@ -40,6 +40,8 @@ class Wholeness:
 
     def room(self) -> int:
         """The weight to ask for at once: where nothing is left to ask for one of them alone, so many as need not be checked."""
+        if not self._client.pace.is_known:
+            return IN_TIME
         return PULL * (_SURE if self._unchecked and not self._client.affords(2) else AT_ONCE)
 
     @property
@@ -67,11 +69,11 @@ class Wholeness:
         return found
 
     def canary(self, questions: Collection[str]) -> dict[str, Question]:
-        """What is read along with very many at first contact, and takes no other's place in a document."""
+        """What is read along with very many at first contact."""
         canary = self._host.canary
         if not (canary and self._unchecked and len(questions) > _SURE and self._client.affords(2)):
             return {}
-        return {canary: replace(first_question(canary, ()), weight=0)}
+        return {canary: first_question(canary, ())}
 
     def is_short(self, results: Mapping[str, Result], wanted: Wanted, suspects: Collection[str]) -> bool:
         """Whether a pull request holds less among these than alone: of those that contradict themselves, or the canary."""

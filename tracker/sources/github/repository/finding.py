@@ -8,7 +8,7 @@ from tracker.facts.repository_work import RepositoryQuery
 from tracker.sources.github.api.answers import page, understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
-from tracker.sources.github.api.question import SEARCH, Question, Result, search_question
+from tracker.sources.github.api.question import LOOKUP, SEARCH, Question, Result, search_question
 from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.cursor import PAGE, Cursor
 from tracker.sources.github.gather.families import OVERLAP
@@ -19,8 +19,6 @@ from tracker.sources.github.searches import Family, Search
 
 #: Pages of ids in one document.
 _SEARCHES = 20
-#: Milliseconds that it takes GitHub to look up a pull request by its number.
-_NUMBER = 20
 _WITNESS = "witness"
 _NEWEST = (
     "repository(owner: $owner, name: $name) "
@@ -55,7 +53,7 @@ class Finding:
         self._periods = periods
         self._query = query
         self._searches = Batch(client, _SEARCHES * SEARCH, "Repository")
-        self._numbers = Batch(client, 100 * _NUMBER, "Numbers")
+        self._numbers = Batch(client, 100 * LOOKUP, "Numbers")
         self._newest: tuple[str, datetime] | None = None
         self._found = found
         self.lost: dict[str, str] = {}
@@ -154,7 +152,7 @@ class Finding:
 
     def _find_numbers(self, numbers: Sequence[int]) -> None:
         """The pull requests of these numbers; what is an issue, or is not there, is none."""
-        questions = {n: self._question(_BY_NUMBER.format(number=n), _NUMBER) for n in numbers}
+        questions = {n: self._question(_BY_NUMBER.format(number=n), LOOKUP) for n in numbers}
         for results in self._numbers.ask(questions):
             found = {n: one.data["pullRequest"] for n, one in results.items() if one.data}
             self._add([node for node in found.values() if node])

@@ -21,7 +21,7 @@ from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.field_types import NOT_IN_FORM
-from tracker.sources.github.api.question import Question, Result
+from tracker.sources.github.api.question import SEARCH, Question, Result
 from tracker.sources.github.records import Json, Reader, moment
 from tracker.sources.github.requests.records import (
     Listed,
@@ -121,7 +121,7 @@ class Requests:
 
     def _pages(self, state: RequestState | None) -> Iterator[Json]:
         """The pages of the list, the newest issues first, as far as they can be read."""
-        batch = Batch(self.client, 1, "RequestIndex")
+        batch = Batch(self.client, SEARCH, "RequestIndex")
         states = f"states: [{state.upper()}], " if state else ""
         size = _PAGE if state is RequestState.OPEN else _LARGEST_PAGE
         page, after = self._page(batch, f"first: {size}, after: $after, {states}{_ORDER}", None), None
@@ -133,7 +133,7 @@ class Requests:
     def _page(self, batch: Batch, which: str, after: str | None) -> Any:
         """A page of the list; None, and a gap, where a later one cannot be read."""
         ask = f"{_PLACE} {{ isPrivate issues({which}) {{ ...IssueIndex }} }}"
-        question = Question(field=ask, values={**self._place, "after": after}, name="issues")
+        question = Question(field=ask, values={**self._place, "after": after}, weight=SEARCH, name="issues")
         try:
             (result,) = batch.all({0: question}).values()
         except (SourceError, TokenError) as error:

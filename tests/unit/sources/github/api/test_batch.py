@@ -11,6 +11,7 @@ from unit.sources.github.sharing import TOKEN
 from tracker.errors import LimitReached, SourceError
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.api.forms import fitting
+from tracker.sources.github.api.pace import Pace
 from tracker.sources.github.api.question import AskedAlong, Question
 from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, Problem, TooHeavy
 from tracker.sources.github.api.settings import Settings
@@ -51,7 +52,7 @@ def test_github_understands_a_document_and_each_value_is_written_once():
             self.along = AskedAlong()
             self.points_left = None
             self.spent = False
-            self.pace = None
+            self.pace = Pace()
 
         def graphql(self, document, variables, **_):
             documents.append((document, variables))
@@ -174,7 +175,7 @@ def test_only_a_document_of_one_question_is_said_to_be_indivisible():
         along = AskedAlong()
         points_left = None
         spent = False
-        pace = None
+        pace = Pace()
 
         def graphql(self, document, variables, *, divisible):
             said.append(divisible)
@@ -240,7 +241,7 @@ def strict():
         along = AskedAlong()
         points_left = None
         spent = False
-        pace = None
+        pace = Pace()
         settings = Settings(token=TOKEN)
 
         def __init__(self):
@@ -468,3 +469,65 @@ def test_one_slow_answer_does_not_keep_documents_small(hub):
     Batch(hub, 60 * 200, "Other", goal=60 * 200).all(weighing(200, 120))
     assert sizes(hub)[1] == 2
     assert max(sizes(hub)) > 40
+
+
+def test_documents_do_not_grow_beyond_what_is_in_time_and_do_again_after_a_slow_one(hub):
+    hub.slow = 5.5
+    batch = Batch(hub, 60 * 200, "Single", goal=20 * 200)
+    batch.all(weighing(200, 20))
+    hub.slow = 2.2
+    batch.all(weighing(200, 70))
+    assert sizes(hub)[:2] == [20, 10]
+    assert max(sizes(hub)[2:]) == 20
+    hub.asked.clear()
+    hub.slow = 4.4
+    Batch(hub, 60 * 200, "Letters", goal=20 * 200).all(weighing(200, 60))
+    hub.slow = 0.0
+    Batch(hub, 60 * 200, "Others", goal=20 * 200).all(weighing(200, 60))
+    assert sizes(hub) == [20, 20, 20, 20, 40]
+
+
+def timed_out(seconds=10.0):
+    return TooHeavy("GitHub answered with status 502", seconds=seconds)
+
+
+def test_after_a_time_out_no_document_of_any_kind_asks_for_half_as_much(hub, along):
+    along("xx", "yyy", weight=1_000)
+    hub.answers = [timed_out(), timed_out()]
+    hub.slow = 2.0
+    Batch(hub, 60 * 200, "Letters", goal=4_400).all(weighing(200, 12))
+    assert sizes(hub)[:3] == [14, 6, 2]
+    hub.asked.clear()
+    hub.answers = [timed_out()]
+    Batch(hub, 60 * 200, "Others", goal=20 * 200).all(weighing(200, 20))
+    assert sizes(hub)[1] <= sizes(hub)[0] / 2 < 5
+
+
+def test_what_is_given_up_at_once_says_nothing_of_other_kinds(hub):
+    hub.answers = [timed_out(0.1)]
+    Batch(hub, 60 * 200, "Letters").all(weighing(200, 22))
+    hub.asked.clear()
+    Batch(hub, 60 * 200, "Others").all(weighing(200, 22))
+    assert sizes(hub) == [22]
+
+
+def test_after_what_is_too_heavy_nothing_is_asked_along_until_something_is_answered(hub, along):
+    hub.answers = [HEAVY]
+    batch = Batch(hub, 8)
+    results = batch.ask(letters(20))
+    along("xx")
+    next(results)
+    assert sizes(hub) == [9, 4]
+    along("yyy")
+    list(results)
+    assert max(map(len, hub.texts[2:])) > 4
+
+
+@pytest.mark.parametrize(("name", "most"), [("Slow", 11), ("Quick", 22), ("Unknown", 11)])
+def test_how_fast_one_kind_is_answered_says_nothing_of_another(hub, name, most):
+    hub.slow = 4.4
+    Batch(hub, 60 * 200, "Slow", goal=11 * 200).all(weighing(200, 11))
+    hub.slow = 0.1
+    Batch(hub, 60 * 200, "Quick", goal=11 * 200).all(weighing(200, 11))
+    Batch(hub, 22 * 200, name, goal=22 * 200).all(weighing(200, 22))
+    assert sizes(hub)[2] == most

@@ -195,7 +195,7 @@ def test_hits_without_a_trace_do_not_take_all_requests_of_every_run(tmp_path):
             facts = gather(
                 GitHubSource(client_of(server, Watch(), most=2), store=store), query("octo"), wanting(Kind.AUTHORED)
             )
-    assert len(facts.authored) == 25
+    assert len(facts.authored) == 24
     assert facts.participations == ()
     assert "what octo did in it is not there" in str(facts.gaps)
 
