@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tracker.facts import Gap, Kind
 from tracker.facts.groups import Groups
@@ -32,7 +32,7 @@ class Asked:
     tier: str | None = None
     scopes: Sequence[Scope] = ()
     configuration: str | None = None
-    groups: Groups | None = field(default=None, repr=False)
+    groups: Groups | None = None
 
     def wants(self, result: TierResult) -> bool:
         return result.tier == self.tier or result.scope in self.scopes

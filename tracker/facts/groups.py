@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from tracker.facts.meetings import Meeting
 from tracker.facts.owners_links import OwnersFileLink
@@ -154,37 +155,42 @@ class Leadership:
         return self.group.proof(f"{self.person.login}, {self.role} of {of}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Groups:
     """All groups of the community, by id, in the file's order.
 
     ``url`` shows the file. ``problems`` says, one line each, what of it could not be read and is missing here.
-    ``owned`` are the subprojects by repository in lower case and directory, so that a path is looked up in as many steps
-    as it has; ``affiliations`` the companies that the file states of people, by login in lower case.
     """
 
     url: str
     by_id: Mapping[str, Group] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
-    owned: Mapping[tuple[str, str], tuple[Subproject, ...]] = field(init=False, compare=False, repr=False)
-    affiliations: Mapping[str, tuple[Affiliation, ...]] = field(init=False, compare=False, repr=False)
-    _led: Mapping[Login, Sequence[Leadership]] = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        owned: dict[tuple[str, str], dict[Subproject, None]] = defaultdict(dict)
+    @cached_property
+    def owned(self) -> Mapping[tuple[str, str], tuple[Subproject, ...]]:
+        """The subprojects by repository in lower case and directory: a path is looked up in as many steps as it has."""
+        found: dict[tuple[str, str], dict[Subproject, None]] = defaultdict(dict)
         for subproject in self.subprojects().values():
             for link in subproject.owners:
-                owned[link.repo.lower(), link.directory][subproject] = None
-        led: dict[Login, list[Leadership]] = defaultdict(list)
-        companies: dict[str, dict[Affiliation, None]] = defaultdict(dict)
+                found[link.repo.lower(), link.directory][subproject] = None
+        return {place: tuple(subprojects) for place, subprojects in found.items()}
+
+    @cached_property
+    def affiliations(self) -> Mapping[str, tuple[Affiliation, ...]]:
+        """The companies that the file states of people, by login in lower case."""
+        found: dict[str, dict[Affiliation, None]] = defaultdict(dict)
         for held in (held for group in self.active for held in group.leaderships):
-            led[held.person.login].append(held)
             if company := held.person.company:
                 stated = Affiliation(company=company, stated_in="sigs.yaml", url=held.group.file_url)
-                companies[held.person.login.key][stated] = None
-        object.__setattr__(self, "owned", {place: tuple(found) for place, found in owned.items()})
-        object.__setattr__(self, "affiliations", {key: tuple(found) for key, found in companies.items()})
-        object.__setattr__(self, "_led", dict(led))
+                found[held.person.login.key][stated] = None
+        return {key: tuple(companies) for key, companies in found.items()}
+
+    @cached_property
+    def _led(self) -> Mapping[Login, Sequence[Leadership]]:
+        found: dict[Login, list[Leadership]] = {}
+        for held in (held for group in self.active for held in group.leaderships):
+            found.setdefault(held.person.login, []).append(held)
+        return found
 
     @property
     def active(self) -> tuple[Group, ...]:

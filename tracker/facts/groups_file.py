@@ -1,7 +1,7 @@
 """Reads what sigs.yaml holds: shapes as they are, and a note for each entry that has none."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeGuard
 from urllib.parse import urljoin
 
@@ -46,7 +46,7 @@ class _Entry:
 
     where: str
     data: Mapping[str, object]
-    problems: list[str] = field(repr=False)
+    problems: list[str]
 
     def problem(self, text: str) -> None:
         self.problems.append(f"{self.where}: {text}" if self.where else text)
