@@ -10,7 +10,8 @@ from tracker.criteria.work import Work
 from tracker.facts.form_template import FieldKind, FormBox, FormField, FormTemplate
 from tracker.facts.people import Login
 from tracker.findings.outcomes import Evidence, Finding, Outcome
-from tracker.findings.paperwork import Checkbox, FilledField, FilledForm, Paper, Paperwork, WorkList
+from tracker.findings.papers import Paper
+from tracker.findings.paperwork import Checkbox, FilledField, FilledForm, Paperwork, WorkList
 from tracker.findings.readiness import TierResult
 from tracker.findings.sponsors import Answer, RequestAudit
 

@@ -20,7 +20,7 @@ from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Contributor, Login
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings.paperwork import Paper
+from tracker.findings.papers import Paper
 from tracker.findings.report import Report
 from tracker.guide import Guide
 from tracker.ladder import Ladder

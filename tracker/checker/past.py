@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from tracker.advice.cohorts import Snapshot, changes, snapshot
+from tracker.advice.cohorts import changes, snapshot
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings.cohort import Change
 from tracker.findings.report import Report
+from tracker.findings.snapshot import Snapshot
 
 
 class Past(Protocol):

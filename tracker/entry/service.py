@@ -17,7 +17,7 @@ from tracker.entry.past import past_of
 from tracker.entry.people import People, apply_do_not_track, cohort_in, people_of, said_in
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings.paperwork import Paper
+from tracker.findings.papers import Paper
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.later import Later

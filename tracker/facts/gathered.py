@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tracker.facts.activity import Conversation, Participation, PullRequest
-from tracker.facts.form_template import FormTemplate
 from tracker.facts.gaps import Gap, Kind, Need
 from tracker.facts.groups import Groups
 from tracker.facts.owners import OwnersEntry, OwnersTree
@@ -13,7 +13,10 @@ from tracker.facts.people import Affiliation, Contributor, Login, Membership, Or
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.tenure import Stay
-from tracker.facts.yaml_layout import Layout
+
+if TYPE_CHECKING:
+    from tracker.facts.form_template import FormTemplate
+    from tracker.facts.yaml_layout import Layout
 
 #: What facts are from where GitHub was asked by nobody in particular.
 ANONYMOUS = "github, without a token"
@@ -125,8 +128,8 @@ class Community:
     stays: Mapping[str, Mapping[str, tuple[Stay, ...]]] = field(default_factory=dict)
     affiliations: Mapping[str, tuple[Affiliation, ...]] = field(default_factory=dict)
     documents: Mapping[str, str] = field(default_factory=dict)
-    request_form: FormTemplate | None = None
-    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    request_form: "FormTemplate | None" = None
+    layouts: "Mapping[str, Layout]" = field(default_factory=dict)
     layouts_unread: Mapping[str, str] = field(default_factory=dict)
     teams: Mapping[str, Team] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)

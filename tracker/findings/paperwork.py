@@ -2,19 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from tracker.facts.form_template import FieldKind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings.outcomes import Citation, Evidence, Finding
-
-
-class Paper(StrEnum):
-    """What can be written."""
-
-    REQUEST = "request"
-    NOMINATION = "nomination"
+from tracker.findings.papers import Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tracker.facts.gaps import Gap
 from tracker.facts.gathered import Cost
@@ -9,11 +10,13 @@ from tracker.facts.people import Contributor
 from tracker.findings.groups import NO_GROUPS, GroupAdvice, Opening, Resource
 from tracker.findings.outlook import Outlook
 from tracker.findings.pages import NO_PAGES, Pages
-from tracker.findings.paperwork import Paperwork
 from tracker.findings.readiness import TierResult
-from tracker.findings.reminders import Reminder
 from tracker.findings.sponsors import NO_SPONSORS, Sponsors
 from tracker.findings.standing import Counts, Month, Standing
+
+if TYPE_CHECKING:
+    from tracker.findings.paperwork import Paperwork
+    from tracker.findings.reminders import Reminder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +79,9 @@ class Report:
     orientation: tuple[Resource, ...] = ()
     next: Outlook | None = None
     next_steps: tuple[NextStep, ...] = ()
-    paperwork: Paperwork | None = None
+    paperwork: "Paperwork | None" = None
     months: tuple[Month, ...] = ()
-    reminders: tuple[Reminder, ...] = ()
+    reminders: "tuple[Reminder, ...]" = ()
     data: Data
 
     @property

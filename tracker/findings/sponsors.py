@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tracker.facts.people import Login
 from tracker.facts.references import reference
 from tracker.findings.outcomes import Citation, Evidence
-from tracker.findings.triage import Triage
+
+if TYPE_CHECKING:
+    from tracker.findings.triage import Triage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +112,7 @@ class RequestAudit:
     unread: tuple[str, ...] = ()
     unticked: tuple[str, ...] = ()
     complete: bool = True
-    triage: Triage | None = None
+    triage: "Triage | None" = None
 
     @property
     def reference(self) -> str:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tracker.facts.people import Login
-from tracker.findings.paperwork import FileChange
+
+if TYPE_CHECKING:
+    from tracker.findings.paperwork import FileChange
 
 
 class Turn(StrEnum):
@@ -69,7 +72,7 @@ class Triage:
     waits: tuple[Wait, ...]
     age_days: int
     companies: tuple[StatedCompany, ...] = ()
-    changes: tuple[FileChange, ...] = ()
+    changes: "tuple[FileChange, ...]" = ()
     commit: str | None = None
     comment: str | None = None
     notes: tuple[str, ...] = ()
