@@ -69,9 +69,3 @@ def test_what_others_ask_for_is_not_loaded(warm):
 
 def test_nothing_is_searched_for_garbage_while_one_person_is_checked(warm):
     assert "collections=0" in loaded(*WORDS, server=warm)
-
-
-def test_the_demonstration_loads_little():
-    modules = loaded("--demo", NELL)
-    assert modules.isdisjoint(OTHERS | {"github", "requests", "sqlite3"})
-    assert own(modules) < 180
