@@ -12,6 +12,8 @@ from typing import Final, Generic, Protocol, TypeAlias, TypeVar
 
 import yaml
 
+from tracker.record import record
+
 #: What a plain word says nothing with.
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 # The parser in C is ten times as fast; not every installation of PyYAML has it.
@@ -40,7 +42,7 @@ class Refused(Exception):
         self.why, self.line, self.anchor = why, line, anchor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Bounds:
     """How long a text may be, how many values it may hold (``keys``: and keys), how deep they may be nested."""
 

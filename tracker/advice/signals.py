@@ -7,6 +7,7 @@ from typing import Self
 
 from tracker.facts.activity import PullRequest
 from tracker.guide import Signals
+from tracker.record import record
 
 #: A word in a title says less than the place of the work, a proposal's number or a label.
 OF_A_WORD = 0.5
@@ -27,7 +28,7 @@ class Signal:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Clues:
     """What a pull request shows that may lead to a group: found once, and held against the rules of each group.
 

@@ -18,12 +18,13 @@ from tracker.findings.papers import Paper
 from tracker.findings.sponsors import SuggestedSponsor
 from tracker.guide import Interest
 from tracker.ladder import Ladder
+from tracker.record import record
 
 if TYPE_CHECKING:
     from tracker.facts.form_template import FormTemplate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Aim:
     """What somebody asks to be judged for: a tier, scopes; empty leaves the choice to the work they did.
 

@@ -25,6 +25,7 @@ from tracker.findings.report import Report
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.later import Later
+from tracker.record import record
 from tracker.sources.base import Source
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ REPOSITORIES = 4
 DIRECTORIES = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Rules:
     """By what, as of when and how deep people are checked; the same for everybody.
 

@@ -14,6 +14,7 @@ from tracker.criteria.base import RuleSource
 from tracker.criteria.quotes import says
 from tracker.errors import ConfigError, SourceError
 from tracker.ladder import Document, Ladder, walk
+from tracker.record import record
 from tracker.sources.github.api.endpoints import refuse_user
 
 SECONDS = 30
@@ -27,7 +28,7 @@ class Status(StrEnum):
     UNREAD = "not read"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Checked:
     """One rule and what became of its source."""
 

@@ -17,6 +17,7 @@ from tracker.facts import Community, Facts, Gap, Kind, Need
 from tracker.facts.people import UNKNOWN_SINCE, Since
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome
+from tracker.record import record
 from tracker.strict import Strict
 
 
@@ -52,7 +53,7 @@ def in_force(rule: _Dated, day: date) -> bool:
     return begun and (rule.in_force_until is None or day < rule.in_force_until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Attestation:
     """What a person said of a criterion that no program can tell: who, when, and where it can be seen."""
 
@@ -113,7 +114,7 @@ class Case:
         return cite(source, self.citations)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Verdict:
     """A criterion's answer, before it is given the criterion's own words."""
 

@@ -5,7 +5,7 @@ Source: kubernetes/community, ``community-membership.md`` (sponsors reply ``+1``
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tracker.facts.people import Login
 from tracker.facts.prose import visible, without_html_comments
 from tracker.later import Later
+from tracker.record import record
 
 # Its patterns take longer to compile than all others here; most runs read no comment.
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Strength(StrEnum):
     PROBABLE = "probable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Comment:
     """A comment on the issue. ``by`` is None for a deleted account."""
 
@@ -54,7 +55,7 @@ class Comment:
     bot: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Confirmation:
     """A ``+1``. ``named`` is False where the request does not name its author as a sponsor.
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from heapq import merge
 
 from tracker.facts.people import Login
+from tracker.record import record
 
 
 class Kind(StrEnum):
@@ -29,7 +30,7 @@ class Kind(StrEnum):
     OPENINGS = "openings"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Gap:
     """Evidence of one kind that is not complete.
 

@@ -1,7 +1,7 @@
 """What a source hands over: facts about one person, facts about the community, and what was asked for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from tracker.facts.people import Affiliation, Contributor, Login, Membership, Or
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.tenure import Stay
+from tracker.record import record
 
 if TYPE_CHECKING:
     from tracker.facts.form_template import FormTemplate
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 ANONYMOUS = "github, without a token"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Query:
     """What to gather about one login.
 
@@ -48,7 +49,7 @@ class Query:
     org_files: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cost:
     """What gathering took: requests sent, GraphQL points, and pull requests that came from the store instead."""
 
@@ -68,7 +69,7 @@ class Cost:
 NO_COST = Cost()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Facts:
     """What is known of one person's work.
 
@@ -108,7 +109,7 @@ class Facts:
         return any(gap.more for gap in self._gaps(need.kind, need.repo))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Community:
     """What is the same for everybody: who is in which organization, who owns what, which groups exist.
 
@@ -158,7 +159,7 @@ class Community:
         return next((gap for gap in self.gaps if gap.touches(kind, repo)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CommunityQuery:
     """Which of the community's files to read.
 

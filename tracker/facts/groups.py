@@ -14,6 +14,7 @@ from tracker.facts.meetings import Meeting
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Affiliation, Login
 from tracker.facts.scopes import Scope, ScopeKind
+from tracker.record import record
 
 
 class GroupKind(StrEnum):
@@ -35,7 +36,7 @@ class LeadRole(StrEnum):
     EMERITUS_LEAD = "emeritus lead"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Person:
     """Somebody the file names. ``company`` is what was written for this one entry, and is often old."""
 
@@ -44,7 +45,7 @@ class Person:
     company: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Proof:
     """A page that shows a fact, and what to look for on it."""
 
@@ -52,7 +53,7 @@ class Proof:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Subproject:
     """A subproject of a group. Its owners are the approvers in the files of ``owners``."""
 
@@ -78,7 +79,7 @@ class Subproject:
         return f"{self.group}/{self.name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Group:
     """A SIG, working group, user group or committee.
 
@@ -136,7 +137,7 @@ class Group:
         return (entry,) if self.url == self.file_url else (entry, Proof(title=f"README of {self.title}", url=self.url))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Leadership:
     """One person's place in a group, or in a subproject of it where ``subproject`` is given."""
 

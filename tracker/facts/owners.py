@@ -11,6 +11,7 @@ from functools import cached_property
 
 from tracker.facts.owners_file import PathPattern, upwards
 from tracker.facts.people import UNKNOWN_SINCE, Login, Since
+from tracker.record import record
 
 
 class Role(StrEnum):
@@ -20,7 +21,7 @@ class Role(StrEnum):
     APPROVER = "approver"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OwnersEntry:
     """One login in one OWNERS file: a power, or with ``emeritus`` the memory of one.
 
@@ -40,7 +41,7 @@ class OwnersEntry:
     since: Since = UNKNOWN_SINCE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OwnersLabel:
     """A label that pull requests get for touching a directory; ``filter`` as in an entry."""
 
@@ -57,7 +58,7 @@ class AliasUse:
     filter: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Remark:
     """Something about a file of the repository that a person may want to know."""
 

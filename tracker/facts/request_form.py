@@ -13,6 +13,7 @@ from enum import Enum, StrEnum, auto
 from tracker.facts.handles import handles, is_a_name, marked, mentions, words
 from tracker.facts.people import Login
 from tracker.facts.prose import one_line, visible, without_addresses, without_html_comments
+from tracker.record import record
 
 
 class Template(StrEnum):
@@ -23,7 +24,7 @@ class Template(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Box:
     """A checkbox, with its text as it was written."""
 
@@ -36,7 +37,7 @@ class Box:
         return bool(_OPTIONAL.match(self.text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SponsorLine:
     """A line under a heading for sponsors. ``note`` is True where others name them and it only adds a remark."""
 
@@ -45,7 +46,7 @@ class SponsorLine:
     note: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Form:
     """What the body of a request says. ``orgs`` are words in lower case; not each need name an organization."""
 

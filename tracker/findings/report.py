@@ -1,6 +1,5 @@
 """The finished report of a person."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,14 @@ from tracker.findings.pages import NO_PAGES, Pages
 from tracker.findings.readiness import TierResult
 from tracker.findings.sponsors import NO_SPONSORS, Sponsors
 from tracker.findings.standing import Counts, Month, Standing
+from tracker.record import record
 
 if TYPE_CHECKING:
     from tracker.findings.paperwork import Paperwork
     from tracker.findings.reminders import Reminder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NextStep:
     """One thing to do, and where. ``command`` is what writes the paperwork, where it is due."""
 
@@ -30,7 +30,7 @@ class NextStep:
     command: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LadderRef:
     """Which rules were used. ``source`` is ``built-in`` or the file's name.
 
@@ -46,7 +46,7 @@ class LadderRef:
     pages: Pages = NO_PAGES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Data:
     """How the facts came about. ``notes`` say what was found under another name than was given."""
 
@@ -63,7 +63,7 @@ class Data:
         return all(gap.unasked for gap in self.gaps)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Report:
     """Everything that can be said of one person on one ladder."""
 

@@ -1,14 +1,14 @@
 """What is kept of a report for the next run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tracker.facts import Kind
 from tracker.facts.scopes import Scope
 from tracker.findings.outcomes import Outcome
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Snapshot:
     """What a report said, as far as a later one is compared with it.
 

@@ -13,6 +13,7 @@ from tracker.findings.groups import ArchivedGroup, Initiative
 from tracker.findings.outcomes import Evidence
 from tracker.findings.readiness import TierResult
 from tracker.findings.standing import Standing
+from tracker.record import record
 
 #: What stands for each word of ``words.verdict``.
 SIGNS: Final[Mapping[str, str]] = MappingProxyType({
@@ -20,7 +21,7 @@ SIGNS: Final[Mapping[str, str]] = MappingProxyType({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Manner:
     """How a format says things: its signs, whether it has room for wide tables, and the most that it shows of a kind.
 
@@ -48,7 +49,7 @@ class Link:
 Words = str | Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Entry:
     """One of several things.
 
@@ -76,7 +77,7 @@ class Paragraph:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Items:
     """Entries below a title, if it has one; ``rest`` are those that are left out unless they are asked for."""
 
@@ -90,7 +91,7 @@ class Items:
 Cell = Words | tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Table:
     """Rows below headers. ``numbered``: headers may be long. ``reasons``: the last cell of a row says why, at length."""
 
@@ -108,7 +109,7 @@ class Fact:
     words: Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Group:
     """A group that fits, and where to find it: pages with a short and a long name, of which one may be empty."""
 
@@ -139,7 +140,7 @@ class Code:
 Block = Paragraph | Items | Table | Code | Group | Ended | Follow | Standing | TierResult
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Section:
     """Blocks below a title.
 
@@ -159,7 +160,7 @@ class Section:
     people: tuple["Document", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Document:
     """A title, a sentence, sections, and what stands at the end.
 

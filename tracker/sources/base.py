@@ -12,6 +12,7 @@ from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
+from tracker.record import record
 
 if TYPE_CHECKING:
     from tracker.facts.contributions import Activities, ActivityQuery
@@ -192,7 +193,7 @@ class FileRef:
         return f"{self.repo}:{self.path}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FileText:
     """A file's text. ``text`` is None where the file does not exist; ``url`` shows it to a person.
 
@@ -213,7 +214,7 @@ class FileText:
         return self.target or self.ref
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Unread:
     """A file that could not be read, and why; ``absent`` where there is no public repository of that name."""
 
@@ -236,7 +237,7 @@ class TreeLister(Protocol):
         """The paths of all files on the default branch, or why they are not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LastChange:
     """Which commit last changed the lines ``first`` to ``last`` of a file (counted from 1), and when that was.
 

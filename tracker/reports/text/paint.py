@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tracker.later import Later
+from tracker.record import record
 from tracker.reports import escape
 from tracker.reports.base import DRAWING, Style
 from tracker.reports.document import SIGNS
@@ -23,7 +24,7 @@ _NARROWEST = 60
 _LETTERS: Final = re.compile(rf"[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027{re.escape(DRAWING)}]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Glyphs:
     """What is drawn with; every sign is one column wide."""
 

@@ -1,16 +1,16 @@
 """Takes everything about one person out of the file of a store, for who asks to be left out."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.facts.people import Login
+from tracker.record import record
 from tracker.sources.store.damage import Warn, damaged_files
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.sweep import swept
 from tracker.sources.store.upkeep import shrink
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Forgotten:
     """How many rows were taken away, and damaged ``files`` that were deleted.
 

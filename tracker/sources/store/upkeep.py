@@ -1,11 +1,11 @@
 """What is in a store, and how it is kept small."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from tracker.facts.people import Login
+from tracker.record import record
 from tracker.sources.store.damage import Warn, damaged_files
 from tracker.sources.store.store import Store
 from tracker.sources.store.sweep import swept
@@ -22,7 +22,7 @@ _UNUSED = (
 _PATIENCE = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Info:
     """A store: its file with ``size`` in bytes, rows by table, people ``checked``, when the oldest and newest were.
 
