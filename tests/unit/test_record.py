@@ -1,11 +1,13 @@
-"""A record is what a frozen dataclass with slots and keywords is."""
+"""A record compares, hashes and shows itself as a frozen dataclass with slots does."""
 
+import subprocess
+import sys
 from collections.abc import Mapping
-from dataclasses import FrozenInstanceError, asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 import pytest
 
-from tracker.record import record
+from tracker.record import positional_record, record
 
 
 @record
@@ -22,6 +24,12 @@ class Found:
 class Other:
     name: str
     seen: int = 0
+
+
+@positional_record
+class Placed:
+    name: str
+    line: int
 
 
 @record
@@ -76,19 +84,28 @@ def test_it_is_shown_as_a_dataclass_is():
     assert repr(Found(**values)) == repr(Usual(**values)).replace("Usual", "Found")
 
 
-def test_nothing_in_it_changes():
+def test_it_holds_its_fields_alone():
     one = Found(name="a")
-    with pytest.raises(FrozenInstanceError):
-        one.name = "b"
-    with pytest.raises(FrozenInstanceError):
-        del one.name
     assert not hasattr(one, "__dict__")
     assert replace(one, name="b").name == asdict(Found(name="b"))["name"]
 
 
-def test_it_takes_keywords_alone():
+def test_in_development_mode_nothing_changes_it():
+    lines = (
+        "from tracker.record import record\n"
+        "class Found:\n    name: str\n"
+        "one = record(Found)(name='a')\n"
+        "one.name = 'b'\n"
+    )
+    for mode, ends in (("dev", 1), ("utf8", 0)):
+        done = subprocess.run([sys.executable, "-X", mode, "-c", lines], capture_output=True, text=True, check=False)
+        assert (done.returncode, "FrozenInstanceError" in done.stderr) == (ends, bool(ends))
+
+
+def test_it_takes_keywords_alone_unless_it_is_positional():
     with pytest.raises(TypeError, match="positional"):
         Found("a")
+    assert Placed("a", 2) == Placed(name="a", line=2)
 
 
 def test_methods_of_its_own_stay():

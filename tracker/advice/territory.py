@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker.advice.signals import PROPOSALS
 from tracker.facts.activity import PullRequest
 from tracker.facts.groups import Groups, Subproject
+from tracker.record import positional_record
 
 _OF_A_SIG = re.compile(r"keps/(?:prod-readiness/)?(sig-[a-z0-9-]+)/", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Territory:
     """What lies where, as sigs.yaml says."""
 

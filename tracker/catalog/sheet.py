@@ -13,6 +13,7 @@ from typing import TypeAlias
 import yaml
 
 from tracker.errors import ConfigError
+from tracker.record import positional_record
 from tracker.yamltree import Alias, Bounds, Branch, Leaf, Node, Refused, Why, tree_of
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -28,7 +29,7 @@ _BOUNDS = Bounds(characters=MAX_BYTES, nodes=MAX_VALUES, depth=MAX_DEPTH, keys=F
 _TEXT = "tag:yaml.org,2002:str"
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Mistake:
     """Something that does not hold, and where."""
 

@@ -25,7 +25,6 @@ from tracker.findings.report import Report
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.later import Later
-from tracker.record import record
 from tracker.sources.base import Source
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ REPOSITORIES = 4
 DIRECTORIES = 20
 
 
-@record
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """By what, as of when and how deep people are checked; the same for everybody.
 

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from enum import StrEnum
 from heapq import merge
 
 from tracker.facts.people import Login
-from tracker.record import record
+from tracker.record import positional_record, record
 
 
 class Kind(StrEnum):
@@ -78,7 +77,7 @@ class GapsByLogin:
         return tuple(gap for _, gap in found)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Need:
     """Evidence that a verdict waits for: of a kind, in a repository (None: everywhere)."""
 

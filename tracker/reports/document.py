@@ -4,7 +4,6 @@ A format renders each block with its own means. Texts are as they came: a format
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from types import MappingProxyType
 from typing import Final
@@ -13,7 +12,7 @@ from tracker.findings.groups import ArchivedGroup, Initiative
 from tracker.findings.outcomes import Evidence
 from tracker.findings.readiness import TierResult
 from tracker.findings.standing import Standing
-from tracker.record import record
+from tracker.record import positional_record, record
 
 #: What stands for each word of ``words.verdict``.
 SIGNS: Final[Mapping[str, str]] = MappingProxyType({
@@ -38,7 +37,7 @@ class Manner:
     brief: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Link:
     """Words that lead to an address, where there is one."""
 
@@ -71,7 +70,7 @@ class Entry:
     proof: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Paragraph:
     text: str
     url: str | None = None
@@ -101,7 +100,7 @@ class Table:
     reasons: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Fact:
     """What is said of a group."""
 
@@ -118,17 +117,17 @@ class Group:
     pages: tuple[tuple[str, str, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Ended:
     groups: tuple[ArchivedGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Follow:
     initiatives: tuple[Initiative, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Code:
     """Lines to copy as they are, such as a diff; ``language`` is what they are written in, where a format can show it."""
 

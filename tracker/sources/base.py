@@ -1,7 +1,6 @@
 """What every source promises."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
@@ -12,7 +11,7 @@ from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
-from tracker.record import record
+from tracker.record import positional_record, record
 
 if TYPE_CHECKING:
     from tracker.facts.contributions import Activities, ActivityQuery
@@ -176,7 +175,7 @@ class Cached(Protocol):
         """When the person of these who was not read for longest was read; None where nobody was."""
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class FileRef:
     """A file on a repository's default branch."""
 

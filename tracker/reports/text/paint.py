@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tracker.later import Later
-from tracker.record import record
+from tracker.record import positional_record, record
 from tracker.reports import escape
 from tracker.reports.base import DRAWING, Style
 from tracker.reports.document import SIGNS
@@ -79,7 +78,7 @@ def width(text: str) -> int:
     return max(wcwidth.wcswidth(text), 0)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Paint:
     """Writes within a style. Texts come in plain, lines go out ready."""
 
