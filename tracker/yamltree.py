@@ -1,8 +1,7 @@
 """YAML texts read within bounds and without recursion, for whoever needs values, lines or exact places of one.
 
-What becomes of a node is a builder's choice; ``tree_of`` makes a tree in which each has its
-place. An alias refers to the one value that its anchor names, so a bomb costs no
-memory; but who walks the result would visit that value again and again, so it counts as often.
+What becomes of a node is a builder's choice; ``tree_of`` makes a tree in which each has its place. An alias refers to the
+one value that its anchor names, so a bomb costs no memory; but who walks the result would visit it again: it counts as often.
 """
 
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from enum import Enum, auto
 from typing import Final, Generic, Protocol, TypeAlias, TypeVar
 
 import yaml
+
+from tracker.record import record
 
 #: What a plain word says nothing with.
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -40,7 +41,7 @@ class Refused(Exception):
         self.why, self.line, self.anchor = why, line, anchor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Bounds:
     """How long a text may be, how many values it may hold (``keys``: and keys), how deep they may be nested."""
 
@@ -60,7 +61,7 @@ class Builder(Protocol[T]):
 
     def collection(self, start: yaml.CollectionStartEvent, end: yaml.CollectionEndEvent, children: list[T]) -> T: ...
 
-    def alias(self, event: yaml.AliasEvent, target: T) -> T: ...
+    def alias(self, event: yaml.AliasEvent, target: T, *, is_key: bool) -> T: ...
 
 
 @dataclass(slots=True)
@@ -77,10 +78,6 @@ class Leaf:
     style: str
     start: tuple[int, int]
     end: tuple[int, int]
-
-    @property
-    def is_null(self) -> bool:
-        return self.plain and self.text in NULLS
 
 
 @dataclass(slots=True)
@@ -124,7 +121,8 @@ class _Nodes:
         mapping, place = isinstance(start, yaml.MappingStartEvent), (_place(start.start_mark), _place(end.end_mark))
         return Branch(mapping, bool(start.flow_style), start.tag, children, *place)
 
-    def alias(self, event: yaml.AliasEvent, target: Node) -> Node:
+    def alias(self, event: yaml.AliasEvent, target: Node, *, is_key: bool) -> Node:
+        del is_key
         found = target.target if isinstance(target, Alias) else target
         return Alias(found, _place(event.start_mark), _place(event.end_mark))
 
@@ -165,12 +163,13 @@ def _events(text: str, *, single: bool) -> Iterator[yaml.Event]:
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise Refused(Why.SEVERAL, _line(event))
+                raise Refused(Why.SEVERAL, line_of(event))
         elif isinstance(event, yaml.DocumentEndEvent) and not single:
             return
 
 
-def _line(event: yaml.Event) -> int:
+def line_of(event: yaml.Event) -> int:
+    """The line of an event, counted from 1."""
     return _place(event.start_mark)[0] + 1
 
 
@@ -183,29 +182,23 @@ class _Open(Generic[T]):
     mapping: bool
     children: list[T] = field(default_factory=list)
 
-    @property
-    def expects_key(self) -> bool:
-        return self.mapping and not len(self.children) % 2
-
 
 class _Reading(Generic[T]):
     """What was made of the events so far."""
 
     def __init__(self, bounds: Bounds, builder: Builder[T], *, anchors: bool) -> None:
         self.root: T | None = None
-        self._bounds = bounds
-        self._builder = builder
-        self._anchors = anchors
+        self._bounds, self._builder, self._anchors = bounds, builder, anchors
         self._nodes = 0
         self._opened: list[_Open[T]] = []
         self._named: dict[str, tuple[T, int]] = {}
 
     def take(self, event: yaml.Event) -> None:
         if not self._anchors and isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            raise Refused(Why.ANCHOR, _line(event), anchor=event.anchor)
+            raise Refused(Why.ANCHOR, line_of(event), anchor=event.anchor)
         match event:
             case yaml.ScalarEvent():
-                is_key = bool(self._opened) and self._opened[-1].expects_key
+                is_key = self._expects_key()
                 size = 1 if self._bounds.keys or not is_key else 0
                 self._count(size, event)
                 self._add(self._builder.scalar(event, is_key=is_key), event.anchor, size)
@@ -214,29 +207,33 @@ class _Reading(Generic[T]):
             case yaml.AliasEvent():
                 target, size = self._referred(event)
                 self._count(size, event)
-                self._add(self._builder.alias(event, target), None, size)
+                self._add(self._builder.alias(event, target, is_key=self._expects_key()), None, size)
             case yaml.CollectionEndEvent():
                 ended = self._opened.pop()
                 made = self._builder.collection(ended.start, event, ended.children)
                 self._add(made, ended.start.anchor, self._nodes - ended.before)
 
+    def _expects_key(self) -> bool:
+        last = self._opened[-1] if self._opened else None
+        return last is not None and last.mapping and not len(last.children) % 2
+
     def _open(self, event: yaml.CollectionStartEvent) -> None:
-        if self._opened and self._opened[-1].expects_key:
-            raise Refused(Why.KEY, _line(event))
+        if self._expects_key():
+            raise Refused(Why.KEY, line_of(event))
         if len(self._opened) >= self._bounds.depth:
-            raise Refused(Why.DEEP, _line(event))
+            raise Refused(Why.DEEP, line_of(event))
         self._opened.append(_Open(event, self._nodes, isinstance(event, yaml.MappingStartEvent)))
         self._count(1, event)
 
     def _count(self, size: int, event: yaml.Event) -> None:
         self._nodes += size
         if self._nodes > self._bounds.nodes:
-            raise Refused(Why.MANY, _line(event))
+            raise Refused(Why.MANY, line_of(event))
 
     def _referred(self, event: yaml.AliasEvent) -> tuple[T, int]:
         # An anchor is known only when its value has ended, so no value can hold itself.
         if event.anchor is None or event.anchor not in self._named:
-            raise Refused(Why.ANCHOR, _line(event), anchor=event.anchor)
+            raise Refused(Why.ANCHOR, line_of(event), anchor=event.anchor)
         return self._named[event.anchor]
 
     def _add(self, made: T, anchor: str | None, size: int) -> None:

@@ -28,9 +28,9 @@ def test_every_node_has_its_place():
     ]
 
 
-def test_what_says_nothing_is_null_unless_it_is_quoted():
+def test_what_is_quoted_or_tagged_is_not_plain():
     leaves = tree_of("[~, null, '~', a, !!str ~]", BOUNDS).children
-    assert [leaf.is_null for leaf in leaves] == [True, True, False, False, False]
+    assert [leaf.plain for leaf in leaves] == [True, True, False, True, False]
     assert [leaf.tagged for leaf in leaves] == [False, False, False, False, True]
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from tracker.findings.cohort import Cell, Change, Column, Matrix, Row, Shift, Sp
 from tracker.findings.outcomes import Finding, Outcome
 from tracker.findings.readiness import TierResult
 from tracker.findings.report import Report
+from tracker.findings.snapshot import Snapshot
 from tracker.findings.standing import Held
 
 if TYPE_CHECKING:
@@ -99,19 +99,6 @@ def sponsorships(reports: Iterable[Report]) -> tuple[Sponsorship, ...]:
         )
         for sponsor in sorted(people)
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
-    """What a report said, as far as a later one is compared with it.
-
-    ``held`` are the titles of the tiers held, by tier and scope; ``outcomes`` are by tier, scope and criterion; ``unread``
-    is what was not read, or not to its end.
-    """
-
-    held: Mapping[tuple[str, Scope], str]
-    outcomes: Mapping[tuple[str, Scope, str], Outcome]
-    unread: frozenset[Kind]
 
 
 def snapshot(report: Report) -> Snapshot:

@@ -1,7 +1,8 @@
 """A membership request, filled in as far as it is known, and not written at all where too little is there to ask for."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from tracker.advice.membership_steps import sponsors_needed
 from tracker.advice.worklists import by_repository
@@ -9,7 +10,8 @@ from tracker.criteria.work import Work
 from tracker.facts.form_template import FieldKind, FormBox, FormField, FormTemplate
 from tracker.facts.people import Login
 from tracker.findings.outcomes import Evidence, Finding, Outcome
-from tracker.findings.paperwork import Checkbox, FilledField, FilledForm, Paper, Paperwork, WorkList
+from tracker.findings.papers import Paper
+from tracker.findings.paperwork import Checkbox, FilledField, FilledForm, Paperwork, WorkList
 from tracker.findings.readiness import TierResult
 from tracker.findings.sponsors import Answer, RequestAudit
 
@@ -31,10 +33,11 @@ class Applicant:
     attested: Collection[str] = ()
     spoken_to: tuple[Login, ...] = ()
     contributions: tuple[Evidence, ...] = ()
-    findings: dict[str, Finding] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "findings", {one.id: one for one in _every(self.result.criteria)})
+    @cached_property
+    def findings(self) -> Mapping[str, Finding]:
+        """The findings of the result, alternatives' too, by the criterion's id."""
+        return {one.id: one for one in _every(self.result.criteria)}
 
     @property
     def needed(self) -> int:

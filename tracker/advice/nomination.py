@@ -11,7 +11,8 @@ from tracker.facts.people import Contributor, Login
 from tracker.facts.scopes import Scope
 from tracker.facts.yaml_layout import Layout
 from tracker.findings.outcomes import Finding, Outcome
-from tracker.findings.paperwork import Nomination, Paper, Paperwork, WorkList
+from tracker.findings.papers import Paper
+from tracker.findings.paperwork import Nomination, Paperwork, WorkList
 from tracker.findings.readiness import TierResult
 
 

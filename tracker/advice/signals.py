@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from tracker.facts.activity import PullRequest
 from tracker.guide import Signals
+from tracker.record import positional_record, record
 
 #: A word in a title says less than the place of the work, a proposal's number or a label.
 OF_A_WORD = 0.5
@@ -19,7 +19,7 @@ _IN_PATHS = re.compile(r"keps/(?:[^/]+/){1,2}(\d{2,6})[-./]", re.ASCII)
 PROPOSALS = "kubernetes/enhancements"
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Signal:
     """One thing that leads to a group. ``words`` end a sentence about pull requests: ``labelled wg/batch``."""
 
@@ -27,7 +27,7 @@ class Signal:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Clues:
     """What a pull request shows that may lead to a group: found once, and held against the rules of each group.
 

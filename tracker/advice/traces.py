@@ -12,6 +12,7 @@ from tracker.facts.groups import Group, Groups, Subproject
 from tracker.facts.prose import counted
 from tracker.findings.groups import Reason
 from tracker.guide import Guide, Signals
+from tracker.record import positional_record
 
 _OF_A_SIG = re.compile(r"keps/(?:prod-readiness/)?(sig-[a-z0-9-]+)/", re.ASCII)
 #: After so many days a piece of work weighs half.
@@ -23,7 +24,7 @@ LEAST_OF_WORDS = OF_A_WORD / 2
 _NOTHING = Signals()
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Territory:
     """What lies where, as sigs.yaml says."""
 

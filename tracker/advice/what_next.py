@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 
 from tracker.facts import Gap, Kind
 from tracker.facts.groups import Groups
@@ -12,6 +11,7 @@ from tracker.findings.outlook import Ahead, Outlook
 from tracker.findings.readiness import TierResult, walk
 from tracker.findings.sponsors import Answer, RequestAudit, Sponsors, SuggestedSponsor
 from tracker.findings.standing import Standing
+from tracker.record import record
 
 #: Fewer pull requests in a directory are almost no work there.
 SOME_WORK = 3
@@ -22,7 +22,7 @@ _ROLES = frozenset({Kind.MEMBERS, Kind.OWNERS, Kind.ROLES})
 _ONLY_PLACES = frozenset({ScopeKind.DIRECTORY, ScopeKind.SUBPROJECT, ScopeKind.GROUP})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Asked:
     """What somebody asked to be judged for, and what the community says of places.
 
@@ -32,7 +32,7 @@ class Asked:
     tier: str | None = None
     scopes: Sequence[Scope] = ()
     configuration: str | None = None
-    groups: Groups | None = field(default=None, repr=False)
+    groups: Groups | None = None
 
     def wants(self, result: TierResult) -> bool:
         return result.tier == self.tier or result.scope in self.scopes

@@ -1,7 +1,6 @@
 """Which members were not seen at work within the time that the rules give: nobody is listed of whom anything is in doubt."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.criteria.dated import latest_possible
@@ -13,12 +12,13 @@ from tracker.facts.gaps import Kind
 from tracker.facts.people import DatePrecision, Login, Since
 from tracker.findings.audits import AuditedMember, MemberGroup
 from tracker.findings.outcomes import Evidence
+from tracker.record import record
 
 #: Being a member is what is looked at, and work is looked for: neither is a role.
 _NO_ROLES = frozenset({HeldBy.ORG_FILE, HeldBy.CONTRIBUTING})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StayingOn:
     """Why somebody stays a member though they are not seen at work: in words, until a day (None: always)."""
 
@@ -30,7 +30,7 @@ class StayingOn:
         return self.until is None or day <= self.until
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MembersSeen:
     """What is known of members: the community's files, what each did, and who stays on all the same."""
 

@@ -11,7 +11,8 @@ from tracker.facts.left_out import LeftOut
 from tracker.facts.owners import OwnersTree, Role
 from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings.paperwork import FileChange, Paper, Paperwork
+from tracker.findings.papers import Paper
+from tracker.findings.paperwork import FileChange, Paperwork
 from tracker.findings.sponsors import Sponsors
 from tracker.ladder import Ladder, Tier
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracker.advice.sponsors import suggested
 from tracker.criteria.base import Attestation, Case
@@ -10,17 +11,20 @@ from tracker.criteria.holding import Holdings
 from tracker.criteria.work import Work
 from tracker.errors import UsageError
 from tracker.facts import Community, Facts
-from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Login
 from tracker.facts.scopes import MAX_SCOPES, Scope
 from tracker.findings.outcomes import Evidence
-from tracker.findings.paperwork import Paper
+from tracker.findings.papers import Paper
 from tracker.findings.sponsors import SuggestedSponsor
 from tracker.guide import Interest
 from tracker.ladder import Ladder
+from tracker.record import record
+
+if TYPE_CHECKING:
+    from tracker.facts.form_template import FormTemplate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Aim:
     """What somebody asks to be judged for: a tier, scopes; empty leaves the choice to the work they did.
 
@@ -37,7 +41,7 @@ class Aim:
     sponsors: tuple[Login, ...] = ()
     contributions: tuple[Evidence, ...] = ()
     paper: Paper | None = None
-    form: FormTemplate | None = None
+    form: "FormTemplate | None" = None
     interests: tuple[Interest, ...] = ()
     doubts: Mapping[Scope, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)

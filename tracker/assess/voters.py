@@ -1,7 +1,6 @@
 """Who may vote in an election: reasons for and against each, and what to write in the form of who is not on the list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.criteria.election import Election
@@ -10,9 +9,10 @@ from tracker.facts.contributions import Activities, Activity
 from tracker.facts.people import Login
 from tracker.findings.audits import ALL_MEMBERS, Voter
 from tracker.findings.sponsors import Answer
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Electorate:
     """What is known of those who may vote: the community's files, and what each contributed in the time that counts.
 

@@ -11,7 +11,6 @@ from tracker.catalog.settings import SETTINGS, Settings
 from tracker.catalog.sheet import Mistake, Sheet, Value, read, read_text
 from tracker.criteria.statements import Statements
 from tracker.errors import ConfigError
-from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Login
 from tracker.guide import Guide
 from tracker.ladder import Ladder
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from tracker.catalog.attestations import AttestationEntry
     from tracker.catalog.cohort import CohortFile
     from tracker.catalog.exceptions import MemberException
+    from tracker.facts.form_template import FormTemplate
     from tracker.findings.area import Excepted
 else:
     attestations, cohort = Later("tracker.catalog.attestations"), Later("tracker.catalog.cohort")
@@ -112,7 +112,7 @@ def load_guide(name_or_path: str, beside: str | Path = "") -> Guide:
     return _validated(read(Path(beside).parent / name_or_path), _GUIDE, guide.check_guide)
 
 
-def load_form() -> FormTemplate:
+def load_form() -> "FormTemplate":
     """The copy of the membership request's form that comes with the program."""
     return _validated(built_in("membership-form"), forms.FORM).template()
 

@@ -6,7 +6,7 @@ directory of OWNERS, or everybody who took part in a directory in the last 12 mo
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated
 
@@ -24,6 +24,7 @@ from tracker.facts.people import Login
 from tracker.facts.scopes import MAX_SCOPES, Scope
 from tracker.findings.cohort import Member
 from tracker.findings.term import Term
+from tracker.record import record
 from tracker.strict import Strict
 
 #: What an entry can be of.
@@ -111,7 +112,7 @@ class CohortSheet(Strict):
 SHEET: TypeAdapter[CohortSheet] = TypeAdapter(CohortSheet)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Wider:
     """Everybody of a team (``org/team``), of a directory's OWNERS, or who took part in one; ``entry`` holds for each."""
 
@@ -121,7 +122,7 @@ class Wider:
     contributors: Scope | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CohortFile:
     """Who is of a cohort: people by login, and ``wider`` what names more of them."""
 

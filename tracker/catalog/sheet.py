@@ -6,14 +6,16 @@ Every scalar stays the text that was written, and the models know what it stands
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeAlias
 
 import yaml
 
 from tracker.errors import ConfigError
-from tracker.yamltree import Alias, Bounds, Branch, Leaf, Node, Refused, Why, tree_of
+from tracker.record import positional_record
+from tracker.yamltree import NULLS, Bounds, Branch, Leaf, Node, Refused, Why, line_of, tree_of
+from tracker.yamltree import read as read_yaml
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 #: Where a value stands: keys and numbers of entries, from the top.
@@ -28,7 +30,7 @@ _BOUNDS = Bounds(characters=MAX_BYTES, nodes=MAX_VALUES, depth=MAX_DEPTH, keys=F
 _TEXT = "tag:yaml.org,2002:str"
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Mistake:
     """Something that does not hold, and where."""
 
@@ -101,15 +103,16 @@ def parse(text: str, name: str) -> Sheet:
     Raises:
         ConfigError: it is no YAML, holds several documents, or is deeper or longer than any such file needs to be.
     """
+    values = _Values(name)
     try:
-        root = tree_of(text, _BOUNDS, single=True)
+        value = read_yaml(text, _BOUNDS, values, single=True)
     except Refused as refused:
         raise _error(refused, name) from None
-    if root is None:
+    if not values.there:
         raise ConfigError(f"{name} is empty", hint="See config/kubernetes.yaml for how rules are written.")
-    values = _Values(name)
-    value = values.at((), root)
-    return Sheet(name=name, value=value, find_lines=lambda: _lines(root), mistakes=tuple(values.mistakes))
+    places = cache(lambda: _Places(text))
+    mistakes = tuple(places().mistakes) if values.repeated else ()
+    return Sheet(name=name, value=value, find_lines=lambda: places().lines, mistakes=mistakes)
 
 
 def _error(refused: Refused, name: str) -> ConfigError:
@@ -142,66 +145,71 @@ def _where(error: BaseException | None) -> str:
 
 
 class _Values:
-    """The values of a tree."""
+    """Makes the values; whether a key is ``repeated`` is told at once, and where is looked up."""
 
     def __init__(self, name: str) -> None:
-        self.mistakes: list[Mistake] = []
+        self.there = self.repeated = False
         self._name = name
-        self._made: dict[int, Value] = {}
 
-    def at(self, place: Place, node: Node) -> Value:
-        if isinstance(node, Alias):
-            return self._made[id(node.target)]
-        self._refuse_tag(node)
-        value = self._value(place, node)
-        self._made[id(node)] = value
-        return value
+    def scalar(self, event: yaml.ScalarEvent, *, is_key: bool) -> Value:
+        self._begin(event)
+        return None if event.implicit[0] and event.value in NULLS and not is_key else event.value
 
-    def _value(self, place: Place, node: Leaf | Branch) -> Value:
-        if isinstance(node, Leaf):
-            return None if node.is_null else node.text
-        if node.mapping:
-            return self._mapping(place, node)
-        return [self.at((*place, number), child) for number, child in enumerate(node.children)]
-
-    def _mapping(self, place: Place, branch: Branch) -> Value:
+    def collection(
+        self, start: yaml.CollectionStartEvent, end: yaml.CollectionEndEvent, children: list[Value]
+    ) -> Value:
+        del end
+        self._begin(start)
+        if not isinstance(start, yaml.MappingStartEvent):
+            return children
         found: dict[str, Value] = {}
-        lines: dict[str, int] = {}
-        for key, value in branch.pairs():
-            if not isinstance(key, Leaf):
-                raise _no_key(f"{self._name}:{_line(key)}")
-            if key.text in lines:
-                text = f"this key is there twice, first in line {lines[key.text]}"
-                self.mistakes.append(Mistake((*place, key.text), text))
-            lines[key.text] = _line(key)
-            self._made[id(key)] = key.text
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            self.repeated |= key in found
             # Of two equal keys the first stays: the second is reported.
-            found.setdefault(key.text, self.at((*place, key.text), value))
+            found.setdefault(str(key), value)
         return found
 
-    def _refuse_tag(self, node: Leaf | Branch) -> None:
-        if node.tag not in (None, "!", _TEXT):
-            where = f"{self._name}:{_line(node)}"
-            raise ConfigError(f"{where}: tags such as {node.tag} have no meaning here", hint="Remove the tag.")
+    def alias(self, event: yaml.AliasEvent, target: Value, *, is_key: bool) -> Value:
+        if is_key:
+            raise _no_key(f"{self._name}:{line_of(event)}")
+        return target
+
+    def _begin(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        self.there = True
+        if event.tag not in (None, "!", _TEXT):
+            where = f"{self._name}:{line_of(event)}"
+            raise ConfigError(f"{where}: tags such as {event.tag} have no meaning here", hint="Remove the tag.")
 
 
-def _lines(root: Node) -> dict[Place, int]:
-    """The line of each value, of a mapping's that of its key; an alias's value has lines where it was written."""
-    lines: dict[Place, int] = {}
+class _Places:
+    """The line of each value of a text, of a mapping's that of its key; and the keys that are there twice.
 
-    def note(place: Place, node: Node) -> None:
-        lines.setdefault(place, _line(node))
+    An alias's value has lines where it was written.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.lines: dict[Place, int] = {}
+        self.mistakes: list[Mistake] = []
+        if root := tree_of(text, _BOUNDS, single=True):
+            self._note((), root)
+
+    def _note(self, place: Place, node: Node) -> None:
+        self.lines.setdefault(place, _line(node))
         if isinstance(node, Branch) and node.mapping:
+            first: dict[str, int] = {}
             for key, value in node.pairs():
                 if isinstance(key, Leaf):
-                    lines[(*place, key.text)] = _line(key)
-                    note((*place, key.text), value)
+                    self._key((*place, key.text), key, first)
+                    self._note((*place, key.text), value)
         elif isinstance(node, Branch):
             for number, child in enumerate(node.children):
-                note((*place, number), child)
+                self._note((*place, number), child)
 
-    note((), root)
-    return lines
+    def _key(self, place: Place, key: Leaf, before: dict[str, int]) -> None:
+        if key.text in before:
+            text = f"this key is there twice, first in line {before[key.text]}"
+            self.mistakes.append(Mistake(place, text))
+        self.lines[place] = before[key.text] = _line(key)
 
 
 def _line(node: Node) -> int:

@@ -1,7 +1,7 @@
 """The members of organizations, and what each of them did: read once for all."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import get_close_matches
 from typing import NoReturn
 
@@ -16,6 +16,7 @@ from tracker.facts.gaps import Kind
 from tracker.facts.people import Login, OrgRoster
 from tracker.findings.audits import MembersAudit
 from tracker.ladder import Inactivity, Ladder
+from tracker.record import record
 from tracker.sources.base import ActivitySource, Source
 
 #: What keeps it from being known who the members are, and who leads a group.
@@ -24,7 +25,7 @@ _KINDS = frozenset({Kind.MEMBERS, Kind.GROUPS})
 Told = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Roll:
     """Who is to be looked at: people, without robots and those who asked to be left out; how many these are."""
 
@@ -77,7 +78,7 @@ def _refuse(login: Login, rosters: Sequence[OrgRoster], orgs: Collection[str]) -
     raise UsageError(f"{login} is no member of {', '.join(orgs)}", hint=hint)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Members:
     """Audits the members of organizations; the ``community`` is read from a source that names nobody left out."""
 
@@ -104,7 +105,7 @@ class Members:
         return replace(community, rosters=found.rosters)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MembersWanted:
     """Whose work is looked for: members of these organizations, or those of them who are ``named``; and who stays on."""
 

@@ -20,7 +20,7 @@ from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Contributor, Login
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope, ScopeKind
-from tracker.findings.paperwork import Paper
+from tracker.findings.papers import Paper
 from tracker.findings.report import Report
 from tracker.guide import Guide
 from tracker.ladder import Ladder
@@ -88,10 +88,10 @@ class One:
     held_before: Iterable[Scope] = ()
     community: Community | None = None
     #: Asked once, when it is needed first: it may have to be built.
-    index: Callable[[], RoleIndex | None] = field(default=lambda: None, repr=False)
+    index: Callable[[], RoleIndex | None] = field(default=lambda: None)
     #: The directories whose OWNERS were read for it.
     read: Read = field(default_factory=dict)
-    _seen: Work | None = field(default=None, init=False, repr=False)
+    _seen: Work | None = None
 
     def needs(self, facts: Facts) -> frozenset[Need]:
         """What is still waited for: whatever leaves a criterion unknown and can be read. Pure."""

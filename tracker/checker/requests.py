@@ -1,7 +1,7 @@
 """Membership requests, one or all of a repository, checked by the same files in the same way."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.advice.affiliations import affiliations
@@ -20,13 +20,14 @@ from tracker.facts.requests import MembershipRequest
 from tracker.findings.desk import Desk
 from tracker.findings.sponsors import RequestAudit
 from tracker.ladder import Ladder
+from tracker.record import record
 from tracker.sources.base import RequestSource, Source
 
 #: Reads what a file states of the companies of some logins on a day.
 Companies = Callable[[Iterable[Login], date], Mapping[str, tuple[Affiliation, ...]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RequestAids:
     """What helps to check requests: a copy of their form, and companies that somebody else states."""
 
@@ -37,7 +38,7 @@ class RequestAids:
 NO_AIDS = RequestAids()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Requests:
     """Checks requests of one source as of one moment; the ``community`` is read from a source that names nobody left out.
 

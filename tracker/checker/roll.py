@@ -16,12 +16,13 @@ from tracker.facts.people import Login, Team
 from tracker.facts.scopes import Scope
 from tracker.findings.cohort import Failure
 from tracker.ladder import Ladder
+from tracker.record import record
 from tracker.sources.base import RepositorySource, Source
 
 _HINT = "Correct the entry of the cohort's file, or run again where it could not be read."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Roll:
     """Everybody's entry by login, and the entries of which it is not known whom they stand for."""
 

@@ -1,7 +1,7 @@
 """``--also FORMAT=FILE``: the same result in other formats too, so that one run fills a page, a comment and a file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,13 +11,14 @@ from tracker.cli.output import check_target, write
 from tracker.cli.terminal import WIDTH
 from tracker.entry.words import format_of
 from tracker.errors import UsageError
+from tracker.record import record
 from tracker.reports import EXCERPTS, FORMATS, Style
 
 Shown = TypeVar("Shown")
 _FORMATS = FORMATS | EXCERPTS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Also:
     """One more file, and the format that it is written in."""
 

@@ -1,6 +1,6 @@
 """``ladder audit``: who of the members was not seen at work, and who may vote."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from tracker.facts.contributions import ActivityQuery
 from tracker.facts.left_out import LeftOut
 from tracker.facts.people import Login
 from tracker.ladder import Ladder
+from tracker.record import positional_record
 from tracker.reports import PAGES
 from tracker.sources.github.offline.source import OfflineSource
 from tracker.sources.github.source import GitHubSource
@@ -59,7 +60,7 @@ def _exceptions(file: Path | None, left_out: LeftOut) -> dict[Login, StayingOn]:
     return {Login.parse(one.login): StayingOn(reason=left_out.text(one.reason, ""), until=one.until) for one in found}
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Term:
     """The time that contributions are looked for in: so many months that end at a moment; and how many are enough."""
 

@@ -1,7 +1,6 @@
 """``ladder rules drift``: which rules quote words that their documents no longer say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from http import HTTPStatus
@@ -14,6 +13,7 @@ from tracker.criteria.base import RuleSource
 from tracker.criteria.quotes import says
 from tracker.errors import ConfigError, SourceError
 from tracker.ladder import Document, Ladder, walk
+from tracker.record import positional_record, record
 from tracker.sources.github.api.endpoints import refuse_user
 
 SECONDS = 30
@@ -27,7 +27,7 @@ class Status(StrEnum):
     UNREAD = "not read"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Checked:
     """One rule and what became of its source."""
 
@@ -44,7 +44,7 @@ class Place(Protocol):
         """The text of a document, or None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Folder:
     """A checkout on this machine."""
 
@@ -57,7 +57,7 @@ class Folder:
             return None
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Address:
     """An address under which the repository's files are served as they are."""
 

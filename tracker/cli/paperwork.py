@@ -8,13 +8,14 @@ from tracker.cli.unfinished import summary
 from tracker.errors import NothingWritten, UsageError
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings.paperwork import Paper, Paperwork
+from tracker.findings.papers import Paper
 from tracker.ladder import Ladder
 from tracker.reports import PAPERWORK
 from tracker.visible import Message
 
 if TYPE_CHECKING:
     from tracker.findings.cohort import Cohort
+    from tracker.findings.paperwork import Paperwork
     from tracker.findings.report import Report
 
 _NAMES = {Paper.REQUEST: "membership request", Paper.NOMINATION: "nomination"}
@@ -52,7 +53,7 @@ def tell_missing(result: "Report | Cohort") -> None:
         say(Message(f"Note: {line}"))
 
 
-def _why(login: Login, paperwork: Paperwork) -> str:
+def _why(login: Login, paperwork: "Paperwork") -> str:
     name = _NAMES[paperwork.paper]
     if paperwork.needless:
         return f"{login} needs no {name}: {paperwork.needless}"

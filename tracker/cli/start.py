@@ -24,7 +24,8 @@ def run() -> None:
                 _say(file.read())
         case _:
             # Nearly all that a run makes is kept to its end: to look again and again for what is not takes a tenth of it.
-            gc.set_threshold(100_000, 20, 100)
+            # Checking one person makes fewer objects than this.
+            gc.set_threshold(500_000, 20, 100)
             # Or else pydantic looks through all packages that are installed for one that wants to see what it validates.
             os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
             from tracker.cli.check import run as checked  # noqa: PLC0415 - see above

@@ -17,6 +17,7 @@ from tracker.facts import Community, Facts, Gap, Kind, Need
 from tracker.facts.people import UNKNOWN_SINCE
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings.outcomes import Basis, Citation, Evidence, Finding, Outcome, Verdict
+from tracker.record import record
 from tracker.strict import Strict
 
 
@@ -52,7 +53,7 @@ def in_force(rule: _Dated, day: date) -> bool:
     return begun and (rule.in_force_until is None or day < rule.in_force_until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Attestation:
     """What a person said of a criterion that no program can tell: who, when, and where it can be seen."""
 

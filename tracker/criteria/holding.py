@@ -15,6 +15,7 @@ from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Login, Since
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.facts.tenure import Stay
 from tracker.findings.outcomes import Evidence
+from tracker.record import record
 
 
 class HeldBy(StrEnum):
@@ -32,7 +33,7 @@ class HeldBy(StrEnum):
     COMMITTEE_MEMBERS = "committee_members"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Holding:
     """An entry that gives a role in a scope, or with ``emeritus`` one that gave it once.
 

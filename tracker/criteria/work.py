@@ -12,9 +12,10 @@ from tracker.facts import Facts
 from tracker.facts.activity import Participation, PullRequest
 from tracker.facts.owners_file import upwards
 from tracker.facts.scopes import Scope, ScopeKind
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Piece:
     """A pull request that counts for a person, when, and as what.
 
@@ -29,7 +30,7 @@ class Piece:
     first_known: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Tally:
     """Pieces of work that count for certain, newest first, and how many more may count but could not be told."""
 

@@ -1,11 +1,11 @@
 """Days, moments and durations, as people write them."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from tracker.criteria.tenure import add_months
 from tracker.errors import UsageError
+from tracker.record import positional_record
 
 _DAY = len("2026-08-21")
 #: When GitHub began: nothing is known of any day before.
@@ -55,7 +55,7 @@ def moment_of_report(asked: datetime | None, now: datetime) -> datetime:
     return min(asked, now)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Since:
     """Where a time that ends at a report's moment begins: on a day, or some days or months before that moment."""
 

@@ -1,7 +1,7 @@
 """Who is asked about and what for: logins of the command line, or a cohort's file with what it says of each."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from tracker.facts.scopes import Scope
 from tracker.guide import Guide
 from tracker.ladder import Ladder, walk
 from tracker.later import Later
+from tracker.record import record
 from tracker.sources.base import Source
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ else:
     cohorts = Later("tracker.entry.cohort")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class People:
     """Everybody who is asked about. ``cohort`` is what the file says, and ``roll`` who is in it; None for logins alone."""
 

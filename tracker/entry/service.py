@@ -1,7 +1,7 @@
 """From options to what checks people: one way for the command line, for scripts and, through the command, for the action."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +15,11 @@ from tracker.entry.options import Options
 from tracker.entry.people import People, apply_do_not_track, cohort_in, form_of, people_of, said_in
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
-from tracker.findings.paperwork import Paper
+from tracker.findings.papers import Paper
 from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.later import Later
+from tracker.record import record
 from tracker.sources.base import Remembering, Source
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ else:
     connect, recorded = Later("tracker.entry.connect"), Later("tracker.sources.recorded")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Asked:
     """Whom to check, by logins or by a cohort's file, by which ladder (and where its rules are from), for which paper."""
 
@@ -106,7 +107,7 @@ def directories(options: Options) -> tuple[Scope, ...]:
     return tuple(one if isinstance(one, Scope) else Scope.parse(one) for one in named)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _There:
     """A source, and whom it knows if nobody is named; ``now`` is what time it is there for some people of some orgs."""
 

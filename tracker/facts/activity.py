@@ -1,14 +1,14 @@
 """What people did: pull requests, the reviews and commands on them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from tracker.facts.commands import Command, CommandKind
 from tracker.facts.people import Login
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FileChange:
     """A file that a pull request changes; lines added and deleted in it."""
 
@@ -17,7 +17,7 @@ class FileChange:
     deletions: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PullRequest:
     """A pull request as it stands now.
 
@@ -70,7 +70,7 @@ class ReviewState(StrEnum):
     DISMISSED = "DISMISSED"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Review:
     """A submitted review. ``comments`` counts its inline comments; None where they were not asked for."""
 
@@ -81,7 +81,7 @@ class Review:
     comments: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Conversation:
     """What was said on a pull request by humans, and what Prow answered: submitted reviews and commands, oldest first.
 
@@ -100,7 +100,7 @@ class Conversation:
         return self.complete or self.every_comment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Participation:
     """A pull request by somebody else that the person took part in, and what was said there.
 

@@ -6,11 +6,11 @@ a whole line that begins in the first column, so a quoted line (``> /lgtm``) is 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from tracker.facts.people import Login
+from tracker.record import record
 
 # What Go takes for white space, and for letters without regard to case, is of ASCII here.
 _GO = re.MULTILINE | re.ASCII
@@ -44,7 +44,7 @@ ROBOTS_ANSWERS = frozenset({CommandKind.LGTM_REFUSED, CommandKind.LGTM_REMOVED})
 LGTM_COMMANDS = frozenset({CommandKind.LGTM, CommandKind.LGTM_CANCEL})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Command:
     """One command that somebody gave on a pull request, or what became of one.
 

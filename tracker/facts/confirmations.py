@@ -5,13 +5,21 @@ Source: kubernetes/community, ``community-membership.md`` (sponsors reply ``+1``
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from tracker.facts.doubts import is_denied, is_doubtful, speaks_of_own
 from tracker.facts.people import Login
 from tracker.facts.prose import visible, without_html_comments
+from tracker.later import Later
+from tracker.record import record
+
+# Its patterns take longer to compile than all others here; most runs read no comment.
+if TYPE_CHECKING:
+    from tracker.facts import doubts
+else:
+    doubts = Later("tracker.facts.doubts")
 
 _THUMB = r":\+1:|:thumbsup:|👍"
 _CERTAIN = re.compile(rf"(?:lgtm[\s,.!:;]+)?(?:\+1(?!\w|\.\d)|{_THUMB}|/(?:lgtm|approve)(?![\w-]))", re.IGNORECASE)
@@ -36,7 +44,7 @@ class Strength(StrEnum):
     PROBABLE = "probable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Comment:
     """A comment on the issue. ``by`` is None for a deleted account."""
 
@@ -47,7 +55,7 @@ class Comment:
     bot: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Confirmation:
     """A ``+1``. ``named`` is False where the request does not name its author as a sponsor.
 
@@ -99,13 +107,13 @@ def confirmations_in(comments: Iterable[Comment], *, ignored: frozenset[Login]) 
 def _confirmation(comment: Comment, by: Login, lines: Sequence[str]) -> Confirmation | None:
     if (strength := _strength(lines)) is None:
         return None
-    doubted = comment.url if is_doubtful(lines) else None
+    doubted = comment.url if doubts.is_doubtful(lines) else None
     return Confirmation(by=by, at=comment.at, url=comment.url, strength=strength, named=False, doubted=doubted)
 
 
 def _raises_doubt(found: Confirmation | None, lines: Sequence[str]) -> bool:
     """Whether what somebody says after a confirmation may take it back."""
-    return not (found and found.is_plain) and (is_doubtful(lines) or speaks_of_own(lines))
+    return not (found and found.is_plain) and (doubts.is_doubtful(lines) or doubts.speaks_of_own(lines))
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -125,5 +133,7 @@ def _strength(lines: Iterable[str]) -> Strength | None:
     said = [line.lstrip(_EMPHASIS) for line in lines]
     if any(map(_CERTAIN.match, said)):
         return Strength.CERTAIN
-    probable = any((_PROBABLE.search(line) or _IN_OTHER_WORDS.match(line)) and not is_denied(line) for line in said)
+    probable = any(
+        (_PROBABLE.search(line) or _IN_OTHER_WORDS.match(line)) and not doubts.is_denied(line) for line in said
+    )
     return Strength.PROBABLE if probable else None

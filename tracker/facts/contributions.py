@@ -1,13 +1,14 @@
 """What somebody did within a time, as far as GitHub's search finds it: for audits of many, not for reports on one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from tracker.facts.people import Login
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Contribution:
     """Something that somebody did: when, what (in words), and where to see it."""
 
@@ -16,7 +17,7 @@ class Contribution:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ActivityQuery:
     """Whose contributions are counted: in these organizations, from a moment to a moment, up to ``enough`` of them.
 
@@ -30,7 +31,7 @@ class ActivityQuery:
     excluded: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Activity:
     """What is known of somebody's contributions within a time.
 
@@ -47,7 +48,7 @@ class Activity:
     looked_at: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Activities:
     """Everybody's contributions, and why reading ended before its end (None: it did not)."""
 

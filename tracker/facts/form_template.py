@@ -1,9 +1,11 @@
 """The form of a membership request as it is asked for, empty: its fields, and what its boxes say."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+
+from tracker.record import record
 
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
 
@@ -17,7 +19,7 @@ class FieldKind(StrEnum):
     CHECKBOXES = "checkboxes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FormBox:
     """A box with its text.
 
@@ -32,7 +34,7 @@ class FormBox:
     of_sponsors: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FormField:
     """A field; ``label`` is its heading in the issue, ``id`` its name in an address that fills the form in."""
 
@@ -43,7 +45,7 @@ class FormField:
     boxes: tuple[FormBox, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FormTemplate:
     """A form. ``read_on`` is the day of a copy that comes with the program, None where the form was read just now.
 

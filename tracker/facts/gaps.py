@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from enum import StrEnum
 from heapq import merge
 
 from tracker.facts.people import Login
+from tracker.record import positional_record, record
 
 
 class Kind(StrEnum):
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     OPENINGS = "openings"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Gap:
     """Evidence of one kind that is not complete.
 
@@ -77,7 +77,7 @@ class GapsByLogin:
         return tuple(gap for _, gap in found)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Need:
     """Evidence that a verdict waits for: of a kind, in a repository (None: everywhere)."""
 

@@ -1,11 +1,11 @@
 """What a source hands over: facts about one person, facts about the community, and what was asked for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tracker.facts.activity import Conversation, Participation, PullRequest
-from tracker.facts.form_template import FormTemplate
 from tracker.facts.gaps import Gap, Kind, Need
 from tracker.facts.groups import Groups
 from tracker.facts.owners import OwnersEntry, OwnersTree
@@ -13,13 +13,17 @@ from tracker.facts.people import Affiliation, Contributor, Login, Membership, Or
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.tenure import Stay
-from tracker.facts.yaml_layout import Layout
+from tracker.record import record
+
+if TYPE_CHECKING:
+    from tracker.facts.form_template import FormTemplate
+    from tracker.facts.yaml_layout import Layout
 
 #: What facts are from where GitHub was asked by nobody in particular.
 ANONYMOUS = "github, without a token"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Query:
     """What to gather about one login.
 
@@ -45,7 +49,7 @@ class Query:
     org_files: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cost:
     """What gathering took: requests sent, GraphQL points, and pull requests that came from the store instead."""
 
@@ -65,7 +69,7 @@ class Cost:
 NO_COST = Cost()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Facts:
     """What is known of one person's work.
 
@@ -105,7 +109,7 @@ class Facts:
         return any(gap.more for gap in self._gaps(need.kind, need.repo))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Community:
     """What is the same for everybody: who is in which organization, who owns what, which groups exist.
 
@@ -125,8 +129,8 @@ class Community:
     stays: Mapping[str, Mapping[str, tuple[Stay, ...]]] = field(default_factory=dict)
     affiliations: Mapping[str, tuple[Affiliation, ...]] = field(default_factory=dict)
     documents: Mapping[str, str] = field(default_factory=dict)
-    request_form: FormTemplate | None = None
-    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    request_form: "FormTemplate | None" = None
+    layouts: "Mapping[str, Layout]" = field(default_factory=dict)
     layouts_unread: Mapping[str, str] = field(default_factory=dict)
     teams: Mapping[str, Team] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
@@ -155,7 +159,7 @@ class Community:
         return next((gap for gap in self.gaps if gap.touches(kind, repo)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CommunityQuery:
     """Which of the community's files to read.
 

@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from tracker.facts.meetings import Meeting
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Affiliation, Login
 from tracker.facts.scopes import Scope, ScopeKind
+from tracker.record import record
 
 
 class GroupKind(StrEnum):
@@ -34,7 +36,7 @@ class LeadRole(StrEnum):
     EMERITUS_LEAD = "emeritus lead"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Person:
     """Somebody the file names. ``company`` is what was written for this one entry, and is often old."""
 
@@ -42,7 +44,7 @@ class Person:
     company: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Proof:
     """A page that shows a fact, and what to look for on it."""
 
@@ -50,7 +52,7 @@ class Proof:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Subproject:
     """A subproject of a group. Its owners are the approvers in the files of ``owners``."""
 
@@ -72,7 +74,7 @@ class Subproject:
         return f"{self.group}/{self.name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Group:
     """A SIG, working group, user group or committee.
 
@@ -127,7 +129,7 @@ class Group:
         return (entry,) if self.url == self.file_url else (entry, Proof(title=f"README of {self.title}", url=self.url))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Leadership:
     """One person's place in a group, or in a subproject of it where ``subproject`` is given."""
 
@@ -146,37 +148,42 @@ class Leadership:
         return self.group.proof(f"{self.person.login}, {self.role} of {of}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Groups:
     """All groups of the community, by id, in the file's order.
 
     ``url`` shows the file. ``problems`` says, one line each, what of it could not be read and is missing here.
-    ``owned`` are the subprojects by repository in lower case and directory, so that a path is looked up in as many steps
-    as it has; ``affiliations`` the companies that the file states of people, by login in lower case.
     """
 
     url: str
     by_id: Mapping[str, Group] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
-    owned: Mapping[tuple[str, str], tuple[Subproject, ...]] = field(init=False, compare=False, repr=False)
-    affiliations: Mapping[str, tuple[Affiliation, ...]] = field(init=False, compare=False, repr=False)
-    _led: Mapping[Login, Sequence[Leadership]] = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        owned: dict[tuple[str, str], dict[Subproject, None]] = defaultdict(dict)
+    @cached_property
+    def owned(self) -> Mapping[tuple[str, str], tuple[Subproject, ...]]:
+        """The subprojects by repository in lower case and directory: a path is looked up in as many steps as it has."""
+        found: dict[tuple[str, str], dict[Subproject, None]] = defaultdict(dict)
         for subproject in self.subprojects().values():
             for link in subproject.owners:
-                owned[link.repo.lower(), link.directory][subproject] = None
-        led: dict[Login, list[Leadership]] = defaultdict(list)
-        companies: dict[str, dict[Affiliation, None]] = defaultdict(dict)
+                found[link.repo.lower(), link.directory][subproject] = None
+        return {place: tuple(subprojects) for place, subprojects in found.items()}
+
+    @cached_property
+    def affiliations(self) -> Mapping[str, tuple[Affiliation, ...]]:
+        """The companies that the file states of people, by login in lower case."""
+        found: dict[str, dict[Affiliation, None]] = defaultdict(dict)
         for held in (held for group in self.active for held in group.leaderships):
-            led[held.person.login].append(held)
             if company := held.person.company:
                 stated = Affiliation(company=company, stated_in="sigs.yaml", url=held.group.file_url)
-                companies[held.person.login.key][stated] = None
-        object.__setattr__(self, "owned", {place: tuple(found) for place, found in owned.items()})
-        object.__setattr__(self, "affiliations", {key: tuple(found) for key, found in companies.items()})
-        object.__setattr__(self, "_led", dict(led))
+                found[held.person.login.key][stated] = None
+        return {key: tuple(companies) for key, companies in found.items()}
+
+    @cached_property
+    def _led(self) -> Mapping[Login, Sequence[Leadership]]:
+        found: dict[Login, list[Leadership]] = {}
+        for held in (held for group in self.active for held in group.leaderships):
+            found.setdefault(held.person.login, []).append(held)
+        return found
 
     @property
     def active(self) -> tuple[Group, ...]:

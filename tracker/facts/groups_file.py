@@ -1,7 +1,6 @@
 """Reads what sigs.yaml holds: shapes as they are, and a note for each entry that has none."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from tracker.facts.groups import Group, GroupKind, Groups, Person, Subproject
@@ -9,6 +8,7 @@ from tracker.facts.meetings import Meeting
 from tracker.facts.owners_links import OwnersFileLink
 from tracker.facts.people import Login
 from tracker.facts.prose import one_line, unlinked, web_address
+from tracker.record import record
 
 _SECTIONS = {
     "sigs": GroupKind.SIG,
@@ -39,13 +39,13 @@ def parse_groups(data: object, *, url: str) -> Groups:
     return Groups(url=url, by_id=groups, problems=tuple(problems))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Entry:
     """One mapping of the file. ``where`` leads to it, for a person who looks for a problem."""
 
     where: str
     data: Mapping[str, object]
-    problems: list[str] = field(repr=False)
+    problems: list[str]
 
     def problem(self, text: str) -> None:
         self.problems.append(f"{self.where}: {text}" if self.where else text)

@@ -1,11 +1,11 @@
 """An issue by its name, and the comments on it."""
 
 import re
-from dataclasses import dataclass
 from typing import Self
 
 from tracker.errors import UsageError
 from tracker.facts.people import Login
+from tracker.record import record
 
 #: What GitHub takes as the body of a comment, in characters: "Body is too long (maximum is 65536 characters)".
 LONGEST_COMMENT = 65_536
@@ -19,7 +19,7 @@ _ADDRESS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class IssueRef:
     """An issue of a repository (``owner/name``). ``host`` is the server that its address names, None without one."""
 
@@ -50,7 +50,7 @@ class IssueRef:
         return f"{self.repo}#{self.number}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class IssueComment:
     """A comment that is there. ``author`` is None where GitHub names nobody; ``url`` is what a person opens."""
 

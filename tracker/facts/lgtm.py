@@ -7,20 +7,20 @@ edited later. What Prow refused was never in force, whoever reads it today.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from tracker.facts.activity import Conversation, PullRequest, Review, ReviewState
 from tracker.facts.commands import LGTM_COMMANDS, CommandKind, anchor
 from tracker.facts.people import Login
+from tracker.record import record
 
 #: Whose /lgtm was in force: nobody's, one person's, or that of several who gave it at the same moment.
 Holders = frozenset[Login]
 _NOBODY: Holders = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Change:
     """Somebody gives /lgtm, or takes it away; not ``certain`` where Prow may not have obeyed."""
 

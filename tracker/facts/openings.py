@@ -1,12 +1,12 @@
 """Things that wait for somebody: open issues that nobody works on, open pull requests that nobody reviews."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts.people import Login
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OpeningsQuery:
     """Where to look: repositories (``owner/name``), for whom, and for what.
 
@@ -20,7 +20,7 @@ class OpeningsQuery:
     reviews: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OpenItem:
     """An open issue or pull request. ``paths`` are the files of a pull request, as far as they were read."""
 

@@ -4,12 +4,14 @@ Source: kubernetes-sigs/prow, ``entriesForFile`` in ``pkg/repoowners/repoowners.
 done from files: it leaves out everybody who is no collaborator of the repository.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from tracker.facts.owners_file import PathPattern, upwards
 from tracker.facts.people import UNKNOWN_SINCE, Login, Since
+from tracker.record import record
 
 
 class Role(StrEnum):
@@ -19,7 +21,7 @@ class Role(StrEnum):
     APPROVER = "approver"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OwnersEntry:
     """One login in one OWNERS file: a power, or with ``emeritus`` the memory of one.
 
@@ -48,7 +50,7 @@ class AliasUse:
     filter: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Remark:
     """Something about a file of the repository that a person may want to know."""
 
@@ -56,7 +58,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OwnersTree:
     """The OWNERS files of one repository.
 
@@ -73,26 +75,30 @@ class OwnersTree:
     entries_: tuple[OwnersEntry, ...] = ()
     no_parent_owners: frozenset[str] = frozenset()
     alias_uses: Mapping[str, frozenset[AliasUse]] = field(default_factory=dict)
-    patterns: Mapping[str, PathPattern] = field(default_factory=dict, compare=False, repr=False)
+    patterns: Mapping[str, PathPattern] = field(default_factory=dict)
     problems: tuple[Remark, ...] = ()
     complete: bool = True
     unread: frozenset[str] = frozenset()
     unlisted: bool = False
     aliases_unread: bool = False
-    _by_login: dict[Login, list[OwnersEntry]] = field(init=False, compare=False, repr=False)
-    _by_directory: dict[str, list[OwnersEntry]] = field(init=False, compare=False, repr=False)
-    _peopled: frozenset[str] = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        by_login: dict[Login, list[OwnersEntry]] = {}
-        by_directory: dict[str, list[OwnersEntry]] = {}
+    @cached_property
+    def _by_login(self) -> Mapping[Login, Sequence[OwnersEntry]]:
+        found: dict[Login, list[OwnersEntry]] = {}
         for entry in self.entries_:
-            by_login.setdefault(entry.login, []).append(entry)
-            by_directory.setdefault(entry.directory, []).append(entry)
-        object.__setattr__(self, "_by_login", by_login)
-        object.__setattr__(self, "_by_directory", by_directory)
-        peopled = frozenset(entry.directory for entry in self.entries_ if not entry.emeritus)
-        object.__setattr__(self, "_peopled", peopled)
+            found.setdefault(entry.login, []).append(entry)
+        return found
+
+    @cached_property
+    def _by_directory(self) -> Mapping[str, Sequence[OwnersEntry]]:
+        found: dict[str, list[OwnersEntry]] = {}
+        for entry in self.entries_:
+            found.setdefault(entry.directory, []).append(entry)
+        return found
+
+    @cached_property
+    def _peopled(self) -> frozenset[str]:
+        return frozenset(entry.directory for entry in self.entries_ if not entry.emeritus)
 
     def of_people(self, known: Container[Login]) -> "OwnersTree":
         """The tree, where the aliases were not read with those entries only whose names are known to be people's."""

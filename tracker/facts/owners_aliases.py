@@ -4,10 +4,12 @@ Source: kubernetes-sigs/prow, ``ParseAliasesConfig`` and ``ExpandAliases`` in ``
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Aliases:
     """The aliases of a repository; ``members`` by the alias in small letters, each as it was written, without ``@``.
 

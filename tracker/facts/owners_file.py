@@ -6,10 +6,10 @@ Source: kubernetes-sigs/prow, ``pkg/repoowners/repoowners.go``, which the prose 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from tracker.facts.yaml_scalars import spelled
+from tracker.record import record
 
 _IGNORED = re.compile(r"\.git\Z|_output\Z|vendor/.*/.*", re.DOTALL)
 _PLAIN = ("approvers", "reviewers", "required_reviewers", "labels")
@@ -33,7 +33,7 @@ class PathPattern(Protocol):
 Compile: TypeAlias = Callable[[str], PathPattern | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Section:
     """What a file gives to all paths, or one of its filters to the paths that it is found in (``filter``).
 
@@ -55,7 +55,7 @@ class Section:
         return not (self.approvers or self.reviewers or self.required_reviewers or self.labels)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OwnersFile:
     """An OWNERS file, or what stands for one: etcd's MAINTAINERS, the front matter of a Markdown file.
 

@@ -1,19 +1,19 @@
 """The OWNERS files that sigs.yaml names for a subproject, by their web addresses."""
 
-from dataclasses import dataclass
 from typing import Self
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from tracker.errors import UsageError
 from tracker.facts.prose import web_address
 from tracker.facts.scopes import Scope
+from tracker.record import record
 
 _FILE_PAGES = frozenset({"blob", "raw"})
 # owner, name, branch, and at least one part of a path
 _SHORTEST = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OwnersFileLink:
     """A file that names a subproject's owners: ``repo`` is ``owner/name``, ``url`` the address as it was written.
 

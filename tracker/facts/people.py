@@ -8,6 +8,7 @@ from typing import Self
 
 from tracker.errors import UsageError
 from tracker.facts.addresses import page_parts
+from tracker.record import record
 
 # GitHub gives out letters, digits and single hyphens; old accounts may end in a hyphen or hold two in a row, and
 # managed accounts hold an underscore. None of these can end a search qualifier, which is what this guards.
@@ -59,7 +60,7 @@ class Login:
         return self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Contributor:
     """An account as GitHub shows it to everybody."""
 
@@ -81,7 +82,7 @@ class DatePrecision(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Since:
     """Since when a role is held. ``day`` is None exactly where the precision is unknown."""
 
@@ -94,7 +95,7 @@ class Since:
 UNKNOWN_SINCE = Since()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Affiliation:
     """A company that somebody is with, and where that is stated. Statements are not kept up: none of them is proof."""
 
@@ -103,7 +104,7 @@ class Affiliation:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Membership:
     """One login in one organization's file. ``url`` shows the line, where it is known."""
 
@@ -114,7 +115,7 @@ class Membership:
     since: Since = UNKNOWN_SINCE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Team:
     """Who is in a team of an organization; or, with ``members`` empty, why that is ``unknown``."""
 
@@ -122,7 +123,7 @@ class Team:
     unknown: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OrgRoster:
     """Everybody an organization's file lists: its members and, beside them, its admins.
 

@@ -1,10 +1,10 @@
 """Whether a repository or directory that somebody named exists, and what it is called now."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from tracker.facts.scopes import Scope
+from tracker.record import record
 
 
 class Presence(StrEnum):
@@ -16,7 +16,7 @@ class Presence(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Place:
     """A scope as GitHub calls it at ``read_at``: its repository may have another name than the one that was given.
 

@@ -1,15 +1,15 @@
 """What everybody did in one repository within some time: its pull requests, each with who took part in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts.activity import Conversation, Participation, PullRequest
 from tracker.facts.gaps import Gap, Kind
 from tracker.facts.people import Login
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RepositoryQuery:
     """Which pull requests of a repository (``owner/name``) to read: those that changed since ``since``.
 
@@ -30,7 +30,7 @@ class RepositoryQuery:
     left_out: frozenset[Login] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Discussed:
     """A pull request and what everybody said there; bots are left out of it, and say nothing."""
 
@@ -48,7 +48,7 @@ class Discussed:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RepositoryWork:
     """The pull requests of a repository, the newest first. Whatever is not complete has a gap.
 
@@ -67,7 +67,7 @@ class RepositoryWork:
     fetched_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ProjectCount:
     """How many issues and pull requests of a project somebody opened, and commented on, since a day.
 

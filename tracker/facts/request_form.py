@@ -7,12 +7,12 @@ and ``membership.yml`` since (a field for each sponsor), and issues of those yea
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 from tracker.facts.handles import handles, is_a_name, marked, mentions, words
 from tracker.facts.people import Login
 from tracker.facts.prose import one_line, visible, without_addresses, without_html_comments
+from tracker.record import positional_record, record
 
 
 class Template(StrEnum):
@@ -23,7 +23,7 @@ class Template(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Box:
     """A checkbox, with its text as it was written."""
 
@@ -36,7 +36,7 @@ class Box:
         return bool(_OPTIONAL.match(self.text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SponsorLine:
     """A line under a heading for sponsors. ``note`` is True where others name them and it only adds a remark."""
 
@@ -45,7 +45,7 @@ class SponsorLine:
     note: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Form:
     """What the body of a request says. ``orgs`` are words in lower case; not each need name an organization."""
 
@@ -98,7 +98,7 @@ _LEFT_EMPTY = frozenset({"", "_No response_"})
 _NO_ORGS = frozenset({"and", "github", "no", "org", "organization", "organizations", "orgs", "response", "the"})
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class _Section:
     """The lines under one heading. ``field`` is None before the first heading and under a strange one."""
 

@@ -1,13 +1,13 @@
 """The membership requests of a repository, and those of them that could not be read."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts.gaps import Gap
 from tracker.facts.requests import MembershipRequest, RequestState
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RequestListQuery:
     """Which requests: in a state (None: any), and made since a moment (None: ever)."""
 
@@ -19,7 +19,7 @@ class RequestListQuery:
         return self.state in {None, request.state} and (self.since is None or request.opened_at >= self.since)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnreadIssue:
     """An issue that may be a request and could not be read, and why."""
 
@@ -28,7 +28,7 @@ class UnreadIssue:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RequestList:
     """The requests that were read, newest first; issues that were not; a gap where it is not known which there are."""
 

@@ -7,7 +7,7 @@ tells.
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from tracker.facts.handles import handles, mentions, plain, words
 from tracker.facts.people import Login
 from tracker.facts.prose import one_line
 from tracker.facts.request_form import Box, SponsorLine, Template, parse_form
+from tracker.record import record
 
 _MEMBERSHIP_FOR = re.compile(r"\bmembership(?: request)? ?(?:for\b|:)[: ]*", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\b[: ]*", re.IGNORECASE)
@@ -29,7 +30,7 @@ class RequestState(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NamedSponsor:
     """Somebody the request names as a sponsor, and the line ``raw`` that does.
 
@@ -42,7 +43,7 @@ class NamedSponsor:
     confirmed: Confirmation | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MembershipRequest:
     """A request for membership.
 

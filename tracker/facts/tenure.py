@@ -6,10 +6,11 @@ enters, in one commit, in two, or beside other changes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from tracker.facts.people import UNKNOWN_SINCE, DatePrecision, Since
+from tracker.record import record
 
 #: Whoever left so shortly before somebody entered may be the same person under another name.
 RENAME_TAKES = timedelta(days=30)
@@ -17,7 +18,7 @@ RENAME_TAKES = timedelta(days=30)
 _NAMED = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Listing:
     """Who a file listed after one commit.
 
@@ -32,7 +33,7 @@ class Listing:
     follows: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Stay:
     """One unbroken time in a file: from ``joined`` (UTC) to ``left``, which is None where it lasts.
 
@@ -59,7 +60,7 @@ class Stay:
 Book = Mapping[str, tuple[Stay, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Turn:
     """What one commit changed."""
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.record import record
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spot:
@@ -13,7 +15,7 @@ class Spot:
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Item:
     """An element of a list. ``name`` is None where it is no plain word; ``quote`` is what stands around it, or empty."""
 
@@ -33,7 +35,7 @@ class Shape(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Entry:
     """A key of a mapping with all that stands under it.
 
@@ -50,7 +52,7 @@ class Entry:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Layout:
     """A file's text with its keys, in the order in which they end. ``problem`` says why there are none."""
 

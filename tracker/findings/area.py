@@ -1,7 +1,6 @@
 """How a place is looked after: who reviews and approves there, where they are few, what waits. Never a verdict on anybody."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.facts.people import Login
@@ -9,9 +8,10 @@ from tracker.facts.scopes import Scope
 from tracker.findings.candidates import Candidates
 from tracker.findings.paperwork import FileChange
 from tracker.findings.report import Data, LadderRef
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Deeds:
     """What somebody did in a directory within the time: distinct pull requests by others reviewed and approved, own merged.
 
@@ -31,7 +31,7 @@ class Deeds:
         return self.last is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Entered:
     """Somebody by an entry in a directory's own OWNERS; ``filter`` limits it to some files."""
 
@@ -43,7 +43,7 @@ class Entered:
     deeds: Deeds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OwnedPlace:
     """A directory whose own OWNERS name people; ``counted_in`` is one below it that has none, where only that is looked at.
 
@@ -76,7 +76,7 @@ class OwnedPlace:
         return (one for one in self.entries if not (one.deeds.active or self.counted_in))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Excepted:
     """Somebody who stays in a place without activity there, as a file says: why, and until when."""
 
@@ -86,7 +86,7 @@ class Excepted:
     until: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Quiet:
     """Somebody who did nothing in some places that name them; ``excepted`` where a file says to leave them."""
 
@@ -96,7 +96,7 @@ class Quiet:
     excepted: Excepted | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ByHand:
     """An entry whose change a person has to make, and why."""
 
@@ -105,7 +105,7 @@ class ByHand:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EmeritusChange:
     """The change that makes emeritus of quiet entries: a diff for each file, and what is left to be done by hand."""
 
@@ -118,7 +118,7 @@ class EmeritusChange:
         return "".join(one.diff or "" for one in self.files)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Counted:
     """Somebody's numbers over all of the project, approximated: issues and pull requests opened, and those commented on.
 
@@ -133,7 +133,7 @@ class Counted:
     unknown: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Waiting:
     """An open pull request: since when it is open, how many days that are, and what it seems to wait for.
 
@@ -151,7 +151,7 @@ class Waiting:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Area:
     """A repository or a directory of it, as those who lead it look at it.
 

@@ -1,7 +1,8 @@
 """What deserves a mentor's attention this week, of each person a line for each reason."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tracker.record import record
 
 
 class Topic(StrEnum):
@@ -32,7 +33,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Attention:
     """A line about a person: ``text`` says what, ``then`` what follows from it, ``url`` shows it.
 

@@ -1,6 +1,5 @@
 """Audits of an organization's members: who was seen at work within the time that the rules give, and who may vote."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from tracker.facts.gathered import NO_COST
 from tracker.facts.people import Login, Since
 from tracker.findings.outcomes import Citation, Evidence
 from tracker.findings.sponsors import Answer
+from tracker.record import record
 
 #: The reason for a member where an election is open to all of them.
 ALL_MEMBERS = "all members may vote in this election"
@@ -32,7 +32,7 @@ class MemberGroup(StrEnum):
     ACTIVE = "active"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AuditedMember:
     """One member: of which organizations, since when, what was found, and why.
 
@@ -52,7 +52,7 @@ class AuditedMember:
     exception: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Audit:
     """What every audit says, of work from a moment on.
 
@@ -69,7 +69,7 @@ class Audit:
     cost: Cost = NO_COST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MembersAudit(Audit):
     """All members of some organizations, by login, judged by the rule on inactivity of a day, for ``months``."""
 
@@ -90,7 +90,7 @@ class MembersAudit(Audit):
         return not (self.ended or self.gaps or self.of(MemberGroup.NOT_READ))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Voter:
     """Somebody who may vote (yes), or of whom that is not known; ``no`` where the rules say that they may not.
 
@@ -107,7 +107,7 @@ class Voter:
     appeal: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class VotersAudit(Audit):
     """Who may vote in an election by its own rule.
 

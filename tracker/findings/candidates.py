@@ -1,6 +1,5 @@
 """Who is ready for a role in a directory, of everybody who took part there: grouped and in order of the alphabet, not ranked."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts.people import Login
@@ -9,9 +8,10 @@ from tracker.findings.cohort import Failure
 from tracker.findings.outcomes import Outcome
 from tracker.findings.readiness import TierResult
 from tracker.findings.report import Data, LadderRef
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Companion:
     """Somebody with whom a person reviewed, and in how many pull requests."""
 
@@ -19,7 +19,7 @@ class Companion:
     shared: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RoleHolder:
     """Somebody who holds a role in the place: as what, where it is written, and when they were last seen there.
 
@@ -36,7 +36,7 @@ class RoleHolder:
     last_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Candidate:
     """Somebody who was checked in full: the same findings as in their own report.
 
@@ -73,7 +73,7 @@ class Candidate:
         return tuple(f"{one.title}: {one.reason}" if one.reason else one.title for one in unknown)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Candidates:
     """Everybody who took part in a place since a moment.
 

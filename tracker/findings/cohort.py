@@ -1,7 +1,7 @@
 """Several people, checked with one view of the community: side by side, and against the run before. Nobody is ranked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
@@ -16,9 +16,10 @@ from tracker.findings.reminders import Reminder
 from tracker.findings.report import Report
 from tracker.findings.standing import Held
 from tracker.findings.term import Milestone, Term
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Failure:
     """Somebody who could not be checked, and why."""
 
@@ -27,7 +28,7 @@ class Failure:
     hint: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Member:
     """What a cohort's file says of a person: the tier and places aimed at, who mentors them, a note, since when."""
 
@@ -57,7 +58,7 @@ class Shift(StrEnum):
         return {"newly_met": "newly met", "no_longer": "no longer", "newly_known": "newly known"}[self]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Change:
     """One criterion of a tier whose outcome changed; or, where ``criterion`` is None, a tier taken up or given up.
 
@@ -75,7 +76,7 @@ class Change:
     after: Outcome
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Column:
     """A criterion of a tier, in the matrix."""
 
@@ -85,7 +86,7 @@ class Column:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cell:
     """A person's outcome in a column, in the first scope looked at. ``observed`` of ``required`` where it counts."""
 
@@ -97,7 +98,7 @@ class Cell:
     observed_is_at_least: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Row:
     """A person in the matrix: a cell for each column, None where the criterion was not looked at."""
 
@@ -107,7 +108,7 @@ class Row:
     cells: tuple[Cell | None, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Matrix:
     """People by criteria: columns in the ladder's order, rows by login."""
 
@@ -122,7 +123,7 @@ class Matrix:
             yield Matrix(columns=columns, rows=tuple(row for row in rows if any(row.cells)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Sponsorship:
     """Somebody who could be asked to sponsor some of the cohort. ``inside`` where they are of the cohort themselves."""
 
@@ -135,7 +136,7 @@ class Sponsorship:
 NO_MATRIX = Matrix()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cohort:
     """The reports of several people, by login.
 

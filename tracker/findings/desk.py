@@ -1,6 +1,5 @@
 """All membership requests of a repository, as those who look after them go through them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts import Cost, Gap
@@ -8,9 +7,10 @@ from tracker.facts.gathered import NO_COST
 from tracker.facts.request_list import UnreadIssue
 from tracker.findings.paperwork import FileChange
 from tracker.findings.sponsors import RequestAudit
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Desk:
     """The membership requests of a repository, the oldest first, each with its triage.
 

@@ -1,11 +1,11 @@
 """What was found out about a GitHub: whether it answers as this program relies on. Nothing of anybody's work is in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from tracker.facts import Cost
+from tracker.record import record
 
 
 class CheckOutcome(StrEnum):
@@ -17,7 +17,7 @@ class CheckOutcome(StrEnum):
     NOT_CHECKED = "not_checked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Check:
     """One check: what was ``seen``, and where something is wrong what to do, and a page about it."""
 
@@ -29,7 +29,7 @@ class Check:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Installation:
     """What runs here; ``store_schema`` is the version of the stores that it makes."""
 
@@ -39,7 +39,7 @@ class Installation:
     store_schema: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Diagnosis:
     """All checks of one GitHub, for one ladder (its id); ``checked_at`` is the time of this machine."""
 

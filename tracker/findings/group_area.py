@@ -1,15 +1,15 @@
 """How all that a group owns is looked after: a table of its subprojects, and where files disagree about its leads."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings.paperwork import FileChange
 from tracker.findings.report import Data, LadderRef
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OwnersRow:
     """An OWNERS file that sigs.yaml lists for a subproject.
 
@@ -34,7 +34,7 @@ class OwnersRow:
         return None if few and self.unknown is not None else few
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Disagreement:
     """A file that names other leads than sigs.yaml does: ``place`` is the list in it.
 
@@ -49,7 +49,7 @@ class Disagreement:
     change: FileChange
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GroupArea:
     """A group, as its leads look at it. ``not_compared`` are files that could not be read, with the reason."""
 

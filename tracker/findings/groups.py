@@ -1,10 +1,11 @@
 """Groups that fit somebody's work, things to pick up in them, and what to read."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class Reason:
     """Why something is suggested: a sentence, and a link that shows it."""
 
@@ -12,7 +13,7 @@ class Reason:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NextMeeting:
     """When a regular meeting takes place next, in UTC. ``text`` is how the group announces it, ``url`` where it meets.
 
@@ -25,7 +26,7 @@ class NextMeeting:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GroupSuggestion:
     """A SIG or working group that fits: why, and how to find it.
 
@@ -59,7 +60,7 @@ class GroupSuggestion:
     chances: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ArchivedGroup:
     """A group that people still read about and that is no more: since when, where its work went, and who does it now."""
 
@@ -71,7 +72,7 @@ class ArchivedGroup:
     now_in: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Initiative:
     """A larger piece of work to follow: how far it is, and its enhancement proposals."""
 
@@ -82,7 +83,7 @@ class Initiative:
     keps: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GroupAdvice:
     """The groups that fit, the best first, those that are no more, and what to follow.
 
@@ -95,7 +96,7 @@ class GroupAdvice:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Opening:
     """An open issue to pick up, or an open pull request that waits for a reviewer."""
 
@@ -107,7 +108,7 @@ class Opening:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Resource:
     """Something to read, watch or join on the way to a tier.
 

@@ -1,12 +1,12 @@
 """Outcomes of criteria, with their evidence. There are four, and none of them is a number."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.facts.gaps import Need
 from tracker.facts.people import UNKNOWN_SINCE, Since
+from tracker.record import record
 
 
 class Outcome(StrEnum):
@@ -34,7 +34,7 @@ class Basis(StrEnum):
     ATTESTED = "attested"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Evidence:
     """Something that can be opened and looked at."""
 
@@ -44,7 +44,7 @@ class Evidence:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Citation:
     """Where a rule is written."""
 
@@ -52,7 +52,7 @@ class Citation:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Verdict:
     """A criterion's answer, before it is given the criterion's own words.
 
@@ -83,7 +83,7 @@ class Verdict:
     parts: tuple["Finding", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Finding(Verdict):
     """One criterion, judged. ``under_review`` says that the rule's source has changed since the rule was written down."""
 

@@ -1,10 +1,10 @@
 """What comes next for somebody: a tier, or whatever else somebody without one in reach can do."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.facts.scopes import Scope
 from tracker.findings.sponsors import SuggestedSponsor
+from tracker.record import record
 
 
 class Ahead(StrEnum):
@@ -23,7 +23,7 @@ class Ahead(StrEnum):
     UNREAD = "unread"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Outlook:
     """What comes next, in a sentence or two, and the tier with its place where it is one.
 

@@ -1,10 +1,11 @@
 """Pages and places of a community that steps lead to, as its ladder names them."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from tracker.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class Pages:
     """Addresses of pages, and sentences; empty where a community has none: no step names another one's.
 

@@ -1,23 +1,16 @@
 """What somebody would have to write next, written: a membership request, a nomination for OWNERS. Nothing is posted."""
 
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from tracker.facts.form_template import FieldKind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.findings.outcomes import Citation, Evidence, Finding
+from tracker.findings.papers import Paper
+from tracker.record import record
 
 
-class Paper(StrEnum):
-    """What can be written."""
-
-    REQUEST = "request"
-    NOMINATION = "nomination"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WorkList:
     """Pieces of work under one heading, newest first: the first few of ``total``. A search shows all of them."""
 
@@ -27,7 +20,7 @@ class WorkList:
     check_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Checkbox:
     """A box of a form: ticked only where what it says is proven or attested."""
 
@@ -36,7 +29,7 @@ class Checkbox:
     required: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FilledField:
     """A field of a form with its answer: a text, boxes, or lists of work; all of them empty where nobody knows it."""
 
@@ -48,7 +41,7 @@ class FilledField:
     work: tuple[WorkList, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FilledForm:
     """A membership request.
 
@@ -73,7 +66,7 @@ class FilledForm:
         return sum(box.required and not box.ticked for one in self.fields for box in one.boxes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FileChange:
     """A change of one file as a diff, or why a person has to make it (``by_hand``).
 
@@ -88,7 +81,7 @@ class FileChange:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Nomination:
     """A pull request that enters somebody in OWNERS: what they did, by what rule, and the change itself.
 
@@ -108,7 +101,7 @@ class Nomination:
     change: FileChange
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Paperwork:
     """What was asked to be written; or what is ``missing`` for it, in words; or why it is ``needless``."""
 

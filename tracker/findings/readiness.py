@@ -1,16 +1,16 @@
 """How ready somebody is for a tier: the findings of its criteria in a scope."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from tracker.facts.scopes import Scope
 from tracker.findings.outcomes import Citation, Finding, Outcome, all_of
+from tracker.record import record
 
 #: The unit of findings that count pull requests.
 PULL_REQUESTS = "pull requests"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TierResult:
     """How ready somebody is for a tier in a scope: its findings, in the ladder's order."""
 

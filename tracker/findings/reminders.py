@@ -1,9 +1,9 @@
 """What waits for whom: for somebody themselves, their mentor, sponsors, the GitHub admins, reviewers."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.facts.people import Login
+from tracker.record import record
 
 
 class Party(StrEnum):
@@ -29,7 +29,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reminder:
     """One thing about a person (``login``) that waits for somebody. ``who`` are those who are known by name."""
 

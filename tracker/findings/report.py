@@ -1,7 +1,7 @@
 """The finished report of a person."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tracker.facts.gaps import Gap
 from tracker.facts.gathered import Cost
@@ -9,14 +9,17 @@ from tracker.facts.people import Contributor
 from tracker.findings.groups import NO_GROUPS, GroupAdvice, Opening, Resource
 from tracker.findings.outlook import Outlook
 from tracker.findings.pages import NO_PAGES, Pages
-from tracker.findings.paperwork import Paperwork
 from tracker.findings.readiness import TierResult
-from tracker.findings.reminders import Reminder
 from tracker.findings.sponsors import NO_SPONSORS, Sponsors
 from tracker.findings.standing import Counts, Month, Standing
+from tracker.record import record
+
+if TYPE_CHECKING:
+    from tracker.findings.paperwork import Paperwork
+    from tracker.findings.reminders import Reminder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NextStep:
     """One thing to do, and where. ``command`` is what writes the paperwork, where it is due."""
 
@@ -27,7 +30,7 @@ class NextStep:
     command: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LadderRef:
     """Which rules were used. ``source`` is ``built-in`` or the file's name.
 
@@ -43,7 +46,7 @@ class LadderRef:
     pages: Pages = NO_PAGES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Data:
     """How the facts came about. ``notes`` say what was found under another name than was given."""
 
@@ -60,7 +63,7 @@ class Data:
         return all(gap.unasked for gap in self.gaps)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Report:
     """Everything that can be said of one person on one ladder."""
 
@@ -76,9 +79,9 @@ class Report:
     orientation: tuple[Resource, ...] = ()
     next: Outlook | None = None
     next_steps: tuple[NextStep, ...] = ()
-    paperwork: Paperwork | None = None
+    paperwork: "Paperwork | None" = None
     months: tuple[Month, ...] = ()
-    reminders: tuple[Reminder, ...] = ()
+    reminders: "tuple[Reminder, ...]" = ()
     data: Data
 
     @property

@@ -1,16 +1,19 @@
 """Sponsors: those that a membership request names, and those who could be asked."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tracker.facts.addresses import reference
 from tracker.facts.people import Login
 from tracker.findings.outcomes import Citation, Evidence
-from tracker.findings.triage import Triage
+from tracker.record import record
+
+if TYPE_CHECKING:
+    from tracker.findings.triage import Triage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OwnedScope:
     """A place that a possible sponsor reviews or approves."""
 
@@ -27,7 +30,7 @@ class Answer(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SponsorCheck:
     """A sponsor that a request names: eligible or not and why, the company where stated, the confirmation.
 
@@ -59,7 +62,7 @@ class Granting(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RequestedOrg:
     """An organization that a request asks for, what became of it, and on which day it was granted."""
 
@@ -68,7 +71,7 @@ class RequestedOrg:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NoSponsors:
     """By which rule a request needs no sponsors: the applicant is a member of these organizations already.
 
@@ -80,7 +83,7 @@ class NoSponsors:
     source: Citation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RequestAudit:
     """A membership request, checked.
 
@@ -109,7 +112,7 @@ class RequestAudit:
     unread: tuple[str, ...] = ()
     unticked: tuple[str, ...] = ()
     complete: bool = True
-    triage: Triage | None = None
+    triage: "Triage | None" = None
 
     @property
     def reference(self) -> str:
@@ -117,7 +120,7 @@ class RequestAudit:
         return reference(self.url) or f"#{self.number}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SuggestedSponsor:
     """Somebody who could be asked, with the work that links the two."""
 
@@ -128,7 +131,7 @@ class SuggestedSponsor:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Sponsors:
     """The request that was made, if any, and who could be asked."""
 

@@ -1,15 +1,16 @@
 """The tiers that somebody holds, and what was counted of their work."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from tracker.facts.people import UNKNOWN_SINCE, Since
 from tracker.facts.scopes import Scope
 from tracker.findings.outcomes import Evidence
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Held:
     """A tier that somebody holds, with the entry that proves it; or, as emeritus, held once."""
 
@@ -21,7 +22,7 @@ class Held:
     proof: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LastActivity:
     """When somebody was last seen. ``inactive`` is None where that is not known.
 
@@ -38,7 +39,7 @@ class LastActivity:
 NO_ACTIVITY = LastActivity()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Rung:
     """One tier of the ladder in a person's picture: held, next (looked at), or above."""
 
@@ -48,7 +49,7 @@ class Rung:
     looked_at: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Standing:
     """The tiers held, each with its scope, and those held once."""
 
@@ -65,7 +66,7 @@ class Standing:
         return bool(rung.held) or (not self.held and rung.tier == self.headline)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Count:
     """A number of pull requests over the active organizations; ``at_least`` where more may exist."""
 
@@ -77,7 +78,7 @@ class Count:
         return f"{self.total}+" if self.at_least else str(self.total)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Counts:
     """What was counted, by the ladder's definitions."""
 
@@ -89,7 +90,7 @@ class Counts:
     reviewed_or_merged: Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Month:
     """How many pull requests somebody opened, merged or reviewed in a month, by its first day; ``at_least`` where more may exist."""
 

@@ -1,15 +1,15 @@
 """A programme's term: from when to when, its checkpoints, and what was met in it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.facts.people import Login, Since
 from tracker.findings.outcomes import Basis, Evidence
+from tracker.record import record
 
 _WEEK = timedelta(weeks=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Checkpoint:
     """A day on which a programme asks how far everybody is, such as the midterm."""
 
@@ -17,7 +17,7 @@ class Checkpoint:
     on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Term:
     """A programme's term: its first and its last day, and its checkpoints by date."""
 
@@ -47,7 +47,7 @@ class Term:
         return next((one for one in self.checkpoints if one.on >= day), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Milestone:
     """A criterion that somebody met in the term; or, where ``criterion`` is None, a tier that they took up.
 

@@ -1,10 +1,13 @@
 """What a membership request waits for, and what its verdict is."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tracker.facts.people import Login
-from tracker.findings.paperwork import FileChange
+from tracker.record import record
+
+if TYPE_CHECKING:
+    from tracker.findings.paperwork import FileChange
 
 
 class Turn(StrEnum):
@@ -30,7 +33,7 @@ class RequestVerdict(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Wait:
     """Something that a request waits for: whose turn it is, who they are, and what to do, with a page that helps.
 
@@ -44,7 +47,7 @@ class Wait:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StatedCompany:
     """A company that somebody states, or that is stated of them, and where."""
 
@@ -54,7 +57,7 @@ class StatedCompany:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Triage:
     """What a request waits for, as of a day.
 
@@ -69,7 +72,7 @@ class Triage:
     waits: tuple[Wait, ...]
     age_days: int
     companies: tuple[StatedCompany, ...] = ()
-    changes: tuple[FileChange, ...] = ()
+    changes: "tuple[FileChange, ...]" = ()
     commit: str | None = None
     comment: str | None = None
     notes: tuple[str, ...] = ()

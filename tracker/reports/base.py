@@ -1,8 +1,9 @@
 """What every format is: a function from what is finished to a string, and the style that it may use."""
 
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Protocol
+
+from tracker.record import record
 
 if TYPE_CHECKING:
     from tracker.findings.diagnosis import Diagnosis
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 DRAWING = "█░├┤─═◆◇✓≈○·…←"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Style:
     """How a report may look; what it says never depends on it.
 

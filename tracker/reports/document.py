@@ -4,7 +4,6 @@ A format renders each block with its own means. Texts are as they came: a format
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from types import MappingProxyType
 from typing import Final
@@ -13,6 +12,7 @@ from tracker.findings.groups import ArchivedGroup, Initiative
 from tracker.findings.outcomes import Evidence
 from tracker.findings.readiness import TierResult
 from tracker.findings.standing import Standing
+from tracker.record import positional_record, record
 
 #: What stands for each word of ``words.verdict``.
 SIGNS: Final[Mapping[str, str]] = MappingProxyType({
@@ -20,7 +20,7 @@ SIGNS: Final[Mapping[str, str]] = MappingProxyType({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Manner:
     """How a format says things: its signs, whether it has room for wide tables, and the most that it shows of a kind.
 
@@ -37,7 +37,7 @@ class Manner:
     brief: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Link:
     """Words that lead to an address, where there is one."""
 
@@ -48,7 +48,7 @@ class Link:
 Words = str | Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Entry:
     """One of several things.
 
@@ -70,13 +70,13 @@ class Entry:
     proof: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Paragraph:
     text: str
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Items:
     """Entries below a title, if it has one; ``rest`` are those that are left out unless they are asked for."""
 
@@ -90,7 +90,7 @@ class Items:
 Cell = Words | tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Table:
     """Rows below headers. ``numbered``: headers may be long. ``reasons``: the last cell of a row says why, at length."""
 
@@ -100,7 +100,7 @@ class Table:
     reasons: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Fact:
     """What is said of a group."""
 
@@ -108,7 +108,7 @@ class Fact:
     words: Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Group:
     """A group that fits, and where to find it: pages with a short and a long name, of which one may be empty."""
 
@@ -117,17 +117,17 @@ class Group:
     pages: tuple[tuple[str, str, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Ended:
     groups: tuple[ArchivedGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Follow:
     initiatives: tuple[Initiative, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Code:
     """Lines to copy as they are, such as a diff; ``language`` is what they are written in, where a format can show it."""
 
@@ -139,7 +139,7 @@ class Code:
 Block = Paragraph | Items | Table | Code | Group | Ended | Follow | Standing | TierResult
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Section:
     """Blocks below a title.
 
@@ -164,7 +164,7 @@ def section(title: str, goes: int, blocks: Iterable[Block], name: str = "") -> S
     return Section(title=title, name=name or title.lower(), goes=goes, blocks=tuple(blocks))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Document:
     """A title, a sentence, sections, and what stands at the end.
 

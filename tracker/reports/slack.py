@@ -6,7 +6,6 @@ stands in angle brackets or after an ``@`` may call people. Nobody is ranked: pe
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, TypeVar
 
@@ -16,6 +15,7 @@ from tracker.findings.cohort import Cohort
 from tracker.findings.reminders import Party, Reminder
 from tracker.findings.report import Report
 from tracker.findings.term import Milestone
+from tracker.record import positional_record
 from tracker.reports import escape, term_words
 from tracker.reports.base import Style
 
@@ -32,7 +32,7 @@ _Said = TypeVar("_Said", Attention, Milestone, Reminder)
 _LINK = re.compile(r":(?=//)|\bwww(?=\.)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class _Section:
     """Lines below a title, each with how many people it is about."""
 

@@ -1,7 +1,6 @@
 """What every source promises."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
@@ -11,6 +10,7 @@ from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
+from tracker.record import positional_record, record
 
 if TYPE_CHECKING:
     from tracker.facts.contributions import Activities, ActivityQuery
@@ -167,7 +167,7 @@ class Cached(Protocol):
         """When the person of these who was not read for longest was read; None where nobody was."""
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class FileRef:
     """A file on a repository's default branch."""
 
@@ -184,7 +184,7 @@ class FileRef:
         return f"{self.repo}:{self.path}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FileText:
     """A file's text. ``text`` is None where the file does not exist; ``url`` shows it to a person.
 
@@ -205,7 +205,7 @@ class FileText:
         return self.target or self.ref
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Unread:
     """A file that could not be read, and why; ``absent`` where there is no public repository of that name."""
 
@@ -228,7 +228,7 @@ class TreeLister(Protocol):
         """The paths of all files on the default branch, or why they are not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LastChange:
     """Which commit last changed the lines ``first`` to ``last`` of a file (counted from 1), and when that was.
 

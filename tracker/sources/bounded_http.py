@@ -5,7 +5,6 @@ The only place that reads the body of an answer. It takes ``requests`` a moment 
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
@@ -15,6 +14,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
+from tracker.record import positional_record
 from tracker.sources.limits import DEFAULT, Limits
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class Session(requests.Session):
         del resp
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Answer:
     """One answer; names of headers are lower case. Bytes that are no UTF-8 are replaced in the text."""
 

@@ -1,9 +1,9 @@
 """What an answer may take, wherever it is read."""
 
-from dataclasses import dataclass
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Limits:
     """``size`` in bytes, of the body as it is sent and as it is unpacked; ``seconds`` for the whole of an answer.
 

@@ -1,13 +1,14 @@
 """What was said on a pull request, piece by piece."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from operator import attrgetter
 
 from tracker.facts.activity import Conversation, Review
 from tracker.facts.commands import ROBOTS_ANSWERS, Command
 from tracker.facts.people import Login
+from tracker.record import record
 
 #: How many of somebody's newest reviews of a pull request are read with their inline comments at first.
 OWN_REVIEWS = 4
@@ -20,7 +21,7 @@ Commands = Mapping[tuple[str, str], Command]
 _at = attrgetter("at")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Talk:
     """A piece of a conversation: reviews by address, commands by address and kind.
 
@@ -97,7 +98,7 @@ def _may_say(command: Command, bots: Container[Login]) -> bool:
     return by_robot is (command.kind in ROBOTS_ANSWERS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TalkCursor:
     """How far a conversation was read from its beginning: GitHub's cursors, None for nothing, empty for all there is."""
 

@@ -1,20 +1,21 @@
 """What was read of one pull request, piece by piece, until it can be handed over as a fact."""
 
 from collections.abc import Container
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Self
 
 from tracker.facts.activity import FileChange, Participation, PullRequest
 from tracker.facts.lgtm import Holders, in_force
 from tracker.facts.people import Login
+from tracker.record import record
 from tracker.sources.talk import INLINE, Talk, TalkCursor
 
 #: How many of its changed files.
 FIRST_FILES = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Item:
     """A pull request, where reading its changed files goes on (None: nowhere), and what was read of its conversation.
 
@@ -142,7 +143,7 @@ class Item:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Thread(Item):
     """A pull request by somebody else that a person took part in."""
 

@@ -116,6 +116,7 @@ class TestUnreadable:
             (b"a: *b\n", "the alias *b names no value"),
             (b"a: &a [*a]\n", "the alias *a names no value"),
             (b"? [a]\n: b\n", "rules.yaml:1: a key has to be a text"),
+            (b"a: &x b\n*x : c\n", "rules.yaml:2: a key has to be a text"),
             (b"a: !!python/name:os.system\n", "tags such as tag:yaml.org,2002:python/name:os.system"),
             (b"a: !mine [1]\n", "tags such as !mine"),
             (b"x" * (MAX_BYTES + 1), "larger than 1 MiB"),

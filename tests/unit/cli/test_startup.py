@@ -62,13 +62,14 @@ OTHERS = re.compile(
     r"""tracker\.(?:
         (?:findings|reports|reports\.contents|checker|assess|advice|cli|entry|sources\.github)\.
         (?:area|audits|candidates|cohorts?|desk|group_area|leads|admins|members|voters|triage|roll|contributors|requests)
-        |findings\.(?:results|diagnosis)|advice\.(?:term|list_change|nomination)|catalog\.(?:attestations|exceptions|forms)
+        |facts\.(?:contributions|doubts|form_template|repository_work|request_list|yaml_layout)
+        |findings\.(?:diagnosis|paperwork|results|term)|advice\.(?:term|list_change|nomination)|catalog\.(?:attestations|exceptions|forms)
         |reports\.(?:json|html|markdown|csv|slack|summary)|cli\.(?:page_options|pages)|sources\.(?:github|store)
     )\b""",
     re.VERBOSE,
 )
 #: Of a run's own modules. It may become less; whoever needs more looks first whether ``tracker.later`` helps.
-MOST = 190
+MOST = 179
 
 
 def test_a_run_of_one_person_imports_what_it_needs():
@@ -76,7 +77,7 @@ def test_a_run_of_one_person_imports_what_it_needs():
     own = {name for name in modules if name.partition(".")[0] == "tracker"}
     assert "newcomer-nell" in printed
     assert len(own) <= MOST
-    assert sorted(filter(OTHERS.match, own)) == ["tracker.findings.triage"]
+    assert not sorted(filter(OTHERS.match, own))
     assert modules.isdisjoint({"github", "requests", "jinja2", "re2", "sqlite3", "tabulate", "wcwidth"})
 
 

@@ -1,13 +1,13 @@
 """How far everybody is, tier by tier: what can be counted in columns of its own, what only people can tell in one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker.findings.cohort import Cell, Column, Matrix, Row
 from tracker.findings.outcomes import Basis, Outcome
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Line:
     """Somebody in a tier: the place that was looked at, and a cell for each column.
 
@@ -21,7 +21,7 @@ class Line:
     asked: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Tier:
     """A tier that was looked at. ``persons`` are the criteria that only people can tell."""
 

@@ -1,11 +1,11 @@
 """What a mentor looks at first on a Monday."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.findings.attention import Attention, Topic
 from tracker.findings.cohort import Cohort
+from tracker.record import positional_record
 from tracker.reports import document as doc
 from tracker.reports.escape import NAME, plain
 
@@ -13,7 +13,7 @@ from tracker.reports.escape import NAME, plain
 _NAMED = 8
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Line:
     """What is to be said of one or several people in the same words."""
 

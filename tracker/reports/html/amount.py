@@ -1,13 +1,13 @@
 """How much a page says of each person, so that it opens at once however many there are."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.findings.results import Result
 from tracker.findings.sponsors import RequestAudit
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Amount:
     """How much is listed.
 

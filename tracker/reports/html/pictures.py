@@ -1,10 +1,10 @@
 """The ladder and the months as drawings, with the words that say the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from tracker.findings.standing import Month, Rung, Standing
+from tracker.record import record
 from tracker.reports.escape import plain
 
 State = Literal["held", "near", "above"]
@@ -18,7 +18,7 @@ HEIGHT = 9
 PARTS: Final = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Step:
     """A tier of the ladder; ``said`` is its state in words."""
 

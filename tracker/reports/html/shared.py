@@ -1,18 +1,19 @@
 """What the page of many people says once, so that each of them only refers to it."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tracker.findings.cohort import Cohort
 from tracker.findings.outcomes import Citation, Finding
 from tracker.findings.readiness import TierResult
 from tracker.findings.report import Report
 from tracker.findings.results import Result
+from tracker.record import record
 from tracker.reports import words
 from tracker.reports.html import marks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Asked:
     """The rules of a tier, and the criteria in it that only people can tell: titles with their rules, by who is asked."""
 
@@ -46,7 +47,7 @@ def unread(report: Report) -> list[tuple[str, str]]:
     return [*gaps, *(("roles", text) for text in words.uncertain(report))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Shared:
     """What is said of several people, with names to refer to it, in the order in which it comes first."""
 

@@ -7,32 +7,25 @@ attribute, so that a field added to both is one line here. Nothing else in ``tra
 
 import json
 import re
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
+from typing import TYPE_CHECKING, Final, cast
 
 from pydantic.json_schema import models_json_schema
 
-from tracker.findings.area import Area as FoundArea
-from tracker.findings.audits import MembersAudit as FoundMembersAudit
-from tracker.findings.audits import VotersAudit as FoundVotersAudit
-from tracker.findings.candidates import Candidates as FoundCandidates
 from tracker.findings.cohort import Cohort as FoundCohort
-from tracker.findings.desk import Desk as FoundDesk
-from tracker.findings.diagnosis import Diagnosis
-from tracker.findings.group_area import GroupArea as FoundGroupArea
-from tracker.findings.report import Report as FoundReport
-from tracker.findings.results import Page
-from tracker.findings.sponsors import RequestAudit as FoundRequestAudit
+from tracker.later import Later
 from tracker.reports.base import Style
-from tracker.reports.json.area import Area, GroupArea
-from tracker.reports.json.audits import MembersAudit, VotersAudit
-from tracker.reports.json.candidates import Candidates
-from tracker.reports.json.cohort import Cohort, CohortData
-from tracker.reports.json.desk import Desk
-from tracker.reports.json.diagnosis import Diagnosis as DiagnosisModel
-from tracker.reports.json.document import Audit, Cost, Report
-from tracker.reports.json.fields import Model
+
+if TYPE_CHECKING:
+    from tracker.findings.diagnosis import Diagnosis
+    from tracker.findings.results import Page
+    from tracker.reports.json import cohort, document
+    from tracker.reports.json.cohort import CohortData
+    from tracker.reports.json.fields import Model
+else:
+    cohort, document = (Later(f"tracker.reports.json.{name}") for name in ("cohort", "document"))
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: Where the reports stand in a cohort's document: nothing but its own fields begins a line with two spaces.
@@ -41,24 +34,30 @@ _DEEPER = "\n    "
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-#: The records of which there are documents, with their models, by the name of the schema that describes them.
-SCHEMAS: dict[str, tuple[tuple[type[object], type[Model]], ...]] = {
-    "report": ((FoundReport, Report), (FoundCohort, Cohort), (FoundRequestAudit, Audit), (Diagnosis, DiagnosisModel)),
-    "candidates": ((FoundCandidates, Candidates),),
-    "area": ((FoundArea, Area), (FoundGroupArea, GroupArea)),
-    "requests": ((FoundDesk, Desk),),
-    "members-audit": ((FoundMembersAudit, MembersAudit),),
-    "voters-audit": ((FoundVotersAudit, VotersAudit),),
+#: The records of which there are documents, with the models (of a module here, which is imported when there is such a
+#: record), by the name of the schema that describes them.
+SCHEMAS: Final[Mapping[str, Mapping[str, str]]] = {
+    "report": {
+        "Report": "document:Report",
+        "Cohort": "cohort:Cohort",
+        "RequestAudit": "document:Audit",
+        "Diagnosis": "diagnosis:Diagnosis",
+    },
+    "candidates": {"Candidates": "candidates:Candidates"},
+    "area": {"Area": "area:Area", "GroupArea": "area:GroupArea"},
+    "requests": {"Desk": "desk:Desk"},
+    "members-audit": {"MembersAudit": "audits:MembersAudit"},
+    "voters-audit": {"VotersAudit": "audits:VotersAudit"},
 }
-_MODELS = dict(chain.from_iterable(SCHEMAS.values()))
+_MODELS = ChainMap(*map(dict, SCHEMAS.values()))
 
 
-def render(result: Page, style: Style) -> str:
+def render(result: "Page", style: Style) -> str:
     """The document, in ASCII, so that no text in it can act on a terminal and every stream can take it."""
     return "".join(pieces(result, style))
 
 
-def pieces(result: Page, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has one style
+def pieces(result: "Page", style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has one style
     """The same piece by piece: of a thousand people it is as large as all else that is kept of them."""
     if not isinstance(result, FoundCohort) or not result.reports:
         yield _dumped(_model(result)) + "\n"
@@ -71,21 +70,28 @@ def pieces(result: Page, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON 
     yield f"\n  ]{rest}\n"
 
 
-def render_diagnosis(diagnosis: Diagnosis, style: Style) -> str:  # noqa: ARG001 - JSON has one style
+def render_diagnosis(diagnosis: "Diagnosis", style: Style) -> str:  # noqa: ARG001 - JSON has one style
     """The document of ``ladder doctor``, in ASCII, too."""
     return _dumped(_model(diagnosis)) + "\n"
 
 
-def _data(result: FoundCohort) -> CohortData:
+def _data(result: FoundCohort) -> "CohortData":
     """What the reports taken together say of their reading: of none, everything was read."""
-    return CohortData(complete=result.complete, finished=result.finished, cost=Cost.model_validate(result.cost))
+    return cohort.CohortData(
+        complete=result.complete, finished=result.finished, cost=document.Cost.model_validate(result.cost)
+    )
 
 
-def _model(result: object) -> Model:
-    return _MODELS[type(result)].model_validate(result)
+def _model(result: object) -> "Model":
+    return _named(_MODELS[type(result).__name__]).model_validate(result)
 
 
-def _dumped(model: Model) -> str:
+def _named(name: str) -> "type[Model]":
+    module, _, model = name.partition(":")
+    return cast("type[Model]", getattr(Later(f"{__name__}.{module}"), model))
+
+
+def _dumped(model: "Model") -> str:
     """As JSON. Pydantic writes it many times quicker than ``json`` does with an indent."""
     text = model.model_dump_json(by_alias=True, indent=2)
     text = text.replace("##", "#\\u0023").replace("\x7f", "\\u007f")  # see tracker.visible
@@ -94,6 +100,6 @@ def _dumped(model: Model) -> str:
 
 def schema(name: str = "report") -> dict[str, object]:
     """The JSON Schema of some documents, by its name; ``schema`` in a document tells those of one apart."""
-    references, definitions = models_json_schema([(model, "serialization") for _, model in SCHEMAS[name]])
+    references, definitions = models_json_schema([(_named(model), "serialization") for model in SCHEMAS[name].values()])
     title = "ladder-check" if name == "report" else f"ladder {name}"
     return {"$schema": _DIALECT, "title": f"{title}, version 1", "oneOf": list(references.values()), **definitions}

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Chunk:
     """What stands or goes as one; ``brief`` is the same without evidence."""
 
@@ -18,7 +19,7 @@ def whole(texts: Iterable[str]) -> tuple[Chunk, ...]:
     return tuple(Chunk(text=text, brief=text) for text in texts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Chunks:
     """Items below a head, which goes when the last of them goes.
 
@@ -41,7 +42,7 @@ class Chunks:
 Shown = Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Text:
     """A heading, what always follows it, sections, and what always stands at the end."""
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.errors import UsageError
 from tracker.facts.issues import LONGEST_COMMENT, IssueComment
+from tracker.record import record
 from tracker.reports.markdown.fitting import length
 from tracker.reports.markdown.parts import taken_apart
 from tracker.reports.markdown.quiet import quiet
@@ -25,7 +25,7 @@ class Deed(StrEnum):
     LEAVE = "leave"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Step:
     """What to do about one comment. ``comment`` is None where it is to be added."""
 

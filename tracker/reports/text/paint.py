@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tracker.later import Later
+from tracker.record import positional_record, record
 from tracker.reports import escape
 from tracker.reports.base import DRAWING, Style
 from tracker.reports.document import SIGNS
@@ -24,7 +24,7 @@ _NARROWEST = 60
 _LETTERS: Final = re.compile(rf"[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027{re.escape(DRAWING)}]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Glyphs:
     """What is drawn with; every sign is one column wide."""
 
@@ -82,7 +82,7 @@ def _wide(text: str) -> int:
     return max(wcwidth.wcswidth(text), 0)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Paint:
     """Writes within a style. Texts come in plain, lines go out ready."""
 

@@ -3,24 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from tracker.errors import SourceError
 from tracker.facts import Community, CommunityQuery, Cost, Query
-from tracker.facts.contributions import Activities, Activity, ActivityQuery
 from tracker.facts.openings import OpeningsQuery, OpenItem
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place
-from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
-from tracker.facts.request_list import RequestList, RequestListQuery
 from tracker.facts.requests import MembershipRequest
 from tracker.facts.role_index import RoleIndex
 from tracker.facts.scopes import Scope
+from tracker.later import Later
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told
 from tracker.sources.github.accounts import Accounts
-from tracker.sources.github.activity.project_counts import ProjectCounts
-from tracker.sources.github.activity.reader import ActivityReader
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.blame import GitHubBlame
@@ -33,8 +30,6 @@ from tracker.sources.github.gather.plan import last_day
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.places import Places
 from tracker.sources.github.records import Json, reader_for
-from tracker.sources.github.repository.gathering import Repositories, RepositoryContext
-from tracker.sources.github.requests.listing import Requests
 from tracker.sources.github.requests.records import LIVE, kept_as
 from tracker.sources.github.requests.threads import read_request
 from tracker.sources.kubernetes.community import read_community, with_names
@@ -42,10 +37,26 @@ from tracker.sources.kubernetes.members import History, with_dates
 from tracker.sources.kubernetes.owners_since import with_owner_dates
 from tracker.sources.kubernetes.role_index import RoleIndices
 from tracker.sources.store import Store, open_store
-from tracker.sources.store.activity import ActivityRecords
 from tracker.sources.store.issues import Issues
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.pull_requests import PullRequests
+
+# What only leads and admins ask for.
+if TYPE_CHECKING:
+    from tracker.facts import contributions
+    from tracker.facts.repository_work import ProjectCount, RepositoryQuery, RepositoryWork
+    from tracker.facts.request_list import RequestList, RequestListQuery
+    from tracker.sources.github.activity import project_counts
+    from tracker.sources.github.activity import reader as activity
+    from tracker.sources.github.repository import gathering as repository
+    from tracker.sources.github.requests import listing
+    from tracker.sources.store import activity as activity_records
+else:
+    contributions, activity_records = Later("tracker.facts.contributions"), Later("tracker.sources.store.activity")
+    activity, project_counts, repository, listing = (
+        Later(f"tracker.sources.github.{name}")
+        for name in ("activity.reader", "activity.project_counts", "repository.gathering", "requests.listing")
+    )
 
 
 class GitHubSource:
@@ -77,17 +88,23 @@ class GitHubSource:
         self._details = Details(client, self.store, self._items, self._host)
         #: What was read last without dates, until the same is asked with them.
         self._undated: tuple[CommunityQuery, Community] | None = None
-        self._repositories = Repositories(
-            RepositoryContext(
-                settings=client.settings,
+
+    @cached_property
+    def _repositories(self) -> "repository.Repositories":
+        return repository.Repositories(
+            repository.RepositoryContext(
+                settings=self._client.settings,
                 store=self.store,
                 items=self._items,
                 details=self._details,
-                client=client,
+                client=self._client,
                 host=self._host,
             )
         )
-        self._counts = ProjectCounts(client, lambda: self._host.dialect)
+
+    @cached_property
+    def _counts(self) -> "project_counts.ProjectCounts":
+        return project_counts.ProjectCounts(self._client, lambda: self._host.dialect)
 
     @property
     def cost(self) -> Cost:
@@ -161,35 +178,37 @@ class GitHubSource:
         self._files.ask_names(query.repositories)
         return with_names(read_community(self._files, query), self._files.called)
 
-    def activities(self, query: ActivityQuery, logins: Sequence[Login], told: Callable[[int], None]) -> Activities:
+    def activities(
+        self, query: "contributions.ActivityQuery", logins: Sequence[Login], told: Callable[[int], None]
+    ) -> "contributions.Activities":
         """What people did within a time, as ``ActivitySource`` promises; what earlier runs saw is not asked for again."""
-        records = ActivityRecords(self.store, query)
+        records = activity_records.ActivityRecords(self.store, query)
         found = {} if self._refresh else records.known(logins)
 
-        def keep(activities: Sequence[Activity]) -> None:
+        def keep(activities: "Sequence[contributions.Activity]") -> None:
             records.keep(activities)
             found.update({one.login: one for one in activities})
             told(len(found))
 
-        reader = ActivityReader(
+        reader = activity.ActivityReader(
             client=self._client, dialect=self._host.dialect, query=query, accounts=self._profiles.read, keep=keep
         )
         told(len(found))
         ended = reader.read([login for login in logins if login not in found])
-        return Activities(by_login=found, ended=ended)
+        return contributions.Activities(by_login=found, ended=ended)
 
-    def repository(self, query: RepositoryQuery, told: Told) -> RepositoryWork:
+    def repository(self, query: "RepositoryQuery", told: Told) -> "RepositoryWork":
         """A repository's pull requests, as ``RepositorySource`` promises."""
         self.leave_out(query.left_out)
         found = self._repositories.read(query, told)
         self._host.keep_sizes()
         return found
 
-    def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence[ProjectCount]:
+    def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> "Sequence[ProjectCount]":
         """What people did over all of a project, as ``RepositorySource`` promises."""
         return list(self._counts.read(logins, orgs, since).values())
 
-    def expect_repository(self, query: RepositoryQuery, scopes: Sequence[Scope]) -> None:
+    def expect_repository(self, query: "RepositoryQuery", scopes: Sequence[Scope]) -> None:
         """A repository is read soon, as ``RepositorySource`` promises."""
         self.leave_out(query.left_out)
         self._places.expect(scopes)
@@ -215,7 +234,7 @@ class GitHubSource:
         if kept := understood(partial(kept_as, node, self._client.settings.now)):
             Issues(self.store, query.requests_repository or "").keep([kept])
 
-    def requests(self, query: Query, wanted: RequestListQuery) -> RequestList:
+    def requests(self, query: Query, wanted: "RequestListQuery") -> "RequestList":
         """The membership requests in the query's repository; the query's login is nobody's in particular.
 
         Raises:
@@ -225,7 +244,7 @@ class GitHubSource:
             raise SourceError("this ladder has no membership requests")
         self.leave_out(query.left_out)
         now = self._client.settings.now
-        reader = Requests(
+        reader = listing.Requests(
             client=self._client,
             issues=Issues(self.store, query.requests_repository),
             repository=query.requests_repository,

@@ -6,18 +6,23 @@ side: what all of them ask for is fetched with one question, and whoever missed 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from tracker.facts import Community, CommunityQuery
 from tracker.facts.owners import OwnersTree
+from tracker.later import Later
 from tracker.sources.base import FileReader, FileRef, FileText, TreeLister, Unread
 from tracker.sources.kubernetes.groups import read_groups
-from tracker.sources.kubernetes.layouts import read_layouts
 from tracker.sources.kubernetes.links import read_through
 from tracker.sources.kubernetes.orgs import read_rosters
 from tracker.sources.kubernetes.owners import read_owners
-from tracker.sources.kubernetes.request_forms import read_request_form
 from tracker.sources.kubernetes.teams import read_teams
+
+# Files that are asked for where something is to be written.
+if TYPE_CHECKING:
+    from tracker.sources.kubernetes import layouts, request_forms
+else:
+    layouts, request_forms = (Later(f"tracker.sources.kubernetes.{name}") for name in ("layouts", "request_forms"))
 
 T = TypeVar("T")
 
@@ -32,10 +37,12 @@ def read_community(files: Files, query: CommunityQuery) -> Community:
     owners = _Job(lambda reader: read_owners(reader, query.paths, files, pages=query.pages, own_paths=query.own_paths))
     groups = _Job(lambda reader: read_groups(reader, query.groups_file) if query.groups_file else (None, ()))
     documents = _Job(lambda reader: _read_documents(reader, query.documents))
-    form = _Job(lambda reader: read_request_form(reader, query.request_form))
-    layouts = _Job(lambda reader: read_layouts(reader, query.layouts))
+    form = _Job(
+        lambda reader: request_forms.read_request_form(reader, query.request_form) if query.request_form else None
+    )
+    written = _Job(lambda reader: layouts.read_layouts(reader, query.layouts) if query.layouts else ({}, {}))
     teams = _Job(lambda reader: read_teams(reader, query))
-    _side_by_side(files, [one.run for one in (rosters, owners, groups, documents, form, layouts, teams)])
+    _side_by_side(files, [one.run for one in (rosters, owners, groups, documents, form, written, teams)])
     people = frozenset(login for roster in rosters.result[0].values() for login in roster.members)
     return Community(
         rosters=rosters.result[0],
@@ -43,8 +50,8 @@ def read_community(files: Files, query: CommunityQuery) -> Community:
         groups=groups.result[0],
         documents=documents.result,
         request_form=form.result,
-        layouts=layouts.result[0],
-        layouts_unread=layouts.result[1],
+        layouts=written.result[0],
+        layouts_unread=written.result[1],
         teams=teams.result,
         gaps=(*rosters.result[1], *owners.result[1], *groups.result[1]),
     )

@@ -5,10 +5,10 @@ another program.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tracker.record import record
 from tracker.sources.kubernetes.git_command import PARTIAL, Git, GitError
 from tracker.sources.kubernetes.git_directory import refuse_devices
 from tracker.sources.kubernetes.org_records import Commit
@@ -27,7 +27,7 @@ _AS_RAW = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Version:
     """What one commit made of a file. ``blob`` is its new text's id, None where the commit took the file away."""
 
@@ -36,7 +36,7 @@ class Version:
     blob: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Branch:
     """One branch of a repository on this machine; it is only read. ``git_dir`` is its .git directory, or a bare one.
 

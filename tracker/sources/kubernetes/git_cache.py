@@ -8,11 +8,11 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tracker.record import record
 from tracker.sources.kubernetes.git_command import Git, GitError, GitTimeout, GitTooLarge
 from tracker.sources.kubernetes.git_directory import drop, drop_unfinished, has_links, refuse_devices, settle
 from tracker.sources.trust import make_directory
@@ -27,7 +27,7 @@ _REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+")
 _PROTOCOLS = {"https": "https", "http": "http:https"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Remote:
     """A repository on a server, without anybody's credentials. ``protocols`` are those that may be used to reach it."""
 
@@ -62,7 +62,7 @@ def _protocols(server_url: str) -> str | None:
     return _PROTOCOLS.get(address.scheme) if address.hostname and "@" not in address.netloc else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Copy:
     """The copy, whether this run made it, and why it is not fresh (None: it is)."""
 
@@ -71,7 +71,7 @@ class Copy:
     stale: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GitCache:
     """Copies of repositories in a directory of the caller's. Only one process at a time uses a directory."""
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -19,6 +19,7 @@ from time import monotonic
 from typing import BinaryIO, Self
 
 from tracker.errors import SourceError
+from tracker.record import record
 from tracker.sources.programs import find_program
 
 # The caller's variables that git and its HTTP library need to reach the network and to start at all. HOME is not one
@@ -88,7 +89,7 @@ class GitTooLarge(GitError):
     """Git wrote more than it was given room for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Git:
     """The git program, and the little that it gets to know of its caller's environment.
 

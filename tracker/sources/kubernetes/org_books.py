@@ -7,20 +7,20 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from tracker.facts.tenure import Book, Stay
+from tracker.record import record
 
 #: Grows when the meaning of a stay changes: what an older version kept is then read anew.
 _VERSION = 5
 _BOOKS = TypeAdapter(dict[str, dict[str, tuple[Stay, ...]]], config=ConfigDict(defer_build=True))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Books:
     """The books that were kept for a question (``asked``, any text that tells it from others) in a directory."""
 

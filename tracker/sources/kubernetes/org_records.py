@@ -1,16 +1,17 @@
 """What the history of the files that list an organization's members is asked, and what it tells."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 
 from tracker.facts import Gap
 from tracker.facts.people import Login, Since
 from tracker.facts.tenure import Book, since
+from tracker.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Commit:
     """A commit on the branch. ``at`` is the committer's date in UTC: of a merge, when it was merged."""
 
@@ -18,7 +19,7 @@ class Commit:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class HistoryQuery:
     """Whose history to read, and where it is.
 
@@ -32,7 +33,7 @@ class HistoryQuery:
     floor: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class HistoryPlace:
     """Where the repository is found: in ``clone``, or else on the server and, once copied, in ``cache``.
 
@@ -49,7 +50,7 @@ class HistoryPlace:
     offline: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OrgHistory:
     """Who was listed by which organization, and when.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from tracker.errors import SourceError
@@ -11,6 +11,7 @@ from tracker.facts.owners import OwnersTree, Remark
 from tracker.facts.owners_aliases import NO_ALIASES, Aliases, parse_aliases
 from tracker.facts.owners_build import ALIASES_PATH, tree_of
 from tracker.facts.owners_file import OwnersFile, is_ignored, parse_maintainers, parse_owners, upwards
+from tracker.record import record
 from tracker.sources.base import FileReader, FileRef, FileText, TreeLister, Unread
 from tracker.sources.kubernetes.links import follow
 from tracker.sources.kubernetes.owners_gaps import OwnPaths, Trouble
@@ -38,7 +39,7 @@ _MAINTAINERS = "MAINTAINERS"
 _FOLLOWED = (ALIASES_PATH, _MAINTAINERS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Plan:
     """Which files of one repository to read, and which not, though they matter; ``unlisted`` says why not all are."""
 

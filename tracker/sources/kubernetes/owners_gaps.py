@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from tracker.facts import Gap, Kind
 from tracker.facts.owners import Remark
 from tracker.facts.people import Login
+from tracker.record import record
 from tracker.sources.base import Unread
 
 #: The paths that matter for single people, by repository; None for all of it.
@@ -17,7 +17,7 @@ _REJECTED = "nobody has a role by what Prow rejects, until it is corrected"
 _NAMED = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Trouble:
     """What is not known of a repository's files.
 

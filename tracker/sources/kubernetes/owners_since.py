@@ -8,13 +8,14 @@ touched since somebody entered (sorted, indented anew), so the date is one by wh
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from tracker.facts import Community, Gap, Kind
 from tracker.facts.owners import OwnersEntry, OwnersTree
 from tracker.facts.owners_build import ALIASES_PATH
 from tracker.facts.people import Login, Since
+from tracker.record import positional_record
 from tracker.sources.base import Blamer, FileReader, FileRef, FileText, LastChange, Unread
 from tracker.sources.kubernetes.line_dates import last_change, since
 from tracker.sources.kubernetes.links import read_through
@@ -105,7 +106,7 @@ def _path(entry: OwnersEntry) -> str:
     return f"{entry.directory}/{name}" if entry.directory else name
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class _Lines:
     """The lines of a file that an entry rests on, counted from 1; none where they were not found.
 
@@ -155,7 +156,7 @@ def _lines_with_handle(text: str, login: Login) -> tuple[int, ...]:
     return tuple(number for number, line in enumerate(text.splitlines(), start=1) if handle.search(line))
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class _Named:
     """A name in a list, or a key of a mapping, below the keys ``place``; ``line`` is counted from 1."""
 

@@ -9,12 +9,12 @@ and is asked for a bounded time, and only about patterns that RE2 accepts.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from tracker.facts.owners_file import PathPattern
 from tracker.later import Later
+from tracker.record import positional_record
 
 if TYPE_CHECKING:
     import re2  # type: ignore[import-untyped]  # google-re2 ships no types; everything used of it is in _Engine
@@ -39,7 +39,7 @@ class _Engine(Protocol):
     def search(self, text: bytes, /) -> object: ...
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class _Re2Pattern:
     """A compiled pattern. Bytes go in, as a path may hold half a character that UTF-8 cannot write."""
 

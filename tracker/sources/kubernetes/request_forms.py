@@ -9,10 +9,8 @@ from tracker.sources.kubernetes.links import read_through, text_in
 from tracker.sources.kubernetes.yaml_text import load
 
 
-def read_request_form(reader: FileReader, name: str | None) -> FormTemplate | None:
+def read_request_form(reader: FileReader, name: str) -> FormTemplate | None:
     """The form in a file (``owner/name:path``); None where it cannot be read, or is no form: the program has a copy."""
-    if name is None:
-        return None
     ref = FileRef.parse(name)
     (found,) = read_through(reader, [ref])
     try:

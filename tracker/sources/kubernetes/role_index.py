@@ -40,7 +40,7 @@ class TextIndex:
     unread: Mapping[str, str]
     names: Mapping[str, str]
     read_at: datetime
-    _trees: dict[str, OwnersTree] = field(default_factory=dict, init=False, repr=False)
+    _trees: dict[str, OwnersTree] = field(default_factory=dict)
 
     @property
     def repositories(self) -> frozenset[str]:

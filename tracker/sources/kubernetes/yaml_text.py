@@ -84,8 +84,8 @@ class _Values:
             raise self._refused("a key is null")
         return spelled(value)
 
-    def alias(self, event: yaml.AliasEvent, target: Value) -> Value:
-        del event
+    def alias(self, event: yaml.AliasEvent, target: Value, *, is_key: bool) -> Value:
+        del event, is_key
         return str(target) if isinstance(target, _Merge) else target
 
     def collection(

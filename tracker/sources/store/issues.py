@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
+from tracker.record import record
 from tracker.sources.store.record_columns import RecordColumns
 from tracker.sources.store.records import read_alone
 from tracker.sources.store.store import Store
@@ -15,7 +15,7 @@ from tracker.sources.store.values import maybe_read_moment, moment
 _THESE = "repo = ? AND number IN (SELECT value FROM json_each(?))"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StoredIssue:
     """An ``issue`` as GitHub answered, with all of its thread; how many ``comments`` it had, when it last changed."""
 
@@ -26,7 +26,7 @@ class StoredIssue:
     read_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class IssueList:
     """Which issues there were when a list was read: each as GitHub listed it; ``missing`` says why there may be more.
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from sqlite3 import Row
 
 from tracker.facts.people import Contributor, Login
+from tracker.record import record
 from tracker.sources.store.people import People, keep_accounts
 from tracker.sources.store.record_columns import RecordColumns
 from tracker.sources.store.records import ListReader, read_alone, read_one
@@ -18,7 +19,7 @@ from tracker.sources.store.values import Value, orgs_key
 _REPOSITORIES = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Trail:
     """How far one search was followed.
 
@@ -35,7 +36,7 @@ class Trail:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Found:
     """A pull request that search found for a person."""
 
@@ -44,7 +45,7 @@ class Found:
     created_at: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Known:
     """What is known of a person's work in one family: what was found, by id, and how far the searches were followed."""
 
@@ -52,7 +53,7 @@ class Known:
     trails: tuple[Trail, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LastCheck:
     """When somebody was last read, and what is known of them beside their work; ``requests`` is JSON.
 

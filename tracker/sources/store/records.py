@@ -1,12 +1,12 @@
 """Reads records that are as they were written; one that was damaged is dropped, and named at the end of the run."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import xor
 from sqlite3 import Row
 from typing import Generic, TypeVar
 
+from tracker.record import positional_record
 from tracker.sources.store.store import Query, Store
 from tracker.sources.store.tables import ALONE, Checked, ListTable, quoted
 from tracker.sources.store.values import Value
@@ -54,7 +54,7 @@ def deletion(table: str, values: Mapping[str, Value]) -> Query:
     return f"DELETE FROM {table} WHERE {where}", sent
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class ListRows(Generic[T]):
     """What the rows of a list say, and the number that it began with; None where there is no list."""
 
@@ -62,7 +62,7 @@ class ListRows(Generic[T]):
     began: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class ListReader(Generic[T]):
     """Reads one list of a table: that of a login (empty where the table has none), with these values of its key."""
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import lru_cache
 from sqlite3 import Row
 
-from tracker.advice.cohorts import Snapshot
 from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope, ScopeKind
 from tracker.findings.outcomes import Outcome
+from tracker.findings.snapshot import Snapshot
 from tracker.sources.store.record_columns import RecordColumns
 from tracker.sources.store.records import ListReader
 from tracker.sources.store.store import Store

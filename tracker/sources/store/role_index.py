@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
+from tracker.record import record
 from tracker.sources.base import FileRef
 from tracker.sources.store.record_columns import RecordColumns
 from tracker.sources.store.records import read_one
@@ -14,7 +14,7 @@ from tracker.sources.store.tables import ROLE_INDEX
 from tracker.sources.store.values import orgs_key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class IndexRecord:
     """What was read for an index, and when; ``unread`` and ``names`` as in ``RoleIndex``."""
 

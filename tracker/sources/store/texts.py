@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
+from tracker.record import positional_record
 from tracker.sources.base import FileRef, FileText, LastChange
 from tracker.sources.store.record_columns import RecordColumns
 from tracker.sources.store.records import ListReader, read_alone, read_list
@@ -74,7 +74,7 @@ class Texts:
                 LINE_CHANGES.write(transaction, ({**of, **_CHANGE.values(one)} for one in told[ref]))
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class _Path:
     """What is kept of a file beside what is kept under its object id: its text, or the path that a link names."""
 

@@ -1,11 +1,11 @@
 """What is in a store, how it is kept small, and how everything about one person is taken out of its file."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from tracker.facts.people import Login
+from tracker.record import record
 from tracker.sources.store.damage import Warn, damaged_files
 from tracker.sources.store.left_out import leave_out
 from tracker.sources.store.store import Store
@@ -23,7 +23,7 @@ _UNUSED = (
 _PATIENCE = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Info:
     """A store: its file with ``size`` in bytes, rows by table, people ``checked``, when the oldest and newest were.
 
@@ -100,7 +100,7 @@ def shrink(store: Store) -> bool:
     return not busy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Forgotten:
     """How many rows were taken away, and damaged ``files`` that were deleted.
 

@@ -74,10 +74,6 @@ def test_what_cannot_be_read_is_none():
     assert read_request_form(Files(Unread(ref=FileRef("a/b", "c"), reason="gone")), NAME) is None
 
 
-def test_nobody_asks_where_the_rules_name_no_form():
-    assert read_request_form(Files(FORM), None) is None
-
-
 def test_odd_shapes_are_empty():
     form = read_request_form(Files("title: [x]\nbody: [{type: input, attributes: a, id: [b]}]\n"), NAME)
     assert (form.title, form.fields[0].id, form.fields[0].label) == ("", "", "")

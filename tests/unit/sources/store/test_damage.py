@@ -9,11 +9,11 @@ import factories
 import pytest
 from functional.damaging import Loosened
 
-from tracker.advice.cohorts import Snapshot
 from tracker.facts.contributions import Activity, ActivityQuery, Contribution
 from tracker.facts.people import Contributor, Login
 from tracker.facts.places import Place, Presence
 from tracker.facts.scopes import Scope
+from tracker.findings.snapshot import Snapshot
 from tracker.sources.base import FileRef, FileText, LastChange
 from tracker.sources.store import open_store
 from tracker.sources.store.activity import ActivityRecords

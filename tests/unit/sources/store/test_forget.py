@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import factories
 import pytest
 
-from tracker.advice.cohorts import Snapshot
 from tracker.facts.contributions import Activity, ActivityQuery
 from tracker.facts.people import Contributor
+from tracker.findings.snapshot import Snapshot
 from tracker.sources.store import open_store
 from tracker.sources.store.activity import ActivityRecords
 from tracker.sources.store.issues import Issues, StoredIssue

@@ -64,8 +64,8 @@ class Requests:
     title: str | None
     live: bool
     now: datetime
-    _gaps: list[Gap] = field(default_factory=list, init=False)
-    _unread: list[UnreadIssue] = field(default_factory=list, init=False)
+    _gaps: list[Gap] = field(default_factory=list)
+    _unread: list[UnreadIssue] = field(default_factory=list)
 
     def read(self, query: RequestListQuery) -> RequestList:
         """Every request that a query wants.
