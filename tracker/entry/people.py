@@ -11,7 +11,6 @@ from tracker.catalog import load_cohort, load_entries, load_form, said_of
 from tracker.checker import Checker, Progress
 from tracker.criteria.statements import Statements
 from tracker.errors import NothingChecked
-from tracker.facts.form_template import FormTemplate
 from tracker.facts.people import Login
 from tracker.facts.scopes import Scope
 from tracker.guide import Guide
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.catalog.cohort import CohortFile, Entry
     from tracker.checker.roll import Roll
     from tracker.entry import cohort as cohorts
+    from tracker.facts.form_template import FormTemplate
     from tracker.findings.cohort import Cohort
 else:
     cohorts = Later("tracker.entry.cohort")
@@ -131,11 +131,11 @@ def people_of(
     return People(logins=tuple(roll.entries), cohort=named, roll=roll, kept_as=kept_as)
 
 
-def form_of(ladder: Ladder) -> FormTemplate | None:
+def form_of(ladder: Ladder) -> "FormTemplate | None":
     """The copy of the form that today's is read by; None where these rules have no form."""
     return load_form() if ladder.files.request_form else None
 
 
-def words_of(form: FormTemplate | None) -> frozenset[str]:
+def words_of(form: "FormTemplate | None") -> frozenset[str]:
     """What can be attested of a form beside the ladder's criteria: the names of its boxes."""
     return frozenset(box.id for one in form.fields for box in one.boxes if box.id) if form else frozenset()
