@@ -7,6 +7,7 @@ something new, ``quick`` on a few; ``--damaged-stores`` has more stores damaged.
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -35,6 +36,14 @@ _MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
 if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free >= _ROOM:
     os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
+
+# Where Python is told to write nothing beside the source, what it compiled is kept with what pytest keeps: of tests, which
+# each worker compiles, and of processes that tests start.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    sys.dont_write_bytecode = False
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(
+        Path(__file__).parents[1] / ".pytest_cache" / "compiled"
+    )
 
 # To look through all that was imported and collected, again and again, takes a fifth of a run's time and finds nothing.
 gc.set_threshold(100_000, 20, 50)
@@ -67,17 +76,3 @@ def _rules_parsed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sheet, "parse", lru_cache(maxsize=32)(sheet.parse))
         yield
-
-
-@pytest.fixture(scope="session")
-def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A directory that all workers of a run share."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _compiled_once(folder_of_the_run: Path) -> None:
-    """Processes that tests start share what Python compiled, also where it may keep nothing of it beside the source."""
-    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-        os.environ["PYTHONPYCACHEPREFIX"] = str(folder_of_the_run / "compiled")

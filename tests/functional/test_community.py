@@ -1,4 +1,4 @@
-"""A community of sixty at once: how little it takes, and what a run says that ended before its time."""
+"""A community of forty at once: how little it takes, and what a run says that ended before its time."""
 
 import pytest
 from functional.comparing import findings
@@ -12,7 +12,7 @@ DAY = ("--format", "json", "--no-openings", "--as-of", WORLD_DAY)
 @pytest.fixture(scope="module")
 def community(tmp_path_factory):
     folder = tmp_path_factory.mktemp("community")
-    generate(folder, users=60, pulls=700, reviews_per_pull=3, members=1.0, reviewing=0.4)
+    generate(folder, users=40, pulls=450, reviews_per_pull=3, members=1.0, reviewing=0.4)
     return load_world(folder)
 
 
@@ -37,8 +37,8 @@ def server(shared):
 def test_it_takes_fewer_requests_than_there_are_people_and_goes_on_where_it_was(run, server, everybody):
     whole = run(*DAY, "--cache-dir", "whole", *everybody, server=server).report
     spent = server.standin.stats()["graphql_requests"]
-    assert len(whole["reports"]) == 60
-    assert spent <= 34
+    assert len(whole["reports"]) == 40
+    assert spent <= 27
     half = run(*DAY, "--max-requests", str(spent // 2), *everybody, server=server).report
     rest = run(*DAY, *everybody, server=server).report
     assert server.standin.stats()["graphql_requests"] <= 2.3 * spent  # what changed in between is asked for, too
@@ -48,7 +48,7 @@ def test_it_takes_fewer_requests_than_there_are_people_and_goes_on_where_it_was(
         assert all(one[key]["outcome"] == another[key]["outcome"] for key in one.keys() & another.keys())
 
 
-@pytest.mark.parametrize("most", [24])
+@pytest.mark.parametrize("most", [19])
 def test_where_requests_run_out_the_communitys_files_were_read_before_more_of_the_work(run, server, everybody, most):
     reports = run(*DAY, "--max-requests", str(most), *everybody, server=server).report["reports"]
     # With one search in REST: somebody of the community is found nowhere.
@@ -70,7 +70,7 @@ def _unknown(document):
 
 def test_where_requests_run_out_early_everybody_has_come_equally_far(run, server, everybody):
     """Two of them are for small documents at first, as nobody knows how quick this GitHub is."""
-    reports = run(*DAY, "--max-requests", "18", *everybody, server=server).report["reports"]
+    reports = run(*DAY, "--max-requests", "15", *everybody, server=server).report["reports"]
     nothing = [
         report["contributor"]["login"]
         for report in reports
