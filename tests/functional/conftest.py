@@ -1,5 +1,6 @@
 """The commands themselves, over HTTP, against the stand-in for GitHub."""
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ from tracker.catalog import BUILT_IN, load_ladder
 from tracker.cli.boundary import run_guarded
 from tracker.entry import connect, settings
 from tracker.sources.github.api.retry import RetryPolicy
+from tracker.sources.kubernetes.members import History, history_at
+from tracker.sources.kubernetes.org_records import HistoryPlace, HistoryQuery, OrgHistory
 
 _OWN_VARIABLES = ("GITHUB_API_URL", "GITHUB_GRAPHQL_URL", "GITHUB_SERVER_URL", "NO_COLOR")
 _TOKENS = ("GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN")
@@ -42,6 +45,27 @@ def calm(sample_world, sample_repositories) -> Iterator[StandinServer]:
     """A stand-in that nothing disturbs, for reports to compare others with."""
     with running_standin(sample_world, git_root=sample_repositories, secondary_limits=False) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def dates(calm, tmp_path_factory) -> History:
+    """The history of the sample world's org files, read once for each question."""
+    known: dict[str, OrgHistory] = {}
+    place = HistoryPlace(server_url=calm.base_url, cache=tmp_path_factory.mktemp("git"), environ=os.environ)
+
+    def read(query: HistoryQuery) -> OrgHistory:
+        key = repr(query)
+        if key not in known:
+            known[key] = history_at(place)(query)
+        return known[key]
+
+    return read
+
+
+@pytest.fixture
+def history_read_once(dates, monkeypatch) -> None:
+    """Without the git commands that take a third of a run's time, where it is not they that are tried."""
+    monkeypatch.setattr(connect, "history_at", lambda _: dates)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,8 @@ import pytest
 from functional import counting
 from functional.running import AKI, K8S, LANTERN, LUMI, MIRA, ROSA, WIDGET, WORLD_DAY, Json
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 # -- accounts that are not what they seem -----------------------------------------------------------
 
 

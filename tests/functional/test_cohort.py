@@ -9,6 +9,8 @@ from functional.counting import records
 from functional.running import AKI, ANDERS, IVO, LUMI, MIRA, NELL, ROBIN, ROSA, WIDGET, WORLD_DAY
 from standin import SAMPLE_WORLD, load_world
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 DAY = ("--as-of", WORLD_DAY, "--no-openings")
 JSON = (*DAY, "--format", "json")
 

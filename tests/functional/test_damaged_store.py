@@ -3,7 +3,6 @@
 ``--damaged-stores 2000`` tries as many; each of them with ``--offline``, and every fourth once more online.
 """
 
-import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,9 +13,7 @@ from functional.damaging import copied, damaged
 from functional.running import NELL, ROSA, WORLD_DAY
 
 from tracker.catalog import load_ladder
-from tracker.entry import connect, settings
-from tracker.sources.kubernetes.members import history_at
-from tracker.sources.kubernetes.org_records import HistoryPlace
+from tracker.entry import settings
 
 WORDS = ("--format", "json", "--as-of", WORLD_DAY, "--no-openings")
 #: Cases in one test, so that several processes share them.
@@ -35,18 +32,13 @@ def template(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("template") / "cache"
 
 
-@pytest.fixture(scope="module")
-def dates(calm, tmp_path_factory):
-    """The history of the org files, read once."""
-    place = HistoryPlace(server_url=calm.base_url, cache=tmp_path_factory.mktemp("git"), environ=os.environ)
-    return history_at(place)
+pytestmark = pytest.mark.usefixtures("history_read_once")
 
 
 @pytest.fixture(autouse=True)
-def _quick(dates, monkeypatch) -> None:
+def _quick(monkeypatch) -> None:
     """Without what takes most of a run's time, and is not what is tried."""
     monkeypatch.setattr(settings, "load_ladder", cache(load_ladder))
-    monkeypatch.setattr(connect, "history_at", lambda _: dates)
 
 
 @pytest.fixture

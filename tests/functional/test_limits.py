@@ -11,6 +11,8 @@ from functional.running import NELL, PEOPLE, ROBIN, ROSA, WORLD_DAY
 from tracker.entry import connect
 from tracker.sources.github.api.retry import RetryPolicy
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 DAY = ("--format", "json", "--no-openings", "--as-of", WORLD_DAY)
 HOUR = 3600
 

@@ -4,6 +4,8 @@ import pytest
 from functional.comparing import assert_nothing_wrong, findings, held
 from functional.running import AKI, ANDERS, IVO, LUMI, MIRA, NELL, PEOPLE, ROBIN, ROSA, WORLD_DAY
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 DAY = ("--format", "json", "--as-of", WORLD_DAY)
 
 

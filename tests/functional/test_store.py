@@ -19,6 +19,8 @@ from tracker.sources.base import FileRef
 from tracker.sources.store import open_store
 from tracker.sources.store.texts import Texts
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 DAY = ("--format", "json", "--as-of", WORLD_DAY)
 #: People whose work overlaps: what was read for one is at hand for the others.
 SOME = (ROSA, ANDERS, NELL)

@@ -3,6 +3,8 @@
 import pytest
 from functional.running import AKI, ANDERS, LUMI, NELL, ROSA, WIDGET, WORLD_DAY
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 DAY = ("--as-of", WORLD_DAY, "--no-openings")
 TERM = """
 name: Spring

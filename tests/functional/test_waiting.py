@@ -10,6 +10,8 @@ from functional.running import NELL, ROBIN, ROSA, WORLD_DAY
 from tracker.entry import connect
 from tracker.sources.github.api.retry import RetryPolicy
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 DAY = ("--format", "json", "--no-openings", "--as-of", WORLD_DAY)
 GRAPHQL = {"path": "/graphql"}
 HOUR = 3600

@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from functional.running import NELL, TODAY
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 WORDS = "\x1b]0;PWNED\x07\x1b[2J\x9b2J\u202e no\r\nError: forged\n::add-mask::e\n##[set-output name=a]b"
 ACTS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069]|^\s*::|##\[", re.MULTILINE)
 

@@ -3,6 +3,8 @@
 import pytest
 from functional.running import K8S, ROBIN, TODAY, WIDGET, WORLD_DAY
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 USAGE = "Usage: ladder-check [OPTIONS] LOGIN..."
 A_LOGIN = "is not a GitHub login. A login has letters, digits and single hyphens, for example octo-newcomer."
 A_SCOPE = "is not a scope. Write OWNER/REPO or OWNER/REPO:PATH, for example kubernetes-sigs/kueue:pkg/scheduler."

@@ -11,6 +11,8 @@ from functional.running import AKI, ANDERS, NELL, ROBIN, WORLD_DAY
 from tracker.entry import connect
 from tracker.sources.github.api.retry import RetryPolicy
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 PASSING = {name: fault for name, (fault, _) in FAULTS.items() if fault["kind"] in {"http_error", "reset", "truncate"}}
 
 

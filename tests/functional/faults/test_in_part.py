@@ -5,6 +5,8 @@ from functional.comparing import held
 from functional.faults.given import GRAPHQL, kinds, reasons, said
 from functional.running import AKI, ANDERS, IVO, LUMI, MIRA, ROBIN, ROSA
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 # -- answers in part --------------------------------------------------------------------------------
 
 

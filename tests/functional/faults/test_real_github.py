@@ -13,6 +13,8 @@ from functional.comparing import findings
 from functional.faults.given import reasons
 from functional.running import AKI, ANDERS, NELL, ROBIN, ROSA
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 REVIEWS = r"PullRequest\.(reviews|comments)"
 TOO_MANY = "More than five AND / OR / NOT operators were used."
 EACH = [ROBIN, ANDERS, ROSA, AKI]

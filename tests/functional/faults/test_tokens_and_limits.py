@@ -4,6 +4,8 @@ import pytest
 from functional.faults.given import GRAPHQL, reasons, said
 from functional.running import AKI, ANDERS, ROBIN, ROSA
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 JWT = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIxMjM0NSJ9.c2lnbmF0dXJlLW9mLWEtdG9rZW4"
 SHAPES = {
     "classic": "ghp_" + "a1B2c3D4e5" * 4,

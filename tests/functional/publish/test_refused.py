@@ -6,6 +6,8 @@ from functional.publish.given import ISSUE, address, marked
 from tracker.facts.issues import LONGEST_COMMENT
 from tracker.reports.markdown.parts import joined
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 COMMENTS = {"path": "issues/7/comments$", "method": "POST"}
 
 

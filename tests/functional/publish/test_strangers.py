@@ -11,6 +11,8 @@ from standin import load_world
 from standin.testing import Client
 from unit.reports.hostile import FRAGMENTS
 
+pytestmark = pytest.mark.usefixtures("history_read_once")
+
 HOSTILE = [text for text in FRAGMENTS if len(text) < 100 and text.isprintable()]
 
 
