@@ -390,12 +390,29 @@ def test_a_document_that_is_too_heavy_is_made_smaller_without_what_was_asked_alo
     assert (sizes(hub), came) == (asked, {})
 
 
-@pytest.mark.parametrize(("problem", "taken"), [(ACCIDENT, False), (REFUSAL, False), ("NOT_FOUND", True)])
-def test_only_what_came_whole_is_taken(hub, along, problem, taken):
+@pytest.mark.parametrize("problem", [ACCIDENT, REFUSAL, Problem(message="no such", type="NOT_FOUND")])
+def test_only_what_came_whole_is_taken(hub, along, problem):
     came = along("xx")
-    failing(hub, "xx", problem=Problem(message="no such", type="NOT_FOUND") if taken else problem)
+    failing(hub, "xx", problem=problem)
     assert all(one.whole for one in Batch(hub, 10).all(letters(2)).values())
-    assert bool(came) is taken
+    assert came == {}
+
+
+def test_nothing_that_came_along_is_no_answer(hub, along):
+    """Whoever asks for it asks GitHub once more."""
+    came = along("xx")
+    given = hub.graphql
+
+    def graphql(document, variables, **how):
+        answer = given(document, variables, **how)
+        return replace(answer, data=dict.fromkeys(answer.data)) if len(hub.asked) == 1 else answer
+
+    hub.graphql = graphql
+    batch = Batch(hub, 10)
+    batch.all(letters(1))
+    assert came == {}
+    assert batch.all(searches("xx"))["xx"].data
+    assert hub.texts == [["a0", "xx"], ["xx"]]
 
 
 def test_what_is_asked_for_meanwhile_is_not_asked_along(hub, along):
