@@ -4,7 +4,7 @@ Source: kubernetes/community, ``community-membership.md`` (sponsors reply ``+1``
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -17,9 +17,9 @@ from tracker.record import record
 
 # Its patterns take longer to compile than all others here; most runs read no comment.
 if TYPE_CHECKING:
-    from tracker.facts import doubts
+    from tracker.facts import plain_yes
 else:
-    doubts = Later("tracker.facts.doubts")
+    plain_yes = Later("tracker.facts.plain_yes")
 
 _THUMB = r":\+1:|:thumbsup:|👍"
 _CERTAIN = re.compile(rf"(?:lgtm[\s,.!:;]+)?(?:\+1(?!\w|\.\d)|{_THUMB}|/(?:lgtm|approve)(?![\w-]))", re.IGNORECASE)
@@ -33,6 +33,12 @@ _IN_OTHER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TAKES_BACK = re.compile(r"/(?:remove-(?:lgtm|approve)|(?:lgtm|approve)\s+cancel)(?![\w-])", re.IGNORECASE)
+# A sign, or words for one, that a sentence denies: "I cannot +1 this yet". Any other denial is for a person to read.
+_DENIED = re.compile(
+    rf"\b(?:not|never|cannot|unable|no longer|(?:do|did|does|ca|wo|would|could|should|have|has)n['\u2019]?t)(?: [\w'\u2019]+)"
+    rf"{{0,4}} (?:[+\uff0b]1|{_THUMB}|/?lgtm|/?approve|sponsor|confirm|vouch|endorse|support)",
+    re.IGNORECASE,
+)
 _EMPHASIS = "*_ "
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 
@@ -59,8 +65,8 @@ class Comment:
 class Confirmation:
     """A ``+1``. ``named`` is False where the request does not name its author as a sponsor.
 
-    ``doubted`` is the address of a comment by the same person, this one or a later one, by which it may not hold: it
-    has a condition, is about something else, or is taken back.
+    ``doubted`` is the address of a comment by the same person, this one or a later one, that says anything else than
+    goes with a plain yes, so that it may not hold: a condition, something else that is meant, second thoughts.
     """
 
     by: Login
@@ -72,7 +78,7 @@ class Confirmation:
 
     @property
     def is_plain(self) -> bool:
-        """Whether nobody has to read it: a sign at the beginning of a line, and not a word of doubt then or later."""
+        """Whether nobody has to read it: a sign at the beginning of a line, then and later in plain words."""
         return self.strength is Strength.CERTAIN and self.doubted is None
 
 
@@ -85,47 +91,52 @@ def flagged(said: Mapping[Login, Confirmation], *, named: Container[Login]) -> d
     return {one.by: replace(one, named=one.by in named) for one in sorted(kept, key=lambda one: one.at)}
 
 
-def confirmations_in(comments: Iterable[Comment], *, ignored: frozenset[Login]) -> dict[Login, Confirmation]:
-    """The plainest confirmation by each login, of those that it did not take back later."""
+def confirmations_in(
+    comments: Iterable[Comment], *, applicant: Login | None, orgs: Collection[str], bots: frozenset[Login]
+) -> dict[Login, Confirmation]:
+    """The plainest confirmation by each login, of those that it did not take back later.
+
+    The applicant and bots confirm nothing. Whatever else somebody says after a ``+1`` may take it back, also a question
+    to the applicant: that is for a person to read.
+    """
     said: dict[Login, Confirmation] = {}
     for comment in sorted(comments, key=lambda comment: comment.at):
         by = comment.by
-        if by is None or comment.bot or by in ignored or by.key.endswith("[bot]"):
+        if by is None or comment.bot or by in bots or by == applicant or by.key.endswith("[bot]"):
             continue
         lines = list(_lines(comment.text))
-        before = said.get(by)
-        found = _confirmation(comment, by, lines)
+        doubted = None if plain_yes.is_plain(lines, applicant=applicant, orgs=orgs) else comment.url
+        before, found = said.get(by), _confirmation(comment, by, lines, doubted)
         if any(_TAKES_BACK.match(line) for line in lines):
             said.pop(by, None)
         elif found and (before is None or (found.is_plain and not before.is_plain)):
             said[by] = found
-        elif before and _raises_doubt(found, lines):
-            said[by] = replace(before, doubted=comment.url)
+        elif before and doubted:
+            said[by] = replace(before, doubted=doubted)
     return said
 
 
-def _confirmation(comment: Comment, by: Login, lines: Sequence[str]) -> Confirmation | None:
+def _confirmation(comment: Comment, by: Login, lines: Iterable[str], doubted: str | None) -> Confirmation | None:
     if (strength := _strength(lines)) is None:
         return None
-    doubted = comment.url if doubts.is_doubtful(lines) else None
     return Confirmation(by=by, at=comment.at, url=comment.url, strength=strength, named=False, doubted=doubted)
 
 
-def _raises_doubt(found: Confirmation | None, lines: Sequence[str]) -> bool:
-    """Whether what somebody says after a confirmation may take it back."""
-    return not (found and found.is_plain) and (doubts.is_doubtful(lines) or doubts.speaks_of_own(lines))
-
-
 def _lines(text: str) -> Iterator[str]:
-    """The lines of a comment that everybody sees and that its author says: no quotes, no code."""
+    """The lines of a comment that everybody sees and that its author says: no quotes; of code its fences, which are not plain.
+
+    An indented line may be code: it stands in backquotes.
+    """
     fence = ""
     for line in without_html_comments(visible(text)).partition("<!--")[0].splitlines():
         mark = _FENCE.match(line)
-        if fence or mark:
-            closes = mark is not None and mark[1].startswith(fence)
-            fence = "" if fence and closes else fence or (mark[1] if mark else "")
+        if mark and not fence:
+            fence = mark[1]
+            yield fence
+        elif fence:
+            fence = "" if mark and mark[1].startswith(fence) else fence
         elif line.strip() and not line.strip().startswith(">"):
-            yield line.strip()
+            yield f"`{line.strip()}`" if line.startswith(("    ", "\t")) else line.strip()
 
 
 def _strength(lines: Iterable[str]) -> Strength | None:
@@ -134,6 +145,6 @@ def _strength(lines: Iterable[str]) -> Strength | None:
     if any(map(_CERTAIN.match, said)):
         return Strength.CERTAIN
     probable = any(
-        (_PROBABLE.search(line) or _IN_OTHER_WORDS.match(line)) and not doubts.is_denied(line) for line in said
+        (_PROBABLE.search(line) or _IN_OTHER_WORDS.match(line)) and not _DENIED.search(line) for line in said
     )
     return Strength.PROBABLE if probable else None

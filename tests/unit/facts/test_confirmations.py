@@ -54,6 +54,7 @@ from tracker.facts.confirmations import Strength
         ("Not yet.\n<!--\n+1", None),
         ("Both sponsors have to write\n```\n+1\n```", None),
         ("Both sponsors have to write\n~~~text\n/lgtm\n~~~\nand I have not.", None),
+        ("Both have to write\n\n    +1", Strength.PROBABLE),
         ("~~+1~~", Strength.PROBABLE),
         ("`+1` is what both sponsors have to write", Strength.PROBABLE),
     ],
@@ -120,6 +121,7 @@ def test_the_plainest_confirmation_counts(texts, hours, strength):
         ("+1 I can't recommend him enough", False),
         ("+1 I can\u2019t recommend them highly enough", False),
         ("+1 to your membership", False),
+        ("+1\n```\nnot yet\n```", True),
         ("+1 to being sponsor", False),
         ("+1 happy to sponsor", False),
         ("+1 from me as a sponsor, no objections", False),
@@ -224,7 +226,10 @@ def test_the_author_of_somebody_elses_request_may_sponsor_it():
         ("/hold cancel", False),
         ("+1 again", False),
         ("> I would not", False),
-        ("The test is at 0-1 ms, see kubernetes-1.30", False),
+        ("The test is at 0-1 ms, see kubernetes-1.30", True),
+        ("Did you tick the boxes?", True),
+        ("```\nunless\n```", True),
+        ("Happy to sponsor octo-new, great work", False),
     ],
 )
 def test_what_a_sponsor_says_after_a_plain_answer_may_take_it_back(later, doubted):

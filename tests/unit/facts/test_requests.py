@@ -343,7 +343,7 @@ def test_no_pieces_of_the_form_raise(body, comment):
 def test_whitespace_never_matters(body, end, between):
     spaced = "".join(f"{line}{end}\n{between}" for line in body.splitlines())
     comments = [said("+1"), said("a big +1", by="octo-b", hours=2)]
-    wide = [said(f"{between}\t+1{end}"), said(f" a  big +1{end}{between}", by="octo-b", hours=2)]
+    wide = [said(f"{between}   +1{end}"), said(f" a  big +1{end}{between}", by="octo-b", hours=2)]
     assert shape(request(spaced, *wide)) == shape(request(body, *comments))
 
 
