@@ -76,7 +76,7 @@ _PHRASES = re.compile(
     r"|(?:happy|glad|great|good|nice|excited|delighted|would love|to) (?:to )?(?:see|seeing|have) (?:you|him|her|them)"
     r"|to (?:add|join|support|approve|endorse|vouch for|work with)|i'd be (?:glad|happy|honou?red) to sponsor|on board"
     r"|(?:to )?(?:be|become|being|becoming) (?:(?:an? |your |his |her |their )?(?:member|sponsor)|(?:a )?part of)"
-    r"|i (?:can |fully |also |strongly |gladly )*(?:confirm(?: that)?|vouch for|vouch|support|endorse|approve|recommend)"
+    r"|i (?:can |fully |also |strongly |gladly )*(?:confirm(?: that)?|sponsor|step in|vouch for|vouch|support|endorse|approve|recommend)"
     r"|(?:i|we) (?:know|trust|(?:closely )?work (?:closely )?with)|(?:i|we|he|she|they|you) (?:has|have) (?!to\b)|(?:has|have) (?:been|worked|contributed|made"
     r"|done|helped|reviewed|seen|shown|known)|had (?:the|a) (?:pleasure|privilege|chance|opportunity)|it(?:'s| is| was| has been)"
     r"|will (?:make|be) (?:an?|such an?|the)|(?:was|were) (?:an? |very |really |so |always )?"
