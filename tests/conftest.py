@@ -71,6 +71,14 @@ def _day_of_the_suite() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _program_named_by_its_arguments() -> Iterator[None]:
+    """Click names a program by ``sys.argv``, as it does where a script runs, also under ``python -m pytest``."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules["__main__"], "__package__", None, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _rules_parsed_once() -> Iterator[None]:
     """Of a text of YAML, as the rules that come with the program are, nothing changes from one reading to the next."""
     with pytest.MonkeyPatch.context() as patch:
