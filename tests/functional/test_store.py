@@ -8,7 +8,7 @@ import sys
 import threading
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from functional.comparing import findings, held, said
@@ -89,6 +89,20 @@ def test_offline_says_the_same_and_how_old_it_is(run, calm):
     assert held(ran.report) == held(online.report)
     assert "From what was read until" in ran.err
     assert "nobody is asked" in ran.err
+
+
+@pytest.mark.parametrize("whom", [(ROSA,), (ROSA, NELL)])
+def test_offline_files_of_a_later_day_are_named_as_such_once(run, calm, monkeypatch, whom):
+    keep, told = Texts.keep, "The community's files are those of a later day, not of "
+    run(*whom, server=calm)
+    assert told not in run(*whom, "--offline", server=calm, token=None).out
+    monkeypatch.setattr(Texts, "keep", lambda self, files, at: keep(self, files, at + timedelta(days=3)))
+    run(AKI, server=calm)
+    offline = run(*whom, "--offline", server=calm, token=None).out
+    assert " ".join(offline.split()).count(told) == len(whom)
+    everybody = run(*whom, "--offline", "--format", "json", server=calm, token=None).report
+    reports = everybody.get("reports", [everybody])
+    assert all(sum(told in note for note in report["data"]["notes"]) == 1 for report in reports)
 
 
 def test_offline_knows_nothing_of_who_was_never_read(run, calm):

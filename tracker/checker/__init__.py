@@ -71,7 +71,12 @@ class Checker(Rules):
         reports = many.reports()
         if login in many.failed:
             raise many.failed[login]
-        return reports[login]
+        return self._noted(reports[login])
+
+    def _noted(self, report: Report) -> Report:
+        """The report with a note where files are of another day."""
+        notes = (*report.data.notes, *self.of_today("The community's files"))
+        return replace(report, data=replace(report.data, notes=notes)) if self.files_of else report
 
     def placed(self, aim: Aim) -> Aim:
         """The aim with its directories as GitHub calls them now.
@@ -92,7 +97,7 @@ class Checker(Rules):
         everybody, before = sorted({*logins} - self.ladder.left_out), self.source.cost
         aims, misplaced = self._placed(everybody)
         many = self._many(aims, progress)
-        reports = many.reports().values()
+        reports = [self._noted(report) for report in many.reports().values()]
         found = cohorts.cohort_of(reports, {**many.failed, **misplaced}, self.as_of, self.past)
         return replace(found, cost=self.source.cost - before)
 

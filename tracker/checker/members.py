@@ -80,12 +80,16 @@ def _refuse(login: Login, rosters: Sequence[OrgRoster], orgs: Collection[str]) -
 
 @record
 class Members:
-    """Audits the members of organizations; the ``community`` is read from a source that names nobody left out."""
+    """Audits the members of organizations; the ``community`` is read from a source that names nobody left out.
+
+    ``notes`` say what is not as it was at the end of the query's time.
+    """
 
     source: ActivitySource
     community: Source
     ladder: Ladder
     query: ActivityQuery
+    notes: tuple[str, ...] = ()
 
     def rosters(self) -> Community:
         """Who is in which organization."""
@@ -143,5 +147,6 @@ def audit_members(members: Members, rule: Inactivity, wanted: MembersWanted, tol
         bots=roll.bots,
         ended=activities.ended,
         gaps=tuple(gap for gap in community.gaps if gap.kind in _KINDS),
+        notes=members.notes,
         cost=members.source.cost,
     )

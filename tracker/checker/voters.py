@@ -49,6 +49,7 @@ def audit_voters(members: Members, election: Election, named: Collection[Login],
         bots=roll.bots,
         ended=activities.ended,
         gaps=tuple(gap for gap in community.gaps if gap.kind in _KINDS),
+        notes=members.notes,
         cost=members.source.cost,
     )
 

@@ -84,7 +84,8 @@ def _members(asking: Asking[Shown], source: GitHubSource | OfflineSource, checke
         query = replace(query, since=beginning(until, term.months), until=until)
         source.shown_as_of(until)
     source.leave_out(ladder.left_out)
-    return Members(source=source, community=checker.source, ladder=ladder, query=query)
+    notes = asking.dated(checker, query.until).of_today("Lists of members, sigs.yaml and OWNERS files")
+    return Members(source=source, community=checker.source, ladder=ladder, query=query, notes=notes)
 
 
 def _files_read(ladder: Ladder) -> ReadAt:

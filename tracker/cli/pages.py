@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import wraps
 from time import monotonic
@@ -19,6 +20,7 @@ from tracker.cli.page_options import PageOptions
 from tracker.cli.streams import say
 from tracker.cli.terminal import Progress, cost_line, style_for
 from tracker.entry.connect import addresses, source_for
+from tracker.entry.moments import day_of_files
 from tracker.entry.options import DEFAULTS, whole
 from tracker.entry.settings import ladder_of
 from tracker.entry.token import sign_in
@@ -72,6 +74,8 @@ class Asking(Generic[Shown]):
         check_target(options["output"])
         check_others(options["also"], options["output"], list(formats))
         self.progress = Progress(quiet=options["quiet"])
+        #: When the community's files were last looked at; None where that is now.
+        self._looked: datetime | None = None
         click.get_current_context().call_on_close(self.progress.done)
 
     @property
@@ -103,21 +107,17 @@ class Asking(Generic[Shown]):
             UsageError: a day that is still to come.
         """
         cached = read_at(source) if isinstance(source, OfflineSource) else None
-        today = datetime.now(UTC)
-        as_of = moment_of_report(self._options["as_of"], cached or today)
-        looked = today
+        as_of = moment_of_report(self._options["as_of"], cached or datetime.now(UTC))
         if isinstance(source, OfflineSource):
             source.shown_as_of(as_of)
-            looked = max(cached or as_of, source.files_until() or as_of)
-        late = "today" if looked.date() == today.date() else "a later day"
-        return Checker(
-            source=source,
-            ladder=self.ladder,
-            as_of=as_of,
-            rules_from=self._rules_from,
-            openings=False,
-            files_of=late if as_of.date() < looked.date() else "",
-        )
+            self._looked = max(cached or as_of, source.files_until() or as_of)
+        checker = Checker(source=source, ladder=self.ladder, as_of=as_of, rules_from=self._rules_from, openings=False)
+        return self.dated(checker, as_of)
+
+    def dated(self, checker: Checker, as_of: datetime) -> Checker:
+        """The checker as of another moment, with the day of its files where that is a later one."""
+        today = datetime.now(UTC)
+        return replace(checker, as_of=as_of, files_of=day_of_files(self._looked or today, as_of, today))
 
     def write(self, result: Shown, cost: Cost | None = None, *, verbose: int = 0) -> None:
         """Write what was found in every format that was asked for, and say what it cost, where that is given.

@@ -55,6 +55,12 @@ def moment_of_report(asked: datetime | None, now: datetime) -> datetime:
     return min(asked, now)
 
 
+def day_of_files(looked: datetime, as_of: datetime, today: datetime) -> str:
+    """Of which day files are, in words, looked at on a later day than the moment; empty where they were not."""
+    late = "today" if looked.date() == today.date() else "a later day"
+    return late if as_of.date() < looked.date() else ""
+
+
 @positional_record
 class Since:
     """Where a time that ends at a report's moment begins: on a day, or some days or months before that moment."""

@@ -1,8 +1,8 @@
-"""From options to what checks people: one way for the command line, for scripts and, through the command, for the action."""
+"""From options to what checks people: one way for the command line, for scripts and, by the command, the action."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from tracker.assess import Aim
 from tracker.checker import Checker, settled
 from tracker.entry.caller import Caller
 from tracker.entry.interests import guide_of, interests_of
-from tracker.entry.moments import moment, moment_of_report
+from tracker.entry.moments import day_of_files, moment, moment_of_report
 from tracker.entry.options import Options
 from tracker.entry.people import People, apply_do_not_track, cohort_in, form_of, people_of, said_in
 from tracker.facts.people import Login
@@ -20,7 +20,7 @@ from tracker.guide import Guide
 from tracker.ladder import Ladder
 from tracker.later import Later
 from tracker.record import record
-from tracker.sources.base import Remembering, Source
+from tracker.sources.base import Cached, Remembering, Source
 
 if TYPE_CHECKING:
     from tracker.entry import connect
@@ -33,7 +33,7 @@ else:
 
 @record
 class Asked:
-    """Whom to check, by logins or by a cohort's file, by which ladder (and where its rules are from), for which paper."""
+    """Whom to check, by logins or a cohort's file, by which ladder (and where its rules are from), for which paper."""
 
     logins: tuple[Login, ...]
     cohort: Path | None = None
@@ -75,6 +75,7 @@ def checker_for(
         openings=options["openings"],
         aim=lambda login: people.aim(login, there.wishing(login, common, guide), said, as_of.date()),
         past=_past(there.source, ladder.id, people.kept_as),
+        files_of=there.files_of(as_of),
     )
     return checker, people
 
@@ -116,6 +117,11 @@ class _There:
     #: What samples said that they would like to work on, by login.
     interests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     now: Callable[[Sequence[Login], Sequence[str]], datetime]
+
+    def files_of(self, as_of: datetime) -> str:
+        """Of which day the community's files are, in words, where nobody is asked and that is a later one."""
+        until = self.source.files_until() if isinstance(self.source, Cached) else None
+        return day_of_files(until, as_of, datetime.now(UTC)) if until else ""
 
     def wishing(self, login: Login, common: Aim, guide: Guide | None) -> Aim:
         """What somebody is judged for, with what they said themselves where nothing else was asked for."""

@@ -36,8 +36,8 @@ class MemberGroup(StrEnum):
 class AuditedMember:
     """One member: of which organizations, since when, what was found, and why.
 
-    ``called`` is the account's login now, where it is another. ``looked_at`` says what was looked at, ``doubts`` what was
-    not, ``roles`` are held, and ``exception`` is what somebody wrote down of them.
+    ``called`` is the account's login now, where it is another. ``looked_at`` says what was looked at, ``doubts`` what
+    was not, ``roles`` are held, and ``exception`` is what somebody wrote down of them.
     """
 
     login: Login
@@ -56,8 +56,9 @@ class AuditedMember:
 class Audit:
     """What every audit says, of work from a moment on.
 
-    ``left_out`` is how many are not looked at since they asked to be left out, ``bots`` how many are robots. ``ended`` says
-    why not everybody was looked at. With ``gaps`` the list of members is not complete.
+    ``left_out`` is how many are not looked at since they asked to be left out, ``bots`` how many are robots. ``ended``
+    says why not everybody was looked at. With ``gaps`` the list of members is not complete; ``notes`` say what was not
+    read as it was at the end of that time.
     """
 
     as_of: datetime
@@ -66,6 +67,7 @@ class Audit:
     bots: int = 0
     ended: str | None = None
     gaps: tuple[Gap, ...] = ()
+    notes: tuple[str, ...] = ()
     cost: Cost = NO_COST
 
 
@@ -94,8 +96,8 @@ class MembersAudit(Audit):
 class Voter:
     """Somebody who may vote (yes), or of whom that is not known; ``no`` where the rules say that they may not.
 
-    ``for_`` and ``against`` are reasons in words. ``least`` is how many contributions were counted, None where none were
-    looked for. ``appeal`` is a text for the form of those who are not on the list.
+    ``for_`` and ``against`` are reasons in words. ``least`` is how many contributions were counted, None where none
+    were looked for. ``appeal`` is a text for the form of those who are not on the list.
     """
 
     login: Login

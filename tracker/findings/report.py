@@ -48,7 +48,7 @@ class LadderRef:
 
 @record
 class Data:
-    """How the facts came about. ``notes`` say what was found under another name than was given."""
+    """How the facts came about. ``notes`` say what was found under another name than was given, or is of another day."""
 
     gaps: tuple[Gap, ...]
     source: str

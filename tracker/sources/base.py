@@ -166,6 +166,9 @@ class Cached(Protocol):
     def read_at(self, logins: Sequence[Login], orgs: Sequence[str]) -> datetime | None:
         """When the person of these who was not read for longest was read; None where nobody was."""
 
+    def files_until(self) -> datetime | None:
+        """When any of the community's files was last looked at; None where none is stored."""
+
 
 @positional_record
 class FileRef:

@@ -1,10 +1,13 @@
 """What audits saw is said again offline, as of when it was seen; what they did not see is unknown."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from functional.audits.given import DAY, Drawn
 from standin import running_standin
+
+from tracker.sources.store.texts import Texts
 
 SAID = ("members", "as_of", "since", "gaps", "left_out", "bots")
 
@@ -85,3 +88,28 @@ def test_where_a_limit_ended_it_is_said_in_every_format(audit, world, format_):
     with running_standin(world, git=True, secondary_limits=False) as server:
         out = audit("members", "--as-of", DAY, "--max-requests", "9", "--format", format_, server=server).out
     assert "Not everybody was looked at: the limit of 9 requests is used up" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(("which", "day"), [("members", "2026-06-01"), ("voters", "2025-07-31")])
+@pytest.mark.parametrize("format_", ["text", "markdown", "json"])
+def test_on_an_earlier_day_it_says_whose_files_are_of_today(audit, world, which, day, format_):
+    """Of voters the day is the one on which contributions end."""
+    told = f"Lists of members, sigs.yaml and OWNERS files are those of today, not of {day}."
+    with running_standin(world, git=True, secondary_limits=False) as server:
+        earlier = audit(which, "--as-of", "2026-06-01", "--format", format_, server=server).out
+        now = audit("members", "--format", format_, server=server).out
+    assert told in " ".join(earlier.replace("\\", "").split())
+    assert "are those of today" not in now
+
+
+def test_offline_files_of_a_later_day_than_the_work_are_named_as_such(audit, world, monkeypatch):
+    keep = Texts.keep
+    with running_standin(world, git=True, secondary_limits=False) as server:
+        audit("members", server=server)
+        assert audit("members", "--offline", "--format", "json", server=server).report["notes"] == []
+        monkeypatch.setattr(Texts, "keep", lambda self, files, at: keep(self, files, at + timedelta(days=3)))
+        audit("voters", "--max-requests", "3", server=server)
+        notes = audit("members", "--offline", "--format", "json", server=server).report["notes"]
+    assert [note.partition(", not of ")[0] for note in notes] == [
+        "Lists of members, sigs.yaml and OWNERS files are those of a later day"
+    ]

@@ -10,8 +10,8 @@ from tracker.reports import document as doc
 from tracker.reports import words
 
 _LOOKED_FOR = (
-    "issues and pull requests that they opened, and comments and reviews of theirs in all threads that changed in the time, "
-    "in all organizations"
+    "issues and pull requests that they opened, and comments and reviews of theirs in all threads that changed in the "
+    "time, in all organizations"
 )
 _NOT_LOOKED_AT = "Slack, mailing lists, meetings, discussions, private repositories, and commits without a pull request"
 #: The groups in the order in which somebody goes through them, as titles.
@@ -121,6 +121,7 @@ def _not_read(audit: MembersAudit | VotersAudit) -> Iterator[doc.Block]:
         yield doc.Paragraph(f"Not everybody was looked at: {audit.ended}. Run it again: what was read is cached.")
     for gap in audit.gaps:
         yield doc.Paragraph(words.gap(gap))
+    yield from map(doc.Paragraph, audit.notes)
 
 
 def _members_in_words(audit: MembersAudit) -> str:
@@ -144,11 +145,9 @@ def _member_in_words(one: AuditedMember) -> str:
 def _voters_in_words(audit: VotersAudit) -> str:
     """Who may vote, and how many are known to."""
     counts = Counter(one.may_vote for one in audit.voters)
-    rule = (
-        "all members may vote"
-        if audit.everyone
-        else f"members with {audit.contributions} contributions from {words.day(audit.since)} to {words.day(audit.snapshot)} may vote"
-    )
+    time = f"from {words.day(audit.since)} to {words.day(audit.snapshot)}"
+    some = f"members with {audit.contributions} contributions {time}"
+    rule = f"{'all members' if audit.everyone else some} may vote"
     said = ", ".join(
         f"{counts[answer]} {title[:1].lower()}{title[1:]}" for answer, title in _TITLES.items() if counts[answer]
     )

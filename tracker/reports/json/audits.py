@@ -62,6 +62,7 @@ class MembersAudit(Model):
     complete: bool
     ended: Maybe
     gaps: tuple[Gap, ...]
+    notes: tuple[Text, ...]
     cost: Cost
 
 
@@ -108,4 +109,5 @@ class VotersAudit(Model):
     complete: bool
     ended: Maybe
     gaps: tuple[Gap, ...]
+    notes: tuple[Text, ...]
     cost: Cost
