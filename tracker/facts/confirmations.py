@@ -35,8 +35,9 @@ _IN_OTHER_WORDS = re.compile(
 _TAKES_BACK = re.compile(r"/(?:remove-(?:lgtm|approve)|(?:lgtm|approve)\s+cancel)(?![\w-])", re.IGNORECASE)
 # A sign, or words for one, that a sentence denies: "I cannot +1 this yet". Any other denial is for a person to read.
 _DENIED = re.compile(
-    rf"\b(?:not|never|cannot|unable|no longer|(?:do|did|does|ca|wo|would|could|should|have|has)n['\u2019]?t)(?: [\w'\u2019]+)"
-    rf"{{0,4}} (?:[+\uff0b]1|{_THUMB}|/?lgtm|/?approve|sponsor|confirm|vouch|endorse|support)",
+    r"\b(?:not|never|cannot|unable|no longer|(?:do|did|does|ca|wo|would|could|should|have|has)n['\u2019]?t)"
+    r"(?! (?:agree more|be happier|been happier|hesitate|only|wait)\b)(?: [\w'\u2019]+){0,3}"
+    rf" (?:[+\uff0b]1|{_THUMB}|/?lgtm|/?approve|sponsor|confirm|vouch|endorse|support)",
     re.IGNORECASE,
 )
 _EMPHASIS = "*_ "

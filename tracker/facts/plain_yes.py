@@ -43,68 +43,69 @@ _WORDS = frozenset(f"""
     we've website welcome welcoming well wg windows with within woohoo woot worked working works wow yay yeah yep
     yes you you're you've your yup
     """.split())  # fmt: skip
-_UNITS = r"(?:years?|months?|weeks?|release cycles?|releases?|cycles?|while|time)"
-_NUMBER = (
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}\+?|few|a few|many|several|some|a couple(?: of)?)"
+_WHOM, _WHOSE = "(?:you|him|her|them)", "(?:the|your|his|her|their|this)"
+_ASK, _HELP = (
+    "(?:ask me|ping me|let me know)",
+    r"(?:you need (?:anything|more)|there is anything)(?: else)?(?= ?[.,;!)]|$)",
 )
-_HELP = (
-    r"(?:you need (?:more|anything(?: else)?|help)|you have (?:any |more )?questions"
-    r"|there(?:'s| is| are) (?:anything|any questions)(?: else)?)"
-)
-_ASK = r"(?:(?:ask|ping|tell|contact) me|let me know)"
+_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d\d?\+?|(?:a )?few|many|several|some|a couple of)"
+_UNITS = "(?:years?|months?|weeks?|release cycles?|releases?|cycles?|while|time)"
 _OTHERS = r"(?:[ ,]+@[\w/-]+)+"
-# Words that would not do on their own.
+
+
+def _any_of(lines: str) -> str:
+    return "|".join(line.strip() for line in lines.strip().splitlines())
+
+
+# What holds words that would not do on their own.
 _PHRASES = re.compile(
     r"(?<![\w@/+'-])(?:"
-    r"(?:from|for|to) (?:me|us|(?:my|our) (?:side|end))|me too|as well|of course"
-    rf"|(?:for|over|throughout|during|in(?= the (?:last|past))) (?:(?:about|around|at least|almost|close to|more than|nearly"
-    rf"|over|quite|well over) )?(?:the (?:last |past )?)?(?:{_NUMBER} )?(?:long )?{_UNITS}(?: now)?"
-    r"|since (?:early |late |mid )?(?:20\d\d|last year|v?1\.\d+|the (?:start|beginning))"
-    r"|(?:at|during) (?:the )?(?:last )?(?:kubecon|contributor summit)"
-    r"|(?:v?1\.\d+ )?(?:sig )?(?:docs |comms |enhancements )?release team(?: shadow)?|(?:as|been|is) an? shadow"
-    r"|no (?:doubts?|concerns?|objections?|hesitations?|reservations?|brainer)|no-brainer"
-    r"|without (?:any |a )?(?:hesitation|doubt|reservations?)|(?:do not|don't) hesitate"
-    r"|(?:can't|cannot|can not|couldn't) (?:recommend|praise|thank) (?:you|him|her|them) (?:highly )?enough"
-    r"|couldn't (?:be happier|agree more)|more than (?:happy|deserved|deserving)|one of (?:our|the) (?:best|most)"
-    r"|(?:sorry|apolog(?:y|ies)),? for (?:the |my |being )?(?:very |so |long )?(?:late|delayed|slow|delay|wait)"
-    r"(?: (?:reply|response|answer))?|(?:sorry|apologies),? (?:for|i|that i) miss(?:ed|ing) (?:it|this)"
-    rf"|(?:please |feel free to )?{_ASK} if {_HELP}(?= ?[.,;!)]|$)|if {_HELP},? (?:please )?{_ASK}(?= ?[.,;!)]|$)"
-    r"|(?:friendly|gentle) (?:ping|reminder)|happy to help|help(?:ed|ing|s) out"
-    r"|(?:so|very) much(?: deserved| appreciated)?|all the best"
-    r"|keep (?:up the|it up)|look(?:ing)? forward to(?: (?:more|seeing more))?|future (?:contributions|work)|good luck|sure thing|long overdue|impressed by|by (?:you|him|her|them)|(?:step|stepp)(?:ed|ing) up|test-infra"
-    r"|(?:deserves?|deserved|earned) (?:it|this)|ci[ -]signal"
-    r"|(?:happy|glad|great|good|nice|excited|delighted|would love|to) (?:to )?(?:see|seeing|have) (?:you|him|her|them)"
-    r"|to (?:add|join|support|approve|endorse|vouch for|work with)|i'd be (?:glad|happy|honou?red) to sponsor|on board"
-    r"|(?:to )?(?:be|become|being|becoming) (?:(?:an? |your |his |her |their )?(?:member|sponsor)|(?:a )?part of)"
-    r"|i (?:can |fully |also |strongly |gladly )*(?:confirm(?: that)?|sponsor|step in|vouch for|vouch|support|endorse|approve|recommend)"
-    r"|(?:i|we) (?:know|trust|(?:closely )?work (?:closely )?with)|(?:i|we|he|she|they|you) (?:has|have) (?!to\b)|(?:has|have) (?:been|worked|contributed|made"
-    r"|done|helped|reviewed|seen|shown|known)|had (?:the|a) (?:pleasure|privilege|chance|opportunity)|it(?:'s| is| was| has been)"
-    r"|will (?:make|be) (?:an?|such an?|the)|(?:was|were) (?:an? |very |really |so |always )?"
-    rf"(?:{_PRAISE}|active|friendly|kind|patient)|(?:love|loved) (?:working|the|your|his|her|their)"
-    rf"|(?:{_PRAISE}|hard|your|his|her|their|the|of|this) (?:work|help|support|reviewer|attitude)"
-    r"|(?:code|design|api|pr|kep|docs) review|(?:issue|bug) triage|(?:on|of|fixing|reporting|fixed|reported|triaging) "
-    r"(?:bugs|issues)|(?:this|pull|membership|your|his|her|their|the) (?:request|requests|application|contributor|person)"
-    r"|(?:from|with|of) (?:an? |the )?(?:another|different|other|second) (?:company|employer|organi[sz]ation)"
-    r"|(?:second|first) sponsor|contribut(?:ions?|ing|ed|e|es) to (?:the )?kubernetes|kubernetes (?=community|project|docs)"
-    rf"|/(?:cc|assign)(?:{_OTHERS})?|/(?:hold cancel|remove-hold|woof|meow|pony(?: party)?)"
-    rf"|(?:and|cc:?|hello|hey|hi|thank you|thanks|with){_OTHERS}|hi|hello|hey(?: (?:all|everyone|folks|team|there))?"
-    r"|:(?:100|clap|confetti_ball|fire|heart|muscle|partying_face|raised_hands|rocket|smile|sparkles|star|tada|wave):"
-    r"|(?:see,? )?https?://\S+|(?:[\w.-]+/[\w.-]+)?#\d+|kep-\d+|(?:k|kubernetes(?:-\w+)?|etcd-io)/[\w.-]+"
-    r")(?![\w'-])"
+    + _any_of(rf"""
+    (?:from|for|to) (?:me|us|(?:my|our) (?:side|end))|me too|as well|of course|(?:so|very) much(?: deserved| appreciated)?
+    (?:for|over|throughout|during)(?: about| almost| more than| nearly| over)?(?: {_NUMBER})?(?: long)? {_UNITS}(?: now)?
+    (?:for|over|throughout|during|in) the(?: last| past)(?: {_NUMBER})? {_UNITS}|over the {_UNITS}
+    since (?:early |late |mid )?(?:20\d\d|last year|v?1\.\d+)|(?:at|during) (?:the )?(?:kubecon|contributor summit)
+    (?:v?1\.\d+ )?(?:sig )?(?:docs |comms )?release team(?: shadow)?|ci[ -]signal|test-infra|(?:as|been|is) an? shadow
+    no (?:doubts?|concerns?|objections?|hesitations?|reservations?|brainer)|no-brainer|(?:do not|don't) hesitate
+    without (?:any |a )?(?:hesitation|doubt|reservations?)|couldn't (?:be happier|agree more)
+    (?:can't|cannot|can not|couldn't) (?:recommend|praise|thank) {_WHOM} (?:highly )?enough
+    more than (?:happy|deserved|deserving)|one of (?:our|the) (?:best|most)|all the best|good luck|sure thing|long overdue
+    (?:sorry|apologies),? for (?:the |my |being )?(?:very |so )?(?:late|delayed|slow|delay|wait)(?: (?:reply|response))?
+    (?:sorry|apologies),? (?:for|i|that i) miss(?:ed|ing) (?:it|this)|(?:friendly|gentle) (?:ping|reminder)
+    {_ASK} if {_HELP}|if {_HELP},? {_ASK}|happy to help|help(?:ed|ing|s) out|stepp(?:ed|ing) up|on board
+    keep (?:up the|it up)|look(?:ing)? forward to(?: more)?|future (?:contributions|work)|(?:impressed )?by {_WHOM}
+    impressed by|(?:deserves?|deserved|earned) (?:it|this)|it(?:'s| is| was| has been)|loved? (?:working|{_WHOSE})
+    (?:happy|glad|great|good|nice|excited|would love|to)(?: to)? (?:see|seeing|have) {_WHOM}|i'd be happy to sponsor
+    to (?:add|join|support|approve|endorse|vouch for|work with)|(?:i|we) (?:know|trust|(?:closely )?work (?:closely )?with)
+    (?:to )?(?:be|become|being|becoming) (?:(?:an? |your |his |her |their )?(?:member|sponsor)|(?:a )?part of)
+    i (?:(?:can|fully|also|strongly) )?(?:confirm(?: that)?|sponsor|step in|vouch(?: for)?|support|endorse|approve|recommend)
+    (?:has|have) (?:been|worked|contributed|made|done|helped|reviewed|seen|shown|known)|will (?:make|be) (?:an?|the)
+    had (?:the|a) (?:pleasure|privilege|chance)|(?:was|were) (?:an? |very |so |always )?(?:{_PRAISE}|active|kind|patient)
+    (?:{_PRAISE}|hard|of|{_WHOSE}) (?:work|help|support|reviewer)|(?:code|design|api|pr|kep) review|(?:issue|bug) triage
+    (?:on|of|fixing|fixed|reporting|reported|triaging) (?:bugs|issues)|(?:second|first) sponsor
+    (?:pull|membership|{_WHOSE}) (?:requests?|application|contributor|person)
+    (?:from|with|of) (?:an? |the )?(?:another|different|other|second) (?:company|employer|organi[sz]ation)
+    contribut(?:ions?|ing|ed|e|es) to (?:the )?kubernetes|kubernetes(?= (?:community|docs|project)\b)
+    /(?:cc|assign)(?:{_OTHERS})?|/(?:hold cancel|remove-hold|woof|meow|pony(?: party)?)
+    (?:and|cc:?|hello|hey|hi|thank you|thanks|with){_OTHERS}|hi|hello|hey(?: (?:all|everyone|folks|team|there))?
+    :(?:100|clap|confetti_ball|fire|heart|muscle|partying_face|raised_hands|rocket|smile|sparkles|star|tada|wave):
+    (?:see,? )?https?://\S+|(?:[\w.-]+/[\w.-]+)?#\d+|kep-\d+|(?:k|kubernetes(?:-\w+)?|etcd-io)/[\w.-]+
+    """)
+    + r")(?![\w'-])"
 )  # fmt: skip
-_WHOM = r"(?:you|him|her|them)"
-# What a sign may be for. Any other is spoken of, or for something else: "+1 from @boss", "+1 is what both write".
-_DUE = (
-    rf"(?:me|us|my (?:side|end)|our side|{_WHOM}|@?kubernetes(?:-\w+)?(?!/)|etcd-io(?!/)"
-    r"|(?:an? |the |this |your |his |her |their |them's )?(?:org |kubernetes )?(?:co-?)?(?:member|membership|sponsor|request"
-    r"|application)"
-    r"|(?:be|become|being|becoming) (?:an? |the |your |his |her |their )?(?:member|sponsor)|(?:join|support|sponsor|welcom)\w*"
-    rf"|(?:add|adding|get|getting|have|having|see|seeing) {_WHOM}|(?:all )?(?:the|your|his|her|their) (?:{_PRAISE}|work|help"
-    r"|support|contributions|efforts|reviews))\b"
-)
+# What a sign may be for.
+_DUE = _any_of(rf"""
+    (?:me|us|my (?:side|end)|our side|{_WHOM}|@?kubernetes(?:-\w+)?(?!/)|etcd-io(?!/))\b
+    (?:(?:an?|{_WHOSE}|them's) )?(?:org |kubernetes )?(?:co-?)?(?:member|membership|sponsor|request|application)\b
+    (?:be|become|being|becoming) (?:an? |the |your |his |her |their )?(?:member|sponsor)\b|(?:join|support|sponsor|welcom)
+    (?:add|adding|get|getting|have|having|see|seeing) {_WHOM}\b
+    (?:all )?{_WHOSE} (?:{_PRAISE}|work|help|support|contributions|efforts|reviews)\b
+    """)  # fmt: skip
+# A sign that is spoken of, or for something else: "+1 from @boss", "+1 is what both write", "+1, for a while".
 _SPOKEN_OF = re.compile(
-    rf"\b(?:the|my|your|his|her|their|our|for|of|with|in|on|as) {_SIGN}"
-    rf"|{_SIGN} \(?(?:across|by|during|has|have|in|is|of|over|since|was|with(?! (?:no|pleasure)\b)|(?:as|for|from|on|to)(?! {_DUE}))\b"
+    rf"\b(?:the|my|your|his|her|their|our|for|of|with|in|on|as) {_SIGN}|{_SIGN}[ ,:;(-]+"
+    rf"(?:across|by|during|has|have|in|is|of|over|since|throughout|was|with(?! (?:no|pleasure)\b)"
+    rf"|(?:as|for|from|on|to)(?! (?:{_DUE})))\b"
 )
 # First names are names only where there is no room for anything else.
 _FIRST_NAME = re.compile(
