@@ -19,29 +19,28 @@ _PRAISE = (
 )
 _WORDS = frozenset(f"""
     {_PRAISE.replace("|", " ")}
-    a aboard absolutely ack across active actively adding addition again all already also always am an and api
-    approved approving apps architecture are as asset attended auth authored autoscaling becoming been being both
-    bravo building built bunch careful certainly cheers clearly cli closely cloud cluster code collaborated
-    collaborating collaboration collaborator commitment community confirmed congrats congratulations constantly
-    continuously contribex contributed contributes contributing contribution contributions contributor contributors
-    csi dedicated dedication definitely delighted demonstrated deserved deserves diligent directly discussions docs
-    documentation does doing done dra driven driving effort efforts engaged engagement engineer enhancements enjoyed
-    enthusiasm enthusiastic etcd excited experience expertise extensively features feedback fixes for frequently
-    friendly fully gateway getting glad gladly happily happy hardworking having he he's helped helping helps her
-    high highly him his honored honoured hooray i i'm i've implemented implementing impressed improved improvements
-    improving in incredibly infra ingress insightful instrumentation interacted interacting interactions interest
-    involvement is job joined joining k8s karpenter kep keps kind knew knowledge knowledgeable known kubeadm kubectl
-    kubelet kudos kueue kustomize leading led lgtm lifecycle localization longtime lot lots machinery made
-    maintained maintaining making many meetings member membership mentored mentoring met minikube multicluster
-    multiple my network new node notch numerous of ok okay on onboard org organization our paired pairing
-    participated participates participating participation patient person pleased pr proactive productive program
-    project projects prolific proud proved proven provider prow prs quality quickly really regular regularly release
-    reviewed reviewing reviews scalability scheduler scheduling security several sgtm she she's shipped shown sig
-    sigs since slack so sponsor sponsoring sponsorship storage strongly subproject such super supported supporting
-    sure surely team teammate testing tests thank thanks the their them them's they they're they've thrilled through
-    throughout thx to together ton tons top totally triaged triaging truly ty us various very vouching we we're
-    we've website welcome welcoming well wg windows with within woohoo woot worked working works wow yay yeah yep
-    yes you you're you've your yup
+    a aboard absolutely ack across active actively adding addition again all already also always am an and api applying
+    approved approving apps architecture are as asset attended attitude auth authored autoscaling batch becoming been
+    being both building built careful certainly cheers clearly cli closely cloud cluster code collaborated collaborating
+    collaboration collaborator commitment community confirmed congrats congratulations constantly continuously contribex
+    contributed contributes contributing contribution contributions contributor contributors csi dedicated dedication
+    definitely delighted demonstrated deserved deserves device diligent directly discussions docs documentation does
+    doing done dra driven drivers driving effort efforts engaged engagement engineer enhancements enjoyed enthusiasm
+    enthusiastic etcd everything excited experience expertise extensively features feedback fixes for frequently
+    friendly fully gateway getting glad gladly happily happy hardworking having he he's helped helping helps her high
+    highly him his honored honoured i i'm i've implemented implementing impressed improved improvements improving in
+    incredibly infra ingress insightful instrumentation interacted interacting interactions interest involvement is job
+    joined joining k8s karpenter kep keps kind knew knowledge knowledgeable known kubeadm kubectl kubelet kudos kueue
+    kustomize leading led lgtm lifecycle localization longtime lot lots machinery made maintained maintaining making
+    many meetings member membership mentored mentoring met minikube multicluster multiple my network new node notch
+    numerous of ok okay on onboard org organization our paired pairing participated participates participating
+    participation patience patient person pleased pr proactive productive program project projects prolific proud proved
+    proven provider prow prs quality quickly really regular regularly release reviewed reviewing reviews scalability
+    scheduler scheduling security several sgtm she she's shipped shown sig sigs since slack so sponsor sponsoring
+    sponsorship storage strongly stuff subproject such super supported supporting sure surely team teammate testing
+    tests thank thanks the their them them's they they're they've thrilled through throughout thx to together top
+    totally triaged triaging truly us various very vouching we we're we've website welcome welcoming well wg windows
+    with within woohoo worked working works yay yeah yep yes you you're you've your yup
     """.split())  # fmt: skip
 _WHOM, _WHOSE = "(?:you|him|her|them)", "(?:the|your|his|her|their|this)"
 _ASK, _HELP = (
@@ -64,12 +63,12 @@ _PHRASES = re.compile(
     (?:from|for|to) (?:me|us|(?:my|our) (?:side|end))|me too|as well|of course|(?:so|very) much(?: deserved| appreciated)?
     (?:for|over|throughout|during)(?: about| almost| more than| nearly| over)?(?: {_NUMBER})?(?: long)? {_UNITS}(?: now)?
     (?:for|over|throughout|during|in) the(?: last| past)(?: {_NUMBER})? {_UNITS}|over the {_UNITS}
-    since (?:early |late |mid )?(?:20\d\d|last year|v?1\.\d+)|(?:at|during) (?:the )?(?:kubecon|contributor summit)
+    since (?:early |late |mid )?(?:20\d\d|last year|v?1\.\d+)|(?:at|during) (?:the )?(?:kubecon|contributor summit)|the v?1\.\d+ release
     (?:v?1\.\d+ )?(?:sig )?(?:docs |comms )?release team(?: shadow)?|ci[ -]signal|test-infra|(?:as|been|is) an? shadow
     no (?:doubts?|concerns?|objections?|hesitations?|reservations?|brainer)|no-brainer|(?:do not|don't) hesitate
     without (?:any |a )?(?:hesitation|doubt|reservations?)|couldn't (?:be happier|agree more)
     (?:can't|cannot|can not|couldn't) (?:recommend|praise|thank) {_WHOM} (?:highly )?enough
-    more than (?:happy|deserved|deserving)|one of (?:our|the) (?:best|most)|all the best|good luck|sure thing|long overdue
+    more than (?:happy|deserved|deserving)|one of (?:our|the) (?:best|most)|all the best|good luck|sure thing|this is well deserved|long overdue
     (?:sorry|apologies),? for (?:the |my |being )?(?:very |so )?(?:late|delayed|slow|delay|wait)(?: (?:reply|response))?
     (?:sorry|apologies),? (?:for|i|that i) miss(?:ed|ing) (?:it|this)|(?:friendly|gentle) (?:ping|reminder)
     {_ASK} if {_HELP}|if {_HELP},? {_ASK}|happy to help|help(?:ed|ing|s) out|stepp(?:ed|ing) up|on board
@@ -104,7 +103,7 @@ _DUE = _any_of(rf"""
 # A sign that is spoken of, or for something else: "+1 from @boss", "+1 is what both write", "+1, for a while".
 _SPOKEN_OF = re.compile(
     rf"\b(?:the|my|your|his|her|their|our|for|of|with|in|on|as) {_SIGN}|{_SIGN}[ ,:;(-]+"
-    rf"(?:across|by|during|has|have|in|is|of|over|since|throughout|was|with(?! (?:no|pleasure)\b)"
+    rf"(?:across|by|during|has|have|in|is|of|over|since|throughout|was|with(?! (?:no|(?:great )?pleasure)\b)"
     rf"|(?:as|for|from|on|to)(?! (?:{_DUE})))\b"
 )
 # First names are names only where there is no room for anything else.
