@@ -102,21 +102,21 @@ _DUE = _any_of(rf"""
     """)  # fmt: skip
 # A sign that is spoken of, or for something else: "+1 from @boss", "+1 is what both write", "+1, for a while".
 _SPOKEN_OF = re.compile(
-    rf"\b(?:the|my|your|his|her|their|our|for|of|with|in|on|as) {_SIGN}|{_SIGN}[ ,:;(-]+"
+    rf"\b(?:the|my|your|his|her|their|our|for|of|with|in|on|as) {_SIGN}|{_SIGN} (?:https?:|\S*#\d)|{_SIGN}[ ,:;(-]+"
     rf"(?:across|by|during|has|have|in|is|of|over|since|throughout|was|with(?! (?:no|(?:great )?pleasure)\b)"
     rf"|(?:as|for|from|on|to)(?! (?:{_DUE})))\b"
 )
 # First names are names only where there is no room for anything else.
 _FIRST_NAME = re.compile(
-    r"\bwith [A-Z][a-z]+(?= (?:on|in|for|across|over|since)\b)"
-    r"|\b(?:[Tt]hanks|[Ww]elcome|[Cc]ongrat(?:ulation)?s),? [A-Z][a-z]+(?= ?[!.]|$)",
+    r"\b(with(?= \w+ (?:on|in|for|across|over|since)\b)|(?:[Tt]hanks|[Ww]elcome|[Cc]ongrat(?:ulation)?s),?(?= \w+ ?(?:[!.)]|$)))"
+    r" [A-Z][a-z]+",
     re.MULTILINE,
 )
 _ORG = re.compile(r"(?<![\w@/-])@?(kubernetes(?:-(?:sigs|client|csi))?|etcd-io)(?:'s)?(?![\w/-])")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*+)\]\(https?://[^()\s]*+\)")
 _EMPHASIS = re.compile(r"\*|(?<!`)`(?!`)|(?<!\w)_+|_+(?!\w)")
 _MARKS = re.compile(
-    rf"(?<![\w+/-]){_SIGN}(?![\w+/-])|:-?\)|:d\b|<3|[.,!;:()\u2013\u2014]|(?<!\S)[-&](?!\S)|(?<=[a-z])-(?=[a-z])"
+    rf"(?<![\w+/-]){_SIGN}(?![\w+/-])|:-?\)|:d\b|<3|[.,!;:)\u2013\u2014]|(?<![:;-])\(|(?<!\S)[-&](?!\S)|(?<=[a-z])-(?=[a-z])"
     "|[\U0001f3fb-\U0001f3ff\ufe0f🎉🎊🚀👏🙌🥳😀😃😄😁😊🙂😎🤩😍❤💙💜💚🧡💛💯🔥✨💪🤗⭐🌟🏆🥇👌🤝🙏✅🌈👋💫🫶👍]"
 )
 
@@ -138,7 +138,7 @@ def is_plain(lines: Iterable[str], *, applicant: Login | None, orgs: Collection[
 def _folded(text: str, applicant: Login | None) -> str:
     """A text in lower case and plain type, on one line; "them" for the applicant."""
     shown = unicodedata.normalize("NFKC", _LINK.sub(r"\1", text)).translate({0x2018: "'", 0x2019: "'"})
-    lower = _FIRST_NAME.sub("with them", _EMPHASIS.sub("", shown)).casefold()
+    lower = _FIRST_NAME.sub(r"\1 them", _EMPHASIS.sub("", shown)).casefold()
     if applicant:
         # A name that may be a word ("later") needs its @.
         sign = "@?" if re.search(r"[\d-]", applicant.key) else "@"
