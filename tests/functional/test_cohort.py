@@ -2,12 +2,16 @@
 
 import json
 import shutil
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from functional.comparing import findings, place
 from functional.counting import records
-from functional.running import AKI, ANDERS, IVO, LUMI, MIRA, NELL, ROBIN, ROSA, WIDGET, WORLD_DAY
+from functional.running import AKI, ANDERS, IVO, LUMI, MIRA, NELL, PEOPLE, ROBIN, ROSA, WIDGET, WORLD_DAY
 from standin import SAMPLE_WORLD, load_world
+
+from tracker.sources.github.api.client import GitHubClient
 
 pytestmark = pytest.mark.usefixtures("history_read_once")
 
@@ -181,6 +185,24 @@ def test_offline_answers_for_a_cohort_too(run, calm, cohort):
         for key, criterion in findings(other).items():
             # Of an earlier day than the reading's it is not known who had asked for membership then.
             assert criterion["outcome"] in {known[key], "unknown"}, key
+
+
+def test_offline_a_cohort_whose_run_took_long_is_as_that_run_said(run, calm, cohort, monkeypatch):
+    words, spend = (
+        (*cohort("".join(f"{who}\n" for who in PEOPLE), "people.txt"), "--format", "json"),
+        GitHubClient._spend,
+    )
+    with time_machine.travel(datetime.now(UTC), tick=True) as clock:
+
+        def slow(client):
+            clock.shift(timedelta(minutes=5))
+            return spend(client)
+
+        monkeypatch.setattr(GitHubClient, "_spend", slow)
+        online = run(*words, "--no-openings", server=calm).report
+        offline = run(*words, "--no-openings", "--offline", server=calm, token=None).report
+    for one, other in zip(online["reports"], offline["reports"], strict=True):
+        assert findings(other) == findings(one)
 
 
 # -- what is not finished ----------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from datetime import datetime
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Facts, Gap, Kind, Need, Query
 from tracker.facts.people import Login
-from tracker.sources.github.gather.checkpoint import Checkpoint, unread
+from tracker.sources.github.gather.checkpoint import LATELY, Checkpoint, unread
 from tracker.sources.github.gather.detail import StoredDetails
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import WORK, Plan, last_day
@@ -75,8 +75,8 @@ def _known(query: Query, store: Store, host: str) -> _Known | NothingChecked:
     if found is None:
         return SourceError(f"nothing is stored of {query.login} on this machine", hint=HINT)
     plan, read_at = found
-    if query.as_of < read_at:
-        # How much they were involved, and their requests, is known as of the reading only.
+    if query.as_of < read_at - LATELY:
+        # How much they were involved, and their requests, is known as of the reading only, which takes its time.
         plan = replace(plan, involved=None, requests=None)
     until = last_day(query, read_at)
     checkpoint = Checkpoint(store, PullRequests(store), query.login, query.orgs, until)
