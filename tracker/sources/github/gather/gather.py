@@ -1,9 +1,11 @@
 """Gathers what is known of some people's pull requests and reviews, step by step.
 
-1. Everybody gets a *plan*: who they are, how much work of theirs there is, and which searches find it (``planning``). Work
-   is of two *families*: pull requests of their own, and those by others in which they took part.
+1. Everybody gets a *plan*: who they are, how much work of theirs there is, which searches find it, and their membership
+   requests, whose threads are read next (``planning``). Work is of two *families*: pull requests of their own, and those
+   by others in which they took part. What there is no room for in a first document is *put off*; and so are threads,
+   where requests are limited. ``settle`` asks for both, once all else is read.
 2. Searches are followed page by page, the newest first, each by a *cursor*; they find ids of pull requests (``finding``).
-   What changed since an earlier run comes before all else.
+   What changed since an earlier run comes first.
 3. Each pull request is read once, whoever took part in it: everybody's newest at first (``reading``).
 4. What is known becomes facts, with a gap for whatever is not complete. Whoever judges them says what a verdict still
    *needs*, and ``advance`` finds and reads one step further, until nothing is needed or nothing is left.
@@ -37,13 +39,13 @@ from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import not_reached
 from tracker.sources.github.gather.planning import Entry, Planning
 from tracker.sources.github.gather.put_off import PutOff
-from tracker.sources.github.gather.reading import PersonNeeds, Reading, in_full
+from tracker.sources.github.gather.reading import PersonNeeds, Reading, steps_of
 from tracker.sources.github.gather.resume import Unfinished
 from tracker.sources.github.openings import Openings
 from tracker.sources.github.requests.threads import with_threads
 
-#: Pages of ids in one document.
-_SEARCHES = 20
+#: What a document may weigh (milliseconds of GitHub's time, by published figures): twenty pages of ids.
+_WEIGHT = 20 * SEARCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +75,12 @@ class Gathering(GatheringProtocol):
         self._client = context.client
         #: Who is asked about; each has a ``person`` once it is known who that is.
         self._entries = {login: Entry(query, checkpoint) for login, (query, checkpoint) in people.items()}
-        #: Everybody's, also of who was let go.
+        #: Everybody's, also of who was let go: whether the run is done with them is written at its end.
         self._checkpoints = [checkpoint for _, checkpoint in people.values()]
         self._planning = Planning(context.client, context.host, self._entries, told)
         self._put_off: list[PutOff] = []
         self._threads_unread = True
-        self._finding = Finding(Batch(context.client, _SEARCHES * SEARCH, "Searches"), context.host)
+        self._finding = Finding(Batch(context.client, _WEIGHT, "Searches"), context.host)
         self._reading = Reading(context.details, told)
         #: Why nothing more is asked; None as long as GitHub answers.
         self._ended: NothingChecked | None = None
@@ -100,7 +102,7 @@ class Gathering(GatheringProtocol):
                 raise
             self._end(error if anybody or not self._client.spent else self._too_few())
         for person in self._people():
-            person.first_read()
+            person.keep_sample()
 
     def _begin_with(self, people: Sequence[Person]) -> None:
         """From everybody's plan to their newest work."""
@@ -148,7 +150,7 @@ class Gathering(GatheringProtocol):
             return False
         needed = {person: needs[login] for login in needs if (person := self._entries[login].person)}
         try:
-            return in_full(lambda: self._step(needed), needed)
+            return steps_of(lambda: self._step(needed), needed)
         except (SourceError, TokenError) as error:
             self._end(error)
             return False

@@ -161,7 +161,7 @@ class Person:
         self.progress[family].read(id_)
         self.shown.add(family, item)
 
-    def first_read(self) -> None:
+    def keep_sample(self) -> None:
         """What was read so far is the sample by which directories are recommended."""
         self._first = {*self.shown.own, *self.shown.threads}
 

@@ -75,11 +75,11 @@ class Planner:
             found["known"] = Question(
                 field="nodes(ids: $ids) { ...Visible }", values={"ids": list(self.known)}, weight=LOOKUP
             )
-        asked = _spread({**found, **self.work.counts(), **self.along}, self.work.pages())
+        asked = _spread({**found, **self.work.counts(), **self.for_canary}, self.work.pages())
         return {key: replace(one, name=key) for key, one in asked.items()}
 
     @property
-    def along(self) -> dict[str, Question]:
+    def for_canary(self) -> dict[str, Question]:
         """The questions for a canary."""
         return (
             canary_questions(self.query.orgs[:1] if self.put_off else self.query.orgs, self.now) if self.canary else {}
@@ -130,7 +130,7 @@ class Planner:
 
     def proof(self, results: Results) -> Proof:
         """What these answers say of the GitHub that gave them."""
-        canary = canary_in(results[key].data for key in self.along)
+        canary = canary_in(results[key].data for key in self.for_canary)
         return Proof(families=self.work.proven(results), canary=canary, sure=self.sure)
 
     def _made(self, results: Results, contributor: Contributor) -> Plan:

@@ -81,7 +81,7 @@ class Reading:
         return bool(wanted)
 
 
-def in_full(step: Callable[[], bool], people: Iterable[Person]) -> bool:
+def steps_of(step: Callable[[], bool], people: Iterable[Person]) -> bool:
     """Take a step, and all that follow where somebody is to be read in full; whether there was anything."""
     moved = step()
     while moved and any(person.query.full for person in people) and step():

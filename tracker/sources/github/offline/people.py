@@ -12,7 +12,7 @@ from tracker.sources.github.gather.detail import StoredDetails
 from tracker.sources.github.gather.person import Person
 from tracker.sources.github.gather.plan import WORK, Plan, last_day
 from tracker.sources.github.gather.progress import KINDS
-from tracker.sources.github.gather.reading import Reading, in_full
+from tracker.sources.github.gather.reading import Reading, steps_of
 from tracker.sources.github.offline.files import HINT, OFFLINE
 from tracker.sources.github.searches import Family
 from tracker.sources.recorded_people import Recorded
@@ -41,7 +41,7 @@ class StoredPeople(Recorded):
         persons = [one.person for one in self._known]
         self._reading.begin(persons)
         for person in persons:
-            person.first_read()
+            person.keep_sample()
 
     @property
     def _known(self) -> Iterator[_Known]:
@@ -63,7 +63,7 @@ class StoredPeople(Recorded):
     def advance(self, needs: Mapping[Login, frozenset[Need]]) -> bool:
         people = {login: known.person for login in needs if isinstance(known := self._people[login], _Known)}
         needed = {person: needs[login] for login, person in people.items()}
-        return in_full(lambda: self._reading.step(needed), needed)
+        return steps_of(lambda: self._reading.step(needed), needed)
 
     def let_go(self, login: Login) -> None:
         self._people.pop(login)
