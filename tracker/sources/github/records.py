@@ -6,7 +6,7 @@ taken for an empty one: what depends on it counts as not read.
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ from tracker.facts import Query
 from tracker.facts.activity import FileChange, PullRequest, Review, ReviewState
 from tracker.facts.commands import Command, answer_in, commands_in
 from tracker.facts.people import Login
+from tracker.record import record
 from tracker.sources.talk import Talk
 from tracker.sources.threads import Item
 
@@ -25,7 +26,7 @@ GHOST = Login.parse("ghost")
 _PENDING = "PENDING"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reader:
     """For whom to read: whose work, in which organizations, as it was when, and which accounts are bots by name."""
 
@@ -115,12 +116,12 @@ def files_after(node: Json) -> str | None:
 def changed_files(node: Json) -> tuple[FileChange, ...]:
     """The changed files that an answer holds of a pull request."""
     return tuple(
-        FileChange(path=sys.intern(record["path"]), additions=record["additions"], deletions=record["deletions"])
-        for record in _listed(node, "files")
+        FileChange(path=sys.intern(one["path"]), additions=one["additions"], deletions=one["deletions"])
+        for one in _listed(node, "files")
     )
 
 
-def record(node: Json) -> Item | None:
+def item_of(node: Json) -> Item | None:
     """A public pull request as it stands, with the files that were read, for whoever looks at it; None for a private one.
 
     Of one that counts comments and shows none, no comment is known.
@@ -158,13 +159,13 @@ def talk(node: Json) -> Talk:
     """The reviews and commands of humans in a piece of a conversation, with how much it leaves out."""
     reviews: dict[str, Review] = {}
     commands: dict[tuple[str, str], Command] = {}
-    for record in _listed(node, "reviews"):
-        by = _human(record)
-        if by and record["state"] != _PENDING and record["submittedAt"]:
-            review = _review(record, by)
+    for one in _listed(node, "reviews"):
+        by = _human(one)
+        if by and one["state"] != _PENDING and one["submittedAt"]:
+            review = _review(one, by)
             reviews[review.url] = review
-            _add(commands, _commands(record, by, review.at))
-            for remark in _listed(record, "comments"):
+            _add(commands, _commands(one, by, review.at))
+            for remark in _listed(one, "comments"):
                 _add(commands, _commands(remark, by, moment(remark["createdAt"])))
     for remark in _listed(node, "comments"):
         by = _human(remark)
@@ -187,7 +188,7 @@ _NOTHING: Json = {"nodes": [], "totalCount": 0}
 
 def _listed(node: Json, name: str) -> Iterator[Json]:
     connection = node.get(name) or _NOTHING
-    return (record for record in connection["nodes"] or () if record)
+    return (one for one in connection["nodes"] or () if one)
 
 
 def _left(node: Json, name: str) -> int:
@@ -198,37 +199,37 @@ def _left(node: Json, name: str) -> int:
     return max(0, int(connection["totalCount"]) - len(connection["nodes"] or ()))
 
 
-def _human(record: Json) -> Login | None:
-    author = record["author"]
+def _human(node: Json) -> Login | None:
+    author = node["author"]
     if author and _is_bot(author):
         return None
     return (_login(author["login"]) if author else None) or GHOST
 
 
-def _review(record: Json, by: Login) -> Review:
-    comments = record.get("comments")
+def _review(node: Json, by: Login) -> Review:
+    comments = node.get("comments")
     return Review(
         by=by,
-        state=ReviewState(record["state"]),
-        at=moment(record["submittedAt"]),
-        url=record["url"],
+        state=ReviewState(node["state"]),
+        at=moment(node["submittedAt"]),
+        url=node["url"],
         comments=comments["totalCount"] if comments else None,
     )
 
 
-def _commands(record: Json, by: Login, at: datetime) -> tuple[Command, ...]:
-    edited = record["lastEditedAt"] is not None
-    return commands_in(record["body"], by=by, at=at, url=record["url"], edited=edited)
+def _commands(node: Json, by: Login, at: datetime) -> tuple[Command, ...]:
+    edited = node["lastEditedAt"] is not None
+    return commands_in(node["body"], by=by, at=at, url=node["url"], edited=edited)
 
 
-def _answer(record: Json, earlier: Iterable[Command]) -> Command | None:
+def _answer(node: Json, earlier: Iterable[Command]) -> Command | None:
     """What Prow's robot says in a comment; whether it is one that wrote it, is told apart later (``Talk.until``)."""
-    author = record["author"]
+    author = node["author"]
     if not author:
         return None
     app = author["__typename"] == "Bot" and not author["login"].endswith("[bot]")
     by = _login(f"{author['login']}[bot]" if app else author["login"])
-    return answer_in(record["body"], earlier, by=by, at=moment(record["createdAt"]), url=record["url"]) if by else None
+    return answer_in(node["body"], earlier, by=by, at=moment(node["createdAt"]), url=node["url"]) if by else None
 
 
 def _add(known: dict[tuple[str, str], Command], commands: Iterable[Command]) -> None:

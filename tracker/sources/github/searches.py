@@ -8,13 +8,14 @@ Source: docs.github.com, "Searching issues and pull requests", and the changelog
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from typing import Any
 
 from tracker.facts.people import Login
+from tracker.record import positional_record, record
 
 _LENGTH = 256
 _OPERATORS = 5
@@ -32,7 +33,7 @@ class Family(StrEnum):
     REPOSITORY = "repository"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Dialect:
     """How this GitHub's search wants to be asked.
 
@@ -64,7 +65,7 @@ REST = Dialect(most=_OPERATORS)
 PLAIN = Dialect(type="ISSUE", operators=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Search:
     """One search, newest first, up to and including ``until``: a date, or a time of ISO 8601, of creation.
 
@@ -90,7 +91,7 @@ class Search:
         return replace(self, until=moment)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class LeftOut:
     """Something that GitHub left out of an answer, and of which repository, where that is known."""
 
@@ -98,7 +99,7 @@ class LeftOut:
     repo: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Page:
     """One page of a search: how much it finds in all, where it goes on (None: nowhere), what is on it, what is not."""
 
@@ -108,7 +109,7 @@ class Page:
     left_out: tuple[LeftOut, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Asked:
     """What all searches about one person have in common. ``until`` and ``since`` are dates of ISO 8601, or None."""
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from tracker.facts.people import Login
-from tracker.sources.github.records import Reader, record, seen, with_inline
+from tracker.sources.github.records import Reader, item_of, seen, with_inline
 
 OCTO = Login.parse("octo")
 READER = Reader(
@@ -84,13 +84,13 @@ def conversation(number=1, *, mine=None, reviews=None, comments=None, **more):
 
 def as_own(node, reader=READER):
     """One of the person's own pull requests, or None where it does not count."""
-    found = record(node)
+    found = item_of(node)
     shown = found and seen(found, reader)
     return shown and shown.as_own()
 
 
 def as_thread(node, reader=READER):
     """Somebody else's pull request with its conversation, or None where it does not count."""
-    found = record(node)
+    found = item_of(node)
     shown = found and seen(with_inline(found, node["mine"], reader.login), reader)
     return shown and shown.as_thread(reader.login)

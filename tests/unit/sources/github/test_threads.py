@@ -81,7 +81,7 @@ def test_the_beginning_of_a_conversation():
 
 
 def test_the_conversation_that_was_read_further_is_gone_on_with():
-    end = translate.record(conversation(reviews=connection(total=3), comments=connection(total=300)))
+    end = translate.item_of(conversation(reviews=connection(total=3), comments=connection(total=300)))
     page = end.with_page(Talk(), TalkCursor(reviews="", remarks="c1"), reviews=3, remarks=100)
     for merged in (end.with_earlier(page), page.with_earlier(end)):
         assert merged == page

@@ -8,12 +8,13 @@ from typing import Any
 
 from tracker.facts.contributions import Activity, ActivityQuery, Contribution
 from tracker.facts.people import Login
+from tracker.record import positional_record, record
 from tracker.sources.github.api.answers import understood
 from tracker.sources.github.api.question import Result
 from tracker.sources.github.records import Json, moment
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class _Item:
     """Something that somebody opened; ``counts`` is False where it is in a repository that does not count."""
 
@@ -22,7 +23,7 @@ class _Item:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Thread:
     """One thread: what the person did there within the time, and whether there may be more than is shown."""
 
@@ -182,18 +183,18 @@ def _thread(node: Json, login: Login, query: ActivityQuery) -> _Thread:
 
 
 def _records(node: Json, name: str, at: str, what: str) -> Iterator[tuple[Login | None, Contribution]]:
-    for record in (node.get(name) or {}).get("nodes") or ():
-        if record and record[at]:
-            by = Login.maybe(record["author"]["login"]) if record["author"] else None
-            yield by, Contribution(at=moment(record[at]), what=what, url=record["url"])
+    for one in (node.get(name) or {}).get("nodes") or ():
+        if one and one[at]:
+            by = Login.maybe(one["author"]["login"]) if one["author"] else None
+            yield by, Contribution(at=moment(one[at]), what=what, url=one["url"])
 
 
 def _is_short(node: Json, name: str, at: str, since: datetime) -> bool:
     """Whether records of the time may be among those that are not shown: the newest are."""
     if _is_whole(node, name):
         return False
-    shown = [record for record in (node.get(name) or {}).get("nodes") or () if record]
-    return all(moment(record[at]) >= since for record in shown if record[at])
+    shown = [one for one in (node.get(name) or {}).get("nodes") or () if one]
+    return all(moment(one[at]) >= since for one in shown if one[at])
 
 
 def _is_whole(node: Json, name: str) -> bool:
@@ -201,4 +202,4 @@ def _is_whole(node: Json, name: str) -> bool:
     connection = node.get(name)
     if connection is None or connection.get("nodes") is None:
         return False
-    return len([record for record in connection["nodes"] if record]) >= int(connection["totalCount"])
+    return len([one for one in connection["nodes"] if one]) >= int(connection["totalCount"])

@@ -1,15 +1,14 @@
 """What to type into GitHub's search to find what somebody did within a time, in some organizations."""
 
-from dataclasses import dataclass
-
 from tracker.facts.contributions import ActivityQuery
 from tracker.facts.people import Login
+from tracker.record import positional_record
 from tracker.sources.github.searches import Dialect, any_of, time_text
 
 _NEWEST, _CHANGED = "sort:created-desc", "sort:updated-desc"
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class ActivitySearches:
     """The searches for one query, as a dialect allows: as few as hold so many operators.
 

@@ -6,11 +6,11 @@ compared as a whole, and what is asked is put together again from the parts that
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from tracker.errors import UsageError
+from tracker.record import record
 
 _API = "https://api.github.com"
 _SERVER = "https://github.com"
@@ -22,7 +22,7 @@ _PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/*")
 _PORTS = {"https": 443, "http": 80}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Endpoints:
     """Addresses without a trailing slash: REST and GraphQL, which share an origin, and the pages that a person opens."""
 

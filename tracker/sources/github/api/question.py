@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from tracker.record import positional_record, record
 from tracker.sources.github.api.field_types import NOT_IN_FORM
 from tracker.sources.github.api.query import with_fragments
 from tracker.sources.github.api.responses import Problem
@@ -30,7 +30,7 @@ LOOKUP = 20
 _VARIABLE = re.compile(r"\$(\w+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Question:
     """One field of a document; ``values`` are those of the variables in it, by name.
 
@@ -56,7 +56,7 @@ class Question:
         return len(self.field) + sum(len(str(value)) for value in self.values.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Result:
     """What became of a question: its ``data``, and the ``problems`` within, by paths that begin there.
 
@@ -180,7 +180,7 @@ def document_of(name: str, questions: Sequence[Question]) -> tuple[str, dict[str
 Then = Callable[[Result], object]
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Along:
     """A question that is asked along with others, and what comes ``then``, of an answer that came whole.
 

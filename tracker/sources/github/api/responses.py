@@ -9,6 +9,7 @@ from functools import cached_property
 from pydantic_core import from_json
 
 from tracker.errors import SourceError
+from tracker.record import record
 from tracker.sources.redaction import redact
 
 JsonObject = Mapping[str, object]
@@ -53,7 +54,7 @@ class Fault(StrEnum):
     REDIRECT = "redirect"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Problem:
     """One entry of ``errors`` in an answer of GraphQL; ``path`` is empty where it concerns the whole."""
 
@@ -125,7 +126,7 @@ class Reply:
         return _text(self.record.get("message"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Answer:
     """What GraphQL answered: both may hold something. ``data`` is empty where there is none. It took so many ``seconds``."""
 

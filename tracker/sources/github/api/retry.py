@@ -3,16 +3,16 @@
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tracker.errors import LimitReached
+from tracker.record import record
 
 
 def _silent(_remaining: float, _reason: str) -> None:
     """Nobody is watching."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RetryPolicy:
     """The policy of waiting; times are seconds, ``now`` is Unix time.
 

@@ -1,9 +1,10 @@
 """How to reach a GitHub, and how much to ask of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 
 from tracker.errors import LadderCheckError
+from tracker.record import record
 from tracker.sources.github.api.endpoints import Endpoints, endpoints, is_loopback, token_variable
 from tracker.sources.github.api.retry import RetryPolicy
 from tracker.sources.limits import Limits
@@ -11,7 +12,7 @@ from tracker.sources.redaction import redact
 from tracker.visible import Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Settings:
     """How to reach a GitHub. Without a token only REST answers.
 

@@ -6,13 +6,13 @@ Sources: GitHub's documentation of REST and GraphQL limits, and the failure shap
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from tracker.errors import LadderCheckError, SourceError, TokenError
 from tracker.facts.prose import counted
+from tracker.record import positional_record
 from tracker.sources.github.api.responses import (
     HEAVY,
     READ,
@@ -43,7 +43,7 @@ PARTIAL = "PARTIAL_RESULTS"
 _NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Limited:
     """A limit is used up. ``wait`` is seconds, None where GitHub does not say.
 
@@ -57,7 +57,7 @@ class Limited:
     in_vain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Broken:
     """A fault that may pass. ``heavy`` where asking for less may help; ``slow`` where it took all the time there is."""
 

@@ -1,18 +1,18 @@
 """How a check asks, and how it is written: a function of what was observed, under the name that reports give it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 from tracker.errors import SourceError
 from tracker.findings.diagnosis import Check, CheckOutcome
+from tracker.record import positional_record
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.question import Question, Result, aliases, document_of, result_of
 from tracker.sources.github.diagnosis.observations import Observations, Trouble
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Seen:
     """What a check found, what to do about it, and a page that says more."""
 

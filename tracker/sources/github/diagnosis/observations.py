@@ -6,11 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from tracker.facts.people import Login
+from tracker.record import record
 from tracker.sources.base import FileRef
 from tracker.sources.github.searches import ADVANCED, Family
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Subject:
     """What a ladder and a cohort rely on: organizations, names of repositories, and files.
 
@@ -26,7 +27,7 @@ class Subject:
     dated_file: FileRef | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Trouble:
     """Why something is not known; ``asked`` is False where nobody asked, which says nothing about GitHub."""
 
@@ -46,7 +47,7 @@ JOINING = f"SearchType.{ADVANCED.type}"
 NOTHING_ASKED = not_asked("it was not asked for")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SchemaSeen:
     """Of the fields and values in use, as ``Type.name``: those that GitHub does not know, and those that will end, with why."""
 
@@ -59,7 +60,7 @@ class SchemaSeen:
         return JOINING not in self.unknown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FilesSeen:
     """Of how many ranges of lines the last change is known, and the names of repositories in the groups' file."""
 
@@ -67,7 +68,7 @@ class FilesSeen:
     repos: tuple[str, ...] | Trouble
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Witnesses:
     """``ids`` of settled public pull requests, the one with the longest conversation first.
 
@@ -80,7 +81,7 @@ class Witnesses:
     refused: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Canary:
     """What one pull request holds, by connection: read ``alone``, and ``among`` so many ``others``.
 
@@ -97,7 +98,7 @@ class Canary:
         return tuple(name for name, count in self.alone.items() if self.among.get(name) != count)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JoinedCounts:
     """For each family of work: how much the joined searches count, and how much their parts do together."""
 

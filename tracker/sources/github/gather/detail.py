@@ -2,11 +2,12 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from tracker.facts import Gap, Kind
 from tracker.facts.people import Login
+from tracker.record import positional_record
 from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.threads import Item
 
@@ -61,7 +62,7 @@ _WITHOUT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Read:
     """What became of some ids: the pull requests, and of the others why they could not be read.
 

@@ -1,9 +1,10 @@
 """The searches that find the families of somebody's work, and the counts that prove them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 
+from tracker.record import record
 from tracker.sources.github.api.question import Question, Results, search_question
 from tracker.sources.github.gather.plan import Watermarks
 from tracker.sources.github.searches import Asked, Family, Search, time_text
@@ -17,7 +18,7 @@ OVERLAP = timedelta(hours=1)
 Searches = Mapping[Family, Mapping[str, Search]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FamilySearches:
     """The searches of some ``families`` in some organizations, for what changed since the ``watermarks`` of those read before.
 

@@ -17,13 +17,13 @@ have room, and asked for later where it did not come. So that never changes what
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from tracker.errors import NothingChecked, SourceError, TokenError
 from tracker.facts import Facts, Need, Query
 from tracker.facts.openings import OpeningsQuery
 from tracker.facts.people import Login
 from tracker.facts.requests import MembershipRequest
+from tracker.record import record
 from tracker.sources.base import Gathering as GatheringProtocol
 from tracker.sources.base import Told
 from tracker.sources.github.accounts import Accounts
@@ -48,7 +48,7 @@ from tracker.sources.github.requests.threads import with_threads
 _WEIGHT = 20 * SEARCH
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GatherContext:
     """What people are read with: ``host`` knows how this GitHub wants to be asked, ``details`` reads pull requests by id."""
 
@@ -105,9 +105,9 @@ class Gathering(GatheringProtocol):
             person.keep_sample()
 
     def _begin_with(self, people: Sequence[Person]) -> None:
-        """From everybody's plan to their newest work."""
+        """From everybody's plan to their newest work. Where requests are limited, threads are left for the end."""
         self._put_off = [PutOff(self._planning.batch, self._context.host, one) for one in people if one.put_off]
-        if self._client.requests_left is None:  # else threads come last, lest runs read nothing else
+        if self._client.requests_left is None:
             self._read_threads()
         self._follow_changes(people)
         if len(self._entries) == 1:  # the documents of several people are full
@@ -165,7 +165,10 @@ class Gathering(GatheringProtocol):
         return moved
 
     def settle(self) -> bool:
-        """Ask for what was put off at the beginning, and read threads that were, as ``Gathering`` promises."""
+        """Ask for what was put off, and read threads that are left, as ``Gathering`` promises.
+
+        What fails now is a gap, which is new, too.
+        """
         if self._ended:
             return False
         waiting, self._put_off = self._put_off, []
@@ -178,12 +181,15 @@ class Gathering(GatheringProtocol):
             return True
 
     def _read_threads(self) -> bool:
-        """Read the threads of membership requests, as far as they matter, once; whether more is known by that."""
-        waiting, self._threads_unread = list(self._people()) if self._threads_unread else [], False
-        read = [one.take_requests(self._with_threads(one)) for one in waiting]
+        """Read the threads of membership requests, as far as they matter; whether more is known by that. Once."""
+        if not self._threads_unread:
+            return False
+        self._threads_unread = False
+        read = [one.take_requests(self._with_threads(one)) for one in self._people()]
         return any(read)
 
     def _with_threads(self, person: Person) -> Sequence[MembershipRequest]:
+        """With the threads that matter: fewer do of members. Who may be none is asked about as who is none."""
         member = bool(self.listed(person.query.login))
         return with_threads(self._client, person.query, person.login, person.requests, member=member)
 

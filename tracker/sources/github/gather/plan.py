@@ -1,20 +1,21 @@
 """What is known of somebody before their work is read, and which searches find that; or why they are not checked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 
 from tracker.errors import AccountError, NothingChecked, SourceError
 from tracker.facts import Gap, Kind, Query
 from tracker.facts.people import Contributor, Login
 from tracker.facts.requests import MembershipRequest, RequestState
+from tracker.record import record
 from tracker.sources.github.searches import ADVANCED, Asked, Dialect, Family, Page, Search
 
 #: The kinds of evidence that are made of pull requests as search finds them.
 WORK = (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Plan:
     """What to read about one person.
 
@@ -76,7 +77,7 @@ def not_counted(login: Login) -> Gap:
     return Gap(kind=Kind.ACCOUNT, reason=reason, effect="inactivity is not certain")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Proof:
     """What a plan's answers say of the GitHub that gave them.
 

@@ -1,7 +1,7 @@
 """Asks who people are and how much there is to read: the first questions, and with them the first pages of ids."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from tracker.errors import NothingChecked, SourceError
@@ -9,6 +9,7 @@ from tracker.facts import Query
 from tracker.facts.people import Contributor, Login
 from tracker.facts.prose import counted
 from tracker.facts.requests import MembershipRequest
+from tracker.record import record
 from tracker.sources.github.api import answers
 from tracker.sources.github.api.answers import page, understood
 from tracker.sources.github.api.question import LOOKUP, SEARCH, Question, Result, Results, search_question
@@ -31,7 +32,7 @@ from tracker.sources.github.searches import (
 _REQUESTS = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Planner:
     """One person's first questions, and the plan that the answers make.
 

@@ -40,7 +40,7 @@ def _item(result: Result, people: Collection[Login]) -> Item | None:
     node = result.data
     if not (result.whole and node and "id" in node):
         return None
-    item = translate.record(node)
+    item = translate.item_of(node)
     for place, login in enumerate(people):
         if item:
             item = translate.with_inline(item, node[f"m{place}"], login)

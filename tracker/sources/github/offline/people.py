@@ -1,12 +1,13 @@
 """People as far as they are stored: read step by step as GitHub would be, so that the same is said of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from tracker.errors import NothingChecked, SourceError
 from tracker.facts import Facts, Gap, Kind, Need, Query
 from tracker.facts.people import Login
+from tracker.record import positional_record
 from tracker.sources.github.gather.checkpoint import LATELY, Checkpoint, unread
 from tracker.sources.github.gather.detail import StoredDetails
 from tracker.sources.github.gather.person import Person
@@ -21,7 +22,7 @@ from tracker.sources.store.places import Places
 from tracker.sources.store.pull_requests import PullRequests
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class _Known:
     """Somebody, what was not read of them by the moment that is asked for, and when the rest was."""
 

@@ -1,13 +1,14 @@
 """What is known of one repository's pull requests: which changed, and each once with who took part in it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from tracker.errors import NothingChecked, SourceError, TokenError
 from tracker.facts import Kind
 from tracker.facts.people import Login
 from tracker.facts.repository_work import RepositoryQuery, RepositoryWork
+from tracker.record import record
 from tracker.sources.base import Told
 from tracker.sources.github.api.client import GitHubClient
 from tracker.sources.github.api.settings import Settings
@@ -23,7 +24,7 @@ from tracker.sources.store.pull_requests import PullRequests
 from tracker.sources.threads import Item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RepositoryContext:
     """What repositories are read with; without a ``client`` and its ``host`` nobody is asked, and ``offline`` says why."""
 

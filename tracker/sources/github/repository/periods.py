@@ -1,9 +1,9 @@
 """For which time everything that changed in a repository is known, and which is still to be searched."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from tracker.record import positional_record
 from tracker.sources.github.searches import time_text
 from tracker.sources.store.readings import Trail
 
@@ -11,7 +11,7 @@ from tracker.sources.store.readings import Trail
 _IN_A_PART = 60
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Period:
     """From a moment on: up to another one, or to now (None)."""
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.facts import Gap
 from tracker.facts.repository_work import Discussed, RepositoryQuery, RepositoryWork
+from tracker.record import record
 from tracker.sources.github.api.settings import Settings
 from tracker.sources.github.gather import NAME
 from tracker.sources.github.gather.checkpoint import LATELY
@@ -18,7 +18,7 @@ from tracker.sources.threads import Item
 _EFFECT = "what some people did there may be missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Known:
     """What was read of a repository: pull requests, and of the others why not.
 

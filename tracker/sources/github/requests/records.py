@@ -1,7 +1,7 @@
 """Membership requests, made of the issues in which people asked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tracker.facts import Gap, Kind
@@ -10,6 +10,7 @@ from tracker.facts.people import Login
 from tracker.facts.prose import visible, without_addresses
 from tracker.facts.request_list import RequestListQuery
 from tracker.facts.requests import MembershipRequest, RequestState, current, parse_request
+from tracker.record import positional_record
 from tracker.sources.github.records import Json, Reader, moment
 from tracker.sources.store.issues import StoredIssue
 
@@ -132,7 +133,7 @@ def _kept_text(text: str) -> str:
     return without_addresses(visible(text))
 
 
-@dataclass(frozen=True, slots=True)
+@positional_record
 class Listed:
     """An issue on a list: when it last changed, and how many comments it had then."""
 

@@ -8,7 +8,7 @@ from unit.sources.github.records import pull
 from tracker.facts.people import Contributor, Login
 from tracker.sources.github.gather.checkpoint import Checkpoint
 from tracker.sources.github.gather.plan import Plan
-from tracker.sources.github.records import record
+from tracker.sources.github.records import item_of
 from tracker.sources.github.searches import Asked, Family
 from tracker.sources.store import open_store
 from tracker.sources.store.pull_requests import PullRequests
@@ -44,7 +44,7 @@ def test_a_private_repository_is_never_written(store, checkpoint):
     public, secret = pull(id="PR_1"), pull(id="PR_2", repository=SECRET)
     checkpoint.keep_index(Family.AUTHORED, [public, secret], None)
     checkpoint.keep_index(Family.PARTICIPATION, [public, secret], None)
-    assert record(secret) is None
+    assert item_of(secret) is None
     assert repos(store) == ["kubernetes/kubernetes"] * 2
     assert stored(store) == 0
 
@@ -52,7 +52,7 @@ def test_a_private_repository_is_never_written(store, checkpoint):
 def test_what_was_changed_since_it_was_read_is_dropped(store, checkpoint, items):
     node = pull(id="PR_1")
     with store.transaction() as transaction:
-        items.keep(transaction, [record(node)])
+        items.keep(transaction, [item_of(node)])
     assert checkpoint.keep_index(Family.AUTHORED, [node], None)
     assert stored(store) == 1
     checkpoint.keep_index(Family.AUTHORED, [{**node, "updatedAt": "2031-01-01T00:00:00Z"}], None)

@@ -21,7 +21,9 @@ def test_what_was_not_followed_to_its_end_is_of_when_reading_began(tmp_path):
             open_too=True,
         ),
     )
-    faults = [{"kind": "field_error", "at": "PullRequest.createdAt", "record": 3, "type": "FORBIDDEN", "message": "No."}]
+    faults = [
+        {"kind": "field_error", "at": "PullRequest.createdAt", "record": 3, "type": "FORBIDDEN", "message": "No."}
+    ]
     with running_standin(small_world(tmp_path, pulls_of("octo", reviewed=20)), faults=faults) as server:
         source = GitHubSource(client_of(server, watch))
         work = source.repository(query, lambda *_: watch.sleep(600))
