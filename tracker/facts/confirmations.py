@@ -4,7 +4,7 @@ Source: kubernetes/community, ``community-membership.md`` (sponsors reply ``+1``
 """
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -93,7 +93,7 @@ def flagged(said: Mapping[Login, Confirmation], *, named: Container[Login]) -> d
 
 
 def confirmations_in(
-    comments: Iterable[Comment], *, applicant: Login | None, orgs: Collection[str], bots: frozenset[Login]
+    comments: Iterable[Comment], *, applicant: Login | None, bots: frozenset[Login]
 ) -> dict[Login, Confirmation]:
     """The plainest confirmation by each login, of those that it did not take back later.
 
@@ -106,7 +106,7 @@ def confirmations_in(
         if by is None or comment.bot or by in bots or by == applicant or by.key.endswith("[bot]"):
             continue
         lines = list(_lines(comment.text))
-        doubted = None if plain_yes.is_plain(lines, applicant=applicant, orgs=orgs) else comment.url
+        doubted = None if plain_yes.is_plain(lines, applicant=applicant) else comment.url
         before, found = said.get(by), _confirmation(comment, by, lines, doubted)
         if any(_TAKES_BACK.match(line) for line in lines):
             said.pop(by, None)
@@ -128,7 +128,7 @@ def _lines(text: str) -> Iterator[str]:
 
     An indented line may be code: it stands in backquotes.
     """
-    fence = ""
+    fence, quoted = "", False
     for line in without_html_comments(visible(text)).partition("<!--")[0].splitlines():
         mark = _FENCE.match(line)
         if mark and not fence:
@@ -136,7 +136,11 @@ def _lines(text: str) -> Iterator[str]:
             yield fence
         elif fence:
             fence = "" if mark and mark[1].startswith(fence) else fence
-        elif line.strip() and not line.strip().startswith(">"):
+        elif not line.strip() or line.strip().startswith(">"):
+            quoted = bool(line.strip())
+        elif quoted:  # GitHub shows it in the quote, as people do not mean it who answer by mail
+            yield f"> {line.strip()}"
+        else:
             yield f"`{line.strip()}`" if line.startswith(("    ", "\t")) else line.strip()
 
 

@@ -110,7 +110,7 @@ def parse_request(
     """The request in an issue and its thread: any text gives one. The applicant and bots cannot confirm it."""
     form = parse_form(body)
     applicant = form.username or title_login(title) or author
-    said = confirmations_in(comments, applicant=applicant, orgs=form.orgs, bots=bots)
+    said = confirmations_in(comments, applicant=applicant, bots=bots)
     others = (line for line in form.sponsors if line.logins or applicant is None or Login.maybe(line.raw) != applicant)
     lines = [_answered(line, said) for line in others]
     confirmations = flagged(said, named={login for line in lines for login in line.logins})

@@ -9,49 +9,66 @@ from unit.facts.requests_made import login
 from tracker.facts import plain_yes
 
 PLAIN = (
-    "+1 and welcome to the Release Team, @octo-new! :)",
-    "Sorry for missing this!\n+1 and welcome to the team, @octo-new! \U0001f389",
-    "+1 From me. @octo-new has been an invaluable member of the Docs 1.32 release team.",
+    "+1",
     "+1!! \U0001f680",
-    "+1, worked with @octo-new on the scheduler for two years, great reviews",
-    "+1, worked with Cora on CSI for almost two years. Great reviews.",
-    "+1, thanks @octo-new for your contributions to Kubernetes docs!",
-    "I support octo-new's membership.\n/lgtm",
-    "+1 I am happy to sponsor octo-new. They have been doing great work in SIG Docs.",
-    "+1 well-deserved, congrats Cora!",
-    "+1 Thanks for all your help with kueue! Keep up the great work!",
-    "+1 I\u2019ve reviewed many of his PRs, see https://github.com/kubernetes/website/pull/1. Excellent work!",
-    "+1 I've worked closely with octo-new on [the scheduler](https://x.example/not/if) over the last few releases.",
-    "+1 Thanks Cora!",
-    "+1 (welcome, Cora)\nCongratulations Cora",
-    "+1, they will be a great addition to the org",
-    "+1 for kubernetes and kubernetes-sigs",
-    "+1 without any hesitation",
-    "+1 octo-new has been helpful in the Kubernetes community and a pleasure to work with",
-    "+1 :tada: /cc @octo-b",
+    "+1 From me.",
+    "+1 and welcome to the team, @octo-new! \U0001f389",
+    "+1, thanks @octo-new for your great contributions!",
+    "+1 I am happy to sponsor octo-new. They have been doing great work.",
+    "I support octo-new.\n/lgtm",
+    "+1 well-deserved, congrats!",
+    "+1 Thanks for all your help! Keep up the great work!",
+    "+1 I\u2019ve worked closely with octo-new. Excellent work!",
+    "+1 octo-new has been helpful and a pleasure to work with",
+    "+1, an amazing contributor :tada:",
     "\uff0b1 from me, __great__ work",
     "THANKS FOR THE GREAT WORK, +1",
-    "/lgtm\n/approve\n/assign @octo-b",
+    "/lgtm\n/approve",
+    "Hi everyone,\n+1 as a sponsor",
 )
-# One line for each way to say that it does not hold, not yet, not for this or not for all of it.
+# One line for each way to say that it does not hold, not yet, not for this or not for all of it; or that others said it.
 NOT_PLAIN = (
     "+1 as long as you are active",
     "+1 in two weeks",
     "+1 for a few months",
     "+1, for a while",
+    "+1 through the 1.36 release",
+    "+1 again in the 1.36 release",
+    "+1 at KubeCon",
+    "+1, a member for three months",
+    "+1, I'd be happy to sponsor in the 1.40 release",
+    "+1 to sponsoring you in a new membership request",
+    "+1, patience. Thanks",
+    "+1 with a second sponsor from a different company",
+    "+1 to join meetings",
+    "+1 you have to join meetings",
     "+1 for kubernetes-sigs",
     "+1 (kubernetes)",
+    "+1 (sigs)",
+    "+1 welcome to the sigs org",
+    "+1 to kubernetes/website",
+    "+1 for Kubernetes docs",
+    "+1 (docs)",
+    "+1 release team shadow",
+    "+1 adding tests",
     "+1 from @octo-b",
+    "+1 from him",
     "+1 for @octo-b",
     "+1 @octo-b",
+    "+1 hi @octo-other, happy to sponsor you",
+    "Thanks @octo-b for the\n+1",
     "+1 to being a reviewer",
+    "+1 to being a sponsor",
     "+1 on #123",
+    "+1, #123",
     "+1 kubernetes/org#123",
-    "+1 https://github.com/kubernetes/org/issues/123",
+    "+1, https://github.com/kubernetes/org/issues/123",
+    "+1 Thanks, Pending",
+    "+1 Welcome, Once\nyou have contributed",
+    "+1 testing",
+    "+1 yeah yeah sure, totally",
     "+1 :(",
     "+1 :-(",
-    "+1 to kubernetes/website",
-    "+1 you have to join meetings",
     "+1, more contributions",
     "+1 be active",
     "+1 with reviews",
@@ -59,6 +76,7 @@ NOT_PLAIN = (
     "Thanks for the +1",
     "+1 is great",
     "+1 ok?",
+    "+1 great work?",
     "+1 \U0001f914",
     "+1 \U0001f44e",
     "+1 -1",
@@ -75,8 +93,8 @@ NOT_PLAIN = (
 )
 
 
-def is_plain(text, applicant="octo-new", orgs=("kubernetes", "kubernetes-sigs")):
-    return plain_yes.is_plain(text.splitlines(), applicant=login(applicant), orgs=orgs)
+def is_plain(text, applicant="octo-new"):
+    return plain_yes.is_plain(text.splitlines(), applicant=login(applicant))
 
 
 @pytest.mark.parametrize("text", PLAIN)
@@ -87,12 +105,6 @@ def test_praise_thanks_and_how_one_knows_somebody_are_plain(text):
 @pytest.mark.parametrize("text", NOT_PLAIN)
 def test_anything_else_is_not(text):
     assert not is_plain(text)
-
-
-def test_an_organization_is_plain_where_it_is_all_that_is_requested():
-    assert is_plain("+1 for kubernetes-sigs", orgs=("kubernetes-sigs", "please"))
-    assert not is_plain("+1 for kubernetes", orgs=("kubernetes-sigs",))
-    assert not is_plain("+1 for kubernetes", orgs=())
 
 
 def test_an_applicant_whose_name_is_a_word_is_named_with_a_sign():
@@ -107,8 +119,8 @@ def _inserted(text, place, word):
 
 
 def _is_known(word):
-    """Whether a word is of the vocabulary, on its own or in a phrase."""
-    return bool(re.search(rf"\b{re.escape(word)}\b", plain_yes._PHRASES.pattern)) or word in plain_yes._WORDS
+    """Whether a word stands in any phrase."""
+    return bool(re.search(rf"\b{re.escape(word)}\b", plain_yes._SAID.pattern))
 
 
 @given(
