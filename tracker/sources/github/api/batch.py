@@ -76,7 +76,7 @@ class Batch:
             along = self._along(chunk) if calm and not again.asked & chunk.keys() else []
             try:
                 settled = self._judged(chunk, self._answer(chunk, along), again, along)
-                answered, failures, calm = True, 0, True
+                answered, failures, calm = True, 0, bool(settled)
             except TooHeavy as error:
                 calm = False
                 if error.seconds > _SLOW and len(chunk) + len(along) > 1:  # one alone says nothing of others

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+#: Good pages in a row that are enough to ask for more, however often there was trouble: some answers are slow by chance.
+_MOST = 8
+
 
 @dataclass(slots=True)
 class PageSize:
@@ -26,7 +29,7 @@ class PageSize:
             return False
         self.size //= 2
         if self._good:  # trouble again after pages that went well: trust the next good ones less
-            self._enough *= 2
+            self._enough = min(2 * self._enough, _MOST)
         self._good = 0
         return True
 

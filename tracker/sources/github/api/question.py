@@ -195,7 +195,7 @@ class Along:
 class AskedAlong:
     """What is probably asked for soon: it goes into the next document that has room for it, once, and delays nothing.
 
-    Whoever asks for it then is given what came whole; whatever did not is asked for.
+    Whoever asks for it then is given what came whole; whatever did not, or is said not to be there, is asked for.
     """
 
     def __init__(self) -> None:
@@ -221,7 +221,7 @@ class AskedAlong:
 
     def answered(self, one: Along, result: Result) -> None:
         """This became of one that was asked along."""
-        if result.whole or result.absent:
+        if result.whole and result.data:
             self._came[one.question.key] = result
             one.then(result)
 

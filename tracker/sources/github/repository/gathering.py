@@ -69,8 +69,9 @@ class RepositoryGathering:
         self._query = query
         whose = Login(key=query.repo.casefold(), name=query.repo)
         checkpoint = Checkpoint(context.store, context.items, whose, ())
-        known, now = checkpoint.known(Family.REPOSITORY), context.settings.now
-        self._periods = Periods(query.repo, now, most=min(now, query.as_of), trails=known.trails)
+        known, self._began = checkpoint.known(Family.REPOSITORY), context.settings.now
+        most = min(self._began, query.as_of)
+        self._periods = Periods(query.repo, self._began, most=most, trails=known.trails)
         #: Ids of all that were found, each with when it was opened.
         self._found = {one.id: one.created_at for one in known.found.values()} if query.numbers is None else {}
         self._finding = (
@@ -146,5 +147,6 @@ class RepositoryGathering:
             until=self._periods.until,
             unfound=bool(finding and finding.unfound),
             ended=self._context.offline or (self._ended.message if self._ended else None),
+            at=self._began,
         )
         return work_of(known, self._context.settings)

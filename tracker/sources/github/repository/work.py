@@ -23,7 +23,7 @@ class Known:
     """What was read of a repository: pull requests, and of the others why not.
 
     Everything that changed from ``since`` until ``until`` was found (None: nothing is certain), ``found`` in all;
-    ``unfound`` where search left out what changed last. ``ended`` is what put an end to all reading.
+    ``unfound`` where search left out what changed last. ``ended`` is what put an end to all reading, which began ``at``.
     """
 
     query: RepositoryQuery
@@ -35,6 +35,7 @@ class Known:
     until: datetime | None
     unfound: bool
     ended: str | None
+    at: datetime
 
 
 def work_of(known: Known, settings: Settings) -> RepositoryWork:
@@ -52,7 +53,7 @@ def work_of(known: Known, settings: Settings) -> RepositoryWork:
         source=NAME,
         host=settings.endpoints.host,
         web=settings.endpoints.server,
-        fetched_at=min(settings.now, known.until or settings.now),
+        fetched_at=min(known.at, known.until or known.at),
     )
 
 

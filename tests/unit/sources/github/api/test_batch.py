@@ -1,5 +1,6 @@
 """Many small questions in few documents: a result or a failure for each, whatever becomes of the others."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -17,6 +18,7 @@ from tracker.sources.github.api.responses import OUT_OF_FORM, Answer, Problem, T
 from tracker.sources.github.api.settings import Settings
 
 ACCIDENT = Problem(message="Something went wrong")
+REFUSAL_OF_ALL = Problem(message="no", type="FORBIDDEN")
 REFUSAL = Problem(message="Resource not accessible", type="FORBIDDEN")
 HEAVY = TooHeavy("GitHub answered with status 502, twice")
 
@@ -380,6 +382,27 @@ def test_trouble_is_not_for_what_is_asked_along_to_make(hub, along, trouble):
     assert hub.texts == [["a0", "b1", "c2", "d3", "xx"], ["a0", "b1", "c2", "d3"]]
     assert came == {}
     assert hub.sizes["Letters"] == 10
+
+
+def test_what_takes_the_whole_answer_with_it_is_asked_again_once_however_much_waits_to_go_along(hub):
+    batch = Batch(hub, 10)
+    for place in range(200):
+        batch.expect(next(iter(searches(f"w{place}").values())))
+    hub.answers = [Answer(data={}, errors=(REFUSAL_OF_ALL,))] * 20
+    batch.all(letters(2))
+    assert len(hub.asked) == 2
+
+
+def test_slow_answers_now_and_then_leave_documents_large(hub):
+    batch, slow = Batch(hub, 12_000, goal=5_400), iter(random.Random(1).choices([6.0, 0.8], [3, 97], k=100_000))
+    given = hub.graphql
+
+    def graphql(*words, **how):
+        return replace(given(*words, **how), seconds=next(slow))
+
+    hub.graphql = graphql
+    batch.all({n: replace(one, weight=36) for n, one in letters(3_000).items()})
+    assert len(hub.asked) < 200
 
 
 @pytest.mark.parametrize(("own", "asked"), [(1, [2, 1]), (4, [5, 2, 2])])
