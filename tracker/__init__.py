@@ -47,7 +47,8 @@ __all__ = [
     "render",
 ]
 
-#: Type checkers take it for true. ``typing`` has one, too, and takes longer to load than all else that ``--version`` needs.
+#: Type checkers take it for true. ``typing`` has one, too, and takes longer to load than all else
+#: that ``--version`` needs.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:

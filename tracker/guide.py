@@ -223,7 +223,7 @@ class Guide(Strict):
 
     @cached_property
     def _by_group(self) -> Mapping[str, Interest]:
-        """An interest in each group that is named anywhere, by its id; for one that ended also in those that took over."""
+        """An interest in each group named anywhere, by its id; for one that ended also in those that took over."""
         named = {id_: (id_,) for interest in self.interests for id_ in interest.groups}
         heirs = {
             ended.id: (ended.id, *(went.group for went in ended.successors if went.group)) for ended in self.archived

@@ -1,7 +1,7 @@
 """Records: frozen dataclasses with slots that share how they are compared, hashed and shown.
 
-``dataclass`` writes and compiles these three methods for each class anew. A run begins with some two hundred classes, and
-they took a third of what each costs.
+``dataclass`` writes and compiles these three methods for each class anew. A run begins with some two hundred classes,
+and they took a third of what each costs.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,8 @@
 """YAML texts read within bounds and without recursion, for whoever needs values, lines or exact places of one.
 
-What becomes of a node is a builder's choice; ``tree_of`` makes a tree in which each has its place. An alias refers to the
-one value that its anchor names, so a bomb costs no memory; but who walks the result would visit it again: it counts as often.
+What becomes of a node is a builder's choice; ``tree_of`` makes a tree in which each has its place.
+An alias refers to the one value that its anchor names, so a bomb costs no memory; but who walks the
+result would visit it again: it counts as often.
 """
 
 from collections.abc import Iterator

@@ -56,7 +56,7 @@ class Emeritus:
                 yield FileChange(path=path, by_hand=str(why))
 
     def _move(self, entry: OwnersEntry) -> None:
-        """Take the entry out, and add an emeritus of its directory; where an alias gave it, once for all of its uses."""
+        """Take the entry out and add an emeritus of its directory; where an alias gave it, once for all of its uses."""
         path, role = _path_of(entry), f"{entry.role}s"
         section = self._section(path, role)
         if entry.alias is None:

@@ -20,7 +20,8 @@ from tracker.facts.prose import first_sentence
 from tracker.findings.groups import GroupAdvice, GroupSuggestion, Initiative, Reason
 from tracker.guide import Guide, GuidedGroup, Interest
 
-#: So many groups are suggested, or all of an interest that has more, or one of each where there are more; more would be a list to choose from again.
+#: So many groups are suggested, or all of an interest that has more, or one of each where there are more; more would be
+#: a list to choose from again.
 MOST = 4
 #: So many of these are kept for AI and machine learning, where the work leads there.
 AI_ML = 2
@@ -62,8 +63,8 @@ def group_advice(
 ) -> GroupAdvice:
     """The groups that a person's work and stated interests lead to, those that ended, and what to follow in them.
 
-    Recent work weighs more. ``orgs`` bound the searches that are linked to; leads who are ``left_out`` are not named. Where sigs.yaml was not read nothing is
-    suggested: which groups exist is not known then.
+    Recent work weighs more. ``orgs`` bound the searches that are linked to; leads who are ``left_out`` are not named.
+    Where sigs.yaml was not read nothing is suggested: which groups exist is not known then.
     """
     stated, clues = tuple(dict.fromkeys(interests)), clues_of(work, guide)
     if community.groups is None:
@@ -103,7 +104,7 @@ def _welcoming(asked: _Asked) -> Iterator[tuple[Group, Trace]]:
 
 
 def _chosen(asked: _Asked) -> list[tuple[Group, Trace]]:
-    """The best, those of the interests first, each with one at least; some places are kept for AI and machine learning."""
+    """The best, those of the interests first, each with one at least; some are kept for AI and machine learning."""
     ranked = _ranked(asked)
     of_interests = [list(filter(asked.groups.group, interest.groups)) for interest in asked.interests]
     most = max(MOST, len(of_interests), *map(len, of_interests))

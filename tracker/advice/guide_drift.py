@@ -18,7 +18,10 @@ def _groups(guide: Guide, groups: Groups) -> Iterator[str]:
     for entry in guide.groups:
         live = groups.group(entry.id)
         if live is None:
-            yield f"group {entry.id}: sigs.yaml no longer lists it; archive it here, with the date and where its work went"
+            yield (
+                f"group {entry.id}: sigs.yaml no longer lists it; "
+                "archive it here, with the date and where its work went"
+            )
         elif live.name != entry.name:
             yield f"group {entry.id}: sigs.yaml calls it {live.name}, not {entry.name}"
     for ended in guide.archived:

@@ -1,8 +1,8 @@
 """Where files disagree with sigs.yaml about who leads, each with the change that makes them agree.
 
 Lists of a group's leads that differ, and leads of a subproject whom none of its OWNERS files lets approve.
-Source: kubernetes/community, ``sigs.yaml``, the authority; aliases ``<group>-leads`` in OWNERS_ALIASES and teams of that
-name in kubernetes/org are copies.
+Source: kubernetes/community, ``sigs.yaml``, the authority; aliases ``<group>-leads`` in OWNERS_ALIASES and teams of
+that name in kubernetes/org are copies.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -105,7 +105,7 @@ def _change(
 
 
 def subproject_leads(group: Group, community: Community, left_out: Collection[Login]) -> Iterator[Disagreement]:
-    """One for each such lead, but for people ``left_out``; of a subproject whose files were not all read nothing is said."""
+    """One for each such lead, but for people ``left_out``; none for a subproject whose files were not all read."""
     for subproject in group.subprojects:
         leads = [person.login for person in subproject.leads if person.login not in left_out]
         if leads and all(_is_read(link.repo, community) for link in subproject.owners):

@@ -1,4 +1,4 @@
-"""A membership request, filled in as far as it is known, and not written at all where too little is there to ask for."""
+"""A membership request, filled in as far as it is known, not written at all where too little is there to ask for."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A nomination for OWNERS: what somebody did in a place, in the words of its rules, with the change that enters them."""
+"""A nomination for OWNERS: what somebody did in a place, in the words of its rules, and the change that enters them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

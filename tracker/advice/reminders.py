@@ -1,4 +1,7 @@
-"""What waits for whom: a request for its sponsors or the admins, pull requests for reviewers, the rest for the mentee or mentor."""
+"""What waits for whom.
+
+A request waits for its sponsors or the admins, pull requests for reviewers, the rest for the mentee or mentor.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final

@@ -1,4 +1,4 @@
-"""Who reaches half of every number that a tier asks, within the time that was read: whoever does is checked in full. Pure."""
+"""Who reaches half of every number that a tier asks, within the time that was read: they are checked in full. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which members were not seen at work within the time that the rules give: nobody is listed of whom anything is in doubt."""
+"""Which members were not seen at work within the rules' time: nobody is listed of whom anything is in doubt."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

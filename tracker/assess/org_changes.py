@@ -1,7 +1,7 @@
 """The changes to organizations' files that enter those whose requests are ready.
 
-Source: kubernetes/org, ``config/<org>/org.yaml``: ``members`` in alphabetical order without regard to case, which a test
-there enforces; a login that YAML would take for something else is quoted.
+Source: kubernetes/org, ``config/<org>/org.yaml``: ``members`` in alphabetical order without regard to case, which a
+test there enforces; a login that YAML would take for something else is quoted.
 """
 
 from collections.abc import Sequence

@@ -104,7 +104,7 @@ def _where_below_is_held(view: View, tier: Tier) -> list[Scope]:
 
 
 def _subprojects(view: View, tier: Tier, *, asked: bool) -> list[Scope]:
-    """The subprojects of the directories that were asked for, or are approved; those led or owned for the tiers above."""
+    """The subprojects of the directories asked for, or approved; those led or owned for the tiers above."""
     approved = (holding for holding in view.held.by(HeldBy.OWNERS_APPROVERS) if not holding.partial)
     directories = view.aim.scopes or [holding.scope for holding in approved]
     below = [holding.scope for holding in view.held.by(_tier_below(view.ladder, tier).held_by)]

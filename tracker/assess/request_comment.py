@@ -8,7 +8,8 @@ from tracker.findings.sponsors import Answer, RequestAudit, SponsorCheck
 from tracker.findings.triage import RequestVerdict, Turn, Wait
 from tracker.visible import SENTENCE, plain
 
-#: What would call somebody, refer to something or format a line in a comment: names of companies are free text of strangers.
+#: What would call somebody, refer to something or format a line in a comment: names of companies
+#: are free text of strangers.
 _ACTS = re.compile(r"[@#<>\[\]`*|\\~]|:(?=//)|\bwww(?=\.)|\bGH-(?=\d)", re.IGNORECASE)
 
 
@@ -29,8 +30,8 @@ def _ready(audit: RequestAudit, orgs: Sequence[str]) -> Iterator[str]:
     else:
         yield "Thanks, all that can be read is in order. No sponsors are needed."
     yield (
-        f"The next step is a change that adds {audit.applicant} to {' and '.join(orgs)}. GitHub then sends an invitation, "
-        "which can be accepted with two-factor authentication only."
+        f"The next step is a change that adds {audit.applicant} to {' and '.join(orgs)}. "
+        "GitHub then sends an invitation, which can be accepted with two-factor authentication only."
     )
 
 

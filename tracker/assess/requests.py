@@ -39,7 +39,7 @@ def sponsors_needed(ladder: Ladder, day: date) -> int:
 
 
 def _no_sponsors(request: MembershipRequest, community: Community, ladder: Ladder, day: date) -> NoSponsors | None:
-    """The membership that makes sponsors needless: while a request is open that of the day, else that of its opening."""
+    """The membership that makes sponsors needless: of an open request that of the day, else that of its opening."""
     opened = request.opened_at.date()
     when = day if request.state is RequestState.OPEN and day < date.max else opened
     rule = next(_instead_of_sponsors(ladder, when), None)

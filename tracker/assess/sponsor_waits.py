@@ -1,4 +1,4 @@
-"""What the sponsors of a membership request still wait for: who they are, whether they may, answered, and work where."""
+"""What the sponsors of a membership request still wait for: who they are, whether they may, answered, work where."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -78,7 +78,7 @@ class SponsorCase:
             yield from (replace(one, unread=True) for one in found) if self._may_suffice() else found
 
     def _may_suffice(self) -> bool:
-        """Whether enough of those who answered, or whom a line may name, may be all that is needed: then none is missing."""
+        """Whether those who answered, or whom a line may name, may be all that is needed: then none is missing."""
         said = {one.login for one in self.request.sponsors if one.confirmed or not self.audit.complete}
         answered = [one.login for one in self.named if one.login in said]
         lines = len(self._lines)

@@ -74,7 +74,7 @@ class View:
 
     @property
     def busiest(self) -> tuple[Scope, ...]:
-        """The repository with most of the person's work, whose own rules apply to who works towards membership there."""
+        """The repository with most of the person's work: its own rules apply to who works towards membership there."""
         counts = self.work.repositories
         return tuple(Scope.directory(repo) for repo in sorted(counts, key=lambda repo: (-counts[repo], repo))[:1])
 

@@ -1,4 +1,4 @@
-"""Who may vote in an election: reasons for and against each, and what to write in the form of who is not on the list."""
+"""Who may vote in an election: reasons for and against each, and what to write in the form of those not on the list."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -56,7 +56,7 @@ class Electorate:
         return tuple(org for org in self.orgs if org not in self.community.rosters)
 
     def _committees(self, login: Login, *, once: bool = False) -> Iterator[str]:
-        """The committees that list somebody, or thank them for what they did ``once``: until when is not written there."""
+        """The committees that list somebody, or thank them for what they did ``once`` (until when is not written)."""
         groups = self.community.groups.by_id if self.community.groups else {}
         for name in self.election.committees:
             group = groups.get(name)

@@ -1,4 +1,7 @@
-"""Reads and validates what is written in YAML: ladders, guides to groups, what people attest. All mistakes at once, in plain words."""
+"""Reads and validates what is written in YAML: ladders, guides to groups, what people attest.
+
+All mistakes are reported at once, in plain words.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -77,7 +80,7 @@ def config_directory() -> Path:
 
 
 def built_in(name: str | Path) -> Sheet:
-    """The values of a file that comes with the program; tests check what its parts say of each other, once for all runs.
+    """The values of a file that comes with the program; tests check what its parts say of each other once for all runs.
 
     Raises:
         ConfigError: this installation is damaged.
@@ -127,7 +130,7 @@ def load_entries(path: Path, *, known: Collection[str] = ()) -> tuple["Attestati
 
 
 def said_of(login: Login, entries: Sequence["AttestationEntry"], day: date | None = None) -> Statements:
-    """What some entries say of a person; of several words on one criterion the newest. With ``day``, what holds on it."""
+    """What some entries say of a person, the newest on each criterion. With ``day``, what holds on it."""
     concerning = sorted((one for one in entries if one.concerns(login, day)), key=lambda one: one.on)
     return attestations.statements(concerning) if concerning else Statements()
 

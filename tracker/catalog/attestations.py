@@ -80,7 +80,7 @@ def statements(entries: Iterable[AttestationEntry]) -> Statements:
 
 
 def check_entries(value: Value, known: Collection[str]) -> Iterator[Mistake]:
-    """Entries that say nothing or two things, or name a criterion that the ladder does not have (where one is given)."""
+    """Entries that say nothing or two things, or name a criterion that the ladder does not have (if one is given)."""
     for number, entry in enumerate(value if isinstance(value, list) else []):
         if isinstance(entry, dict):
             yield from (Mistake((number, *place), text) for place, text in _wrong(entry, known))

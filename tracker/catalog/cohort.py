@@ -1,7 +1,7 @@
 """A cohort: whose reports are made together, what each is aiming at, and what a mentor notes. YAML, or a plain list.
 
-An entry is a person, a team of an organization's file (``@kubernetes/sig-node-leads``), the reviewers and approvers of a
-directory of OWNERS, or everybody who took part in a directory in the last 12 months.
+An entry is a person, a team of an organization's file (``@kubernetes/sig-node-leads``), the reviewers and approvers of
+a directory of OWNERS, or everybody who took part in a directory in the last 12 months.
 """
 
 import re
@@ -114,7 +114,7 @@ SHEET: TypeAdapter[CohortSheet] = TypeAdapter(CohortSheet)
 
 @record
 class Wider:
-    """Everybody of a team (``org/team``), of a directory's OWNERS, or who took part in one; ``entry`` holds for each."""
+    """Everybody of a team (``org/team``), of a directory's OWNERS, or taking part in one; ``entry`` holds for each."""
 
     entry: Entry
     team: str | None = None

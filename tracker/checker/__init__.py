@@ -38,9 +38,9 @@ NOBODY = Login.parse("ghost")
 class Checker(Rules):
     """Checks people by rules, with one source.
 
-    With a ``past`` a cohort says what changed since the run before. With ``role_index``, as with ``full``, an index of roles
-    is built where there is none that is younger than seven days; one that is there is used in any case. Each is judged for
-    their ``aim``. ``files_of`` says in words of which day the files are, where that is not the moment's.
+    With a ``past`` a cohort says what changed since the run before. With ``role_index``, as with ``full``, an index of
+    roles is built where there is none that is younger than seven days; one that is there is used in any case. Each is
+    judged for their ``aim``. ``files_of`` says in words of which day the files are, where that is not the moment's.
     """
 
     source: Source

@@ -162,7 +162,7 @@ class Found:
 
 
 def _missing(result: TierResult) -> tuple[str, ...] | None:
-    """What is certainly missing; empty where all that can be counted is met, None where what is missing is not known."""
+    """What is certainly missing; empty where all that can be counted is met, None where what is missing is unknown."""
     certain = (one for one in result.machine if one.outcome is Outcome.NOT_YET)
     found = tuple(one.missing for one in certain if one.missing)
     return found or (() if result.counted_met else None)

@@ -1,4 +1,4 @@
-"""Finds people whom nobody named: everybody who took part in a directory, and of them those who are worth a full check."""
+"""Finds people whom nobody named: everybody who took part in a directory, and those of them worth a full check."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

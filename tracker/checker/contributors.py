@@ -30,7 +30,7 @@ def repository_query(ladder: Ladder, repo: str, since: datetime, as_of: datetime
 def contributors(
     source: RepositorySource, scope: Scope, ladder: Ladder, as_of: datetime
 ) -> tuple[tuple[Login, ...], str | None]:
-    """Everybody who opened, merged or reviewed something in a directory in 12 months, and why that may not be everybody.
+    """Everybody who opened, merged or reviewed something in a directory in 12 months, and why that may not be all.
 
     Raises:
         SourceError, TokenError: nothing of the repository could be read.

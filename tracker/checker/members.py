@@ -111,7 +111,7 @@ class Members:
 
 @record
 class MembersWanted:
-    """Whose work is looked for: members of these organizations, or those of them who are ``named``; and who stays on."""
+    """Whose work is looked for: members of these organizations, or the ``named`` ones of them; and who stays on."""
 
     orgs: tuple[str, ...]
     named: frozenset[Login] = frozenset()

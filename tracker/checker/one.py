@@ -99,7 +99,7 @@ class One:
         return frozenset(need for need in waited_for if facts.can_read(need))
 
     def share(self, community: Community, login: Login, asked: CommunityQuery) -> None:
-        """Take what this person ``asked`` for of what was read for several: what others asked for makes no difference."""
+        """Take what this person ``asked`` for of what was read for several; what others asked makes no difference."""
         known = community.owners
         dated = asked.former or bool(community.memberships(login))
         gaps = (gap for gap in community.gaps if gap.concerns(login, asked.paths.keys()))

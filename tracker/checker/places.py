@@ -22,7 +22,7 @@ _SLIP = 0.8
 
 
 def settled(aim: Aim, source: Source, ladder: Ladder, as_of: datetime | None = None) -> Aim:
-    """The aim with its directories as GitHub calls them now, and a doubt for each in which nothing is known to be missing.
+    """The aim with its directories as GitHub calls them now, and a doubt for each where nothing is known to be missing.
 
     On an earlier day than the source's a directory may have existed that is not there any more.
 

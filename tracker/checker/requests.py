@@ -40,10 +40,11 @@ NO_AIDS = RequestAids()
 
 @record
 class Requests:
-    """Checks requests of one source as of one moment; the ``community`` is read from a source that names nobody left out.
+    """Checks requests of one source as of one moment.
 
-    Read are the OWNERS files of all subprojects that sigs.yaml lists, with those above them: who is in none of them is
-    unknown, not refused, since not every directory's file is among them. ``notes`` say what is not as it was then.
+    The ``community`` is read from a source that names nobody left out. Read are the OWNERS files of all subprojects
+    that sigs.yaml lists, with those above them: who is in none of them is unknown, not refused, since not every
+    directory's file is among them. ``notes`` say what is not as it was then.
     """
 
     source: RequestSource

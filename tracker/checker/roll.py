@@ -1,4 +1,4 @@
-"""Who is of a cohort: the people that its file names, and everybody of the teams, OWNERS and directories that it names."""
+"""Who is of a cohort: the people that its file names, and all of the teams, OWNERS and directories that it names."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -26,8 +26,8 @@ def repositories_of(work: Work) -> frozenset[str]:
 def unchecked(ladder: Ladder, work: Work, read: Read, index: RoleIndex | None, *, full: bool) -> Iterator[Gap]:
     """A gap for the OWNERS that were not read, and one for those of the index that could not be.
 
-    Nothing where the ladder gives no role by OWNERS. Not to look is a choice and no failure (``more``, ``unasked``): the
-    outcome of no criterion in a directory whose OWNERS were read hangs on it.
+    Nothing where the ladder gives no role by OWNERS. Not to look is a choice and no failure (``more``, ``unasked``):
+    the outcome of no criterion in a directory whose OWNERS were read hangs on it.
     """
     if not any(tier.held_by in _IN_OWNERS for tier in ladder.tiers):
         return

@@ -132,7 +132,7 @@ def members(**options: Unpack[MembersOptions]) -> None:
 def voters(**options: Unpack[VotersOptions]) -> None:
     """Say who may vote in an election by its own rule, with the reasons for and against each.
 
-    Contributions are counted as far as search finds them, so there may be more. Who is not known to be on the list gets a
-    text for the form for exceptions. With LOGIN only these people.
+    Contributions are counted as far as search finds them, so there may be more. Who is not known to be on the list gets
+    a text for the form for exceptions. With LOGIN only these people.
     """
     audits.run_voters(options)

@@ -25,9 +25,9 @@ class CommandOptions(Options, total=False):
     format: Annotated[
         str,
         Option(
-            help="text, markdown, json, html or csv; comments, which is markdown in parts for `ladder publish`; summary, "
-            "of a term for each mentee; slack, a short digest; or request or nomination, to hand in. Several people are "
-            "laid out together.",
+            help="text, markdown, json, html or csv; comments, which is markdown in parts for `ladder publish`; "
+            "summary, of a term for each mentee; slack, a short digest; or request or nomination, to hand in. "
+            "Several people are laid out together.",
             default="text", short="f", metavar="FORMAT", complete="formats", after="interests",
         ),
     ]  # fmt: skip

@@ -87,7 +87,7 @@ def run_guarded(command: click.Command) -> None:
 
 
 def _of_system(error: OSError) -> UsageError:
-    """What the operating system refuses, where it is about a file or a full disk; raises the error again where it is not."""
+    """What the operating system refuses, where it is about a file or a full disk; else the error is raised again."""
     if error.errno in _NO_ROOM:
         return UsageError(f"cannot write: {error.strerror}", hint="Make room, or write to another place.")
     if error.filename is None:

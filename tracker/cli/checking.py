@@ -1,4 +1,4 @@
-"""What ``ladder-check`` does with the words it was given: choose a source, check, lay out, write, and say what it cost."""
+"""What ``ladder-check`` does with the words it was given: choose a source, check, lay out, write, say what it cost."""
 
 import os
 import sys

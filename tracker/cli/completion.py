@@ -72,7 +72,8 @@ criteria = _beginning_with_it(_criteria)
 #: Organizations of the ladder, and ids of its elections.
 orgs = _beginning_with_it(lambda context: _ladder(context).orgs)
 elections = _beginning_with_it(lambda context: (one.id for one in _ladder(context).elections))
-#: Words for interests, synonyms included; groups that go on, as far as the guide names them: sigs.yaml is not read here.
+#: Words for interests, synonyms included; groups that go on, as far as the guide names them:
+#: sigs.yaml is not read here.
 interests = _beginning_with_it(_interests)
 groups = _beginning_with_it(_groups)
 #: Names of the formats: of a report, of what leads and admins ask for, of a diagnosis.

@@ -1,4 +1,4 @@
-"""``ladder doctor``: whether a GitHub answers as this program relies on. What somebody with a new network runs first."""
+"""``ladder doctor``: whether a GitHub answers as this program relies on. Somebody with a new network runs it first."""
 
 import os
 import sys

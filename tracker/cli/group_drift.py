@@ -45,7 +45,7 @@ def _groups(groups_file: str, community: str) -> Groups:
 
 
 def list_of_interests(name: str) -> str:
-    """Each interest of a ladder's guide on a line, with the groups it leads to, those that ended marked, and its synonyms.
+    """Each interest of a ladder's guide on a line: the groups it leads to, those that ended marked, and its synonyms.
 
     Raises:
         UsageError: the ladder has no guide.

@@ -60,8 +60,8 @@ class DoctorOptions(TypedDict):
 def doctor(context: click.Context, /, **_words: object) -> None:
     """Check whether GitHub answers as this program relies on, in about nine requests; for bug reports, too.
 
-    The token, the schema, search, large questions, files, costs, names of repositories, the clock. No login and no token
-    is in what it prints. It ends with 4 where something is missing from reports because of a problem.
+    The token, the schema, search, large questions, files, costs, names of repositories, the clock. No login and no
+    token is in what it prints. It ends with 4 where something is missing from reports because of a problem.
     """
     context.exit(diagnosing.run_doctor(cast("DoctorOptions", context.params)))
 
@@ -99,7 +99,8 @@ class PublishOptions(TypedDict):
 def publish(**options: Unpack[PublishOptions]) -> None:
     """Put a report that `ladder-check --format comments` wrote into comments on one issue; only shown without --write.
 
-    What `--format markdown` wrote is one comment, which it may not fit into. The next run changes the same comments. Only those of the token's owner are touched, none is deleted, nobody is
+    What `--format markdown` wrote is one comment, which it may not fit into. The next run changes
+    the same comments. Only those of the token's owner are touched, none is deleted, nobody is
     mentioned, and what is linked to gets no "mentioned this".
     """
     publishing.run_publish(options)

@@ -1,4 +1,4 @@
-"""The commands for leads: who is ready in a place, how a place is looked after. They load next to nothing before they run."""
+"""The commands for leads: who is ready in a place, how a place is looked after. They load little before they run."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Unpack

@@ -34,7 +34,10 @@ TYPED = "ladder-check.typed"
 
 
 def note_address(text: str) -> None:
-    """Remember what was typed, which may be an address: only later it is known whom to ask, and of another GitHub it is none."""
+    """Remember what was typed, which may be an address.
+
+    Only later it is known whom to ask, and of another GitHub it is none.
+    """
     if context := click.get_current_context(silent=True):
         context.meta.setdefault(TYPED, []).append(text)
 

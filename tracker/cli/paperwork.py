@@ -1,4 +1,4 @@
-"""``--format request`` and ``--format nomination``: what they need to be told, and what is said when nothing is written."""
+"""``--format request`` and ``--format nomination``: what they need, and what is said when nothing is written."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

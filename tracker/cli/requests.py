@@ -1,4 +1,4 @@
-"""``ladder request NUMBER|URL`` and ``ladder requests``: what an organization's admins look up for one request or all."""
+"""``ladder request NUMBER|URL`` and ``ladder requests``: what an organization's admins look up for one or all."""
 
 import re
 from functools import partial

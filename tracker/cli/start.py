@@ -23,10 +23,11 @@ def run() -> None:
             with open(HELP, encoding="utf-8") as file:  # noqa: PTH123 - see above
                 _say(file.read())
         case _:
-            # Nearly all that a run makes is kept to its end: to look again and again for what is not takes a tenth of it.
-            # Checking one person makes fewer objects than this.
+            # Nearly all that a run makes is kept to its end: to look again and again for what is not takes a tenth of
+            # it. Checking one person makes fewer objects than this.
             gc.set_threshold(500_000, 20, 100)
-            # Or else pydantic looks through all packages that are installed for one that wants to see what it validates.
+            # Or else pydantic looks through all packages that are installed for one that wants to
+            # see what it validates.
             os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
             from tracker.cli.check import run as checked  # noqa: PLC0415 - see above
 

@@ -113,7 +113,10 @@ def _forgotten(found: Forgotten, login: Login) -> Iterator[str]:
     if found.files:
         yield f"{found.files} damaged {'file' if found.files == 1 else 'files'} deleted"
     if not found.done:
-        yield "another process reads it, so that old pages are still in the file: run this command again when that has ended"
+        yield (
+            "another process reads it, so that old pages are still in the file: "
+            "run this command again when that has ended"
+        )
 
 
 def _warn(text: str) -> None:

@@ -193,7 +193,7 @@ def _attested(said: Attestation) -> Verdict:
 
 
 def _in_doubt(verdict: Verdict, doubt: str | None) -> Verdict:
-    """Of a place that perhaps does not exist, or where no work was looked for, nothing is said that is missing there."""
+    """Of a place that perhaps does not exist, or where no work was looked for, nothing is said to be missing."""
     if doubt is None or verdict.outcome not in {Outcome.NOT_YET, Outcome.UNKNOWN}:
         return verdict
     return unknown(None, doubt, verdict.needs)

@@ -136,7 +136,7 @@ class Substantial(Strict):
         return self._large_enough(pull_request)
 
     def _reached(self, pull_request: PullRequest) -> bool:
-        """Whether the files that are known have lines enough; the largest first, as each is matched with every pattern."""
+        """Whether the known files have lines enough; the largest first, as each is matched with every pattern."""
         seen = 0
         for changed in sorted(pull_request.files, key=lambda f: f.additions + f.deletions, reverse=True):
             if seen >= self.changed_lines:

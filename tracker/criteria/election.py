@@ -9,7 +9,7 @@ from tracker.strict import Strict
 
 
 class Election(Strict):
-    """Who may vote in an election: members with so many contributions in the months before a snapshot, and some others."""
+    """Who may vote in an election: members with so many contributions in months before a snapshot, and some others."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     title: str

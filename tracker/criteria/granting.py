@@ -47,7 +47,7 @@ def _in(org: str, request: MembershipRequest, community: Community, day: date) -
 
 
 def _not_yet(org: str, request: MembershipRequest, community: Community) -> bool:
-    """Whether a request is open and the organization's file, of which no history is known, does not list the applicant."""
+    """Whether a request is open and the organization's file, whose history is unknown, does not list the applicant."""
     roster = community.rosters.get(org)
     listed = roster is None or request.applicant in roster.members
     return request.state is RequestState.OPEN and request.closed_at is None and not listed

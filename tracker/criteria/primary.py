@@ -18,8 +18,8 @@ from tracker.facts.people import Login
 def is_primary(login: Login, participation: Participation, definitions: Definitions) -> bool | None:
     """Whether a person was the primary reviewer; None where too little of the conversation is known.
 
-    What Prow refused, or a push took away, was not in force. It stays a review (``Participation.reviewed``): anybody may
-    review, and only a member's word counts for the merge.
+    What Prow refused, or a push took away, was not in force. It stays a review (``Participation.reviewed``): anybody
+    may review, and only a member's word counts for the merge.
     """
     pull_request = participation.pull_request
     if not pull_request.merged or pull_request.author_is_bot or pull_request.author == login:

@@ -24,7 +24,8 @@ class Sustained(Criterion):
         gap = case.gap(Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS)
         if not done:
             return self._nothing(case)
-        words = f"{f'{len(done)} or more pull requests' if gap else counted(len(done), 'pull request')} opened or reviewed, {_span(done)}"
+        number = f"{len(done)} or more pull requests" if gap else counted(len(done), "pull request")
+        words = f"{number} opened or reviewed, {_span(done)}"
         return Verdict(
             outcome=Outcome.NEEDS_PERSON,
             basis=self.basis,

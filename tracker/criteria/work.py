@@ -19,8 +19,8 @@ from tracker.record import record
 class Piece:
     """A pull request that counts for a person, when, and as what.
 
-    ``first`` is when it began to count, where that may be before ``at``; ``first_known`` is False where it may have been
-    earlier still.
+    ``first`` is when it began to count, where that may be before ``at``; ``first_known`` is False
+    where it may have been earlier still.
     """
 
     pull_request: PullRequest

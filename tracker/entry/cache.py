@@ -10,7 +10,8 @@ from tracker.sources.trust import UntrustedError, own_directory
 
 #: Where, in a cache directory, the stores are: one for each GitHub.
 _FOLDER = "store"
-#: What runs put into a cache directory: the stores, copies of repositories with their lock, and what those were found to say.
+#: What runs put into a cache directory: the stores, copies of repositories with their lock, and
+#: what those were found to say.
 _OURS = re.compile(rf"{_FOLDER}|lock\.sqlite(-\w+)?|.+\.(git|part)|\.?org-books-.+")
 
 

@@ -15,7 +15,8 @@ class Caller:
     """Who has people checked: where they do, and who listens.
 
     ``warn`` is told of what goes wrong meanwhile, ``note`` of what is good to know, and ``waiting`` of each second of a
-    wait, with its reason. ``at_end`` takes what is to be done at the end, in turn. ``token`` gives the one for a GitHub.
+    wait, with its reason. ``at_end`` takes what is to be done at the end, in turn. ``token`` gives the one for a
+    GitHub.
     """
 
     environment: Mapping[str, str]

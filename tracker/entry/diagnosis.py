@@ -33,7 +33,7 @@ def _file(name: str) -> FileRef:
 
 
 def _dated_file(ladder: Ladder) -> FileRef | None:
-    """The file of members of the smallest organization, else the first document: GitHub computes blame anew each time."""
+    """The members' file of the smallest organization, else the first document: GitHub computes blame anew each time."""
     if ladder.files.org_file:
         return _file(ladder.files.org_file.replace("{org}", ladder.orgs[-1]))
     known = (FileRef(one.repository, one.path) for one in ladder.documents.values() if one.repository and one.path)

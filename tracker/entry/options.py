@@ -60,7 +60,8 @@ class Options(TypedDict, total=False):
         Option(
             help="What you would like to work on: a subject such as ai, gpu, storage or docs, or a group such as "
             "wg-batch; several with commas, or the option again. `ladder rules interests` lists all words.",
-            script="What somebody would like to work on, one word or several: those that `ladder rules interests` lists.",
+            script="What somebody would like to work on, one word or several: those that `ladder rules interests` "
+            "lists.",
             default=(), flag="interest", metavar="NAME", several=True, complete="interests",
         ),
     ]  # fmt: skip

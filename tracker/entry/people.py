@@ -32,7 +32,7 @@ else:
 
 @record
 class People:
-    """Everybody who is asked about. ``cohort`` is what the file says, and ``roll`` who is in it; None for logins alone."""
+    """Everybody who is asked about. ``cohort`` is what the file says, and ``roll`` who is in it, None for logins."""
 
     logins: tuple[Login, ...]
     cohort: "CohortFile | None" = None

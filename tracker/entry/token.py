@@ -32,7 +32,8 @@ class Token(NamedTuple):
 def find(environment: Mapping[str, str], host: str, stdin: TextIO | None = None) -> Token | None:
     """The first token found for a host: standard input, the environment, the gh command; None where there is none.
 
-    Which of the environment's names are for which host, and their order, are what gh documents (``gh help environment``).
+    Which of the environment's names are for which host, and their order, are what gh documents
+    (``gh help environment``).
 
     Raises:
         UsageError: standard input was to hold a token, and does not; or the only tokens are for other hosts, or can be

@@ -1,4 +1,4 @@
-"""Addresses of GitHub's pages: what is in those that people copy from a browser, and short names of what they lead to."""
+"""Addresses of GitHub's pages: what is in those copied from a browser, and short names of what they lead to."""
 
 import re
 

@@ -1,6 +1,7 @@
 """How sponsors confirm a membership request: the ``+1`` in its thread, and what may take one back.
 
-Source: kubernetes/community, ``community-membership.md`` (sponsors reply ``+1``), and issues of kubernetes/org since 2018.
+Source: kubernetes/community, ``community-membership.md`` (sponsors reply ``+1``), and issues of
+kubernetes/org since 2018.
 """
 
 import re
@@ -124,9 +125,9 @@ def _confirmation(comment: Comment, by: Login, lines: Iterable[str], doubted: st
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines of a comment that everybody sees and that its author says: no quotes; of code its fences, which are not plain.
+    """The lines of a comment that everybody sees and its author says.
 
-    An indented line may be code: it stands in backquotes.
+    No quotes; of code its fences, which are not plain. An indented line may be code: it stands in backquotes.
     """
     fence, quoted = "", False
     for line in without_html_comments(visible(text)).partition("<!--")[0].splitlines():

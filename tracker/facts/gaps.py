@@ -36,8 +36,8 @@ class Gap:
     ``reason`` says why, ``effect`` what that does to the report. ``repos`` bounds the gap to these repositories
     (None: all), ``besides`` takes repositories out that were read in full, and ``login`` is whom it is about (None:
     everybody). ``more`` is True where the source can go on reading when asked: an early stop rather than a failure.
-    ``unasked`` is True where it names what nobody looks at without being asked to, and no outcome hangs on it. ``option``
-    is what the command line has to read more of it.
+    ``unasked`` is True where it names what nobody looks at without being asked to, and no outcome hangs on it.
+    ``option`` is what the command line has to read more of it.
     """
 
     kind: Kind

@@ -27,12 +27,12 @@ ANONYMOUS = "github, without a token"
 class Query:
     """What to gather about one login.
 
-    ``orgs`` bound the search; ``excluded_repos`` never count. Whoever is ``left_out`` asked for it: nothing that is kept
-    may hold their logins, but for public files. ``seen_since`` is the beginning of the time in which
-    somebody has to be seen to be active. ``requests_repository`` (``owner/name``) holds the membership requests, as
-    issues with ``requests_title`` in their titles. ``full`` reads everything instead of stopping when nothing more is
-    needed. ``files`` of the community (``owner/name:path``) are read for everybody, and so asked for from the beginning;
-    the ``org_files`` among them list members.
+    ``orgs`` bound the search; ``excluded_repos`` never count. Whoever is ``left_out`` asked for it: nothing that is
+    kept may hold their logins, but for public files. ``seen_since`` is the beginning of the time in which somebody has
+    to be seen to be active. ``requests_repository`` (``owner/name``) holds the membership requests, as issues with
+    ``requests_title`` in their titles. ``full`` reads everything instead of stopping when nothing more is needed.
+    ``files`` of the community (``owner/name:path``) are read for everybody, and so asked for from the beginning; the
+    ``org_files`` among them list members.
     """
 
     login: Login
@@ -79,8 +79,8 @@ class Facts:
     changed since ``Query.seen_since``, or None where that was not read. ``requests`` are their membership requests,
     newest first, or None where nobody looked. ``repositories`` says how many of the person's newest pull requests, of
     each kind, are in each repository, and ``sample`` which of them were read first (None: all that are here): by these
-    two, and nothing that was read for another reason, places are recommended. Whatever is not complete has a gap in ``gaps``: a missing record without
-    a gap does not exist.
+    two, and nothing that was read for another reason, places are recommended. Whatever is not complete has a gap in
+    ``gaps``: a missing record without a gap does not exist.
     """
 
     contributor: Contributor
@@ -116,11 +116,12 @@ class Community:
     A repository that is not in ``owners``, and an organization that is not in ``rosters``, was not read; ``gaps``
     say why. ``groups`` is None where sigs.yaml was not read. ``stays`` are by organization and login,
     ``affiliations`` by login, in lower case.
-    ``documents`` are the texts of rules' documents as they stand today, by the ladder's key, as far as they were read. ``request_form`` is
-    today's form of a membership request, ``layouts`` are files as they are written, by ``owner/name:path`` (``layouts_unread`` says why others could not be read), and
-    ``teams`` are by ``org/team``: only what was asked for, and of files only what could be read. ``names`` are what
-    repositories are called now, by the other names under which something was read. The ``index`` proves roles beside
-    those in ``owners``, and never that there is none.
+    ``documents`` are the texts of rules' documents as they stand today, by the ladder's key, as far as they were read.
+    ``request_form`` is today's form of a membership request, ``layouts`` are files as they are written, by
+    ``owner/name:path`` (``layouts_unread`` says why others could not be read), and ``teams`` are by ``org/team``: only
+    what was asked for, and of files only what could be read. ``names`` are what repositories are called now, by the
+    other names under which something was read. The ``index`` proves roles beside those in ``owners``, and never that
+    there is none.
     """
 
     rosters: Mapping[str, OrgRoster] = field(default_factory=dict)

@@ -32,7 +32,7 @@ _NOBODY = frozenset(
 
 
 def mentions(text: str) -> tuple[Login, ...]:
-    """The logins written with an ``@`` or as an address of a profile; those in brackets are notes: ``@x (@employer)``."""
+    """The logins written with an ``@`` or as a profile's address; what is in brackets is a note: ``@x (@employer)``."""
     return _logins(_MENTION.findall(_without_brackets(plain(text))))
 
 

@@ -98,7 +98,7 @@ class LeftOut:
         return self.record(found, where) if isinstance(found, dict) else found
 
     def _body(self, text: str, where: str) -> str:
-        """A request is read for every word; of what is said on a pull request commands are kept, and who is answered."""
+        """A request is read for every word; of what is said on a pull request commands are kept and who is answered."""
         on_request = where.startswith("http")
         return self._replaced(self._words if on_request else self._mentions, text, where)
 

@@ -13,8 +13,8 @@ from tracker.record import record
 class Aliases:
     """The aliases of a repository; ``members`` by the alias in small letters, each as it was written, without ``@``.
 
-    ``problems`` say why Prow rejects the file: its aliases are then known, and give nobody. With ``unread`` nobody knows
-    which names are aliases.
+    ``problems`` say why Prow rejects the file: its aliases are then known, and give nobody. With ``unread`` nobody
+    knows which names are aliases.
     """
 
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -216,7 +216,8 @@ _PACKAGE = re.compile(r"\bpkg:(\S+)")
 def parse_maintainers(text: str, *, path: str, url: str) -> OwnersFile:
     """A MAINTAINERS file of etcd-io: maintainers as approvers, whoever stands below ``# REVIEWERS`` as reviewer.
 
-    A line that is limited to a package (``pkg:`` and anything but ``*``) names no path, so it gives nothing. Source: etcd-io/etcd, the heading of ``MAINTAINERS``.
+    A line that is limited to a package (``pkg:`` and anything but ``*``) names no path, so it gives nothing. Source:
+    etcd-io/etcd, the heading of ``MAINTAINERS``.
     """
     people: dict[str, list[str]] = {"approvers": [], "reviewers": []}
     role = "approvers"

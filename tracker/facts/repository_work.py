@@ -71,8 +71,8 @@ class RepositoryWork:
 class ProjectCount:
     """How many issues and pull requests of a project somebody opened, and commented on, since a day.
 
-    ``search`` is what to ask GitHub's own page for, as a query. Each number is None where it is not known, for the reason
-    ``unknown``.
+    ``search`` is what to ask GitHub's own page for, as a query. Each number is None where it is not
+    known, for the reason ``unknown``.
     """
 
     login: Login

@@ -72,7 +72,8 @@ _LABELS = {
         r"(?:(?:my|your) )?(?:git ?hub (?:user ?name|user|handle|id|login|account|profile)|user ?name)"
     ),
     _Field.ORGS: re.compile(
-        r"(?:(?:requested|kubernetes|git ?hub) )?org(?:ani[sz]ation)?s?(?: s)?(?: (?:you are|i am) requesting membership in)?"
+        r"(?:(?:requested|kubernetes|git ?hub) )?org(?:ani[sz]ation)?s?(?: s)?"
+        r"(?: (?:you are|i am) requesting membership in)?"
     ),
     _Field.REQUIREMENTS: re.compile(r"requirements"),
     _Field.SPONSORS: re.compile(r"(?:(?:my|your) )?sponsors?(?: s)?(?: are)?"),

@@ -17,7 +17,7 @@ class Spot:
 
 @record
 class Item:
-    """An element of a list. ``name`` is None where it is no plain word; ``quote`` is what stands around it, or empty."""
+    """An element of a list. ``name`` is None where it is no plain word; ``quote`` is what is around it, or empty."""
 
     name: str | None
     start: Spot

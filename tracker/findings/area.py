@@ -1,4 +1,4 @@
-"""How a place is looked after: who reviews and approves there, where they are few, what waits. Never a verdict on anybody."""
+"""How a place is looked after: who reviews and approves, where they are few, what waits. No verdict on anybody."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -13,9 +13,10 @@ from tracker.record import record
 
 @record
 class Deeds:
-    """What somebody did in a directory within the time: distinct pull requests by others reviewed and approved, own merged.
+    """What somebody did in a directory within the time.
 
-    ``at_least`` where it is not known of some pull requests whether they lie there. ``last`` is None where nothing is.
+    Numbers are of distinct pull requests: by others reviewed and approved, own merged. ``at_least`` where it is not
+    known of some pull requests whether they lie there. ``last`` is None where nothing is.
     """
 
     reviews: int = 0
@@ -45,10 +46,11 @@ class Entered:
 
 @record
 class OwnedPlace:
-    """A directory whose own OWNERS name people; ``counted_in`` is one below it that has none, where only that is looked at.
+    """A directory whose own OWNERS name people.
 
-    ``changes`` are pull requests merged there within the time, ``changes_at_least`` where there may be more; ``above`` is
-    how many who are named further up, and not here, were active there. ``in_part`` where not everything was read.
+    ``counted_in`` is one below it that has none, where only that is looked at. ``changes`` are pull requests merged
+    there within the time, ``changes_at_least`` where there may be more; ``above`` is how many who are named further up,
+    and not here, were active there. ``in_part`` where not everything was read.
     """
 
     scope: Scope
@@ -120,7 +122,7 @@ class EmeritusChange:
 
 @record
 class Counted:
-    """Somebody's numbers over all of the project, approximated: issues and pull requests opened, and those commented on.
+    """Somebody's numbers over all of the project, approximated: issues and pull requests opened, and commented on.
 
     Each None where search did not say.
     """
@@ -137,8 +139,8 @@ class Counted:
 class Waiting:
     """An open pull request: since when it is open, how many days that are, and what it seems to wait for.
 
-    ``waits_for`` is None where that is not known; it is not ``certain`` to lie in the place where not all of its files were
-    read.
+    ``waits_for`` is None where that is not known; it is not ``certain`` to lie in the place where
+    not all of its files were read.
     """
 
     number: int

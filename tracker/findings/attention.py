@@ -8,9 +8,9 @@ from tracker.record import record
 class Topic(StrEnum):
     """Why somebody deserves attention, in the order in which a mentor reads it.
 
-    ``ready_now``: all that can be counted towards the next tier is met. ``moved``: something is newly met, or no longer,
-    since the run before. ``nothing_moved``: no work was seen for six weeks, and none is unread. ``waiting``: somebody
-    else has to answer. ``not_read``: the person, or something that the report wanted, could not be read.
+    ``ready_now``: all that can be counted towards the next tier is met. ``moved``: something is newly met, or no
+    longer, since the run before. ``nothing_moved``: no work was seen for six weeks, and none is unread. ``waiting``:
+    somebody else has to answer. ``not_read``: the person, or something that the report wanted, could not be read.
     """
 
     READY = "ready_now"

@@ -1,4 +1,4 @@
-"""Who is ready for a role in a directory, of everybody who took part there: grouped and in order of the alphabet, not ranked."""
+"""Who is ready for a role in a directory, of all who took part: grouped, in order of the alphabet, not ranked."""
 
 from datetime import datetime
 
@@ -41,8 +41,8 @@ class Candidate:
     """Somebody who was checked in full: the same findings as in their own report.
 
     ``authored`` and ``reviewed`` are their merged and reviewed pull requests in the place within the time, in
-    ``months`` of it; ``companions`` are people who review there, too, and ``emeritus`` is a role that they held there once. ``commands`` are what to run next; ``draft`` is
-    what somebody could say to them.
+    ``months`` of it; ``companions`` are people who review there, too, and ``emeritus`` is a role that they held there
+    once. ``commands`` are what to run next; ``draft`` is what somebody could say to them.
     """
 
     login: Login

@@ -1,4 +1,4 @@
-"""Several people, checked with one view of the community: side by side, and against the run before. Nobody is ranked."""
+"""Several people, checked with one view of the community: side by side and against the run before. Nobody is ranked."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
@@ -179,7 +179,7 @@ class Cohort:
         return self.members.get(login.key) or Member(login=login)
 
     def aimed_at(self, report: Report) -> tuple[TierResult, ...]:
-        """The tiers and places that somebody aims at by the file, as far as they are looked at; none where it does not say."""
+        """The tiers and places that somebody aims at by the file, as far as looked at; none where it does not say."""
         member = self.member(report.contributor.login)
         if not (member.tier or member.scopes):
             return ()

@@ -1,4 +1,4 @@
-"""What was found out about a GitHub: whether it answers as this program relies on. Nothing of anybody's work is in it."""
+"""What was found out about a GitHub: whether it answers as this program relies on. No work of anybody is in it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,7 +9,7 @@ from tracker.record import record
 
 
 class CheckOutcome(StrEnum):
-    """``warning``: reports are right, but cost more or will not stay so; ``problem``: something is missing from them."""
+    """``warning``: reports are right, but cost more or will not stay so; ``problem``: something in them is missing."""
 
     OK = "ok"
     WARNING = "warning"

@@ -14,8 +14,8 @@ class OwnersRow:
     """An OWNERS file that sigs.yaml lists for a subproject.
 
     ``reviewers`` and ``approvers`` are how many its own entries name, ``active`` how many of them did something there
-    within the time, ``merged`` how many pull requests were merged there. ``unknown`` says why numbers may be too low, or
-    are not known at all (None then).
+    within the time, ``merged`` how many pull requests were merged there. ``unknown`` says why numbers may be too low,
+    or are not known at all (None then).
     """
 
     subproject: str

@@ -30,10 +30,11 @@ class NextMeeting:
 class GroupSuggestion:
     """A SIG or working group that fits: why, and how to find it.
 
-    ``why`` is what it has to do with AI and machine learning, ``about`` what it is for, in its own words, ``related`` how it stands to other groups, and
-    ``repositories`` those in which its work happens, as far as the guide says. ``slack`` is a channel, ``meetings`` are
-    as they were written and ``meetings_url`` shows their times; ``next_meetings`` are those of which sigs.yaml says
-    without doubt when they take place, the soonest first. ``chances`` are places short of owners.
+    ``why`` is what it has to do with AI and machine learning, ``about`` what it is for, in its own words, ``related``
+    how it stands to other groups, and ``repositories`` those in which its work happens, as far as the guide says.
+    ``slack`` is a channel, ``meetings`` are as they were written and ``meetings_url`` shows their times;
+    ``next_meetings`` are those of which sigs.yaml says without doubt when they take place, the soonest first.
+    ``chances`` are places short of owners.
     """
 
     id: str
@@ -62,7 +63,7 @@ class GroupSuggestion:
 
 @record
 class ArchivedGroup:
-    """A group that people still read about and that is no more: since when, where its work went, and who does it now."""
+    """A group that ended and that people still read about: since when, where its work went, and who does it now."""
 
     id: str
     name: str

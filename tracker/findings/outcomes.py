@@ -58,11 +58,11 @@ class Verdict:
 
     ``required`` and ``observed`` are numbers of ``unit`` where the criterion counts, else None;
     ``observed_is_at_least`` is True where more may exist that was not read. ``missing`` says in words what is not there
-    yet, ``reason`` why it is unknown or who has to judge. ``evidence`` holds the newest few of ``evidence_total`` (None:
-    all of it). ``needs`` names what the source could still read to settle it. ``parts`` are the findings that an
-    ``all_of`` or ``any_of`` joins. ``ready_on`` is the day on which time alone will have met it; ``met_since`` says of one
-    that is met on which day the last fact that it takes came, with that fact's address, as far as the facts tell; ``who``
-    names, in words, the people who have to judge it.
+    yet, ``reason`` why it is unknown or who has to judge. ``evidence`` holds the newest few of ``evidence_total``
+    (None: all of it). ``needs`` names what the source could still read to settle it. ``parts`` are the findings that an
+    ``all_of`` or ``any_of`` joins. ``ready_on`` is the day on which time alone will have met it; ``met_since`` says of
+    one that is met on which day the last fact that it takes came, with that fact's address, as far as the facts tell;
+    ``who`` names, in words, the people who have to judge it.
     """
 
     outcome: Outcome
@@ -85,7 +85,7 @@ class Verdict:
 
 @record
 class Finding(Verdict):
-    """One criterion, judged. ``under_review`` says that the rule's source has changed since the rule was written down."""
+    """One criterion, judged. ``under_review`` says that the rule's source changed since the rule was written down."""
 
     id: str
     title: str

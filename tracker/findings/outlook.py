@@ -27,8 +27,8 @@ class Ahead(StrEnum):
 class Outlook:
     """What comes next, in a sentence or two, and the tier with its place where it is one.
 
-    ``candidates`` are the tiers within reach with their places, the best first. ``successors`` are people whose work somebody knows who
-    holds the top: they could follow.
+    ``candidates`` are the tiers within reach with their places, the best first. ``successors`` are people whose work
+    somebody knows who holds the top: they could follow.
     """
 
     kind: Ahead

@@ -70,8 +70,8 @@ class FilledForm:
 class FileChange:
     """A change of one file as a diff, or why a person has to make it (``by_hand``).
 
-    ``alias`` is the group in OWNERS_ALIASES that is changed in place of the OWNERS file, where that is so; ``note`` says
-    why an alias that gives the role is left as it is.
+    ``alias`` is the group in OWNERS_ALIASES that is changed in place of the OWNERS file, where that is so; ``note``
+    says why an alias that gives the role is left as it is.
     """
 
     path: str

@@ -48,7 +48,7 @@ class LadderRef:
 
 @record
 class Data:
-    """How the facts came about. ``notes`` say what was found under another name than was given, or is of another day."""
+    """How the facts came about. ``notes`` say what was found under another name than given, or is of another day."""
 
     gaps: tuple[Gap, ...]
     source: str
@@ -59,7 +59,7 @@ class Data:
 
     @property
     def complete(self) -> bool:
-        """Whether all was read that was asked for. What nobody looks at unasked is a gap, and takes nothing from that."""
+        """Whether all that was asked for was read. What nobody reads unasked is a gap, and takes nothing from that."""
         return all(gap.unasked for gap in self.gaps)
 
 

@@ -12,8 +12,8 @@ from tracker.record import record
 class Snapshot:
     """What a report said, as far as a later one is compared with it.
 
-    ``held`` are the titles of the tiers held, by tier and scope; ``outcomes`` are by tier, scope and criterion; ``unread``
-    is what was not read, or not to its end.
+    ``held`` are the titles of the tiers held, by tier and scope; ``outcomes`` are by tier, scope and criterion;
+    ``unread`` is what was not read, or not to its end.
     """
 
     held: Mapping[tuple[str, Scope], str]

@@ -88,10 +88,10 @@ class RequestAudit:
     """A membership request, checked.
 
     ``also`` are those who confirmed without being named. ``granted`` is what the organizations' files say, never that
-    the issue is closed; ``organizations`` say it of each. ``no_sponsors`` is the rule by which none are needed, where one
-    applies or may apply; else the rules ask for ``needed``. ``unread`` are lines that name a sponsor nobody could read;
-    ``complete`` is False where a part of the thread was not read. ``triage`` is what it waits for, where that was asked
-    for.
+    the issue is closed; ``organizations`` say it of each. ``no_sponsors`` is the rule by which none are needed, where
+    one applies or may apply; else the rules ask for ``needed``. ``unread`` are lines that name a sponsor nobody could
+    read; ``complete`` is False where a part of the thread was not read. ``triage`` is what it waits for, where that was
+    asked for.
     """
 
     number: int

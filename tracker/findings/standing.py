@@ -92,7 +92,10 @@ class Counts:
 
 @record
 class Month:
-    """How many pull requests somebody opened, merged or reviewed in a month, by its first day; ``at_least`` where more may exist."""
+    """How many pull requests somebody opened, merged or reviewed in a month, by its first day.
+
+    ``at_least`` where more may exist.
+    """
 
     first: date
     pieces: int

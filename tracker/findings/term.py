@@ -52,7 +52,8 @@ class Milestone:
     """A criterion that somebody met in the term; or, where ``criterion`` is None, a tier that they took up.
 
     ``week`` is None where the day is not known, or may have been before the term: ``since`` says what is known of it.
-    ``scope`` is written as on the command line, ``place`` is the tier with it in words. ``evidence`` is what can be looked at.
+    ``scope`` is written as on the command line, ``place`` is the tier with it in words. ``evidence`` is what can be
+    looked at.
     """
 
     login: Login

@@ -61,10 +61,10 @@ class StatedCompany:
 class Triage:
     """What a request waits for, as of a day.
 
-    ``text`` says the verdict in a sentence, ``waits`` are in the order in which they are to be done, ``age_days`` counts
-    from when it was made. Of a request that is ready ``changes`` enter the applicant in the organizations' files, and
-    ``commit`` is the title for them; ``comment`` is a text to post in the request. ``notes`` say what
-    was not read as it was on the day.
+    ``text`` says the verdict in a sentence, ``waits`` are in the order in which they are to be done, ``age_days``
+    counts from when it was made. Of a request that is ready ``changes`` enter the applicant in the organizations'
+    files, and ``commit`` is the title for them; ``comment`` is a text to post in the request. ``notes`` say what was
+    not read as it was on the day.
     """
 
     verdict: RequestVerdict

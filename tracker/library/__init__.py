@@ -41,7 +41,7 @@ def check(login: str | Login, **options: Unpack[Options]) -> Report:
 
 
 def check_all(logins: Iterable[str | Login], **options: Unpack[Options]) -> Cohort:
-    """Several people's reports, as ``ladder-check LOGIN LOGIN`` makes them; the keywords are those of ``tracker.Options``.
+    """Several people's reports, as ``ladder-check LOGIN LOGIN`` makes them; keywords are those of ``tracker.Options``.
 
     Who could not be checked is in ``failures``, and the rest is done. However many there are, it is a cohort.
 

@@ -1,6 +1,7 @@
-"""Formats: text for a terminal, markdown for an issue, the same in parts for its comments, JSON for programs, HTML for a browser, CSV for a spreadsheet.
+"""Formats of a report, and excerpts from one.
 
-Beside them excerpts: a summary of a term for each mentee, and a digest for Slack.
+Text for a terminal, markdown for an issue, the same in parts for its comments, JSON for programs, HTML for a browser,
+CSV for a spreadsheet. Beside them excerpts: a summary of a term for each mentee, and a digest for Slack.
 
 Each format is imported when it is asked for, so that text does not wait for pydantic. Formats never import each
 other.

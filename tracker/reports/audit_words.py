@@ -134,4 +134,5 @@ def _without_sponsors(made: RequestAudit) -> Iterator[str]:
     if sure:
         yield f"It needs no sponsors: the applicant is a member of {', '.join(sure)} ({rule})."
     else:
-        yield f"Whether it needs sponsors is not known: {', '.join(perhaps)} may have listed the applicant then ({rule})."
+        listed = f"{', '.join(perhaps)} may have listed the applicant then"
+        yield f"Whether it needs sponsors is not known: {listed} ({rule})."

@@ -20,8 +20,8 @@ class Style:
     ``width`` is in terminal columns and bounds everything but URLs. ``color`` allows ANSI colours, ``links`` allows
     clickable words (OSC 8). Where ``unicode`` is False the text format writes nothing but ASCII. ``verbose`` 1 and
     above shows all evidence, every rule and every link. ``limit`` in characters and ``limit_bytes`` in bytes of UTF-8
-    bound what Markdown writes, which then says what it left out; both are at least 1,000. ``zone`` is the reader's own, in
-    which the text format repeats times; without one there is UTC alone.
+    bound what Markdown writes, which then says what it left out; both are at least 1,000. ``zone`` is the reader's own,
+    in which the text format repeats times; without one there is UTC alone.
     """
 
     width: int = 80
@@ -35,7 +35,10 @@ class Style:
 
 
 class Format(Protocol):
-    """Lays out a report, a cohort or the audit of a request; ends with a newline. Counts, order and verdicts are the report's."""
+    """Lays out a report, a cohort or the audit of a request.
+
+    What it returns ends with a newline. Counts, order and verdicts are the report's.
+    """
 
     def __call__(self, result: "Result", style: Style, /) -> str: ...
 

@@ -1,4 +1,4 @@
-"""Rows for a spreadsheet or a data frame: one for each person, tier, scope and criterion; of a request, for each sponsor.
+"""Rows for a spreadsheet or a data frame: one for each person, tier, scope and criterion; of requests for each sponsor.
 
 RFC 4180 with a header, in UTF-8, except that lines end with a newline alone, as in every other format here. What others
 wrote could be read as a formula by a spreadsheet: such a cell begins with an apostrophe, as OWASP has it. Numbers stay
@@ -24,14 +24,15 @@ from tracker.reports.base import Style
 Value = str | int | None
 
 #: ``mentor`` and ``since`` are what a cohort's file says. ``evidence`` is the newest piece. ``at_least`` is true where
-#: more may exist than ``observed``, ``complete`` where all of the person was read. ``error`` is for who was not checked.
+#: more may exist than ``observed``, ``complete`` where all of the person was read. ``error`` is for who was not
+#: checked.
 COLUMNS: Final = (
     "login", "name", "mentor", "since", "headline", "tier", "scope", "criterion", "title", "outcome", "basis",
     "observed", "required", "at_least", "missing", "reason", "next_step", "check_url", "source_url", "evidence",
     "as_of", "complete", "error",
 )  # fmt: skip
-#: ``named`` is false for who confirmed without being named as a sponsor. Who is ``already_member_of`` an organization was
-#: so before the request. ``confirmed`` is ``unknown`` where the answer is not plain, or may be taken back.
+#: ``named`` is false for who confirmed without being named as a sponsor. Who is ``already_member_of`` an organization
+#: was so before the request. ``confirmed`` is ``unknown`` where the answer is not plain, or may be taken back.
 REQUEST_COLUMNS: Final = (
     "request", "applicant", "orgs", "state", "opened_at", "granted", "granted_on", "sponsor", "named", "eligible",
     "why", "confirmed", "confirmed_url", "company", "different_companies", "complete", "already_member_of",

@@ -1,4 +1,4 @@
-"""A result as sections of blocks: what is said and in which order, once for every format that is read from top to bottom.
+"""A result as sections of blocks: what is said and in which order, once for every format read from top to bottom.
 
 A format renders each block with its own means. Texts are as they came: a format makes them harmless.
 """
@@ -53,8 +53,8 @@ class Entry:
     """One of several things.
 
     ``about`` says more of ``text`` after a colon, ``note`` in parentheses. ``url`` is where to go. ``hint`` is what
-    can be done about it, ``command`` what to type, and ``then`` what to type after that. ``done`` is ticked; ``parts`` can be ticked one by one. ``proof``
-    links the work of ``who``.
+    can be done about it, ``command`` what to type, and ``then`` what to type after that. ``done`` is ticked; ``parts``
+    can be ticked one by one. ``proof`` links the work of ``who``.
     """
 
     text: Words
@@ -92,7 +92,7 @@ Cell = Words | tuple[Words, ...]
 
 @record
 class Table:
-    """Rows below headers. ``numbered``: headers may be long. ``reasons``: the last cell of a row says why, at length."""
+    """Rows below headers. ``numbered``: headers may be long. ``reasons``: the last cell of a row says why at length."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -129,7 +129,7 @@ class Follow:
 
 @positional_record
 class Code:
-    """Lines to copy as they are, such as a diff; ``language`` is what they are written in, where a format can show it."""
+    """Lines to copy as is, such as a diff; ``language`` is what they are written in, where a format can show it."""
 
     text: str
     language: str = ""

@@ -18,7 +18,7 @@ def talk(suggested: GroupSuggestion) -> str:
 
 
 def meets(suggested: GroupSuggestion, zone: tzinfo | None = None) -> str:
-    """When a group meets next, in UTC and, where it is another time, in the reader's ``zone``; "" where it is not known."""
+    """When a group meets next, in UTC and, where that differs, in the reader's ``zone``; "" where it is not known."""
     if not suggested.next_meetings:
         return ""
     meeting = suggested.next_meetings[0]

@@ -1,7 +1,7 @@
 """A digest of a cohort for Slack, in fewer than 1,500 characters however many people there are.
 
-Source: Slack's "Formatting text for app surfaces": ``&``, ``<`` and ``>`` are escaped, a link is ``<address|words>``, and what
-stands in angle brackets or after an ``@`` may call people. Nobody is ranked: people are in alphabetical order.
+Source: Slack's "Formatting text for app surfaces": ``&``, ``<`` and ``>`` are escaped, a link is ``<address|words>``,
+and what stands in angle brackets or after an ``@`` may call people. Nobody is ranked: people are in alphabetical order.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""What a mentor pastes into a programme's form at a checkpoint, for each mentee: what was planned, met, and waits for whom.
+"""What a mentor pastes into a programme's form at a checkpoint: what was planned, met, and waits for whom.
 
-Plain Markdown. Which checkpoint it is for follows from the day of the report: the nearest one.
+Plain Markdown, for each mentee. Which checkpoint it is for follows from the day of the report: the nearest one.
 """
 
 import re
@@ -79,7 +79,7 @@ def _together(cohort: Cohort) -> Iterator[str]:
 
 
 def _weeks(cohort: Cohort, term: Term) -> Iterator[str]:
-    """Each week with what everybody met in it; of what nothing dates how much there is: their own summaries say what."""
+    """Each week with what everybody met in it; of what nothing dates how much: their own summaries say what."""
     found = term_words.weeks(cohort)
     if not found.keys() - {None}:
         yield f"{term_words.NOTHING}\n"

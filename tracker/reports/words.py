@@ -66,7 +66,7 @@ def needed(finding: Finding) -> str:
 
 
 def with_a_number(finding: Finding) -> Finding:
-    """The finding; where it joins others and has no number of its own, the first of them that has one and is not met."""
+    """The finding; where it joins others and has no number of its own, the first that has one and is not met."""
     open_ = (one for one in walk(finding.parts) if one.outcome is not Outcome.MET and one.required is not None)
     return finding if finding.required is not None else next(open_, finding)
 

@@ -36,7 +36,7 @@ class Gathering(Protocol):
     def expect(
         self, needs: Mapping[Login, frozenset[Need]], accounts: Sequence[Login], openings: Sequence[OpeningsQuery]
     ) -> None:
-        """This is probably asked for soon: it is asked along with other questions, where these have room. Never raises."""
+        """This is probably asked for soon: it is asked along with others, where these have room. Never raises."""
 
     def listed(self, login: Login) -> bool | None:
         """Whether an org file seems to name somebody; None where that is not known yet. Nothing may be said by it."""
@@ -92,7 +92,7 @@ class Source(Protocol):
         """
 
     def places(self, scopes: Sequence[Scope]) -> Mapping[Scope, Place]:
-        """Whether these directories exist, by the scopes as they were given, and what GitHub calls them. Never raises."""
+        """Whether these directories exist, by the scopes as given, and what GitHub calls them. Never raises."""
 
     def role_index(self, groups_file: str, orgs: Sequence[str], *, build: bool) -> RoleIndex | None:
         """The index of roles of these organizations; None where there is none, and it is not to be built.
@@ -143,7 +143,10 @@ class RepositorySource(Source, Protocol):
         """
 
     def project_counts(self, logins: Sequence[Login], orgs: Sequence[str], since: datetime) -> Sequence["ProjectCount"]:
-        """How much each of these people did in some organizations since a day. Never raises: what is not known has a reason."""
+        """How much each of these people did in some organizations since a day.
+
+        Never raises: what is not known has a reason.
+        """
 
     def expect_repository(self, query: "RepositoryQuery", scopes: Sequence[Scope]) -> None:
         """These places are asked for soon, and this repository: along with other questions, where these have room."""
@@ -191,8 +194,8 @@ class FileRef:
 class FileText:
     """A file's text. ``text`` is None where the file does not exist; ``url`` shows it to a person.
 
-    Of a symbolic link ``link`` is the path that it names, as it is written, and ``text`` is None: nobody reads that path
-    as content. Where a link was followed, ``target`` is the file that has the text, and ``url`` shows that one.
+    Of a symbolic link ``link`` is the path that it names, as it is written, and ``text`` is None: nobody reads that
+    path as content. Where a link was followed, ``target`` is the file that has the text, and ``url`` shows that one.
     """
 
     ref: FileRef

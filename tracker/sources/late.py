@@ -13,7 +13,8 @@ from types import ModuleType
 def loaded_late(*packages: str, but: frozenset[str] = frozenset()) -> Iterator[None]:
     """What is imported meanwhile of these packages, without those in ``but``, is read at its first use.
 
-    ``importlib.util.LazyLoader`` does it. Where a first use may come from two threads at once, name the module in ``but``.
+    ``importlib.util.LazyLoader`` does it. Where a first use may come from two threads at once, name
+    the module in ``but``.
     """
     finder = _Finder(packages, but)
     sys.meta_path.insert(0, finder)

@@ -30,9 +30,9 @@ class Recording(Strict):
     """People's facts, the community's files as texts (``owner/name:path``), and who entered them when.
 
     All as they were at one moment. ``openings`` waited for somebody then, and ``interests`` are what people said, by
-    login, that they would like to work on. ``orgs`` and ``requests_repository`` are those that the facts were gathered for. Of
-    a repository that is named in ``files`` every file that matters is there; None is one that does not exist. ``web``
-    is the address of the server whose files they are.
+    login, that they would like to work on. ``orgs`` and ``requests_repository`` are those that the facts were gathered
+    for. Of a repository that is named in ``files`` every file that matters is there; None is one that does not exist.
+    ``web`` is the address of the server whose files they are.
     """
 
     schema_id: Literal["ladder-check.recording/v1"] = Field(alias="schema")

@@ -100,7 +100,7 @@ def _may_say(command: Command, bots: Container[Login]) -> bool:
 
 @record
 class TalkCursor:
-    """How far a conversation was read from its beginning: GitHub's cursors, None for nothing, empty for all there is."""
+    """How far a conversation was read from its beginning: GitHub's cursors, None for nothing, empty for all."""
 
     reviews: str | None = None
     remarks: str | None = None

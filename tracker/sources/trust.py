@@ -1,7 +1,8 @@
-"""Whether a directory or file on this machine is ours alone: nobody else may have put anything into it, or led elsewhere.
+"""Whether a directory or file on this machine is ours alone.
 
-A directory is looked at through a descriptor that follows no symlink; once it is ours alone, nobody can exchange what is
-in it, and names in it mean what they meant when they were looked at.
+Nobody else may have put anything into it, or led elsewhere. A directory is looked at through a descriptor that follows
+no symlink; once it is ours alone, nobody can exchange what is in it, and names in it mean what they meant when they
+were looked at.
 """
 
 import os

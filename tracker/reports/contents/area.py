@@ -115,8 +115,8 @@ def _quiet(area: Area) -> Iterator[doc.Block]:
         return
     if area.quiet:
         yield doc.Paragraph(
-            f"No pull request, review or approval of theirs was found there since {since}; comments, issues and pushes are "
-            "not looked for. Ask them before you change anything."
+            f"No pull request, review or approval of theirs was found there since {since}; "
+            "comments, issues and pushes are not looked for. Ask them before you change anything."
         )
         yield doc.Items(entries=tuple(map(_not_seen, area.quiet)))
     if area.expired:
@@ -146,8 +146,8 @@ def _below(area: Area) -> Iterator[doc.Block]:
         yield doc.Paragraph(
             "owners.md names fewer than 10 contributions and 10 comments in 12 months. These numbers come near that: "
             "issues and pull requests that they opened, and those that they commented on, in the rules' organizations. "
-            "Pushes, single comments and work outside of GitHub are not counted. Listed is who has fewer, or of whom that "
-            "is not known."
+            "Pushes, single comments and work outside of GitHub are not counted. Listed is who has fewer, or of whom "
+            "that is not known."
         )
         yield doc.Items(entries=tuple(map(_few, area.below)))
 

@@ -62,7 +62,7 @@ def _change(one: Change, titles: Mapping[str, str]) -> doc.Entry:
 
 
 def everybody(cohort: Cohort, *, wide: bool) -> doc.Table:
-    """Where each stands and what comes next; where it is ``wide``, when they were last seen, what to do, who mentors them."""
+    """Where each stands and what comes next; where it is ``wide``, when last seen, what to do, who mentors them."""
     reports = cohort.reports
     columns: dict[str, list[doc.Cell]] = {
         "Who": [doc.Link(str(report.contributor.login), report.contributor.url) for report in reports],
@@ -89,7 +89,7 @@ def _found(report: Report) -> str:
 
 
 def _plans(cohort: Cohort) -> dict[str, list[doc.Cell]]:
-    """When everybody was last seen, and what comes next; the aims and mentors that the cohort's file gives to anybody."""
+    """When everybody was last seen and what comes next; the aims and mentors that the cohort's file gives anybody."""
     titles = cohort_words.tiers(cohort)
     members = [cohort.member(report.contributor.login) for report in cohort.reports]
     columns: dict[str, list[doc.Cell]] = {

@@ -1,4 +1,4 @@
-"""The criteria of a tier, a line each: those with something to see, and the names of those that only people can tell."""
+"""The criteria of a tier, a line each: those with something to see, and the names of those only people can tell."""
 
 from tracker.findings.outcomes import Finding, Outcome
 from tracker.findings.readiness import TierResult

@@ -12,8 +12,8 @@ class Amount:
     """How much is listed.
 
     ``pieces`` of evidence for each criterion; ``advice``: steps, sponsors, openings and groups of each person, of which
-    all but ``steps`` are folded; ``links``: pull requests that somebody shares with a sponsor; ``held``: tiers that they hold. ``brief`` shows short names in place of titles, and says what is the same for many
-    of them once.
+    all but ``steps`` are folded; ``links``: pull requests that somebody shares with a sponsor; ``held``: tiers that
+    they hold. ``brief`` shows short names in place of titles, and says what is the same for many of them once.
     """
 
     pieces: int

@@ -20,7 +20,7 @@ def of(finding: Finding | Cell) -> str:
 
 
 def judged(report: Report) -> str:
-    """Each tier that was looked at with its outcome, as the filter reads them: ``reviewer:not_yet approver:unknown``."""
+    """Each tier looked at with its outcome, as the filter reads them: ``reviewer:not_yet approver:unknown``."""
     return " ".join(f"{result.tier}:{result.outcome.value}" for result in report.nearest)
 
 

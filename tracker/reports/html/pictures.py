@@ -42,7 +42,7 @@ def _state(rung: Rung, standing: Standing) -> State:
 
 
 def full(observed: int | None, required: int) -> int:
-    """How many of ten parts of a bar are full: the first shows that there is something, the last only that all is there."""
+    """How many of ten parts of a bar are full: the first shows that there is something, the last that all is there."""
     reached = min(observed or 0, required)
     return PARTS if reached == required else min(max(reached * PARTS // required, reached and 1), PARTS - 1)
 

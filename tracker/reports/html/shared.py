@@ -15,7 +15,7 @@ from tracker.reports.html import marks
 
 @record
 class Asked:
-    """The rules of a tier, and the criteria in it that only people can tell: titles with their rules, by who is asked."""
+    """The rules of a tier, and the criteria in it only people can tell: titles with their rules, by who is asked."""
 
     tier: str
     source: Citation

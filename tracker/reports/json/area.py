@@ -34,7 +34,8 @@ class Entered(Model):
 class OwnedPlace(Model):
     """``active`` are those named here who did something here; ``above`` how many named further up did.
 
-    ``thin`` is null where more may be active than was read; ``counted_in``: a directory below that has no OWNERS of its own.
+    ``thin`` is null where more may be active than was read; ``counted_in``: a directory below that
+    has no OWNERS of its own.
     """
 
     scope: Scope

@@ -77,7 +77,10 @@ class Sponsorship(Model):
 
 
 class Change(Model):
-    """What is different from the run before; ``criterion`` null: a tier was taken up, given up, or is newly known to be held."""
+    """What is different from the run before.
+
+    ``criterion`` null: a tier was taken up, given up, or is newly known to be held.
+    """
 
     login: Text
     kind: Shift

@@ -27,7 +27,7 @@ class LadderRef(Model):
 
 
 class Gap(Model):
-    """``repos`` null: everywhere; ``besides``: except there; ``option``: what the command line has to read more of it."""
+    """``repos`` null: everywhere; ``besides``: except there; ``option``: what on the command line reads more of it."""
 
     kind: Kind
     reason: Text

@@ -86,7 +86,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _without_ends(text: str) -> str:
-    """A comment that was edited in a browser comes with the browser's line ends, and one that was written may be trimmed."""
+    """A comment edited in a browser comes with the browser's line ends, and one that was written may be trimmed."""
     return text.replace("\r\n", "\n").strip()
 
 

@@ -18,7 +18,7 @@ _MADE = re.compile(r"^<sub>Rules: .*</sub>$|\A## Request \d+ of ", re.MULTILINE)
 
 
 def laid_out(result: Page, style: Style) -> Text:
-    """A result as chunks. What a cohort's file says in private is left out, as what is written here may be published."""
+    """A result as chunks. What a cohort's file says in private is left out, as what is here may be published."""
     made = document(result, Manner(signs=SIGNS, resources=None if style.verbose else _RESOURCES))
     return Text(
         title=f"## {_title(made)}",

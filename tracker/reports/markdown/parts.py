@@ -12,7 +12,8 @@ from tracker.reports.markdown.layout import laid_out
 
 #: Stands between parts in one text, on a line of its own. What others wrote cannot hold it: their "<" is escaped.
 SEPARATOR = "<!-- ladder-check: next part -->"
-#: So many characters a part for a comment on GitHub may have: a link gets 9 longer where it is published, which adds up to 4 %.
+#: So many characters a part for a comment on GitHub may have: a link gets 9 longer where it is
+#: published, which adds up to 4 %.
 FOR_A_COMMENT = 60_000
 
 _BETWEEN = re.compile(rf"^{re.escape(SEPARATOR)}[ \t]*$", re.MULTILINE)
@@ -70,7 +71,7 @@ def _pages(made: Text, style: Style) -> list[tuple[Text, list[list[str]]]]:
 
 
 class _Page:
-    """A part that is being filled, section by section in their order; its length is kept, not counted anew each time."""
+    """A part being filled, section by section in their order; its length is kept, not counted anew each time."""
 
     def __init__(self, made: Text, intro: str) -> None:
         self._made = replace(made, intro=intro, chunks=())

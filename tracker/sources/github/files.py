@@ -55,7 +55,7 @@ class GitHubFiles:
         self._since = since
 
     def expect(self, names: Sequence[str]) -> None:
-        """These (``owner/name:path``) are read soon: ask along whether those in the store are the same, and for the others."""
+        """These (``owner/name:path``) are read soon: ask along whether the stored ones are the same, and for others."""
         refs = [FileRef.parse(name) for name in names]
         known = {} if self._refresh else self._texts.known(refs)
         for ref in refs:

@@ -1,4 +1,7 @@
-"""What waits for somebody: each repository is looked into once, for everybody who may help there, and all with one request."""
+"""What waits for somebody.
+
+Each repository is looked into once, for everybody who may help there, and all with one request.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -48,7 +51,7 @@ class Openings:
         return tuple(sorted(others, key=lambda item: item.updated_at, reverse=True))
 
     def look_ahead(self, dialect: Dialect, queries: Iterable[OpeningsQuery]) -> None:
-        """Look for what several people ask for, several searches at once; what fails is looked for when it is asked for."""
+        """Look for what several people ask for, several searches at once; what fails is looked for when asked for."""
         with suppress(SourceError, TokenError):
             self._look(dialect, [search for query in queries for search in _searches(query)])
 

@@ -122,7 +122,7 @@ def changed_files(node: Json) -> tuple[FileChange, ...]:
 
 
 def item_of(node: Json) -> Item | None:
-    """A public pull request as it stands, with the files that were read, for whoever looks at it; None for a private one.
+    """A public pull request as it stands, with the files that were read, for whoever looks; None for a private one.
 
     Of one that counts comments and shows none, no comment is known.
     """

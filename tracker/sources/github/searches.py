@@ -1,9 +1,9 @@
 """GitHub's search: what to type into it, within its rules, and the pages that it answers with.
 
 A search may hold five operators, of which a minus is one, and 256 characters; beyond that GitHub says so, or finds
-nothing without a word. So none of ours has more than three where GitHub may be silent. Its advanced search takes a space between two ``org:`` for
-AND, which finds nothing, and the old one knows no parentheses; so organizations are joined by an explicit OR where
-that is known to work, and asked one by one otherwise.
+nothing without a word. So none of ours has more than three where GitHub may be silent. Its advanced search takes a
+space between two ``org:`` for AND, which finds nothing, and the old one knows no parentheses; so organizations are
+joined by an explicit OR where that is known to work, and asked one by one otherwise.
 Source: docs.github.com, "Searching issues and pull requests", and the changelog of 2025-03-06 on advanced search.
 """
 
@@ -37,7 +37,8 @@ class Family(StrEnum):
 class Dialect:
     """How this GitHub's search wants to be asked.
 
-    ``type`` is the value of ``SearchType``; ``operators`` says whether they can be trusted, and ``most`` how many of them.
+    ``type`` is the value of ``SearchType``; ``operators`` says whether they can be trusted, and
+    ``most`` how many of them.
     """
 
     type: str = "ISSUE_ADVANCED"
@@ -47,7 +48,7 @@ class Dialect:
     def groups(
         self, orgs: Iterable[str], used: int = 0, fits: Callable[[Sequence[str]], bool] = lambda _: True
     ) -> Iterator[tuple[str, ...]]:
-        """The organizations in as few groups as one search each can hold, beside so many operators and if that ``fits``."""
+        """The organizations in as few groups as a search can hold, beside so many operators and if that ``fits``."""
         most = 1 + (self.most - used if self.operators else 0)
         group: tuple[str, ...] = ()
         for org in orgs:
@@ -140,7 +141,7 @@ class Asked:
         return tuple(Search(terms=f"{people} repo:{repo}", until=self.until) for people, _ in self._people(family))
 
     def _people(self, family: Family) -> Iterator[tuple[str, int]]:
-        """The terms about people, each with the operators in it, a minus counted; together they find everything once."""
+        """Terms about people, each with the operators in it, a minus counted; together they find everything once."""
         login, joined = self.login, self.dialect.operators
         match family:
             case Family.AUTHORED:

@@ -117,7 +117,8 @@ class Branch:
         They are read in short runs while the iterator is used: all together they are large.
 
         Raises:
-            GitError: they cannot be read, or not in time. A partial clone lacks some, and git asks nobody for them here.
+            GitError: they cannot be read, or not in time. A partial clone lacks some, and git asks nobody for them
+                here.
         """
         for run in _runs(blobs, sizes):
             found = self._read([blob for blob in dict.fromkeys(run) if blob in sizes])

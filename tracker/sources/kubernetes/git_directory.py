@@ -17,7 +17,7 @@ _STEERING = (
 
 
 def refuse_devices(git_dir: Path) -> None:
-    """Refuse a repository in which a pipe or a device stands for a file: git would wait for it, or never come to its end.
+    """Refuse a repository in which a pipe or a device stands for a file: git would wait for it, or never end.
 
     Raises:
         GitError: there is one.
@@ -36,7 +36,7 @@ def _is_device(path: Path) -> bool:
 
 
 def settle(git_dir: Path) -> None:
-    """Write the copy's configuration anew, and take away what would bring another one, hooks, or objects from elsewhere.
+    """Write the copy's configuration anew; take away what would bring another one, hooks, or objects from elsewhere.
 
     The command line goes before a repository's configuration in what it names only: a proxy, another address or a
     certificate that is not looked at would steer a fetch all the same.

@@ -1,8 +1,8 @@
 """Who the versions of an organization's file list, read fast: there are thousands of them.
 
-Source: kubernetes/org, ``config/<org>/org.yaml``, or ``org_form``. Nearly every version has its ``admins:`` and ``members:`` as plain
-block lists of plain words, which need no YAML parser, and differs from the one before in a line or two: only these are
-read. Whatever looks different in any way goes to a parser, as a whole.
+Source: kubernetes/org, ``config/<org>/org.yaml``, or ``org_form``. Nearly every version has its ``admins:`` and
+``members:`` as plain block lists of plain words, which need no YAML parser, and differs from the one before in a line
+or two: only these are read. Whatever looks different in any way goes to a parser, as a whole.
 """
 
 import re
@@ -38,8 +38,8 @@ class Versions:
     def listed(self, text: str) -> frozenset[str] | None:
         """The logins, without case, that a version lists for the organization: members and admins together.
 
-        None where the text is in no form that is read, or does not name the organization. Which versions were read before
-        makes no difference; where nothing changed, it is the same object.
+        None where the text is in no form that is read, or does not name the organization. Which versions were read
+        before makes no difference; where nothing changed, it is the same object.
         """
         blocks = [_block("\n" + text, key) for key in LISTS]
         changes = [_change(*pair) for pair in zip(self._blocks, blocks, strict=True)]
@@ -72,7 +72,7 @@ def _block(text: str, key: str) -> str:
 
 
 def _change(before: str, after: str) -> tuple[list[str], list[str]] | None:
-    """The words that left a list, and those that came; None where it needs a parser now. ``before`` is plain, or empty."""
+    """The words that left a list and those that came, None where a parser is needed. ``before`` is plain, or empty."""
     dash = _DASH.match(after)
     if not dash:
         return None

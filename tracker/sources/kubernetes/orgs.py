@@ -1,7 +1,7 @@
 """Reads the files that say who is in which organization.
 
-Source: kubernetes/org, ``config/<org>/org.yaml``, or a file with all organizations (``org_form``). They are the evidence, not GitHub's own lists: GitHub shows
-strangers only the members who want to be seen.
+Source: kubernetes/org, ``config/<org>/org.yaml``, or a file with all organizations (``org_form``). They are the
+evidence, not GitHub's own lists: GitHub shows strangers only the members who want to be seen.
 """
 
 import re
@@ -26,8 +26,8 @@ _ENTRY = re.compile(r"""\s*-\s+["']?@?([\w-]+)""")
 def read_rosters(reader: FileReader, org_files: Mapping[str, str]) -> tuple[dict[str, OrgRoster], tuple[Gap, ...]]:
     """Who each organization's file (``owner/name:path``) lists, all read in one call of the reader.
 
-    A file that is missing, cannot be read, has another form or lists nobody gives a gap and no roster. Raises nothing of
-    its own.
+    A file that is missing, cannot be read, has another form or lists nobody gives a gap and no
+    roster. Raises nothing of its own.
     """
     refs = {org: FileRef.parse(file) for org, file in org_files.items()}
     answers = read_through(reader, list(refs.values()))

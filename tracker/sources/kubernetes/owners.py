@@ -132,7 +132,7 @@ def _pages(repo: str, names: Iterable[str]) -> frozenset[str]:
 
 
 def _plan_of_all(repo: str, lister: TreeLister | None, pages: AbstractSet[str], paths: frozenset[str]) -> _Plan:
-    """Every OWNERS file, and these pages; where they cannot be listed, those at the root and those for some ``paths``."""
+    """Every OWNERS file, and these pages; where they cannot be listed, those at the root and for some ``paths``."""
     listed = lister.list_paths(repo) if lister else Unread(ref=FileRef(repo, ""), reason="nobody was asked")
     if isinstance(listed, Unread):
         some = _files(repo, paths, pages) if paths else _pages(repo, pages)

@@ -1,4 +1,4 @@
-"""What is not known of the OWNERS files of one repository, as gaps: for whom some of its files matter, only of those."""
+"""What is not known of the OWNERS files of one repository, as gaps; for whom some of its files matter only of those."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet

@@ -36,11 +36,11 @@ def with_owner_dates(
     blamer: Blamer,
     own_paths: Mapping[Login, Mapping[str, frozenset[str] | None]] = MappingProxyType({}),
 ) -> Community:
-    """The community with a date for the OWNERS entries of these logins, but for the emeritus; a gap where there is none.
+    """The community with a date for the OWNERS entries of these logins, but the emeritus; a gap where there is none.
 
-    Of a login with ``own_paths`` (see ``CommunityQuery``) they are the entries there, whatever else was read for others.
-    The files are those that the entries were read from, so a reader that remembers them asks nobody. ``blamer`` is
-    asked once. Raises nothing of its own.
+    Of a login with ``own_paths`` (see ``CommunityQuery``) they are the entries there, whatever else was read for
+    others. The files are those that the entries were read from, so a reader that remembers them asks nobody. ``blamer``
+    is asked once. Raises nothing of its own.
     """
     chosen, gaps = _chosen(community, logins, own_paths)
     if not chosen:
@@ -166,7 +166,7 @@ class _Named:
 
 
 def _named(text: str) -> Iterator[_Named]:
-    """Every name in the first document of a YAML text, of a text that is read at all: whoever reads the file says so."""
+    """Every name in the first document of a YAML text, where it is read at all: whoever reads the file says so."""
     with contextlib.suppress(Refused):
         root = tree_of(text, BOUNDS)
         yield from () if root is None else _below((), root)

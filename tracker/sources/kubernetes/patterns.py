@@ -57,7 +57,7 @@ class _Re2Pattern:
 
 
 def compile_pattern(text: str) -> PathPattern | None:
-    """The pattern in Go's syntax, searched anywhere in a path; None where RE2 does not accept it, or it is too large."""
+    """The pattern in Go's syntax, searched anywhere in a path; None where RE2 does not accept it or it is too large."""
     return _compiled(text)[0]
 
 

@@ -26,7 +26,10 @@ class ActivityRecords:
         self._orgs = orgs_key(query.orgs)
 
     def known(self, logins: Sequence[Login]) -> dict[Login, Activity]:
-        """What still answers the query: somebody's contribution within its time, or a look at the same time that had no doubts."""
+        """What still answers the query.
+
+        That is somebody's contribution within its time, or a look at the same time that had no doubts.
+        """
         keys = json.dumps([one.key for one in logins])
         records = read_alone(self._store, ACTIVITY, _record, _WHERE, self._orgs, keys)
         found: dict[Login, Activity] = {}
@@ -36,7 +39,7 @@ class ActivityRecords:
         return found
 
     def last_until(self) -> datetime | None:
-        """The last moment until which somebody's contributions were looked at, not after the end of the query's time."""
+        """The last moment until which somebody's contributions were looked at, not after the query's time."""
         where = "orgs = ? AND enough = ? AND until <= ?"
         records = read_alone(
             self._store, ACTIVITY, _record, where, self._orgs, self._query.enough, moment(self._query.until)

@@ -1,4 +1,4 @@
-"""Takes what a store of an earlier version holds into tables that check it, record by record; what does not fit stays out."""
+"""Takes what a store of an earlier version holds into tables that check it; records that do not fit stay out."""
 
 import sqlite3
 from collections import defaultdict
@@ -45,7 +45,7 @@ Rows = Sequence[sqlite3.Row]
 
 
 def carry_over(db: sqlite3.Connection) -> None:
-    """Fill tables that check what they hold from those that did not, which are gone afterwards. Raises sqlite3.Error."""
+    """Fill tables that check what they hold from those that did not, which are gone then. Raises sqlite3.Error."""
     before = db.row_factory, db.text_factory
     db.row_factory, db.text_factory = sqlite3.Row, _text_or_bytes
     for trigger in (trigger for table in _LISTS for trigger in table.triggers()):

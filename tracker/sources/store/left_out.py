@@ -24,7 +24,8 @@ _WITH_THEM = f"""
 _TABLES = ("people", "found", "readings", "checks", "reports", "lists", "activity")
 #: Whose rows belong to a pull request.
 _PARTS = ("reviews", "commands", "counted")
-#: What others wrote, by the table, the columns of its key and those of the text; a cohort has the name that somebody gave it.
+#: What others wrote, by the table, the columns of its key and those of the text; a cohort has the
+#: name that somebody gave it.
 _WRITTEN = (
     ("pull_requests", ("id",), ("title",)),
     ("people", ("login",), ("name", "company")),
@@ -86,7 +87,7 @@ def _said(column: str, value: Value) -> object:
 
 
 def _checks_naming(store: Store, names: LeftOut) -> Sequence[Mapping[str, Value]]:
-    """Checks of others whose requests or plans name them, without these, which are read again; damaged ones are dropped."""
+    """Checks of others whose requests or plans name them, without these, which are read again; damaged are dropped."""
     checks = read_alone(store, CHECKS, _parsed, "requests IS NOT NULL OR plan IS NOT NULL")
     return [
         {**row, "requests": None, "plan": None}

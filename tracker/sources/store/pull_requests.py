@@ -75,7 +75,7 @@ class PullRequests:
         _delete(transaction, gone)
 
     def drop_details(self, transaction: Transaction, ids: Collection[str], people: Collection[Login]) -> None:
-        """Take away what was read of these for some people; what others' work leads to stays as it was read for them."""
+        """Take away what was read of these for some people; what others' work leads to stays as read for them."""
         values = json.dumps(list(ids)), json.dumps([one.key for one in people])
         others = {row[0] for row in transaction.execute(_OF_OTHERS, values)}
         shared = {id_: item.without_details_of(people) for id_, item in self.get(others).items()}

@@ -109,7 +109,10 @@ class Readings:
 
     def one_of_each_repository(self, login: Login) -> dict[str, str]:
         """The newest pull request of each repository in which something was found for a person: repositories by id."""
-        query = "SELECT pull_request, repo, max(created_at) FROM found WHERE login = ? GROUP BY repo ORDER BY 3 DESC LIMIT ?"
+        query = (
+            "SELECT pull_request, repo, max(created_at) FROM found WHERE login = ? "
+            "GROUP BY repo ORDER BY 3 DESC LIMIT ?"
+        )
         rows = self._store.read(query, (login.key, _REPOSITORIES))
         return {str(row["pull_request"]): str(row["repo"]) for row in rows}
 

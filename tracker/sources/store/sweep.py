@@ -1,4 +1,4 @@
-"""Opens a store for who works on the file itself, after every record of it was looked at and damaged ones were dropped."""
+"""Opens a store for who works on the file itself, after every record was looked at and damaged ones were dropped."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -80,7 +80,7 @@ class ListTable(Checked):
         self.parts = (*(column for column in columns if column == "login"), *key)
 
     def triggers(self) -> Iterable[str]:
-        """What keeps a list's checksum as rows come and go; temporary, so that nobody else's change is taken for ours."""
+        """What keeps a list's checksum as rows come and go; temporary, so that no other change is taken for ours."""
         yield self._trigger("INSERT", "new")
         yield self._trigger("DELETE", "old")
 

@@ -86,7 +86,10 @@ class Person:
         self.looked_at.append(f"the account as {name}")
 
     def take_opened(self, result: Result) -> None:
-        """What they opened. One is enough for who needs one; else as many as search counts, if all that it shows is theirs."""
+        """What they opened.
+
+        One is enough for who needs one; else as many as search counts, if all that it shows is theirs.
+        """
         found = understood(partial(self._items, result)) if result.failed is None else None
         if found is None or not result.whole:
             self.doubts.append(f"what they opened could not be searched for: {result.reason}")
@@ -146,7 +149,7 @@ class Person:
             self.doubts.append(f"{short} threads that they took part in were looked at in part")
 
     def differs(self, opened: int, roles: Iterable[Sequence[int]]) -> list[str]:
-        """Why other searches, each without operators, doubt what was found: ``roles`` are commented and reviewed threads."""
+        """Why other searches, each without operators, doubt what was found; ``roles``: commented, reviewed threads."""
         counts = list(roles)
         low, high, joined = sum(map(max, counts)), sum(map(sum, counts)), sum(self.joined.values())
         found = []

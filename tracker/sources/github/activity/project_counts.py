@@ -1,4 +1,4 @@
-"""How much somebody did over all of a project lately, counted by search: for people who seem to do little in one place."""
+"""How much somebody did over all of a project lately, by search: for people who seem to do little in one place."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime

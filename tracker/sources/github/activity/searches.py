@@ -37,7 +37,10 @@ class ActivitySearches:
         ]
 
     def joined_in(self, login: Login) -> list[str]:
-        """Threads that changed within the time and in which somebody ever commented or reviewed; without operators, each role alone."""
+        """Threads that changed within the time and in which somebody ever commented or reviewed.
+
+        Without operators, each role alone.
+        """
         roles = _roles(login)
         people = [f"({' OR '.join(roles)})"] if self.dialect.operators else roles
         return [

@@ -37,7 +37,7 @@ def understood(read: Callable[[], T]) -> T | None:
 
 
 def page(found: Json | None, problems: Iterable[Problem] = ()) -> Page | None:
-    """The page of a search, or None where GitHub left it out; ``problems`` are those within, by paths that begin there."""
+    """The page of a search, or None where GitHub left it out; ``problems`` are those within, by paths from there."""
     if not found or found.get("nodes") is None:
         return None
     return understood(lambda: _page(found, problems))

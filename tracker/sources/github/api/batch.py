@@ -29,10 +29,10 @@ _IN_A_ROW = 4
 class Batch:
     """Asks questions of one kind; how many go into one document is learned while asking.
 
-    ``at_once`` bounds the weight of a document, which begins with what it took before on this host, or else with ``goal``,
-    and grows with each quick answer; ``room`` bounds the next one, as long as that says less. None takes more points than
-    are left, but for ``spare`` ones that are kept. With ``apart`` nothing else is asked along. ``name`` is what a document
-    is called, for whoever reads the traffic.
+    ``at_once`` bounds the weight of a document, which begins with what it took before on this host, or else with
+    ``goal``, and grows with each quick answer; ``room`` bounds the next one, as long as that says less. None takes more
+    points than are left, but for ``spare`` ones that are kept. With ``apart`` nothing else is asked along. ``name`` is
+    what a document is called, for whoever reads the traffic.
     """
 
     def __init__(

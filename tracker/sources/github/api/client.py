@@ -99,8 +99,8 @@ class GitHubClient:
     def graphql(self, document: str, variables: dict[str, object], *, divisible: bool = False) -> Answer:
         """Ask in GraphQL. Data may be partial: errors that came with it are in the answer.
 
-        Whoever asks for less after TooHeavy says that this is ``divisible``: then nothing is asked twice that took GitHub
-        too long, or more points than it gives now. Else it is asked once more, and waited for.
+        Whoever asks for less after TooHeavy says that this is ``divisible``: then nothing is asked twice that took
+        GitHub too long, or more points than it gives now. Else it is asked once more, and waited for.
 
         Raises:
             TooHeavy: ask for less.

@@ -24,7 +24,7 @@ _PORTS = {"https": 443, "http": 80}
 
 @record
 class Endpoints:
-    """Addresses without a trailing slash: REST and GraphQL, which share an origin, and the pages that a person opens."""
+    """Addresses without a trailing slash: REST and GraphQL, which share an origin, and the pages people open."""
 
     api: str
     graphql: str

@@ -90,7 +90,7 @@ _MANY_OF: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 
 def fitting(data: JsonObject) -> tuple[JsonObject, tuple[Path, ...]]:
-    """The data of an answer in GraphQL, with nothing in place of each record that is not in its form, and where those are.
+    """The data of an answer in GraphQL, with nothing in place of each record that is not in its form, and where.
 
     A record is one of ``nodes``, or else a field at the top. Where that does not help, nothing of the data is left, and
     the place is the empty one.
@@ -107,7 +107,7 @@ def fitting(data: JsonObject) -> tuple[JsonObject, tuple[Path, ...]]:
 
 @cache
 def _graphql() -> SchemaValidator:
-    """For the fields at the top, records or lists of them, in which fields of other names hold either or anything simple."""
+    """For the fields at the top, records or lists of them, in which other fields hold either or anything simple."""
     kinds = {"record": _ref("record"), "list": cs.list_schema(_ref("anything"), strict=True)}
     either = cs.tagged_union_schema({**kinds, "simple": cs.any_schema()}, _kind, ref="anything")
     top = cs.tagged_union_schema({**kinds, "simple": cs.none_schema()}, _kind)

@@ -2,9 +2,11 @@
 
 import math
 
-#: Milliseconds that a document should take GitHub, which gives up after ten seconds; more where it turns out to be fast.
+#: Milliseconds that a document should take GitHub, which gives up after ten seconds; more where it
+#: turns out to be fast.
 GOAL = 4_500
-#: The same with what is asked along: so that it stays below half of GitHub's time, which a document takes a little of itself.
+#: The same with what is asked along: so that it stays below half of GitHub's time, which a document
+#: takes a little of itself.
 FULL = 4_800
 #: Milliseconds of weight from which on an answer tells how fast GitHub is; or half of what is asked for at once.
 _TELLING = 1_000

@@ -21,7 +21,7 @@ class PageSize:
         self.size = min(self.size or self.largest, self.largest)
 
     def halve(self, asked: int | None = None) -> bool:
-        """Ask for less from now on; False where it cannot be less. ``asked`` is what was too much, if less than size."""
+        """Ask for less from now on; False where it cannot be less. ``asked`` is what was too much, if below size."""
         if self._good:
             self._before = self.size
         self.size = min(self.size, asked or self.size)
@@ -34,7 +34,7 @@ class PageSize:
         return True
 
     def forgive(self) -> None:
-        """It was one question that is too much even alone: that says nothing of others, once one of them is answered."""
+        """It was one question, too much even alone: that says nothing of others, once one of them is answered."""
         self._forgiven = True
 
     def passed(self) -> None:

@@ -90,7 +90,7 @@ class Result:
         return self.failed is None and bool(self.problems) and all(one.path[:1] == (field,) for one in self.problems)
 
     def may_pass(self, together: int) -> bool:
-        """Whether what GitHub left out, of so many questions in a document, may come when this is asked again, for less."""
+        """Whether what GitHub left out, of so many questions in a document, may come when asked again, for less."""
         return any(one.passing or (one.heavy and together > 1) for one in self.problems)
 
     @property
@@ -135,7 +135,7 @@ def search_question(
 
 
 def repository_question(repo: str, inside: str = "", *, alias: str, weight: int = 1, **values: object) -> Question:
-    """The question for something ``inside`` a repository, which also tells its present name and whether it is private."""
+    """The question for something ``inside`` a repository, which also tells its name now and whether it is private."""
     owner, _, name = repo.partition("/")
     field = f"repository(owner: $owner, name: $name) {{ nameWithOwner isPrivate {inside} }}"
     return Question(field=field, values={"owner": owner, "name": name, **values}, weight=weight, name=alias)

@@ -81,9 +81,8 @@ class Problem:
 class Reply:
     """One HTTP answer. Header names are lower case.
 
-    ``status`` is 0 where none came, and ``trouble`` then says why: the connection to ``host``, or else a ``fault`` of the
-    answer.
-    ``read`` is what the body holds once that is known to be in its form.
+    ``status`` is 0 where none came, and ``trouble`` then says why: the connection to ``host``, or else a ``fault`` of
+    the answer. ``read`` is what the body holds once that is known to be in its form.
     """
 
     status: int
@@ -128,7 +127,7 @@ class Reply:
 
 @record
 class Answer:
-    """What GraphQL answered: both may hold something. ``data`` is empty where there is none. It took so many ``seconds``."""
+    """What GraphQL answered: both may hold something. ``data`` is empty where there is none. It took ``seconds``."""
 
     data: JsonObject
     errors: tuple[Problem, ...] = ()

@@ -16,8 +16,9 @@ def _silent(_remaining: float, _reason: str) -> None:
 class RetryPolicy:
     """The policy of waiting; times are seconds, ``now`` is Unix time.
 
-    All waits and pauses of a run together may take ``max_wait``. ``announce`` gets what remains of a wait every second, with the
-    reason, and 0 at its end; one that would take too long raises. ``jitter`` spreads retries, so that clients do not come back in step.
+    All waits and pauses of a run together may take ``max_wait``. ``announce`` gets what remains of
+    a wait every second, with the reason, and 0 at its end; one that would take too long raises.
+    ``jitter`` spreads retries, so that clients do not come back in step.
     """
 
     max_wait: float = 60.0

@@ -38,7 +38,7 @@ class Settings:
         return redact(text, self.token)
 
     def shown(self, error: LadderCheckError) -> LadderCheckError:
-        """An error as a person may see it: without the token, and with the name of the variable that this GitHub's is in."""
+        """An error as a person may see it: without the token, with the name of the variable that holds it."""
         error.message = Message(self.redact(error.message))
         host = self.endpoints.api_host
         if not is_loopback(host):

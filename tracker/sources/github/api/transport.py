@@ -128,7 +128,7 @@ class Transport:
         return Reply(status=status, headers=headers, body=self._without_token(body))
 
     def _without_token(self, body: str) -> str:
-        """The same where it does not echo the token, in whatever field. A short word is no token, and may stand anywhere."""
+        """The same where it echoes no token, in whatever field. A short word is no token, and may stand anywhere."""
         return body.replace(self._token, HIDDEN) if self._token and len(self._token) >= _SHORTEST else body
 
     def close(self) -> None:

@@ -197,8 +197,8 @@ def left_out(headers: Mapping[str, str]) -> str | None:
     organizations=21955855,20582480`` tells.
     Source: docs.github.com, "Authenticating to the REST API", on SAML single sign-on.
 
-    ``headers`` are those of an answer, by names in lower case. Of the header only numbers are repeated: an address in it
-    is for one person.
+    ``headers`` are those of an answer, by names in lower case. Of the header only numbers are
+    repeated: an address in it is for one person.
     """
     kind, _, rest = headers.get(SINGLE_SIGN_ON, "").partition(";")
     if kind.strip().lower() != "partial-results":

@@ -1,6 +1,7 @@
 """Finds out whether a GitHub answers as this program relies on: a check for each thing, in about nine requests.
 
-``survey`` asks and keeps what came; the checks are functions of that alone. No login is in what they say, nor the token.
+``survey`` asks and keeps what came; the checks are functions of that alone. No login is in what
+they say, nor the token.
 """
 
 import re
@@ -33,7 +34,7 @@ _CHECKS = (
 
 
 def diagnose(client: GitHubClient, subject: Subject) -> tuple[Check, ...]:
-    """Every check, in the order in which a person would look; what could not be asked is ``not_checked``. Never raises."""
+    """Every check, in the order a person would look; what could not be asked is ``not_checked``. Never raises."""
     observed = Survey(client, subject).run()
     return tuple(_unnamed(check(observed), client, observed) for check in _CHECKS)
 

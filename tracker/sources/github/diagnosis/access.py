@@ -1,4 +1,4 @@
-"""Checks of the connection itself: whether GitHub answers, what time it is there, what it takes the token for and charges."""
+"""Checks of the connection: whether GitHub answers, its time, what it takes the token for and what it charges."""
 
 import re
 from collections.abc import Sequence

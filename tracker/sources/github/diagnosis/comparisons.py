@@ -51,7 +51,7 @@ _RESOURCES = "https://docs.github.com/graphql/overview/rate-limits-and-query-lim
 
 
 def points_of_canary(pull_requests: int) -> int:
-    """Points that GitHub should charge for a question about so many: a hundredth of the connections, and at least one."""
+    """Points GitHub should charge for a question about so many: a hundredth of the connections, and at least one."""
     return max(1, int(_CONNECTIONS * pull_requests / 100 + 0.5))
 
 

@@ -114,7 +114,7 @@ def _faults(observed: Observations, found: Names) -> Iterator[str]:
 
 
 def _shown(repo: str, observed: Observations) -> str:
-    """A repository's name; of one that no organization of the ladder owns the owner may be a person, and is left out."""
+    """A repository's name; if no organization of the ladder owns it, its owner may be a person, and is left out."""
     owner, _, name = repo.partition("/")
     known = {org.casefold() for org in observed.subject.orgs}
     return repo if owner.casefold() in known else f"{name} of another owner"

@@ -49,7 +49,7 @@ NOTHING_ASKED = not_asked("it was not asked for")
 
 @record
 class SchemaSeen:
-    """Of the fields and values in use, as ``Type.name``: those that GitHub does not know, and those that will end, with why."""
+    """Of the fields and values in use, as ``Type.name``: those GitHub does not know, and those to end, with why."""
 
     unknown: tuple[str, ...] = ()
     deprecated: Mapping[str, str] = field(default_factory=dict)

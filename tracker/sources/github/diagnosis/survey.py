@@ -40,7 +40,7 @@ _NO_FILE = not_asked("the ladder names no file to look at")
 
 
 class Survey:
-    """One round of questions. Once nothing answers, the token is refused or a limit is used up, nobody asks any more."""
+    """One round of questions. Once nothing answers, the token is refused or a limit is used up, nobody asks more."""
 
     def __init__(self, client: GitHubClient, subject: Subject) -> None:
         self._client = client

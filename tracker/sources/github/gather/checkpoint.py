@@ -189,7 +189,7 @@ class Checkpoint:
 
 
 def unread(kinds: Mapping[Kind, datetime | None], as_of: datetime, why: str) -> Iterator[Gap]:
-    """What is not known of somebody at the moment that they are judged as of, where all is known until some other, by kind."""
+    """What is not known of somebody at the moment they are judged as of, by kind: all is known until some other."""
     for kind, until in kinds.items():
         if reason := unread_since(until, as_of, why):
             yield Gap(kind=kind, reason=reason, effect="some may be missing")

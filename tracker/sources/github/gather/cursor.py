@@ -1,4 +1,4 @@
-"""One search, followed newest first: page by page, past GitHub's 1,000 results of one search, and from where it was left."""
+"""One search, followed newest first: page by page, past GitHub's 1,000 results, and from where it was left."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

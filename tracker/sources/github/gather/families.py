@@ -20,9 +20,10 @@ Searches = Mapping[Family, Mapping[str, Search]]
 
 @record
 class FamilySearches:
-    """The searches of some ``families`` in some organizations, for what changed since the ``watermarks`` of those read before.
+    """The searches of some ``families`` in some organizations.
 
-    Of the families in ``prove`` the parts of every joined search are counted, too.
+    For those read before they find what changed since their ``watermarks``. Of the families in ``prove`` the parts of
+    every joined search are counted, too.
     """
 
     asked: Asked

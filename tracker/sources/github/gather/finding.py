@@ -1,4 +1,4 @@
-"""Finds people's pull requests: follows searches page by page, as far as somebody needs, and some pages ahead of that."""
+"""Finds people's pull requests: follows searches page by page, as far as somebody needs, and some pages ahead."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial

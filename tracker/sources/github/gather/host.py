@@ -2,8 +2,9 @@
 
 Search joins at most so many organizations and people with operators; a server that takes fewer may say so, or find
 nothing at all without a word. So the parts of a joined search are counted along with it, until they agreed for somebody
-who works in several organizations; until then they are for everybody. And with the first pull requests that are read many
-at once another one is read, the canary: a public one in which nothing happens any more; and it is read alone as well.
+who works in several organizations; until then they are for everybody. And with the first pull requests that are read
+many at once another one is read, the canary: a public one in which nothing happens any more; and it is read alone as
+well.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,9 +26,9 @@ _CANARY = "canary"
 class Host:
     """How to ask this GitHub.
 
-    ``dialect`` is how its search wants to be asked; ``at_once`` how many pull requests it answers whole in one document,
-    None as long as that is not known; ``canary`` is the id of a pull request to find it out with, None where none is known.
-    With ``refresh`` all is checked anew.
+    ``dialect`` is how its search wants to be asked; ``at_once`` how many pull requests it answers whole in one
+    document, None as long as that is not known; ``canary`` is the id of a pull request to find it out with, None where
+    none is known. With ``refresh`` all is checked anew.
     """
 
     def __init__(self, client: GitHubClient, store: Store, *, refresh: bool = False) -> None:

@@ -19,14 +19,14 @@ WORK = (Kind.AUTHORED, Kind.REVIEWED, Kind.CONVERSATIONS)
 class Plan:
     """What to read about one person.
 
-    ``searches`` find the work of each family; ``empty`` are the terms of those that find nothing, and ``totals`` how much
-    there is (0 where GitHub did not say; ``told`` are the families of which it said everything). ``changed`` are the searches for what was changed since somebody was
-    read before. ``involved`` is ``Facts.recently_involved``, ``requests`` are the membership requests, each None where
-    nobody asked or GitHub did not say (``requests_unknown`` is why). ``hidden`` says why search may not know the person,
-    and ``unseen`` that it found nothing of theirs anywhere, so that this is still to be asked.
-    ``put_off`` says that ``involved`` is still to be asked. ``pages`` holds the pages of ids that came with the plan, by
-    the text of their search. ``gone`` are the ids of pull requests that are not in the public repository any more in
-    which they were read.
+    ``searches`` find the work of each family; ``empty`` are the terms of those that find nothing, and ``totals`` how
+    much there is (0 where GitHub did not say; ``told`` are the families of which it said everything). ``changed`` are
+    the searches for what was changed since somebody was read before. ``involved`` is ``Facts.recently_involved``,
+    ``requests`` are the membership requests, each None where nobody asked or GitHub did not say (``requests_unknown``
+    is why). ``hidden`` says why search may not know the person, and ``unseen`` that it found nothing of theirs
+    anywhere, so that this is still to be asked. ``put_off`` says that ``involved`` is still to be asked. ``pages``
+    holds the pages of ids that came with the plan, by the text of their search. ``gone`` are the ids of pull requests
+    that are not in the public repository any more in which they were read.
     """
 
     contributor: Contributor

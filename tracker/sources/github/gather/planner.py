@@ -36,12 +36,12 @@ _REQUESTS = 5
 class Planner:
     """One person's first questions, and the plan that the answers make.
 
-    ``known`` are pull requests that were read before, with their repositories: whether they are still there, and public.
-    Of the families in ``prove`` the parts of every joined search are counted, too. Without ``profile`` it is not asked
-    how many pull requests the account has anywhere, which is too much for some. ``doubted`` are joined searches that were
-    asked before and did not find what their parts find: counts move while people work, so they are asked again. It is not
-    ``sure`` how this GitHub wants to be asked where they failed for another reason. A ``canary`` is looked for along with
-    this. How much involves the person may be ``put_off``, and is still to be asked then.
+    ``known`` are pull requests that were read before, with their repositories: whether they are still there, and
+    public. Of the families in ``prove`` the parts of every joined search are counted, too. Without ``profile`` it is
+    not asked how many pull requests the account has anywhere, which is too much for some. ``doubted`` are joined
+    searches that were asked before and did not find what their parts find: counts move while people work, so they are
+    asked again. It is not ``sure`` how this GitHub wants to be asked where they failed for another reason. A ``canary``
+    is looked for along with this. How much involves the person may be ``put_off``, and is still to be asked then.
     """
 
     query: Query

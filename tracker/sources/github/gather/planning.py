@@ -28,8 +28,8 @@ _TOGETHER = 10
 _PROVEN = 16
 #: Searches about people in one document: ten people, and more of those who were read before.
 _QUESTIONS = 130
-#: Milliseconds for a first document: somebody's first questions but for what is put off; and where requests are counted,
-#: all with what proves them, as a part of the answers is no plan.
+#: Milliseconds for a first document: somebody's first questions but for what is put off; and where requests are
+#: counted, all with what proves them, as a part of the answers is no plan.
 _FIRST, _WHOLE = 4_700, 8_000
 
 

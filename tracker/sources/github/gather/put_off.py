@@ -1,4 +1,4 @@
-"""How much involves somebody: put off at first contact, when the first document is the heaviest, until others have room."""
+"""How much involves somebody: put off at first, when the first document is the heaviest, until others have room."""
 
 from tracker.sources.github.api.batch import Batch
 from tracker.sources.github.gather.families import FamilySearches, sum_of

@@ -93,7 +93,9 @@ def page_question(item: Item) -> Question:
 
 _PAGE_INFO = "pageInfo { hasNextPage endCursor }"
 _PAGE = {
-    "reviews_after": f"reviews(first: 60, after: $reviews_after) {{ totalCount {_PAGE_INFO} nodes {{ ...ReviewCore }} }}",
+    "reviews_after": (
+        f"reviews(first: 60, after: $reviews_after) {{ totalCount {_PAGE_INFO} nodes {{ ...ReviewCore }} }}"
+    ),
     "remarks_after": f"comments(first: 100, after: $remarks_after) {{ {_PAGE_INFO} ...Remarks }}",
 }
 

@@ -16,8 +16,8 @@ class Unfinished:
     """The plans of such a run; ``to_plan`` says how many requests it takes to ask about everybody.
 
     Of whom it asked a moment ago nobody asks again. Where asking about everybody would take more than half of what may
-    be asked, nobody asks again for a day, lest runs do nothing else; what changed since is a gap then. ``since`` is when
-    the oldest plan was made, and nothing is said to be known as of later; None where none is gone on from.
+    be asked, nobody asks again for a day, lest runs do nothing else; what changed since is a gap then. ``since`` is
+    when the oldest plan was made, and nothing is said to be known as of later; None where none is gone on from.
     """
 
     def __init__(self, client: GitHubClient, to_plan: Callable[[], int]) -> None:

@@ -39,7 +39,7 @@ class Wholeness:
         self._alone = Batch(client, 1, "Alone", apart=True)
 
     def room(self) -> int:
-        """The weight to ask for at once: where nothing is left to ask for one of them alone, so many as need not be checked."""
+        """The weight to ask for at once: where nothing is left to ask for one alone, so many as need not be checked."""
         if not self._client.pace.is_known:
             return IN_TIME
         return PULL * (_SURE if self._unchecked and not self._client.affords(2) else AT_ONCE)
@@ -76,7 +76,7 @@ class Wholeness:
         return {canary: first_question(canary, ())}
 
     def is_short(self, results: Mapping[str, Result], wanted: Wanted, suspects: Collection[str]) -> bool:
-        """Whether a pull request holds less among these than alone: of those that contradict themselves, or the canary."""
+        """Whether a pull request holds less among these than alone: one that contradicts itself, or the canary."""
         whole = {id_: one.data for id_, one in results.items() if one.whole and one.data}
         canary = self._compared(whole) if len(results) > _SURE else []
         ids = [*self._to_ask_alone(suspects, results)[:_ASKED_ALONE], *canary]

@@ -31,7 +31,7 @@ _BY_NUMBER = (
 
 
 class Finding:
-    """Finds pull requests for one query, and adds them to ``found``: their ids, each with when it was opened (ISO 8601).
+    """Finds pull requests for one query, and adds them to ``found``: their ids, each with when it opened (ISO 8601).
 
     ``lost`` says of those that were named by their number, and cannot be shown, why. How far ``periods`` are known is
     kept on the ``checkpoint`` as it comes.

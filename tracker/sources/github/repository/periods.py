@@ -39,8 +39,9 @@ class Period:
 class Periods:
     """The time of which everything is known, from ``since`` until ``until``; both None where nothing is.
 
-    ``trails`` are what an earlier run left; what was found meanwhile is added where it borders on that. The next run goes on from ``most`` at the latest: where an
-    earlier day is asked about, nobody says that what changed since is known.
+    ``trails`` are what an earlier run left; what was found meanwhile is added where it borders on
+    that. The next run goes on from ``most`` at the latest: where an earlier day is asked about,
+    nobody says that what changed since is known.
     """
 
     def __init__(self, repo: str, now: datetime, *, most: datetime, trails: Iterable[Trail] = ()) -> None:

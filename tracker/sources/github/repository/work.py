@@ -23,7 +23,8 @@ class Known:
     """What was read of a repository: pull requests, and of the others why not.
 
     Everything that changed from ``since`` until ``until`` was found (None: nothing is certain), ``found`` in all;
-    ``unfound`` where search left out what changed last. ``ended`` is what put an end to all reading, which began ``at``.
+    ``unfound`` where search left out what changed last. ``ended`` is what put an end to all reading, which began
+    ``at``.
     """
 
     query: RepositoryQuery
@@ -87,7 +88,8 @@ def _unfound(known: Known) -> Iterator[str]:
     query, repo = known.query, known.query.repo
     if query.numbers is not None:
         beside = ", and open ones" if query.open_too else ""
-        yield f"of {repo} only pull requests that the clone's history names were read: merged ones, on its branch{beside}"
+        merged = f"merged ones, on its branch{beside}"
+        yield f"of {repo} only pull requests that the clone's history names were read: {merged}"
         if known.ended and any(cursor.open for cursor in known.cursors):
             yield f"{known.ended}; open pull requests of {repo} were not all looked for"
     else:

@@ -21,8 +21,8 @@ LIVE = timedelta(minutes=10)
 def membership_requests_in(found: Json | None, reader: Reader) -> tuple[MembershipRequest, ...] | None:
     """The public requests that a search found, newest first; None where GitHub left it out.
 
-    Beside much else in one question GitHub may show fewer comments than there are, without an error. So the threads that
-    matter are not known in full before each is asked for alone.
+    Beside much else in one question GitHub may show fewer comments than there are, without an error. So the threads
+    that matter are not known in full before each is asked for alone.
     """
     if not found or found["nodes"] is None:
         return None
@@ -110,7 +110,7 @@ def _author(node: Json) -> Login | None:
 
 
 def kept_as(node: Json, now: datetime, *, changed: datetime | None = None) -> StoredIssue:
-    """What the store keeps of an issue that was read with all of its thread; ``changed`` is when a list says it last did.
+    """What the store keeps of an issue read with all of its thread; ``changed`` is when a list says it last did.
 
     Raises:
         KeyError, TypeError, ValueError: it is not in the form of GitHub's answers.

@@ -82,7 +82,10 @@ class StoredRequests:
 
 
 def _lacking(found: IssueList, query: RequestListQuery, as_of: datetime | None) -> str | None:
-    """What is wanted and not in a list; None where it holds all. A list of open issues is one of those open when it was read."""
+    """What is wanted and not in a list; None where it holds all.
+
+    A list of open issues is one of those open when it was read.
+    """
     day = f"{found.read_at:%Y-%m-%d %H:%M} UTC"
     if as_of and as_of > found.read_at + LIVE:
         return f"what was asked since {day} was not looked for"
