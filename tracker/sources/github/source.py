@@ -60,9 +60,10 @@ else:
 
 
 class GitHubSource:
-    """Gathers facts about people and their community from one GitHub; dates of membership from a ``history``, or else from lines.
+    """Gathers facts about people and their community from one GitHub.
 
-    What it reads is kept in a ``store``, and only what changed is read again; with ``refresh`` everything is.
+    Dates of membership are from a ``history``, or else from lines. What it reads is kept in a ``store``, and only what
+    changed is read again; with ``refresh`` everything is.
     """
 
     def __init__(
@@ -164,7 +165,7 @@ class GitHubSource:
         return self._index.get(groups_file, orgs, self._client.settings.now, build=build)
 
     def community(self, query: CommunityQuery) -> Community:
-        """The community's files, each read once however often it is asked for, with dates of those who are asked about."""
+        """The community's files, each read once, with dates of those who are asked about."""
         undated = replace(query, dated=False)
         known, self._undated = self._undated, None
         found = known[1] if known and known[0] == undated else self._read_undated(undated)
@@ -181,7 +182,7 @@ class GitHubSource:
     def activities(
         self, query: "contributions.ActivityQuery", logins: Sequence[Login], told: Callable[[int], None]
     ) -> "contributions.Activities":
-        """What people did within a time, as ``ActivitySource`` promises; what earlier runs saw is not asked for again."""
+        """What people did within a time, as ``ActivitySource`` promises; what earlier runs saw is not asked again."""
         records = activity_records.ActivityRecords(self.store, query)
         found = {} if self._refresh else records.known(logins)
 

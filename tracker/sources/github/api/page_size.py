@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-#: Good pages in a row that are enough to ask for more, however often there was trouble: some answers are slow by chance.
+#: Good pages in a row that are enough to ask for more, however often there was trouble: some are slow by chance.
 _MOST = 8
 
 

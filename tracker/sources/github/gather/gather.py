@@ -1,19 +1,19 @@
 """Gathers what is known of some people's pull requests and reviews, step by step.
 
 1. Everybody gets a *plan*: who they are, how much work of theirs there is, which searches find it, and their membership
-   requests, whose threads are read next (``planning``). Work is of two *families*: pull requests of their own, and those
-   by others in which they took part. What there is no room for in a first document is *put off*; and so are threads,
-   where requests are limited. ``settle`` asks for both, once all else is read.
-2. Searches are followed page by page, the newest first, each by a *cursor*; they find ids of pull requests (``finding``).
-   What changed since an earlier run comes first.
+   requests, whose threads are read next (``planning``). Work is of two *families*: pull requests of their own, and
+   those by others in which they took part. What there is no room for in a first document is *put off*; and so are
+   threads, where requests are limited. ``settle`` asks for both, once all else is read.
+2. Searches are followed page by page, the newest first, each by a *cursor*; they find ids of pull requests
+   (``finding``). What changed since an earlier run comes first.
 3. Each pull request is read once, whoever took part in it: everybody's newest at first (``reading``).
 4. What is known becomes facts, with a gap for whatever is not complete. Whoever judges them says what a verdict still
    *needs*, and ``advance`` finds and reads one step further, until nothing is needed or nothing is left.
-5. All of it is kept in the store as it comes, by each one's *checkpoint*: the next run reads what changed, or goes on where
-   a limit ended this one (``unfinished``).
+5. All of it is kept in the store as it comes, by each one's *checkpoint*: the next run reads what changed, or goes on
+   where a limit ended this one (``unfinished``).
 
-Many small questions go into one document. What is probably needed soon is *expected*: it is asked along in documents that
-have room, and asked for later where it did not come. So that never changes what is known in the end.
+Many small questions go into one document. What is probably needed soon is *expected*: it is asked along in documents
+that have room, and asked for later where it did not come. So that never changes what is known in the end.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,7 +50,10 @@ _WEIGHT = 20 * SEARCH
 
 @record
 class GatherContext:
-    """What people are read with: ``host`` knows how this GitHub wants to be asked, ``details`` reads pull requests by id."""
+    """What people are read with.
+
+    ``host`` knows how this GitHub wants to be asked, ``details`` reads pull requests by id.
+    """
 
     client: GitHubClient
     host: Host
@@ -205,11 +208,11 @@ class Gathering(GatheringProtocol):
         self._context.openings.expect(self._context.host.dialect, openings)
 
     def listed(self, login: Login) -> bool | None:
-        """Whether one of the org files that came along holds the login, in whatever sense; as ``Gathering`` promises."""
+        """Whether one of the org files that came along holds the login, as ``Gathering`` promises."""
         return self._context.files.mention(login.key, sorted(self._entries[login].query.org_files))
 
     def unread_accounts(self, logins: Sequence[Login]) -> Sequence[Login]:
-        """Whose accounts could not be read, as ``Gathering`` promises; where a limit ended the run, gaps say that already."""
+        """Whose accounts could not be read, as ``Gathering`` promises; where a limit ended the run, gaps say so."""
         return () if self._client.limited else self._context.accounts.unread(logins)
 
     def look_ahead(self, queries: Sequence[OpeningsQuery]) -> None:

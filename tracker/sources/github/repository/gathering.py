@@ -26,7 +26,10 @@ from tracker.sources.threads import Item
 
 @record
 class RepositoryContext:
-    """What repositories are read with; without a ``client`` and its ``host`` nobody is asked, and ``offline`` says why."""
+    """What repositories are read with.
+
+    Without a ``client`` and its ``host`` nobody is asked, and ``offline`` says why.
+    """
 
     settings: Settings
     store: Store

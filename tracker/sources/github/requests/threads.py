@@ -28,7 +28,7 @@ _NEXT = "issue(number: $number) { comments(first: 100, after: $after) { ...Remar
 def with_threads(
     client: GitHubClient, query: Query, login: Login, requests: Sequence[MembershipRequest], *, member: bool
 ) -> tuple[MembershipRequest, ...]:
-    """These requests of somebody's, with the threads that matter and are not known in full yet, as far as GitHub shows them.
+    """These requests of somebody's, with the threads that matter, as far as GitHub shows them.
 
     To a ``member`` closed requests matter no more. Never raises: a thread that cannot be read is not known in full.
     """
