@@ -22,7 +22,8 @@ _PRAISE = (
 _WORK = r"(?:work|job|contributions?|contributor|reviews?|reviewer|efforts?|help|addition|collaborator|member|teammate)"
 _GLAD = r"(?:delighted|glad|happy|honou?red|pleased)"
 _ARE = r"(?:(?:they|you)(?:'re| are)|(?:he|she)(?:'s| is)|them (?:is|are))"
-_LONG = r"(?:for|over) (?:about |almost |more than |over )?(?:an?|two|three|four|five|several|many|\d+) (?:years?|months?)(?: now)?"
+_NUMBER = r"(?:about |almost |more than |over )?(?:an?|two|three|four|five|several|many|\d+)"
+_LONG = rf"(?:for|over) {_NUMBER} (?:years?|months?)(?: now)?"
 _PHRASES = (
     r"from (?:me|us)",
     rf"for (?:me|us|{_THEM})",
