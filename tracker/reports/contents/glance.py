@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from tracker.facts.addresses import reference
 from tracker.facts.gaps import Gap
+from tracker.facts.prose import counted
 from tracker.findings.groups import GroupSuggestion
 from tracker.findings.report import Report
 from tracker.findings.sponsors import RequestAudit, SuggestedSponsor
@@ -46,7 +47,8 @@ def unread(report: Report) -> str:
     """What is missing of the report by its kinds; why, and in full, where everything is shown."""
     missing = [gap for gap in report.data.gaps if not gap.unasked]
     every = list(dict.fromkeys(map(_kind, sorted(missing, key=lambda gap: len(gap.reason) > _REASON))))
-    kinds = [*every[:_KINDS], *([f"{len(every) - _KINDS} more kinds of facts"] if every[_KINDS:] else [])]
+    more = counted(len(every) - _KINDS, "more kind of facts", "more kinds of facts")
+    kinds = [*every[:_KINDS], *([more] if every[_KINDS:] else [])]
     unasked = ["roles in other directories (--full reads them)"] if len(missing) < len(report.data.gaps) else []
     known = "; ".join([*(["; ".join(kinds)] if kinds else []), *unasked])
     return f"Not read: {known}." if known else ""

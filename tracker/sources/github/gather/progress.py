@@ -194,7 +194,7 @@ class Progress:
             effect="what is counted of them is a lower bound",
             repos=frozenset(unread) if self.found_all else None,
             besides=frozenset(repo for repo in self._asked - unread if self._all_found_in(repo)),
-            more=not reason,
+            more=not reason or (not ended and bool(self.next(None, 1))),
             option="" if reason else "--full",
         )
 
