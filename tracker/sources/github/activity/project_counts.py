@@ -58,7 +58,7 @@ class ProjectCounts:
             found |= self._sums({login: self._searches(login, orgs, since, PLAIN) for login in doubtful})
         except (SourceError, TokenError) as error:
             return {login: _counted(login, orgs, day, {}, error.message) for login in logins}
-        silent = [login for login, sums in found.items() if not any(sums.values())]
+        silent = [login for login, sums in found.items() if set(sums.values()) == {0}]
         doubts = unconfirmed(self._client, [login for login in silent if not self._known.get(everywhere(login))])
         return {login: _counted(login, orgs, day, sums, doubts.get(login)) for login, sums in found.items()}
 

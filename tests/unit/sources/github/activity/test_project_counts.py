@@ -8,6 +8,7 @@ from unit.sources.github.hub import Hub
 from tracker.facts.people import Login
 from tracker.sources.github.activity import project_counts
 from tracker.sources.github.activity.project_counts import ProjectCounts
+from tracker.sources.github.api.responses import Problem
 from tracker.sources.github.searches import ADVANCED
 
 NELL = Login.parse("newcomer-nell")
@@ -20,3 +21,11 @@ def test_where_the_operators_find_nothing_each_organization_is_asked_alone(watch
     hub = Hub(watch, count=lambda text: joined if " OR " in text else apart)
     (one,) = ProjectCounts(hub, lambda: ADVANCED).read([NELL], ORGS, datetime(2026, 1, 1, tzinfo=UTC)).values()
     assert (one.contributions, one.comments, one.unknown) == (found, found, None)
+
+
+def test_of_whom_search_did_not_say_how_much_nobody_says_that_it_finds_nothing(watch, monkeypatch):
+    monkeypatch.setattr(project_counts, "unconfirmed", lambda _, logins: dict.fromkeys(logins, "finds nothing"))
+    hub = Hub(watch)
+    hub.problems = lambda *_: (Problem(message="Not for you.", type="FORBIDDEN"),)
+    (one,) = ProjectCounts(hub, lambda: ADVANCED).read([NELL], ORGS, datetime(2026, 1, 1, tzinfo=UTC)).values()
+    assert (one.contributions, one.unknown) == (None, "GitHub's search did not say")
