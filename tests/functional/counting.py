@@ -83,3 +83,10 @@ def _by_bot(pull: Json) -> bool:
 
 def _changed_lines(pull: Json) -> int:
     return sum(file["additions"] + file["deletions"] for file in pull["files"])
+
+
+def spent(server, act):
+    """What came of something that was done, and how many questions GitHub was asked for it."""
+    before = server.standin.stats()["graphql_requests"]
+    ran = act()
+    return ran, server.standin.stats()["graphql_requests"] - before

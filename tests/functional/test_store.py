@@ -8,11 +8,11 @@ import sys
 import threading
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from functional.comparing import findings, held, said
-from functional.counting import records
+from functional.counting import records, spent
 from functional.running import AKI, ANDERS, CANARY, LUMI, NELL, PEOPLE, ROBIN, ROSA, WORLD_DAY, variables_of
 
 from tracker.sources.base import FileRef
@@ -25,12 +25,6 @@ DAY = ("--format", "json", "--as-of", WORLD_DAY)
 #: People whose work overlaps: what was read for one is at hand for the others.
 SOME = (ROSA, ANDERS, NELL)
 COMMAND = (sys.executable, "-c", "from tracker.cli.start import run; run()")
-
-
-def spent(server, act):
-    before = server.standin.stats()["graphql_requests"]
-    ran = act()
-    return ran, server.standin.stats()["graphql_requests"] - before
 
 
 @pytest.fixture
@@ -79,47 +73,6 @@ def test_refresh_asks_for_everything_again(run, calm):
     assert anew > known
     assert again.report["data"]["cost"]["from_store"] == 0
     assert said(again.report) == said(first.report)
-
-
-def test_offline_says_the_same_and_how_old_it_is(run, calm):
-    online = run(*DAY, "--no-openings", ROSA, server=calm)
-    ran, requests = spent(calm, lambda: run(*DAY, "--no-openings", "--offline", ROSA, server=calm, token=None))
-    assert requests == 0
-    assert findings(ran.report) == findings(online.report)
-    assert held(ran.report) == held(online.report)
-    assert "From what was read until" in ran.err
-    assert "nobody is asked" in ran.err
-
-
-@pytest.mark.parametrize("whom", [(ROSA,), (ROSA, NELL)])
-def test_offline_files_of_a_later_day_are_named_as_such_once(run, calm, monkeypatch, whom):
-    keep, told = Texts.keep, "The community's files are those of a later day, not of "
-    run(*whom, server=calm)
-    assert told not in run(*whom, "--offline", server=calm, token=None).out
-    monkeypatch.setattr(Texts, "keep", lambda self, files, at: keep(self, files, at + timedelta(days=3)))
-    run(AKI, server=calm)
-    offline = run(*whom, "--offline", server=calm, token=None).out
-    assert " ".join(offline.split()).count(told) == len(whom)
-    everybody = run(*whom, "--offline", "--format", "json", server=calm, token=None).report
-    reports = everybody.get("reports", [everybody])
-    assert all(sum(told in note for note in report["data"]["notes"]) == 1 for report in reports)
-
-
-def test_offline_knows_nothing_of_who_was_never_read(run, calm):
-    run(*DAY, ROSA, server=calm)
-    ran = run(*DAY, "--offline", NELL, server=calm)
-    assert (ran.code, ran.out) == (4, "")
-    assert "nothing is stored of" in ran.err
-
-
-def test_offline_of_several_names_who_is_missing(run, calm):
-    run(*DAY, ROSA, server=calm)
-    document = run(*DAY, "--offline", ROSA, NELL, server=calm).report
-    assert [report["contributor"]["login"] for report in document["reports"]] == [ROSA]
-    assert [failure["login"] for failure in document["failures"]] == [NELL]
-
-
-# -- what is in it -----------------------------------------------------------------------------------
 
 
 def test_it_holds_neither_the_token_nor_what_people_wrote(run, calm, store):
